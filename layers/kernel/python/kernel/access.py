@@ -1,0 +1,54 @@
+"""Who may call a route: each route declares exactly one of these, and a test holds it to that."""
+
+from typing import Annotated
+
+from fastapi import Depends, Header, Request, Response
+from fastapi.security import HTTPBearer
+
+from kernel.errors import Malformed, NotSignedIn, PreconditionMissed
+from kernel.principal import Principal
+
+_bearer = HTTPBearer(auto_error=False, scheme_name="access token", bearerFormat="JWT")
+
+
+def signed_in(request: Request, _scheme: Annotated[object, Depends(_bearer)] = None) -> Principal:
+    """The caller, from `Authorization: Bearer …`; raises `NotSignedIn`."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise NotSignedIn("This needs a sign-in.", remedy="Sign in and send the access token.")
+    caller: Principal = request.app.state.verifier.verify(token)
+    return caller
+
+
+def anyone() -> None:
+    """Everybody may call this route; it says so on purpose."""
+
+
+Caller = Annotated[Principal, Depends(signed_in)]
+Public = Annotated[None, Depends(anyone)]
+
+RULES = frozenset({signed_in, anyone})
+
+
+def expected_version(if_match: Annotated[str, Header(alias="If-Match")] = "") -> int:
+    """The version that an edit builds on, from `If-Match: "3"`.
+
+    Raises `PreconditionMissed` (428 would say the same) when the header is absent.
+    """
+    text = if_match.strip().removeprefix("W/").strip('"')
+    if not text:
+        raise PreconditionMissed(
+            "This edit does not say which version it builds on.",
+            remedy="Send the ETag of the version you read as If-Match.",
+        )
+    if not text.isdigit():
+        raise Malformed("If-Match is not a version of ours.", remedy="Send the ETag as it came.")
+    return int(text)
+
+
+IfMatch = Annotated[int, Depends(expected_version)]
+
+
+def tag(response: Response, version: int) -> None:
+    """Put the entity's version on the answer as its ETag."""
+    response.headers["ETag"] = f'"{version}"'

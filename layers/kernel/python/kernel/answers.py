@@ -1,0 +1,125 @@
+"""The success and error envelopes of the HTTP API, and problem+json (RFC 9457) on request."""
+
+from contextvars import ContextVar
+from typing import Annotated, Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+
+from kernel.clock import SystemClock
+from kernel.errors import Problem, TooMany
+from kernel.events import Instant
+from kernel.money import Money
+from kernel.pages import Page
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+
+PROBLEM_JSON = "application/problem+json"
+
+
+class Shape(BaseModel):
+    """Base of every request and response shape: unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class MoneyShape(Shape):
+    """Money on the wire."""
+
+    amount: str = Field(pattern=r"^\d{1,12}(\.\d{1,3})?$", examples=["1234.50"])
+    currency: str = Field(pattern=r"^[A-Z]{3}$", examples=["INR"])
+
+    def money(self) -> Money:
+        """The value; raises `Malformed` for decimals that the currency does not have."""
+        return Money.parse(self.amount, self.currency)
+
+    @classmethod
+    def of(cls, money: Money) -> "MoneyShape":
+        """The wire form of `money`."""
+        return cls(amount=money.amount, currency=money.currency)
+
+
+class Success(BaseModel, Generic[T]):
+    """What a successful call answers."""
+
+    success: Annotated[bool, PlainSerializer(lambda _: True)] = True
+    data: T
+    message: str = ""
+    timestamp: Instant
+    request_id: str
+
+
+class ErrorBody(BaseModel):
+    """What went wrong: a stable code, the cause and the remedy in plain words."""
+
+    code: str
+    message: str
+    details: dict[str, Any] = Field(default_factory=dict)
+
+
+class Failure(BaseModel):
+    """What a failed call answers."""
+
+    success: bool = False
+    error: ErrorBody
+    timestamp: Instant
+    request_id: str
+
+
+class Listing(BaseModel, Generic[T]):
+    """One page of a list."""
+
+    items: list[T]
+    next_cursor: str | None = None
+
+
+def success(content: T, message: str = "") -> Success[T]:
+    """`content` in the success envelope of this request."""
+    return Success(
+        data=content, message=message, timestamp=SystemClock().now(), request_id=request_id.get()
+    )
+
+
+def listing(page: Page[T]) -> Success[Listing[T]]:
+    """A page in the success envelope."""
+    return success(Listing(items=list(page.items), next_cursor=page.next_cursor))
+
+
+def failure(problem: Problem) -> dict[str, Any]:
+    """`problem` in the error envelope."""
+    details = dict(problem.details)
+    if problem.remedy:
+        details["remedy"] = problem.remedy
+    body = Failure(
+        error=ErrorBody(code=problem.code, message=problem.message, details=details),
+        timestamp=SystemClock().now(),
+        request_id=request_id.get(),
+    )
+    return body.model_dump(mode="json")
+
+
+def problem_json(problem: Problem) -> dict[str, Any]:
+    """`problem` as RFC 9457 has it."""
+    return {
+        "type": f"https://haat.example/problems/{problem.code}",
+        "title": problem.code.replace("_", " ").capitalize(),
+        "status": problem.status,
+        "detail": f"{problem.message} {problem.remedy}".strip(),
+        "code": problem.code,
+        "request_id": request_id.get(),
+        "errors": problem.details.get("fields", []),
+    }
+
+
+def error_headers(problem: Problem) -> dict[str, str]:
+    """Headers that belong to some failures."""
+    if isinstance(problem, TooMany):
+        return {
+            "Retry-After": str(problem.retry_after),
+            "RateLimit": f"r=0;t={problem.retry_after}",
+        }
+    if problem.status == 401:  # noqa: PLR2004  # Unauthorized, RFC 9110 §15.5.2
+        return {"WWW-Authenticate": "Bearer"}
+    return {}

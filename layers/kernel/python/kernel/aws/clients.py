@@ -1,0 +1,27 @@
+"""AWS clients, made at first use: importing boto3 costs a third of a cold start."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from botocore.config import Config
+
+
+@lru_cache
+def client(service: str, endpoint: str | None = None) -> Any:  # noqa: ANN401  # boto3 is untyped
+    """The shared client of `service`, with short timeouts and standard retries."""
+    import boto3  # noqa: PLC0415  # see the module's reason
+
+    make: Any = boto3.client  # its overloads know only literal service names
+    return make(service, endpoint_url=endpoint, config=_config())
+
+
+def _config() -> "Config":
+    from botocore.config import Config  # noqa: PLC0415  # as above
+
+    return Config(
+        connect_timeout=3,
+        read_timeout=20,
+        retries={"mode": "standard", "max_attempts": 4},
+        s3={"addressing_style": "path"},
+    )

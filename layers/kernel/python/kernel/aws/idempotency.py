@@ -1,0 +1,159 @@
+"""Does things once: events by their id, and POST requests by their `Idempotency-Key`."""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from aws_lambda_powertools.utilities.idempotency import (
+    DynamoDBPersistenceLayer,
+    IdempotencyConfig,
+    idempotent_function,
+)
+from aws_lambda_powertools.utilities.idempotency.exceptions import (
+    IdempotencyAlreadyInProgressError,
+    IdempotencyItemAlreadyExistsError,
+    IdempotencyValidationError,
+)
+
+from kernel.answers import failure
+from kernel.aws.clients import client
+from kernel.errors import Conflict, Malformed, NotSignedIn, Problem
+from kernel.principal import TokenVerifier
+
+_DAY = 24 * 3600
+_LONGEST_KEY = 255
+_SERVER_ERROR = 500
+
+Handler = Callable[[dict[str, Any], Any], dict[str, Any]]
+
+
+class _NotKept(Exception):
+    """Carries a 5xx answer out of Powertools, which then forgets the key."""
+
+    def __init__(self, answer: dict[str, Any]) -> None:
+        super().__init__("server error")
+        self.answer = answer
+
+
+@lru_cache
+def _store(table: str) -> DynamoDBPersistenceLayer:
+    return DynamoDBPersistenceLayer(
+        table_name=table,
+        key_attr="pk",
+        sort_key_attr="sk",
+        static_pk_value="once",
+        expiry_attr="expires_at",
+        boto3_client=client("dynamodb"),
+    )
+
+
+def _own_table() -> str:
+    return os.environ[f"{os.environ['HAAT_CONTEXT'].upper()}_TABLE"]
+
+
+def once_per_event(consume: Callable[[dict[str, Any]], None]) -> Handler:
+    """A Lambda handler that consumes each EventBridge event once, by the id in its envelope.
+
+    A failure forgets the id, so that the retry or the redrive is not mistaken for a repeat.
+    """
+
+    def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401  # Lambda's
+        config = IdempotencyConfig(event_key_jmespath="detail.id", expires_after_seconds=_DAY)
+        config.register_lambda_context(context)
+        run = idempotent_function(
+            _consumed,
+            data_keyword_argument="event",
+            persistence_store=_store(_own_table()),
+            config=config,
+        )
+        outcome: dict[str, Any] = run(consume=consume, event=event)
+        return outcome
+
+    return handler
+
+
+def _consumed(consume: Callable[[dict[str, Any]], None], event: dict[str, Any]) -> dict[str, Any]:
+    consume(event)
+    return {"consumed": event["detail"]["id"]}
+
+
+def once_per_key(handle: Handler, verifier: TokenVerifier) -> Handler:
+    """An API Gateway handler that answers a repeated POST with the first answer, for a day.
+
+    Same key in flight: 409. Same key, other body: 422. A 5xx is not kept. Keys belong to one
+    caller: without a valid token a key means nothing.
+    """
+
+    def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401  # Lambda's
+        key = _key_of(event, verifier)
+        if key is None:
+            return handle(event, context)
+        if len(event["headers"]["idempotency-key"]) > _LONGEST_KEY:
+            return _refusal(Malformed("The Idempotency-Key is longer than 255 characters."))
+        return _answer_once(
+            handle, {"key": key, "body": event.get("body"), "event": event}, context
+        )
+
+    return handler
+
+
+def _key_of(event: dict[str, Any], verifier: TokenVerifier) -> str | None:
+    headers = event.get("headers") or {}
+    key = headers.get("idempotency-key")
+    if not key or event["requestContext"]["http"]["method"] != "POST":
+        return None
+    try:
+        caller = verifier.verify(headers.get("authorization", "").partition(" ")[2])
+    except NotSignedIn:
+        return None
+    return hashlib.sha256(f"{caller.user_id}\n{event['rawPath']}\n{key}".encode()).hexdigest()
+
+
+def _answer_once(handle: Handler, request: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401  # Lambda's
+    config = IdempotencyConfig(
+        event_key_jmespath="key", payload_validation_jmespath="body", expires_after_seconds=_DAY
+    )
+    config.register_lambda_context(context)
+
+    def answer(request: dict[str, Any]) -> dict[str, Any]:
+        result = handle(request["event"], context)
+        if result["statusCode"] >= _SERVER_ERROR:
+            raise _NotKept(result)
+        return result
+
+    run = idempotent_function(
+        answer,
+        data_keyword_argument="request",
+        persistence_store=_store(_own_table()),
+        config=config,
+    )
+    try:
+        kept: dict[str, Any] = run(request=request)
+    except _NotKept as server_error:
+        return server_error.answer
+    except IdempotencyValidationError:
+        return _refusal(
+            Malformed(
+                "This Idempotency-Key was used with another body.",
+                remedy="Use a fresh key for a new request.",
+            )
+        )
+    except (IdempotencyAlreadyInProgressError, IdempotencyItemAlreadyExistsError):
+        return _refusal(
+            Conflict(
+                "The first request with this Idempotency-Key is still running.",
+                remedy="Wait a moment and ask again.",
+            )
+        )
+    return kept
+
+
+def _refusal(problem: Problem) -> dict[str, Any]:
+    return {
+        "statusCode": problem.status,
+        "headers": {"content-type": "application/json"},
+        "body": json.dumps(failure(problem)),
+    }

@@ -1,0 +1,47 @@
+"""The outbox: an event is written in the same transaction as the state that it tells of."""
+
+from datetime import timedelta
+
+from pydantic import BaseModel
+
+from kernel.aws.table import Key, Put
+from kernel.clock import Clock, rfc3339
+from kernel.events import Event, enclose
+from kernel.ids import Ids
+
+OUTBOX = "outbox"
+"""The sort key by which the relay's stream filter knows an outbox item."""
+
+SWEEP_AFTER = timedelta(minutes=1)
+
+
+class OutboxItem(BaseModel):
+    """One event on its way to the bus."""
+
+    source: str
+    detail_type: str
+    detail: str
+
+
+class Outbox:
+    """Turns events into writes for `Table.write`."""
+
+    def __init__(self, clock: Clock, ids: Ids) -> None:
+        self._clock = clock
+        self._ids = ids
+
+    def say(self, event: Event) -> Put:
+        """The write that says `event`; the sweep takes it up when it is older than a minute."""
+        envelope = enclose(event, self._clock, self._ids)
+        return Put(
+            Key(f"outbox#{envelope.id}", OUTBOX),
+            OutboxItem(
+                source=event.source,
+                detail_type=type(event).__name__,
+                detail=envelope.model_dump_json(),
+            ),
+            index={
+                "due_kind": OUTBOX,
+                "due_at": rfc3339(envelope.occurred_at + SWEEP_AFTER),
+            },
+        )

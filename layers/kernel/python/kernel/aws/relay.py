@@ -1,0 +1,76 @@
+"""Carries a context's outbox to the bus: from the table's stream, and by a sweep for the rest."""
+
+import os
+from typing import Any
+
+from pydantic import BaseModel
+
+from kernel.aws.clients import client
+from kernel.aws.expressions import from_wire
+from kernel.aws.outbox import OUTBOX, OutboxItem
+from kernel.aws.table import DUE, Key, Remove, Table
+from kernel.clock import SystemClock, rfc3339
+from kernel.errors import TryLater
+from kernel.observability import fact
+
+_BATCH = 10  # the most entries that PutEvents takes
+
+
+class _Waiting(OutboxItem):
+    pk: str
+    sk: str = OUTBOX
+
+
+class Swept(BaseModel):
+    """What one sweep did."""
+
+    relayed: int
+
+
+def handler(event: dict[str, Any], _context: object) -> dict[str, object]:
+    """Relay the inserted outbox items of a stream batch; failed ones are reported one by one."""
+    waiting, sequence = [], {}
+    for record in event["Records"]:
+        if record["eventName"] == "INSERT":
+            item = _Waiting.model_validate(from_wire(record["dynamodb"]["NewImage"]))
+            waiting.append(item)
+            sequence[item.pk] = record["dynamodb"]["SequenceNumber"]
+    left = _relay(waiting)
+    return {"batchItemFailures": [{"itemIdentifier": sequence[item.pk]} for item in left]}
+
+
+def sweep(_event: dict[str, Any], _context: object) -> dict[str, object]:
+    """Relay outbox items older than a minute, which the stream left behind."""
+    table = Table(os.environ["CONTEXT_TABLE"])
+    now = rfc3339(SystemClock().now())
+    found = table.query(_Waiting, OUTBOX, index=DUE, until=now, limit=100).items
+    left = _relay(list(found))
+    if left:
+        raise TryLater(f"{len(left)} events could not be put on the bus")
+    return Swept(relayed=len(found)).model_dump()
+
+
+def _relay(items: list[_Waiting]) -> list[_Waiting]:
+    """Put `items` on the bus and delete those that arrived; answers those that did not."""
+    left: list[_Waiting] = []
+    table = Table(os.environ["CONTEXT_TABLE"])
+    for start in range(0, len(items), _BATCH):
+        batch = items[start : start + _BATCH]
+        answer = client("events").put_events(Entries=[_entry(item) for item in batch])
+        for item, result in zip(batch, answer["Entries"], strict=True):
+            if "ErrorCode" in result:
+                left.append(item)
+            else:
+                # A crash right here sends the event twice; consumers are idempotent by its id.
+                table.write(Remove(Key(item.pk, item.sk)))
+                fact("EventRelayed", detail_type=item.detail_type)
+    return left
+
+
+def _entry(item: _Waiting) -> dict[str, str]:
+    return {
+        "EventBusName": os.environ["EVENT_BUS"],
+        "Source": item.source,
+        "DetailType": item.detail_type,
+        "Detail": item.detail,
+    }

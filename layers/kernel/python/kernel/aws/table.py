@@ -1,0 +1,190 @@
+"""The gateway to a context's one DynamoDB table: typed reads, conditional writes, transactions."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+from kernel.aws.clients import client
+from kernel.aws.expressions import Expression, from_wire, to_wire
+from kernel.errors import StaleWrite
+from kernel.pages import Page, from_cursor, to_cursor
+
+T = TypeVar("T")
+
+GSI1 = "gsi1"
+DUE = "due"
+_INDEX_KEYS = {None: ("pk", "sk"), GSI1: ("gsi1pk", "gsi1sk"), DUE: ("due_kind", "due_at")}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Where an item lives."""
+
+    pk: str
+    sk: str
+
+    def wire(self) -> dict[str, Any]:
+        """The key in DynamoDB's typed form."""
+        return {"pk": {"S": self.pk}, "sk": {"S": self.sk}}
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Write a whole entity. `index` holds key and TTL attributes; `expect` guards it.
+
+    `expect={"pk": None}` means: only if it is new.
+    """
+
+    key: Key
+    entity: object
+    index: Mapping[str, object] = field(default_factory=dict)
+    expect: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Set and remove attributes of an item that must be as `expect` says."""
+
+    key: Key
+    changes: Mapping[str, object]
+    expect: Mapping[str, object]
+    removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Delete an item that must be as `expect` says."""
+
+    key: Key
+    expect: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Only look: the whole transaction fails unless the item is as `expect` says."""
+
+    key: Key
+    expect: Mapping[str, object]
+
+
+Write = Put | Change | Remove | Check
+
+
+_adapters: dict[object, TypeAdapter[Any]] = {}
+
+
+def _adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401  # a class
+    # Building one costs milliseconds, and there are only as many as there are entity classes.
+    if kind not in _adapters:
+        _adapters[kind] = TypeAdapter(kind)
+    return _adapters[kind]
+
+
+class Table:
+    """One table; `name` from the context's settings. boto3 errors other than conditions pass."""
+
+    def __init__(self, name: str, dynamodb: Any = None) -> None:  # noqa: ANN401  # boto3 client
+        self.name = name
+        self._given = dynamodb
+
+    @property
+    def _client(self) -> Any:  # noqa: ANN401  # boto3 client
+        return self._given or client("dynamodb")
+
+    def get(self, kind: type[T], key: Key) -> T | None:
+        """The entity at `key`, read consistently, or None."""
+        found = self._client.get_item(TableName=self.name, Key=key.wire(), ConsistentRead=True)
+        item = found.get("Item")
+        return _adapter(kind).validate_python(from_wire(item)) if item else None
+
+    def query(  # noqa: PLR0913  # a query has this many dimensions; all are by name
+        self,
+        kind: type[T],
+        pk: str,
+        *,
+        prefix: str = "",
+        until: str = "",
+        index: str | None = None,
+        limit: int = 50,
+        cursor: str | None = None,
+        newest_first: bool = False,
+    ) -> Page[T]:
+        """Entities under one partition, by sort key: with `prefix`, or not above `until`."""
+        hash_name, range_name = _INDEX_KEYS[index]
+        expression = Expression()
+        condition = f"{expression.name(hash_name)} = {expression.value(pk)}"
+        if prefix:
+            name, value = expression.name(range_name), expression.value(prefix)
+            condition += f" AND begins_with({name}, {value})"
+        elif until:
+            condition += f" AND {expression.name(range_name)} <= {expression.value(until)}"
+        arguments: dict[str, Any] = {"IndexName": index} if index else {"ConsistentRead": True}
+        if start := from_cursor(cursor):
+            arguments["ExclusiveStartKey"] = to_wire(start)
+        answer = self._client.query(
+            TableName=self.name,
+            KeyConditionExpression=condition,
+            Limit=limit,
+            ScanIndexForward=not newest_first,
+            **arguments,
+            **expression.arguments(),
+        )
+        items = [_adapter(kind).validate_python(from_wire(item)) for item in answer["Items"]]
+        last = answer.get("LastEvaluatedKey")
+        return Page(items, to_cursor(from_wire(last)) if last else None)
+
+    def write(self, *writes: Write) -> None:
+        """All of `writes` or none; raises `StaleWrite` when one of the conditions does not hold."""
+        items = [self._entry(write) for write in writes]
+        errors = self._client.exceptions
+        try:
+            self._client.transact_write_items(TransactItems=items)
+        except errors.TransactionCanceledException as error:
+            reasons = {reason.get("Code") for reason in error.response["CancellationReasons"]}
+            if reasons & {"ConditionalCheckFailed", "TransactionConflict"}:
+                raise StaleWrite(
+                    "Somebody else changed this at the same moment.",
+                    remedy="Load it again and repeat the change.",
+                ) from error
+            raise
+
+    def _entry(self, write: Write) -> dict[str, Any]:
+        expression = Expression()
+        entry: dict[str, Any] = {"TableName": self.name}
+        match write:
+            case Put():
+                verb, entry["Item"] = "Put", to_wire(row(write))
+            case Change():
+                verb, entry["Key"] = "Update", write.key.wire()
+                entry["UpdateExpression"] = expression.update(write.changes, write.removed)
+            case Remove():
+                verb, entry["Key"] = "Delete", write.key.wire()
+            case Check():
+                verb, entry["Key"] = "ConditionCheck", write.key.wire()
+        if write.expect:
+            entry["ConditionExpression"] = expression.condition(write.expect)
+        return {verb: entry | expression.arguments()}
+
+
+def attributes(entity: object) -> dict[str, Any]:
+    """An entity (dataclass or pydantic model) as plain JSON-mode attributes."""
+    fields: dict[str, Any] = _adapter(type(entity)).dump_python(entity, mode="json")
+    return fields
+
+
+def row(put: Put) -> dict[str, object]:
+    """The stored form of an entity: its attributes beside the keys."""
+    return {**attributes(put.entity), **put.index, "pk": put.key.pk, "sk": put.key.sk}
+
+
+def all_pages(table: Table, kind: type[T], pk: str, prefix: str = "") -> Iterable[T]:
+    """Every entity under a partition, page after page; for partitions that are small by design."""
+    cursor: str | None = None
+    while True:
+        page = table.query(kind, pk, prefix=prefix, cursor=cursor, limit=100)
+        yield from page.items
+        cursor = page.next_cursor
+        if cursor is None:
+            return

@@ -1,0 +1,64 @@
+"""The envelope in which contexts tell each other what happened."""
+
+from contextvars import ContextVar
+from datetime import datetime
+from typing import Annotated, ClassVar, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, PlainSerializer, SerializeAsAny
+
+from kernel.clock import Clock, rfc3339
+from kernel.ids import Ids
+
+Instant = Annotated[datetime, PlainSerializer(rfc3339, return_type=str)]
+
+correlation: ContextVar[str] = ContextVar("correlation", default="")
+"""Follows one click through functions, queues and platforms; set by each handler."""
+
+
+class Event(BaseModel):
+    """What a context says: past tense, frozen, ids and facts only.
+
+    The class name is the detail-type, `source` the context, `version` the contract's number.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    source: ClassVar[str]
+    version: ClassVar[int] = 1
+
+
+E = TypeVar("E", bound=Event)
+
+
+class Envelope(BaseModel, Generic[E]):
+    """One event on the bus; consumers ignore fields they do not know."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    version: int
+    occurred_at: Instant
+    correlation_id: str
+    data: SerializeAsAny[E]
+
+
+def enclose(event: E, clock: Clock, ids: Ids) -> Envelope[E]:
+    """Put `event` in an envelope of its own, under the present correlation id."""
+    name = ids.new("evt")
+    return Envelope(
+        id=name,
+        version=event.version,
+        occurred_at=clock.now(),
+        correlation_id=correlation.get() or name,
+        data=event,
+    )
+
+
+def receive(kind: type[E], bus_event: dict[str, object]) -> Envelope[E]:
+    """Read an EventBridge event into `Envelope[kind]` and take up its correlation id.
+
+    Raises pydantic's `ValidationError` when a promised field is missing.
+    """
+    envelope = Envelope[kind].model_validate(bus_event["detail"])  # type: ignore[valid-type]
+    correlation.set(envelope.correlation_id)
+    return envelope

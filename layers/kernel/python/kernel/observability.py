@@ -1,0 +1,29 @@
+"""One structured line per business fact, tied together by the correlation id."""
+
+import os
+from functools import lru_cache
+
+from aws_lambda_powertools import Logger
+
+from kernel.events import correlation
+
+
+@lru_cache
+def logger() -> Logger:
+    """The logger of this function's context; never give it tokens, texts or personal data."""
+    return Logger(service=os.environ.get("HAAT_CONTEXT", "haat"))
+
+
+def fact(name: str, **facts: str | float | bool | None) -> None:
+    """Log one business fact: a past-tense name, ids and numbers."""
+    logger().info(name, extra={**facts, "correlation_id": correlation.get()})
+
+
+def trouble(name: str, error: BaseException, **facts: str | float | bool | None) -> None:
+    """Log a failure with its class and place, without the values that its message may carry."""
+    frame = error.__traceback__
+    while frame and frame.tb_next:
+        frame = frame.tb_next
+    where = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else ""
+    extra = {"error": type(error).__name__, "where": where, "correlation_id": correlation.get()}
+    logger().error(name, extra={**facts, **extra})

@@ -1,0 +1,57 @@
+"""Who is calling: proved by an access token (EdDSA JWT, RFC 8037) that is verified in process."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import jwt
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from kernel.errors import Forbidden, NotSignedIn
+
+ISSUER = "haat"
+AUDIENCE = "haat-api"
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """A signed-in person or program."""
+
+    user_id: str
+    roles: frozenset[str] = field(default_factory=frozenset)
+
+    def must_be(self, role: str) -> None:
+        """Raises `Forbidden` unless the caller holds `role`."""
+        if role not in self.roles:
+            raise Forbidden(f"Only a person with the role “{role}” may do this.")
+
+
+class KeySource(Protocol):
+    """Where the public key of the token signer is found."""
+
+    def public_key(self) -> Ed25519PublicKey:
+        """The key, fetched once and kept."""
+        ...
+
+
+class TokenVerifier:
+    """Turns an access token into a `Principal`."""
+
+    def __init__(self, keys: KeySource) -> None:
+        self._keys = keys
+
+    def verify(self, token: str) -> Principal:
+        """Who the token speaks for; raises `NotSignedIn` when it is forged, foreign or expired."""
+        try:
+            claims = jwt.decode(
+                token,
+                self._keys.public_key(),
+                algorithms=["EdDSA"],
+                audience=AUDIENCE,
+                issuer=ISSUER,
+                options={"require": ["exp", "sub", "iat"]},
+            )
+        except jwt.ExpiredSignatureError as error:
+            raise NotSignedIn("Your sign-in has run out.", remedy="Sign in again.") from error
+        except jwt.InvalidTokenError as error:
+            raise NotSignedIn("This access token is not valid.", remedy="Sign in.") from error
+        return Principal(str(claims["sub"]), frozenset(claims.get("roles", ())))
