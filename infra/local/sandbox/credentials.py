@@ -1,0 +1,27 @@
+"""The app registrations that Haat would have at each vendor, fixed for the laptop."""
+
+import re
+from dataclasses import dataclass
+
+CALLBACK = r"http://localhost(?::\d{1,5})?/api/v1/connections/%s/callback"
+
+
+@dataclass(frozen=True)
+class AppCredentials:
+    """One registered app: its id, its secret, and which redirect addresses it listed."""
+
+    vendor: str
+    client_id: str
+    client_secret: str
+
+    def allows(self, redirect_uri: str) -> bool:
+        """Whether the address is on the app's list: exact path, any port of this machine."""
+        pattern = CALLBACK % re.escape(self.vendor)
+        return re.fullmatch(pattern, redirect_uri) is not None
+
+
+FACEBOOK = AppCredentials("facebook", "1000000001", "sandbox-facebook-app-secret")
+INSTAGRAM = AppCredentials("instagram", "2000000002", "sandbox-instagram-app-secret")
+ETSY = AppCredentials("etsy", "sandboxetsykeystring00001", "sandboxshrd")
+PINTEREST = AppCredentials("pinterest", "3000003", "sandbox-pinterest-client-secret")
+GEMINI_API_KEY = "AIzaSandboxStandInModelKey0000000000001"

@@ -1,0 +1,73 @@
+"""Puts the Facebook stand-in together: hosts, what people see, and its bad days."""
+
+from datetime import UTC, datetime
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp
+
+from infra.local.sandbox import credentials
+from infra.local.sandbox.facebook import feed, pictures
+from infra.local.sandbox.facebook.login import Login, consent_desk
+from infra.local.sandbox.facebook.pages import Pages
+from infra.local.sandbox.facebook.people import page_by_id
+from infra.local.sandbox.graph import bad_day, graph_app
+from infra.local.sandbox.oauth import Authority
+from infra.local.sandbox.vendor import Post
+from infra.local.sandbox.world import Document, World
+
+VENDOR = "facebook"
+
+
+def apps(world: World) -> dict[str, ASGIApp]:
+    """The dialog's host and the Graph host."""
+    authority = Authority(world, credentials.FACEBOOK)
+    dialog = consent_desk(authority)
+    return {
+        "www.facebook.com": Starlette(
+            routes=[*dialog.routes("/dialog/oauth"), *dialog.routes("/{version}/dialog/oauth")]
+        ),
+        "graph.facebook.com": graph_app([*Login(authority).routes(), *Pages(authority).routes()]),
+    }
+
+
+def posts(world: World) -> list[Post]:
+    """What the Pages show, scheduled and unpublished posts marked as such."""
+    return [_seen(world, post) for post in feed.newest_first(world.find(feed.KIND))]
+
+
+def _seen(world: World, post: Document) -> Post:
+    photos = [photo for one in post["photos"] if (photo := world.get(pictures.KIND, one))]
+    page = page_by_id(post["page_id"])
+    return Post(
+        vendor=VENDOR,
+        id=post["id"],
+        title=None,
+        text=post["message"],
+        image_urls=tuple(world.blob_url(photo["blob"]) for photo in photos),
+        link=post["link"],
+        price=None,
+        state=feed.state(world, post),
+        created_at=datetime.fromtimestamp(feed.shown_at(post), UTC),
+        url=feed.permalink(world, post),
+        account="" if page is None else page.name,
+        alt_text=photos[0]["alt_text"] if photos else None,
+    )
+
+
+def remove(world: World, id_: str) -> None:
+    """The Page's owner deletes a post."""
+    world.delete(feed.KIND, id_)
+
+
+def disconnect(world: World) -> None:
+    """The person removes the app from her account."""
+    Authority(world, credentials.FACEBOOK).revoke("app removed")
+
+
+def fault_response(kind: str, status: int, request: Request) -> Response:
+    """Meta's own answer; a rate limit on a Page's path is the Page's."""
+    parts = request.scope["path"].split("/")
+    page = next((part for part in parts if page_by_id(part)), None)
+    return bad_day(kind, status, VENDOR, page)

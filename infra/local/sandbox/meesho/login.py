@@ -1,0 +1,199 @@
+"""Signing in with a mobile number and a one-time password of six digits."""
+
+import hashlib
+import re
+import secrets
+from dataclasses import replace
+from typing import Any
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from infra.local.sandbox import settings, sms
+from infra.local.sandbox.meesho import captcha
+from infra.local.sandbox.meesho.catalogs import SUPPLIERS
+from infra.local.sandbox.meesho.desk import LOGIN, Desk, same_token
+from infra.local.sandbox.meesho.sessions import Session
+
+OTP = f"{LOGIN}/otp"
+RESEND = f"{OTP}/resend"
+OTP_SECONDS = 300
+OTP_TRIES = 5
+RESEND_SECONDS = 30
+STALE = "This form is out of date. Open it again."
+
+_MOBILE = re.compile(r"(?:\+?91)?([6-9]\d{9})", re.ASCII)
+
+
+class Login:
+    """The pages before the panel."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._world = desk.world
+
+    def routes(self) -> list[Route]:
+        """Mobile, OTP, resend, log out."""
+        return [
+            Route(LOGIN, self.ask, methods=["GET"]),
+            Route(LOGIN, self.send, methods=["POST"]),
+            Route(OTP, self.ask_otp, methods=["GET"]),
+            Route(OTP, self.check, methods=["POST"]),
+            Route(RESEND, self.resend, methods=["POST"]),
+            Route("/panel/logout", self.leave, methods=["POST"]),
+        ]
+
+    async def ask(self, request: Request) -> Response:
+        """The page that asks for the mobile number."""
+        session = self._desk.sessions.of(request)
+        if session is not None and session.mobile is not None:
+            return self._desk.go(request, "/panel/home")
+        notice = None
+        if request.query_params.get("expired"):
+            notice = "Your session has ended. Please log in again."
+        return self._mobile_page(request, session or self._desk.sessions.visit(), notice=notice)
+
+    async def send(self, request: Request) -> Response:
+        """Send an OTP to a registered number."""
+        session = self._desk.sessions.of(request)
+        async with request.form() as form:
+            if session is None or not same_token(session, form):
+                return self._desk.message(request, 403, STALE)
+            typed = str(form.get("mobile", ""))
+            wrong = self._captcha_wrong(session, form)
+        found = _MOBILE.fullmatch(re.sub(r"[\s-]", "", typed))
+        if wrong is None and found is None:
+            wrong = "Enter a valid 10-digit mobile number."
+        if wrong is None and found is not None and found[1] not in SUPPLIERS:
+            wrong = "This mobile number is not registered as a supplier."
+        if wrong is not None or found is None:
+            return self._mobile_page(request, session, typed=typed, wrong=wrong)
+        self._send_otp(session, found[1])
+        return self._desk.go(request, OTP)
+
+    async def ask_otp(self, request: Request) -> Response:
+        """The page that asks for the OTP."""
+        session = self._waiting(request)
+        if session is None:
+            return self._desk.go(request, LOGIN)
+        return self._otp_page(request, session)
+
+    async def check(self, request: Request) -> Response:
+        """Let in whoever types the right OTP in time."""
+        session = self._waiting(request)
+        async with request.form() as form:
+            if session is None or not same_token(session, form):
+                return self._desk.message(request, 403, STALE)
+            typed = str(form.get("otp", "")).strip()
+        pending = session.pending or {}
+        if self._world.now() >= pending["expires_at"]:
+            return self._otp_page(request, session, "This OTP has expired. Ask for a new one.")
+        if pending["tries"] >= OTP_TRIES:
+            return self._otp_page(request, session, "Too many wrong tries. Ask for a new OTP.")
+        if _digest(typed) != pending["otp"]:
+            tries = pending["tries"] + 1
+            self._desk.sessions.keep(replace(session, pending={**pending, "tries": tries}))
+            left = OTP_TRIES - tries
+            words = f"Wrong OTP. {left} tries left." if left else "Too many wrong tries."
+            return self._otp_page(request, session, words)
+        signed_in = self._desk.sessions.sign_in(session, str(pending["mobile"]))
+        response = self._desk.go(request, "/panel/home")
+        self._desk.sessions.set_cookie(request, response, signed_in)
+        return response
+
+    async def resend(self, request: Request) -> Response:
+        """Another OTP, at most every 30 seconds; the old one stops working."""
+        session = self._waiting(request)
+        async with request.form() as form:
+            if session is None or not same_token(session, form):
+                return self._desk.message(request, 403, STALE)
+        pending = session.pending or {}
+        wait = pending["sent_at"] + RESEND_SECONDS - self._world.now()
+        if wait > 0:
+            words = f"You can ask for another OTP in {round(wait + 0.5)} seconds."
+            return self._otp_page(request, session, words, 429)
+        self._send_otp(session, pending["mobile"])
+        return self._desk.go(request, OTP)
+
+    async def leave(self, request: Request) -> Response:
+        """Log out."""
+        session = self._desk.sessions.of(request)
+        async with request.form() as form:
+            if session is not None and same_token(session, form):
+                self._desk.sessions.end(session)
+        return self._desk.go(request, LOGIN)
+
+    def _send_otp(self, session: Session, mobile: str) -> None:
+        otp = f"{secrets.randbelow(10**6):06d}"
+        now = self._world.now()
+        pending = {
+            "mobile": mobile,
+            "otp": _digest(otp),
+            "sent_at": now,
+            "expires_at": now + OTP_SECONDS,
+            "tries": 0,
+        }
+        self._desk.sessions.keep(replace(session, pending=pending))
+        text = f"{otp} is your OTP to log in to the supplier panel. It is valid for 5 minutes."
+        sms.send(self._world, mobile, text, sender="MEESHO")
+
+    def _waiting(self, request: Request) -> Session | None:
+        session = self._desk.sessions.of(request)
+        return session if session and session.pending and "otp" in session.pending else None
+
+    def _captcha_wrong(self, session: Session, form: FormData) -> str | None:
+        if settings.text(self._world, "meesho_captcha") != "login":
+            return None
+        expected = (session.pending or {}).get("captcha")
+        if captcha.digest(str(form.get(captcha.FIELD, ""))) == expected:
+            return None
+        return "The characters do not match the picture. Try the new ones."
+
+    def _mobile_page(
+        self,
+        request: Request,
+        session: Session,
+        *,
+        typed: str = "",
+        notice: str | None = None,
+        wrong: str | None = None,
+    ) -> Response:
+        picture = None
+        if settings.text(self._world, "meesho_captcha") == "login":
+            text, picture = captcha.new()
+            session = replace(session, pending={"captcha": captcha.digest(text)})
+            self._desk.sessions.keep(session)
+        return self._with_cookie(
+            request,
+            session,
+            "login.html",
+            {"typed": typed, "notice": notice, "wrong": wrong, "picture": picture},
+            422 if wrong else 200,
+        )
+
+    def _otp_page(
+        self, request: Request, session: Session, wrong: str | None = None, status: int = 422
+    ) -> Response:
+        mobile = str((session.pending or {})["mobile"])
+        values: dict[str, Any] = {"mobile": f"+91 ••••••{mobile[-4:]}", "wrong": wrong}
+        return self._with_cookie(request, session, "otp.html", values, status if wrong else 200)
+
+    def _with_cookie(
+        self,
+        request: Request,
+        session: Session,
+        template: str,
+        values: dict[str, Any],
+        status: int,
+    ) -> Response:
+        response = self._desk.render(
+            request, template, {**values, "csrf": session.csrf}, status=status
+        )
+        self._desk.sessions.set_cookie(request, response, session)
+        return response
+
+
+def _digest(otp: str) -> str:
+    return hashlib.sha256(otp.encode()).hexdigest()

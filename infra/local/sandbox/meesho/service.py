@@ -1,0 +1,166 @@
+"""Puts the panel together: its pages, and what a person sees of a catalogue outside it."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from infra.local.sandbox.meesho import form
+from infra.local.sandbox.meesho.catalogs import KIND as CATALOGS
+from infra.local.sandbox.meesho.catalogs import SUPPLIERS, Catalog, Catalogs, State
+from infra.local.sandbox.meesho.desk import LOGIN, Desk, Seat
+from infra.local.sandbox.meesho.login import Login
+from infra.local.sandbox.meesho.sessions import KIND as SESSIONS
+from infra.local.sandbox.meesho.upload import GONE, Upload
+from infra.local.sandbox.pages import HEADERS
+from infra.local.sandbox.vendor import Post
+from infra.local.sandbox.world import World
+
+VENDOR = "meesho"
+HOST = "supplier.meesho.com"
+STYLE = Path(__file__).with_name("templates") / "panel.css"
+LATEST = 5
+
+
+def apps(world: World) -> Mapping[str, ASGIApp]:
+    """The one host of the seller panel."""
+    desk = Desk(world)
+    shelf = Shelf(desk)
+    routes = [
+        Route("/", shelf.front),
+        Route("/panel", shelf.front),
+        Route("/panel/assets/panel.css", shelf.style),
+        *Login(desk).routes(),
+        desk.route("/panel/home", shelf.home),
+        desk.route("/panel/catalogs", shelf.catalogs),
+        *Upload(desk).routes(),
+        desk.route("/panel/catalogs/{id}", shelf.catalog),
+    ]
+
+    async def missing(request: Request, _: Exception) -> Response:
+        return desk.message(request, 404, "There is no such page in the panel.")
+
+    return {HOST: Starlette(routes=routes, exception_handlers={404: missing})}
+
+
+class Shelf:
+    """The pages that only show."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._world = desk.world
+
+    async def front(self, request: Request) -> Response:
+        """The host's own address."""
+        return self._desk.go(request, "/panel/home")
+
+    async def style(self, _: Request) -> Response:
+        """The panel's style sheet."""
+        return FileResponse(STYLE, media_type="text/css", headers={"cache-control": "no-cache"})
+
+    async def home(self, seat: Seat) -> Response:
+        """The dashboard."""
+        held = self._desk.catalogs.of(seat.supplier.id)
+        values = {
+            "counts": _counts(held),
+            "latest": held[:LATEST],
+            "picture": self._picture,
+        }
+        return self._desk.page(seat, "home.html", values)
+
+    async def catalogs(self, seat: Seat) -> Response:
+        """The list of catalogues: by state, or found by supplier SKU id."""
+        query = seat.request.query_params
+        sku = query.get("sku", "").strip()
+        chosen = query.get("status", "")
+        held = self._desk.catalogs.of(seat.supplier.id)
+        shown = [one for one in held if not chosen or one.state == chosen]
+        if sku:
+            shown = self._desk.catalogs.with_sku(seat.supplier.id, sku)
+        values = {
+            "counts": _counts(held),
+            "shown": shown,
+            "chosen": chosen,
+            "sku": sku,
+            "picture": self._picture,
+        }
+        return self._desk.page(seat, "catalogs.html", values)
+
+    async def catalog(self, seat: Seat) -> Response:
+        """One catalogue with its QC state."""
+        catalog = self._desk.catalogs.get(seat.supplier.id, seat.request.path_params["id"])
+        if catalog is None:
+            return self._desk.message(seat.request, 404, GONE)
+        labels = {field.name: field.label for field in form.fields(catalog.category)}
+        values = {
+            "catalog": catalog,
+            "labels": labels,
+            "pictures": [self._world.blob_url(blob) for blob in catalog.images],
+            "public": f"{self._world.public_url}/people/meesho/{catalog.id}",
+            "query": seat.request.query_params,
+        }
+        return self._desk.page(seat, "catalog.html", values)
+
+    def _picture(self, catalog: Catalog) -> str | None:
+        return self._world.blob_url(catalog.images[0]) if catalog.images else None
+
+
+def _counts(held: list[Catalog]) -> dict[str, int]:
+    counted = Counter(catalog.state for catalog in held)
+    return {state.value: counted[state] for state in State}
+
+
+def posts(world: World) -> list[Post]:
+    """Every submitted catalogue, newest first; a draft is nobody else's business."""
+    found = [one for one in Catalogs(world).every() if one.state is not State.DRAFT]
+    return [_post(world, catalog) for catalog in found]
+
+
+def _post(world: World, catalog: Catalog) -> Post:
+    names = {supplier.id: supplier.name for supplier in SUPPLIERS.values()}
+    objection = f"\n\nQC error: {catalog.objection}" if catalog.state is State.REFUSED else ""
+    price = float(str(catalog.values["meesho_price"]).replace(",", ""))
+    return Post(
+        vendor=VENDOR,
+        id=catalog.id,
+        title=catalog.name,
+        text=f"{catalog.values['description']}{objection}",
+        image_urls=tuple(world.blob_url(blob) for blob in catalog.images),
+        link=None,
+        price=f"₹{price:,.2f}",
+        state=catalog.state.value,
+        created_at=datetime.fromtimestamp(catalog.submitted_at or catalog.created_at, UTC),
+        url=f"{world.public_url}/people/meesho/{catalog.id}",
+        account=names.get(catalog.supplier, catalog.supplier),
+    )
+
+
+def remove(world: World, id_: str) -> None:
+    """The supplier has a catalogue taken down; absent is fine."""
+    world.delete(CATALOGS, id_)
+
+
+def disconnect(world: World) -> None:
+    """The supplier logs out everywhere."""
+    world.clear(SESSIONS)
+
+
+def fault_response(kind: str, status: int, request: Request) -> Response:
+    """The panel's page for a bad day; an ended session is sent to the login page."""
+    del request
+    if kind == "expired_token":
+        return RedirectResponse(f"/{HOST}{LOGIN}?expired=1", 303)
+    words = "Something went wrong. Please try again."
+    if kind == "rate_limit":
+        status, words = 429, "Too many requests. Please wait and try again."
+    html = (
+        "<!doctype html><html lang=en><title>Supplier panel (stand-in)</title>"
+        f"<h1>Supplier panel</h1><p role=alert>{words}</p></html>"
+    )
+    return HTMLResponse(html, status, headers=HEADERS)

@@ -1,0 +1,207 @@
+"""Single catalogue upload: category, front image, product details, submit for QC."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import replace
+
+from starlette.datastructures import UploadFile
+from starlette.responses import Response
+from starlette.routing import Route
+
+from infra.local.sandbox import fetch, journal, settings
+from infra.local.sandbox.meesho import captcha, form, rules
+from infra.local.sandbox.meesho.catalogs import Catalog, State
+from infra.local.sandbox.meesho.desk import Desk, Seat
+
+NEW = "/panel/catalogs/new"
+HUMAN = "/panel/human"
+SLOTS = ("front_image", "image_2", "image_3", "image_4")
+GONE = "There is no such catalogue."
+SUBMITTED = "This catalogue has been submitted and cannot be changed."
+
+
+class Upload:
+    """The pages of the upload, and the captcha that can stand before them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._world = desk.world
+
+    def routes(self) -> list[Route]:
+        """Every step has a page and a form."""
+        images = "/panel/catalogs/{id}/images"
+        details = "/panel/catalogs/{id}/details"
+        route = self._desk.route
+        return [
+            route(HUMAN, self.human),
+            route(HUMAN, self.prove, "POST"),
+            route(NEW, self.category),
+            route(NEW, self.choose, "POST"),
+            route(images, self.images),
+            route(images, self.upload, "POST"),
+            route(details, self.details),
+            route(details, self.submit, "POST"),
+        ]
+
+    async def human(self, seat: Seat) -> Response:
+        """The captcha page."""
+        return self._human_page(seat, None)
+
+    async def prove(self, seat: Seat) -> Response:
+        """Let on whoever reads the picture."""
+        expected = (seat.session.pending or {}).get("captcha")
+        if captcha.digest(str(seat.form.get(captcha.FIELD, ""))) != expected:
+            return self._human_page(seat, "The characters do not match. Try the new ones.")
+        self._desk.sessions.keep(replace(seat.session, human=True, pending=None))
+        return self._desk.go(seat.request, NEW)
+
+    async def category(self, seat: Seat) -> Response:
+        """Step 1: choose the category path."""
+        if self._must_prove(seat):
+            return self._desk.go(seat.request, HUMAN)
+        return self._category_page(seat, None)
+
+    async def choose(self, seat: Seat) -> Response:
+        """Begin a draft in the chosen category."""
+        if self._must_prove(seat):
+            return self._desk.go(seat.request, HUMAN)
+        chosen = str(seat.form.get(self._desk.layout().id("category"), ""))
+        if chosen not in form.CATEGORIES:
+            return self._category_page(seat, "Choose a category to continue.")
+        catalog = self._desk.catalogs.begin(seat.supplier.id, chosen)
+        return self._desk.go(seat.request, f"/panel/catalogs/{catalog.id}/images")
+
+    async def images(self, seat: Seat) -> Response:
+        """Step 2: the product's images."""
+        catalog = self._draft(seat)
+        if isinstance(catalog, Response):
+            return catalog
+        return self._images_page(seat, catalog, {})
+
+    async def upload(self, seat: Seat) -> Response:
+        """Keep the images; the front one is needed."""
+        catalog = self._draft(seat)
+        if isinstance(catalog, Response):
+            return catalog
+        blobs, wrong = await self._checked(seat)
+        if not wrong and not blobs and not catalog.images:
+            wrong = {SLOTS[0]: "Add the front image."}
+        if wrong:
+            return self._images_page(seat, catalog, wrong)
+        if blobs:
+            self._desk.catalogs.set_images(catalog, tuple(blobs.values()))
+        return self._desk.go(seat.request, f"/panel/catalogs/{catalog.id}/details")
+
+    async def details(self, seat: Seat) -> Response:
+        """Step 3: the product's details."""
+        catalog = self._draft(seat)
+        if isinstance(catalog, Response):
+            return catalog
+        if not catalog.images:
+            return self._desk.go(seat.request, f"/panel/catalogs/{catalog.id}/images")
+        return self._details_page(seat, catalog, catalog.values, {})
+
+    async def submit(self, seat: Seat) -> Response:
+        """Save the draft, or submit it for QC if everything is right."""
+        catalog = self._draft(seat)
+        if isinstance(catalog, Response):
+            return catalog
+        if not catalog.images:
+            return self._desk.go(seat.request, f"/panel/catalogs/{catalog.id}/images")
+        checked = rules.details(self._sent(seat, catalog), catalog.category)
+        if seat.form.get("action") == "draft":
+            self._desk.catalogs.set_values(catalog, checked.values)
+            return self._desk.go(seat.request, f"/panel/catalogs/{catalog.id}?saved=1")
+        errors = dict(checked.errors)
+        if not errors:
+            taken = self._desk.catalogs.submit(catalog, checked.values)
+            if taken is None:
+                journal.effect(seat.request, "published", catalog.id)
+                return self._desk.go(seat.request, f"/panel/catalogs/{catalog.id}?submitted=1")
+            errors = {"sku": taken}
+        return self._details_page(seat, catalog, checked.values, errors)
+
+    def _must_prove(self, seat: Seat) -> bool:
+        asked = settings.text(self._world, "meesho_captcha") == "upload"
+        return asked and not seat.session.human
+
+    def _draft(self, seat: Seat) -> Catalog | Response:
+        catalog = self._desk.catalogs.get(seat.supplier.id, seat.request.path_params["id"])
+        if catalog is None:
+            return self._desk.message(seat.request, 404, GONE)
+        if catalog.state is not State.DRAFT:
+            return self._desk.message(seat.request, 409, SUBMITTED)
+        return catalog
+
+    async def _checked(self, seat: Seat) -> tuple[dict[str, str], dict[str, str]]:
+        """The images sent, by slot, and what is wrong with them."""
+        layout = self._desk.layout()
+        blobs: dict[str, str] = {}
+        wrong: dict[str, str] = {}
+        for slot in SLOTS:
+            part = seat.form.get(layout.id(slot))
+            if not isinstance(part, UploadFile) or not part.filename:
+                continue
+            try:
+                picture = await asyncio.to_thread(fetch.inspect, await part.read())
+            except fetch.NotAPicture:
+                wrong[slot] = "This file is not a complete picture."
+                continue
+            reason = rules.image_wrong(self._world, picture)
+            if reason is None:
+                blobs[slot] = self._world.put_blob(picture.content, picture.media_type)
+            else:
+                wrong[slot] = reason
+        if blobs and SLOTS[0] not in blobs and not wrong:
+            wrong[SLOTS[0]] = "Add the front image first."
+        return blobs, wrong
+
+    def _sent(self, seat: Seat, catalog: Catalog) -> Mapping[str, str]:
+        layout = self._desk.layout()
+        names = [field.name for field in form.fields(catalog.category)]
+        return {name: str(seat.form.get(layout.id(name), "")) for name in names}
+
+    def _human_page(self, seat: Seat, wrong: str | None) -> Response:
+        text, picture = captcha.new()
+        pending = {"captcha": captcha.digest(text)}
+        self._desk.sessions.keep(replace(seat.session, pending=pending))
+        values = {"picture": picture, "wrong": wrong}
+        return self._desk.page(seat, "human.html", values, 422 if wrong else 200)
+
+    def _category_page(self, seat: Seat, wrong: str | None) -> Response:
+        wanted = seat.request.query_params.get("q", "").strip()
+        shown = {
+            id_: form.path(id_)
+            for id_ in form.CATEGORIES
+            if wanted.casefold() in form.path(id_).casefold()
+        }
+        values = {"categories": shown, "wanted": wanted, "wrong": wrong}
+        return self._desk.page(seat, "category.html", values, 422 if wrong else 200)
+
+    def _images_page(self, seat: Seat, catalog: Catalog, wrong: Mapping[str, str]) -> Response:
+        values = {
+            "catalog": catalog,
+            "wrong": wrong,
+            "slots": SLOTS,
+            "held": [self._world.blob_url(blob) for blob in catalog.images],
+            "side_min": settings.number(self._world, "meesho_image_side_min"),
+            "megabytes": settings.number(self._world, "meesho_image_bytes_max") // 2**20,
+        }
+        return self._desk.page(seat, "images.html", values, 422 if wrong else 200)
+
+    def _details_page(
+        self,
+        seat: Seat,
+        catalog: Catalog,
+        values: Mapping[str, object],
+        errors: Mapping[str, str],
+    ) -> Response:
+        shown = {
+            "catalog": catalog,
+            "sections": form.sections(catalog.category),
+            "fields": {field.name: field for field in form.fields(catalog.category)},
+            "values": values,
+            "errors": errors,
+            "front": self._world.blob_url(catalog.images[0]),
+        }
+        return self._desk.page(seat, "details.html", shown, 422 if errors else 200)
