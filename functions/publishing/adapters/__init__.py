@@ -1,0 +1,1 @@
+"""What publishing stands on: its table, Step Functions, and other contexts."""

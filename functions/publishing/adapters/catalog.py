@@ -1,0 +1,17 @@
+"""Asks the catalogue what is for sale."""
+
+from functions.catalog import public as catalog
+from functions.publishing.ports import ForSale
+
+
+class CatalogProducts:
+    """Implements the port `Products`."""
+
+    def product(self, owner_id: str, product_id: str) -> ForSale:
+        """The product as publishing needs it."""
+        product = catalog.product(owner_id, product_id)
+        return ForSale(
+            price=product.price,
+            quantity=product.quantity,
+            materials=tuple(product.materials),
+        )

@@ -1,0 +1,24 @@
+"""Asks content for approved words."""
+
+from functions.content import public as content
+from functions.publishing.ports import Approved, PlatformCopy
+
+
+class ContentDrafts:
+    """Implements the port `Drafts`."""
+
+    def approved(self, owner_id: str, draft_id: str) -> Approved:
+        """The approved draft; content refuses one that is not."""
+        draft = content.approved(owner_id, draft_id)
+        return Approved(
+            title=draft.copy.title,
+            alt_text=draft.copy.alt_text,
+            photo_id=draft.photo_ids[0],
+            link=draft.facts.link or "",
+            copies={
+                platform: PlatformCopy(
+                    title=text.title or draft.copy.title, text=text.text, tags=tuple(text.tags)
+                )
+                for platform, text in draft.platforms.items()
+            },
+        )

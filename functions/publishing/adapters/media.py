@@ -1,0 +1,24 @@
+"""Asks media for pictures."""
+
+from collections.abc import Mapping
+
+from functions.media import public as media
+from functions.publishing.model.listing import Picture
+
+
+class MediaPhotos:
+    """Implements the port `Photos`."""
+
+    def pictures(self, owner_id: str, photo_id: str) -> Mapping[str, Picture]:
+        """The renditions at their public URLs, by name."""
+        photo = media.photo(owner_id, photo_id)
+        return {
+            rendition.name: Picture(
+                url=rendition.url,
+                width=rendition.width,
+                height=rendition.height,
+                bytes=rendition.bytes,
+                format=rendition.format,
+            )
+            for rendition in photo.renditions
+        }

@@ -1,0 +1,32 @@
+"""Runs the publishing workflow on Step Functions."""
+
+import json
+
+from functions.publishing.model.post import Post
+from kernel.aws.clients import client
+from kernel.observability import fact
+
+
+class StepFunctionsMachine:
+    """Implements the port `Machine`: an execution's name is unique, so a run starts once."""
+
+    def __init__(self, machine_arn: str) -> None:
+        self._machine_arn = machine_arn
+
+    def start(self, post: Post, run: str) -> None:
+        """Start the run; a run of this name that is there already is success."""
+        states = client("stepfunctions")
+        work = {
+            "post_id": post.post_id,
+            "owner_id": post.owner_id,
+            "round": post.round,
+            "platforms": list(post.platforms),
+        }
+        try:
+            states.start_execution(
+                stateMachineArn=self._machine_arn,
+                name=f"{post.post_id}-{run}",
+                input=json.dumps(work),
+            )
+        except states.exceptions.ExecutionAlreadyExists:
+            fact("RunAlreadyStarted", post_id=post.post_id, run=run)

@@ -1,0 +1,1 @@
+"""What wakes publishing; one file is one Lambda."""

@@ -1,0 +1,66 @@
+"""The HTTP API of publishing."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, status
+
+from functions.publishing import wiring
+from functions.publishing.schemas import PostIn, PostOut, ResolveIn, RetryIn
+from kernel.access import Caller
+from kernel.answers import Listing, Success, listing, success
+from kernel.api import create_api, lambda_handler
+from kernel.pages import MOST, Page
+
+router = APIRouter(tags=["publishing"])
+
+
+@router.post("/posts", status_code=status.HTTP_201_CREATED)
+def create_post(caller: Caller, body: PostIn) -> Success[PostOut]:
+    """Make a post of an approved draft; nothing is published yet."""
+    post = wiring.planning().create(caller.user_id, body.draft_id, body.product_id, body.platforms)
+    return success(PostOut.of(post, []))
+
+
+@router.get("/posts")
+def list_posts(
+    caller: Caller,
+    limit: Annotated[int, Query(ge=1, le=MOST)] = 20,
+    cursor: str | None = None,
+) -> Success[Listing[PostOut]]:
+    """The caller's posts, newest first."""
+    planning = wiring.planning()
+    page = planning.of_owner(caller.user_id, limit, cursor)
+    outs = [PostOut.of(post, planning.posts.targets(post.post_id)) for post in page.items]
+    return listing(Page(outs, page.next_cursor))
+
+
+@router.get("/posts/{post_id}")
+def get_post(caller: Caller, post_id: str) -> Success[PostOut]:
+    """One post and how each platform stands."""
+    return success(PostOut.of(*wiring.planning().get(caller.user_id, post_id)))
+
+
+@router.post("/posts/{post_id}/publish", status_code=status.HTTP_202_ACCEPTED)
+def publish_post(caller: Caller, post_id: str) -> Success[PostOut]:
+    """Publish now, once; pressing again answers with the same round."""
+    return success(PostOut.of(*wiring.planning().publish(caller.user_id, post_id)))
+
+
+@router.post("/posts/{post_id}/retry", status_code=status.HTTP_202_ACCEPTED)
+def retry_post(caller: Caller, post_id: str, body: RetryIn) -> Success[PostOut]:
+    """Try failed platforms again, and no others."""
+    chosen = tuple(body.platforms) if body.platforms is not None else None
+    return success(PostOut.of(*wiring.planning().retry(caller.user_id, post_id, chosen)))
+
+
+@router.post("/posts/{post_id}/targets/{platform}/resolve")
+def resolve_target(
+    caller: Caller, post_id: str, platform: str, body: ResolveIn
+) -> Success[PostOut]:
+    """Say what a person saw, where no look-up could tell."""
+    found = body.found_at()
+    return success(PostOut.of(*wiring.planning().resolve(caller.user_id, post_id, platform, found)))
+
+
+app = create_api("publishing", router)
+handler = lambda_handler(app)

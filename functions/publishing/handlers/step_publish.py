@@ -1,0 +1,33 @@
+"""A step of the publishing workflow: moves one target on and tells the workflow what is next."""
+
+from typing import Any
+
+from functions.publishing import wiring
+from functions.publishing.errors import NotSettledYet
+from functions.publishing.service.advancing import Browse, Done, Next, Wait
+from kernel.events import correlation
+
+_LONGEST_WAIT = 300
+
+
+def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
+    """Advance the target, or take the answer of the browser function when there is one."""
+    correlation.set(event["post_id"])
+    post_id, platform = event["post_id"], event["platform"]
+    if "result" in event or "error" in event:
+        following = wiring.advancing().take(post_id, platform, event.get("result"))
+        if event.get("last") and not isinstance(following, Done):
+            raise NotSettledYet
+    else:
+        following = wiring.advancing().advance(post_id, platform)
+    return {"post_id": post_id, "platform": platform, **_told(following)}
+
+
+def _told(following: Next) -> dict[str, object]:
+    match following:
+        case Done():
+            return {"next": "done"}
+        case Wait(seconds):
+            return {"next": "wait", "seconds": max(1, min(round(seconds), _LONGEST_WAIT))}
+        case Browse(job):
+            return {"next": "browse", "job": dict(job)}

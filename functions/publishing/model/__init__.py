@@ -1,0 +1,1 @@
+"""What publishing knows: posts, targets, and the life of an effect."""

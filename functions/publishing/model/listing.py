@@ -1,0 +1,45 @@
+"""What one platform is given, frozen at the moment of publishing.
+
+So a look-up speaks of the text and pictures that were sent, even if the draft is edited meanwhile.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kernel.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A rendition at its public URL; sizes in pixels and bytes."""
+
+    url: str
+    width: int
+    height: int
+    bytes: int
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The approved words, numbers and pictures for one platform."""
+
+    marker: str
+    title: str
+    text: str
+    tags: tuple[str, ...]
+    alt_text: str
+    price: Money
+    quantity: int
+    materials: tuple[str, ...]
+    link: str
+    pictures: Mapping[str, Picture]
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """What a platform has given us so far, such as a container id."""
+
+    ref: str
+    stage: str
+    detail: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,48 @@
+"""A post: one approved piece, bound for some platforms."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from functions.publishing.model.target import Target
+
+PostStatus = Literal["draft", "publishing", "settled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """The whole; its targets are stored beside it. `round` counts publish and retry presses."""
+
+    post_id: str
+    owner_id: str
+    draft_id: str
+    product_id: str
+    platforms: tuple[str, ...]
+    title: str
+    thumbnail_url: str
+    status: PostStatus
+    created_at: datetime
+    published_at: datetime | None = None
+    settled_at: datetime | None = None
+    round: int = 0
+    version: int = 1
+
+    def begun(self, now: datetime) -> "Post":
+        """Another round of publishing."""
+        return replace(
+            self,
+            status="publishing",
+            round=self.round + 1,
+            published_at=self.published_at or now,
+            settled_at=None,
+            version=self.version + 1,
+        )
+
+    def settled(self, now: datetime) -> "Post":
+        """Every target has its outcome."""
+        return replace(self, status="settled", settled_at=now, version=self.version + 1)
+
+
+def count(targets: list[Target], status: str) -> int:
+    """How many of `targets` are in `status`."""
+    return sum(target.status == status for target in targets)

@@ -1,0 +1,219 @@
+"""A target: the one effect of a post on one platform, and its life.
+
+planned → claimed → sent → confirmed | failed | unknown (design §4). Every step below answers a
+new value; the table takes it only if nobody was faster (`version`).
+
+`step` is the call that is being made or comes next. `lease_until` is set while a worker makes a
+call and None while nobody does, so that whoever comes next may go on.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from functions.publishing.model.listing import Handle, Listing
+
+Status = Literal["planned", "claimed", "sent", "confirmed", "failed", "unknown"]
+Step = Literal["start", "check", "finish", "browse"]
+
+MOST_TRIES = 5
+"""Calls that surely did nothing are repeated this often before the artisan is asked."""
+
+MOST_LOOKS = 6
+"""Look-ups of an unknown outcome before a person has to say; about four minutes in all."""
+
+SURE_AFTER = timedelta(seconds=10)
+"""A platform may show a new post late: “not there” counts only this long after the call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One platform of a post."""
+
+    target_id: str
+    post_id: str
+    owner_id: str
+    platform: str
+    listing: Listing
+    status: Status
+    step: Step
+    updated_at: datetime
+    handle: Handle | None = None
+    lease_until: datetime | None = None
+    resume_at: datetime | None = None
+    sent_at: datetime | None = None
+    tries: int = 0
+    looks: int = 0
+    attempts: int = 0
+    url: str | None = None
+    external_id: str | None = None
+    reason: str | None = None
+    remedy: str | None = None
+    asks_person: bool = False
+    version: int = 1
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the workflow has nothing more to do for it."""
+        return self.status in ("confirmed", "failed") or self.asks_person
+
+    @property
+    def can_retry(self) -> bool:
+        """Only a failure is retried: an unknown outcome might be a post already."""
+        return self.status == "failed"
+
+    def is_held(self, now: datetime) -> bool:
+        """Whether a worker is making a call right now."""
+        return self.lease_until is not None and now < self.lease_until
+
+    def lost_its_worker(self, now: datetime) -> bool:
+        """Whether a call was begun and its worker never came back."""
+        return self.lease_until is not None and now >= self.lease_until
+
+    def _next(self, now: datetime, **changes: object) -> "Target":
+        return replace(self, updated_at=now, version=self.version + 1, **changes)  # type: ignore[arg-type]  # names checked by the dataclass
+
+    def claimed(self, now: datetime, lease: timedelta) -> "Target":
+        """A worker takes it and will make `step` next; nothing is sent yet."""
+        status = "claimed" if self.status == "planned" else self.status
+        return self._next(
+            now,
+            status=status,
+            lease_until=now + lease,
+            resume_at=None,
+            attempts=self.attempts + (self.status == "planned"),
+        )
+
+    def held(self, now: datetime, lease: timedelta) -> "Target":
+        """A worker makes a call that changes nothing: only the lease is set."""
+        return self._next(now, lease_until=now + lease, resume_at=None)
+
+    def sending(self, now: datetime, step: Step) -> "Target":
+        """Written before the first byte leaves: from here on a crash means “unknown”."""
+        return self._next(now, status="sent", step=step, sent_at=self.sent_at or now)
+
+    def waiting(self, now: datetime, handle: Handle, seconds: float) -> "Target":
+        """The platform works on it; look again (read-only) after `seconds`."""
+        return self._next(
+            now,
+            status="sent",
+            step="check",
+            handle=handle,
+            lease_until=None,
+            resume_at=now + timedelta(seconds=seconds),
+        )
+
+    def ready(self, now: datetime, handle: Handle, lease: timedelta) -> "Target":
+        """All is prepared: the handle is kept before the irreversible call is made with it."""
+        return self._next(now, status="sent", step="finish", handle=handle, lease_until=now + lease)
+
+    def put_off(self, now: datetime, seconds: float, reason: str) -> "Target":
+        """The call surely did nothing; the same step is made again after `seconds`."""
+        return self._next(
+            now,
+            status="planned" if self.handle is None else "sent",
+            sent_at=self.sent_at if self.handle else None,
+            lease_until=None,
+            resume_at=now + timedelta(seconds=seconds),
+            tries=self.tries + 1,
+            reason=reason,
+        )
+
+    def started_over(self, now: datetime, seconds: float, reason: str) -> "Target":
+        """What was prepared is void and nothing is visible: it begins again after `seconds`."""
+        return self._next(
+            now,
+            status="planned",
+            step="start",
+            handle=None,
+            sent_at=None,
+            lease_until=None,
+            resume_at=now + timedelta(seconds=seconds),
+            tries=self.tries + 1,
+            reason=reason,
+        )
+
+    def confirmed(self, now: datetime, external_id: str, url: str) -> "Target":
+        """The platform shows it at `url`."""
+        return self._closed(
+            now, status="confirmed", external_id=external_id, url=url, reason=None, remedy=None
+        )
+
+    def failed(self, now: datetime, reason: str, remedy: str) -> "Target":
+        """It is surely not there, for this reason; `remedy` is what the artisan can do."""
+        return self._closed(now, status="failed", reason=reason, remedy=remedy)
+
+    def lost(self, now: datetime, seconds: float) -> "Target":
+        """Perhaps it is there: look after `seconds`, and never send it again before."""
+        return self._next(
+            now,
+            status="unknown",
+            lease_until=None,
+            resume_at=now + timedelta(seconds=seconds),
+            reason="We are looking whether it arrived.",
+            remedy=None,
+        )
+
+    def looked(self, now: datetime, seconds: float) -> "Target":
+        """A look told nothing certain; look again after `seconds`."""
+        return self._next(now, looks=self.looks + 1, resume_at=now + timedelta(seconds=seconds))
+
+    def left_to_person(self, now: datetime, reason: str, remedy: str) -> "Target":
+        """No look-up can tell; a person checks the platform and says."""
+        return self._next(
+            now,
+            status="unknown",
+            lease_until=None,
+            resume_at=None,
+            asks_person=True,
+            reason=reason,
+            remedy=remedy,
+        )
+
+    def replanned(self, now: datetime) -> "Target":
+        """Surely nothing was sent: it may be claimed again."""
+        return self._next(
+            now,
+            status="planned",
+            step="start",
+            handle=None,
+            lease_until=None,
+            resume_at=None,
+            sent_at=None,
+            looks=0,
+            reason=None,
+        )
+
+    def retried(self, now: datetime, listing: Listing) -> "Target":
+        """The artisan asks again, with the listing as it is now.
+
+        `sent_at` stays: the platform is searched from the first call on before anything is sent,
+        so that a post that arrived very late is found and not doubled.
+        """
+        return self._next(
+            now,
+            status="planned",
+            step="start",
+            listing=listing,
+            handle=None,
+            lease_until=None,
+            resume_at=None,
+            tries=0,
+            looks=0,
+            reason=None,
+            remedy=None,
+            asks_person=False,
+        )
+
+    def _closed(self, now: datetime, **changes: object) -> "Target":
+        return self._next(now, lease_until=None, resume_at=None, asks_person=False, **changes)
+
+
+def backoff(attempt: int, least: float) -> float:
+    """Seconds before the next try: doubling from a second, at least `least`, at most a minute."""
+    return max(least, min(2.0**attempt, 60.0))
+
+
+def look_after(looks: int) -> float:
+    """Seconds before the next look-up of an unknown outcome; all of them within four minutes."""
+    return (5.0, 10.0, 20.0, 40.0, 60.0, 90.0)[min(looks, 5)]

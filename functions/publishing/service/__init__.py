@@ -1,0 +1,1 @@
+"""What publishing does: planning posts, advancing targets, sweeping up after lost workers."""

@@ -1,0 +1,242 @@
+"""Moves one target on: claim → start → (wait, check)* → finish → settle, each call once a claim.
+
+Every call to a platform stands between two writes. Before it: “I am about to”. After it: what
+came of it. A worker that dies in between leaves a lease that runs out, and then the platform is
+read; nothing is sent again on a guess (design §4).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from functions.publishing.model.listing import Handle
+from functions.publishing.model.target import (
+    MOST_LOOKS,
+    MOST_TRIES,
+    SURE_AFTER,
+    Target,
+    backoff,
+    look_after,
+)
+from functions.publishing.ports import (
+    BrowserJobs,
+    Channels,
+    NotThere,
+    OutcomeUnknown,
+    Posts,
+    Published,
+    Ready,
+    Refused,
+    StartOver,
+    Targets,
+    Undetermined,
+    Waiting,
+)
+from functions.publishing.service.closing import changed, close_post
+from kernel.clock import Clock
+from kernel.errors import StaleWrite, TryLater
+
+BROWSER_LEASE = timedelta(seconds=150)
+"""Longer than the browser function's own time limit, so that a lease outlives its worker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The target has its outcome."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Come back in `seconds`."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Browse:
+    """Give `job` to the browser function and come back with its answer."""
+
+    job: Mapping[str, object]
+
+
+Next = Done | Wait | Browse
+Answer = Waiting | Ready | Published | NotThere | Undetermined
+
+
+@dataclass(frozen=True, slots=True)
+class Advancing:
+    """The workflow's verb. `lease` outlives the time limit of the function that holds it."""
+
+    posts: Posts
+    targets: Targets
+    channels: Channels
+    browser: BrowserJobs
+    clock: Clock
+    lease: timedelta
+
+    def advance(self, post_id: str, platform: str) -> Next:
+        """Do what comes next for this target, and say what comes after."""
+        target = self.targets.target(post_id, platform)
+        if target is None or target.is_settled:
+            close_post(self.posts, self.clock, post_id)
+            return Done()
+        try:
+            return self._go_on(target)
+        except StaleWrite:
+            # Another run of the workflow has moved it on; let that one work.
+            return Wait(2.0)
+
+    def take(self, post_id: str, platform: str, result: Mapping[str, object] | None) -> Next:
+        """Take the browser function's answer; None when it died without one."""
+        target = self.targets.target(post_id, platform)
+        if target is None or target.is_settled:
+            return self.advance(post_id, platform)
+        if result is None:
+            return self._lost(target)
+        return self._call(target, lambda: self.browser.read(target, result))
+
+    def _go_on(self, target: Target) -> Next:
+        now = self.clock.now()
+        if target.is_held(now) and target.lease_until is not None:
+            return Wait((target.lease_until - now).total_seconds())
+        if target.lost_its_worker(now):
+            target = self._save(target.lost(now, 0.0))
+        if target.resume_at is not None and now < target.resume_at:
+            return Wait((target.resume_at - now).total_seconds())
+        if target.status == "unknown" or (target.status == "planned" and target.sent_at):
+            return self._look(target)
+        return self._work(target)
+
+    def _work(self, target: Target) -> Next:
+        """Claim it, write down that the call is about to be made, make it."""
+        if self.channels.needs_browser(target.platform):
+            target = self._save(target.claimed(self.clock.now(), BROWSER_LEASE))
+            target = self._save(target.sending(self.clock.now(), "browse"), silent=True)
+            return Browse(self.browser.job(target, find=False))
+        if target.step in ("check", "finish"):
+            call = self.channels.check if target.step == "check" else self.channels.finish
+            held = self._save(target.held(self.clock.now(), self.lease), silent=True)
+            return self._call(held, lambda: call(held))
+        claimed = self._save(target.claimed(self.clock.now(), self.lease))
+        sending = self._save(claimed.sending(self.clock.now(), "start"), silent=True)
+        return self._call(sending, lambda: self.channels.start(sending))
+
+    def _look(self, target: Target) -> Next:
+        """Read-only: ask the platform what happened."""
+        if self.channels.needs_browser(target.platform):
+            held = self._save(target.held(self.clock.now(), BROWSER_LEASE), silent=True)
+            return Browse(self.browser.job(held, find=True))
+        return self._call(target, lambda: self.channels.find(target))
+
+    def _call(self, target: Target, call: Callable[[], Answer]) -> Next:
+        """Make the call once and write down what came of it."""
+        try:
+            answer = call()
+        except Refused as refusal:
+            if target.status == "unknown":
+                return self._ask_person(target, refusal.reason, refusal.remedy)
+            failed = target.failed(self.clock.now(), refusal.reason, refusal.remedy)
+            return self._settle(failed)
+        except TryLater as passing:
+            return self._try_later(target, passing)
+        except OutcomeUnknown:
+            return self._lost(target)
+        return self._answered(target, answer)
+
+    def _answered(self, target: Target, answer: Answer) -> Next:
+        match answer:
+            case Waiting(handle, seconds):
+                self._save(target.waiting(self.clock.now(), handle, seconds), silent=True)
+                following: Next = Wait(seconds)
+            case Ready(handle):
+                following = self._finish(target, handle)
+            case Published(external_id, url):
+                following = self._confirm(target, external_id, url)
+            case NotThere():
+                following = self._not_there(target)
+            case Undetermined():
+                following = self._look_again(target)
+        return following
+
+    def _finish(self, target: Target, handle: Handle) -> Next:
+        """The handle is kept first; then the irreversible call is made with it."""
+        ready = self._save(target.ready(self.clock.now(), handle, self.lease), silent=True)
+        return self._call(ready, lambda: self.channels.finish(ready))
+
+    def _try_later(self, target: Target, passing: TryLater) -> Next:
+        if target.status == "unknown":
+            return self._look_again(target)
+        if target.tries >= MOST_TRIES:
+            return self._settle(
+                target.failed(
+                    self.clock.now(), passing.message, "Nothing was published. Try again later."
+                )
+            )
+        seconds = backoff(target.tries, passing.after)
+        now = self.clock.now()
+        if isinstance(passing, StartOver):
+            self._save(target.started_over(now, seconds, passing.message))
+        else:
+            self._save(target.put_off(now, seconds, passing.message))
+        return Wait(seconds)
+
+    def _lost(self, target: Target) -> Next:
+        if target.status == "unknown":
+            return self._look_again(target)
+        seconds = look_after(0)
+        self._save(target.lost(self.clock.now(), seconds))
+        return Wait(seconds)
+
+    def _not_there(self, target: Target) -> Next:
+        now = self.clock.now()
+        if target.sent_at is None:
+            self._save(target.replanned(now))
+            return Wait(1.0)
+        if now - target.sent_at < SURE_AFTER or target.looks == 0:
+            return self._look_again(target)
+        if target.status == "planned":
+            # A retry: the earlier call surely came to nothing, so this one may be made.
+            return self._work(self._save(target.replanned(now), silent=True))
+        return self._settle(
+            target.failed(
+                now,
+                "It did not arrive: we looked, and it is not there.",
+                "Nothing was published. Try again.",
+            )
+        )
+
+    def _look_again(self, target: Target) -> Next:
+        if target.looks >= MOST_LOOKS:
+            return self._ask_person(
+                target,
+                "We could not find out whether it was published.",
+                "Look on the platform and tell us; nothing is sent again before.",
+            )
+        seconds = look_after(target.looks)
+        self._save(target.looked(self.clock.now(), seconds), silent=True)
+        return Wait(seconds)
+
+    def _ask_person(self, target: Target, reason: str, remedy: str) -> Next:
+        return self._settle(target.left_to_person(self.clock.now(), reason, remedy))
+
+    def _confirm(self, target: Target, external_id: str, url: str) -> Next:
+        """What the platform shows is true whatever the record says meanwhile."""
+        for _ in range(3):
+            try:
+                return self._settle(target.confirmed(self.clock.now(), external_id, url))
+            except StaleWrite:
+                fresh = self.targets.target(target.post_id, target.platform)
+                if fresh is None or fresh.status == "confirmed":
+                    return Done()
+                target = fresh
+        raise TryLater("The outcome could not be written down.", after=5)
+
+    def _settle(self, target: Target) -> Next:
+        self._save(target)
+        close_post(self.posts, self.clock, target.post_id)
+        return Done()
+
+    def _save(self, target: Target, *, silent: bool = False) -> Target:
+        told = () if silent else (changed(target),)
+        self.targets.save_target(target, *told)
+        return target

@@ -1,0 +1,187 @@
+"""What the artisan asks for: make a post, publish it, try again, settle what only a person can."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from functions.publishing.errors import (
+    NoSuchPost,
+    NothingToRetry,
+    NotUnknown,
+    PictureMissing,
+    PlatformNotConnected,
+    PlatformNotKnown,
+)
+from functions.publishing.events import PublishRequested
+from functions.publishing.model.listing import Listing
+from functions.publishing.model.post import Post
+from functions.publishing.model.target import Target
+from functions.publishing.ports import Channels, Drafts, Machine, Offer, Photos, Posts, Products
+from functions.publishing.service.closing import changed, close_post
+from kernel.clock import Clock
+from kernel.errors import StaleWrite
+from kernel.ids import Ids
+from kernel.pages import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The other contexts from which a listing is put together."""
+
+    drafts: Drafts
+    products: Products
+    photos: Photos
+    channels: Channels
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """Use cases of the artisan."""
+
+    posts: Posts
+    sources: Sources
+    machine: Machine
+    clock: Clock
+    ids: Ids
+
+    def create(
+        self, owner_id: str, draft_id: str, product_id: str, platforms: Iterable[str]
+    ) -> Post:
+        """A new post that is not published yet; raises a `Problem` naming what is missing."""
+        wanted = tuple(dict.fromkeys(platforms))
+        offers = self.sources.channels.offers(owner_id)
+        for platform in wanted:
+            if platform not in offers:
+                raise PlatformNotKnown(platform)
+        approved = self.sources.drafts.approved(owner_id, draft_id)
+        self.sources.products.product(owner_id, product_id)
+        pictures = self.sources.photos.pictures(owner_id, approved.photo_id)
+        thumbnail = pictures.get("thumbnail") or next(iter(pictures.values()))
+        post = Post(
+            post_id=self.ids.new("post"),
+            owner_id=owner_id,
+            draft_id=draft_id,
+            product_id=product_id,
+            platforms=wanted,
+            title=approved.title,
+            thumbnail_url=thumbnail.url,
+            status="draft",
+            created_at=self.clock.now(),
+        )
+        self.posts.create(post)
+        return post
+
+    def get(self, owner_id: str, post_id: str) -> tuple[Post, list[Target]]:
+        """The post and its targets; raises `NoSuchPost` also for somebody else's."""
+        post = self.posts.get(post_id)
+        if post is None or post.owner_id != owner_id:
+            raise NoSuchPost
+        return post, self.posts.targets(post_id)
+
+    def of_owner(self, owner_id: str, limit: int, cursor: str | None) -> Page[Post]:
+        """The owner's posts, newest first."""
+        return self.posts.of_owner(owner_id, limit, cursor)
+
+    def publish(self, owner_id: str, post_id: str) -> tuple[Post, list[Target]]:
+        """Publish once: however often and however many at once, there is one round."""
+        post, targets = self.get(owner_id, post_id)
+        if post.status != "draft":
+            return post, targets
+        listings = self._listings(post, self._new_markers(post))
+        now = self.clock.now()
+        planned = [
+            Target(
+                target_id=listing.marker,
+                post_id=post_id,
+                owner_id=owner_id,
+                platform=platform,
+                listing=listing,
+                status="planned",
+                step="start",
+                updated_at=now,
+            )
+            for platform, listing in listings.items()
+        ]
+        return self._begin(post, planned)
+
+    def retry(
+        self, owner_id: str, post_id: str, platforms: tuple[str, ...] | None
+    ) -> tuple[Post, list[Target]]:
+        """Another round for failed targets only; raises `NothingToRetry` when none has failed."""
+        post, targets = self.get(owner_id, post_id)
+        failed = {
+            target.platform: target
+            for target in targets
+            if target.can_retry and (platforms is None or target.platform in platforms)
+        }
+        if not failed:
+            raise NothingToRetry
+        markers = {platform: target.target_id for platform, target in failed.items()}
+        listings = self._listings(post, markers)
+        now = self.clock.now()
+        again = [target.retried(now, listings[platform]) for platform, target in failed.items()]
+        return self._begin(post, again)
+
+    def resolve(
+        self, owner_id: str, post_id: str, platform: str, found_at: str | None
+    ) -> tuple[Post, list[Target]]:
+        """A person looked: it is at `found_at`, or (None) it is not there."""
+        post, targets = self.get(owner_id, post_id)
+        target = next((one for one in targets if one.platform == platform), None)
+        if target is None or target.status != "unknown":
+            raise NotUnknown
+        now = self.clock.now()
+        if found_at is not None:
+            known = target.confirmed(now, target.external_id or "", found_at)
+        else:
+            known = target.failed(
+                now, "You looked, and it is not there.", "Try again whenever you like."
+            )
+        self.posts.save(post, [known], changed(known))
+        close_post(self.posts, self.clock, post_id)
+        return self.get(owner_id, post_id)
+
+    def _begin(self, post: Post, planned: list[Target]) -> tuple[Post, list[Target]]:
+        begun = post.begun(self.clock.now())
+        request = PublishRequested(post_id=post.post_id, owner_id=post.owner_id, round=begun.round)
+        try:
+            self.posts.save(begun, planned, request)
+        except StaleWrite:
+            # Another click was faster; its round is this click's answer.
+            return self.get(post.owner_id, post.post_id)
+        # The event starts the same run under the same name; this only saves the way round the bus.
+        self.machine.start(begun, str(begun.round))
+        return begun, self.posts.targets(post.post_id)
+
+    def _new_markers(self, post: Post) -> dict[str, str]:
+        return {platform: self.ids.new("tgt") for platform in post.platforms}
+
+    def _listings(self, post: Post, markers: Mapping[str, str]) -> dict[str, Listing]:
+        offers = self.sources.channels.offers(post.owner_id)
+        for platform in markers:
+            if not offers[platform].is_connected:
+                raise PlatformNotConnected(offers[platform].name)
+        approved = self.sources.drafts.approved(post.owner_id, post.draft_id)
+        product = self.sources.products.product(post.owner_id, post.product_id)
+        pictures = self.sources.photos.pictures(post.owner_id, approved.photo_id)
+        listings = {}
+        for platform, marker in markers.items():
+            _must_have(offers[platform], pictures)
+            copy = approved.copies[platform]
+            listings[platform] = Listing(
+                marker=marker,
+                title=copy.title,
+                text=copy.text,
+                tags=copy.tags,
+                alt_text=approved.alt_text,
+                price=product.price,
+                quantity=product.quantity,
+                materials=product.materials,
+                link=approved.link,
+                pictures=pictures,
+            )
+        return listings
+
+
+def _must_have(offer: Offer, pictures: Mapping[str, object]) -> None:
+    if offer.rendition not in pictures:
+        raise PictureMissing(offer.name)

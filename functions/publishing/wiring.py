@@ -1,0 +1,71 @@
+"""Which adapter serves which port of publishing."""
+
+from datetime import timedelta
+from functools import lru_cache
+
+from functions.publishing.adapters.catalog import CatalogProducts
+from functions.publishing.adapters.channels import ChannelPlatforms
+from functions.publishing.adapters.content import ContentDrafts
+from functions.publishing.adapters.dynamo import DynamoPosts
+from functions.publishing.adapters.media import MediaPhotos
+from functions.publishing.adapters.stepfunctions import StepFunctionsMachine
+from functions.publishing.service.advancing import Advancing
+from functions.publishing.service.planning import Planning, Sources
+from functions.publishing.service.sweeping import Sweeping
+from kernel.aws.outbox import Outbox
+from kernel.aws.table import Table
+from kernel.clock import SystemClock
+from kernel.ids import RandomIds
+from kernel.settings import Settings
+
+
+class PublishingSettings(Settings):
+    """What publishing's functions are told by their environment; seconds for both times.
+
+    The lease outlives the time limit of the function that holds it (60 s), so that a worker
+    whose lease has run out is surely dead.
+    """
+
+    publishing_table: str
+    publish_machine_arn: str = ""
+    publish_lease_seconds: int = 75
+    publish_grace_seconds: int = 60
+
+
+@lru_cache
+def _settings() -> PublishingSettings:
+    return PublishingSettings.load()
+
+
+@lru_cache
+def _posts() -> DynamoPosts:
+    return DynamoPosts(
+        Table(_settings().publishing_table),
+        Outbox(SystemClock(), RandomIds()),
+        timedelta(seconds=_settings().publish_grace_seconds),
+    )
+
+
+def _machine() -> StepFunctionsMachine:
+    return StepFunctionsMachine(_settings().publish_machine_arn)
+
+
+@lru_cache
+def planning() -> Planning:
+    """The artisan's use cases."""
+    sources = Sources(ContentDrafts(), CatalogProducts(), MediaPhotos(), ChannelPlatforms())
+    return Planning(_posts(), sources, _machine(), SystemClock(), RandomIds())
+
+
+@lru_cache
+def advancing() -> Advancing:
+    """The workflow's verb."""
+    channels = ChannelPlatforms()
+    lease = timedelta(seconds=_settings().publish_lease_seconds)
+    return Advancing(_posts(), _posts(), channels, channels, SystemClock(), lease)
+
+
+@lru_cache
+def sweeping() -> Sweeping:
+    """The sweep and the start by event."""
+    return Sweeping(_posts(), _machine(), SystemClock())

@@ -1,0 +1,188 @@
+"""Publishing on its real table: many clicks make one round, and nothing is written by halves."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from functions.publishing.adapters.dynamo import DynamoPosts
+from functions.publishing.errors import NoSuchPost, NothingToRetry, NotUnknown
+from functions.publishing.model.listing import Picture
+from functions.publishing.model.post import Post
+from functions.publishing.model.target import Target
+from functions.publishing.ports import Approved, ForSale, PlatformCopy
+from functions.publishing.service.planning import Planning, Sources
+from functions.publishing.service.sweeping import Sweeping
+from kernel.aws.outbox import Outbox
+from kernel.aws.table import Table
+from kernel.clock import SetClock
+from kernel.errors import StaleWrite
+from kernel.ids import RandomIds
+from kernel.money import Money
+from tests.integration.aws import Cloud
+from tests.unit.publishing.platform import Fate, PlatformInMemory
+
+START = datetime(2026, 11, 21, 5, 30, tzinfo=UTC)
+GRACE = timedelta(seconds=60)
+
+
+class ApprovedDrafts:
+    """Content, during whose answer something else may happen."""
+
+    def __init__(self) -> None:
+        self.meanwhile: list[Callable[[], None]] = []
+
+    def approved(self, owner_id: str, draft_id: str) -> Approved:
+        del owner_id, draft_id
+        if self.meanwhile:
+            self.meanwhile.pop()()
+        copy = PlatformCopy("पीतल का घोड़ा", "ढोकरा शिल्प, बस्तर।", ("dokra",))
+        return Approved("पीतल का घोड़ा", "A brass horse", "photo_1", "", {"bazaar": copy})
+
+
+class OneProduct:
+    def product(self, owner_id: str, product_id: str) -> ForSale:
+        del owner_id, product_id
+        return ForSale(Money(125_000, "INR"), 1, ("brass",))
+
+
+class OnePhoto:
+    def pictures(self, owner_id: str, photo_id: str) -> Mapping[str, Picture]:
+        del owner_id, photo_id
+        return {"web": Picture("https://haat.example/media/p/web.webp", 2048, 1536, 300, "webp")}
+
+
+class RecordedRuns:
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def start(self, post: Post, run: str) -> None:
+        self.names.append(f"{post.post_id}-{run}")
+
+
+class Desk:
+    """Publishing with its real table and a clock that the test moves."""
+
+    def __init__(self, cloud: Cloud) -> None:
+        self.clock = SetClock(START)
+        self.runs = RecordedRuns()
+        table = Table("haat-publishing", cloud.client("dynamodb"))
+        self.posts = DynamoPosts(table, Outbox(self.clock, RandomIds()), GRACE)
+        platform = PlatformInMemory(Fate())
+        self.drafts = ApprovedDrafts()
+        sources = Sources(self.drafts, OneProduct(), OnePhoto(), platform)
+        self.planning = Planning(self.posts, sources, self.runs, self.clock, RandomIds())
+        self.sweeping = Sweeping(self.posts, self.runs, self.clock)
+
+    def post(self) -> Post:
+        return self.planning.create("user_1", "draft_1", "product_1", ["bazaar"])
+
+
+@pytest.fixture
+def desk(cloud: Cloud) -> Desk:
+    return Desk(cloud)
+
+
+def test_a_post_comes_back_whole_in_devanagari(desk: Desk) -> None:
+    post = desk.post()
+    assert desk.posts.get(post.post_id) == post
+    desk.planning.publish("user_1", post.post_id)
+    (target,) = desk.posts.targets(post.post_id)
+    assert target.listing.text == "ढोकरा शिल्प, बस्तर।"
+    assert target.listing.price == Money(125_000, "INR")
+    assert target.listing.marker == target.target_id
+
+
+def test_a_click_that_was_overtaken_answers_with_the_round_of_the_faster_one(
+    desk: Desk, cloud: Cloud
+) -> None:
+    """The worst moment: each click has read the post as a draft before any of them writes."""
+    post = desk.post()
+    answers: list[tuple[Post, list[Target]]] = []
+
+    def click() -> None:
+        answers.append(desk.planning.publish("user_1", post.post_id))
+
+    desk.drafts.meanwhile = [click] * 5
+    click()
+    assert len(answers) == 6
+    (target,) = desk.posts.targets(post.post_id)
+    assert {answer.round for answer, _ in answers} == {1}
+    assert {targets[0].target_id for _, targets in answers} == {target.target_id}
+    assert len(cloud.said("publishing", "PublishRequested")) == 1
+    assert desk.runs.names == [f"{post.post_id}-1"]
+
+
+def test_a_save_that_comes_too_late_writes_neither_state_nor_event(
+    desk: Desk, cloud: Cloud
+) -> None:
+    post = desk.post()
+    desk.planning.publish("user_1", post.post_id)
+    (target,) = desk.posts.targets(post.post_id)
+    desk.posts.save_target(target.claimed(START, GRACE))
+    events = len(cloud.said("publishing"))
+    with pytest.raises(StaleWrite):
+        desk.posts.save(post, [target.failed(START, "late", "")], *[])
+    assert desk.posts.targets(post.post_id)[0].status == "claimed"
+    assert len(cloud.said("publishing")) == events
+
+
+def test_only_what_failed_is_tried_again(desk: Desk) -> None:
+    post = desk.post()
+    desk.planning.publish("user_1", post.post_id)
+    (target,) = desk.posts.targets(post.post_id)
+    with pytest.raises(NothingToRetry):
+        desk.planning.retry("user_1", post.post_id, None)
+    desk.posts.save_target(target.failed(START, "Too wide.", "Crop it."))
+    again, (retried,) = desk.planning.retry("user_1", post.post_id, None)
+    assert (again.round, retried.status, retried.target_id) == (2, "planned", target.target_id)
+    assert desk.runs.names[-1] == f"{post.post_id}-2"
+
+
+def test_an_unknown_outcome_is_settled_by_a_person_only_while_it_is_unknown(desk: Desk) -> None:
+    post = desk.post()
+    desk.planning.publish("user_1", post.post_id)
+    with pytest.raises(NotUnknown):
+        desk.planning.resolve("user_1", post.post_id, "bazaar", "https://bazaar.example/1")
+    (target,) = desk.posts.targets(post.post_id)
+    desk.posts.save_target(target.left_to_person(START, "We could not find out.", "Look."))
+    settled, (known,) = desk.planning.resolve(
+        "user_1", post.post_id, "bazaar", "https://bazaar.example/1"
+    )
+    assert (settled.status, known.status, known.url) == (
+        "settled",
+        "confirmed",
+        "https://bazaar.example/1",
+    )
+
+
+def test_somebody_elses_post_is_not_there(desk: Desk) -> None:
+    post = desk.post()
+    for call in (desk.planning.get, desk.planning.publish):
+        with pytest.raises(NoSuchPost):
+            call("user_2", post.post_id)
+
+
+def test_the_sweep_takes_up_what_is_overdue_and_nothing_else(desk: Desk) -> None:
+    post = desk.post()
+    desk.planning.publish("user_1", post.post_id)
+    desk.runs.names.clear()
+    assert desk.sweeping.sweep() == 0
+    desk.clock.forward(GRACE.total_seconds() + 1)
+    assert desk.sweeping.sweep() == 1
+    assert desk.runs.names[0].startswith(f"{post.post_id}-1-sweep-")
+    (target,) = desk.posts.targets(post.post_id)
+    desk.posts.save_target(target.confirmed(desk.clock.now(), "1", "https://bazaar.example/1"))
+    assert desk.sweeping.sweep() == 0
+
+
+def test_posts_are_listed_newest_first_in_pages(desk: Desk) -> None:
+    made = []
+    for _ in range(5):
+        made.append(desk.post().post_id)
+        desk.clock.forward(1)
+    first = desk.planning.of_owner("user_1", 3, None)
+    rest = desk.planning.of_owner("user_1", 3, first.next_cursor)
+    listed = [post.post_id for post in [*first.items, *rest.items]]
+    assert listed == made[::-1]
+    assert desk.planning.of_owner("user_2", 3, None).items == []

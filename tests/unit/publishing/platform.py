@@ -1,0 +1,255 @@
+"""A platform and a table in memory, at publishing's ports, in which a worker can die anywhere."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from functions.publishing.model.listing import Handle, Listing, Picture
+from functions.publishing.model.post import Post
+from functions.publishing.model.target import Target
+from functions.publishing.ports import (
+    NotThere,
+    Offer,
+    OutcomeUnknown,
+    Published,
+    Ready,
+    Undetermined,
+    Waiting,
+)
+from functions.publishing.service.advancing import Advancing, Browse, Done, Next, Wait
+from kernel.clock import SetClock
+from kernel.errors import StaleWrite
+from kernel.events import Event
+from kernel.money import Money
+from kernel.pages import Page
+
+START = datetime(2026, 11, 21, 5, 30, tzinfo=UTC)
+LEASE = timedelta(seconds=75)
+
+
+class WorkerKilled(BaseException):
+    """The process ends here; nothing in the code under test may catch it."""
+
+
+@dataclass
+class Fate:
+    """Kills the worker at the n-th point it passes; counts the points when n is out of reach."""
+
+    dies_at: int = -1
+    passed: int = 0
+
+    def point(self) -> None:
+        """A place where a worker may be killed."""
+        self.passed += 1
+        if self.passed == self.dies_at:
+            raise WorkerKilled
+
+
+@dataclass
+class TableInMemory:
+    """Conditional writes as DynamoDB does them, with a point of death before and after each."""
+
+    fate: Fate
+    posts: dict[str, Post] = field(default_factory=dict)
+    rows: dict[tuple[str, str], Target] = field(default_factory=dict)
+    said: list[Event] = field(default_factory=list)
+
+    def create(self, post: Post) -> None:
+        self.posts[post.post_id] = post
+
+    def get(self, post_id: str) -> Post | None:
+        return self.posts.get(post_id)
+
+    def of_owner(self, owner_id: str, limit: int, cursor: str | None) -> Page[Post]:
+        del cursor
+        return Page([post for post in self.posts.values() if post.owner_id == owner_id][:limit])
+
+    def targets(self, post_id: str) -> list[Target]:
+        return [row for (owner, _), row in self.rows.items() if owner == post_id]
+
+    def target(self, post_id: str, platform: str) -> Target | None:
+        return self.rows.get((post_id, platform))
+
+    def save(self, post: Post, targets: Sequence[Target], *said: Event) -> None:
+        self.fate.point()
+        stored = self.posts[post.post_id]
+        if stored.version not in (post.version, post.version - 1):
+            raise StaleWrite("the post moved on")
+        for target in targets:
+            self._expect_next(target)
+        self.posts[post.post_id] = post
+        self.rows |= {(one.post_id, one.platform): one for one in targets}
+        self.said += said
+        self.fate.point()
+
+    def save_target(self, target: Target, *said: Event) -> None:
+        self.fate.point()
+        self._expect_next(target)
+        self.rows[target.post_id, target.platform] = target
+        self.said += said
+        self.fate.point()
+
+    def overdue(self, now: datetime) -> list[Target]:
+        return [row for row in self.rows.values() if not row.is_settled and row.updated_at < now]
+
+    def _expect_next(self, target: Target) -> None:
+        stored = self.rows.get((target.post_id, target.platform))
+        if (stored.version if stored else 0) != target.version - 1:
+            raise StaleWrite("the target moved on")
+
+
+@dataclass
+class PlatformInMemory:
+    """A platform that really keeps posts; `loses_answers` of them arrive and are not told."""
+
+    fate: Fate
+    staged: bool = True
+    waits: int = 1
+    loses_answers: int = 0
+    shows_after: int = 0
+    can_look: bool = True
+    failures: list[Exception] = field(default_factory=list)
+    published: list[str] = field(default_factory=list)
+    in_browser: bool = False
+
+    def offers(self, owner_id: str) -> Mapping[str, Offer]:
+        del owner_id
+        return {"bazaar": Offer("bazaar", "Bazaar", "web", is_connected=True)}
+
+    def needs_browser(self, platform: str) -> bool:
+        del platform
+        return self.in_browser
+
+    def start(self, target: Target) -> Waiting | Ready | Published:
+        self._maybe_fail()
+        if not self.staged:
+            return self._publish(target)
+        self.fate.point()
+        handle = Handle(f"container-of-{target.target_id}", "made")
+        return Waiting(handle, 2.0) if self.waits else Ready(handle)
+
+    def check(self, target: Target) -> Waiting | Ready | Published:
+        assert target.handle is not None
+        self.waits -= 1
+        return Waiting(target.handle, 2.0) if self.waits > 0 else Ready(target.handle)
+
+    def finish(self, target: Target) -> Published:
+        self._maybe_fail()
+        return self._publish(target)
+
+    def find(self, target: Target) -> Published | Ready | NotThere | Undetermined:
+        if not self.can_look:
+            return Undetermined()
+        if self.shows_after > 0:
+            self.shows_after -= 1
+            return NotThere()
+        if target.target_id in self.published:
+            return Published("1", f"https://bazaar.example/{target.target_id}")
+        return Ready(target.handle) if target.handle else NotThere()
+
+    def _maybe_fail(self) -> None:
+        if self.failures:
+            raise self.failures.pop(0)
+
+    def _publish(self, target: Target) -> Published:
+        self.fate.point()
+        self.published.append(target.target_id)
+        self.fate.point()
+        if self.loses_answers:
+            self.loses_answers -= 1
+            raise OutcomeUnknown
+        return Published("1", f"https://bazaar.example/{target.target_id}")
+
+    def job(self, target: Target, *, find: bool) -> Mapping[str, object]:
+        return {"target": target, "find": find}
+
+    def read(
+        self, target: Target, result: Mapping[str, object]
+    ) -> Published | NotThere | Undetermined:
+        del target
+        answer = result["answer"]
+        if isinstance(answer, Exception):
+            raise answer
+        assert isinstance(answer, Published | NotThere | Undetermined)
+        return answer
+
+
+def listing(marker: str = "tgt_1") -> Listing:
+    picture = Picture("https://haat.example/media/p/web.webp", 2048, 1536, 300_000, "webp")
+    return Listing(
+        marker=marker,
+        title="Dokra horse",
+        text="A brass horse, cast in one piece.",
+        tags=("dokra",),
+        alt_text="A small brass horse",
+        price=Money(125_000, "INR"),
+        quantity=1,
+        materials=("brass",),
+        link="",
+        pictures={"web": picture},
+    )
+
+
+def planned() -> tuple[Post, Target]:
+    post = Post(
+        "post_1",
+        "user_1",
+        "draft_1",
+        "product_1",
+        ("bazaar",),
+        "Dokra horse",
+        "",
+        "publishing",
+        START,
+        START,
+        round=1,
+    )
+    target = Target("tgt_1", "post_1", "user_1", "bazaar", listing(), "planned", "start", START)
+    return post, target
+
+
+@dataclass
+class World:
+    """One post on one platform, and a workflow that comes back after every death and wait."""
+
+    platform: PlatformInMemory
+    table: TableInMemory
+    clock: SetClock
+    advancing: Advancing
+    deaths: int = 0
+
+    @classmethod
+    def with_platform(cls, platform: PlatformInMemory) -> "World":
+        table = TableInMemory(platform.fate)
+        post, target = planned()
+        table.create(post)
+        table.rows["post_1", "bazaar"] = target
+        clock = SetClock(START)
+        advancing = Advancing(table, table, platform, platform, clock, LEASE)
+        return cls(platform, table, clock, advancing)
+
+    @property
+    def target(self) -> Target:
+        return self.table.rows["post_1", "bazaar"]
+
+    def step(self) -> Next | None:
+        try:
+            return self.advancing.advance("post_1", "bazaar")
+        except WorkerKilled:
+            self.deaths += 1
+            return None
+
+    def run(self, rounds: int = 60) -> Target:
+        """Advance until it is done, as the state machine does; time passes only in waits."""
+        for _ in range(rounds):
+            following = self.step()
+            match following:
+                case Done():
+                    return self.target
+                case Wait(seconds):
+                    self.clock.forward(max(1.0, seconds))
+                case None:
+                    self.clock.forward(5.0)
+                case Browse(job):
+                    raise AssertionError(job)
+        raise AssertionError(self.target)
