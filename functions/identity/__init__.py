@@ -1,0 +1,1 @@
+"""Identity: who somebody is, and how they prove it."""

@@ -1,0 +1,161 @@
+"""Keeps accounts, sessions and tries in identity's table."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from functions.identity.errors import EmailTaken
+from functions.identity.model import TRIES, WINDOW, Family, Login, User
+from kernel.aws.clients import client
+from kernel.aws.outbox import Outbox
+from kernel.aws.table import Change, Key, Put, Remove, Table
+from kernel.clock import epoch
+from kernel.errors import StaleWrite
+from kernel.events import Event
+
+
+def _user_key(user_id: str) -> Key:
+    return Key(f"user#{user_id}", "user")
+
+
+def _login_key(email: str) -> Key:
+    return Key(f"email#{email}", "login")
+
+
+def _family_key(family_id: str) -> Key:
+    return Key(f"family#{family_id}", "family")
+
+
+class DynamoUsers:
+    """Accounts: the user, and a login per address that makes the address unique."""
+
+    def __init__(self, table: Table, outbox: Outbox) -> None:
+        self._table = table
+        self._outbox = outbox
+
+    def add(self, user: User, login: Login, *said: Event) -> None:
+        """All in one transaction; raises `EmailTaken`."""
+        try:
+            self._table.write(
+                Put(_login_key(login.email), login, expect={"pk": None}),
+                Put(_user_key(user.user_id), user, expect={"pk": None}),
+                *(self._outbox.say(event) for event in said),
+            )
+        except StaleWrite as error:
+            raise EmailTaken(
+                "There is an account with this e-mail address.",
+                remedy="Sign in with it, or use another address.",
+            ) from error
+
+    def get(self, user_id: str) -> User | None:
+        """The account, or None."""
+        return self._table.get(User, _user_key(user_id))
+
+    def login(self, email: str) -> Login | None:
+        """The login of an address, or None."""
+        return self._table.get(Login, _login_key(email))
+
+    def describe(self, user_id: str, changes: Mapping[str, str]) -> None:
+        """Set attributes of an account that is there."""
+        self._table.write(Change(_user_key(user_id), changes, expect={"user_id": user_id}))
+
+    def rehash(self, login: Login) -> None:
+        """Replace the hash."""
+        self._table.write(
+            Change(
+                _login_key(login.email),
+                {"password_hash": login.password_hash},
+                expect={"user_id": login.user_id},
+            )
+        )
+
+
+class DynamoFamilies:
+    """Sessions, which DynamoDB forgets by TTL some time after they ran out."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def start(self, family: Family) -> None:
+        """Keep a new family."""
+        self._table.write(self._put(family, {"pk": None}))
+
+    def get(self, family_id: str) -> Family | None:
+        """The family, read consistently, or None."""
+        return self._table.get(Family, _family_key(family_id))
+
+    def advance(self, family: Family) -> None:
+        """Replace exactly the generation before; raises `StaleWrite`."""
+        self._table.write(self._put(family, {"generation": family.generation - 1}))
+
+    def end(self, family_id: str) -> None:
+        """Delete the family."""
+        self._table.write(Remove(_family_key(family_id)))
+
+    @staticmethod
+    def _put(family: Family, expect: Mapping[str, object]) -> Put:
+        index = {"expires_at": epoch(family.ends_at)}
+        return Put(_family_key(family.family_id), family, index=index, expect=expect)
+
+
+class DynamoTries:
+    """Counters per subject and minute.
+
+    A window is the running minute and the one before, so that no sixty seconds, wherever they
+    start, hold more than `TRIES` failures.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def take(self, subject: str, now: datetime) -> int:
+        """Count one try in a single conditional write; seconds to wait when there are none."""
+        before = self._count(subject, now - WINDOW)
+        if before < TRIES and self._add_one(subject, now, below=TRIES - before):
+            return 0
+        # The tries of the minute before come back when this minute ends; its own, one later.
+        return _seconds_left(now) + (0 if before else int(WINDOW.total_seconds()))
+
+    def give_back(self, subject: str, now: datetime) -> None:
+        """Uncount one try of this minute, if it is still this minute."""
+        dynamodb = client("dynamodb")
+        try:
+            dynamodb.update_item(
+                **self._address(subject, now),
+                UpdateExpression="ADD tries :back",
+                ConditionExpression="tries > :none",
+                ExpressionAttributeValues={":back": {"N": "-1"}, ":none": {"N": "0"}},
+            )
+        except dynamodb.exceptions.ConditionalCheckFailedException:
+            return
+
+    def _add_one(self, subject: str, now: datetime, *, below: int) -> bool:
+        dynamodb = client("dynamodb")
+        try:
+            dynamodb.update_item(
+                **self._address(subject, now),
+                UpdateExpression="ADD tries :one SET expires_at = :end",
+                ConditionExpression="attribute_not_exists(tries) OR tries < :below",
+                ExpressionAttributeValues={
+                    ":one": {"N": "1"},
+                    ":below": {"N": str(below)},
+                    ":end": {"N": str(epoch(now + 3 * WINDOW))},
+                },
+            )
+        except dynamodb.exceptions.ConditionalCheckFailedException:
+            return False
+        return True
+
+    def _count(self, subject: str, at: datetime) -> int:
+        answer = client("dynamodb").get_item(**self._address(subject, at), ConsistentRead=True)
+        return int(answer.get("Item", {}).get("tries", {}).get("N", 0))
+
+    def _address(self, subject: str, at: datetime) -> dict[str, Any]:
+        minute = epoch(at) // int(WINDOW.total_seconds())
+        return {"TableName": self._table.name, "Key": Key(f"tries#{subject}", f"{minute}").wire()}
+
+
+def _seconds_left(now: datetime) -> int:
+    """Seconds to the end of the running minute, at least 1."""
+    window = int(WINDOW.total_seconds())
+    return window - epoch(now) % window

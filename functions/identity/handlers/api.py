@@ -1,0 +1,109 @@
+"""HTTP API of identity: accounts and sessions."""
+
+from fastapi import APIRouter, Request, Response
+
+from functions.identity.model import REFRESH_FOR, session_ended
+from functions.identity.schemas import (
+    EditUserIn,
+    LoginIn,
+    RefreshIn,
+    RegisterIn,
+    SessionOut,
+    SignedOut,
+    UserOut,
+)
+from functions.identity.service import Account, Session
+from functions.identity.wiring import service, settings
+from kernel.access import Caller, Public
+from kernel.answers import Success, success
+from kernel.api import PREFIX, create_api, lambda_handler
+
+COOKIE = "haat_refresh"
+_PATH = f"{PREFIX}/auth"
+
+router = APIRouter(tags=["identity"])
+
+
+@router.post("/auth/register", status_code=201)
+def register(
+    body: RegisterIn, request: Request, response: Response, _: Public
+) -> Success[SessionOut]:
+    """Open an account and sign in."""
+    account = Account(body.email, body.password, body.name, body.language)
+    session = service().register(account, _network(request))
+    return _answer(session, response, in_cookie=body.session == "cookie")
+
+
+@router.post("/auth/login")
+def login(body: LoginIn, request: Request, response: Response, _: Public) -> Success[SessionOut]:
+    """Sign in."""
+    session = service().login(body.email, body.password, _network(request))
+    return _answer(session, response, in_cookie=body.session == "cookie")
+
+
+@router.post("/auth/refresh")
+def refresh(
+    request: Request, response: Response, _: Public, body: RefreshIn | None = None
+) -> Success[SessionOut]:
+    """Exchange the refresh token, from the body or the cookie, for fresh tokens."""
+    given = body.refresh_token if body else None
+    token = given or request.cookies.get(COOKIE)
+    if not token:
+        raise session_ended()
+    return _answer(service().refresh(token), response, in_cookie=given is None)
+
+
+@router.post("/auth/logout")
+def logout(
+    caller: Caller, request: Request, response: Response, body: RefreshIn | None = None
+) -> Success[SignedOut]:
+    """End the session of the refresh token in the body or the cookie, on every device it is on."""
+    given = body.refresh_token if body else None
+    service().logout(caller.user_id, given or request.cookies.get(COOKIE))
+    response.delete_cookie(COOKIE, path=_PATH, httponly=True, samesite="strict", secure=_secure())
+    return success(SignedOut())
+
+
+@router.get("/auth/me")
+def me(caller: Caller) -> Success[UserOut]:
+    """One's own account."""
+    return success(UserOut.of(service().user(caller.user_id)))
+
+
+@router.patch("/users/me")
+def edit_me(body: EditUserIn, caller: Caller) -> Success[UserOut]:
+    """Change one's own name or language."""
+    return success(UserOut.of(service().describe(caller.user_id, body.changes())))
+
+
+def _answer(session: Session, response: Response, *, in_cookie: bool) -> Success[SessionOut]:
+    if in_cookie:
+        response.set_cookie(
+            COOKIE,
+            session.refresh_token,
+            max_age=int(REFRESH_FOR.total_seconds()),
+            path=_PATH,
+            httponly=True,
+            samesite="strict",
+            secure=_secure(),
+        )
+    out = SessionOut(
+        user=UserOut.of(session.user),
+        access_token=session.access_token,
+        refresh_token=None if in_cookie else session.refresh_token,
+    )
+    return success(out)
+
+
+def _secure() -> bool:
+    return settings().public_url.startswith("https:")
+
+
+def _network(request: Request) -> str:
+    # Behind CloudFront every caller would look like one of its edges; it names the real one.
+    viewer = request.headers.get("cloudfront-viewer-address", "").rpartition(":")[0]
+    return viewer or (request.client.host if request.client else "unknown")
+
+
+app = create_api("identity", router)
+handler = lambda_handler(app)

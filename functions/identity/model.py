@@ -1,0 +1,178 @@
+"""What identity knows: people, their addresses, their sessions; pure."""
+
+import hashlib
+import hmac
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from functions.identity.errors import EmailMalformed, SessionEnded
+
+ACCESS_FOR = timedelta(minutes=15)
+REFRESH_FOR = timedelta(days=7)
+LONGEST_SESSION = timedelta(days=90)
+"""However often it is refreshed, a session asks for the password again after this long."""
+GRACE = timedelta(seconds=10)
+"""How long a used refresh token still gets its successor: two tabs, or an answer that was lost."""
+
+TRIES = 10
+"""Failed sign-ins per minute, for one account and for one network address."""
+WINDOW = timedelta(minutes=1)
+
+# RFC 5321 §4.5.3.1: 64 octets before the @, 255 after. Quoted local parts are not taken.
+_LOCAL = re.compile(r"[^\s@\"(),:;<>\[\]\\\x00-\x1f\x7f]{1,64}")
+_LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A person with an account."""
+
+    user_id: str
+    email: str
+    name: str
+    language: str
+    created_at: datetime
+    roles: tuple[str, ...] = ("artisan",)
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """What proves an address: one per address, which makes the address unique."""
+
+    email: str
+    user_id: str
+    password_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What other contexts may know of somebody."""
+
+    name: str
+    language: str
+
+
+Use = Literal["current", "repeated", "reused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """All refresh tokens that came from one sign-in; one of them is current.
+
+    Tokens are kept as SHA-256 only. `successor` is the current token's secret, encrypted with
+    the previous one (a one-time pad derived from it): whoever repeats the previous token within
+    `GRACE` gets the very same successor, and the table alone gives nobody a token.
+    """
+
+    family_id: str
+    user_id: str
+    current: str
+    started_at: datetime
+    rotated_at: datetime
+    generation: int = 1
+    previous: str | None = None
+    successor: str | None = None
+
+    @property
+    def ends_at(self) -> datetime:
+        """When the current token stops being good."""
+        return min(self.rotated_at + REFRESH_FOR, self.started_at + LONGEST_SESSION)
+
+    def use(self, secret: bytes, now: datetime) -> Use:
+        """What presenting `secret` means: anything but the current or just-used one is theft."""
+        digest = fingerprint(secret)
+        if hmac.compare_digest(digest, self.current):
+            return "current"
+        if hmac.compare_digest(digest, self.previous or "") and now <= self.rotated_at + GRACE:
+            return "repeated"
+        return "reused"
+
+    def rotated(self, secret: bytes, fresh: bytes, now: datetime) -> "Family":
+        """The family after `secret` was exchanged for `fresh`."""
+        return replace(
+            self,
+            current=fingerprint(fresh),
+            previous=fingerprint(secret),
+            successor=_pad(secret, fresh).hex(),
+            rotated_at=now,
+            generation=self.generation + 1,
+        )
+
+    def successor_of(self, secret: bytes) -> bytes:
+        """The current secret, for the holder of the previous one."""
+        return _pad(secret, bytes.fromhex(self.successor or ""))
+
+
+def fingerprint(secret: bytes) -> str:
+    """How a refresh token is kept. 256 random bits need no slow hash."""
+    return hashlib.sha256(secret).hexdigest()
+
+
+def _pad(secret: bytes, content: bytes) -> bytes:
+    # Safe as a one-time pad because a secret is 256 random bits and is exchanged exactly once.
+    key = hmac.digest(secret, b"haat refresh successor", "sha256")
+    return bytes(a ^ b for a, b in zip(key, content, strict=True))
+
+
+def refresh_token(family_id: str, secret: bytes) -> str:
+    """A refresh token as the client holds it; opaque to it."""
+    return f"{family_id}.{secret.hex()}"
+
+
+def read_refresh_token(token: str) -> tuple[str, bytes]:
+    """Family and secret; raises `SessionEnded` for any other text."""
+    family_id, _, text = token.partition(".")
+    try:
+        secret = bytes.fromhex(text)
+    except ValueError:
+        secret = b""
+    if not family_id or len(secret) != hashlib.sha256().digest_size:
+        raise session_ended()
+    return family_id, secret
+
+
+def session_ended() -> SessionEnded:
+    """The one answer for every refresh token that is no longer good, whatever the reason."""
+    return SessionEnded("Your sign-in has run out.", remedy="Sign in again.")
+
+
+def normal_email(text: str) -> str:
+    """The one spelling of an address: NFKC, case folded, domain in IDNA's ASCII form.
+
+    Raises `EmailMalformed`.
+    """
+    folded = unicodedata.normalize("NFKC", text.strip()).casefold()
+    local, at, domain = folded.rpartition("@")
+    ascii_domain = _ascii(domain)
+    labels = ascii_domain.split(".")
+    well_formed = (
+        at
+        and _LOCAL.fullmatch(local)
+        and len(labels) > 1
+        and all(_LABEL.fullmatch(label) for label in labels)
+        and len(ascii_domain) <= 255  # noqa: PLR2004  # RFC 5321 §4.5.3.1.2
+    )
+    if not well_formed:
+        raise EmailMalformed(
+            "This is not an e-mail address.", remedy="Write it as name@example.com."
+        )
+    return f"{local}@{ascii_domain}"
+
+
+def _ascii(domain: str) -> str:
+    if domain.isascii():
+        return domain
+    import idna  # noqa: PLC0415  # its tables are large, and most addresses need none of them
+
+    try:
+        return idna.encode(domain, uts46=True).decode()
+    except idna.IDNAError:
+        return ""
+
+
+def normal_password(text: str) -> str:
+    """One form for the same typed characters (NFKC, as NIST SP 800-63B §3.1.1.2 advises)."""
+    return unicodedata.normalize("NFKC", text)

@@ -1,0 +1,212 @@
+"""What identity does: open accounts, sign people in, keep and end their sessions."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from functions.identity.errors import CredentialsRefused, PersonUnknown, TooManyTries
+from functions.identity.events import UserRegistered
+from functions.identity.model import (
+    ACCESS_FOR,
+    Family,
+    Login,
+    Person,
+    User,
+    fingerprint,
+    normal_email,
+    normal_password,
+    read_refresh_token,
+    refresh_token,
+    session_ended,
+)
+from functions.identity.ports import Families, Passwords, Signer, Tries, Users
+from kernel.clock import Clock, epoch
+from kernel.errors import StaleWrite
+from kernel.ids import Ids
+from kernel.observability import fact
+from kernel.principal import AUDIENCE, ISSUER
+
+_SECRET_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What somebody gives to open an account."""
+
+    email: str
+    password: str
+    name: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A signed-in person, and the tokens that prove it."""
+
+    user: User
+    access_token: str
+    refresh_token: str
+
+
+class Identity:
+    """The use cases of identity."""
+
+    def __init__(  # noqa: PLR0913  # one argument per port
+        self,
+        *,
+        users: Users,
+        families: Families,
+        passwords: Passwords,
+        tries: Tries,
+        signer: Signer,
+        clock: Clock,
+        ids: Ids,
+    ) -> None:
+        self._users = users
+        self._families = families
+        self._passwords = passwords
+        self._tries = tries
+        self._signer = signer
+        self._clock = clock
+        self._ids = ids
+
+    def register(self, account: Account, network: str) -> Session:
+        """Open an account and sign in. `network` is the caller's network address.
+
+        Raises `EmailMalformed`, `EmailTaken` or `TooManyTries`: asking which addresses have an
+        account costs tries as failed sign-ins do.
+        """
+        email = normal_email(account.email)
+        subject, now = f"network#{network}", self._clock.now()
+        self._take(subject, now)
+        user = User(
+            user_id=self._ids.new("user"),
+            email=email,
+            name=account.name,
+            language=account.language,
+            created_at=now,
+        )
+        encoded = self._passwords.hash(normal_password(account.password))
+        login = Login(email, user.user_id, encoded)
+        self._users.add(user, login, UserRegistered(user_id=user.user_id))
+        self._tries.give_back(subject, now)
+        fact("UserRegistered", user_id=user.user_id)
+        return self._sign_in(user)
+
+    def login(self, email: str, password: str, network: str) -> Session:
+        """Sign in. Raises `CredentialsRefused`, whichever of the two is wrong, or `TooManyTries`.
+
+        An unknown address takes the same steps and the same time as a wrong password.
+        """
+        address = normal_email(email)
+        subjects = (f"network#{network}", f"account#{fingerprint(address.encode())}")
+        now = self._clock.now()
+        for subject in subjects:
+            self._take(subject, now)
+        login = self._users.login(address)
+        typed = normal_password(password)
+        matched = self._passwords.matches(typed, login.password_hash if login else None)
+        if login is None or not matched:
+            fact("SignInRefused")
+            raise CredentialsRefused(
+                "This e-mail address and password do not belong together.",
+                remedy="Check both and try again.",
+            )
+        for subject in subjects:
+            self._tries.give_back(subject, now)
+        if self._passwords.is_dated(login.password_hash):
+            self._users.rehash(Login(address, login.user_id, self._passwords.hash(typed)))
+        return self._sign_in(self.user(login.user_id))
+
+    def refresh(self, token: str) -> Session:
+        """Exchange a refresh token for fresh tokens; raises `SessionEnded`.
+
+        A token is good once. When it comes again within ten seconds (two tabs at once, or an
+        answer that was lost on the way), it gets the same successor again, so that the person
+        stays signed in. Later it means that two parties hold it: the whole family ends.
+        """
+        family_id, secret = read_refresh_token(token)
+        family = self._living(family_id)
+        now = self._clock.now()
+        if family.use(secret, now) == "current":
+            fresh = secrets.token_bytes(_SECRET_BYTES)
+            try:
+                self._families.advance(family.rotated(secret, fresh, now))
+            except StaleWrite:
+                # Another call with the same token was first: this one is the repetition.
+                family = self._living(family_id)
+            else:
+                return self._session(family.user_id, family_id, fresh)
+        if family.use(secret, now) == "repeated":
+            return self._session(family.user_id, family_id, family.successor_of(secret))
+        self._families.end(family_id)
+        fact("RefreshTokenReused", user_id=family.user_id)
+        raise session_ended()
+
+    def logout(self, user_id: str, token: str | None) -> None:
+        """End the session that `token` belongs to, if it is this person's."""
+        if not token:
+            return
+        family_id, _ = read_refresh_token(token)
+        family = self._families.get(family_id)
+        if family is not None and family.user_id == user_id:
+            self._families.end(family_id)
+            fact("SignedOut", user_id=user_id)
+
+    def user(self, user_id: str) -> User:
+        """The account; raises `PersonUnknown`."""
+        user = self._users.get(user_id)
+        if user is None:
+            raise PersonUnknown("There is no such account.", remedy="Sign in again.")
+        return user
+
+    def describe(self, user_id: str, changes: Mapping[str, str]) -> User:
+        """Change one's name or language; the account as it is then."""
+        self.user(user_id)
+        if changes:
+            self._users.describe(user_id, changes)
+        return self.user(user_id)
+
+    def person(self, user_id: str) -> Person:
+        """What other contexts may know of somebody; raises `PersonUnknown`."""
+        user = self.user(user_id)
+        return Person(user.name, user.language)
+
+    def _take(self, subject: str, now: datetime) -> None:
+        wait = self._tries.take(subject, now)
+        if wait:
+            fact("TriesUsedUp", subject=subject.partition("#")[0])
+            raise TooManyTries(
+                "Too many failed sign-ins.",
+                retry_after=wait,
+                remedy=f"Wait {wait} seconds and try again.",
+            )
+
+    def _living(self, family_id: str) -> Family:
+        family = self._families.get(family_id)
+        if family is None or self._clock.now() >= family.ends_at:
+            raise session_ended()
+        return family
+
+    def _sign_in(self, user: User) -> Session:
+        now = self._clock.now()
+        # Unlike a TypeID this tells nobody when the session began.
+        family_id, secret = secrets.token_hex(16), secrets.token_bytes(_SECRET_BYTES)
+        self._families.start(
+            Family(family_id, user.user_id, fingerprint(secret), started_at=now, rotated_at=now)
+        )
+        return self._session(user.user_id, family_id, secret)
+
+    def _session(self, user_id: str, family_id: str, secret: bytes) -> Session:
+        user = self.user(user_id)
+        now = epoch(self._clock.now())
+        claims: dict[str, object] = {
+            "iss": ISSUER,
+            "aud": AUDIENCE,
+            "sub": user.user_id,
+            "roles": list(user.roles),
+            "iat": now,
+            "exp": now + int(ACCESS_FOR.total_seconds()),
+        }
+        return Session(user, self._signer.sign(claims), refresh_token(family_id, secret))

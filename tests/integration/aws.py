@@ -1,0 +1,304 @@
+"""AWS in process (moto) for every integration test: tables, keys, bucket, bus and events."""
+
+import asyncio
+import json
+import os
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from importlib import import_module
+from threading import RLock
+from typing import Any
+
+import boto3
+import jwt
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from moto.core.botocore_stubber import BotocoreStubber
+from moto.kms.models import Key, kms_backends
+from moto.kms.utils import AbstractPrivateKey
+
+from kernel.aws.expressions import from_wire
+from kernel.principal import AUDIENCE, ISSUER
+from tests.integration.messages import (
+    ACCOUNT,
+    REGION,
+    LambdaContext,
+    Reply,
+    api_event,
+    bus_event,
+    lambda_context,
+)
+
+__all__ = [
+    "ACCOUNT",
+    "REGION",
+    "Cloud",
+    "LambdaContext",
+    "Reply",
+    "api_event",
+    "bus_event",
+    "lambda_context",
+    "signed_token",
+]
+
+BUCKET = "haat-photos"
+BUS = "haat"
+JWT_KEY_ID = "00000000-0000-4000-8000-000000000001"
+SECRETS_KEY_ID = "00000000-0000-4000-8000-000000000002"
+CONTEXTS = (
+    "identity",
+    "media",
+    "catalog",
+    "content",
+    "channels",
+    "publishing",
+    "conversations",
+)
+ENVIRONMENT = {
+    "AWS_DEFAULT_REGION": REGION,
+    "AWS_REGION": REGION,
+    "AWS_ACCESS_KEY_ID": "testing",
+    "AWS_SECRET_ACCESS_KEY": "testing",
+    "AWS_SESSION_TOKEN": "testing",
+    "AWS_EC2_METADATA_DISABLED": "true",
+    "POWERTOOLS_TRACE_DISABLED": "true",
+    "PUBLIC_URL": "http://localhost:8080",
+    "EVENT_BUS": BUS,
+    "PHOTO_BUCKET": BUCKET,
+    "JWT_KEY_ID": JWT_KEY_ID,
+    "SECRETS_KEY_ID": SECRETS_KEY_ID,
+    **{f"{context.upper()}_TABLE": f"haat-{context}" for context in CONTEXTS},
+}
+"""What the stack would set; conftest puts it into the environment before handlers are imported."""
+
+_one_at_a_time = RLock()
+
+
+def _make_calls_atomic() -> None:
+    """Two threads must not meet inside moto: on AWS each conditional write is atomic."""
+    stub: Any = BotocoreStubber
+    process = stub.process_request
+
+    def locked(self: object, request: object) -> object:
+        with _one_at_a_time:
+            return process(self, request)
+
+    stub.process_request = locked
+
+
+_make_calls_atomic()
+
+SIGNER = Ed25519PrivateKey.generate()
+"""The token signer's private half; moto's KMS signs with it and `signed_token` too."""
+
+
+class _Ed25519(AbstractPrivateKey):
+    """moto's KMS knows no Ed25519 (AWS: ECC_NIST_EDWARDS25519), so this adds it."""
+
+    def sign(self, message: bytes, signing_algorithm: str) -> bytes:
+        assert signing_algorithm == "ED25519_SHA_512"
+        return SIGNER.sign(message)
+
+    def verify(self, message: bytes, signature: bytes, signing_algorithm: str) -> bool:
+        assert signing_algorithm == "ED25519_SHA_512"
+        try:
+            SIGNER.public_key().verify(signature, message)
+        except InvalidSignature:
+            return False
+        return True
+
+    def public_key(self) -> bytes:
+        return SIGNER.public_key().public_bytes(
+            serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+        )
+
+
+def _kms_keys() -> dict[str, Any]:
+    # An elliptic spec first: moto would spend 0.1 s on an RSA pair that nobody uses.
+    make: Any = Key
+    make_signer: Any = type(
+        "Ed25519Key", (Key,), {"signing_algorithms": property(lambda _: ["ED25519_SHA_512"])}
+    )
+    signing = make_signer(None, "SIGN_VERIFY", "ECC_NIST_P256", "tokens", ACCOUNT, REGION)
+    signing.key_spec = "ECC_NIST_EDWARDS25519"
+    signing.private_key = _Ed25519()
+    sealing = make(None, "ENCRYPT_DECRYPT", "ECC_NIST_P256", "secrets", ACCOUNT, REGION)
+    sealing.key_spec = "SYMMETRIC_DEFAULT"
+    for name, key in ((JWT_KEY_ID, signing), (SECRETS_KEY_ID, sealing)):
+        key.id = name
+        key.arn = f"arn:aws:kms:{REGION}:{ACCOUNT}:key/{name}"
+    return {JWT_KEY_ID: signing, SECRETS_KEY_ID: sealing}
+
+
+_KEYS = _kms_keys()
+
+
+def signed_token(
+    user_id: str,
+    roles: tuple[str, ...] = ("artisan",),
+    *,
+    seconds: int = 900,
+    **overrides: object,
+) -> str:
+    """An access token such as identity gives out; `overrides` replace claims (to forge one)."""
+    now = datetime.now(UTC)
+    claims = {
+        "iss": ISSUER,
+        "aud": AUDIENCE,
+        "sub": user_id,
+        "roles": list(roles),
+        "iat": now - timedelta(seconds=1),
+        "exp": now + timedelta(seconds=seconds),
+        **overrides,
+    }
+    return jwt.encode(claims, SIGNER, algorithm="EdDSA")
+
+
+@lru_cache
+def _client(service: str) -> Any:
+    # Making one takes 0.1 s; moto intercepts it in every later account as well.
+    make: Any = boto3.client
+    return make(service, region_name=REGION)
+
+
+class Cloud:
+    """The account of one test: everything is made by `build`, inside moto's `mock_aws`."""
+
+    def client(self, service: str) -> Any:
+        """A plain boto3 client, for arranging and looking."""
+        return _client(service)
+
+    def build(self) -> "Cloud":
+        """Make all tables, keys, the bucket and the bus (with a queue that records it)."""
+        kms_backends[ACCOUNT][REGION].keys.update(_KEYS)
+        for context in CONTEXTS:
+            self.make_table(f"haat-{context}")
+        self.client("s3").create_bucket(
+            Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION}
+        )
+        self._make_bus()
+        return self
+
+    def make_table(self, name: str) -> None:
+        """A table as infra/parts/table.py makes it."""
+        keys = ("pk", "sk", "gsi1pk", "gsi1sk", "due_kind", "due_at")
+        self.client("dynamodb").create_table(
+            TableName=name,
+            BillingMode="PAY_PER_REQUEST",
+            AttributeDefinitions=[{"AttributeName": key, "AttributeType": "S"} for key in keys],
+            KeySchema=_schema("pk", "sk"),
+            GlobalSecondaryIndexes=[
+                {"IndexName": index, "KeySchema": schema, "Projection": {"ProjectionType": "ALL"}}
+                for index, schema in (
+                    ("gsi1", _schema("gsi1pk", "gsi1sk")),
+                    ("due", _schema("due_kind", "due_at")),
+                )
+            ],
+            StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"},
+        )
+        self.client("dynamodb").update_time_to_live(
+            TableName=name,
+            TimeToLiveSpecification={"Enabled": True, "AttributeName": "expires_at"},
+        )
+
+    def _make_bus(self) -> None:
+        events = self.client("events")
+        events.create_event_bus(Name=BUS)
+        url = self.client("sqs").create_queue(QueueName="bus-log")["QueueUrl"]
+        arn = self.client("sqs").get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])
+        events.put_rule(
+            Name="log", EventBusName=BUS, EventPattern=json.dumps({"source": list(CONTEXTS)})
+        )
+        events.put_targets(
+            Rule="log",
+            EventBusName=BUS,
+            Targets=[{"Id": "log", "Arn": arn["Attributes"]["QueueArn"]}],
+        )
+
+    def call(self, handler: str, event: dict[str, Any], context: object = None) -> Any:
+        """Run the Lambda `handler`, named as "identity.api", on `event`, in its environment."""
+        owner, _, name = handler.partition(".")
+        os.environ["HAAT_CONTEXT"] = owner
+        module: Any = import_module(f"functions.{owner}.handlers.{name}")
+        with _event_loop():
+            return module.handler(event, context or lambda_context())
+
+    def api(self, context: str, method: str, path: str, body: object = None, **more: Any) -> Reply:
+        """Send a request to a context's API; `more` as in `api_event`."""
+        answer = self.call(f"{context}.api", api_event(method, path, body, **more))
+        headers = {name.lower(): value for name, value in answer.get("headers", {}).items()}
+        return Reply(
+            answer["statusCode"], headers, answer.get("body", ""), tuple(answer.get("cookies", ()))
+        )
+
+    def items(self, context: str) -> list[dict[str, Any]]:
+        """Every row of a context's table."""
+        found = self.client("dynamodb").scan(TableName=f"haat-{context}")["Items"]
+        return [from_wire(item) for item in found]
+
+    def said(self, context: str, name: str = "") -> list[dict[str, Any]]:
+        """Envelopes of the events waiting in a context's outbox, oldest first, by `name`."""
+        waiting = [row for row in self.items(context) if row["sk"] == "outbox"]
+        waiting.sort(key=lambda row: str(row["pk"]))
+        return [
+            json.loads(row["detail"]) for row in waiting if not name or row["detail_type"] == name
+        ]
+
+    def relay(self, context: str) -> dict[str, Any]:
+        """Do what the table's stream does: hand the outbox items to the relay Lambda."""
+        from kernel.aws.relay import handler  # noqa: PLC0415  # needs the environment first
+
+        os.environ["CONTEXT_TABLE"] = f"haat-{context}"
+        found = self.client("dynamodb").scan(TableName=f"haat-{context}")["Items"]
+        waiting = [item for item in found if item["sk"]["S"] == "outbox"]
+        waiting.sort(key=lambda item: str(item["pk"]["S"]))
+        records = [
+            {
+                "eventName": "INSERT",
+                "eventSource": "aws:dynamodb",
+                "dynamodb": {"NewImage": item, "SequenceNumber": str(number)},
+            }
+            for number, item in enumerate(waiting, start=1)
+        ]
+        return handler({"Records": records}, lambda_context())
+
+    def on_bus(self) -> list[dict[str, Any]]:
+        """Take the events that reached the bus since the last call, as EventBridge sends them."""
+        sqs = self.client("sqs")
+        url = sqs.get_queue_url(QueueName="bus-log")["QueueUrl"]
+        taken: list[dict[str, Any]] = []
+        while True:
+            answer = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10)
+            messages = answer.get("Messages", [])
+            if not messages:
+                return taken
+            for message in messages:
+                taken.append(json.loads(message["Body"]))
+                sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+
+
+@contextmanager
+def _event_loop() -> Iterator[None]:
+    """Mangum takes the thread's event loop, of which Lambda's main thread always has one."""
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            asyncio.get_event_loop()
+        made = None
+    except RuntimeError:
+        made = asyncio.new_event_loop()
+        asyncio.set_event_loop(made)
+    yield
+    if made:
+        asyncio.set_event_loop(None)
+        made.close()
+
+
+def _schema(hash_key: str, range_key: str) -> list[dict[str, str]]:
+    return [
+        {"AttributeName": hash_key, "KeyType": "HASH"},
+        {"AttributeName": range_key, "KeyType": "RANGE"},
+    ]

@@ -1,0 +1,115 @@
+"""Guessing is slowed down: ten failures a minute per account and per network address."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+
+from functions.identity.adapters.dynamo import DynamoTries
+from kernel.aws.table import Table
+from kernel.clock import SetClock
+from tests.integration.aws import Cloud, Reply
+
+START = datetime(2026, 11, 21, 9, 0, 30, tzinfo=UTC)
+
+
+def tries(cloud: Cloud) -> DynamoTries:
+    del cloud
+    return DynamoTries(Table("haat-identity"))
+
+
+def guess(cloud: Cloud, email: str, source_ip: str, password: str = "") -> Reply:
+    body = {"email": email, "password": password or "a wrong guess", "session": "token"}
+    return cloud.api("identity", "POST", "/auth/login", body, source_ip=source_ip)
+
+
+def test_the_eleventh_failure_for_one_account_is_refused_from_anywhere(cloud: Cloud) -> None:
+    statuses = [guess(cloud, "a@example.com", f"198.51.100.{n}").status for n in range(11)]
+
+    assert statuses == [401] * 10 + [429]
+    reply = guess(cloud, "a@example.com", "198.51.100.99")
+    assert reply.error["code"] == "too_many_tries"
+    assert 1 <= int(reply.headers["retry-after"]) <= 120
+
+
+def test_the_eleventh_failure_from_one_address_is_refused_for_any_account(cloud: Cloud) -> None:
+    statuses = [guess(cloud, f"u{n}@example.com", "198.51.100.1").status for n in range(11)]
+
+    assert statuses == [401] * 10 + [429]
+    assert guess(cloud, "u99@example.com", "198.51.100.2").status == 401
+
+
+def test_behind_cloudfront_the_viewer_counts_and_not_the_edge(cloud: Cloud) -> None:
+    body = {"email": "x@example.com", "password": "a wrong guess"}
+    for n in range(10):
+        headers = {"cloudfront-viewer-address": f"2001:db8::{n}:443"}
+        cloud.api(
+            "identity", "POST", "/auth/login", {**body, "email": f"u{n}@e.in"}, headers=headers
+        )
+
+    fresh = {"cloudfront-viewer-address": "2001:db8::99:443"}
+    assert cloud.api("identity", "POST", "/auth/login", body, headers=fresh).status == 401
+
+
+def test_the_right_password_does_not_pass_a_block(cloud: Cloud) -> None:
+    account = {"email": "a@example.com", "password": "block printing", "name": "Asha"}
+    cloud.api("identity", "POST", "/auth/register", account)
+    for n in range(10):
+        guess(cloud, "a@example.com", f"198.51.100.{n}")
+
+    assert guess(cloud, "a@example.com", "198.51.100.50", "block printing").status == 429
+
+
+def test_successes_use_up_nothing(cloud: Cloud) -> None:
+    account = {"email": "a@example.com", "password": "block printing", "name": "Asha"}
+    cloud.api("identity", "POST", "/auth/register", account)
+
+    statuses = {
+        guess(cloud, "a@example.com", "198.51.100.1", "block printing").status for _ in range(12)
+    }
+
+    assert statuses == {200}
+
+
+def test_asking_which_addresses_are_taken_uses_up_tries(cloud: Cloud) -> None:
+    account = {"email": "a@example.com", "password": "block printing", "name": "Asha"}
+    statuses = [cloud.api("identity", "POST", "/auth/register", account).status for _ in range(12)]
+
+    assert statuses == [201] + [409] * 10 + [429]
+
+
+def test_a_hundred_tries_at_once_get_ten(cloud: Cloud) -> None:
+    counter = tries(cloud)
+
+    with ThreadPoolExecutor(16) as crowd:
+        waits = list(crowd.map(lambda _: counter.take("account#a", START), range(100)))
+
+    assert waits.count(0) == 10
+
+
+def test_no_sixty_seconds_hold_more_than_ten(cloud: Cloud) -> None:
+    counter, clock = tries(cloud), SetClock(START)
+    given: list[float] = []
+    for second in range(300):
+        while counter.take("account#a", clock.now()) == 0:
+            given.append(second)
+        clock.forward(1)
+
+    assert all(len([at for at in given if start <= at < start + 60]) <= 10 for start in range(300))
+    assert len(given) >= 20
+
+
+def test_waiting_as_long_as_told_is_enough(cloud: Cloud) -> None:
+    counter, clock = tries(cloud), SetClock(START)
+    for _ in range(4):
+        assert counter.take("account#a", clock.now()) == 0
+    clock.forward(40)
+    for _ in range(6):
+        assert counter.take("account#a", clock.now()) == 0
+
+    for _ in range(3):
+        wait = counter.take("account#a", clock.now())
+        assert wait > 0
+        clock.forward(wait - 1)
+        assert counter.take("account#a", clock.now()) > 0
+        clock.forward(1)
+        while counter.take("account#a", clock.now()) == 0:
+            pass
