@@ -1,0 +1,96 @@
+"""HTTP API of catalog: stores and products."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from functions.catalog.schemas import (
+    ProductEdit,
+    ProductIn,
+    ProductOut,
+    StoreEdit,
+    StoreIn,
+    StoreOut,
+)
+from functions.catalog.wiring import service
+from kernel.access import Caller, IfMatch, tag
+from kernel.answers import Listing, Success, listing, success
+from kernel.api import create_api, lambda_handler
+from kernel.pages import MOST
+
+router = APIRouter(tags=["catalog"])
+
+Limit = Annotated[int, Query(ge=1, le=MOST)]
+Cursor = Annotated[str | None, Query(max_length=1000)]
+
+
+@router.post("/stores", status_code=201)
+def open_store(body: StoreIn, caller: Caller, response: Response) -> Success[StoreOut]:
+    """Open a store."""
+    store = service().open_store(caller.user_id, body.to_store())
+    tag(response, store.version)
+    return success(StoreOut.of(store))
+
+
+@router.get("/stores")
+def list_stores(
+    caller: Caller, limit: Limit = 50, cursor: Cursor = None
+) -> Success[Listing[StoreOut]]:
+    """One's stores, the first one first."""
+    return listing(service().stores(caller.user_id, limit, cursor).map(StoreOut.of))
+
+
+@router.get("/stores/{store_id}")
+def get_store(store_id: str, caller: Caller, response: Response) -> Success[StoreOut]:
+    """One store; its ETag is for the next edit."""
+    store = service().store(caller.user_id, store_id)
+    tag(response, store.version)
+    return success(StoreOut.of(store))
+
+
+@router.patch("/stores/{store_id}")
+def edit_store(
+    store_id: str, body: StoreEdit, caller: Caller, version: IfMatch, response: Response
+) -> Success[StoreOut]:
+    """Change a store."""
+    store = service().edit_store(caller.user_id, store_id, version, body.changes())
+    tag(response, store.version)
+    return success(StoreOut.of(store))
+
+
+@router.post("/products", status_code=201)
+def add_product(body: ProductIn, caller: Caller, response: Response) -> Success[ProductOut]:
+    """Put something up for sale."""
+    product = service().add_product(caller.user_id, body.to_product())
+    tag(response, product.version)
+    return success(ProductOut.of(product))
+
+
+@router.get("/products")
+def list_products(
+    caller: Caller, limit: Limit = 50, cursor: Cursor = None
+) -> Success[Listing[ProductOut]]:
+    """One's products, the newest first."""
+    return listing(service().products(caller.user_id, limit, cursor).map(ProductOut.of))
+
+
+@router.get("/products/{product_id}")
+def get_product(product_id: str, caller: Caller, response: Response) -> Success[ProductOut]:
+    """One product; its ETag is for the next edit."""
+    product = service().product(caller.user_id, product_id)
+    tag(response, product.version)
+    return success(ProductOut.of(product))
+
+
+@router.patch("/products/{product_id}")
+def edit_product(
+    product_id: str, body: ProductEdit, caller: Caller, version: IfMatch, response: Response
+) -> Success[ProductOut]:
+    """Change a product."""
+    product = service().edit_product(caller.user_id, product_id, version, body.changes())
+    tag(response, product.version)
+    return success(ProductOut.of(product))
+
+
+app = create_api("catalog", router)
+handler = lambda_handler(app)

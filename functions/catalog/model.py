@@ -1,0 +1,71 @@
+"""What catalog knows: stores and the products in them; pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kernel.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An artisan's shop: what all its products have in common."""
+
+    store_id: str
+    owner_id: str
+    name: str
+    created_at: datetime
+    craft: str | None = None
+    region: str | None = None
+    link: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Something for sale. `quantity` is how many there are, `price` is for one."""
+
+    product_id: str
+    owner_id: str
+    store_id: str
+    title: str
+    price: Money
+    quantity: int
+    created_at: datetime
+    updated_at: datetime
+    description: str = ""
+    materials: tuple[str, ...] = ()
+    craft: str | None = None
+    photo_ids: tuple[str, ...] = ()
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class StoreFacts:
+    """What a store says about everything in it; None where the artisan has not said."""
+
+    craft: str | None = None
+    region: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewStore:
+    """What an artisan says of a new store."""
+
+    name: str
+    craft: str | None = None
+    region: str | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewProduct:
+    """What an artisan says of a new product; without a store it goes into their first one."""
+
+    title: str
+    price: Money
+    quantity: int
+    store_id: str | None = None
+    description: str = ""
+    materials: tuple[str, ...] = ()
+    craft: str | None = None
+    photo_ids: tuple[str, ...] = ()

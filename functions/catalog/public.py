@@ -1,0 +1,16 @@
+"""What other contexts may ask catalog."""
+
+from functions.catalog.model import Product, StoreFacts
+from functions.catalog.wiring import service
+
+__all__ = ["Product", "StoreFacts", "product", "store_facts"]
+
+
+def product(owner_id: str, product_id: str) -> Product:
+    """A product of this owner; raises `ProductUnknown` (404), also when it is another's."""
+    return service().product(owner_id, product_id)
+
+
+def store_facts(owner_id: str) -> StoreFacts:
+    """Craft and region of the owner's first store; both None while there is no store."""
+    return service().store_facts(owner_id)

@@ -1,0 +1,154 @@
+"""What catalog does: stores and products of artisans, each seen by its owner only."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from functions.catalog.errors import ChangedMeanwhile, ProductUnknown, StoreUnknown
+from functions.catalog.events import ProductSaved
+from functions.catalog.model import NewProduct, NewStore, Product, Store, StoreFacts
+from functions.catalog.ports import People, Products, Stores
+from kernel.clock import Clock
+from kernel.errors import StaleWrite
+from kernel.ids import Ids
+from kernel.observability import fact
+from kernel.pages import Page
+
+
+class Catalog:
+    """The use cases of catalog. Everything takes the owner, and finds only what is theirs."""
+
+    def __init__(
+        self, *, stores: Stores, products: Products, people: People, clock: Clock, ids: Ids
+    ) -> None:
+        self._stores = stores
+        self._products = products
+        self._people = people
+        self._clock = clock
+        self._ids = ids
+
+    def open_store(self, owner_id: str, new: NewStore) -> Store:
+        """A new store."""
+        store = self._store(owner_id, new)
+        try:
+            self._stores.add_first(store)
+        except StaleWrite:
+            self._stores.add(store)
+        fact("StoreOpened", store_id=store.store_id)
+        return store
+
+    def store(self, owner_id: str, store_id: str) -> Store:
+        """One of the owner's stores; raises `StoreUnknown`."""
+        found = self._stores.get(owner_id, store_id)
+        if found is None:
+            raise StoreUnknown("There is no such store.", remedy="Choose one of your stores.")
+        return found
+
+    def stores(self, owner_id: str, limit: int, cursor: str | None) -> Page[Store]:
+        """The owner's stores, the first one first."""
+        return self._stores.list(owner_id, limit, cursor)
+
+    def edit_store(
+        self, owner_id: str, store_id: str, version: int, changes: Mapping[str, Any]
+    ) -> Store:
+        """Change a store that is at `version`; raises `StoreUnknown` or `ChangedMeanwhile`."""
+        before = self.store(owner_id, store_id)
+        _must_be(version, before.version)
+        after = replace(before, **changes, version=version + 1)
+        try:
+            self._stores.replace(after)
+        except StaleWrite as error:
+            raise _changed_meanwhile() from error
+        return after
+
+    def add_product(self, owner_id: str, new: NewProduct) -> Product:
+        """A new product; raises `StoreUnknown`. The first store is made when there is none."""
+        if new.store_id is None:
+            store = self._first_store(owner_id)
+        else:
+            store = self.store(owner_id, new.store_id)
+        now = self._clock.now()
+        product = Product(
+            product_id=self._ids.new("product"),
+            owner_id=owner_id,
+            store_id=store.store_id,
+            title=new.title,
+            price=new.price,
+            quantity=new.quantity,
+            description=new.description,
+            materials=new.materials,
+            craft=new.craft,
+            photo_ids=new.photo_ids,
+            created_at=now,
+            updated_at=now,
+        )
+        self._products.add(product, _saved(product))
+        fact("ProductAdded", product_id=product.product_id)
+        return product
+
+    def product(self, owner_id: str, product_id: str) -> Product:
+        """One of the owner's products; raises `ProductUnknown`."""
+        found = self._products.get(owner_id, product_id)
+        if found is None:
+            raise ProductUnknown("There is no such product.", remedy="Choose one of your products.")
+        return found
+
+    def products(self, owner_id: str, limit: int, cursor: str | None) -> Page[Product]:
+        """The owner's products, the newest first."""
+        return self._products.list(owner_id, limit, cursor)
+
+    def edit_product(
+        self, owner_id: str, product_id: str, version: int, changes: Mapping[str, Any]
+    ) -> Product:
+        """Change a product that is at `version`; `ProductUnknown` or `ChangedMeanwhile`."""
+        before = self.product(owner_id, product_id)
+        _must_be(version, before.version)
+        after = replace(before, **changes, version=version + 1, updated_at=self._clock.now())
+        try:
+            self._products.replace(after, _saved(after))
+        except StaleWrite as error:
+            raise _changed_meanwhile() from error
+        return after
+
+    def store_facts(self, owner_id: str) -> StoreFacts:
+        """What the owner's first store says; empty while there is no store."""
+        found = self._stores.list(owner_id, 1, None).items
+        return StoreFacts(found[0].craft, found[0].region) if found else StoreFacts()
+
+    def _first_store(self, owner_id: str) -> Store:
+        found = self._stores.list(owner_id, 1, None).items
+        if found:
+            return found[0]
+        store = self._store(owner_id, NewStore(self._people.name_of(owner_id)))
+        try:
+            self._stores.add_first(store)
+        except StaleWrite:
+            # Two products at once: the other call has just made the store.
+            return self._stores.list(owner_id, 1, None).items[0]
+        return store
+
+    def _store(self, owner_id: str, new: NewStore) -> Store:
+        return Store(
+            store_id=self._ids.new("store"),
+            owner_id=owner_id,
+            name=new.name,
+            craft=new.craft,
+            region=new.region,
+            link=new.link,
+            created_at=self._clock.now(),
+        )
+
+
+def _saved(product: Product) -> ProductSaved:
+    return ProductSaved(product_id=product.product_id, owner_id=product.owner_id)
+
+
+def _must_be(wanted: int, current: int) -> None:
+    if wanted != current:
+        raise _changed_meanwhile()
+
+
+def _changed_meanwhile() -> ChangedMeanwhile:
+    return ChangedMeanwhile(
+        "This was changed since you loaded it.", remedy="Load it again and repeat your change."
+    )
