@@ -1,0 +1,1 @@
+"""media: uploads, photos and their renditions."""

@@ -1,0 +1,1 @@
+"""Who provides what media needs; one file per technology."""

@@ -1,0 +1,1 @@
+"""What wakes media; one file is one Lambda."""

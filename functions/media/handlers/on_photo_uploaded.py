@@ -1,0 +1,22 @@
+"""Woken by S3 for each object below `uploads/`: makes the photo ready or rejects it."""
+
+from typing import Any
+from urllib.parse import unquote_plus
+
+from functions.media import wiring
+from functions.media.model import UPLOADS
+from kernel.events import correlation
+
+
+def handler(event: dict[str, Any], _context: object) -> dict[str, int]:
+    """Settle every photo of an S3 notification; a failure lets Lambda deliver it again.
+
+    https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
+    """
+    settled = 0
+    # S3's test event, sent when the notification is set up, has no records.
+    for record in event.get("Records", []):
+        key = unquote_plus(record["s3"]["object"]["key"])
+        correlation.set(key.removeprefix(UPLOADS))
+        settled += wiring.darkroom().develop(key) is not None
+    return {"settled": settled}

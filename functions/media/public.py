@@ -1,0 +1,60 @@
+"""What other contexts may ask media."""
+
+from dataclasses import dataclass
+
+from functions.media import wiring
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One published size of a photo: its public `url`, and its `key` in the photo bucket."""
+
+    name: str
+    format: str
+    width: int
+    height: int
+    bytes: int
+    key: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo; `renditions` is empty unless `status` is "ready"."""
+
+    photo_id: str
+    owner_id: str
+    status: str
+    renditions: tuple[Rendition, ...]
+
+    def rendition(self, name: str) -> Rendition | None:
+        """The rendition of this name (web, thumbnail, instagram, pinterest, square), or None."""
+        return next((one for one in self.renditions if one.name == name), None)
+
+
+def photo(owner_id: str, photo_id: str) -> Photo:
+    """The owner's photo; raises `NoSuchPhoto` (404), also when it is somebody else's."""
+    found = wiring.gallery().photo(owner_id, photo_id)
+    base = wiring.settings().public_url
+    return Photo(
+        photo_id=found.photo_id,
+        owner_id=found.owner_id,
+        status=found.status,
+        renditions=tuple(
+            Rendition(
+                name=one.name,
+                format=one.format,
+                width=one.width,
+                height=one.height,
+                bytes=one.bytes,
+                key=one.key,
+                url=f"{base}/{one.key}",
+            )
+            for one in found.renditions
+        ),
+    )
+
+
+def rendition_bytes(owner_id: str, photo_id: str, name: str) -> bytes:
+    """The file of one rendition; raises `NoSuchPhoto` or `NoSuchRendition` (both 404)."""
+    return wiring.gallery().rendition_bytes(owner_id, photo_id, name)

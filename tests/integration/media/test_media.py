@@ -1,0 +1,258 @@
+"""media from the invitation to the event on the bus: real handlers, S3 and DynamoDB by moto."""
+
+import base64
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from functions.media import public, wiring
+from functions.media.errors import NoSuchPhoto, NoSuchRendition
+from kernel.ids import is_id
+from tests.integration.aws import BUCKET, Cloud, signed_token
+from tests.unit.media.drawn import exif, file_of, quarters, same_corners
+
+EVENTS = Path(__file__).parents[3] / "events" / "aws"
+ASHA, RAVI = "user_asha", "user_ravi"
+PICTURE = file_of(quarters(800, 600), "JPEG", exif=exif())
+
+
+@pytest.fixture(autouse=True)
+def _fresh(cloud: Cloud) -> None:
+    """Objects that wiring keeps for a process, made anew for each test's account."""
+    assert cloud
+    for made in (wiring.settings, wiring.uploading, wiring.gallery, wiring.darkroom):
+        made.cache_clear()
+
+
+def invite(cloud: Cloud, owner: str = ASHA, **changes: object) -> dict[str, Any]:
+    body = {"filename": "pot.jpg", "content_type": "image/jpeg", "size": len(PICTURE)} | changes
+    reply = cloud.api("media", "POST", "/media/uploads", body, token=signed_token(owner))
+    assert reply.status == 201
+    ticket: dict[str, Any] = reply.data
+    return ticket
+
+
+def told(key: str) -> dict[str, Any]:
+    """S3's notification, as AWS documents it, for `key`."""
+    event: dict[str, Any] = json.loads((EVENTS / "s3_object_created.json").read_text())
+    event["Records"][0]["s3"]["object"]["key"] = key.replace("/", "%2F")
+    return event
+
+
+def upload(cloud: Cloud, content: bytes, owner: str = ASHA) -> str:
+    """What the browser and then S3 do; answers the photo's id."""
+    ticket = invite(cloud, owner)
+    key = ticket["fields"]["key"]
+    cloud.client("s3").put_object(Bucket=BUCKET, Key=key, Body=content)
+    cloud.call("media.on_photo_uploaded", told(key))
+    return str(ticket["photo_id"])
+
+
+def show(cloud: Cloud, photo_id: str, owner: str = ASHA) -> dict[str, Any]:
+    shown: dict[str, Any] = cloud.api(
+        "media", "GET", f"/media/{photo_id}", token=signed_token(owner)
+    ).data
+    return shown
+
+
+def test_the_ticket_holds_the_upload_to_key_type_and_size(cloud: Cloud) -> None:
+    ticket = invite(cloud)
+    assert is_id(ticket["photo_id"], "photo")
+    assert ticket["fields"]["key"] == f"uploads/{ticket['photo_id']}"
+    assert ticket["fields"]["Content-Type"] == "image/jpeg"
+    policy = json.loads(base64.b64decode(ticket["fields"]["policy"]))
+    assert ["content-length-range", 1, ticket["max_bytes"]] in policy["conditions"]
+    assert {"Content-Type": "image/jpeg"} in policy["conditions"]
+    assert {"key": ticket["fields"]["key"]} in policy["conditions"]
+    assert BUCKET in ticket["url"]
+    assert ticket["expires_at"].endswith("Z")
+    assert show(cloud, ticket["photo_id"])["status"] == "uploading"
+
+
+def test_a_photograph_becomes_five_public_files_and_one_event(cloud: Cloud) -> None:
+    photo_id = upload(cloud, PICTURE)
+    shown = show(cloud, photo_id)
+    assert shown["status"] == "ready"
+    assert shown["reason"] is None
+    assert [one["name"] for one in shown["renditions"]] == [
+        "web",
+        "thumbnail",
+        "instagram",
+        "pinterest",
+        "square",
+    ]
+    for one in shown["renditions"]:
+        assert one["url"].startswith(f"http://localhost:8080/media/{photo_id}/{one['name']}.")
+        key = one["url"].removeprefix("http://localhost:8080/")
+        kept = cloud.client("s3").get_object(Bucket=BUCKET, Key=key)
+        content = kept["Body"].read()
+        assert len(content) == one["bytes"]
+        assert kept["ContentType"] == f"image/{one['format']}"
+        assert "immutable" in kept["CacheControl"]
+        image = Image.open(io.BytesIO(content))
+        assert image.size == (one["width"], one["height"])
+        assert not dict(image.getexif())
+        assert same_corners(content)
+    assert cloud.relay("media") == {"batchItemFailures": []}
+    [event] = cloud.on_bus()
+    assert (event["source"], event["detail-type"]) == ("media", "PhotoReady")
+    assert event["detail"]["correlation_id"] == photo_id
+    assert event["detail"]["data"] == {
+        "photo_id": photo_id,
+        "owner_id": ASHA,
+        "renditions": [
+            {key: one[key] for key in ("name", "width", "height", "format")}
+            for one in shown["renditions"]
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "not_a_picture"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "wrong_kind_of_file"),
+        (PICTURE[: len(PICTURE) // 2], "picture_damaged"),
+        (file_of(Image.new("L", (8000, 8000)), "PNG"), "picture_too_large"),
+    ],
+)
+def test_what_is_no_photo_is_rejected_in_words(cloud: Cloud, content: bytes, code: str) -> None:
+    photo_id = upload(cloud, content)
+    shown = show(cloud, photo_id)
+    assert shown["status"] == "rejected"
+    assert shown["renditions"] == []
+    assert shown["reason"]["code"] == code
+    assert shown["reason"]["remedy"]
+    [said] = cloud.said("media", "PhotoRejected")
+    assert said["data"] == {
+        "photo_id": photo_id,
+        "owner_id": ASHA,
+        "code": code,
+        "reason": shown["reason"]["message"],
+    }
+
+
+def test_the_worker_survives_a_bad_file_and_takes_the_next(cloud: Cloud) -> None:
+    bad = upload(cloud, PICTURE[:500])
+    good = upload(cloud, PICTURE)
+    assert (show(cloud, bad)["status"], show(cloud, good)["status"]) == ("rejected", "ready")
+
+
+def test_s3_may_tell_twice(cloud: Cloud) -> None:
+    photo_id = upload(cloud, PICTURE)
+    before = show(cloud, photo_id)
+    key = f"uploads/{photo_id}"
+    cloud.client("s3").put_object(Bucket=BUCKET, Key=key, Body=b"swapped")
+    assert cloud.call("media.on_photo_uploaded", told(key)) == {"settled": 0}
+    assert show(cloud, photo_id) == before
+    assert len(cloud.said("media")) == 1
+
+
+def test_s3s_test_event_and_foreign_keys_are_let_be(cloud: Cloud) -> None:
+    test_event = {"Service": "Amazon S3", "Event": "s3:TestEvent", "Bucket": BUCKET}
+    assert cloud.call("media.on_photo_uploaded", test_event) == {"settled": 0}
+    assert cloud.call("media.on_photo_uploaded", told("uploads/photo_x")) == {"settled": 0}
+
+
+def test_an_upload_that_never_comes_is_forgotten_and_a_photo_is_not(cloud: Cloud) -> None:
+    invite(cloud)
+    [waiting] = cloud.items("media")
+    assert waiting["expires_at"] > 0
+    photo_id = upload(cloud, PICTURE)
+    [kept] = [row for row in cloud.items("media") if row["pk"] == f"photo#{photo_id}"]
+    assert "expires_at" not in kept
+
+
+def test_a_photo_belongs_to_one_person(cloud: Cloud) -> None:
+    photo_id = upload(cloud, PICTURE)
+    reply = cloud.api("media", "GET", f"/media/{photo_id}", token=signed_token(RAVI))
+    assert (reply.status, reply.error["code"]) == (404, "no_such_photo")
+    assert cloud.api("media", "GET", f"/media/{photo_id}").status == 401
+    listed = cloud.api("media", "GET", "/media", token=signed_token(RAVI)).data
+    assert listed == {"items": [], "next_cursor": None}
+
+
+def test_the_gallery_comes_in_pages_newest_first(cloud: Cloud) -> None:
+    made = [invite(cloud)["photo_id"] for _ in range(3)]
+    first = cloud.api("media", "GET", "/media", token=signed_token(ASHA), query={"limit": "2"}).data
+    query = {"limit": "2", "cursor": first["next_cursor"]}
+    rest = cloud.api("media", "GET", "/media", token=signed_token(ASHA), query=query).data
+    listed = [one["photo_id"] for one in first["items"] + rest["items"]]
+    assert sorted(listed) == sorted(made)
+    created = [one["created_at"] for one in first["items"] + rest["items"]]
+    assert created == sorted(created, reverse=True)
+    assert rest["next_cursor"] is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "code"),
+    [
+        ({"content_type": "image/gif"}, 415, "wrong_kind_of_file"),
+        ({"size": 26_000_000}, 413, "picture_too_large"),
+        ({"size": 0}, 422, "malformed"),
+        ({"filename": ""}, 422, "malformed"),
+        ({"content_type": "image/jpeg\r\nx: y"}, 422, "malformed"),
+        ({"surprise": 1}, 422, "malformed"),
+    ],
+)
+def test_a_bad_invitation_is_refused(
+    cloud: Cloud, changes: dict[str, object], status: int, code: str
+) -> None:
+    body = {"filename": "pot.jpg", "content_type": "image/jpeg", "size": 5} | changes
+    reply = cloud.api("media", "POST", "/media/uploads", body, token=signed_token(ASHA))
+    assert (reply.status, reply.error["code"]) == (status, code)
+    assert not [row for row in cloud.items("media") if row["sk"] == "photo"]
+
+
+def test_an_invitation_repeated_with_its_key_is_the_same_invitation(cloud: Cloud) -> None:
+    body = {"filename": "pot.jpg", "content_type": "image/jpeg", "size": 5}
+    replies = [
+        cloud.api(
+            "media",
+            "POST",
+            "/media/uploads",
+            body,
+            token=signed_token(ASHA),
+            headers={"Idempotency-Key": "one"},
+        ).data
+        for _ in range(2)
+    ]
+    assert replies[0] == replies[1]
+
+
+def test_other_contexts_ask_for_a_photo_and_its_files(cloud: Cloud) -> None:
+    photo_id = upload(cloud, PICTURE)
+    photo = public.photo(ASHA, photo_id)
+    instagram = photo.rendition("instagram")
+    assert instagram
+    assert instagram.url == f"http://localhost:8080/{instagram.key}"
+    content = public.rendition_bytes(ASHA, photo_id, "instagram")
+    assert len(content) == instagram.bytes
+    assert same_corners(content)
+    with pytest.raises(NoSuchPhoto):
+        public.photo(RAVI, photo_id)
+    with pytest.raises(NoSuchRendition):
+        public.rendition_bytes(ASHA, photo_id, "poster")
+
+
+def test_the_api_starts_without_the_imaging_libraries() -> None:
+    program = (
+        "import sys\n"
+        "import functions.media.handlers.api, functions.media.public\n"
+        "print(sorted({'pyvips', 'PIL', 'pi_heif'} & set(sys.modules)))\n"
+    )
+    ran = subprocess.run(  # our own interpreter on our own text
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout == "[]\n"
