@@ -1,0 +1,1 @@
+"""Who provides what content needs: the table, other contexts, and the copy writers."""

@@ -1,0 +1,24 @@
+"""Asks channels what text each platform takes."""
+
+from functions.channels import public as channels
+from functions.content.model.platforms import TextLimits
+
+
+class ChannelPlatforms:
+    """The `Platforms` port."""
+
+    def limits(self) -> tuple[TextLimits, ...]:
+        """The text limits of every platform."""
+        return tuple(
+            TextLimits(
+                platform=able.platform,
+                name=able.name,
+                title_max=able.text.title_max,
+                text_max=able.text.text_max,
+                hashtags_max=able.text.hashtags_max,
+                mentions_max=able.text.mentions_max,
+                tags_max=able.text.tags_max,
+                tag_max=able.text.tag_max,
+            )
+            for able in channels.capabilities()
+        )

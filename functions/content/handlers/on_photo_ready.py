@@ -1,0 +1,27 @@
+"""A photo is ready: its draft is written, and made first if there is none."""
+
+from typing import Any, ClassVar
+
+from functions.content.wiring import drafting
+from kernel.aws.idempotency import once_per_event
+from kernel.events import Event, receive
+from kernel.observability import fact
+
+
+class PhotoReady(Event):
+    """What content reads of media's event."""
+
+    source: ClassVar[str] = "media"
+
+    photo_id: str
+    owner_id: str
+
+
+def consume(event: dict[str, Any]) -> None:
+    """Start or continue the photo's draft."""
+    photo = receive(PhotoReady, event).data
+    drafting().photo_ready(photo.owner_id, photo.photo_id)
+    fact("PhotoTakenUp", photo_id=photo.photo_id)
+
+
+handler = once_per_event(consume)

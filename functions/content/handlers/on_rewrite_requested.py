@@ -1,0 +1,28 @@
+"""A draft is to be written: a writer writes it, unless a newer request made this one void."""
+
+from typing import Any, ClassVar
+
+from functions.content.wiring import writing
+from kernel.aws.idempotency import once_per_event
+from kernel.events import Event, receive
+from kernel.observability import fact
+
+
+class RewriteRequested(Event):
+    """What the writer reads of the request."""
+
+    source: ClassVar[str] = "content"
+
+    draft_id: str
+    owner_id: str
+    draft_version: int
+
+
+def consume(event: dict[str, Any]) -> None:
+    """Write the draft of this request."""
+    asked = receive(RewriteRequested, event).data
+    wanted = writing().write(asked.owner_id, asked.draft_id, asked.draft_version)
+    fact("DraftWritten" if wanted else "RewriteSuperseded", draft_id=asked.draft_id)
+
+
+handler = once_per_event(consume)

@@ -1,0 +1,1 @@
+"""What content knows: facts, copy, platform texts and the life of a draft."""

@@ -1,0 +1,95 @@
+"""Photographs, requests and events for the tests of content, on the account of one test."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from functions.media.adapters.dynamo import DynamoPhotos
+from functions.media.events import PhotoReady
+from functions.media.model import Photo, Refusal, Rendition
+from kernel.aws.outbox import Outbox
+from kernel.aws.table import Table
+from kernel.clock import SetClock
+from kernel.ids import RandomIds
+from tests.integration.aws import BUCKET, Cloud, Reply, bus_event, signed_token
+
+ASHA, RAVI = "user_asha", "user_ravi"
+ONE, TWO, NINE = (f"photo_{number:026d}" for number in (1, 2, 9))
+MORNING = datetime(2026, 11, 21, 6, tzinfo=UTC)
+
+
+class Scene:
+    """Asha's photos and drafts."""
+
+    def __init__(self, cloud: Cloud) -> None:
+        self.cloud = cloud
+        self._tokens = {user: signed_token(user) for user in (ASHA, RAVI)}
+        self._events = 0
+        outbox = Outbox(SetClock(MORNING), RandomIds())
+        self._photos = DynamoPhotos(Table("haat-media"), outbox)
+
+    def api(self, method: str, path: str, body: object = None, **more: Any) -> Reply:
+        """Ask content's API, as Asha unless `user` says who."""
+        token = self._tokens[more.pop("user", ASHA)]
+        version = more.pop("version", None)
+        headers = {} if version is None else {"if-match": f'"{version}"'}
+        headers |= more.pop("headers", {})
+        return self.cloud.api("content", method, path, body, token=token, headers=headers, **more)
+
+    def upload(self, photo_id: str, content: bytes = b"a picture") -> None:
+        """A photo of Asha's whose file is on its way."""
+        self._photos.add(Photo(photo_id, ASHA, "vase.jpg", MORNING))
+        key = f"media/{photo_id}/web.webp"
+        self.cloud.client("s3").put_object(Bucket=BUCKET, Key=key, Body=content)
+
+    def develop(self, photo_id: str) -> dict[str, Any]:
+        """The photo becomes ready; answers the event that says so."""
+        photo = Photo(photo_id, ASHA, "vase.jpg", MORNING)
+        web = Rendition("web", "webp", 64, 48, 9, f"media/{photo_id}/web.webp")
+        said = PhotoReady.model_validate(
+            {
+                "photo_id": photo_id,
+                "owner_id": ASHA,
+                "renditions": [{"name": "web", "width": 64, "height": 48, "format": "webp"}],
+            }
+        )
+        self._photos.settle(photo.ready((web,)), said)
+        return said.model_dump(mode="json")
+
+    def reject(self, photo_id: str) -> None:
+        """The photo turns out to be none."""
+        photo = Photo(photo_id, ASHA, "vase.jpg", MORNING)
+        said = PhotoReady(photo_id=photo_id, owner_id=ASHA, renditions=())
+        self._photos.settle(photo.rejected(Refusal("damaged", "It is damaged.", "Again.")), said)
+
+    def tell(self, name: str, content: dict[str, Any], event_id: str = "") -> None:
+        """Hand an event to the worker that listens for it."""
+        self._events += 1
+        handler, source = {
+            "PhotoReady": ("content.on_photo_ready", "media"),
+            "RewriteRequested": ("content.on_rewrite_requested", "content"),
+        }[name]
+        named = event_id or f"evt_{self._events}"
+        self.cloud.call(handler, bus_event(source, name, content, named))
+
+    def requests(self) -> list[dict[str, Any]]:
+        """Every rewrite that was asked for, oldest first."""
+        found = [one["data"] for one in self.cloud.said("content", "RewriteRequested")]
+        return sorted(found, key=lambda one: int(one["draft_version"]))
+
+    def write(self) -> None:
+        """Carry out the newest request."""
+        self.tell("RewriteRequested", self.requests()[-1])
+
+    def only(self) -> Any:
+        """Asha's one draft, as the API shows it."""
+        (draft,) = self.api("GET", "/drafts").data["items"]
+        return draft
+
+    def ready(self, facts: dict[str, Any] | None = None) -> Any:
+        """A draft about a photo that is there, with its words written."""
+        self.upload(ONE)
+        self.develop(ONE)
+        body = {"photo_ids": [ONE], "facts": facts or {"title": "Blue vase"}}
+        assert self.api("POST", "/drafts", body).status == 201
+        self.write()
+        return self.only()

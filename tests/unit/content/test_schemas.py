@@ -1,0 +1,54 @@
+import pytest
+from pydantic import ValidationError
+
+from functions.content.model.draft import CopyEdit, TextEdit
+from functions.content.model.facts import Facts
+from functions.content.schemas import EditDraftIn, FactsIn
+from kernel.money import Money
+
+
+def test_only_given_facts_are_taken_over() -> None:
+    change = FactsIn.model_validate({"title": "  Blue\u202e vase\n", "region": None}).to_change()
+    assert change.given == {"title", "region"}
+    assert change.facts == Facts(title="Blue vase")
+
+
+def test_money_and_materials() -> None:
+    shape = {
+        "price": {"amount": "1250.00", "currency": "INR"},
+        "materials": ["glass", " glass ", "borax"],
+    }
+    facts = FactsIn.model_validate(shape).to_change().facts
+    assert facts.price == Money(125_000, "INR")
+    assert facts.materials == ("glass", "borax")
+
+
+@pytest.mark.parametrize(
+    ("shape", "field"),
+    [
+        ({"link": "javascript:alert(1)"}, "link"),
+        ({"link": "http://localhost"}, "link"),
+        ({"price": {"amount": "0.00", "currency": "INR"}}, "price"),
+        ({"materials": ["\u200b"]}, "materials"),
+        ({"story": "x" * 3001}, "story"),
+        ({"quantity": -1}, "quantity"),
+        ({"craft": "half a \ud83c character"}, "craft"),
+        ({"colour": "blue"}, "colour"),
+    ],
+)
+def test_what_is_no_fact_is_refused_by_name(shape: dict[str, object], field: str) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        FactsIn.model_validate(shape)
+    assert refusal.value.errors()[0]["loc"][0] == field
+
+
+def test_an_edit_knows_what_was_left_out() -> None:
+    edit = EditDraftIn.model_validate(
+        {
+            "copy": {"hashtags": ["blue pottery", "#BluePottery", "#Jaipur"]},
+            "platforms": {"etsy": {"tags": [], "title": "A\u0000 vase"}},
+        }
+    ).to_edit()
+    assert edit.copy == CopyEdit(hashtags=("#BluePottery", "#Jaipur"))
+    assert edit.platforms == {"etsy": TextEdit(title="A vase", tags=())}
+    assert edit.facts.given == frozenset()
