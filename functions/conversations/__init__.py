@@ -1,0 +1,1 @@
+"""Conversations: for now, telling a person what happens while it happens."""

@@ -1,0 +1,1 @@
+"""Who provides what conversations needs."""

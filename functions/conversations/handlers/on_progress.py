@@ -1,0 +1,18 @@
+"""Passes what happens on to the pages of the person that it happens to."""
+
+from functions.conversations.model import HEARD
+from functions.conversations.schemas import read_progress
+from functions.conversations.wiring import service
+from kernel.aws.idempotency import once_per_event
+
+__all__ = ["HEARD", "consume", "handler"]
+
+
+def consume(event: dict[str, object]) -> None:
+    """Tell the owner; an event that is not passed on is let go."""
+    progress = read_progress(event)
+    if progress is not None:
+        service().tell(progress)
+
+
+handler = once_per_event(consume)

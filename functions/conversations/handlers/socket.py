@@ -1,0 +1,37 @@
+"""The WebSocket API: a socket is nobody's until it says hello with an access token."""
+
+import json
+from typing import Any
+
+from functions.conversations.schemas import Hello, read_message
+from functions.conversations.wiring import service
+from kernel.errors import NotSignedIn
+from kernel.events import correlation
+
+
+def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
+    """$connect, $disconnect, and every message in between."""
+    request = event["requestContext"]
+    correlation.set(request.get("requestId", ""))
+    if request["routeKey"] == "$disconnect":
+        service().goodbye(request["connectionId"])
+    if request["routeKey"] != "$default":
+        return {"statusCode": 200}
+    return _reply(_answer(request["connectionId"], event.get("body") or ""))
+
+
+def _answer(connection_id: str, text: str) -> dict[str, str]:
+    message = read_message(text)
+    if message is None:
+        return {"type": "error", "code": "malformed", "message": "Say hello or ping."}
+    if not isinstance(message, Hello):
+        return {"type": "pong"}
+    try:
+        service().hello(connection_id, message.token)
+    except NotSignedIn as problem:
+        return {"type": "error", "code": problem.code, "message": problem.message}
+    return {"type": "hello"}
+
+
+def _reply(message: dict[str, str]) -> dict[str, Any]:
+    return {"statusCode": 200, "body": json.dumps(message)}

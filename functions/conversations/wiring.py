@@ -1,0 +1,32 @@
+"""Which adapter serves which port of conversations."""
+
+from functools import lru_cache
+
+from functions.conversations.adapters.api_gateway import ApiGatewaySockets
+from functions.conversations.adapters.dynamo import DynamoListeners
+from functions.conversations.service import Conversations
+from kernel.aws.keys import KmsPublicKey
+from kernel.aws.table import Table
+from kernel.clock import SystemClock
+from kernel.principal import TokenVerifier
+from kernel.settings import Settings
+
+
+class ConversationsSettings(Settings):
+    """The settings of conversations; only the socket reads tokens, only the push needs a URL."""
+
+    conversations_table: str
+    socket_url: str = ""
+    jwt_key_id: str = ""
+
+
+@lru_cache
+def service() -> Conversations:
+    """The use cases on DynamoDB, API Gateway and KMS."""
+    settings = ConversationsSettings.load()
+    return Conversations(
+        listeners=DynamoListeners(Table(settings.conversations_table)),
+        sockets=ApiGatewaySockets(settings.socket_url),
+        verifier=TokenVerifier(KmsPublicKey(settings.jwt_key_id)),
+        clock=SystemClock(),
+    )
