@@ -8,7 +8,7 @@ from fastapi.security import HTTPBearer
 from kernel.errors import Malformed, NotSignedIn, PreconditionMissed
 from kernel.principal import Principal
 
-_bearer = HTTPBearer(auto_error=False, scheme_name="access token", bearerFormat="JWT")
+_bearer = HTTPBearer(auto_error=False, scheme_name="accessToken", bearerFormat="JWT")
 
 
 def signed_in(request: Request, _scheme: Annotated[object, Depends(_bearer)] = None) -> Principal:

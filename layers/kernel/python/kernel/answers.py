@@ -1,9 +1,9 @@
 """The success and error envelopes of the HTTP API, and problem+json (RFC 9457) on request."""
 
 from contextvars import ContextVar
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, ConfigDict, Field
 
 from kernel.clock import SystemClock
 from kernel.errors import Problem, TooMany
@@ -19,10 +19,14 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 PROBLEM_JSON = "application/problem+json"
 
 
+# What we answer always holds every field, and the API's description says so.
+_COMPLETE = ConfigDict(json_schema_serialization_defaults_required=True)
+
+
 class Shape(BaseModel):
     """Base of every request and response shape: unknown fields are refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, **_COMPLETE)
 
 
 class MoneyShape(Shape):
@@ -44,7 +48,9 @@ class MoneyShape(Shape):
 class Success(BaseModel, Generic[T]):
     """What a successful call answers."""
 
-    success: Annotated[bool, PlainSerializer(lambda _: True)] = True
+    model_config = _COMPLETE
+
+    success: Literal[True] = True
     data: T
     message: str = ""
     timestamp: Instant
@@ -54,6 +60,8 @@ class Success(BaseModel, Generic[T]):
 class ErrorBody(BaseModel):
     """What went wrong: a stable code, the cause and the remedy in plain words."""
 
+    model_config = _COMPLETE
+
     code: str
     message: str
     details: dict[str, Any] = Field(default_factory=dict)
@@ -62,7 +70,9 @@ class ErrorBody(BaseModel):
 class Failure(BaseModel):
     """What a failed call answers."""
 
-    success: bool = False
+    model_config = _COMPLETE
+
+    success: Literal[False] = False
     error: ErrorBody
     timestamp: Instant
     request_id: str
@@ -70,6 +80,8 @@ class Failure(BaseModel):
 
 class Listing(BaseModel, Generic[T]):
     """One page of a list."""
+
+    model_config = _COMPLETE
 
     items: list[T]
     next_cursor: str | None = None

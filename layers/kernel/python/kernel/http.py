@@ -1,9 +1,10 @@
 """The one way out: an HTTP client that is guarded against SSRF, endless answers and long waits."""
 
+import asyncio
 import json as jsonlib
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,15 +70,58 @@ class _Guarded(httpx2.BaseTransport):
         self._inner = inner
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        address = self._gate.vet(str(request.url))
-        host = request.url.host
-        request.headers.setdefault("host", request.url.netloc.decode())
-        request.extensions = {**request.extensions, "sni_hostname": host}
-        request.url = request.url.copy_with(host=address)
+        _point(request, self._gate.vet(str(request.url)))
         return self._inner.handle_request(request)
 
     def close(self) -> None:
         self._inner.close()
+
+
+class _AsyncGuarded(httpx2.AsyncBaseTransport):
+    """As `_Guarded`, and bounds the answer, for libraries that drive the client themselves."""
+
+    def __init__(self, gate: Gate, inner: httpx2.AsyncBaseTransport, max_bytes: int) -> None:
+        self._gate = gate
+        self._inner = inner
+        self._max_bytes = max_bytes
+
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        host = request.url.host
+        _point(request, await asyncio.to_thread(self._gate.vet, str(request.url)))
+        # Bytes are counted as they come: a packed answer could unpack to any size.
+        request.headers["accept-encoding"] = "identity"
+        response = await self._inner.handle_async_request(request)
+        if isinstance(response.stream, httpx2.AsyncByteStream):
+            response.stream = _Capped(response.stream, self._max_bytes, host)
+        return response
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+
+class _Capped(httpx2.AsyncByteStream):
+    def __init__(self, inner: httpx2.AsyncByteStream, max_bytes: int, host: str) -> None:
+        self._inner = inner
+        self._max_bytes = max_bytes
+        self._host = host
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        left = self._max_bytes
+        async for chunk in self._inner:
+            left -= len(chunk)
+            if left < 0:
+                raise AnswerTooLarge(f"The answer of {self._host} passes {self._max_bytes} bytes.")
+            yield chunk
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+
+def _point(request: httpx2.Request, address: str) -> None:
+    """Connect to the vetted address; the name stays in the Host header and in TLS."""
+    request.headers.setdefault("host", request.url.netloc.decode())
+    request.extensions = {**request.extensions, "sni_hostname": request.url.host}
+    request.url = request.url.copy_with(host=address)
 
 
 class GuardedClient:
@@ -143,6 +187,10 @@ class GuardedClient:
             raise NoAnswer(f"{httpx2.URL(url).host} did not answer.") from error
         return Answer(response.status_code, dict(response.headers), body, url)
 
+    def close(self) -> None:
+        """Let go of the connections that are kept open for the next request."""
+        self._client.close()
+
     def _read(self, response: httpx2.Response, ends_at: float) -> bytes:
         body = bytearray()
         host = response.request.url.host
@@ -157,5 +205,24 @@ class GuardedClient:
 
 def guarded_client(**limits: Any) -> GuardedClient:  # noqa: ANN401  # GuardedClient's keywords
     """The client with the allow-list of this deployment (`OUTBOUND_ALLOW`; empty on AWS)."""
-    allowed = filter(None, os.environ.get("OUTBOUND_ALLOW", "").split(","))
-    return GuardedClient(Gate(allowed), **limits)
+    return GuardedClient(_own_gate(), **limits)
+
+
+def guarded_async_client(
+    *, timeout: float = 10.0, max_bytes: int = 5 * MEGABYTE
+) -> httpx2.AsyncClient:
+    """A plain httpx2 client, guarded alike, to hand to a library that brings its own requests.
+
+    `timeout` bounds each wait in seconds; the caller bounds the whole exchange. Raises what
+    httpx2 raises, `AddressForbidden`, and `AnswerTooLarge`.
+    """
+    return httpx2.AsyncClient(
+        transport=_AsyncGuarded(_own_gate(), httpx2.AsyncHTTPTransport(), max_bytes),
+        timeout=httpx2.Timeout(timeout, connect=min(timeout, 5.0)),
+        follow_redirects=False,
+        trust_env=False,
+    )
+
+
+def _own_gate() -> Gate:
+    return Gate(filter(None, os.environ.get("OUTBOUND_ALLOW", "").split(",")))

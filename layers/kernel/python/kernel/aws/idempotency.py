@@ -5,7 +5,7 @@ import json
 import os
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from aws_lambda_powertools.utilities.idempotency import (
     DynamoDBPersistenceLayer,
@@ -39,7 +39,8 @@ class _NotKept(Exception):
 
 
 @lru_cache
-def _store(table: str) -> DynamoDBPersistenceLayer:
+def _store(table: str, _for: Literal["event", "key"]) -> DynamoDBPersistenceLayer:
+    # Powertools configures a store once and for all, so each of the two uses has its own.
     return DynamoDBPersistenceLayer(
         table_name=table,
         key_attr="pk",
@@ -66,7 +67,7 @@ def once_per_event(consume: Callable[[dict[str, Any]], None]) -> Handler:
         run = idempotent_function(
             _consumed,
             data_keyword_argument="event",
-            persistence_store=_store(_own_table()),
+            persistence_store=_store(_own_table(), "event"),
             config=config,
         )
         outcome: dict[str, Any] = run(consume=consume, event=event)
@@ -127,7 +128,7 @@ def _answer_once(handle: Handler, request: dict[str, Any], context: Any) -> dict
     run = idempotent_function(
         answer,
         data_keyword_argument="request",
-        persistence_store=_store(_own_table()),
+        persistence_store=_store(_own_table(), "key"),
         config=config,
     )
     try:

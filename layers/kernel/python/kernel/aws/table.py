@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from kernel.aws.clients import client
 from kernel.aws.expressions import Expression, from_wire, to_wire
-from kernel.errors import StaleWrite
+from kernel.errors import Malformed, StaleWrite
 from kernel.pages import Page, from_cursor, to_cursor
 
 T = TypeVar("T")
@@ -122,6 +122,9 @@ class Table:
             condition += f" AND {expression.name(range_name)} <= {expression.value(until)}"
         arguments: dict[str, Any] = {"IndexName": index} if index else {"ConsistentRead": True}
         if start := from_cursor(cursor):
+            _must_continue(start, {"pk", "sk", hash_name, range_name})
+            if start[hash_name] != pk or not str(start[range_name]).startswith(prefix):
+                raise Malformed("This cursor belongs to another list.")
             arguments["ExclusiveStartKey"] = to_wire(start)
         answer = self._client.query(
             TableName=self.name,
@@ -166,6 +169,12 @@ class Table:
         if write.expect:
             entry["ConditionExpression"] = expression.condition(write.expect)
         return {verb: entry | expression.arguments()}
+
+
+def _must_continue(position: Mapping[str, object], names: set[str]) -> None:
+    # DynamoDB answers a foreign position with an error that would look like a fault of ours.
+    if set(position) != names or not all(isinstance(part, str) for part in position.values()):
+        raise Malformed("This cursor was not made by this list.")
 
 
 def attributes(entity: object) -> dict[str, Any]:

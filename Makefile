@@ -1,0 +1,100 @@
+# Haat. `make help` lists what there is; each target sets up what it needs by itself.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+NODE_MODULES := web/node_modules/.installed
+TOOLS := $(VENV)/.installed
+WEB := web/dist/index.html
+CDK_VERSION := 2.1148.1
+export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
+export PYTHONPATH := $(CURDIR):$(CURDIR)/layers/kernel/python
+export JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION := 1
+export CDK_DISABLE_CLI_TELEMETRY := true
+
+.PHONY: help setup run demo connect test check bench faults synth deploy lock events openapi \
+        web-build web-check chromium clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(TOOLS) ## the virtual environment with every tool (also: Node, from a wheel)
+
+run: $(TOOLS) $(WEB) chromium ## all of Haat on this machine: http://localhost:8080
+	@$(PY) -m infra.local
+
+demo: $(TOOLS) $(WEB) chromium ## the whole journey from the shell [PHOTO=picture.heic]
+	@$(PY) -m infra.local.demo $(if $(PHOTO),"$(PHOTO)")
+
+connect: $(TOOLS) chromium ## a browser window in which you log in to PLATFORM=meesho
+	@$(PY) -m infra.local.connect "$(PLATFORM)"
+
+test: $(TOOLS) $(WEB) chromium ## every test [ARGS="tests/unit -k money"]
+	@npm --prefix web run --silent test
+	@$(PY) -m pytest $(ARGS)
+
+check: $(TOOLS) web-check ## formatting, types, import contracts, architecture; the same for web/
+	ruff check .
+	ruff format --check .
+	mypy
+	lint-imports
+	$(PY) -m pytest -q tests/architecture
+
+bench: $(TOOLS) $(WEB) chromium ## the budgets, as ratios to a named reference: .local/bench.json
+	@$(PY) -m tests.bench
+
+faults: $(TOOLS) $(WEB) chromium ## the whole fault matrix (make test runs a sample of it)
+	@$(PY) -m pytest -m faults tests/e2e $(ARGS)
+
+synth: $(TOOLS) $(WEB) ## the CloudFormation templates, checked by cdk-nag: cdk.out/
+	@$(PY) -m infra.parts.layers
+	@npx --yes aws-cdk@$(CDK_VERSION) synth --quiet $(ARGS)
+
+deploy: $(TOOLS) $(WEB) ## to the AWS account of your credentials: docs/runbooks/deploy.md
+	@$(PY) -m infra.parts.layers
+	@npx --yes aws-cdk@$(CDK_VERSION) deploy --all $(ARGS)
+
+lock: $(TOOLS) ## resolve pyproject.toml into hash-pinned requirements
+	@$(PY) -m infra.local.lock
+
+events: $(TOOLS) ## events/<context>/*.json from the publishers' classes
+	@$(PY) -m tests.contract.write_events
+
+openapi: $(TOOLS) ## web/openapi.json from the APIs
+	@$(PY) -m tests.contract.write_openapi
+
+web-build: $(WEB) ## the web app: web/dist/
+
+web-check: $(NODE_MODULES)
+	@npm --prefix web run --silent check
+
+chromium: $(TOOLS)
+	@$(PY) -m infra.local.chromium
+
+clean: ## forget the laptop cloud's state and everything built (not the virtual environment)
+	rm -rf .local cdk.out web/dist
+
+$(TOOLS): requirements-dev.txt
+	@command -v $(PYTHON) >/dev/null || { echo "Haat needs Python 3.11 or newer: $(PYTHON) is not there."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Haat needs Python 3.11 or newer; make PYTHON=python3.13 … chooses another."; exit 1; }
+	@echo "Setting up $(VENV) (the first time takes a minute)"
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@awk '/^[a-z0-9]/{wanted = /^uv==/} wanted' requirements-dev.txt > $(VENV)/uv.txt
+	@test -x $(VENV)/bin/uv || $(PY) -m pip install --quiet --require-hashes -r $(VENV)/uv.txt
+	@$(VENV)/bin/uv pip install --quiet --require-hashes --python $(PY) -r requirements-dev.txt
+	@touch $@
+
+$(NODE_MODULES): web/package-lock.json $(TOOLS)
+	@echo "Installing the web app's packages"
+	@npm --prefix web ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(WEB): $(NODE_MODULES) $(shell find web/src web/public web/index.html web/vite.config.ts -type f 2>/dev/null)
+	@echo "Building the web app"
+	@npm --prefix web run --silent build
+	@touch $@

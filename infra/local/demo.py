@@ -1,0 +1,148 @@
+"""`make demo`: one photograph becomes five live posts, step by step, ending in one JSON line."""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from infra.local.connect import (
+    DEMO_SELLER,
+    CannotConnect,
+    Haat,
+    assisted_login,
+    browser_page,
+    demo_person,
+)
+from infra.local.drawing import draw
+from infra.local.journey import (
+    Api,
+    JourneyBroken,
+    approved_post,
+    connect_by_oauth,
+    connection_of,
+    ready_photo,
+    until,
+    upload,
+)
+from infra.local.running import running_haat
+from infra.local.seed import EMAIL, PASSWORD
+
+PLATFORMS = ["facebook", "instagram", "etsy", "pinterest", "meesho"]
+FACTS: dict[str, Any] = {
+    "title": "Dokra brass horse",
+    "craft": "Dokra",
+    "materials": ["brass", "beeswax"],
+    "technique": "lost-wax casting",
+    "region": "Bastar, Chhattisgarh",
+    "price": {"amount": "1850.00", "currency": "INR"},
+    "quantity": 3,
+    "dimensions": "14 x 11 x 5 cm",
+}
+
+
+class Teller:
+    """Prints each step with the time that it took."""
+
+    def __init__(self) -> None:
+        self.began = time.monotonic()
+
+    @contextmanager
+    def step(self, what: str) -> Iterator[None]:
+        """Time one step."""
+        began = time.monotonic()
+        print(f"  {what} …", end="", flush=True)
+        try:
+            yield
+        except BaseException:
+            print(" failed")
+            raise
+        print(f" {time.monotonic() - began:.1f} s")
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since the first step."""
+        return round(time.monotonic() - self.began, 2)
+
+
+def connect_all(api: Api, sandbox: str, teller: Teller) -> None:
+    """Connect what is not connected yet, as the demo artisan."""
+    for platform in PLATFORMS:
+        connection = connection_of(api, platform)
+        if connection["status"] == "connected":
+            continue
+        with teller.step(f"connect {platform}"):
+            if platform == "meesho":
+                connect_meesho(api, sandbox)
+            else:
+                connect_by_oauth(api, platform)
+
+
+def connect_meesho(api: Api, sandbox: str) -> None:
+    """Log in to the stand-in's panel as its supplier would; only the session reaches Haat."""
+    haat = Haat(api.url, api.token)
+    with browser_page(headless=True) as page:
+        state = assisted_login(page, haat.panel("meesho"), demo_person(sandbox), seconds=60)
+    haat.keep_session("meesho", state, DEMO_SELLER)
+
+
+def publish(api: Api, photo: Path, teller: Teller) -> dict[str, Any]:
+    """The journey from photograph to settled post; answers what the last line says."""
+    with teller.step(f"upload {photo.name} ({photo.stat().st_size / 1e6:.1f} MB)"):
+        photo_id = upload(api, photo)
+    with teller.step("make the pictures"):
+        renditions = ready_photo(api, photo_id)["renditions"]
+    with teller.step("write and approve the words"):
+        post = approved_post(api, photo_id, FACTS, PLATFORMS)
+    with teller.step("publish on five platforms"):
+        api.post(f"/posts/{post['post_id']}/publish", {})
+        settled = until(
+            lambda: api.get(f"/posts/{post['post_id']}"),
+            lambda one: one["status"] == "settled",
+            420,
+        )
+    for target in settled["targets"]:
+        print(f"    {target['platform']:<10} {target['status']:<10} {_where(target)}")
+    sizes = ("name", "width", "height", "bytes", "url")
+    outcome = ("platform", "status", "url", "reason")
+    return {
+        "post_id": post["post_id"],
+        "seconds": teller.seconds,
+        "renditions": [{key: one[key] for key in sizes} for one in renditions],
+        "targets": [{key: one[key] for key in outcome} for one in settled["targets"]],
+    }
+
+
+def _where(target: dict[str, Any]) -> str:
+    return str(target["url"] or target["reason"])
+
+
+def main() -> int:
+    """Run the demo; 0 only when every target is confirmed."""
+    options = argparse.ArgumentParser(prog="make demo", description=__doc__)
+    options.add_argument("photo", nargs="?", type=Path, help="a JPEG, PNG, WebP or HEIC")
+    photo = options.parse_args().photo
+    if photo is not None and not photo.is_file():
+        print(f"There is no photograph at {photo}. Give one with PHOTO=…", file=sys.stderr)
+        return 2
+    with running_haat() as haat:
+        teller = Teller()
+        try:
+            api = Api(haat.url)
+            with teller.step("sign in as the demo artisan"):
+                api.sign_in(EMAIL, PASSWORD)
+            connect_all(api, haat.sandbox_url, teller)
+            photo = photo or draw(haat.state / "demo.jpg")
+            told = publish(api, photo, teller)
+        except (JourneyBroken, CannotConnect) as broken:
+            print(f"The demo stopped: {broken}", file=sys.stderr)
+            return 1
+        print(json.dumps(told, ensure_ascii=False))
+        return 0 if all(one["status"] == "confirmed" for one in told["targets"]) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

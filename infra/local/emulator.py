@@ -1,0 +1,113 @@
+"""AWS on this machine: ministack in a process of its own, with IAM enforced and its state kept."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import boto3
+import httpx2
+from botocore.config import Config
+
+from infra.local.process import Process
+from infra.local.settings import Settings
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+REGION = "us-east-1"
+ACCOUNT = "000000000000"
+ROOT_KEY = "test"  # ministack's own name for the account's root
+
+
+class Emulator:
+    """One ministack; everything it writes is below the state folder."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.url = settings.emulator_url
+        self._port = settings.emulator_port
+        self._folder = settings.state / "emulator"
+        self.process = Process(
+            "emulator",
+            ["-m", "ministack"],
+            log=settings.state / "logs" / "emulator.log",
+            health=f"{self.url}/_ministack/health",
+        )
+
+    def start(self) -> None:
+        """Start, with the state of last time if there is one; returns when it answers."""
+        for name in ("state", "s3", "tmp"):
+            (self._folder / name).mkdir(parents=True, exist_ok=True)
+        self._forget_stream_positions()
+        self.process.start(self._settings(), self._folder)
+        self.process.wait_until_ready()
+
+    def stop(self) -> None:
+        """Stop politely: only then does ministack write its state."""
+        self.process.stop()
+
+    def client(self, service: str) -> Any:  # noqa: ANN401 - boto3's clients are made at run time
+        """A boto3 client with the rights of the account's root."""
+        make: Any = boto3.client  # its overloads know only literal service names
+        return make(
+            service,
+            endpoint_url=self.url,
+            region_name=REGION,
+            aws_access_key_id=ROOT_KEY,
+            aws_secret_access_key=ROOT_KEY,
+            config=Config(retries={"total_max_attempts": 2}, s3={"addressing_style": "path"}),
+        )
+
+    def s3(self) -> "S3Client":
+        """The typed client of the one service that is used most."""
+        client: S3Client = self.client("s3")
+        return client
+
+    def scale_waits(self, factor: float) -> None:
+        """Shorten the Wait states and retry delays of state machines (0 skips them); for tests."""
+        answer = httpx2.post(
+            f"{self.url}/_ministack/config", json={"stepfunctions._SFN_WAIT_SCALE": factor}
+        )
+        answer.raise_for_status()
+
+    def _settings(self) -> dict[str, str]:
+        return {
+            "AUTH": "true",
+            "BIND_HOST": "127.0.0.1",
+            "MINISTACK_HOST": "127.0.0.1",
+            "GATEWAY_PORT": str(self._port),
+            "PERSIST_STATE": "1",
+            "STATE_DIR": str(self._folder / "state"),
+            "S3_PERSIST": "1",
+            "S3_DATA_DIR": str(self._folder / "s3"),
+            "TMPDIR": str(self._folder / "tmp"),
+            "AWS_ACCESS_KEY_ID": ROOT_KEY,
+            "AWS_SECRET_ACCESS_KEY": ROOT_KEY,
+            "AWS_EC2_METADATA_DISABLED": "true",
+            "MINISTACK_REGION": REGION,
+            "AWS_DEFAULT_REGION": REGION,
+            "MINISTACK_ACCOUNT_ID": ACCOUNT,
+            "IOT_MTLS_ENABLED": "0",
+            "SFTP_ENABLED": "0",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "LOG_LEVEL": "INFO",
+        }
+
+    def _forget_stream_positions(self) -> None:
+        """Let each stream mapping begin anew.
+
+        Positions in a table's stream are kept over a restart while the records are not, so as
+        many new records would be skipped as had been read before. Without a position a mapping
+        starts at the trim horizon, which after a restart is the first new record.
+        """
+        file = self._folder / "state" / "lambda.json"
+        if not file.exists():
+            return
+        saved = json.loads(file.read_text())
+        saved["payload"]["dynamodb_stream_positions"] = {}
+        _replace(file, json.dumps(saved))
+
+
+def _replace(file: Path, text: str) -> None:
+    aside = file.with_suffix(".new")
+    aside.write_text(text)
+    aside.replace(file)

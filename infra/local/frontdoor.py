@@ -1,0 +1,278 @@
+"""What CloudFront is on AWS: one address for the web app, the API, the socket and the pictures."""
+
+import argparse
+import contextlib
+import gzip
+import mimetypes
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+import anyio
+import brotli
+import httpx2
+import uvicorn
+from botocore.exceptions import ClientError
+from starlette.applications import Starlette
+from starlette.background import BackgroundTask
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
+from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed, InvalidHandshake
+
+from infra.local.emulator import Emulator
+from infra.local.settings import Settings
+from infra.parts import headers
+
+# https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1, and what the client library sets itself
+NOT_PASSED_ON = {
+    "connection",
+    "keep-alive",
+    "proxy-authenticate",
+    "proxy-authorization",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+    "host",
+    "content-length",
+    "accept-encoding",
+}
+NOT_PASSED_BACK = {b"transfer-encoding", b"connection", b"keep-alive", b"date", b"server"}
+METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+COMPRESSED = (
+    "text/",
+    "application/javascript",
+    "application/json",
+    "image/svg",
+    "application/wasm",
+)
+WORTH_COMPRESSING = 1000
+ONE_YEAR = "public, max-age=31536000, immutable"
+NOT_BUILT = "The web app is not built yet: run `make web-build`. The API is at /api/v1.\n"
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What stands behind the door."""
+
+    settings: Settings
+    http_api: str
+    socket_api: str
+    bucket: str
+    web: Path
+
+    @property
+    def http_url(self) -> str:
+        """The HTTP API in the emulator."""
+        return f"{self.settings.emulator_url}/_aws/execute-api/{self.http_api}/$default"
+
+    @property
+    def socket_url(self) -> str:
+        """The WebSocket API in the emulator."""
+        origin = self.settings.emulator_url.replace("http://", "ws://")
+        return f"{origin}/_aws/execute-api/{self.socket_api}/live"
+
+    def security(self) -> dict[str, str]:
+        """The headers that CloudFront puts on each page."""
+        ports = self.settings
+        connect_to = [
+            f"{scheme}://{host}:{port}"
+            for scheme, port in (("http", ports.emulator_port), ("ws", ports.port))
+            for host in ("localhost", "127.0.0.1")
+        ]
+        policy = headers.content_security_policy(*connect_to)
+        return {"Content-Security-Policy": policy, **headers.STANDARD, **headers.OURS}
+
+
+class FrontDoor:
+    """The four things behind the address, each as CloudFront's behaviours have it."""
+
+    def __init__(self, behind: Behind) -> None:
+        self._behind = behind
+        self._security = behind.security()
+        self._s3 = Emulator(behind.settings).s3()
+        limits = httpx2.Limits(max_connections=200, max_keepalive_connections=50)
+        self._http = httpx2.AsyncClient(timeout=60, limits=limits, follow_redirects=False)
+
+    def app(self) -> Starlette:
+        """The ASGI application."""
+        return Starlette(
+            routes=[
+                Route("/api/{path:path}", self.api, methods=METHODS),
+                Route("/media/{path:path}", self.picture, methods=["GET", "HEAD"]),
+                WebSocketRoute("/live", self.live),
+                Route("/{path:path}", self.page, methods=["GET", "HEAD"]),
+            ],
+            lifespan=self._lifespan,
+        )
+
+    @contextlib.asynccontextmanager
+    async def _lifespan(self, _app: Starlette) -> AsyncIterator[None]:
+        yield
+        await self._http.aclose()
+
+    async def api(self, request: Request) -> Response:
+        """Pass a request on to the HTTP API, whatever it answers."""
+        kept = [
+            (name, value)
+            for name, value in request.headers.raw
+            if name.decode("latin-1") not in NOT_PASSED_ON
+        ]
+        client = request.client.host if request.client else "127.0.0.1"
+        forwarded = [*request.headers.getlist("x-forwarded-for"), client]
+        kept = [pair for pair in kept if pair[0] != b"x-forwarded-for"]
+        kept += [
+            (b"x-forwarded-for", ", ".join(forwarded).encode()),
+            (b"accept-encoding", b"identity"),  # the answer is passed on as it comes
+        ]
+        target = httpx2.URL(self._behind.http_url).copy_with(
+            raw_path=self._raw_path(request),
+        )
+        # The emulator's client would add cookies of others: this one keeps none.
+        self._http.cookies.clear()
+        asked = self._http.build_request(
+            request.method, target, headers=kept, content=await request.body()
+        )
+        try:
+            answer = await self._http.send(asked, stream=True)
+        except httpx2.TransportError:
+            return PlainTextResponse("AWS on this machine does not answer.\n", status_code=502)
+        reply = StreamingResponse(answer.aiter_raw(), answer.status_code)
+        reply.raw_headers = [
+            (name.lower(), value)
+            for name, value in answer.headers.raw
+            if name.lower() not in NOT_PASSED_BACK
+        ]
+        reply.background = _closing(answer)
+        return reply
+
+    def _raw_path(self, request: Request) -> bytes:
+        path: bytes = request.scope.get("raw_path") or request.url.path.encode()
+        query: bytes = request.scope["query_string"]
+        base = httpx2.URL(self._behind.http_url).raw_path
+        return base + path.split(b"?")[0] + (b"?" + query if query else b"")
+
+    async def live(self, socket: WebSocket) -> None:
+        """Join a person's socket with one of the WebSocket API."""
+        try:
+            async with connect(self._behind.socket_url, open_timeout=10) as api:
+                await socket.accept()
+                async with anyio.create_task_group() as both:
+
+                    async def to_api() -> None:
+                        with contextlib.suppress(WebSocketDisconnect, ConnectionClosed):
+                            while True:
+                                await api.send(await socket.receive_text())
+                        both.cancel_scope.cancel()
+
+                    async def to_person() -> None:
+                        with contextlib.suppress(WebSocketDisconnect, ConnectionClosed):
+                            async for message in api:
+                                await socket.send_text(str(message))
+                        with contextlib.suppress(RuntimeError):  # the person left first
+                            await socket.close()
+                        both.cancel_scope.cancel()
+
+                    both.start_soon(to_api)
+                    both.start_soon(to_person)
+        except (OSError, InvalidHandshake, TimeoutError):
+            with contextlib.suppress(RuntimeError):
+                await socket.close(code=1013)  # try again later
+
+    async def picture(self, request: Request) -> Response:
+        """A rendition, and nothing else, of the photo bucket."""
+        key = f"media/{request.path_params['path']}"
+        try:
+            found = await anyio.to_thread.run_sync(
+                lambda: self._s3.get_object(Bucket=self._behind.bucket, Key=key)
+            )
+        except ClientError:
+            return PlainTextResponse("There is no such picture.\n", status_code=404)
+        more = {
+            "ETag": found["ETag"],
+            "Cache-Control": found.get("CacheControl") or ONE_YEAR,
+            "X-Content-Type-Options": "nosniff",
+        }
+        if request.headers.get("if-none-match") == found["ETag"]:
+            return Response(status_code=304, headers=more)
+        body = await anyio.to_thread.run_sync(found["Body"].read)
+        return Response(body, headers=more, media_type=found["ContentType"])
+
+    async def page(self, request: Request) -> Response:
+        """A file of the web app; each path without a dot is the app itself."""
+        path = request.path_params["path"]
+        if "." not in path.rsplit("/", 1)[-1]:
+            path = "index.html"
+        file = (self._behind.web / path).resolve()
+        if not file.is_relative_to(self._behind.web) or not file.is_file():
+            status, text = (503, NOT_BUILT) if path == "index.html" else (404, "Not found.\n")
+            return PlainTextResponse(text, status, headers=self._security)
+        return _file_answer(request, file, self._security)
+
+
+def _file_answer(request: Request, file: Path, security: dict[str, str]) -> Response:
+    accepted = request.headers.get("accept-encoding", "")
+    coding = next((name for name in ("br", "gzip") if name in accepted), "identity")
+    body, coding, media_type, tag = _packed(file, file.stat().st_mtime_ns, coding)
+    hashed_name = "assets" in file.parts
+    more = {
+        **security,
+        "ETag": tag,
+        "Vary": "Accept-Encoding",
+        "Cache-Control": ONE_YEAR if hashed_name else "no-cache",
+    }
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=more)
+    if coding != "identity":
+        more["Content-Encoding"] = coding
+    return Response(body, headers=more, media_type=media_type)
+
+
+@lru_cache(maxsize=256)
+def _packed(file: Path, _changed: int, coding: str) -> tuple[bytes, str, str, str]:
+    """A file's bytes in the wanted coding where that saves anything; its type and its tag."""
+    plain = file.read_bytes()
+    media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    if file.suffix == ".webmanifest":
+        media_type = "application/manifest+json"
+    tag = f'"{sha256(plain).hexdigest()[:24]}-{coding}"'
+    if len(plain) < WORTH_COMPRESSING or not media_type.startswith(COMPRESSED):
+        return plain, "identity", media_type, tag
+    if coding == "br":
+        return brotli.compress(plain, quality=5), coding, media_type, tag
+    if coding == "gzip":
+        return gzip.compress(plain, 6, mtime=0), coding, media_type, tag
+    return plain, "identity", media_type, tag
+
+
+def _closing(answer: httpx2.Response) -> BackgroundTask:
+    return BackgroundTask(answer.aclose)
+
+
+def main() -> None:
+    """Serve until told to stop."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--http-api", required=True)
+    parser.add_argument("--socket-api", required=True)
+    parser.add_argument("--bucket", required=True)
+    parser.add_argument("--web", type=Path, required=True)
+    given = parser.parse_args()
+    settings = Settings.load()
+    behind = Behind(settings, given.http_api, given.socket_api, given.bucket, given.web.resolve())
+    uvicorn.run(
+        FrontDoor(behind).app(),
+        host="127.0.0.1",
+        port=settings.port,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=3,
+    )
+
+
+if __name__ == "__main__":
+    main()

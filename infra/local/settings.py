@@ -1,0 +1,151 @@
+"""What a person can set for the laptop cloud: ports, the state's folder, real vendors' keys."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from infra.local.process import ROOT
+from infra.local.sandbox import credentials
+
+PORTS = {"HAAT_PORT": 8080, "HAAT_SANDBOX_PORT": 8090, "HAAT_EMULATOR_PORT": 4566}
+
+# Vendor → (address setting → host), as contracts name them.
+ADDRESSES = {
+    "facebook": {
+        "FACEBOOK_GRAPH_URL": "graph.facebook.com",
+        "FACEBOOK_WWW_URL": "www.facebook.com",
+    },
+    "instagram": {
+        "INSTAGRAM_GRAPH_URL": "graph.instagram.com",
+        "INSTAGRAM_API_URL": "api.instagram.com",
+        "INSTAGRAM_WWW_URL": "www.instagram.com",
+    },
+    "etsy": {"ETSY_API_URL": "openapi.etsy.com", "ETSY_WWW_URL": "www.etsy.com"},
+    "pinterest": {
+        "PINTEREST_API_URL": "api.pinterest.com",
+        "PINTEREST_WWW_URL": "www.pinterest.com",
+    },
+    "meesho": {"MEESHO_PANEL_URL": "supplier.meesho.com"},
+    "gemini": {"GEMINI_URL": "generativelanguage.googleapis.com"},
+}
+# Vendor → (key setting → the stand-in's own registration). A model key is not among the defaults:
+# without one, copy is composed from the artisan's facts only.
+KEYS = {
+    "facebook": {
+        "FACEBOOK_APP_ID": credentials.FACEBOOK.client_id,
+        "FACEBOOK_APP_SECRET": credentials.FACEBOOK.client_secret,
+    },
+    "instagram": {
+        "INSTAGRAM_APP_ID": credentials.INSTAGRAM.client_id,
+        "INSTAGRAM_APP_SECRET": credentials.INSTAGRAM.client_secret,
+    },
+    "etsy": {
+        "ETSY_KEYSTRING": credentials.ETSY.client_id,
+        "ETSY_SHARED_SECRET": credentials.ETSY.client_secret,
+    },
+    "pinterest": {
+        "PINTEREST_APP_ID": credentials.PINTEREST.client_id,
+        "PINTEREST_APP_SECRET": credentials.PINTEREST.client_secret,
+    },
+    "meesho": {},
+    "gemini": {"GEMINI_API_KEY": ""},
+}
+# Tests cannot wait a minute for a worker that may be dead, nor 15 s for a silent vendor.
+TIMINGS = (
+    "PUBLISH_LEASE_SECONDS",
+    "PUBLISH_BROWSER_LEASE_SECONDS",
+    "PUBLISH_GRACE_SECONDS",
+    "VENDOR_TIMEOUT",
+)
+STAND_IN = "sandbox"  # GEMINI_API_KEY=sandbox asks the stand-in for copy
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One laptop cloud."""
+
+    port: int = PORTS["HAAT_PORT"]
+    sandbox_port: int = PORTS["HAAT_SANDBOX_PORT"]
+    emulator_port: int = PORTS["HAAT_EMULATOR_PORT"]
+    state: Path = ROOT / ".local" / "state"
+    named: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def load(
+        cls, environ: Mapping[str, str] = os.environ, file: Path = ROOT / ".env"
+    ) -> "Settings":
+        """Read `.env`, then the environment, which wins."""
+        given = {name: value for name, value in dotenv_values(file).items() if value}
+        known = {*PORTS, *TIMINGS, "HAAT_STATE", "GEMINI_MODEL"}
+        for vendor, addresses in ADDRESSES.items():
+            known |= {*addresses, *KEYS[vendor]}
+        given |= {name: environ[name] for name in known if environ.get(name)}
+        port, sandbox, emulator = (_port(given, name) for name in PORTS)
+        state = Path(given.get("HAAT_STATE", cls.state))
+        return cls(port, sandbox, emulator, state.resolve(), given)
+
+    @property
+    def public_url(self) -> str:
+        """Where a person finds Haat."""
+        return f"http://localhost:{self.port}"
+
+    @property
+    def sandbox_url(self) -> str:
+        """Where functions find the vendors' stand-ins."""
+        return f"http://127.0.0.1:{self.sandbox_port}"
+
+    @property
+    def emulator_url(self) -> str:
+        """Where AWS is."""
+        return f"http://127.0.0.1:{self.emulator_port}"
+
+    @property
+    def outbound_allow(self) -> str:
+        """Private addresses that functions may call although they are private."""
+        ports = (self.sandbox_port, self.port)
+        return ",".join(f"{host}:{port}" for port in ports for host in ("127.0.0.1", "localhost"))
+
+    def vendors(self) -> dict[str, str]:
+        """Vendor settings: the real ones where `.env` has keys, the stand-ins everywhere else."""
+        chosen: dict[str, str] = {}
+        for vendor, addresses in ADDRESSES.items():
+            chosen |= self._real(vendor) or self._stand_in(vendor)
+            chosen |= {name: self.named[name] for name in addresses if name in self.named}
+        if "GEMINI_MODEL" in self.named:
+            chosen["GEMINI_MODEL"] = self.named["GEMINI_MODEL"]
+        return chosen
+
+    def timings(self) -> dict[str, str]:
+        """How long publishing waits for a worker that may be dead; unset means its own values."""
+        return {name: self.named[name] for name in TIMINGS if name in self.named}
+
+    def real_vendors(self) -> list[str]:
+        """The vendors that will be called for real."""
+        return [
+            vendor
+            for vendor in ADDRESSES
+            if self._real(vendor) or any(name in self.named for name in ADDRESSES[vendor])
+        ]
+
+    def _real(self, vendor: str) -> dict[str, str]:
+        keys = {name: self.named[name] for name in KEYS[vendor] if name in self.named}
+        return {} if STAND_IN in keys.values() else keys
+
+    def _stand_in(self, vendor: str) -> dict[str, str]:
+        hosts = ADDRESSES[vendor].items()
+        keys = dict(KEYS[vendor])
+        if self.named.get("GEMINI_API_KEY") == STAND_IN and vendor == "gemini":
+            keys["GEMINI_API_KEY"] = credentials.GEMINI_API_KEY
+        return {name: f"{self.sandbox_url}/{host}" for name, host in hosts} | {
+            name: value for name, value in keys.items() if value
+        }
+
+
+def _port(given: Mapping[str, str], name: str) -> int:
+    text = given.get(name, str(PORTS[name]))
+    if not text.isdigit() or not 0 < int(text) < 2**16:
+        raise SystemExit(f"{name}={text} is no port: say a number from 1 to 65535.")
+    return int(text)

@@ -1,0 +1,145 @@
+"""The stack of one context: its table, its relay, and one line for each handler."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from aws_cdk import Duration, Stack
+from aws_cdk import aws_apigatewayv2 as apigateway
+from aws_cdk import aws_apigatewayv2_integrations as integrations
+from aws_cdk import aws_events as events
+from aws_cdk import aws_events_targets as targets
+from constructs import Construct
+
+from infra.parts.acknowledge import acknowledge, acknowledge_resource
+from infra.parts.browser_function import BrowserFunction
+from infra.parts.function import Function, FunctionSpec
+from infra.parts.queue import Failures
+from infra.parts.relay import Relay
+from infra.parts.schedule import every
+from infra.parts.shared import Shared
+from infra.parts.table import Table
+
+API = "/api/v1"
+
+
+class ContextStack(Stack):
+    """What every context has; a subclass adds its handlers, triggers and grants."""
+
+    def __init__(self, scope: Construct, context: str, shared: Shared) -> None:
+        super().__init__(scope, f"Haat{context.title()}", description=f"Haat: {context}")
+        self.context = context
+        self.shared = shared
+        self.failures = Failures(self, "Failures", shared.alarms).queue
+        self.table = Table(self, "Store", context)
+        Relay(self, context, self.table, shared.bus, shared.alarms)
+
+    def handler(self, file: str, *, spec: FunctionSpec | None = None) -> Function:
+        """Deploy `functions/<context>/handlers/<file>.py` with the context's settings."""
+        return Function(self, _title(file), self._complete(file, spec), self.shared.alarms)
+
+    def async_handler(self, file: str, *, spec: FunctionSpec | None = None) -> Function:
+        """Deploy a handler that nobody waits for: what fails thrice waits with the failures."""
+        spec = replace(spec or FunctionSpec(""), failures=self.failures)
+        return self.handler(file, spec=spec)
+
+    def browser_handler(self, file: str, *, spec: FunctionSpec) -> BrowserFunction:
+        """Deploy a handler that needs a browser."""
+        return BrowserFunction(self, _title(file), self._complete(file, spec), self.shared.alarms)
+
+    def api(self, *paths: str, settings: Mapping[str, str] | None = None) -> Function:
+        """Deploy `handlers/api.py` behind paths below /api/v1, each with what is below it."""
+        spec = FunctionSpec("", settings or {}, memory=1024, timeout=29, snap_start=True)
+        function = self.handler("api", spec=spec)
+        self._verifies_tokens(function)
+        integration = integrations.HttpLambdaIntegration(
+            "Api", function.entry, scope_permission_to_route=False
+        )
+        for path in paths:
+            for pattern in (f"{API}{path}", f"{API}{path}/{{proxy+}}"):
+                route = apigateway.HttpRoute(
+                    self,
+                    f"ANY {pattern}",
+                    http_api=self.shared.http_api,
+                    route_key=apigateway.HttpRouteKey.with_(pattern, apigateway.HttpMethod.ANY),
+                    integration=integration,
+                )
+                acknowledge(
+                    route,
+                    "Tokens are verified in process, by the kernel (design section 5).",
+                    "AwsSolutions-APIG4",
+                )
+        return function
+
+    def on(self, source: str, names: list[str], function: Function) -> None:
+        """Call the function for a context's events; a name may end in `*`."""
+        events.Rule(
+            self,
+            f"{function.node.id}When{source.title()}",
+            event_bus=self.shared.bus,
+            event_pattern=events.EventPattern(source=[source], detail_type=_patterns(names)),
+        ).add_target(
+            targets.LambdaFunction(
+                function.entry,
+                dead_letter_queue=self.failures,
+                retry_attempts=8,
+                max_event_age=Duration.hours(6),
+            )
+        )
+
+    def every(self, period: Duration, function: Function) -> None:
+        """Call the function by the clock."""
+        every(self, f"{function.node.id}Schedule", period, function, self.failures)
+
+    def socket_handler(self, file: str, *, spec: FunctionSpec) -> Function:
+        """Deploy a handler of the WebSocket API: people wait for it, and it reads tokens."""
+        function = self.handler(file, spec=replace(spec, snap_start=True))
+        self._verifies_tokens(function)
+        return function
+
+    def seals_and_opens_secrets(self, function: Function) -> None:
+        """Let a function make and open data keys, if it names whose secret it is."""
+        key = self.shared.secrets_key
+        function.knows({"SECRETS_KEY_ID": key.key_id})
+        function.may(["kms:GenerateDataKey", "kms:Decrypt"], [key.key_arn])
+
+    def may_use_objects(self, function: Function, action: str, folder: str) -> None:
+        """Let a function do one thing with the objects of one folder of the photo bucket."""
+        bucket = self.shared.photos
+        objects = f"{Stack.of(bucket).export_value(bucket.bucket_arn)}/{folder}/*"
+        function.may([action], [objects])
+        acknowledge_resource(
+            function.role, objects, "The keys of objects are made at run time; the folder is named."
+        )
+
+    def _verifies_tokens(self, function: Function) -> None:
+        key = self.shared.token_key
+        function.knows({"JWT_KEY_ID": key.key_id})
+        function.may(["kms:GetPublicKey"], [key.key_arn])
+
+    def _complete(self, file: str, spec: FunctionSpec | None) -> FunctionSpec:
+        given = spec or FunctionSpec("")
+        common = {
+            "HAAT_CONTEXT": self.context,
+            "EVENT_BUS": self.shared.bus.event_bus_name,
+            "PUBLIC_URL": self.shared.public_url,
+        }
+        if self.shared.deployment.outbound_allow:
+            common["OUTBOUND_ALLOW"] = self.shared.deployment.outbound_allow
+        return replace(
+            given,
+            handler=f"functions.{self.context}.handlers.{file}.handler",
+            environment={**common, **given.environment},
+            layers=("runtime", *given.layers),
+        )
+
+
+def _title(file: str) -> str:
+    return "".join(word.title() for word in file.split("_"))
+
+
+def _patterns(names: list[str]) -> list[str]:
+    matches = [
+        events.Match.prefix(name[:-1]) if name.endswith("*") else events.Match.exact_string(name)
+        for name in names
+    ]
+    return events.Match.any_of(*matches)

@@ -1,0 +1,32 @@
+"""The security headers of every page, the same from CloudFront and from the laptop's front door."""
+
+CONTENT_SECURITY_POLICY = {
+    "default-src": "'self'",
+    "script-src": "'self'",
+    "style-src": "'self' 'unsafe-inline'",  # headless components position with style attributes
+    "img-src": "'self' blob: data:",
+    "font-src": "'self'",
+    "worker-src": "'self'",
+    "manifest-src": "'self'",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
+# CloudFront has a field of its own for each of these …
+STANDARD = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+}
+# … and takes these as they are.
+OURS = {
+    "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def content_security_policy(*connect: str) -> str:
+    """The policy of our pages; `connect` are the places besides our own that they may call."""
+    rules = CONTENT_SECURITY_POLICY | {"connect-src": " ".join(("'self'", *connect))}
+    return "; ".join(f"{name} {value}" for name, value in rules.items())

@@ -1,0 +1,71 @@
+"""Publishing: posts, their targets, and the state machine that settles each of them."""
+
+from aws_cdk import Duration
+from constructs import Construct
+
+from infra.parts.context import ContextStack
+from infra.parts.function import FunctionSpec
+from infra.parts.publish_machine import PublishMachine
+from infra.parts.shared import Shared
+from infra.parts.table import Table
+
+
+# In seconds; a deployment may say otherwise, and so do tests, which cannot wait a minute.
+TIMINGS = {
+    "PUBLISH_LEASE_SECONDS": "75",
+    "PUBLISH_BROWSER_LEASE_SECONDS": "150",
+    "PUBLISH_GRACE_SECONDS": "60",
+}
+
+
+def time_limit(lease: str) -> int:
+    """The time limit, in seconds, of a worker with this lease: surely dead when it runs out."""
+    return int(lease) * 4 // 5
+
+
+class Publishing(ContextStack):
+    """One post becomes many listings, each exactly once."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        shared: Shared,
+        *,
+        content: Table,
+        catalog: Table,
+        media: Table,
+        channels: Table,
+    ) -> None:
+        super().__init__(scope, "publishing", shared)
+        vendors = shared.deployment.publishing_settings()
+        timings = TIMINGS | dict(shared.deployment.timings)
+
+        api = self.api("/posts", settings=vendors | timings)
+        requested = self.async_handler("on_publish_requested")
+        self.on("publishing", ["PublishRequested"], requested)
+        sweep = self.async_handler("cron_sweep", spec=FunctionSpec("", timeout=60))
+        self.every(Duration.minutes(1), sweep)
+        limit = time_limit(timings["PUBLISH_LEASE_SECONDS"])
+        step = self.handler(
+            "step_publish", spec=FunctionSpec("", vendors | timings, memory=1024, timeout=limit)
+        )
+        limit = time_limit(timings["PUBLISH_BROWSER_LEASE_SECONDS"])
+        browse = self.browser_handler(
+            "step_browse",
+            spec=FunctionSpec(
+                "", shared.deployment.browsing_settings(), memory=2048, timeout=limit
+            ),
+        )
+        machine = PublishMachine(self, step, browse, shared.alarms)
+
+        self.table.read_and_written_by(api, requested, sweep, step)
+        for table in (content, catalog, media, channels):
+            table.read_by(api, step)
+        channels.read_and_written_by(step)
+        self.seals_and_opens_secrets(step)
+        for function, action in ((step, "kms:GenerateDataKey"), (browse, "kms:Decrypt")):
+            function.knows({"BROWSER_KEY_ID": shared.browser_key.key_id})
+            function.may([action], [shared.browser_key.key_arn])
+        for function in (api, requested, sweep):
+            function.knows({"PUBLISH_MACHINE_ARN": machine.arn})
+            machine.started_by(function)

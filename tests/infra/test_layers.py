@@ -1,0 +1,132 @@
+"""The layers fit, are for Lambda's processor, and hold all that each handler imports."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infra.parts import assets, layers
+from infra.parts.assets import ROOT
+from tests.infra.conftest import Cloud
+from tests.infra.test_handlers import files
+
+UNZIPPED = 250 * 1024 * 1024
+MOST_LAYERS = 5
+ELF, MACHINE, AARCH64 = b"\x7fELF", slice(18, 20), (183).to_bytes(2, "little")
+
+IMPORT = """
+import importlib, json, sys
+sys.path[:] = json.loads(sys.argv[1]) + [p for p in sys.path if p]
+module, _, name = sys.argv[2].rpartition(".")
+handler = getattr(importlib.import_module(module), name)
+assert callable(handler)
+outside = sorted({
+    m.__file__ for m in sys.modules.values()
+    if getattr(m, "__file__", None) and "site-packages" in m.__file__
+})
+assert not outside, outside
+"""
+
+
+def layers_of(cloud: Cloud, function: dict[str, Any], stack: str) -> list[str]:
+    resources = cloud.templates[stack]["Resources"]
+    descriptions = [resources[x["Ref"]]["Properties"]["Description"] for x in function["Layers"]]
+    return [description.split("-")[0] for description in descriptions]
+
+
+def zip_functions(cloud: Cloud) -> list[tuple[str, dict[str, Any], list[str]]]:
+    return [
+        (function["Handler"], function, layers_of(cloud, function, stack))
+        for stack, _, function in cloud.resources("AWS::Lambda::Function")
+        if function.get("Handler", "").startswith(("functions.", "kernel."))
+    ]
+
+
+def test_no_function_is_too_large_or_has_too_many_layers(aws: Cloud) -> None:
+    sizes = {name: layers.size(layers.build(name)) for name in layers.NAMES}
+    sizes["kernel"] = layers.size(assets.kernel())
+    code = layers.size(assets.code())
+    for handler, _, names in zip_functions(aws):
+        assert len(names) <= MOST_LAYERS, handler
+        assert code + sum(sizes[name] for name in names) < UNZIPPED, handler
+
+
+@pytest.mark.parametrize("name", layers.NAMES)
+def test_compiled_parts_are_for_lambdas_processor(name: str) -> None:
+    compiled = list(layers.build(name).rglob("*.so*"))
+    assert compiled
+    for file in compiled:
+        head = file.read_bytes()[:20]
+        assert (head[:4], head[MACHINE]) == (ELF, AARCH64), file
+
+
+def test_on_the_laptop_only_the_kernel_is_attached(laptop: Cloud) -> None:
+    assert {tuple(names) for _, _, names in zip_functions(laptop)} == {("kernel",)}
+
+
+@pytest.fixture(scope="module")
+def folders(aws: Cloud) -> dict[str, list[str]]:
+    """Handler → the folders that Lambda would put on the path, built for this machine."""
+    here = {name: layers.build(name, layers.HERE) / "python" for name in layers.NAMES}
+    here["kernel"] = assets.kernel() / "python"
+    return {
+        handler: [str(assets.code()), *(str(here[name]) for name in names)]
+        for handler, _, names in zip_functions(aws)
+    }
+
+
+HANDLERS = sorted(
+    {*files(), "kernel.aws.relay.handler", "kernel.aws.relay.sweep"}
+    - {"functions.publishing.handlers.step_browse.handler"}
+)
+
+
+@pytest.mark.parametrize("handler", HANDLERS)
+def test_a_handler_needs_nothing_but_its_own_layers(
+    folders: dict[str, list[str]], handler: str, tmp_path: Path
+) -> None:
+    names = ("identity", "media", "catalog", "content", "channels", "publishing", "conversations")
+    settings = {f"{name.upper()}_TABLE": name for name in names} | {
+        "HAAT_CONTEXT": handler.split(".")[1],
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "EVENT_BUS": "haat",
+        "PUBLIC_URL": "https://haat.example",
+        "PHOTO_BUCKET": "photos",
+        "JWT_KEY_ID": "token-key",
+        "SECRETS_KEY_ID": "secrets-key",
+        "PUBLISH_MACHINE_ARN": "arn:aws:states:us-east-1:000000000000:stateMachine:publish",
+        "SOCKET_URL": "https://socket.example/live",
+        "CONTEXT_TABLE": "context",
+    }
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", IMPORT, json.dumps(folders[handler]), handler],
+        cwd=tmp_path,
+        env=settings,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+
+
+def test_locks_name_no_registry_and_no_machine() -> None:
+    locks = [ROOT / "requirements-dev.txt", *ROOT.glob("layers/*/requirements.txt")]
+    assert len(locks) == 1 + len(layers.NAMES) + 1  # the browser's goes into the image
+    for lock in locks:
+        text = lock.read_text()
+        assert "--hash=sha256:" in text
+        for forbidden in ("://", "--index", "--find-links", "file:", str(Path.home())):
+            assert forbidden not in text, (lock, forbidden)
+
+
+def test_layers_take_the_same_versions_as_the_tools() -> None:
+    tools = _pins(ROOT / "requirements-dev.txt")
+    for lock in ROOT.glob("layers/*/requirements.txt"):
+        assert _pins(lock) <= tools, lock
+
+
+def _pins(lock: Path) -> set[str]:
+    return {line.split()[0] for line in lock.read_text().splitlines() if "==" in line}

@@ -1,0 +1,138 @@
+"""Least privilege: who may do what, read from the templates."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.infra.conftest import Cloud
+
+# A statement on all resources, and why AWS leaves no choice.
+EVERYWHERE = {
+    "xray:": "X-Ray's actions know no resources",
+    "dynamodb:ListStreams": "lists; knows no resource",
+    "logs:": "Step Functions' delivery of logs knows no resources",
+    "s3:PutBucketNotification": "CDK's own function, at deployment only",
+    "s3:GetBucketNotification": "CDK's own function, at deployment only",
+    "cloudfront:": "CDK's own function, at deployment only",
+}
+OF_CDK = ("BucketNotificationsHandler", "CustomCDKBucketDeployment", "CustomS3AutoDelete")
+WRITES = ("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem")
+# Token refresh goes through channels' own code (functions.channels.public).
+FOREIGN_TABLE = re.compile(r'"(Haat\w+):ExportsOutput\w*Table')
+WRITES_ELSEWHERE = {("HaatPublishing", "StepPublishRole", "HaatChannels")}
+
+
+def listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def statements(cloud: Cloud) -> Iterator[tuple[str, str, list[str], list[str]]]:
+    """(stack, role, actions, resources as text) of each permission that is given."""
+    for stack, _, policy in cloud.resources("AWS::IAM::Policy"):
+        for statement in policy["PolicyDocument"]["Statement"]:
+            assert statement["Effect"] == "Allow"
+            for role in policy["Roles"]:
+                resources = [json.dumps(item) for item in listed(statement["Resource"])]
+                yield stack, role["Ref"], listed(statement["Action"]), resources
+
+
+def test_no_action_has_a_star(aws: Cloud) -> None:
+    for stack, role, actions, _ in statements(aws):
+        if not role.startswith(OF_CDK):
+            assert not [action for action in actions if "*" in action], (stack, role)
+
+
+def test_all_resources_only_where_aws_knows_none(aws: Cloud) -> None:
+    for stack, role, actions, resources in statements(aws):
+        if '"*"' in resources:
+            strange = [action for action in actions if not action.startswith(tuple(EVERYWHERE))]
+            assert not strange, (stack, role)
+
+
+def test_roles_have_no_managed_policies(aws: Cloud) -> None:
+    for stack, id_, role in aws.resources("AWS::IAM::Role"):
+        if not id_.startswith(OF_CDK):
+            assert "ManagedPolicyArns" not in role, (stack, id_)
+
+
+def test_nobody_may_scan_a_table(aws: Cloud) -> None:
+    for stack, role, actions, _ in statements(aws):
+        assert "dynamodb:Scan" not in actions, (stack, role)
+
+
+def test_only_its_own_context_writes_a_table(aws: Cloud) -> None:
+    elsewhere = set()
+    for stack, role, actions, resources in statements(aws):
+        if set(actions) & set(WRITES):
+            for text in resources:
+                for owner in FOREIGN_TABLE.findall(text):
+                    elsewhere.add((stack, role.rstrip("0123456789ABCDEF"), owner))
+    assert elsewhere == WRITES_ELSEWHERE
+
+
+def roles_that_may(cloud: Cloud, action: str) -> set[str]:
+    return {
+        f"{stack}/{role.rstrip('0123456789ABCDEF')}"
+        for stack, role, actions, _ in statements(cloud)
+        if action in actions
+    }
+
+
+@pytest.mark.parametrize(
+    ("action", "roles"),
+    [
+        ("kms:Sign", {"HaatIdentity/ApiRole"}),
+        (
+            "kms:Decrypt",
+            {
+                "HaatChannels/ApiRole",
+                "HaatPublishing/StepPublishRole",
+                "HaatPublishing/StepBrowseRole",
+            },
+        ),
+        ("kms:GenerateDataKey", {"HaatChannels/ApiRole", "HaatPublishing/StepPublishRole"}),
+        (
+            "states:StartExecution",
+            {
+                "HaatPublishing/ApiRole",
+                "HaatPublishing/CronSweepRole",
+                "HaatPublishing/OnPublishRequestedRole",
+            },
+        ),
+        (
+            "execute-api:ManageConnections",
+            {"HaatConversations/OnProgressRole"},
+        ),
+        ("s3:PutObject", {"HaatMedia/ApiRole", "HaatMedia/OnPhotoUploadedRole"}),
+    ],
+)
+def test_who_may(aws: Cloud, action: str, roles: set[str]) -> None:
+    assert {r for r in roles_that_may(aws, action) if "CustomCDK" not in r} == roles
+
+
+def test_the_browser_function_may_only_open_its_job(aws: Cloud) -> None:
+    for stack, role, actions, _ in statements(aws):
+        if role.startswith("StepBrowse"):
+            families = {action.split(":")[0] for action in actions}
+            assert families <= {"logs", "xray"} or actions == ["kms:Decrypt"], (stack, actions)
+
+
+def test_photographs_are_reached_by_folder_only(aws: Cloud) -> None:
+    for stack, role, actions, resources in statements(aws):
+        if any(action.startswith("s3:") for action in actions) and not role.startswith(OF_CDK):
+            for text in resources:
+                assert "/uploads/*" in text or "/media/*" in text, (stack, role, text)
+
+
+def test_no_template_holds_a_secret(aws: Cloud) -> None:
+    for stack, _, function in aws.resources("AWS::Lambda::Function"):
+        variables = function.get("Environment", {}).get("Variables", {})
+        for name, value in variables.items():
+            if name.endswith(("_SECRET", "_KEYSTRING", "_API_KEY")):
+                assert str(value).startswith("{{resolve:secretsmanager:haat/vendors:"), (
+                    stack,
+                    name,
+                )
