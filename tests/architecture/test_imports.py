@@ -1,0 +1,70 @@
+"""Who may import whom: the contracts of pyproject.toml, and the one way out to the network."""
+
+import importlib
+
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+from tests.architecture.tree import (
+    ROOT,
+    contexts,
+    handler_files,
+    imported_modules,
+    module_name,
+    python_files,
+    shown,
+)
+
+_WAYS_OUT = (
+    "httpx2",
+    "httpx",
+    "requests",
+    "urllib3",
+    "urllib.request",
+    "http.client",
+    "aiohttp",
+    "socket",
+)
+
+
+def test_the_import_contracts_hold(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+
+    status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), cache_dir=None)
+
+    assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
+
+
+def test_every_request_to_the_outside_goes_through_the_guarded_client() -> None:
+    offences = [
+        f"{shown(path, line)} imports {name}"
+        for path in python_files("functions", "layers")
+        if path.name not in {"http.py", "addresses.py"} or "kernel" not in path.parts
+        for name, line in imported_modules(path)
+        if name in _WAYS_OUT or name.startswith(tuple(f"{way}." for way in _WAYS_OUT))
+    ]
+
+    assert offences == []
+
+
+def test_infrastructure_names_handlers_by_string_and_never_imports_them() -> None:
+    offences = [
+        shown(path, line)
+        for path in python_files("infra")
+        for name, line in imported_modules(path)
+        if name.split(".")[0] == "functions"
+    ]
+
+    assert offences == []
+
+
+@pytest.mark.parametrize("context", contexts())
+def test_every_handler_can_be_imported_and_called(context: str) -> None:
+    files = handler_files(context)
+
+    assert files
+    for path in files:
+        module = importlib.import_module(module_name(path))
+        assert callable(module.handler), shown(path)

@@ -1,0 +1,74 @@
+"""Names tell what is inside: ten in a context, triggers for handlers, and no rag-bags."""
+
+import ast
+import re
+
+import pytest
+
+from tests.architecture.tree import (
+    FUNCTIONS,
+    NAMES,
+    contexts,
+    handler_files,
+    python_files,
+    shown,
+    syntax,
+)
+
+_RAG_BAGS = re.compile(
+    r"(util|utils|utility|utilities|helper|helpers|manager|managers|data|info|misc|common|stuff)"
+)
+_TRIGGERS = re.compile(r"api|socket|(webhook|on|queue|cron|step)_[a-z][a-z_]*")
+
+
+def test_no_module_is_a_rag_bag() -> None:
+    offences = [
+        shown(path)
+        for path in python_files("functions", "layers", "infra", "tests")
+        for part in (*path.parent.name.split("_"), *path.stem.split("_"))
+        if _RAG_BAGS.fullmatch(part)
+    ]
+
+    assert offences == []
+
+
+@pytest.mark.parametrize("context", contexts())
+def test_a_context_is_made_of_the_ten_names_and_no_others(context: str) -> None:
+    folder = FUNCTIONS / context
+    found = {
+        path.stem
+        for path in folder.iterdir()
+        if path.name not in {"__init__.py", "__pycache__", "README.md"}
+    }
+
+    assert found <= set(NAMES), sorted(found - set(NAMES))
+    assert {"handlers", "service", "model"} <= found
+    assert (folder / "README.md").exists()
+
+
+@pytest.mark.parametrize("context", contexts())
+def test_nothing_in_a_context_goes_deeper_than_a_package(context: str) -> None:
+    folder = FUNCTIONS / context
+    deep = [shown(path) for path in folder.rglob("*.py") if len(path.relative_to(folder).parts) > 2]
+
+    assert deep == []
+
+
+@pytest.mark.parametrize("context", contexts())
+def test_a_handler_is_named_by_its_trigger(context: str) -> None:
+    wrong = [shown(path) for path in handler_files(context) if not _TRIGGERS.fullmatch(path.stem)]
+
+    assert wrong == []
+
+
+def test_each_module_says_in_one_line_why_it_exists() -> None:
+    silent = []
+    for path in python_files("functions", "layers", "infra", "tests"):
+        said = ast.get_docstring(syntax(path)) or ""
+        if path.stem.startswith("test_"):
+            continue  # the names of its tests say it
+        empty = path.name == "__init__.py" and not syntax(path).body
+        if not empty and not said.split("\n", 1)[0].endswith("."):
+            silent.append(shown(path))
+
+    assert silent == []

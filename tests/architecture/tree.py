@@ -1,0 +1,101 @@
+"""Finds its way in the tree for the architecture tests: contexts, files, syntax."""
+
+import ast
+import importlib
+import pkgutil
+import subprocess
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
+
+ROOT = Path(__file__).resolve().parents[2]
+FUNCTIONS = ROOT / "functions"
+KERNEL = ROOT / "layers" / "kernel" / "python" / "kernel"
+
+NAMES = (
+    "handlers",
+    "public",
+    "wiring",
+    "adapters",
+    "service",
+    "ports",
+    "schemas",
+    "events",
+    "model",
+    "errors",
+)
+"""The ten names that a context is made of."""
+
+
+_LIST = ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+
+
+@lru_cache
+def tracked() -> tuple[Path, ...]:
+    """Every file that is, or would be, under version control."""
+    listed = subprocess.run(  # a fixed command
+        _LIST,
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    paths = (ROOT / name for name in listed.split("\0") if name)
+    return tuple(sorted(path for path in paths if path.is_file()))
+
+
+def python_files(*tops: str) -> Iterator[Path]:
+    """Our Python files below these top folders."""
+    for path in tracked():
+        if path.suffix == ".py" and path.relative_to(ROOT).parts[0] in tops:
+            yield path
+
+
+def contexts() -> list[str]:
+    """The bounded contexts."""
+    return sorted(path.parent.name for path in FUNCTIONS.glob("*/__init__.py"))
+
+
+@lru_cache
+def syntax(path: Path) -> ast.Module:
+    """The parsed file."""
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def shown(path: Path, line: int = 0) -> str:
+    """`path:line`, as an editor opens it."""
+    return f"{path.relative_to(ROOT)}" + (f":{line}" if line else "")
+
+
+def module_name(path: Path) -> str:
+    """The name by which a file of ours is imported."""
+    top = KERNEL.parent if path.is_relative_to(KERNEL) else ROOT
+    parts = path.relative_to(top).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def modules(package: str) -> Iterator[ModuleType]:
+    """A package and every module in it, imported."""
+    top = importlib.import_module(package)
+    yield top
+    for found in pkgutil.walk_packages(top.__path__, f"{package}."):
+        yield importlib.import_module(found.name)
+
+
+def handler_files(context: str) -> list[Path]:
+    """One file for each Lambda of a context."""
+    folder = FUNCTIONS / context / "handlers"
+    return sorted(path for path in folder.glob("*.py") if path.stem != "__init__")
+
+
+def imported_modules(path: Path) -> Iterator[tuple[str, int]]:
+    """Every module that a file imports, wherever in it, with the line."""
+    for node in ast.walk(syntax(path)):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, node.lineno
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module, node.lineno
+            for alias in node.names:
+                yield f"{node.module}.{alias.name}", node.lineno
