@@ -1,0 +1,1 @@
+"""Channels: what each platform can do, and the artisan's connections to them."""

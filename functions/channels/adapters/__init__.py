@@ -1,0 +1,1 @@
+"""Who provides what channels needs: one file per technology or platform."""

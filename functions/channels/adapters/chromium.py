@@ -1,0 +1,71 @@
+"""A fresh Chromium for one errand: one site, one session, nothing kept afterwards."""
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, Page, Route, sync_playwright
+
+from functions.channels.model.browser import origin
+
+_ARGUMENTS = (
+    "--no-sandbox",  # Lambda and containers without user namespaces offer no other choice
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--no-first-run",
+)
+_WITHOUT_NETWORK = ("data", "blob", "about")
+
+
+def executable() -> str | None:
+    """The Chromium to run: `CHROMIUM_PATH`, Debian's, or None for Playwright's own."""
+    return os.environ.get("CHROMIUM_PATH") or shutil.which("chromium")
+
+
+@contextmanager
+def fresh_page(state: Mapping[str, Any], site: str) -> Iterator[Page]:
+    """A page with the session `state` that can reach the origin of `site` and nothing else."""
+    host = urlsplit(site).hostname
+    rules = f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {host}"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=executable(), args=[*_ARGUMENTS, rules]
+        )
+        try:
+            context = browser.new_context(
+                storage_state={"cookies": [], "origins": [], **state},  # type: ignore[arg-type]  # checked by panel_session
+                service_workers="block",
+                accept_downloads=False,
+                locale="en-IN",
+                viewport={"width": 1280, "height": 900},
+            )
+            _keep_to(context, site)
+            yield context.new_page()
+        finally:
+            browser.close()
+
+
+def _keep_to(context: BrowserContext, site: str) -> None:
+    own = origin(site)
+
+    def gate(route: Route) -> None:
+        url = route.request.url
+        if origin(url) == own or urlsplit(url).scheme in _WITHOUT_NETWORK:
+            route.continue_()
+        else:
+            route.abort()
+
+    context.route("**/*", gate)
+    context.route_web_socket("**/*", lambda socket: socket.close())
+
+
+def keep_screenshot(page: Page, personal: str, name: str) -> None:
+    """Keep what is seen, without what people typed, where `BROWSER_SCREENSHOTS` asks for it."""
+    folder = os.environ.get("BROWSER_SCREENSHOTS")
+    if folder:
+        path = os.path.join(folder, f"{name}.png")  # noqa: PTH118  # a plain join
+        page.screenshot(path=path, mask=[page.locator(personal)], timeout=5000)

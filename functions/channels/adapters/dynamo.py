@@ -1,0 +1,115 @@
+"""Connections and begun authorizations in the context's table."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from functions.channels.model.connection import Attempt, Connection
+from kernel.aws.expressions import AtMost
+from kernel.aws.outbox import Outbox
+from kernel.aws.table import Change, Key, Put, Remove, Table
+from kernel.clock import epoch, rfc3339
+from kernel.errors import StaleWrite
+from kernel.events import Event
+
+
+def _key(owner_id: str, platform: str) -> Key:
+    return Key(f"owner#{owner_id}", f"connection#{platform}")
+
+
+class DynamoConnections:
+    """Implements `Connections`; every save counts the version up, a lease does not."""
+
+    def __init__(self, table: Table, outbox: Outbox) -> None:
+        self._table = table
+        self._outbox = outbox
+
+    def get(self, owner_id: str, platform: str) -> Connection:
+        """The connection, or an unconnected one of version 0."""
+        found = self._table.get(Connection, _key(owner_id, platform))
+        return found or Connection(owner_id, platform)
+
+    def save(self, connection: Connection, *said: Event) -> Connection:
+        """Keep it if the stored version is the one that it builds on."""
+        known: dict[str, object] = (
+            {"version": connection.version} if connection.version else {"pk": None}
+        )
+        return self._put(connection, known, said)
+
+    def give_back(self, connection: Connection, by: str, *said: Event) -> Connection:
+        """Keep it while `by` holds the lease."""
+        expect = {"version": connection.version, "lease_by": by}
+        return self._put(connection, expect, said)
+
+    def _put(
+        self, connection: Connection, expect: dict[str, object], said: tuple[Event, ...]
+    ) -> Connection:
+        kept = replace(connection, version=connection.version + 1)
+        self._table.write(
+            Put(_key(kept.owner_id, kept.platform), kept, expect=expect),
+            *(self._outbox.say(event) for event in said),
+        )
+        return kept
+
+    def lease(self, connection: Connection, by: str, until: datetime, now: datetime) -> None:
+        """Take the lease if it is free or has run out."""
+        self._table.write(
+            Change(
+                _key(connection.owner_id, connection.platform),
+                {"lease_until": epoch(until), "lease_by": by},
+                {"version": connection.version, "lease_until": AtMost(epoch(now))},
+            )
+        )
+
+    def touch(self, connection: Connection, now: datetime) -> None:
+        """Note the last use; losing against a change loses nothing."""
+        try:
+            self._table.write(
+                Change(
+                    _key(connection.owner_id, connection.platform),
+                    {"last_used_at": rfc3339(now)},
+                    {"version": connection.version},
+                )
+            )
+        except StaleWrite:
+            return
+
+    def remove(self, connection: Connection, *said: Event) -> None:
+        """Forget it."""
+        self._table.write(
+            Remove(_key(connection.owner_id, connection.platform), {"version": connection.version}),
+            *(self._outbox.say(event) for event in said),
+        )
+
+
+class DynamoAttempts:
+    """Implements `Attempts`; the table's TTL removes what nobody came back for."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def begin(self, attempt: Attempt) -> None:
+        """Keep it until it ends."""
+        self._table.write(
+            Put(
+                _attempt_key(attempt.state_digest),
+                attempt,
+                index={"expires_at": epoch(attempt.ends_at)},
+                expect={"pk": None},
+            )
+        )
+
+    def take(self, state_digest: str) -> Attempt | None:
+        """Remove and answer it, once."""
+        key = _attempt_key(state_digest)
+        found = self._table.get(Attempt, key)
+        if found is None:
+            return None
+        try:
+            self._table.write(Remove(key, {"state_digest": state_digest}))
+        except StaleWrite:
+            return None
+        return found
+
+
+def _attempt_key(state_digest: str) -> Key:
+    return Key(f"attempt#{state_digest}", "attempt")

@@ -1,0 +1,95 @@
+"""What Etsy takes in a title, a tag and a material, checked before any call.
+
+Source: Etsy's OAS 3.0.0 for Open API v3 (field patterns) and help pages for the lengths.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from functions.channels.model.listing import Listing
+
+ONCE_ONLY = "%:&+"
+QUANTITY_MAX = 999
+MATERIALS_MAX = 13
+MATERIAL_MAX = 45
+
+_SYMBOLS = "™©®"
+_TAG_MARKS = f"-'{_SYMBOLS}"
+_LETTER, _DIGIT, _SPACE, _MATHS = "L", "Nd", "Zs", "Sm"
+
+
+def objections(listing: Listing) -> Iterator[str]:
+    """Why Etsy would refuse the words, one sentence each."""
+    strange = sorted({sign for sign in listing.title if not _in_title(sign)})
+    if strange:
+        yield f"Etsy does not take these signs in a title: {' '.join(map(_shown, strange))}"
+    for sign in ONCE_ONLY:
+        if listing.title.count(sign) > 1:
+            yield f"Etsy takes the sign {sign} only once in a title."
+    for tag in listing.tags:
+        if not tag.strip() or any(not _in_tag(sign) for sign in tag):
+            yield f"Etsy takes letters, digits, spaces and - ' ™ © ® in a tag, unlike “{tag}”."
+    if len({tag.casefold() for tag in listing.tags}) < len(listing.tags):
+        yield "A tag is there twice."
+    if listing.quantity > QUANTITY_MAX:
+        yield f"Etsy takes a quantity of at most {QUANTITY_MAX}."
+
+
+def _in_title(sign: str) -> bool:
+    # The pattern has no combining marks, so that most words of Indian scripts are refused.
+    kind = unicodedata.category(sign)
+    return kind[0] in "LP" or kind in {_DIGIT, _MATHS, _SPACE} or sign in _SYMBOLS
+
+
+def _in_tag(sign: str) -> bool:
+    kind = unicodedata.category(sign)
+    return kind[0] == _LETTER or kind in {_DIGIT, _SPACE} or sign in _TAG_MARKS
+
+
+def _shown(sign: str) -> str:
+    return sign if sign.isprintable() and not unicodedata.combining(sign) else f"U+{ord(sign):04X}"
+
+
+def materials(given: Sequence[str]) -> tuple[str, ...]:
+    """The materials as Etsy can keep them: letters, digits and spaces, at most 13, none twice."""
+    kept: dict[str, str] = {}
+    for one in given:
+        plain = "".join(sign if sign.isalnum() else " " for sign in one)
+        text = " ".join(plain.split())[:MATERIAL_MAX].strip()
+        if text:
+            kept.setdefault(text.casefold(), text)
+    return tuple(kept.values())[:MATERIALS_MAX]
+
+
+def when_made(now: datetime) -> str:
+    """The literal for “recently”, which changes every January."""
+    return f"2020_{now.year}"
+
+
+def taxonomy_id(nodes: Sequence[Mapping[str, Any]], listing: Listing) -> int:
+    """The category whose names share most words with the listing, the deeper one on a tie.
+
+    Without any shared word: Etsy's art and collectibles, else its first root.
+    """
+    words = _words(" ".join((listing.title, *listing.tags, *listing.materials)))
+    best, most = None, (0, 0)
+    for node in _walk(nodes):
+        score = (len(_words(str(node["name"])) & words), int(node.get("level", 0)))
+        if score[0] and score > most:
+            best, most = node, score
+    fallback = next((one for one in nodes if "art" in _words(str(one["name"]))), nodes[0])
+    return int((best or fallback)["id"])
+
+
+def _walk(nodes: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    for node in nodes:
+        yield node
+        yield from _walk(node.get("children", ()))
+
+
+def _words(text: str) -> set[str]:
+    found = "".join(sign.lower() if sign.isalnum() else " " for sign in text).split()
+    # “Baskets” and “basket” are one word to a person who looks for it.
+    return {word.removesuffix("s") for word in found if len(word) > 2}  # noqa: PLR2004  # no “of”

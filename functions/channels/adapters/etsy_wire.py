@@ -1,0 +1,157 @@
+"""What is said to Etsy and what its answers mean: pure, apart from the transport."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
+
+from functions.channels.adapters import etsy_rules
+from functions.channels.adapters.calls import retry_after
+from functions.channels.adapters.verdicts import Ruling, Verdict, quoted
+from functions.channels.errors import Rejected
+from functions.channels.model.listing import Listing
+
+Fields = dict[str, str]
+
+_CHECK_IT = "Change what Etsy names and try again."
+
+
+@dataclass(frozen=True, slots=True)
+class ShopDefaults:
+    """What a shop has set up that every listing refers to."""
+
+    shipping_profile_id: str
+    return_policy_id: str
+    readiness_state_id: str
+
+
+def shop_defaults(
+    shipping: Sequence[Mapping[str, Any]],
+    returns: Sequence[Mapping[str, Any]],
+    readiness: Sequence[Mapping[str, Any]],
+) -> ShopDefaults:
+    """The shop's first usable profile of each kind; raises `Rejected` naming what is missing."""
+    usable = [one for one in shipping if not one.get("is_deleted")]
+    for found, what in (
+        (usable, "shipping profile"),
+        (returns, "return policy"),
+        (readiness, "processing profile"),
+    ):
+        if not found:
+            raise Rejected(
+                f"Your Etsy shop has no {what} yet.",
+                remedy=f"Create a {what} in Etsy's Shop Manager under Settings, then try again.",
+            )
+    in_stock = [one for one in readiness if one.get("readiness_state") == "ready_to_ship"]
+    return ShopDefaults(
+        str(usable[0]["shipping_profile_id"]),
+        str(returns[0]["return_policy_id"]),
+        str((in_stock or readiness)[0]["readiness_state_id"]),
+    )
+
+
+def draft_fields(listing: Listing, shop: ShopDefaults, taxonomy_id: int, now: datetime) -> Fields:
+    """The form of createDraftListing; arrays are comma-separated."""
+    fields = {
+        "quantity": str(listing.quantity),
+        "title": listing.title,
+        "description": listing.text,
+        "price": listing.price.amount,
+        "who_made": "i_did",
+        "when_made": etsy_rules.when_made(now),
+        "taxonomy_id": str(taxonomy_id),
+        "type": "physical",
+        "shipping_profile_id": shop.shipping_profile_id,
+        "return_policy_id": shop.return_policy_id,
+        "readiness_state_id": shop.readiness_state_id,
+        "should_auto_renew": "false",
+    }
+    lists = {"tags": listing.tags, "materials": etsy_rules.materials(listing.materials)}
+    return fields | {name: ",".join(values) for name, values in lists.items() if values}
+
+
+def inventory_body(listing: Listing, readiness_state_id: str) -> dict[str, Any]:
+    """The body of updateListingInventory: one product that carries our SKU."""
+    offering = {
+        "price": listing.price.minor / 100,  # Etsy's schema asks for a float here
+        "quantity": listing.quantity,
+        "is_enabled": True,
+        "readiness_state_id": int(readiness_state_id),
+    }
+    product = {"sku": listing.sku, "property_values": [], "offerings": [offering]}
+    return {
+        "products": [product],
+        "price_on_property": [],
+        "quantity_on_property": [],
+        "sku_on_property": [],
+    }
+
+
+def ours(
+    drafts: Iterable[Mapping[str, Any]], listing: Listing, since: datetime
+) -> Mapping[str, Any] | None:
+    """Our listing among those of a shop: by SKU; else by title and price, while it has no SKU."""
+    twin = None
+    for one in drafts:
+        skus = one.get("skus") or []
+        if listing.sku in skus:
+            return one
+        fresh = one.get("created_timestamp", 0) >= since.timestamp()
+        if not skus and fresh and _same(one, listing):
+            twin = twin or one
+    return twin
+
+
+def _same(one: Mapping[str, Any], listing: Listing) -> bool:
+    price = one.get("price") or {}
+    divisor = price.get("divisor") or 1
+    return (
+        one.get("title") == listing.title
+        and price.get("amount", 0) * 100 == listing.price.minor * divisor
+        and price.get("currency_code") == listing.price.currency
+    )
+
+
+_TOKEN = Ruling(Verdict.TOKEN, "Etsy no longer accepts the access token.")
+_GRANT = Ruling(Verdict.RECONNECT, "Etsy's permission has run out or was taken back.")
+_SCOPE = Ruling(Verdict.RECONNECT, "A permission that Etsy asks for is missing.")
+_APP = Ruling(Verdict.REJECTED, "Etsy does not accept Haat's own registration.", "Tell support.")
+_BUSY = Ruling(Verdict.AGAIN, "Etsy has a passing trouble.", after=10)
+_LONGEST_DAY = 3600
+_VERDICTS: Mapping[int, Verdict] = {
+    HTTPStatus.NOT_FOUND: Verdict.START_OVER,  # what was prepared is gone
+    HTTPStatus.CONFLICT: Verdict.LIMITED,  # somebody changed it at the same moment
+}
+
+
+def judge(status: int, headers: Mapping[str, str], body: Any) -> Ruling | None:  # noqa: ANN401  # any JSON
+    """What an answer of Etsy means, by its status and `{"error": text}`; None when it is well."""
+    given = body if isinstance(body, dict) else {}
+    error = str(given.get("error") or "")
+    if status < HTTPStatus.BAD_REQUEST:
+        return _BUSY if error else None
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return _BUSY
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return _too_many(headers)
+    words = quoted("Etsy", given.get("error_description") or error)
+    return _account_trouble(status, error) or Ruling(
+        _VERDICTS.get(status, Verdict.REJECTED), words, _CHECK_IT, after=2
+    )
+
+
+def _account_trouble(status: int, error: str) -> Ruling | None:
+    if error == "invalid_grant":
+        return _GRANT
+    if status == HTTPStatus.UNAUTHORIZED:
+        return _APP if "client" in error or "api key" in error.lower() else _TOKEN
+    if status == HTTPStatus.FORBIDDEN and "scope" in error.lower():
+        return _SCOPE
+    return None
+
+
+def _too_many(headers: Mapping[str, str]) -> Ruling:
+    used_up = headers.get("x-remaining-today") == "0"
+    wait = retry_after(headers, _LONGEST_DAY if used_up else 2)
+    return Ruling(Verdict.LIMITED, "Etsy's limit of calls is reached for now.", after=wait)

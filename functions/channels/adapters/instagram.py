@@ -1,0 +1,175 @@
+"""Posts to Instagram: a container is made of the picture, and published when it is finished.
+
+The irreversible call is `POST /{ig_id}/media_publish`; the container's id is kept before it, and
+its `status_code` later tells what happened.
+https://developers.facebook.com/docs/instagram-platform/content-publishing
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from functions.channels.adapters.graph import Graph, instant
+from functions.channels.adapters.meta_errors import BY_SUBCODE
+from functions.channels.adapters.verdicts import Verdict, failure
+from functions.channels.errors import StartOver
+from functions.channels.model.connection import Account
+from functions.channels.model.listing import Listing
+from functions.channels.model.platforms import INSTAGRAM
+from functions.channels.model.steps import (
+    Finding,
+    Handle,
+    NotThere,
+    Published,
+    Ready,
+    Step,
+    Undetermined,
+    Waiting,
+)
+from kernel.clock import Clock, rfc3339
+from kernel.errors import Problem, TryLater
+
+Fields = dict[str, str]
+
+_LONGEST_WAIT = timedelta(minutes=5)
+"""Meta advises to give up on a container after five minutes."""
+_CLOCKS_APART = timedelta(minutes=2)
+
+
+def container_fields(listing: Listing) -> Fields:
+    """The form of a picture container."""
+    fields = {
+        "image_url": listing.pictures[INSTAGRAM.image.rendition].url,
+        "caption": listing.text,
+    }
+    return fields | ({"alt_text": listing.alt_text} if listing.alt_text else {})
+
+
+def pause(age: timedelta) -> float:
+    """Seconds until the next look: pictures are ready in seconds, or else in minutes."""
+    return 2.0 if age < timedelta(seconds=20) else 10.0 if age < timedelta(minutes=1) else 60.0
+
+
+def refusal(status: str) -> Problem:
+    """The failure behind a container in ERROR; its `status` text holds the subcode."""
+    for word in status.replace(":", " ").replace(",", " ").replace(".", " ").split():
+        if word.isdigit() and int(word) in BY_SUBCODE:
+            ruling = BY_SUBCODE[int(word)]
+            if ruling.verdict in (Verdict.REJECTED, Verdict.RECONNECT):
+                return failure(ruling, effect=False)
+            return StartOver(ruling.reason, after=ruling.after)
+    return StartOver("Instagram could not prepare the picture.", after=10)
+
+
+def newest(
+    media: Iterable[Mapping[str, Any]], listing: Listing, since: datetime
+) -> Mapping[str, Any] | None:
+    """The account's newest media with our caption that is not older than `since`."""
+    ours = [
+        one
+        for one in media
+        if one.get("caption", "").strip() == listing.text.strip()
+        and instant(one["timestamp"]) >= since
+    ]
+    return max(ours, key=lambda one: instant(one["timestamp"]), default=None)
+
+
+class InstagramChannel:
+    """The `Channel` of a professional Instagram account (Instagram Login)."""
+
+    def __init__(self, graph: Graph, www: str, clock: Clock) -> None:
+        self._graph = graph
+        self._www = www
+        self._clock = clock
+
+    def start(self, account: Account, listing: Listing) -> Step:
+        """Make a container, and look at it once: a picture is often finished at once."""
+        made = self._graph.write(
+            f"{account.account_id}/media", account.token, container_fields(listing)
+        )
+        handle = Handle(str(made["id"]), "container", {"made_at": rfc3339(self._clock.now())})
+        try:
+            return self.check(account, listing, handle)
+        except StartOver:
+            raise
+        except TryLater:
+            # The container is there: its id must not be lost over a look that failed.
+            return Waiting(handle, 2)
+
+    def check(self, account: Account, listing: Listing, handle: Handle) -> Step:
+        """Read the container's status."""
+        code, status = self._status(account, handle)
+        match code:
+            case "FINISHED":
+                return Ready(handle)
+            case "PUBLISHED":
+                return self._published(account, listing, self._made_at(handle)) or Waiting(
+                    handle, 5
+                )
+            case "IN_PROGRESS":
+                age = self._clock.now() - self._made_at(handle)
+                if age > _LONGEST_WAIT:
+                    raise StartOver("Instagram did not finish the picture in time.", after=10)
+                return Waiting(handle, pause(age))
+            case "EXPIRED":
+                raise StartOver("The prepared picture has expired.", after=1)
+        raise refusal(status)
+
+    def finish(self, account: Account, listing: Listing, handle: Handle) -> Published:  # noqa: ARG002  # the port's
+        """Publish the container."""
+        media = self._graph.write(
+            f"{account.account_id}/media_publish",
+            account.token,
+            {"creation_id": handle.ref},
+            effect=True,
+        )
+        media_id = str(media["id"])
+        return Published(media_id, self._permalink(account, media_id))
+
+    def reconcile(
+        self, account: Account, listing: Listing, handle: Handle | None, since: datetime
+    ) -> Finding:
+        """Ask the container; without one nothing was ever published."""
+        if handle is None:
+            return NotThere()
+        code, _ = self._status(account, handle)
+        if code == "PUBLISHED":
+            seen = self._published(account, listing, since)
+            return seen or Undetermined("Instagram says it is published but does not show it yet.")
+        if code == "FINISHED":
+            return Ready(handle)
+        if code == "IN_PROGRESS":
+            return Undetermined("Instagram is still working on the picture.")
+        return NotThere()
+
+    def _status(self, account: Account, handle: Handle) -> tuple[str, str]:
+        node = self._graph.read(handle.ref, account.token, fields="id,status_code,status")
+        return str(node.get("status_code", "")), str(node.get("status", ""))
+
+    def _published(self, account: Account, listing: Listing, since: datetime) -> Published | None:
+        start = since - _CLOCKS_APART
+        media = self._graph.read(
+            f"{account.account_id}/media",
+            account.token,
+            fields="id,caption,timestamp,permalink",
+            since=str(int(start.timestamp())),
+        )
+        one = newest(media["data"], listing, start)
+        if one is None:
+            return None
+        return Published(str(one["id"]), str(one.get("permalink") or self._profile(account)))
+
+    def _permalink(self, account: Account, media_id: str) -> str:
+        # It is published: nothing that goes wrong from here on may say otherwise.
+        try:
+            seen = self._graph.read(media_id, account.token, fields="id,permalink")
+        except Problem:
+            return self._profile(account)
+        return str(seen.get("permalink") or self._profile(account))
+
+    def _profile(self, account: Account) -> str:
+        return f"{self._www}/{account.name}/"
+
+    @staticmethod
+    def _made_at(handle: Handle) -> datetime:
+        return datetime.fromisoformat(handle.detail["made_at"])

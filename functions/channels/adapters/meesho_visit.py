@@ -1,0 +1,139 @@
+"""One visit to the supplier panel: knows each page before it acts, and stops at any other.
+
+What pages say is data: it is compared and quoted, never followed.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from urllib.parse import urljoin
+
+from playwright.sync_api import Error as BrowserTrouble
+from playwright.sync_api import Page, Response
+
+from functions.channels.adapters import meesho_selectors as panel
+from functions.channels.errors import OutcomeUnknown, PageNotKnown, ReconnectNeeded
+from functions.channels.model.browser import origin
+from kernel.errors import TryLater
+
+BUDGET_SECONDS = 90.0
+_LONGEST_STEP = 20.0
+_TOO_MANY = 429
+_SERVER_TROUBLE = 500
+_RECONNECT = "Run: make connect PLATFORM=meesho"
+
+
+class Visit:
+    """Moves through the panel within one budget of time."""
+
+    def __init__(
+        self, page: Page, address: str, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._page = page
+        self._address = address
+        self._monotonic = monotonic
+        self._ends_at = monotonic() + BUDGET_SECONDS
+        self.was_sent = False
+
+    def open(self, path: str, *expected: str) -> None:
+        """Go to a page of the panel on which one of the selectors `expected` is."""
+        try:
+            response = self._page.goto(f"{self._address}{path}", timeout=self._milliseconds())
+        except BrowserTrouble as error:
+            raise TryLater("The seller panel did not open.", after=15) from error
+        self._settle(response, expected)
+
+    def click_on(self, selector: str, *expected: str) -> None:
+        """Press a button that leads to another page; nothing that others see may come of it."""
+        try:
+            response = self._pressed(selector)
+        except BrowserTrouble as error:
+            raise TryLater("The seller panel did not go on.", after=15) from error
+        self._settle(response, expected)
+
+    def send(self, selector: str, *expected: str) -> None:
+        """Press the button that submits: from here on, only the panel can tell what happened."""
+        self.must_have(selector)
+        try:
+            self._milliseconds()  # the last moment at which giving up means that nothing was sent
+            self.was_sent = True
+            response = self._pressed(selector)
+        except BrowserTrouble as error:
+            raise OutcomeUnknown("The panel did not answer to the submission.") from error
+        if response is None or response.status >= _SERVER_TROUBLE:
+            raise OutcomeUnknown("The panel met a trouble of its own at the submission.")
+        try:
+            self._settle(response, expected)
+        except PageNotKnown as error:
+            raise OutcomeUnknown("The panel answered with a page that we do not know.") from error
+
+    def must_have(self, *selectors: str) -> None:
+        """Stop with `PageNotKnown` unless all of the selectors are on the page."""
+        for selector in selectors:
+            if not self.has(selector):
+                raise PageNotKnown(
+                    "Meesho's panel has changed: a part of the page that we need is not there.",
+                    remedy="Add the product in Meesho's panel yourself, and tell Haat's support.",
+                )
+
+    def has(self, selector: str) -> bool:
+        """Whether the page has it now."""
+        return self._page.locator(selector).count() > 0
+
+    def texts(self, selector: str) -> Sequence[str]:
+        """What the page says there."""
+        return self._page.locator(selector).all_inner_texts()
+
+    def fill(self, name: str, text: str) -> None:
+        """Type into the field called `name`."""
+        field = panel.FIELD.format(name=name)
+        self.must_have(field)
+        self._page.locator(field).fill(text, timeout=self._milliseconds())
+
+    def choose(self, name: str, option: str) -> None:
+        """Choose from the list called `name`; `PageNotKnown` when it does not offer `option`."""
+        field = panel.FIELD.format(name=name)
+        self.must_have(f'{field} option[value="{option}"]')
+        self._page.locator(field).select_option(option, timeout=self._milliseconds())
+
+    @property
+    def page(self) -> Page:
+        """The page itself, for what is special to one place."""
+        return self._page
+
+    def link(self, selector: str) -> str | None:
+        """The absolute address of the first such link."""
+        found = self._page.locator(selector)
+        href = found.first.get_attribute("href") if found.count() else None
+        return urljoin(self._page.url, href) if href else None
+
+    def _pressed(self, selector: str) -> Response | None:
+        button = self._page.locator(selector).first
+        with self._page.expect_navigation(timeout=self._milliseconds()) as going:
+            button.click(timeout=self._milliseconds(), no_wait_after=True)
+        return going.value
+
+    def _settle(self, response: Response | None, expected: Sequence[str]) -> None:
+        if response is not None and response.status == _TOO_MANY:
+            raise TryLater("The seller panel asks for a pause.", after=60)
+        if response is not None and response.status >= _SERVER_TROUBLE:
+            raise TryLater("The seller panel has a passing trouble.", after=20)
+        if origin(self._page.url) != origin(self._address):
+            self.must_have("nothing.on.a.strange.site")
+        self._stop_where_a_person_is_needed()
+        if expected and not any(self.has(selector) for selector in expected):
+            self.must_have(*expected)
+
+    def _stop_where_a_person_is_needed(self) -> None:
+        if self.has(panel.CAPTCHA):
+            raise ReconnectNeeded(
+                "Meesho asks whether you are human; Haat never answers that for you.",
+                remedy=_RECONNECT,
+            )
+        if self.has(panel.LOGIN) or self.has(panel.OTP):
+            raise ReconnectNeeded("The login to Meesho's panel has ended.", remedy=_RECONNECT)
+
+    def _milliseconds(self) -> float:
+        left = self._ends_at - self._monotonic()
+        if left <= 0:
+            raise TryLater("The seller panel took too long.", after=30)
+        return min(left, _LONGEST_STEP) * 1000

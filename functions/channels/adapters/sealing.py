@@ -1,0 +1,45 @@
+"""Seals connections' secrets and browser jobs' sessions by envelope encryption."""
+
+from collections.abc import Mapping
+
+from pydantic import TypeAdapter
+
+from functions.channels.model.connection import Connection, Secret
+from kernel.aws.vault import Vault
+
+_SECRET = TypeAdapter(Secret)
+
+
+class VaultSecrets:
+    """Implements `Secrets` with the context's key."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    def seal(self, owner_id: str, platform: str, secret: Secret) -> str:
+        """The secret, bound to owner and platform."""
+        return self._vault.seal(_SECRET.dump_json(secret), _bound(owner_id, platform))
+
+    def open(self, connection: Connection) -> Secret:
+        """The secret of this very connection."""
+        bound = _bound(connection.owner_id, connection.platform)
+        return _SECRET.validate_json(self._vault.open(connection.sealed, bound))
+
+
+def _bound(owner_id: str, platform: str) -> dict[str, str]:
+    return {"owner": owner_id, "platform": platform}
+
+
+class VaultJobSeals:
+    """Implements `JobSeals` with the browser's own key."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    def seal(self, session: str, bound_to: Mapping[str, str]) -> str:
+        """The session for exactly this job."""
+        return self._vault.seal(session.encode(), bound_to)
+
+    def open(self, sealed: str, bound_to: Mapping[str, str]) -> str:
+        """The session, if the job is as it was made."""
+        return self._vault.open(sealed, bound_to).decode()

@@ -1,0 +1,66 @@
+"""Turns what a vendor's error means into one of the four failures that cross the port."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from functions.channels.errors import (
+    AccessTokenRefused,
+    OutcomeUnknown,
+    ReconnectNeeded,
+    Rejected,
+    StartOver,
+)
+from kernel.errors import Problem, TryLater
+
+PASSING = "It is a passing trouble on their side; Haat tries again by itself."
+RECONNECT = "Connect the account again under Connections."
+
+
+class Verdict(StrEnum):
+    """What an error answer says about the call."""
+
+    AGAIN = "again"  # trouble over there: whether the call had an effect is not said
+    LIMITED = "limited"  # surely not done; may be repeated after a while
+    TOKEN = "token"  # noqa: S105  # surely not done: the access token may only need a refresh
+    RECONNECT = "reconnect"  # surely not done: the artisan must allow it again
+    REJECTED = "rejected"  # surely not done: the content or the account is at fault
+    START_OVER = "start_over"  # surely not done: what was prepared is gone
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A verdict with its reason and remedy for the artisan; `after` in seconds."""
+
+    verdict: Verdict
+    reason: str
+    remedy: str = ""
+    after: float = 5.0
+
+    def waiting(self, seconds: float) -> "Ruling":
+        """The same ruling, to be repeated after `seconds` at the earliest."""
+        return replace(self, after=seconds)
+
+
+def failure(ruling: Ruling, *, effect: bool) -> Problem:
+    """The failure for `ruling`; `effect` says that the call could have made something visible."""
+    match ruling.verdict:
+        case Verdict.AGAIN if effect:
+            return OutcomeUnknown(ruling.reason, remedy="Haat looks whether it arrived.")
+        case Verdict.AGAIN | Verdict.LIMITED:
+            return TryLater(ruling.reason, after=ruling.after, remedy=ruling.remedy or PASSING)
+        case Verdict.TOKEN:
+            return AccessTokenRefused(ruling.reason, remedy=ruling.remedy or RECONNECT)
+        case Verdict.RECONNECT:
+            return ReconnectNeeded(ruling.reason, remedy=ruling.remedy or RECONNECT)
+        case Verdict.START_OVER:
+            return StartOver(ruling.reason, after=ruling.after, remedy=ruling.remedy or PASSING)
+        case Verdict.REJECTED:
+            return Rejected(ruling.reason, remedy=ruling.remedy)
+
+
+def quoted(vendor: str, words: object) -> str:
+    """A vendor's own words as a sentence for the artisan: one line, shortened."""
+    text = " ".join(str(words or "").split())
+    if not text:
+        return f"{vendor} refused it without a reason."
+    return f"{vendor} says: “{text[:240]}”"

@@ -1,0 +1,100 @@
+"""What can go wrong with a platform; the first four cross to other contexts."""
+
+from kernel.errors import Conflict, Malformed, NotFound, Permanent, Problem, TryLater
+
+
+class ReconnectNeeded(Permanent):
+    """The platform no longer accepts the connection; only the artisan can renew it."""
+
+    code = "reconnect_needed"
+
+
+class AccessTokenRefused(ReconnectNeeded):
+    """The access token was refused before anything was done: a refresh may mend it."""
+
+    code = "access_token_refused"
+
+
+class Rejected(Permanent):
+    """The platform will not have it as it is: the message is for the artisan."""
+
+    code = "rejected"
+
+
+class OutcomeUnknown(Problem):
+    """The call was sent and its outcome is not known: look before it is made again."""
+
+    status = 502
+    code = "outcome_unknown"
+
+
+class StartOver(TryLater):
+    """What the platform had prepared is of no more use; nothing is visible: call `start` again."""
+
+    code = "start_over"
+
+
+class PlatformNotKnown(NotFound):
+    """We have no such platform."""
+
+    code = "platform_not_known"
+
+    def __init__(self, platform: str) -> None:
+        super().__init__(
+            f"“{platform}” is not a platform that Haat knows.",
+            remedy="Choose one from GET /channels.",
+        )
+
+
+class NotConnected(ReconnectNeeded):
+    """The artisan has no working connection to this platform."""
+
+    code = "not_connected"
+
+
+class ConnectsOtherwise(Conflict):
+    """This platform is not connected in the way that was asked for."""
+
+    code = "connects_otherwise"
+
+
+class NotConfigured(Conflict):
+    """This deployment holds no app registration for the platform."""
+
+    code = "not_configured"
+
+
+class ConsentExpired(Conflict):
+    """The way back from the platform is not one that this browser began in the last minutes."""
+
+    code = "consent_expired"
+
+
+class ConsentDenied(Conflict):
+    """The artisan did not allow it on the platform's page."""
+
+    code = "consent_denied"
+
+
+class ConsentIncomplete(Conflict):
+    """The artisan allowed less than posting needs."""
+
+    code = "consent_incomplete"
+
+
+class AccountUnfit(Conflict):
+    """The account on the platform cannot publish (no Page, no shop, a private profile)."""
+
+    code = "account_unfit"
+
+
+class SessionUnfit(Malformed):
+    """The uploaded browser session is not a signed-in session of the panel."""
+
+    code = "session_unfit"
+
+
+class PageNotKnown(Rejected):
+    """The panel showed a page that our script does not know, so it stopped."""
+
+    code = "page_not_known"

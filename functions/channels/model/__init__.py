@@ -1,0 +1,1 @@
+"""What channels knows: capabilities, listings, steps, connections and browser jobs."""

@@ -1,0 +1,193 @@
+"""Work for the browser function: a sealed session goes in, a report comes out, both as JSON."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from functions.channels.errors import (
+    OutcomeUnknown,
+    PageNotKnown,
+    ReconnectNeeded,
+    Rejected,
+    SessionUnfit,
+)
+from functions.channels.model.listing import Listing
+from functions.channels.model.steps import Handle, NotThere, Published, Undetermined
+from kernel.errors import Problem, TryLater
+
+SESSION_MOST_BYTES = 48_000
+"""So that a job stays far below the 256 KB that a state machine hands on."""
+
+REPORTED = "reported"
+"""The stage of a handle that carries what the browser function saw."""
+
+_COOKIE_FIELDS = (
+    "name",
+    "value",
+    "domain",
+    "path",
+    "expires",
+    "httpOnly",
+    "secure",
+    "sameSite",
+)
+
+_FAILURES: tuple[type[Problem], ...] = (
+    PageNotKnown,
+    Rejected,
+    ReconnectNeeded,
+    OutcomeUnknown,
+    TryLater,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BrowserJob:
+    """One errand: submit the listing, or with `find` only look for it.
+
+    `sealed` is the panel's session under the browser key, bound to owner, platform, target and
+    panel: with any of them changed it does not open.
+    """
+
+    owner_id: str
+    platform: str
+    panel: str
+    find: bool
+    listing: Listing
+    sealed: str = field(repr=False)
+
+    @property
+    def bound_to(self) -> dict[str, str]:
+        """The encryption context of `sealed`."""
+        return binding(self.owner_id, self.platform, self.listing.marker, self.panel)
+
+
+def binding(owner_id: str, platform: str, marker: str, panel: str) -> dict[str, str]:
+    """What a job's session is bound to."""
+    return {"owner": owner_id, "platform": platform, "target": marker, "panel": panel}
+
+
+def origin(url: str) -> str:
+    """Scheme, host and port of `url`, as browsers write an origin."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def panel_session(state: Mapping[str, Any], panel: str) -> str:
+    """The part of a browser's storage state that belongs to the panel, as JSON text.
+
+    Cookies of other sites and storage of other origins are dropped. Raises `SessionUnfit` when
+    nothing is left or it is too large.
+    """
+    host = urlsplit(panel).hostname or ""
+    kept = {
+        "cookies": [
+            {name: one[name] for name in _COOKIE_FIELDS if name in one}
+            for one in _listed(state, "cookies")
+            if _is_of(one, host)
+        ],
+        "origins": [one for one in _listed(state, "origins") if one.get("origin") == origin(panel)],
+    }
+    if not kept["cookies"] and not kept["origins"]:
+        raise SessionUnfit(
+            "The session holds nothing of this seller panel.",
+            remedy="Log in to the panel in the window that opened, then try again.",
+        )
+    text = json.dumps(kept, separators=(",", ":"))
+    if len(text.encode()) > SESSION_MOST_BYTES:
+        raise SessionUnfit(
+            f"The session is larger than {SESSION_MOST_BYTES} bytes.",
+            remedy="Log in again in a fresh browser window.",
+        )
+    return text
+
+
+def session_end(session: str) -> datetime | None:
+    """When the panel's login ends: the last end of its HttpOnly cookies; None if none has one."""
+    cookies = json.loads(session)["cookies"]
+    ends = [one.get("expires", -1) for one in cookies if one.get("httpOnly")]
+    last = max(ends, default=-1)
+    return datetime.fromtimestamp(last, UTC) if last > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Seller:
+    """What a panel demands of every product and only the artisan knows; kept sealed.
+
+    `hsn` and `gst` (per cent) are the tax code and slab of what this seller makes, and
+    `net_weight` the usual weight of a piece in grams.
+    """
+
+    name: str
+    address: str
+    pincode: str
+    hsn: str
+    gst: str
+    net_weight: str
+
+
+def packed(state: str, seller: Seller | None) -> str:
+    """Session and seller as the one secret of an assisted connection."""
+    facts = asdict(seller) if seller else None
+    return json.dumps({"state": json.loads(state), "seller": facts}, separators=(",", ":"))
+
+
+def unpacked(secret: str) -> tuple[dict[str, Any], Seller | None]:
+    """The browser's storage state and the seller."""
+    read = json.loads(secret)
+    return read["state"], Seller(**read["seller"]) if read["seller"] else None
+
+
+def _listed(state: Mapping[str, Any], name: str) -> Iterable[Mapping[str, Any]]:
+    found = state.get(name) or []
+    return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
+
+
+def _is_of(cookie: Mapping[str, Any], host: str) -> bool:
+    domain = str(cookie.get("domain", "")).lstrip(".").lower()
+    # A cookie for the parent domain is sent to the panel too; one for a bare suffix is not kept.
+    return bool(domain) and (host == domain or ("." in domain and host.endswith(f".{domain}")))
+
+
+def told(outcome: Published | NotThere | Undetermined | Problem, sku: str) -> Handle:
+    """What the browser function saw, as a handle that can pass through a state machine."""
+    match outcome:
+        case Published(external_id, url, note):
+            detail = {"outcome": "published", "id": external_id, "url": url, "note": note}
+        case NotThere():
+            detail = {"outcome": "not_there"}
+        case Undetermined(reason):
+            detail = {"outcome": "undetermined", "reason": reason}
+        case Problem():
+            detail = {
+                "outcome": _failure_name(outcome),
+                "reason": outcome.message,
+                "remedy": outcome.remedy,
+                "after": str(getattr(outcome, "after", "")),
+            }
+    return Handle(sku, REPORTED, detail)
+
+
+def _failure_name(problem: Problem) -> str:
+    return next(kind.code for kind in _FAILURES if isinstance(problem, kind))
+
+
+def heard(report: Handle) -> Published | NotThere | Undetermined:
+    """The outcome in a report; raises the failure when the browser function met one."""
+    detail = report.detail
+    match detail.get("outcome"):
+        case "published":
+            return Published(detail["id"], detail["url"], detail.get("note", ""))
+        case "not_there":
+            return NotThere()
+        case "undetermined":
+            return Undetermined(detail.get("reason", ""))
+        case TryLater.code:
+            raise TryLater(detail["reason"], after=float(detail.get("after") or 30))
+    for kind in _FAILURES:
+        if detail.get("outcome") == kind.code:
+            raise kind(detail["reason"], remedy=detail.get("remedy", ""))
+    raise OutcomeUnknown("The browser brought back a report that we cannot read.")

@@ -1,0 +1,176 @@
+"""An artisan's connection to a platform, its secret, and when that secret must be renewed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+Status = Literal["not_connected", "choose_account", "connected", "reconnect"]
+
+NEVER = 0
+"""The lease of a connection that nobody is refreshing, in epoch seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What a platform gave us to act with; an absent end is an empty one (None), never a guess."""
+
+    access: str = field(repr=False)
+    access_until: datetime | None = None
+    refresh: str = field(default="", repr=False)
+    refresh_until: datetime | None = None
+
+    def renewed(self, answer: "Tokens") -> "Tokens":
+        """The tokens after a refresh: an answer without a refresh token keeps the stored one."""
+        if answer.refresh:
+            return answer
+        return replace(answer, refresh=self.refresh, refresh_until=self.refresh_until)
+
+    def expires_within(self, margin: timedelta, now: datetime) -> bool:
+        """Whether the access token ends before `now + margin`."""
+        return self.access_until is not None and self.access_until <= now + margin
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An account that could be posted to; `tokens` only where it has its own (a Page)."""
+
+    id: str
+    name: str
+    detail: Mapping[str, str] = field(default_factory=dict)
+    tokens: Tokens | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """What is sealed in a connection: tokens, or a browser session, or the Pages to choose from.
+
+    `login` is the person's own token where the account (a Page) has another one to post with.
+    """
+
+    tokens: Tokens | None = None
+    login: Tokens | None = None
+    candidates: tuple[Candidate, ...] = ()
+    session: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What the platform gave after the artisan allowed it."""
+
+    tokens: Tokens
+    scopes: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An account to choose from."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What is wrong with a connection, and what the artisan can do."""
+
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """One artisan's connection to one platform; `sealed` opens only for this owner and platform.
+
+    `lease_until` (epoch seconds) and `lease_by` say who is refreshing the tokens right now.
+    """
+
+    owner_id: str
+    platform: str
+    status: Status = "not_connected"
+    account_id: str = ""
+    account_name: str = ""
+    detail: Mapping[str, str] = field(default_factory=dict)
+    choices: tuple[Choice, ...] = ()
+    scopes: tuple[str, ...] = ()
+    sealed: str = field(default="", repr=False)
+    connected_at: datetime | None = None
+    ends_at: datetime | None = None
+    last_used_at: datetime | None = None
+    problem: Trouble | None = None
+    lease_until: int = NEVER
+    lease_by: str = ""
+    version: int = 0
+
+    def chosen(
+        self, account: Candidate, sealed: str, now: datetime, ends_at: datetime | None
+    ) -> "Connection":
+        """Connected to `account`, until `ends_at` if the platform sets an end."""
+        return replace(
+            self,
+            status="connected",
+            account_id=account.id,
+            account_name=account.name,
+            detail=dict(account.detail),
+            choices=(),
+            sealed=sealed,
+            connected_at=now,
+            ends_at=ends_at,
+            problem=None,
+            lease_until=NEVER,
+            lease_by="",
+        )
+
+    def undecided(self, candidates: tuple[Candidate, ...], sealed: str) -> "Connection":
+        """Allowed, and the artisan must say which of several accounts is meant."""
+        return replace(
+            self,
+            status="choose_account",
+            account_id="",
+            account_name="",
+            choices=tuple(Choice(one.id, one.name) for one in candidates),
+            sealed=sealed,
+            problem=None,
+            lease_until=NEVER,
+            lease_by="",
+        )
+
+    def broken(self, problem: Trouble) -> "Connection":
+        """The platform no longer accepts it; nothing is tried until the artisan reconnects."""
+        return replace(self, status="reconnect", problem=problem, lease_until=NEVER, lease_by="")
+
+    def refreshed(self, sealed: str, until: datetime | None) -> "Connection":
+        """New tokens are kept and the lease is given back."""
+        return replace(self, sealed=sealed, ends_at=until, lease_until=NEVER, lease_by="")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What an adapter acts with: the account, and its access token."""
+
+    platform: str
+    account_id: str
+    name: str
+    token: str = field(repr=False)
+    detail: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountSummary:
+    """What other contexts may know of a connection."""
+
+    platform: str
+    status: Status
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """An authorization that was begun: single use, bound to owner and browser by digests."""
+
+    state_digest: str
+    browser_digest: str
+    owner_id: str
+    platform: str
+    ends_at: datetime

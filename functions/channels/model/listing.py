@@ -1,0 +1,55 @@
+"""What a platform is given: words, numbers and pictures that the artisan has approved."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+from kernel.money import Money
+
+SKU_LONGEST = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A rendition at its public URL; sizes in pixels and bytes, `format` jpeg or webp."""
+
+    url: str
+    width: int
+    height: int
+    bytes: int
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All that a platform may need. `marker` is unique per post and platform.
+
+    `text` is exactly what is published; `link` is "" when there is none; `pictures` are named by
+    rendition (web, thumbnail, instagram, pinterest, square).
+    """
+
+    marker: str
+    title: str
+    text: str
+    tags: tuple[str, ...]
+    alt_text: str
+    price: Money
+    quantity: int
+    materials: tuple[str, ...]
+    link: str
+    pictures: Mapping[str, Picture]
+
+    @property
+    def sku(self) -> str:
+        """The marker where a platform has a SKU field: its last 32 characters."""
+        return self.marker[-SKU_LONGEST:]
+
+    @property
+    def marked_link(self) -> str:
+        """The link with the marker in `utm_content`, or "" when there is no link."""
+        if not self.link:
+            return ""
+        parts = urlsplit(self.link)
+        mark = urlencode({"utm_source": "haat", "utm_content": self.marker})
+        query = f"{parts.query}&{mark}" if parts.query else mark
+        return urlunsplit(parts._replace(query=query))

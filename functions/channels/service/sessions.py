@@ -1,0 +1,105 @@
+"""Keeps the panel sessions that artisans log in to themselves, and seals them into browser jobs."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from functions.channels.errors import ConnectsOtherwise, NotConfigured, Rejected
+from functions.channels.model.browser import (
+    BrowserJob,
+    Seller,
+    binding,
+    packed,
+    panel_session,
+    session_end,
+    unpacked,
+)
+from functions.channels.model.capabilities import Capabilities, objections
+from functions.channels.model.connection import Candidate, Connection, Secret
+from functions.channels.model.listing import Listing
+from functions.channels.model.platforms import platform as known
+from functions.channels.ports import Connections, JobSeals, Secrets
+from functions.channels.service.access import Access, changed
+from kernel.clock import Clock
+
+
+class Sessions:
+    """The verbs on assisted connections; `panels` are the panels' addresses by platform."""
+
+    def __init__(  # its ports
+        self,
+        connections: Connections,
+        secrets: Secrets,
+        seals: JobSeals | None,
+        access: Access,
+        clock: Clock,
+        panels: Mapping[str, str],
+    ) -> None:
+        self._connections = connections
+        self._secrets = secrets
+        self._seals = seals
+        self._access = access
+        self._clock = clock
+        self._panels = panels
+
+    def panel(self, platform: str) -> str:
+        """The address where a person logs in."""
+        return self._panels[self._assisted(platform).platform]
+
+    def keep(
+        self, owner_id: str, platform: str, state: Mapping[str, Any], seller: Seller | None
+    ) -> Connection:
+        """Connect with a browser's storage state; without `seller` the one known before stays.
+
+        Raises `SessionUnfit` when the state holds nothing of the panel.
+        """
+        able = self._assisted(platform)
+        session = panel_session(state, self._panels[platform])
+        connection = self._connections.get(owner_id, platform)
+        seller = seller or self._seller(connection)
+        secret = Secret(session=packed(session, seller))
+        sealed = self._secrets.seal(owner_id, platform, secret)
+        account = Candidate(platform, seller.name if seller else able.name)
+        chosen = connection.chosen(account, sealed, self._clock.now(), session_end(session))
+        return self._connections.save(chosen, changed(chosen))
+
+    def _seller(self, connection: Connection) -> Seller | None:
+        if not connection.sealed:
+            return None
+        return unpacked(self._secrets.open(connection).session)[1]
+
+    def job(self, owner_id: str, platform: str, listing: Listing, *, find: bool) -> BrowserJob:
+        """A self-contained errand; the session in it opens for this job only.
+
+        Raises `Rejected` when the platform would refuse the listing, `NotConnected` without login.
+        """
+        able = self._assisted(platform)
+        wrong = () if find else objections(listing, able)
+        if wrong:
+            raise Rejected(" ".join(wrong), remedy="Change it in the draft and publish again.")
+        if self._seals is None:
+            raise NotConfigured(
+                "This function may not make browser jobs.", remedy="Set BROWSER_KEY_ID."
+            )
+        connection, secret = self._access.opened(owner_id, platform)
+        panel = self._panels[platform]
+        bound_to = binding(owner_id, platform, listing.marker, panel)
+        sealed = self._seals.seal(secret.session, bound_to)
+        self._connections.touch(connection, self._clock.now())
+        return BrowserJob(owner_id, platform, panel, find, _slim(listing, able), sealed)
+
+    def _assisted(self, platform: str) -> Capabilities:
+        able = known(platform)
+        if able.connect != "assisted":
+            raise ConnectsOtherwise(
+                f"{able.name} is connected on its own page.",
+                remedy="Press Connect under Connections.",
+            )
+        return able
+
+
+def _slim(listing: Listing, able: Capabilities) -> Listing:
+    """Only the picture that the job needs: what is not sent cannot leak."""
+    name = able.image.rendition
+    kept = {name: listing.pictures[name]} if name in listing.pictures else {}
+    return replace(listing, pictures=kept)

@@ -1,0 +1,147 @@
+"""Which adapter serves which port; platforms' modules are imported when one is first needed."""
+
+import secrets
+import time
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from functions.channels.adapters.dynamo import DynamoAttempts, DynamoConnections
+from functions.channels.adapters.sealing import VaultJobSeals, VaultSecrets
+from functions.channels.service.access import Access
+from functions.channels.service.browsing import Browsing
+from functions.channels.service.connecting import Connecting
+from functions.channels.service.posting import Posting
+from functions.channels.service.sessions import Sessions
+from kernel.aws.outbox import Outbox
+from kernel.aws.table import Table
+from kernel.aws.vault import Vault
+from kernel.clock import SystemClock
+from kernel.ids import RandomIds
+from kernel.settings import Settings
+
+if TYPE_CHECKING:
+    from functions.channels.adapters.registry import Platforms
+    from kernel.http import GuardedClient
+
+_RANDOM_BYTES = 32
+
+
+class ChannelsSettings(Settings):
+    """The environment; addresses are the real ones unless set, apps are off unless set."""
+
+    channels_table: str = ""
+    secrets_key_id: str = ""
+    browser_key_id: str = ""
+    vendor_timeout: float = 15.0
+    facebook_graph_url: str = "https://graph.facebook.com"
+    facebook_www_url: str = "https://www.facebook.com"
+    facebook_app_id: str = ""
+    facebook_app_secret: str = ""
+    instagram_graph_url: str = "https://graph.instagram.com"
+    instagram_api_url: str = "https://api.instagram.com"
+    instagram_www_url: str = "https://www.instagram.com"
+    instagram_app_id: str = ""
+    instagram_app_secret: str = ""
+    etsy_api_url: str = "https://openapi.etsy.com"
+    etsy_www_url: str = "https://www.etsy.com"
+    etsy_keystring: str = ""
+    etsy_shared_secret: str = ""
+    pinterest_api_url: str = "https://api.pinterest.com"
+    pinterest_www_url: str = "https://www.pinterest.com"
+    pinterest_app_id: str = ""
+    pinterest_app_secret: str = ""
+    meesho_panel_url: str = "https://supplier.meesho.com"
+
+
+@lru_cache
+def settings() -> ChannelsSettings:
+    """The settings of this function."""
+    return ChannelsSettings.load()
+
+
+@lru_cache
+def vendor_client() -> "GuardedClient":
+    """The one HTTP client of this function."""
+    from functions.channels.adapters import registry  # noqa: PLC0415  # see the module
+
+    return registry.vendor_client(settings().vendor_timeout)
+
+
+@lru_cache
+def platforms() -> "Platforms":
+    """The adapters of every platform."""
+    from functions.channels.adapters import registry  # noqa: PLC0415  # see the module
+
+    return registry.platforms(settings().model_dump(), vendor_client(), SystemClock())
+
+
+@lru_cache
+def _connections() -> DynamoConnections:
+    outbox = Outbox(SystemClock(), RandomIds())
+    return DynamoConnections(Table(settings().channels_table), outbox)
+
+
+@lru_cache
+def _secrets() -> VaultSecrets:
+    return VaultSecrets(Vault(settings().secrets_key_id))
+
+
+def _panels() -> dict[str, str]:
+    return {"meesho": settings().meesho_panel_url}
+
+
+@lru_cache
+def access() -> Access:
+    """Acting with connections."""
+    return Access(
+        _connections(),
+        _secrets(),
+        platforms().consents,
+        SystemClock(),
+        RandomIds(),
+        pause=time.sleep,
+    )
+
+
+@lru_cache
+def connecting() -> Connecting:
+    """The verbs on connections."""
+    return Connecting(
+        _connections(),
+        DynamoAttempts(Table(settings().channels_table)),
+        _secrets(),
+        platforms().consents,
+        access(),
+        SystemClock(),
+        public_url=settings().public_url,
+        panels=_panels(),
+        random=lambda: secrets.token_urlsafe(_RANDOM_BYTES),
+    )
+
+
+@lru_cache
+def sessions() -> Sessions:
+    """The verbs on assisted connections."""
+    key = settings().browser_key_id
+    return Sessions(
+        _connections(),
+        _secrets(),
+        VaultJobSeals(Vault(key)) if key else None,
+        access(),
+        SystemClock(),
+        _panels(),
+    )
+
+
+@lru_cache
+def posting() -> Posting:
+    """Posting, step by step."""
+    return Posting(access(), platforms().channels)
+
+
+@lru_cache
+def browsing(key_id: str) -> Browsing:
+    """Browser jobs, where the browser is."""
+    from functions.channels.adapters import registry  # noqa: PLC0415  # see the module
+
+    return Browsing(VaultJobSeals(Vault(key_id)), registry.panels(vendor_client()))

@@ -1,0 +1,165 @@
+"""An artisan who connects platforms through real consent pages, and what she wants to sell."""
+
+import io
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import httpx2
+from PIL import Image
+
+from functions.channels.public import Listing, Picture
+from infra.local.sandbox import credentials, faults, journal
+from infra.local.sandbox.faults import Fault, FaultKind
+from infra.local.sandbox.server import SandboxServer
+from kernel.money import Money
+from tests.integration.aws import Cloud, Reply, signed_token
+
+OWNER = "user_01jd0000000000000000000001"
+OTHER = "user_01jd0000000000000000000002"
+WEB = httpx2.Client(trust_env=False, limits=httpx2.Limits(max_keepalive_connections=0))
+_INPUT = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
+_TICKED = re.compile(r'<input type="checkbox" name="([^"]+)" value="([^"]+)" checked>')
+
+
+def vendor_environment(sandbox: SandboxServer) -> dict[str, str]:
+    """The settings by which all platforms are the sandbox's."""
+    port = urlsplit(sandbox.url).port
+    return {
+        "OUTBOUND_ALLOW": f"127.0.0.1:{port}",
+        "VENDOR_TIMEOUT": "2",
+        "FACEBOOK_GRAPH_URL": sandbox.host("graph.facebook.com"),
+        "FACEBOOK_WWW_URL": sandbox.host("www.facebook.com"),
+        "FACEBOOK_APP_ID": credentials.FACEBOOK.client_id,
+        "FACEBOOK_APP_SECRET": credentials.FACEBOOK.client_secret,
+        "INSTAGRAM_GRAPH_URL": sandbox.host("graph.instagram.com"),
+        "INSTAGRAM_API_URL": sandbox.host("api.instagram.com"),
+        "INSTAGRAM_WWW_URL": sandbox.host("www.instagram.com"),
+        "INSTAGRAM_APP_ID": credentials.INSTAGRAM.client_id,
+        "INSTAGRAM_APP_SECRET": credentials.INSTAGRAM.client_secret,
+        "ETSY_API_URL": sandbox.host("openapi.etsy.com"),
+        "ETSY_WWW_URL": sandbox.host("www.etsy.com"),
+        "ETSY_KEYSTRING": credentials.ETSY.client_id,
+        "ETSY_SHARED_SECRET": credentials.ETSY.client_secret,
+        "PINTEREST_API_URL": sandbox.host("api.pinterest.com"),
+        "PINTEREST_WWW_URL": sandbox.host("www.pinterest.com"),
+        "PINTEREST_APP_ID": credentials.PINTEREST.client_id,
+        "PINTEREST_APP_SECRET": credentials.PINTEREST.client_secret,
+        "MEESHO_PANEL_URL": sandbox.host("supplier.meesho.com"),
+    }
+
+
+@dataclass
+class Artisan:
+    """Signs in as `owner_id` and clicks through consent pages with a browser's cookies."""
+
+    cloud: Cloud
+    sandbox: SandboxServer
+    owner_id: str = OWNER
+
+    def api(self, method: str, path: str, body: object = None, **more: Any) -> Reply:
+        """Ask the API with this person's token."""
+        token = signed_token(self.owner_id)
+        return self.cloud.api("channels", method, path, body, token=token, **more)
+
+    def begin(self, platform: str) -> tuple[str, dict[str, str]]:
+        """Press Connect: the consent page's address and the cookies that were set."""
+        reply = self.api("POST", f"/connections/{platform}/authorize", {})
+        url: str = reply.data["authorize_url"]
+        return url, dict(cookie.split(";")[0].split("=", 1) for cookie in reply.cookies)
+
+    def decide(
+        self, url: str, *, without: Sequence[str] = (), decision: str = "allow"
+    ) -> dict[str, str]:
+        """Fill in the consent page's form; what the platform sends the browser back with."""
+        shown = WEB.get(url)
+        assert shown.status_code == 200, shown.text
+        form: dict[str, Any] = {
+            name: value.replace("&amp;", "&") for name, value in _INPUT.findall(shown.text)
+        }
+        for name, value in _TICKED.findall(shown.text):
+            if value not in without:
+                form.setdefault(name, []).append(value)
+        answer = WEB.post(url.partition("?")[0], data={**form, "decision": decision})
+        assert answer.status_code == 302, answer.text
+        back = parse_qs(urlsplit(answer.headers["location"]).query)
+        return {name: values[0] for name, values in back.items()}
+
+    def come_back(
+        self, platform: str, query: Mapping[str, str], cookies: Mapping[str, str]
+    ) -> dict[str, str]:
+        """Follow the redirect to Haat: the query of the page that it leads to."""
+        reply = self.cloud.api(
+            "channels", "GET", f"/connections/{platform}/callback", query=query, cookies=cookies
+        )
+        assert reply.status == 303, reply.text
+        there = urlsplit(reply.headers["location"])
+        assert f"{there.scheme}://{there.netloc}{there.path}" == "http://localhost:8080/connections"
+        return {name: values[0] for name, values in parse_qs(there.query).items()}
+
+    def connect(self, platform: str, **decision: Any) -> dict[str, str]:
+        """All of it; for Facebook with one Page, so that nothing is left to choose."""
+        if platform == "facebook":
+            decision.setdefault("without", ("104875291000002",))
+        url, cookies = self.begin(platform)
+        return self.come_back(platform, self.decide(url, **decision), cookies)
+
+    def connection(self, platform: str) -> dict[str, Any]:
+        """The connection as the API shows it."""
+        items = self.api("GET", "/connections").data["items"]
+        found: dict[str, Any] = next(one for one in items if one["platform"] == platform)
+        return found
+
+
+def picture(sandbox: SandboxServer, width: int, height: int, kind: str = "jpeg") -> Picture:
+    """A picture that the stand-ins can fetch."""
+    out = io.BytesIO()
+    Image.new("RGB", (width, height), (160, 90, 40)).save(out, kind)
+    content = out.getvalue()
+    blob = sandbox.world.put_blob(content, f"image/{kind}")
+    return Picture(sandbox.world.blob_url(blob), width, height, len(content), kind)
+
+
+def listing(sandbox: SandboxServer, marker: str = "target_01jd00000000000000000000aa") -> Listing:
+    """A brass figurine with all its renditions."""
+    return Listing(
+        marker=marker,
+        title="Dokra brass elephant",
+        text="An elephant in lost-wax brass from Bastar. #dokra #handmade",
+        tags=("dokra", "brass elephant", "lost wax"),
+        alt_text="A small brass elephant on a cotton cloth",
+        price=Money(125000, "INR"),
+        quantity=3,
+        materials=("brass", "bees' wax"),
+        link="https://haat.example/p/elephant?ref=1",
+        pictures={
+            "web": picture(sandbox, 1200, 900, "webp"),
+            "instagram": picture(sandbox, 1080, 1350),
+            "pinterest": picture(sandbox, 1000, 1500),
+            "square": picture(sandbox, 1000, 1000),
+        },
+    )
+
+
+def without_link(one: Listing) -> Listing:
+    """The same listing without a link."""
+    return replace(one, link="")
+
+
+def break_down(sandbox: SandboxServer, kind: FaultKind, path: str, **more: Any) -> None:
+    """Switch a fault on for calls whose path (after the host) fits."""
+    given = {"host": None, "method": "POST", **more}
+    faults.switch_on(sandbox.world, Fault(kind=kind, path=path, **given))
+
+
+def published(sandbox: SandboxServer, vendor: str) -> list[str]:
+    """What the vendor really published, by its own log."""
+    found = journal.entries(sandbox.world, vendor, effect_kind="published")
+    return [str(entry["effect_id"]) for entry in found]
+
+
+def calls(sandbox: SandboxServer, vendor: str, fits: Callable[[dict[str, Any]], bool]) -> int:
+    """How many requests in the vendor's log fit."""
+    return sum(1 for entry in journal.entries(sandbox.world, vendor) if fits(entry))

@@ -1,0 +1,219 @@
+"""The platforms' bad days: each gets its class, and nothing is ever posted twice or lost."""
+
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from functions.channels import public
+from functions.channels.public import (
+    Listing,
+    NotThere,
+    OutcomeUnknown,
+    Published,
+    Ready,
+    ReconnectNeeded,
+    TryLater,
+    Waiting,
+)
+from infra.local.sandbox.faults import FaultKind
+from kernel.errors import Problem
+from tests.integration.channels.people import OWNER, Artisan, break_down, listing, published
+
+IRREVERSIBLE = {
+    "facebook": ("POST", "*/feed"),
+    "instagram": ("POST", "*/media_publish"),
+    "etsy": ("PATCH", "*/listings/*"),
+    "pinterest": ("POST", "/v5/pins"),
+}
+PLATFORMS = tuple(IRREVERSIBLE)
+PREPARING = {
+    "facebook": ("POST", "*/photos"),
+    "instagram": ("POST", "*/media"),
+    "etsy": ("POST", "*/listings"),
+    "pinterest": ("GET", "/v5/boards"),
+}
+
+# The vendor's code ran: it is there, and the answer got lost.
+DONE = (
+    (FaultKind.ACCEPT_THEN_TIMEOUT, {}),
+    (FaultKind.TRUNCATED, {}),
+    (FaultKind.ERROR_AFTER_SUCCESS, {"status": 500}),
+)
+# The vendor's code did not run, and we cannot know that.
+NOT_DONE_UNKNOWN = (
+    (FaultKind.ERROR, {"status": 500}),
+    (FaultKind.ERROR, {"status": 503}),
+    (FaultKind.HTML, {}),
+    (FaultKind.HTML, {"status": 502}),
+    (FaultKind.HANG, {}),
+)
+
+
+def prepared(platform: str, one: Listing) -> Ready:
+    """The listing, up to the irreversible call."""
+    step = public.start(OWNER, platform, one)
+    while isinstance(step, Waiting):
+        time.sleep(0.3)
+        step = public.check(OWNER, platform, one, step.handle)
+    assert isinstance(step, Ready)
+    return step
+
+
+def failing(platform: str, one: Listing, ready: Ready) -> Problem:
+    with pytest.raises(Problem) as caught:
+        public.finish(OWNER, platform, one, ready.handle)
+    return caught.value
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+@pytest.mark.parametrize(("kind", "more"), DONE)
+def test_done_but_not_told_is_unknown_and_found_once(
+    artisan: Artisan, platform: str, kind: FaultKind, more: dict[str, int]
+) -> None:
+    artisan.connect(platform)
+    one = listing(artisan.sandbox)
+    since = datetime.now(UTC)
+    ready = prepared(platform, one)
+    method, path = IRREVERSIBLE[platform]
+    break_down(artisan.sandbox, kind, path, vendor=platform, method=method, **more)
+    assert type(failing(platform, one, ready)) is OutcomeUnknown
+    found = public.reconcile(OWNER, platform, one, ready.handle, since)
+    assert isinstance(found, Published)
+    assert published(artisan.sandbox, platform) == [found.external_id]
+    assert artisan.connection(platform)["status"] == "connected"
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+@pytest.mark.parametrize(("kind", "more"), NOT_DONE_UNKNOWN)
+def test_not_done_and_not_told_is_unknown_and_safely_finished(
+    artisan: Artisan, platform: str, kind: FaultKind, more: dict[str, int]
+) -> None:
+    artisan.connect(platform)
+    one = listing(artisan.sandbox)
+    since = datetime.now(UTC)
+    ready = prepared(platform, one)
+    method, path = IRREVERSIBLE[platform]
+    break_down(artisan.sandbox, kind, path, vendor=platform, method=method, **more)
+    assert type(failing(platform, one, ready)) is OutcomeUnknown
+    found = public.reconcile(OWNER, platform, one, ready.handle, since)
+    assert isinstance(found, NotThere | Ready)
+    done = public.finish(OWNER, platform, one, ready.handle)
+    assert published(artisan.sandbox, platform) == [done.external_id]
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_a_rate_limit_means_surely_not_done(artisan: Artisan, platform: str) -> None:
+    artisan.connect(platform)
+    one = listing(artisan.sandbox)
+    ready = prepared(platform, one)
+    method, path = IRREVERSIBLE[platform]
+    break_down(
+        artisan.sandbox,
+        FaultKind.RATE_LIMIT,
+        path,
+        vendor=platform,
+        method=method,
+        retry_after=7,
+    )
+    problem = failing(platform, one, ready)
+    assert type(problem) is TryLater
+    assert problem.after >= 7
+    done = public.finish(OWNER, platform, one, ready.handle)
+    assert published(artisan.sandbox, platform) == [done.external_id]
+
+
+@pytest.mark.parametrize("platform", ["facebook", "instagram"])
+def test_a_dead_token_asks_for_a_reconnect_and_stops(artisan: Artisan, platform: str) -> None:
+    artisan.connect(platform)
+    one = listing(artisan.sandbox)
+    ready = prepared(platform, one)
+    method, path = IRREVERSIBLE[platform]
+    break_down(artisan.sandbox, FaultKind.EXPIRED_TOKEN, path, vendor=platform, method=method)
+    problem = failing(platform, one, ready)
+    assert isinstance(problem, ReconnectNeeded)
+    assert problem.remedy
+    assert artisan.connection(platform)["status"] == "reconnect"
+    with pytest.raises(ReconnectNeeded):
+        public.finish(OWNER, platform, one, ready.handle)
+    assert published(artisan.sandbox, platform) == []
+    artisan.connect(platform)
+    done = public.finish(OWNER, platform, one, ready.handle)
+    assert published(artisan.sandbox, platform) == [done.external_id]
+
+
+@pytest.mark.parametrize("platform", ["etsy", "pinterest"])
+def test_a_refused_access_token_is_refreshed_once(artisan: Artisan, platform: str) -> None:
+    artisan.connect(platform)
+    one = listing(artisan.sandbox)
+    ready = prepared(platform, one)
+    method, path = IRREVERSIBLE[platform]
+    break_down(artisan.sandbox, FaultKind.EXPIRED_TOKEN, path, vendor=platform, method=method)
+    done = public.finish(OWNER, platform, one, ready.handle)
+    assert published(artisan.sandbox, platform) == [done.external_id]
+    assert artisan.connection(platform)["status"] == "connected"
+
+
+@pytest.mark.parametrize("platform", ["etsy", "pinterest"])
+def test_a_token_that_stays_refused_ends_in_reconnect(artisan: Artisan, platform: str) -> None:
+    artisan.connect(platform)
+    one = listing(artisan.sandbox)
+    ready = prepared(platform, one)
+    method, path = IRREVERSIBLE[platform]
+    break_down(
+        artisan.sandbox,
+        FaultKind.EXPIRED_TOKEN,
+        path,
+        vendor=platform,
+        method=method,
+        times=2,
+    )
+    assert isinstance(failing(platform, one, ready), ReconnectNeeded)
+    assert artisan.connection(platform)["status"] == "reconnect"
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+@pytest.mark.parametrize("kind", [FaultKind.ACCEPT_THEN_TIMEOUT, FaultKind.HTML])
+def test_trouble_while_preparing_never_shows_anything_and_can_be_repeated(
+    artisan: Artisan, platform: str, kind: FaultKind
+) -> None:
+    artisan.connect(platform)
+    one = listing(artisan.sandbox)
+    since = datetime.now(UTC) - timedelta(seconds=5)
+    method, path = PREPARING[platform]
+    break_down(artisan.sandbox, kind, path, vendor=platform, method=method)
+    handle = None
+    with pytest.raises((TryLater, OutcomeUnknown)) as trouble:
+        public.start(OWNER, platform, one)
+    if trouble.type is OutcomeUnknown:
+        found = public.reconcile(OWNER, platform, one, None, since)
+        assert isinstance(found, NotThere | Ready)
+        handle = found.handle if isinstance(found, Ready) else None
+    assert published(artisan.sandbox, platform) == []
+    ready = Ready(handle) if handle else prepared(platform, one)
+    done = public.finish(OWNER, platform, one, ready.handle)
+    assert published(artisan.sandbox, platform)[-1:] == [done.external_id]
+    assert len(published(artisan.sandbox, platform)) == 1
+
+
+@pytest.mark.parametrize("platform", ["facebook", "instagram"])
+def test_trouble_after_the_post_is_there_does_not_lose_it(artisan: Artisan, platform: str) -> None:
+    artisan.connect(platform)
+    one = listing(artisan.sandbox)
+    ready = prepared(platform, one)
+    # The permalink is read last: whatever happens to that call, the post stands.
+    break_down(artisan.sandbox, FaultKind.EXPIRED_TOKEN, "*", vendor=platform, method="GET")
+    done = public.finish(OWNER, platform, one, ready.handle)
+    assert published(artisan.sandbox, platform) == [done.external_id]
+    assert done.url.startswith("http")
+
+
+def test_etsys_picture_can_come_later_than_the_draft(artisan: Artisan) -> None:
+    artisan.connect("etsy")
+    one = listing(artisan.sandbox)
+    break_down(artisan.sandbox, FaultKind.ERROR, "*/images", vendor="etsy", status=500)
+    step = public.start(OWNER, "etsy", one)
+    assert isinstance(step, Ready)
+    assert step.handle.stage == "draft"
+    done = public.finish(OWNER, "etsy", one, step.handle)
+    assert published(artisan.sandbox, "etsy") == [done.external_id]
