@@ -20,15 +20,16 @@ from kernel.settings import Settings
 
 
 class PublishingSettings(Settings):
-    """What publishing's functions are told by their environment; seconds for both times.
+    """What publishing's functions are told by their environment; times in seconds.
 
-    The lease outlives the time limit of the function that holds it (60 s), so that a worker
-    whose lease has run out is surely dead.
+    A lease outlives the time limit of the function that holds it (60 s; 120 s in the browser),
+    so that a worker whose lease has run out is surely dead.
     """
 
     publishing_table: str
     publish_machine_arn: str = ""
     publish_lease_seconds: int = 75
+    publish_browser_lease_seconds: int = 150
     publish_grace_seconds: int = 60
 
 
@@ -61,8 +62,14 @@ def planning() -> Planning:
 def advancing() -> Advancing:
     """The workflow's verb."""
     channels = ChannelPlatforms()
-    lease = timedelta(seconds=_settings().publish_lease_seconds)
-    return Advancing(_posts(), _posts(), channels, channels, SystemClock(), lease)
+    lease, in_browser = (
+        timedelta(seconds=seconds)
+        for seconds in (
+            _settings().publish_lease_seconds,
+            _settings().publish_browser_lease_seconds,
+        )
+    )
+    return Advancing(_posts(), _posts(), channels, channels, SystemClock(), lease, in_browser)
 
 
 @lru_cache

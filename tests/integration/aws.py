@@ -6,23 +6,23 @@ import os
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from importlib import import_module
 from threading import RLock
 from typing import Any
 
 import boto3
-import jwt
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from moto.core.botocore_stubber import BotocoreStubber
-from moto.kms.models import Key, kms_backends
-from moto.kms.utils import AbstractPrivateKey
+from moto.kms.models import kms_backends
 
 from kernel.aws.expressions import from_wire
-from kernel.principal import AUDIENCE, ISSUER
+from tests.integration.kms import (
+    JWT_KEY_ID,
+    KMS_KEYS,
+    SECRETS_KEY_ID,
+    SIGNER,
+    signed_token,
+)
 from tests.integration.messages import (
     ACCOUNT,
     REGION,
@@ -35,7 +35,10 @@ from tests.integration.messages import (
 
 __all__ = [
     "ACCOUNT",
+    "JWT_KEY_ID",
     "REGION",
+    "SECRETS_KEY_ID",
+    "SIGNER",
     "Cloud",
     "LambdaContext",
     "Reply",
@@ -47,8 +50,6 @@ __all__ = [
 
 BUCKET = "haat-photos"
 BUS = "haat"
-JWT_KEY_ID = "00000000-0000-4000-8000-000000000001"
-SECRETS_KEY_ID = "00000000-0000-4000-8000-000000000002"
 CONTEXTS = (
     "identity",
     "media",
@@ -92,71 +93,6 @@ def _make_calls_atomic() -> None:
 
 _make_calls_atomic()
 
-SIGNER = Ed25519PrivateKey.generate()
-"""The token signer's private half; moto's KMS signs with it and `signed_token` too."""
-
-
-class _Ed25519(AbstractPrivateKey):
-    """moto's KMS knows no Ed25519 (AWS: ECC_NIST_EDWARDS25519), so this adds it."""
-
-    def sign(self, message: bytes, signing_algorithm: str) -> bytes:
-        assert signing_algorithm == "ED25519_SHA_512"
-        return SIGNER.sign(message)
-
-    def verify(self, message: bytes, signature: bytes, signing_algorithm: str) -> bool:
-        assert signing_algorithm == "ED25519_SHA_512"
-        try:
-            SIGNER.public_key().verify(signature, message)
-        except InvalidSignature:
-            return False
-        return True
-
-    def public_key(self) -> bytes:
-        return SIGNER.public_key().public_bytes(
-            serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
-        )
-
-
-def _kms_keys() -> dict[str, Any]:
-    # An elliptic spec first: moto would spend 0.1 s on an RSA pair that nobody uses.
-    make: Any = Key
-    make_signer: Any = type(
-        "Ed25519Key", (Key,), {"signing_algorithms": property(lambda _: ["ED25519_SHA_512"])}
-    )
-    signing = make_signer(None, "SIGN_VERIFY", "ECC_NIST_P256", "tokens", ACCOUNT, REGION)
-    signing.key_spec = "ECC_NIST_EDWARDS25519"
-    signing.private_key = _Ed25519()
-    sealing = make(None, "ENCRYPT_DECRYPT", "ECC_NIST_P256", "secrets", ACCOUNT, REGION)
-    sealing.key_spec = "SYMMETRIC_DEFAULT"
-    for name, key in ((JWT_KEY_ID, signing), (SECRETS_KEY_ID, sealing)):
-        key.id = name
-        key.arn = f"arn:aws:kms:{REGION}:{ACCOUNT}:key/{name}"
-    return {JWT_KEY_ID: signing, SECRETS_KEY_ID: sealing}
-
-
-_KEYS = _kms_keys()
-
-
-def signed_token(
-    user_id: str,
-    roles: tuple[str, ...] = ("artisan",),
-    *,
-    seconds: int = 900,
-    **overrides: object,
-) -> str:
-    """An access token such as identity gives out; `overrides` replace claims (to forge one)."""
-    now = datetime.now(UTC)
-    claims = {
-        "iss": ISSUER,
-        "aud": AUDIENCE,
-        "sub": user_id,
-        "roles": list(roles),
-        "iat": now - timedelta(seconds=1),
-        "exp": now + timedelta(seconds=seconds),
-        **overrides,
-    }
-    return jwt.encode(claims, SIGNER, algorithm="EdDSA")
-
 
 @lru_cache
 def _client(service: str) -> Any:
@@ -174,7 +110,7 @@ class Cloud:
 
     def build(self) -> "Cloud":
         """Make all tables, keys, the bucket and the bus (with a queue that records it)."""
-        kms_backends[ACCOUNT][REGION].keys.update(_KEYS)
+        kms_backends[ACCOUNT][REGION].keys.update(KMS_KEYS)
         for context in CONTEXTS:
             self.make_table(f"haat-{context}")
         self.client("s3").create_bucket(

@@ -36,9 +36,6 @@ from functions.publishing.service.closing import changed, close_post
 from kernel.clock import Clock
 from kernel.errors import StaleWrite, TryLater
 
-BROWSER_LEASE = timedelta(seconds=150)
-"""Longer than the browser function's own time limit, so that a lease outlives its worker."""
-
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -65,7 +62,7 @@ Answer = Waiting | Ready | Published | NotThere | Undetermined
 
 @dataclass(frozen=True, slots=True)
 class Advancing:
-    """The workflow's verb. `lease` outlives the time limit of the function that holds it."""
+    """The workflow's verb. Each lease outlives the time limit of the function that holds it."""
 
     posts: Posts
     targets: Targets
@@ -73,6 +70,7 @@ class Advancing:
     browser: BrowserJobs
     clock: Clock
     lease: timedelta
+    browser_lease: timedelta
 
     def advance(self, post_id: str, platform: str) -> Next:
         """Do what comes next for this target, and say what comes after."""
@@ -110,7 +108,7 @@ class Advancing:
     def _work(self, target: Target) -> Next:
         """Claim it, write down that the call is about to be made, make it."""
         if self.channels.needs_browser(target.platform):
-            target = self._save(target.claimed(self.clock.now(), BROWSER_LEASE))
+            target = self._save(target.claimed(self.clock.now(), self.browser_lease))
             target = self._save(target.sending(self.clock.now(), "browse"), silent=True)
             return Browse(self.browser.job(target, find=False))
         if target.step in ("check", "finish"):
@@ -124,7 +122,7 @@ class Advancing:
     def _look(self, target: Target) -> Next:
         """Read-only: ask the platform what happened."""
         if self.channels.needs_browser(target.platform):
-            held = self._save(target.held(self.clock.now(), BROWSER_LEASE), silent=True)
+            held = self._save(target.held(self.clock.now(), self.browser_lease), silent=True)
             return Browse(self.browser.job(held, find=True))
         return self._call(target, lambda: self.channels.find(target))
 

@@ -2,6 +2,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -178,3 +179,28 @@ def test_the_process_stops_cleanly_and_remembers(tmp_path: Path) -> None:
         log = http.get("/_sandbox/log", params={"effect": "published"}).json()["entries"]
         assert [entry["effect_id"] for entry in log] == [post]
     assert stop(second) == 0
+
+
+def test_a_stop_while_a_vendor_is_silent_drops_the_connection(tmp_path: Path) -> None:
+    port = free_port()
+    process = serve(port, tmp_path)
+    answers: list[object] = []
+
+    def ask() -> None:
+        try:
+            url = f"http://127.0.0.1:{port}{GRAPH}/me"
+            answers.append(httpx2.get(url, timeout=30, trust_env=False).status_code)
+        except httpx2.TransportError as error:
+            answers.append(type(error).__name__)
+
+    with httpx2.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False) as http:
+        http.post("/_sandbox/faults", json={"vendor": "facebook", "kind": "hang", "seconds": 600})
+        asking = threading.Thread(target=ask)
+        asking.start()
+        for _ in range(100):
+            if http.get("/_sandbox/log").json()["entries"]:
+                break
+            time.sleep(0.05)
+    assert stop(process) == 0
+    asking.join(timeout=20)
+    assert answers == ["RemoteProtocolError"]

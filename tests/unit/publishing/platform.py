@@ -25,6 +25,7 @@ from kernel.pages import Page
 
 START = datetime(2026, 11, 21, 5, 30, tzinfo=UTC)
 LEASE = timedelta(seconds=75)
+BROWSER_LEASE = timedelta(seconds=150)
 
 
 class WorkerKilled(BaseException):
@@ -225,7 +226,7 @@ class World:
         table.create(post)
         table.rows["post_1", "bazaar"] = target
         clock = SetClock(START)
-        advancing = Advancing(table, table, platform, platform, clock, LEASE)
+        advancing = Advancing(table, table, platform, platform, clock, LEASE, BROWSER_LEASE)
         return cls(platform, table, clock, advancing)
 
     @property
