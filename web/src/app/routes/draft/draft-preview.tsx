@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next';
+import type { Capabilities, Connection, Draft, Photo } from '@/api/shapes';
+import { Preview } from '@/features/channels/components/previews/preview';
+import { renditionUrl } from '@/features/media/api/get-photo';
+import { formatMoney } from '@/lib/format';
+
+interface DraftPreviewProps {
+  channel: Capabilities;
+  draft: Draft;
+  photo: Photo | undefined;
+  connection: Connection | undefined;
+}
+
+export function DraftPreview({ channel, draft, photo, connection }: DraftPreviewProps) {
+  const { t } = useTranslation();
+  return (
+    <Preview
+      channel={channel}
+      words={draft.platforms[channel.platform]}
+      picture={renditionUrl(photo, channel.image.rendition, 'square', 'web')}
+      alt={draft.copy.alt_text}
+      account={connection?.account?.name ?? t('preview.page')}
+      price={draft.facts.price ? formatMoney(draft.facts.price) : null}
+    />
+  );
+}

@@ -1,0 +1,26 @@
+import { useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Failure } from '@/components/ui/failure';
+import { Page } from '@/components/ui/page';
+import { Waiting } from '@/components/ui/waiting';
+import { useDraft } from '@/features/content/api/use-draft';
+import { forgetDraft } from '../return-to-draft';
+import { DraftPage } from './draft-page';
+
+export function DraftRoute() {
+  const { t } = useTranslation();
+  const { draftId } = useParams({ from: '/inside/new/$draftId' });
+  const { draft, session, error, refetch } = useDraft(draftId);
+  useEffect(forgetDraft, []);
+  if (draft) return <DraftPage key={draftId} draft={draft} session={session} />;
+  return (
+    <Page title={t('photo.title')}>
+      {error ? (
+        <Failure error={error} onRetry={refetch} />
+      ) : (
+        <Waiting label={t('common.loading')} className="h-96" />
+      )}
+    </Page>
+  );
+}

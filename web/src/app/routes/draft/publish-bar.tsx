@@ -1,0 +1,62 @@
+import { Send } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Draft, Platform } from '@/api/shapes';
+import { Button } from '@/components/ui/button';
+import { Failure } from '@/components/ui/failure';
+import { PlatformMark } from '@/components/ui/platform-mark';
+import type { DraftSession } from '@/features/content/api/draft-session';
+import { isBeingWritten } from '@/features/content/api/drafts';
+import { usePublish } from './use-publish';
+
+interface PublishBarProps {
+  draft: Draft;
+  session: DraftSession;
+  going: readonly Platform[];
+}
+
+type Blocked = 'writing' | 'title' | 'price' | 'quantity' | 'nothing';
+
+/** What stands between the draft and the press, the nearest first; null = nothing does. */
+export function blockedBy(draft: Draft, going: readonly Platform[]): Blocked | null {
+  if (isBeingWritten(draft)) return 'writing';
+  if (!draft.copy.title.trim()) return 'title';
+  if (!draft.facts.price) return 'price';
+  if (!draft.facts.quantity) return 'quantity';
+  return going.length === 0 ? 'nothing' : null;
+}
+
+/** The one main action of the screen, always in reach, and why when it cannot be pressed. */
+export function PublishBar({ draft, session, going }: PublishBarProps) {
+  const { t } = useTranslation();
+  const publish = usePublish(session);
+  const blocked = blockedBy(draft, going);
+  return (
+    <div className="sticky bottom-14 z-10 border-line border-t bg-sheet sm:bottom-0">
+      <div className="mx-auto grid max-w-6xl gap-3 px-4 py-3 sm:px-8">
+        {publish.error && <Failure error={publish.error} title={t('publish.failed')} />}
+        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+          <p id="publish-blocked" className="flex min-h-7 items-center gap-1.5 text-soft">
+            {blocked
+              ? t(`publish.blocked.${blocked}`)
+              : going.map((platform) => (
+                  <PlatformMark key={platform} platform={platform} size="small" />
+                ))}
+          </p>
+          <Button
+            look="main"
+            className="w-full sm:w-auto"
+            disabled={blocked !== null}
+            busy={publish.isPending || publish.isSuccess}
+            aria-describedby="publish-blocked"
+            icon={<Send aria-hidden className="size-6" />}
+            onClick={() => publish.mutate([...going])}
+          >
+            {going.length > 0
+              ? t('publish.actionTo', { count: going.length })
+              : t('publish.action')}
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Wordmark } from '@/components/ui/wordmark';
+import { isLanguage, LANGUAGES, speak } from '@/lib/i18n';
+
+interface DoorwayProps {
+  title: string;
+  lead?: string;
+  children: ReactNode;
+}
+
+/** The pages before the door: an indigo cloth with its printed edge, and one form. */
+export function Doorway({ title, lead, children }: DoorwayProps) {
+  useEffect(() => {
+    document.title = `${title} · Haat`;
+  }, [title]);
+  return (
+    <div className="grid min-h-dvh grid-rows-[auto_1fr] bg-page md:grid-cols-[minmax(0,1.15fr)_auto_minmax(0,1fr)] md:grid-rows-1">
+      <Cloth />
+      <div aria-hidden className="print-edge print-on-cloth hidden bg-cloth md:block" />
+      <div aria-hidden className="print-border print-on-cloth bg-cloth md:hidden" />
+      <main className="mx-auto grid w-full max-w-md content-center gap-8 px-5 py-10">
+        <header className="grid gap-2">
+          <h1 className="text-title">{title}</h1>
+          {lead && <p className="text-lead text-soft">{lead}</p>}
+        </header>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+function Cloth() {
+  const { t } = useTranslation();
+  return (
+    <header className="flex flex-col justify-between gap-8 bg-cloth px-5 pt-5 pb-4 text-on-cloth md:p-12">
+      <div className="flex items-center justify-between">
+        <Wordmark className="h-12 md:h-20" />
+        <Languages />
+      </div>
+      <p className="max-w-[14ch] font-black text-hero">{t('auth.hero')}</p>
+    </header>
+  );
+}
+
+function Languages() {
+  const { t, i18n } = useTranslation();
+  return (
+    <fieldset className="flex" aria-label={t('language.label')}>
+      {Object.entries(LANGUAGES).map(([language, name]) => (
+        <button
+          key={language}
+          type="button"
+          lang={language}
+          aria-pressed={i18n.language === language}
+          onClick={() => isLanguage(language) && void speak(language)}
+          className="min-h-11 rounded-cut px-3 underline-offset-8 hover:underline aria-pressed:font-bold aria-pressed:underline aria-pressed:decoration-2"
+        >
+          {name}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,95 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { Images, type LucideIcon, Plug, Plus } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Wordmark } from '@/components/ui/wordmark';
+import { paths } from '@/config/paths';
+import { AccountMenu } from '@/features/identity/components/account-menu';
+import { forgetUploads } from '@/features/media/api/uploads';
+import { useUser } from '@/lib/session';
+import { OfflineNote } from './offline-note';
+
+const PLACES = [
+  { to: paths.home, label: 'nav.posts', Icon: Images },
+  { to: paths.newPost, label: 'nav.new', Icon: Plus },
+  { to: paths.connections, label: 'nav.connections', Icon: Plug },
+] as const satisfies readonly { to: string; label: string; Icon: LucideIcon }[];
+
+/** What frames every page of somebody who is signed in. */
+export function Shell() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const main = useRef<HTMLElement>(null);
+  useSignedOut();
+  useFocusOnArrival(main);
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#main"
+        className="sr-only z-40 bg-sheet p-4 font-bold focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        {t('common.skip')}
+      </a>
+      <header className="sticky top-0 z-20 bg-page">
+        <div className="mx-auto flex max-w-6xl items-center justify-between gap-6 px-4 py-2 sm:px-8">
+          <Link to={paths.home} aria-label={t('home.title')} className="rounded-cut p-1">
+            <Wordmark className="h-10 text-indigo" />
+          </Link>
+          <Places className="hidden gap-2 sm:flex" />
+          <AccountMenu onSignedOut={() => void navigate({ to: paths.signIn })} />
+        </div>
+        <div aria-hidden className="print-border" />
+        <OfflineNote />
+      </header>
+      <main ref={main} id="main" tabIndex={-1} className="flex-1 pb-20 outline-none sm:pb-0">
+        <Outlet />
+      </main>
+      <Places className="fixed inset-x-0 bottom-0 z-20 flex justify-around border-line border-t bg-page pb-[env(safe-area-inset-bottom)] sm:hidden" />
+    </div>
+  );
+}
+
+function Places({ className }: { className: string }) {
+  const { t } = useTranslation();
+  return (
+    <nav aria-label={t('nav.label')} className={className}>
+      {PLACES.map(({ to, label, Icon }) => (
+        <Link
+          key={to}
+          to={to}
+          activeOptions={{ exact: to === paths.home }}
+          className="flex min-h-14 min-w-24 flex-col items-center justify-center gap-0.5 rounded-cut px-3 font-bold text-fine text-soft hover:text-indigo data-[status=active]:text-indigo sm:min-h-11 sm:flex-row sm:gap-2 sm:text-body sm:data-[status=active]:underline sm:data-[status=active]:decoration-4 sm:data-[status=active]:underline-offset-8"
+        >
+          <Icon aria-hidden className="size-6 sm:size-5" />
+          {t(label)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** Whoever signs in next on this device sees nothing of the one before. */
+function useSignedOut(): void {
+  const user = useUser();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  useEffect(() => {
+    if (user) return;
+    client.clear();
+    forgetUploads();
+    const next = location.pathname === '/' ? {} : { next: location.pathname };
+    void navigate({ to: paths.signIn, search: next });
+  }, [user, navigate, client]);
+}
+
+/** A new page is announced by moving the focus to it, except for the very first. */
+function useFocusOnArrival(main: React.RefObject<HTMLElement | null>): void {
+  const pathname = useRouterState({ select: (state) => state.location.pathname });
+  const last = useRef(pathname);
+  useEffect(() => {
+    if (last.current === pathname) return;
+    last.current = pathname;
+    main.current?.focus({ preventScroll: true });
+  }, [pathname, main]);
+}

@@ -1,0 +1,34 @@
+import { ImageOff } from 'lucide-react';
+import { type ComponentProps, useState } from 'react';
+import { cx } from './cx';
+
+interface PictureProps extends ComponentProps<'img'> {
+  src: string | undefined;
+  alt: string;
+}
+
+/** A picture that says so when it cannot be shown. */
+export function Picture({ src, alt, className, ...rest }: PictureProps) {
+  const [brokenSrc, setBrokenSrc] = useState<string | null>(null);
+  if (!src || brokenSrc === src) {
+    return (
+      <span
+        role="img"
+        aria-label={alt}
+        className={cx('grid place-items-center bg-well text-soft', className)}
+      >
+        <ImageOff aria-hidden className="size-8" />
+      </span>
+    );
+  }
+  return (
+    <img
+      {...rest}
+      src={src}
+      alt={alt}
+      decoding="async"
+      className={cx('bg-well', className)}
+      onError={() => setBrokenSrc(src)}
+    />
+  );
+}

@@ -1,0 +1,12 @@
+/** Every address of the app in one place. */
+export const paths = {
+  home: '/',
+  signIn: '/sign-in',
+  signUp: '/sign-up',
+  newPost: '/new',
+  draft: '/new/$draftId',
+  post: '/posts/$postId',
+  connections: '/connections',
+} as const;
+
+export const LIVE_PATH = '/live';

@@ -1,0 +1,23 @@
+import { useTranslation } from 'react-i18next';
+import { Clipped, Shot } from './parts';
+import type { PreviewProps } from './preview';
+
+const FOLD = 200;
+
+export function MeeshoPreview({ words, picture, alt, account, price }: PreviewProps) {
+  const { t } = useTranslation();
+  return (
+    <article>
+      <Shot picture={picture} alt={alt} className="aspect-square" />
+      <div className="grid gap-1 p-4">
+        <p className="text-soft">{words.title}</p>
+        {price && <p className="font-black text-head">{price}</p>}
+        <p className="w-fit rounded-full bg-well px-3 text-fine">{t('preview.delivery')}</p>
+        <p className="pt-2">
+          <Clipped text={words.text} most={FOLD} />
+        </p>
+        <p className="text-fine text-soft">{account}</p>
+      </div>
+    </article>
+  );
+}

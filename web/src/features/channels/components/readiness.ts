@@ -1,0 +1,80 @@
+/** Whether a draft can go to a platform, judged from what the platform says it takes. */
+import type { Capabilities, Connection, Draft, PlatformText } from '@/api/shapes';
+import { countHashtags, countText } from '@/lib/count-text';
+
+export type Reason =
+  | 'not_connected'
+  | 'choose_account'
+  | 'reconnect'
+  | 'price'
+  | 'quantity'
+  | 'title'
+  | 'materials'
+  | 'text'
+  | 'picture'
+  | 'title_long'
+  | 'text_long'
+  | 'hashtags_many'
+  | 'tags_many'
+  | 'tag_long';
+
+export type Remedy = 'connection' | 'facts' | 'words' | null;
+
+export interface Readiness {
+  channel: Capabilities;
+  reasons: Reason[];
+}
+
+/** Where a reason is cured. A picture only needs time. */
+export function remedyOf(reason: Reason): Remedy {
+  if (['not_connected', 'choose_account', 'reconnect'].includes(reason)) return 'connection';
+  if (['price', 'quantity', 'materials'].includes(reason)) return 'facts';
+  return reason === 'picture' ? null : 'words';
+}
+
+function missing(need: string, draft: Draft, words: PlatformText | undefined): Reason | null {
+  const { facts, copy } = draft;
+  switch (need) {
+    case 'price':
+      return facts.price ? null : 'price';
+    case 'quantity':
+      return facts.quantity ? null : 'quantity';
+    case 'materials':
+      return facts.materials?.length ? null : 'materials';
+    case 'title':
+      return words?.title || copy.title ? null : 'title';
+    default:
+      return null;
+  }
+}
+
+function overLimit({ text: limits }: Capabilities, words: PlatformText): Reason[] {
+  const longer = (text: string, most: number | null) =>
+    most !== null && countText(text).units > most;
+  const more = (count: number, most: number | null) => most !== null && count > most;
+  const found: [boolean, Reason][] = [
+    [longer(words.title ?? '', limits.title_max), 'title_long'],
+    [longer(words.text, limits.text_max), 'text_long'],
+    [more(countHashtags(words.text), limits.hashtags_max), 'hashtags_many'],
+    [more(words.tags.length, limits.tags_max), 'tags_many'],
+    [words.tags.some((tag) => longer(tag, limits.tag_max)), 'tag_long'],
+  ];
+  return found.flatMap(([holds, reason]) => (holds ? [reason] : []));
+}
+
+export function readiness(
+  channel: Capabilities,
+  connection: Connection | undefined,
+  draft: Draft,
+  renditions: ReadonlySet<string>,
+): Readiness {
+  const words = draft.platforms[channel.platform];
+  const reasons: (Reason | null)[] = [
+    connection?.status === 'connected' ? null : (connection?.status ?? 'not_connected'),
+    ...channel.needs.map((need) => missing(need, draft, words)),
+    words?.text.trim() ? null : 'text',
+    renditions.has(channel.image.rendition) ? null : 'picture',
+    ...(words ? overLimit(channel, words) : []),
+  ];
+  return { channel, reasons: reasons.filter((reason) => reason !== null) };
+}

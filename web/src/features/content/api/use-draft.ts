@@ -1,0 +1,28 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import { useStore } from '@/lib/store';
+import { overlay } from './draft-changes';
+import { createDraftSession } from './draft-session';
+import { draftOptions } from './drafts';
+
+/** The draft with the person's own unsaved changes, and the session that saves them. */
+export function useDraft(draftId: string) {
+  const client = useQueryClient();
+  const session = useMemo(() => createDraftSession(client, draftId), [client, draftId]);
+  const query = useQuery(draftOptions(draftId));
+  const mine = useStore(session.mine, (now) => now);
+  const draft = useMemo(() => query.data && overlay(query.data, mine), [query.data, mine]);
+
+  useEffect(() => {
+    const saveNow = () => void session.autosave.flush().catch(() => undefined);
+    const onHide = () => document.visibilityState === 'hidden' && saveNow();
+    document.addEventListener('visibilitychange', onHide);
+    window.addEventListener('online', saveNow);
+    return () => {
+      document.removeEventListener('visibilitychange', onHide);
+      window.removeEventListener('online', saveNow);
+      saveNow();
+    };
+  }, [session]);
+  return { draft, session, error: query.error, refetch: query.refetch };
+}

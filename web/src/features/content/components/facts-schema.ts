@@ -1,0 +1,55 @@
+/** The facts as they are typed, and as they are sent. */
+import * as z from 'zod/mini';
+import type { Facts, FactsChanges } from '@/api/shapes';
+
+const PRICE = /^\d{1,9}(\.\d{1,2})?$/;
+const QUANTITY = /^[1-9]\d{0,5}$/;
+
+/** Digits as any Indian keyboard writes them, with or without ₹ and grouping. */
+export function plainNumber(text: string): string {
+  const latin = text.replace(/[०-९]/g, (digit) => String('०१२३४५६७८९'.indexOf(digit)));
+  return latin.replace(/[\s,₹]/g, '');
+}
+
+const empty = (text: string) => text.trim() === '';
+const numeric = (pattern: RegExp) =>
+  z.string().check(z.refine((text) => empty(text) || pattern.test(plainNumber(text))));
+
+export const factsSchema = z.object({
+  title: z.string(),
+  craft: z.string(),
+  materials: z.array(z.string()),
+  price: numeric(PRICE),
+  quantity: numeric(QUANTITY),
+  region: z.string(),
+  story: z.string(),
+});
+
+export type FactsValues = z.infer<typeof factsSchema>;
+
+export function toValues(facts: Facts): FactsValues {
+  return {
+    title: facts.title ?? '',
+    craft: facts.craft ?? '',
+    materials: facts.materials ?? [],
+    price: facts.price?.amount.replace(/\.0+$/, '') ?? '',
+    quantity: facts.quantity ? String(facts.quantity) : '',
+    region: facts.region ?? '',
+    story: facts.story ?? '',
+  };
+}
+
+/** What is valid among the values; an empty field takes its fact back. */
+export function toFacts(values: FactsValues): FactsChanges {
+  const price = plainNumber(values.price);
+  const quantity = plainNumber(values.quantity);
+  return {
+    title: values.title.trim() || null,
+    craft: values.craft.trim() || null,
+    materials: values.materials,
+    price: PRICE.test(price) ? { amount: price, currency: 'INR' } : null,
+    quantity: QUANTITY.test(quantity) ? Number(quantity) : null,
+    region: values.region.trim() || null,
+    story: values.story.trim() || null,
+  };
+}

@@ -1,0 +1,16 @@
+import { Radio, RefreshCw } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useIsLive } from '@/lib/live';
+
+/** How this page learns what is new: told at once, or by looking. */
+export function LiveNote() {
+  const { t } = useTranslation();
+  const live = useIsLive();
+  const Icon = live ? Radio : RefreshCw;
+  return (
+    <p className="flex items-center gap-2 text-fine text-soft">
+      <Icon aria-hidden className="size-4" />
+      {live ? t('board.live') : t('board.looking')}
+    </p>
+  );
+}

@@ -1,0 +1,95 @@
+import i18next from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { Photo, Rendition } from '@/api/shapes';
+import { Picture } from '@/components/ui/picture';
+import { formatBytes, formatNumber } from '@/lib/format';
+
+interface GalleryProps {
+  photo: Photo;
+  uses: Readonly<Record<string, readonly string[]>>;
+  alt: string;
+  before: string | undefined;
+}
+
+/** Before and after: the photo, large, and each cut that was made of it, with what it is for. */
+export function Gallery({ photo, uses, alt, before }: GalleryProps) {
+  const { t } = useTranslation();
+  const full = photo.renditions.find((one) => one.name === 'web') ?? photo.renditions[0];
+  const cuts = photo.renditions.filter((one) => one !== full && one.name !== 'thumbnail');
+  return (
+    <div className="grid gap-6">
+      <figure className="grid gap-2">
+        <Picture
+          src={full?.url}
+          alt={alt || t('photo.yours')}
+          width={full?.width}
+          height={full?.height}
+          className="h-auto max-h-[70dvh] w-full animate-appear rounded-cut object-contain"
+        />
+        <figcaption className="text-fine text-soft">
+          {t('photo.rendition.web')}
+          {full && ` · ${sizeOf(full)}`}
+        </figcaption>
+      </figure>
+      <div className="grid gap-3">
+        <h2 className="font-bold">{t('photo.after')}</h2>
+        <ul className="flex items-end gap-3 overflow-x-auto pb-2">
+          {before && <BeforeItem src={before} name={photo.filename} />}
+          {cuts.map((one) => (
+            <Cut key={one.name} rendition={one} platforms={uses[one.name] ?? []} />
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}
+
+function BeforeItem({ src, name }: { src: string; name: string }) {
+  const { t } = useTranslation();
+  return (
+    <li className="w-28 shrink-0 sm:w-32">
+      <Picture
+        src={src}
+        alt={t('photo.notShown', { name })}
+        className="max-h-44 w-full rounded-cut object-contain"
+      />
+      <p className="pt-1.5 text-fine">
+        <span className="block font-bold">{t('photo.yours')}</span>
+        <span className="block text-soft">{t('photo.yoursBefore')}</span>
+      </p>
+    </li>
+  );
+}
+
+function Cut({ rendition, platforms }: { rendition: Rendition; platforms: readonly string[] }) {
+  const { t } = useTranslation();
+  const key = `photo.rendition.${rendition.name}`;
+  const name = i18next.exists(key) ? (i18next.t as (key: string) => string)(key) : rendition.name;
+  return (
+    <li className="w-28 shrink-0 animate-appear sm:w-32">
+      <Picture
+        src={rendition.url}
+        alt={name}
+        width={rendition.width}
+        height={rendition.height}
+        loading="lazy"
+        className="h-auto w-full rounded-cut"
+      />
+      <p className="pt-1.5 text-fine">
+        <span className="block font-bold">{name}</span>
+        {platforms.length > 0 && (
+          <span className="block">{t('photo.for', { platforms: platforms.join(', ') })}</span>
+        )}
+        <span className="block text-soft tabular-nums">{sizeOf(rendition)}</span>
+      </p>
+    </li>
+  );
+}
+
+function sizeOf({ width, height, bytes }: Rendition): string {
+  return i18next.t('photo.size', {
+    width: formatNumber(width),
+    height: formatNumber(height),
+    bytes: formatBytes(bytes),
+  });
+}

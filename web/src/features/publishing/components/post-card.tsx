@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next';
+import type { Post, Target } from '@/api/shapes';
+import { Picture } from '@/components/ui/picture';
+import { PlatformMark } from '@/components/ui/platform-mark';
+import { formatMoment } from '@/lib/format';
+import { lookOf } from './target-look';
+
+/** A post in a list: the picture first, then where it stands in each place. */
+export function PostCard({ post, nameOf }: { post: Post; nameOf: (platform: string) => string }) {
+  const { t } = useTranslation();
+  const done = post.targets.filter((target) => target.status === 'confirmed').length;
+  return (
+    <article className="grid gap-3">
+      <Picture
+        src={post.thumbnail_url ?? undefined}
+        alt=""
+        loading="lazy"
+        className="aspect-4/5 w-full rounded-cut object-cover transition-transform duration-500 group-hover:scale-[1.015]"
+      />
+      <div>
+        <h2 className="line-clamp-2 font-bold text-lead group-hover:underline">{post.title}</h2>
+        <p className="text-fine text-soft">
+          {post.status === 'draft'
+            ? t('board.draft')
+            : t('board.summary', { done, all: post.targets.length })}
+          {post.published_at && ` · ${formatMoment(post.published_at)}`}
+        </p>
+      </div>
+      <ul className="flex flex-wrap gap-x-1 gap-y-2 sm:gap-x-2">
+        {post.targets.map((target) => (
+          <TargetStamp key={target.platform} target={target} name={nameOf(target.platform)} />
+        ))}
+      </ul>
+    </article>
+  );
+}
+
+function TargetStamp({ target, name }: { target: Target; name: string }) {
+  const { t } = useTranslation();
+  const { Icon, tone, status } = lookOf(target);
+  return (
+    <li className="relative pr-1 pb-1.5" title={name}>
+      <PlatformMark platform={target.platform} size="small" muted={target.status !== 'confirmed'} />
+      <Icon
+        aria-hidden
+        className={`absolute right-0 bottom-0 size-4 rounded-full bg-page ${tone}`}
+      />
+      <span className="sr-only">
+        {name}: {t(`board.status.${status}`)}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,70 @@
+import { RotateCcw } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Post, Target } from '@/api/shapes';
+import { Button } from '@/components/ui/button';
+import { Failure } from '@/components/ui/failure';
+import { usePostActions } from '../api/posts';
+import { TargetRow } from './target-row';
+
+interface StatusBoardProps {
+  post: Post;
+  nameOf: (platform: string) => string;
+  renderFix: (target: Target) => ReactNode;
+}
+
+const STANDING: Record<string, 'board.draft' | 'board.settled'> = {
+  draft: 'board.draft',
+  settled: 'board.settled',
+};
+
+/** How each place is doing, until all have settled. */
+export function StatusBoard({ post, nameOf, renderFix }: StatusBoardProps) {
+  const { t } = useTranslation();
+  const actions = usePostActions(post);
+  const done = post.targets.filter((target) => target.status === 'confirmed').length;
+  const failed = post.targets.filter((target) => target.status === 'failed' && target.can_retry);
+  const error = actions.publish.error ?? actions.retry.error ?? actions.resolve.error;
+  return (
+    <section aria-label={t('board.places')} className="grid content-start gap-4">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <p role="status" className="text-head">
+          <strong className="font-black">{t(STANDING[post.status] ?? 'board.publishing')}</strong>{' '}
+          <span className="text-lead text-soft">
+            {t('board.summary', { done, all: post.targets.length })}
+          </span>
+        </p>
+        {failed.length > 1 && (
+          <Button
+            icon={<RotateCcw aria-hidden className="size-5" />}
+            busy={actions.retry.isPending}
+            onClick={() => actions.retry.mutate(failed.map((target) => target.platform))}
+          >
+            {t('board.retryAll', { count: failed.length })}
+          </Button>
+        )}
+        {post.status === 'draft' && (
+          <Button
+            look="main"
+            busy={actions.publish.isPending}
+            onClick={() => actions.publish.mutate()}
+          >
+            {t('board.publishNow')}
+          </Button>
+        )}
+      </div>
+      {error && <Failure error={error} />}
+      <ul>
+        {post.targets.map((target) => (
+          <TargetRow
+            key={target.platform}
+            target={target}
+            name={nameOf(target.platform)}
+            actions={actions}
+            renderFix={renderFix}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,42 @@
+import {
+  CircleAlert,
+  CircleCheck,
+  CircleDashed,
+  CircleHelp,
+  LoaderCircle,
+  type LucideIcon,
+  Send,
+} from 'lucide-react';
+import type { Target } from '@/api/shapes';
+
+export type TargetStatus = 'planned' | 'claimed' | 'sent' | 'confirmed' | 'failed' | 'unknown';
+
+interface TargetLook {
+  status: TargetStatus;
+  Icon: LucideIcon;
+  tone: string;
+  /** How far along: planned, claimed, sent, settled. */
+  step: number;
+}
+
+/** How each state of a target looks; colour never stands alone. */
+const LOOKS: Record<TargetStatus, Omit<TargetLook, 'status'>> = {
+  planned: { Icon: CircleDashed, tone: 'text-soft', step: 1 },
+  claimed: { Icon: LoaderCircle, tone: 'text-indigo', step: 2 },
+  sent: { Icon: Send, tone: 'text-indigo', step: 3 },
+  confirmed: { Icon: CircleCheck, tone: 'text-leaf', step: 4 },
+  failed: { Icon: CircleAlert, tone: 'text-madder', step: 4 },
+  unknown: { Icon: CircleHelp, tone: 'text-turmeric-ink', step: 4 },
+};
+
+export const STEPS = 4;
+
+function isStatus(text: string): text is TargetStatus {
+  return text in LOOKS;
+}
+
+/** The look of a target; a state that this version does not know yet is one of not being done. */
+export function lookOf(target: Target): TargetLook {
+  const status = isStatus(target.status) ? target.status : 'sent';
+  return { status, ...LOOKS[status] };
+}

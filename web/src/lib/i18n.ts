@@ -1,0 +1,52 @@
+/** All strings go through here; a language is fetched when it is needed. */
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type en from '@/locales/en.json';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: typeof en };
+  }
+}
+
+export const LANGUAGES = { en: 'English', hi: 'हिन्दी' } as const;
+export type Language = keyof typeof LANGUAGES;
+
+const CHOICE = 'haat.language';
+
+const files: Record<Language, () => Promise<{ default: typeof en }>> = {
+  en: () => import('@/locales/en.json'),
+  hi: () => import('@/locales/hi.json'),
+};
+
+export function isLanguage(text: string | null | undefined): text is Language {
+  return text === 'en' || text === 'hi';
+}
+
+/** What was chosen here before, else what the device speaks, else English. */
+export function preferredLanguage(): Language {
+  const chosen = localStorage.getItem(CHOICE);
+  if (isLanguage(chosen)) return chosen;
+  return navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? 'en';
+}
+
+export async function speak(language: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(language, 'translation')) {
+    const { default: strings } = await files[language]();
+    i18next.addResourceBundle(language, 'translation', strings);
+  }
+  await i18next.changeLanguage(language);
+  localStorage.setItem(CHOICE, language);
+  document.documentElement.lang = language;
+}
+
+export async function startI18n(language = preferredLanguage()): Promise<void> {
+  const { default: strings } = await files[language]();
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    resources: { [language]: { translation: strings } },
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  document.documentElement.lang = language;
+}

@@ -1,0 +1,56 @@
+/** Everything that can go wrong with a call, as one type that screens can explain. */
+export type ProblemKind = 'unreachable' | 'refused' | 'server';
+
+export class Problem extends Error {
+  readonly kind: ProblemKind;
+  readonly status: number;
+  readonly code: string;
+  readonly remedy: string | null;
+  readonly retryAfter: number | null;
+
+  constructor(init: {
+    status: number;
+    code: string;
+    message: string;
+    remedy?: string | null;
+    retryAfter?: number | null;
+  }) {
+    super(init.message);
+    this.status = init.status;
+    this.code = init.code;
+    this.remedy = init.remedy ?? null;
+    this.retryAfter = init.retryAfter ?? null;
+    this.kind = init.status === 0 ? 'unreachable' : init.status >= 500 ? 'server' : 'refused';
+  }
+
+  get isTransient(): boolean {
+    return this.kind !== 'refused' || this.status === 429;
+  }
+}
+
+export function unreachable(): Problem {
+  return new Problem({ status: 0, code: 'unreachable', message: 'unreachable' });
+}
+
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  return new Problem({ status: 500, code: 'internal', message: String(error) });
+}
+
+function recordOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+/** The problem that an error answer tells of, whatever stands between us and the server. */
+export function problemFrom(response: Response, body: unknown): Problem {
+  const error = recordOf(recordOf(body)['error']);
+  const details = recordOf(error['details']);
+  const retryAfter = Number(response.headers.get('retry-after'));
+  return new Problem({
+    status: response.status,
+    code: typeof error['code'] === 'string' ? error['code'] : `http_${response.status}`,
+    message: typeof error['message'] === 'string' ? error['message'] : '',
+    remedy: typeof details['remedy'] === 'string' ? details['remedy'] : null,
+    retryAfter: retryAfter > 0 ? retryAfter : null,
+  });
+}

@@ -1,0 +1,58 @@
+/** Who may import whom. The features are whatever folders there are: a new one is held to it at once. */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+
+export type Sources = ReadonlyMap<string, string>;
+
+const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*)['"]([^'"]+)['"]/g;
+
+/** Each layer may import itself and those after it; `api` holds types only. */
+const LAYERS = ['main.tsx', 'app', 'features', 'components', 'lib', 'config', 'locales', 'api'];
+const ANYBODY = ['styles', 'assets'];
+
+export function readSources(root: string): Sources {
+  const found = new Map<string, string>();
+  const walk = (folder: string) => {
+    for (const name of readdirSync(folder)) {
+      const path = join(folder, name);
+      if (statSync(path).isDirectory()) walk(path);
+      else if (/\.tsx?$/.test(name)) found.set(relative(root, path), readFileSync(path, 'utf8'));
+    }
+  };
+  if (existsSync(root)) walk(root);
+  return found;
+}
+
+/** The imported file below `src`, or null for a package. */
+function target(file: string, specifier: string): string | null {
+  if (specifier.startsWith('@/')) return specifier.slice(2);
+  if (!specifier.startsWith('.')) return null;
+  return relative('/src', resolve('/src', dirname(file), specifier));
+}
+
+function refusal(file: string, imported: string): string | null {
+  const [from = '', feature] = file.split('/');
+  const [to = '', other] = imported.split('/');
+  if (ANYBODY.includes(to)) return null;
+  if (to === '..') return 'leaves src';
+  if (!LAYERS.includes(to)) return `${to} is no layer`;
+  if (LAYERS.indexOf(to) < LAYERS.indexOf(from)) return `${from} may not import ${to}`;
+  if (from === 'features' && to === 'features' && feature !== other) {
+    return `feature ${feature} may not import feature ${other}`;
+  }
+  return null;
+}
+
+/** Every import that crosses a boundary, as a sentence. */
+export function violations(sources: Sources): string[] {
+  const found: string[] = [];
+  for (const [file, source] of sources) {
+    if (file.includes('.test.')) continue;
+    for (const [, specifier = ''] of source.matchAll(IMPORT)) {
+      const imported = target(file, specifier);
+      const why = imported && refusal(file, imported);
+      if (why) found.push(`${file}: ${why} (${specifier})`);
+    }
+  }
+  return found;
+}

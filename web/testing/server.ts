@@ -1,0 +1,124 @@
+/** A server for looking at the built app without a back end: `npm run build && npm run fixture`. */
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { WebSocketServer } from 'ws';
+import type { Post } from '@/api/shapes';
+import { SCENES, type Scene } from './fixture/scenes.ts';
+import { targetOf } from './fixture/shop.ts';
+
+const DIST = fileURLToPath(new URL('../dist', import.meta.url));
+const PICTURES = process.env['FIXTURE_PICTURES'] ?? '';
+const PORT = Number(process.env['FIXTURE_PORT'] ?? 4180);
+const STEP_MS = 900;
+
+const POLICY =
+  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' blob:; " +
+  "connect-src 'self' ws:; font-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+  '.webmanifest': 'application/manifest+json',
+};
+
+let world = SCENES.bazaar();
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}
+
+function drawn(path: string): Response {
+  const named = join(PICTURES, path.replace('/media/', ''));
+  if (PICTURES && existsSync(named)) return file(named);
+  const hue = [...path].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 360;
+  const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="800" height="800"><rect width="800" height="800" fill="hsl(${hue} 40% 55%)"/></svg>`;
+  return new Response(picture, { headers: { 'content-type': 'image/svg+xml' } });
+}
+
+function file(path: string): Response {
+  const type = TYPES[extname(path)] ?? 'application/octet-stream';
+  return new Response(readFileSync(path), { headers: { 'content-type': type } });
+}
+
+function page(path: string): Response {
+  const asked = join(DIST, normalize(path));
+  const found = extname(asked) && existsSync(asked) ? asked : join(DIST, 'index.html');
+  const answer = file(found);
+  answer.headers.set('content-security-policy', POLICY);
+  return answer;
+}
+
+/** Targets move one step at a time, as they would. */
+function advance(post: Post): void {
+  const next = { planned: 'claimed', claimed: 'sent', sent: 'confirmed' } as const;
+  const moving = post.targets.find((one) => one.status in next);
+  if (!moving) {
+    post.status = 'settled';
+    return;
+  }
+  post.targets = post.targets.map((one) =>
+    one === moving ? targetOf(one.platform, next[one.status as keyof typeof next]) : one,
+  );
+  setTimeout(advance, STEP_MS, post);
+}
+
+/** `/fixture?scene=troubles` furnishes the world anew; `&out` signs out. */
+function furnish(wish: URLSearchParams): Response {
+  world = SCENES[(wish.get('scene') ?? 'bazaar') as Scene]();
+  world.state.signedIn = wish.get('out') === null;
+  return new Response('ok');
+}
+
+async function answer(request: IncomingMessage): Promise<Response> {
+  const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
+  const body = await bodyOf(request);
+  if (url.pathname === '/fixture') return furnish(url.searchParams);
+  if (url.pathname === '/uploads') {
+    const id = /uploads\/(photo_\d+)/.exec(body.toString('latin1'))?.[1] ?? '';
+    setTimeout(() => world.photoReady(id), STEP_MS);
+    return new Response(null, { status: 204 });
+  }
+  if (url.pathname.startsWith('/media/')) return drawn(url.pathname);
+  if (!url.pathname.startsWith('/api/')) return page(url.pathname);
+  return called(request, url, body);
+}
+
+async function called(request: IncomingMessage, url: URL, body: Buffer): Promise<Response> {
+  const method = request.method ?? 'GET';
+  const headers = new Headers(request.headers as Record<string, string>);
+  const asked = new Request(url, {
+    method,
+    headers,
+    body: method === 'GET' ? null : new Uint8Array(body),
+  });
+  const answered = await world.handle(asked);
+  const published = /\/posts\/(\w+)\/(publish|retry)$/.exec(url.pathname)?.[1];
+  const post = published && world.state.posts.get(published);
+  if (post) setTimeout(advance, STEP_MS, post);
+  return answered;
+}
+
+const server = createServer(async (request, response) => {
+  const answered = await answer(request);
+  response.writeHead(answered.status, Object.fromEntries(answered.headers));
+  response.end(Buffer.from(await answered.arrayBuffer()));
+});
+
+const sockets = new WebSocketServer({ server, path: '/live' });
+sockets.on('connection', (socket) => {
+  socket.on('message', (message) => {
+    const { action } = JSON.parse(String(message)) as { action: string };
+    socket.send(JSON.stringify({ type: action === 'hello' ? 'hello' : 'pong' }));
+  });
+});
+
+server.listen(PORT, '127.0.0.1', () => console.log(`http://127.0.0.1:${PORT}`));
