@@ -204,7 +204,7 @@ class PlatformTextOut(Shape):
 class WriterOut(Shape):
     """Who wrote: `facts`, `gemini`, or `nobody` yet; `note` tells of a fallback."""
 
-    name: str
+    name: Annotated[str, Field(json_schema_extra={"enum": ["facts", "gemini", "nobody"]})]
     model: str | None
     note: str | None
 

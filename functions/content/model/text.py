@@ -84,7 +84,7 @@ def prose(text: str) -> str:
 
 def _visible(text: str) -> str:
     kept: list[str] = []
-    for character in unicodedata.normalize("NFC", text):
+    for character in text:
         if character in "\n\t\u2028\u2029":
             kept.append("\t" if character == "\t" else "\n")
         elif character in _JOINERS:
@@ -92,20 +92,27 @@ def _visible(text: str) -> str:
             kept.extend([character] if kept and not kept[-1].isascii() else [])
         elif unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"}:
             kept.append(character)
-    return "".join(kept)
+    # Last: what was taken out may have stood between a letter and its accent.
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def hashtag(words: str, most: int = 50) -> str:
     """`blue pottery` as `#BluePottery`; empty when nothing in it can stand in a hashtag."""
-    parts = ["".join(c for c in word if _in_hashtag(c)) for word in words.replace("#", " ").split()]
+    parts = [_taggable(word) for word in words.replace("#", " ").split()]
     joined = "".join(part[:1].upper() + part[1:] for part in parts)
     joined = trimmed(joined, most)
     return f"#{joined}" if any(c.isalpha() for c in joined) else ""
 
 
-def _in_hashtag(character: str) -> bool:
-    # Vowel signs (category M) are part of Indic words.
-    return unicodedata.category(character)[0] in "LMN" or character == "_"
+def _taggable(word: str) -> str:
+    kept: list[str] = []
+    follows = False
+    for character in word:
+        category = unicodedata.category(character)[0]
+        # A vowel sign or accent (M) belongs to the letter before it, and goes where that goes.
+        follows = follows if category == "M" else category in "LN" or character == "_"
+        kept.extend([character] if follows else [])
+    return "".join(kept)
 
 
 def unhashed(tag: str) -> str:

@@ -71,6 +71,7 @@ def test_what_cannot_be_seen_is_taken_out() -> None:
     assert one_line("  a\u0000b\u202e\n c\ud800\u200b ") == "ab c"
     assert one_line("क\u094d\u200dष") == "क\u094d\u200dष"
     assert one_line("goo\u200dgle") == "google"
+    assert one_line("a\u200b\u0300") == "\u00e0"
     assert prose("one\r\n\r\n\r\n\r\ntwo \u2028three") == "one\n\ntwo\nthree"
 
 
@@ -89,6 +90,7 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
         ("12 34", ""),
         ("!!!", ""),
         ("a-b", "#Ab"),
+        ("A:\u0300b", "#Ab"),
     ],
 )
 def test_hashtags(given_words: str, tag: str) -> None:
