@@ -45,7 +45,7 @@ class Limits:
 
     max_bytes: int = 25_000_000
     max_pixels: int = 50_000_000
-    max_working_bytes: int = 310_000_000
+    max_working_bytes: int = 230_000_000
     """Most that a decoder may hold at once when the file's layout rules out streaming."""
 
 

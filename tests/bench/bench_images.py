@@ -25,8 +25,9 @@ ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("HAAT_SHARED", ROOT.parent / "shared"))
 WORKPLACE = ROOT / ".local" / "bench" / "sharp"
 PICTURES = ROOT / "tests" / "unit" / "media" / "pictures"
-REPEATS = 7
+REPEATS = 13
 WAYS = ("documented", "shared", "master")
+SLOW_WAY, SLOW_REPEATS = "documented", 3  # far behind: for information, not worth its time
 MOST_MB = 512
 
 
@@ -135,24 +136,26 @@ def orders(sizes: list[list[int]]) -> list[dict[str, object]]:
 
 
 def compare(photo: Path, pipeline: Worker, sharp: Worker) -> Measure:
-    """Our time against that of sharp's fastest arrangement, measured in turns; medians."""
+    """Our time against that of sharp's faster arrangement, measured in turns; medians."""
     given = for_sharp(photo)
     first = pipeline.ask(str(photo))
     outputs = orders(first["sizes"])
     own, decoding = [], []
     reference: dict[str, list[float]] = {way: [] for way in WAYS}
-    for _ in range(REPEATS):
+    for turn in range(REPEATS):
         answer = pipeline.ask(str(photo))
         own.append(answer["ms"])
         decoding.append(answer["decoding_ms"])
         for way, times in reference.items():
+            if way == SLOW_WAY and turn >= SLOW_REPEATS:
+                continue
             order = {"file": str(given), "way": way, "outputs": outputs}
             made = sharp.ask(json.dumps(order))
             assert [size[:2] for size in made["sizes"]] == [size[:2] for size in answer["sizes"]]
             times.append(made["ms"])
     heif = statistics.median(decoding)
     medians = {way: statistics.median(times) + heif for way, times in reference.items()}
-    best = min(medians, key=lambda way: medians[way])
+    best = min(WAYS[1:], key=lambda way: medians[way])
     # Pairs, so that a machine that slows down in the middle slows down both.
     pairs = zip(own, reference[best], strict=True)
     ratio = statistics.median(mine / (other + heif) for mine, other in pairs)
@@ -167,22 +170,27 @@ def compare(photo: Path, pipeline: Worker, sharp: Worker) -> Measure:
 
 
 def large_pictures() -> list[Path]:
-    """50 megapixels in the layouts that need the most memory."""
-    drawn = [WORKPLACE / name for name in ("progressive.jpg", "alpha.webp", "alpha.png")]
+    """The largest that is taken in, in the layouts that need the most memory."""
+    drawn = [WORKPLACE / name for name in ("largest_progressive.jpg", "alpha.webp", "alpha.png")]
     if not all(path.exists() for path in drawn):
-        image = Image.effect_noise((816, 612), 60).convert("RGB")
-        image = image.resize((8160, 6120), Image.Resampling.NEAREST)
+        noise = Image.effect_noise((816, 612), 60).convert("RGB")
+        # 38 megapixels: a progressive JPEG in 4:4:4 takes six bytes for each.
+        image = noise.resize((6900, 5500), Image.Resampling.NEAREST)
         image.save(drawn[0], progressive=True, subsampling=0, quality=85)
+        image = noise.resize((8160, 6120), Image.Resampling.NEAREST)
         image.putalpha(Image.new("L", image.size, 128))
         image.save(drawn[1], method=0, quality=60)
         image.save(drawn[2], compress_level=1)
     return [*drawn, PICTURES / "fifty_megapixels.heic"]
 
 
-def peak(picture: Path) -> float:
-    """The most memory, in MB, that a fresh worker holds for this picture."""
+def peak(pictures: list[Path]) -> float:
+    """The most memory, in MB, that a worker holds which makes all of them, twice over.
+
+    One after the other in one process, because a warm Lambda keeps what malloc keeps.
+    """
     with working(*ours()) as worker:
-        return float(worker.ask(str(picture))["peak_mb"])
+        return max(float(worker.ask(str(picture))["peak_mb"]) for picture in pictures * 2)
 
 
 def run() -> dict[str, Measure]:
@@ -195,13 +203,13 @@ def run() -> dict[str, Measure]:
     with working(*ours()) as pipeline, working(*sharp_command) as sharp:
         for photo in photos:
             measures[f"images: {photo.name} to all renditions"] = compare(photo, pipeline, sharp)
-    peaks = {picture.name: peak(picture) for picture in [*photos, *large_pictures()]}
-    worst = max(peaks, key=lambda name: peaks[name])
+    pictures = [*photos, *large_pictures()]
+    most = peak(pictures)
     measures["images: peak memory of the worker"] = {
-        "value": round(peaks[worst], 1),
+        "value": round(most, 1),
         "unit": "MB",
-        "reference": f"{MOST_MB} MB; worst of {len(peaks)} pictures: {worst}",
-        "ratio": round(peaks[worst] / MOST_MB, 3),
+        "reference": f"{MOST_MB} MB; {len(pictures)} pictures up to 50 megapixels, twice over",
+        "ratio": round(most / MOST_MB, 3),
     }
     return measures
 

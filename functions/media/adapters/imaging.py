@@ -1,5 +1,6 @@
 """Turns an uploaded file into its renditions with libvips, in one pass over its pixels."""
 
+import ctypes
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
@@ -27,6 +28,11 @@ from functions.media.model import (
     stranger,
 )
 
+# glibc gives each of libvips' threads a heap of its own, and a warm worker then keeps the holes of
+# all of them: 546 MB after twenty large pictures, 367 MB with one heap (M_ARENA_MAX of malloc.h).
+_M_ARENA_MAX = -8
+if hasattr(ctypes.CDLL(None), "mallopt"):
+    ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
 # libvips' own defence in depth: none but these three readers can ever be reached.
 pyvips.operation_block_set("VipsForeignLoad", True)
 for _loader in ("Jpeg", "Png", "Webp"):
