@@ -165,11 +165,7 @@ class Cloud:
 
     def api(self, context: str, method: str, path: str, body: object = None, **more: Any) -> Reply:
         """Send a request to a context's API; `more` as in `api_event`."""
-        answer = self.call(f"{context}.api", api_event(method, path, body, **more))
-        headers = {name.lower(): value for name, value in answer.get("headers", {}).items()}
-        return Reply(
-            answer["statusCode"], headers, answer.get("body", ""), tuple(answer.get("cookies", ()))
-        )
+        return Reply.of(self.call(f"{context}.api", api_event(method, path, body, **more)))
 
     def items(self, context: str) -> list[dict[str, Any]]:
         """Every row of a context's table."""

@@ -1,5 +1,6 @@
 """What wakes a Lambda, as AWS sends it, and what an API answers."""
 
+import base64
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -88,6 +89,15 @@ class Reply:
     headers: Mapping[str, str]
     text: str
     cookies: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, answer: Mapping[str, Any]) -> "Reply":
+        """From what the handler gave API Gateway, which decodes base64 on the way out."""
+        text = answer.get("body", "")
+        if answer.get("isBase64Encoded"):
+            text = base64.b64decode(text).decode()
+        headers = {name.lower(): value for name, value in answer.get("headers", {}).items()}
+        return cls(answer["statusCode"], headers, text, tuple(answer.get("cookies", ())))
 
     @property
     def json(self) -> Any:

@@ -106,4 +106,4 @@ def _network(request: Request) -> str:
 
 
 app = create_api("identity", router)
-handler = lambda_handler(app)
+handler = lambda_handler(app, keeps_answers=False)

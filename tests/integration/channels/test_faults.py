@@ -35,13 +35,13 @@ PREPARING = {
 }
 
 # The vendor's code ran: it is there, and the answer got lost.
-DONE = (
+DONE: tuple[tuple[FaultKind, dict[str, int]], ...] = (
     (FaultKind.ACCEPT_THEN_TIMEOUT, {}),
     (FaultKind.TRUNCATED, {}),
     (FaultKind.ERROR_AFTER_SUCCESS, {"status": 500}),
 )
 # The vendor's code did not run, and we cannot know that.
-NOT_DONE_UNKNOWN = (
+NOT_DONE_UNKNOWN: tuple[tuple[FaultKind, dict[str, int]], ...] = (
     (FaultKind.ERROR, {"status": 500}),
     (FaultKind.ERROR, {"status": 503}),
     (FaultKind.HTML, {}),

@@ -3,12 +3,15 @@
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
+from typing import Any
 
 import pytest
 
 from functions.channels import public
 from functions.channels.public import Handle, Listing, NotThere, Published, Ready, Waiting
 from infra.local.sandbox.server import SandboxServer
+from infra.local.sandbox.vendor import Post
 from infra.local.sandbox.vendors import VENDORS
 from tests.integration.channels.people import (
     OWNER,
@@ -33,10 +36,14 @@ def post(platform: str, one: Listing) -> Published:
     return public.finish(OWNER, platform, one, step.handle)
 
 
-def shown(sandbox: SandboxServer, platform: str) -> list[object]:
+def shown(sandbox: SandboxServer, platform: str) -> list[Post]:
     """What a person sees at the platform."""
     vendor = next(one for one in VENDORS if platform == one.VENDOR)
     return list(vendor.posts(sandbox.world))
+
+
+def ends(path: str, entry: dict[str, Any]) -> bool:
+    return bool(entry["path"].endswith(path))
 
 
 @pytest.mark.parametrize("platform", OAUTH)
@@ -74,7 +81,7 @@ def test_etsy_reads_the_shop_once_for_several_listings(artisan: Artisan) -> None
     for number in range(2):
         post("etsy", listing(sandbox, f"target_01jd0000000000000000000{number:03d}"))
     for path in ("/shipping-profiles", "/nodes", "/readiness-state-definitions"):
-        assert calls(sandbox, "etsy", lambda one, end=path: one["path"].endswith(end)) == 1
+        assert calls(sandbox, "etsy", partial(ends, path)) == 1
 
 
 def test_pinterest_marks_the_link_and_makes_a_board_only_when_there_is_none(

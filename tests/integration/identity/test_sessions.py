@@ -6,6 +6,7 @@ from http.cookies import SimpleCookie
 
 import pytest
 
+from functions.identity import wiring
 from functions.identity.adapters.argon2 import Argon2Passwords
 from functions.identity.adapters.dynamo import DynamoFamilies, DynamoTries, DynamoUsers
 from functions.identity.errors import SessionEnded
@@ -157,6 +158,21 @@ def test_the_table_holds_no_token(cloud: Cloud, identity: Identity, session: Ses
         assert token.partition(".")[2] not in rows
 
 
+def test_no_answer_with_tokens_is_kept_for_a_repeat(cloud: Cloud, session: Session) -> None:
+    reply = cloud.api(
+        "identity",
+        "POST",
+        "/auth/refresh",
+        {"refresh_token": session.refresh_token},
+        token=signed_token(session.user.user_id),
+        headers={"Idempotency-Key": "tap-1"},
+    )
+
+    rows = str(cloud.items("identity"))
+    assert reply.data["access_token"] not in rows
+    assert reply.data["refresh_token"].partition(".")[2] not in rows
+
+
 @pytest.mark.parametrize("token", ["", "x", "x.y", ".00", "no-family." + "00" * 32])
 def test_text_that_is_no_token_of_ours_is_refused(cloud: Cloud, token: str) -> None:
     reply = cloud.api("identity", "POST", "/auth/refresh", {"refresh_token": token})
@@ -182,6 +198,17 @@ def test_a_browser_keeps_its_refresh_token_where_no_script_reads_it(cloud: Cloud
     assert cookie["path"] == "/api/v1/auth"
     assert cookie["max-age"] == str(7 * DAY)
     assert not cookie["secure"]  # http://localhost:8080
+
+
+def test_over_https_the_cookie_is_sent_over_https_only(
+    cloud: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PUBLIC_URL", "https://haat.example")
+    wiring.settings.cache_clear()
+    _, jar = cookie_session(cloud)
+    wiring.settings.cache_clear()
+
+    assert jar["haat_refresh"]["secure"]
 
 
 def test_a_cookie_is_exchanged_for_a_cookie(cloud: Cloud) -> None:

@@ -1,5 +1,7 @@
 """The in-process account must behave like AWS where our code leans on it."""
 
+import pytest
+
 from kernel.aws.clients import client
 from kernel.aws.keys import KmsPublicKey, KmsSigner
 from kernel.principal import AUDIENCE, ISSUER, TokenVerifier
@@ -13,6 +15,13 @@ def test_kms_signs_tokens_that_the_verifier_accepts(cloud: Cloud) -> None:
 
     assert verifier.verify(KmsSigner(JWT_KEY_ID).sign(dict(claims))).user_id == "user_1"
     assert verifier.verify(signed_token("user_2")).user_id == "user_2"
+
+
+def test_a_token_key_of_another_kind_is_a_mistake_of_the_stack(cloud: Cloud) -> None:
+    made = cloud.client("kms").create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")
+
+    with pytest.raises(TypeError, match="Ed25519"):
+        KmsPublicKey(made["KeyMetadata"]["KeyId"]).public_key()
 
 
 def test_events_put_on_the_bus_are_recorded(cloud: Cloud) -> None:

@@ -143,7 +143,7 @@ def free_port() -> int:
 
 def serve(port: int, state: Path) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "infra.local.sandbox", "--port", str(port)]
-    process = subprocess.Popen([*command, "--state", str(state)], cwd=REPOSITORY)  # noqa: S603 - our own module
+    process = subprocess.Popen([*command, "--state", str(state)], cwd=REPOSITORY)
     for _ in range(200):
         try:
             httpx2.get(f"http://127.0.0.1:{port}/_sandbox/health", trust_env=False)

@@ -9,9 +9,12 @@ from kernel.errors import Malformed, TryLater
 
 Resolver = Callable[[str, int], Iterable[str]]
 
-# Ranges that `is_global` lets through although they lead back inside: NAT64 and 6to4 carry an
-# IPv4 address within.
-_TUNNELS = tuple(ipaddress.ip_network(net) for net in ("64:ff9b::/96", "2002::/16"))
+# Ranges that `is_global` lets through although they lead back inside: NAT64, 6to4 and
+# IPv4-compatible addresses carry an IPv4 address within, site-local ones are the older private.
+_INWARD = tuple(
+    ipaddress.ip_network(net)
+    for net in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "::/96", "fec0::/10")
+)
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -36,7 +39,7 @@ def is_public(address: str) -> bool:
     if isinstance(ip, ipaddress.IPv6Address):
         if ip.ipv4_mapped:
             return is_public(str(ip.ipv4_mapped))
-        if any(ip in tunnel for tunnel in _TUNNELS):
+        if any(ip in net for net in _INWARD):
             return False
     return ip.is_global and not ip.is_multicast
 

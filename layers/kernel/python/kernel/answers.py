@@ -32,7 +32,7 @@ class Shape(BaseModel):
 class MoneyShape(Shape):
     """Money on the wire."""
 
-    amount: str = Field(pattern=r"^\d{1,12}(\.\d{1,3})?$", examples=["1234.50"])
+    amount: str = Field(pattern=r"^[0-9]{1,12}(\.[0-9]{1,3})?$", examples=["1234.50"])
     currency: str = Field(pattern=r"^[A-Z]{3}$", examples=["INR"])
 
     def money(self) -> Money:

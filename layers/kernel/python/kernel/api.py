@@ -71,13 +71,17 @@ def create_api(context: str, *routers: APIRouter, verifier: TokenVerifier | None
     return app
 
 
-def lambda_handler(app: FastAPI) -> LambdaHandler:
-    """`app` behind API Gateway (payload 2.0), with `Idempotency-Key` on POST."""
+def lambda_handler(app: FastAPI, *, keeps_answers: bool = True) -> LambdaHandler:
+    """`app` behind API Gateway (payload 2.0), with `Idempotency-Key` on POST.
+
+    An API whose answers hold tokens must not have them kept for a repeat.
+    """
     from mangum import Mangum  # noqa: PLC0415  # tests and OpenAPI do not need it
 
     from kernel.aws.idempotency import once_per_key  # noqa: PLC0415  # as above
 
-    return once_per_key(Mangum(app, lifespan="off"), app.state.verifier)
+    answer: LambdaHandler = Mangum(app, lifespan="off")
+    return once_per_key(answer, app.state.verifier) if keeps_answers else answer
 
 
 def _operation(route: APIRoute) -> str:

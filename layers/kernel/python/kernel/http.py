@@ -3,9 +3,11 @@
 import asyncio
 import json as jsonlib
 import os
+import ssl
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import httpx2
@@ -65,38 +67,46 @@ class Answer:
 class _Guarded(httpx2.BaseTransport):
     """Connects each hop, redirects too, to the address that was vetted for it."""
 
-    def __init__(self, gate: Gate, inner: httpx2.BaseTransport) -> None:
+    def __init__(self, gate: Gate) -> None:
         self._gate = gate
-        self._inner = inner
+        self._inner: dict[str, httpx2.HTTPTransport] = {}
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        _point(request, self._gate.vet(str(request.url)))
-        return self._inner.handle_request(request)
+        pointed = _pointed(request, self._gate.vet(str(request.url)))
+        # Connections are kept by address: two names on one address must not share a certificate.
+        host = request.url.host
+        if host not in self._inner:
+            self._inner[host] = httpx2.HTTPTransport(verify=_trusted())
+        return self._inner[host].handle_request(pointed)
 
     def close(self) -> None:
-        self._inner.close()
+        for inner in self._inner.values():
+            inner.close()
 
 
 class _AsyncGuarded(httpx2.AsyncBaseTransport):
     """As `_Guarded`, and bounds the answer, for libraries that drive the client themselves."""
 
-    def __init__(self, gate: Gate, inner: httpx2.AsyncBaseTransport, max_bytes: int) -> None:
+    def __init__(self, gate: Gate, max_bytes: int) -> None:
         self._gate = gate
-        self._inner = inner
+        self._inner: dict[str, httpx2.AsyncHTTPTransport] = {}
         self._max_bytes = max_bytes
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         host = request.url.host
-        _point(request, await asyncio.to_thread(self._gate.vet, str(request.url)))
+        pointed = _pointed(request, await asyncio.to_thread(self._gate.vet, str(request.url)))
         # Bytes are counted as they come: a packed answer could unpack to any size.
-        request.headers["accept-encoding"] = "identity"
-        response = await self._inner.handle_async_request(request)
+        pointed.headers["accept-encoding"] = "identity"
+        if host not in self._inner:
+            self._inner[host] = httpx2.AsyncHTTPTransport(verify=_trusted())
+        response = await self._inner[host].handle_async_request(pointed)
         if isinstance(response.stream, httpx2.AsyncByteStream):
             response.stream = _Capped(response.stream, self._max_bytes, host)
         return response
 
     async def aclose(self) -> None:
-        await self._inner.aclose()
+        for inner in self._inner.values():
+            await inner.aclose()
 
 
 class _Capped(httpx2.AsyncByteStream):
@@ -117,11 +127,26 @@ class _Capped(httpx2.AsyncByteStream):
         await self._inner.aclose()
 
 
-def _point(request: httpx2.Request, address: str) -> None:
-    """Connect to the vetted address; the name stays in the Host header and in TLS."""
-    request.headers.setdefault("host", request.url.netloc.decode())
-    request.extensions = {**request.extensions, "sni_hostname": request.url.host}
-    request.url = request.url.copy_with(host=address)
+@lru_cache
+def _trusted() -> ssl.SSLContext:
+    # Reading the certificates takes 20 ms, and every host's connections can share them.
+    return httpx2.create_ssl_context(trust_env=False)
+
+
+def _pointed(request: httpx2.Request, address: str) -> httpx2.Request:
+    """The same request to the vetted address; the name stays in the Host header and in TLS.
+
+    The original keeps its URL: a relative redirect is resolved against it.
+    """
+    headers = httpx2.Headers(request.headers)
+    headers.setdefault("host", request.url.netloc.decode())
+    return httpx2.Request(
+        request.method,
+        request.url.copy_with(host=address),
+        headers=headers,
+        stream=request.stream,
+        extensions={**request.extensions, "sni_hostname": request.url.host},
+    )
 
 
 class GuardedClient:
@@ -144,7 +169,7 @@ class GuardedClient:
         self._max_bytes = max_bytes
         self._monotonic = monotonic
         self._client = httpx2.Client(
-            transport=_Guarded(gate, httpx2.HTTPTransport()),
+            transport=_Guarded(gate),
             timeout=httpx2.Timeout(timeout, connect=min(timeout, 5.0)),
             max_redirects=3,
             trust_env=False,
@@ -217,7 +242,7 @@ def guarded_async_client(
     httpx2 raises, `AddressForbidden`, and `AnswerTooLarge`.
     """
     return httpx2.AsyncClient(
-        transport=_AsyncGuarded(_own_gate(), httpx2.AsyncHTTPTransport(), max_bytes),
+        transport=_AsyncGuarded(_own_gate(), max_bytes),
         timeout=httpx2.Timeout(timeout, connect=min(timeout, 5.0)),
         follow_redirects=False,
         trust_env=False,

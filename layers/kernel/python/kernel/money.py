@@ -8,7 +8,7 @@ from kernel.errors import Malformed
 
 # ISO 4217 minor units where they differ from two.
 _EXPONENT = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "BHD": 3, "KWD": 3, "OMR": 3, "TND": 3}
-_AMOUNT = re.compile(r"\d{1,12}(\.\d{1,3})?")
+_AMOUNT = re.compile(r"[0-9]{1,12}(\.[0-9]{1,3})?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 

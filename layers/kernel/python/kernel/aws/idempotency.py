@@ -5,23 +5,15 @@ import json
 import os
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, Literal
-
-from aws_lambda_powertools.utilities.idempotency import (
-    DynamoDBPersistenceLayer,
-    IdempotencyConfig,
-    idempotent_function,
-)
-from aws_lambda_powertools.utilities.idempotency.exceptions import (
-    IdempotencyAlreadyInProgressError,
-    IdempotencyItemAlreadyExistsError,
-    IdempotencyValidationError,
-)
+from typing import TYPE_CHECKING, Any, Literal
 
 from kernel.answers import failure
 from kernel.aws.clients import client
 from kernel.errors import Conflict, Malformed, NotSignedIn, Problem
 from kernel.principal import TokenVerifier
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.idempotency import DynamoDBPersistenceLayer
 
 _DAY = 24 * 3600
 _LONGEST_KEY = 255
@@ -38,10 +30,17 @@ class _NotKept(Exception):
         self.answer = answer
 
 
+def _powertools() -> Any:  # noqa: ANN401  # a module
+    # With it comes boto3: a third of a cold start, which only a request with a key needs.
+    from aws_lambda_powertools.utilities import idempotency  # noqa: PLC0415  # as above
+
+    return idempotency
+
+
 @lru_cache
-def _store(table: str, _for: Literal["event", "key"]) -> DynamoDBPersistenceLayer:
+def _store(table: str, _for: Literal["event", "key"]) -> "DynamoDBPersistenceLayer":
     # Powertools configures a store once and for all, so each of the two uses has its own.
-    return DynamoDBPersistenceLayer(
+    store: DynamoDBPersistenceLayer = _powertools().DynamoDBPersistenceLayer(
         table_name=table,
         key_attr="pk",
         sort_key_attr="sk",
@@ -49,6 +48,7 @@ def _store(table: str, _for: Literal["event", "key"]) -> DynamoDBPersistenceLaye
         expiry_attr="expires_at",
         boto3_client=client("dynamodb"),
     )
+    return store
 
 
 def _own_table() -> str:
@@ -62,9 +62,12 @@ def once_per_event(consume: Callable[[dict[str, Any]], None]) -> Handler:
     """
 
     def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401  # Lambda's
-        config = IdempotencyConfig(event_key_jmespath="detail.id", expires_after_seconds=_DAY)
+        powertools = _powertools()
+        config = powertools.IdempotencyConfig(
+            event_key_jmespath="detail.id", expires_after_seconds=_DAY
+        )
         config.register_lambda_context(context)
-        run = idempotent_function(
+        run = powertools.idempotent_function(
             _consumed,
             data_keyword_argument="event",
             persistence_store=_store(_own_table(), "event"),
@@ -114,7 +117,8 @@ def _key_of(event: dict[str, Any], verifier: TokenVerifier) -> str | None:
 
 
 def _answer_once(handle: Handler, request: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401  # Lambda's
-    config = IdempotencyConfig(
+    powertools = _powertools()
+    config = powertools.IdempotencyConfig(
         event_key_jmespath="key", payload_validation_jmespath="body", expires_after_seconds=_DAY
     )
     config.register_lambda_context(context)
@@ -125,7 +129,7 @@ def _answer_once(handle: Handler, request: dict[str, Any], context: Any) -> dict
             raise _NotKept(result)
         return result
 
-    run = idempotent_function(
+    run = powertools.idempotent_function(
         answer,
         data_keyword_argument="request",
         persistence_store=_store(_own_table(), "key"),
@@ -135,21 +139,26 @@ def _answer_once(handle: Handler, request: dict[str, Any], context: Any) -> dict
         kept: dict[str, Any] = run(request=request)
     except _NotKept as server_error:
         return server_error.answer
-    except IdempotencyValidationError:
+    except powertools.exceptions.IdempotencyValidationError:
         return _refusal(
             Malformed(
                 "This Idempotency-Key was used with another body.",
                 remedy="Use a fresh key for a new request.",
             )
         )
-    except (IdempotencyAlreadyInProgressError, IdempotencyItemAlreadyExistsError):
-        return _refusal(
-            Conflict(
-                "The first request with this Idempotency-Key is still running.",
-                remedy="Wait a moment and ask again.",
-            )
-        )
+    except (
+        powertools.exceptions.IdempotencyAlreadyInProgressError,
+        powertools.exceptions.IdempotencyItemAlreadyExistsError,
+    ):
+        return _refusal(_still_running())
     return kept
+
+
+def _still_running() -> Conflict:
+    return Conflict(
+        "The first request with this Idempotency-Key is still running.",
+        remedy="Wait a moment and ask again.",
+    )
 
 
 def _refusal(problem: Problem) -> dict[str, Any]:

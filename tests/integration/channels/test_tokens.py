@@ -1,0 +1,275 @@
+"""Tokens: one refresh for many, never an empty one kept, never a loop, never a moved secret."""
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from functions.channels import wiring
+from functions.channels.adapters import registry
+from functions.channels.adapters.dynamo import DynamoConnections
+from functions.channels.adapters.sealing import VaultSecrets
+from functions.channels.errors import ReconnectNeeded
+from functions.channels.model.connection import Account, Connection, Secret
+from functions.channels.ports import Consent
+from functions.channels.service.access import Access
+from infra.local.sandbox.faults import FaultKind
+from kernel.aws.clients import client
+from kernel.aws.outbox import Outbox
+from kernel.aws.table import Key, Put, Table
+from kernel.aws.vault import SecretUnreadable, Vault
+from kernel.clock import SetClock
+from kernel.errors import TryLater
+from kernel.ids import RandomIds
+from tests.integration.aws import SECRETS_KEY_ID
+from tests.integration.channels.people import OTHER, OWNER, Artisan, break_down, calls
+
+HOUR = 3600
+
+
+@dataclass
+class Later:
+    """The same connections, seen with a clock that can be moved, as another process sees them."""
+
+    clock: SetClock
+    connections: DynamoConnections
+    secrets: VaultSecrets
+    consents: Mapping[str, Consent]
+
+    def access(self) -> Access:
+        return Access(
+            self.connections,
+            self.secrets,
+            self.consents,
+            self.clock,
+            RandomIds(),
+            pause=time.sleep,
+        )
+
+    def token(self, platform: str = "etsy") -> str:
+        """The access token that an act is given."""
+        return self.access().use(OWNER, platform, lambda account: account.token)
+
+    def secret(self, platform: str = "etsy") -> Secret:
+        return self.secrets.open(self.connections.get(OWNER, platform))
+
+
+@pytest.fixture
+def later(artisan: Artisan) -> Later:
+    artisan.connect("etsy")
+    clock = SetClock(datetime.now(UTC))
+    table = Table("haat-channels", Atomic(client("dynamodb")))
+    return Later(
+        clock,
+        DynamoConnections(table, Outbox(clock, RandomIds())),
+        VaultSecrets(Vault(SECRETS_KEY_ID)),
+        registry.platforms(wiring.settings().model_dump(), wiring.vendor_client(), clock).consents,
+    )
+
+
+class Atomic:
+    """DynamoDB writes are atomic; moto's are Python functions, which threads can interleave."""
+
+    def __init__(self, dynamodb: object) -> None:
+        self._dynamodb = dynamodb
+        self._lock = threading.Lock()
+
+    def __getattr__(self, name: str) -> object:
+        given = getattr(self._dynamodb, name)
+        if name != "transact_write_items":
+            return given
+
+        def locked(**arguments: object) -> object:
+            with self._lock:
+                return given(**arguments)
+
+        return locked
+
+
+def refreshes(artisan: Artisan, platform: str = "etsy") -> int:
+    return calls(
+        artisan.sandbox,
+        platform,
+        lambda one: one["fields"].get("grant_type") == "refresh_token",
+    )
+
+
+def test_a_token_is_refreshed_only_shortly_before_its_end(artisan: Artisan, later: Later) -> None:
+    first = later.token()
+    later.clock.forward(HOUR - 400)
+    assert later.token() == first
+    assert refreshes(artisan) == 0
+    later.clock.forward(150)
+    second = later.token()
+    assert second != first
+    assert later.token() == second
+    assert refreshes(artisan) == 1
+
+
+def test_in_a_day_of_use_there_are_no_more_refreshes_than_needed(
+    artisan: Artisan, later: Later
+) -> None:
+    for _ in range(24 * 4):
+        later.clock.forward(HOUR / 4)
+        artisan.sandbox.world.advance(HOUR / 4)
+        later.token()
+    assert refreshes(artisan) <= 33  # a quarter of an hour is coarse: 45 min of each hour are used
+
+
+def test_twenty_at_once_make_one_refresh(artisan: Artisan, later: Later) -> None:
+    old = later.token()
+    later.clock.forward(HOUR)
+    start = threading.Barrier(20)
+
+    def act(_: int) -> str:
+        access = later.access()
+        start.wait()
+        return access.use(OWNER, "etsy", lambda account: account.token)
+
+    with ThreadPoolExecutor(20) as pool:
+        tokens = set(pool.map(act, range(20)))
+    assert refreshes(artisan) == 1
+    assert len(tokens) == 1
+    assert tokens != {old}
+    assert artisan.api("POST", "/connections/etsy/test", {}).data["status"] == "connected"
+
+
+def test_twenty_refused_at_once_make_one_refresh(artisan: Artisan, later: Later) -> None:
+    """The platform ended the access token early: all of them notice at the same moment."""
+    dead = later.token()
+    consent = later.consents["etsy"]
+    artisan.sandbox.world.advance(HOUR + 1)
+    start = threading.Barrier(20)
+
+    def act(_: int) -> tuple[str, str]:
+        access, tokens = later.access(), []
+
+        def confirm(account: Account) -> str:
+            tokens.append(account.token)
+            if len(tokens) == 1:
+                start.wait()
+            return consent.confirm(account)
+
+        return access.use(OWNER, "etsy", confirm), tokens[-1]
+
+    with ThreadPoolExecutor(20) as pool:
+        seen = set(pool.map(act, range(20)))
+    assert refreshes(artisan) == 1
+    (only,) = seen
+    assert only[0] == "HaatCraftHouse"
+    assert only[1] != dead
+
+
+def test_a_platform_that_cannot_refresh_stops_nobody_before_the_end(
+    artisan: Artisan, later: Later
+) -> None:
+    first = later.token()
+    later.clock.forward(HOUR - 200)
+    break_down(artisan.sandbox, FaultKind.ERROR, "*/oauth/token", vendor="etsy", times=2)
+    assert later.token() == first
+    later.clock.forward(190)
+    with pytest.raises(TryLater):
+        later.token()
+    assert later.token() != first
+
+
+def test_after_a_lost_rotation_the_artisan_is_asked_and_nothing_loops(
+    artisan: Artisan, later: Later
+) -> None:
+    """The platform rotated, and its answer never came: the old refresh token is dead."""
+    later.clock.forward(HOUR)
+    break_down(artisan.sandbox, FaultKind.ACCEPT_THEN_TIMEOUT, "*/oauth/token", vendor="etsy")
+    with pytest.raises(TryLater):
+        later.token()
+    with pytest.raises(ReconnectNeeded):
+        later.token()
+    assert artisan.connection("etsy")["status"] == "reconnect"
+    before = refreshes(artisan)
+    for _ in range(3):
+        with pytest.raises(ReconnectNeeded):
+            later.token()
+    assert refreshes(artisan) == before
+    assert [one["data"]["status"] for one in artisan.cloud.said("channels")][-1] == "reconnect"
+    assert artisan.connect("etsy") == {"connected": "etsy"}
+
+
+def test_a_crash_between_rotation_and_saving_ends_in_reconnect(
+    artisan: Artisan, later: Later
+) -> None:
+    """The worker dies while it holds the lease; the next one takes over when that runs out."""
+    held = later.connections.get(OWNER, "etsy")
+    now = later.clock.now()
+    later.connections.lease(held, "lease_dead", now + timedelta(seconds=45), now)
+    tokens = later.secret().tokens
+    assert tokens is not None
+    later.consents["etsy"].refresh(tokens)
+    later.clock.forward(HOUR)
+    with pytest.raises(ReconnectNeeded):
+        later.token()
+    assert artisan.connection("etsy")["status"] == "reconnect"
+
+
+def test_whoever_waits_too_long_for_another_is_told_to_come_later(
+    artisan: Artisan, later: Later
+) -> None:
+    held = later.connections.get(OWNER, "etsy")
+    later.clock.forward(HOUR)
+    now = later.clock.now()
+    later.connections.lease(held, "lease_slow", now + timedelta(seconds=45), now)
+    waits: list[float] = []
+    impatient = Access(
+        later.connections,
+        later.secrets,
+        later.consents,
+        later.clock,
+        RandomIds(),
+        pause=waits.append,
+    )
+    with pytest.raises(TryLater):
+        impatient.use(OWNER, "etsy", lambda account: account.token)
+    assert 9 <= sum(waits) <= 11
+    assert refreshes(artisan) == 0
+
+
+def test_a_disconnect_during_a_refresh_wins(artisan: Artisan, later: Later) -> None:
+    later.clock.forward(HOUR)
+    held, by = later.connections.get(OWNER, "etsy"), "lease_mine"
+    later.connections.lease(held, by, later.clock.now() + timedelta(seconds=45), later.clock.now())
+    artisan.api("DELETE", "/connections/etsy")
+    with pytest.raises(ReconnectNeeded):
+        later.token()
+    assert artisan.connection("etsy")["status"] == "not_connected"
+
+
+def test_instagrams_new_token_string_replaces_the_old_one(artisan: Artisan, later: Later) -> None:
+    artisan.connect("instagram")
+    first = later.token("instagram")
+    later.clock.forward(49 * 24 * HOUR)
+    assert later.token("instagram") == first
+    artisan.sandbox.world.advance(52 * 24 * HOUR)
+    later.clock.forward(3 * 24 * HOUR)
+    assert later.token("instagram") != first
+
+
+@pytest.mark.parametrize(
+    "move",
+    [
+        lambda held: replace(held, owner_id=OTHER),
+        lambda held: replace(held, platform="pinterest"),
+        lambda held: replace(held, sealed=held.sealed[:-6] + "AAAAA="),
+    ],
+    ids=["owner", "platform", "bytes"],
+)
+def test_a_moved_or_changed_row_does_not_open(
+    later: Later, move: Callable[[Connection], Connection]
+) -> None:
+    """As somebody who can write the table, but not use the key, would do it."""
+    stolen = move(later.connections.get(OWNER, "etsy"))
+    key = Key(f"owner#{stolen.owner_id}", f"connection#{stolen.platform}")
+    Table("haat-channels").write(Put(key, stolen))
+    with pytest.raises(SecretUnreadable):
+        later.access().use(stolen.owner_id, stolen.platform, lambda account: account.token)

@@ -1,0 +1,182 @@
+"""Once per key and once per event: repeats, races, other bodies, and failures that are not kept."""
+
+import asyncio
+import os
+import threading
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from fastapi import APIRouter, Response
+
+from kernel.access import Caller, Public
+from kernel.answers import Shape, Success, success
+from kernel.api import create_api, lambda_handler
+from kernel.aws.idempotency import once_per_event
+from kernel.errors import Conflict, TryLater
+from tests.integration.aws import Cloud, api_event, bus_event, lambda_context, signed_token
+
+ASHA = signed_token("user_asha")
+
+
+class Wish(Shape):
+    wish: str
+
+
+class Shop:
+    """A small API that counts what it really did."""
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+        self.entered = threading.Event()
+        self.leave = threading.Event()
+        router = APIRouter()
+        router.post("/wishes", status_code=201)(self.wish)
+        router.post("/open")(self.open)
+        router.get("/wishes")(self.wishes)
+        self.handler = lambda_handler(create_api("catalog", router))
+
+    def wish(self, caller: Caller, body: Wish, response: Response) -> Success[dict[str, int]]:
+        """Do as `body` says."""
+        self.done.append(f"{caller.user_id} {body.wish}")
+        if body.wish == "conflict":
+            raise Conflict("It is taken.")
+        if body.wish == "fail":
+            raise TryLater("Later.")
+        if body.wish == "wait":
+            self.entered.set()
+            assert self.leave.wait(5)
+        response.headers["ETag"] = '"7"'
+        return success({"number": len(self.done)})
+
+    def open(self, _: Public, body: Wish) -> Success[str]:
+        """Anybody's."""
+        self.done.append(body.wish)
+        return success("done")
+
+    def wishes(self, _: Caller) -> Success[int]:
+        """How many."""
+        self.done.append("read")
+        return success(len(self.done))
+
+    def send(self, wish: str, key: str = "k1", token: str | None = ASHA, **more: Any) -> Any:
+        path, method = more.get("path", "/wishes"), more.get("method", "POST")
+        body = {"wish": wish} if method == "POST" else None
+        event = api_event(method, path, body, token=token, headers={"Idempotency-Key": key})
+        return self.handler(event, lambda_context())
+
+
+@pytest.fixture
+def shop(cloud: Cloud) -> Shop:
+    del cloud
+    os.environ["HAAT_CONTEXT"] = "catalog"
+    return Shop()
+
+
+def test_a_repeat_gets_the_first_answer_whole(shop: Shop) -> None:
+    first, again = shop.send("a"), shop.send("a")
+
+    assert first["statusCode"] == 201
+    assert again == first
+    assert again["headers"]["etag"] == '"7"'
+    assert shop.done == ["user_asha a"]
+
+
+def test_another_body_under_the_same_key_is_malformed(shop: Shop) -> None:
+    shop.send("a")
+    reply = shop.send("b")
+
+    assert reply["statusCode"] == 422
+    assert "another body" in reply["body"]
+    assert shop.done == ["user_asha a"]
+
+
+def test_a_repeat_while_the_first_still_runs_is_a_conflict(shop: Shop) -> None:
+    answers: list[Any] = []
+
+    def first() -> None:
+        asyncio.set_event_loop(loop := asyncio.new_event_loop())
+        answers.append(shop.send("wait"))
+        loop.close()
+
+    running = threading.Thread(target=first)
+    running.start()
+    assert shop.entered.wait(5)
+    during = shop.send("wait")
+    shop.leave.set()
+    running.join()
+
+    assert during["statusCode"] == 409
+    assert answers[0]["statusCode"] == 201
+    assert shop.send("wait") == answers[0]
+    assert shop.done == ["user_asha wait"]
+
+
+def test_a_refusal_is_kept_and_a_server_error_is_not(shop: Shop) -> None:
+    for wish, key, status, times in (("conflict", "k1", 409, 1), ("fail", "k2", 503, 2)):
+        shop.done.clear()
+        assert [shop.send(wish, key)["statusCode"] for _ in range(2)] == [status] * 2
+        assert len(shop.done) == times, wish
+
+
+def test_keys_belong_to_one_caller_and_one_route(shop: Shop) -> None:
+    shop.send("a")
+    shop.send("a", token=signed_token("user_eve"))
+    shop.send("a", path="/open")
+
+    assert shop.done == ["user_asha a", "user_eve a", "a"]
+
+
+def test_without_a_sign_in_or_a_post_a_key_means_nothing(shop: Shop) -> None:
+    for _ in range(2):
+        shop.send("a", token=None, path="/open")
+        shop.send("a", method="GET")
+
+    assert shop.done == ["a", "read", "a", "read"]
+    assert shop.send("a", token=None)["statusCode"] == 401
+
+
+def test_a_key_has_255_characters_at_most(shop: Shop) -> None:
+    assert shop.send("a", "k" * 255)["statusCode"] == 201
+    assert shop.send("a", "k" * 256)["statusCode"] == 422
+    assert len(shop.done) == 1
+
+
+def test_an_answer_is_kept_for_a_day(cloud: Cloud, shop: Shop) -> None:
+    shop.send("a")
+
+    (kept,) = cloud.items("catalog")
+    left = kept["expires_at"] - datetime.now(UTC).timestamp()
+    assert 86_000 < left <= 86_400
+
+
+def test_an_event_is_consumed_once_and_again_after_a_failure(cloud: Cloud) -> None:
+    assert cloud
+    os.environ["HAAT_CONTEXT"] = "catalog"
+    seen: list[str] = []
+
+    def consume(event: dict[str, Any]) -> None:
+        seen.append(event["detail"]["id"])
+        if len(seen) == 1:
+            raise TryLater("Later.")
+
+    handler = once_per_event(consume)
+    event = bus_event("media", "PhotoReady", {"photo_id": "p"}, "evt_7")
+    with pytest.raises(TryLater):
+        handler(event, lambda_context())
+    for _ in range(3):
+        assert handler(event, lambda_context()) == {"consumed": "evt_7"}
+    handler(bus_event("media", "PhotoReady", {}, "evt_8"), lambda_context())
+
+    assert seen == ["evt_7", "evt_7", "evt_8"]
+
+
+def test_an_id_spent_by_one_context_is_fresh_for_another(cloud: Cloud) -> None:
+    assert cloud
+    seen: list[str] = []
+    handler = once_per_event(lambda _event: seen.append(os.environ["HAAT_CONTEXT"]))
+    for context in ("content", "conversations", "content"):
+        os.environ["HAAT_CONTEXT"] = context
+        handler(bus_event("media", "PhotoReady", {}, "evt_7"), lambda_context())
+
+    assert seen == ["content", "conversations"]
