@@ -157,7 +157,7 @@ class Foundation(Stack):
             cors=[
                 s3.CorsRule(
                     allowed_methods=[s3.HttpMethods.POST],
-                    allowed_origins=self._origins(),
+                    allowed_origins=self._upload_origins(),
                     allowed_headers=["*"],
                     max_age=3600,
                 )
@@ -174,8 +174,8 @@ class Foundation(Stack):
         )
         return bucket
 
-    def _origins(self) -> list[str]:
-        url = self.deployment.public_url
-        if url and self.deployment.laptop:
-            return [url, url.replace("localhost", "127.0.0.1")]
-        return [url or CLOUDFRONT]
+    def _upload_origins(self) -> list[str]:
+        if self.deployment.upload_origins:
+            return [*self.deployment.upload_origins]
+        domain = self.deployment.domain
+        return [self.deployment.public_url or (f"https://{domain}" if domain else CLOUDFRONT)]

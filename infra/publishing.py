@@ -4,11 +4,10 @@ from aws_cdk import Duration
 from constructs import Construct
 
 from infra.parts.context import ContextStack
-from infra.parts.function import FunctionSpec
+from infra.parts.function import Function, FunctionSpec
 from infra.parts.publish_machine import PublishMachine
 from infra.parts.shared import Shared
 from infra.parts.table import Table
-
 
 # In seconds; a deployment may say otherwise, and so do tests, which cannot wait a minute.
 TIMINGS = {
@@ -50,22 +49,25 @@ class Publishing(ContextStack):
             "step_publish", spec=FunctionSpec("", vendors | timings, memory=1024, timeout=limit)
         )
         limit = time_limit(timings["PUBLISH_BROWSER_LEASE_SECONDS"])
-        browse = self.browser_handler(
-            "step_browse",
-            spec=FunctionSpec(
-                "", shared.deployment.browsing_settings(), memory=2048, timeout=limit
-            ),
+        browsing = FunctionSpec(
+            "", shared.deployment.browsing_settings(), memory=2048, timeout=limit
         )
+        browse = self.browser_handler("step_browse", spec=browsing)
         machine = PublishMachine(self, step, browse, shared.alarms)
 
         self.table.read_and_written_by(api, requested, sweep, step)
+        self._gives_jobs(step, browse)
         for table in (content, catalog, media, channels):
             table.read_by(api, step)
         channels.read_and_written_by(step)
         self.seals_and_opens_secrets(step)
-        for function, action in ((step, "kms:GenerateDataKey"), (browse, "kms:Decrypt")):
-            function.knows({"BROWSER_KEY_ID": shared.browser_key.key_id})
-            function.may([action], [shared.browser_key.key_arn])
         for function in (api, requested, sweep):
             function.knows({"PUBLISH_MACHINE_ARN": machine.arn})
             machine.started_by(function)
+
+    def _gives_jobs(self, step: Function, browse: Function) -> None:
+        """A session goes to the browser sealed for that one job, under a key of its own."""
+        key = self.shared.browser_key
+        for function, action in ((step, "kms:GenerateDataKey"), (browse, "kms:Decrypt")):
+            function.knows({"BROWSER_KEY_ID": key.key_id})
+            function.may([action], [key.key_arn])

@@ -1,6 +1,6 @@
 """Where people find Haat: the web app on S3, and one address for it, the APIs and the pictures."""
 
-from aws_cdk import Duration, RemovalPolicy, Stack
+from aws_cdk import CfnOutput, Duration, RemovalPolicy, Stack
 from aws_cdk import aws_certificatemanager as acm
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
@@ -51,6 +51,7 @@ class Web(Stack):
         self._deploy()
         domain = foundation.deployment.domain or self.distribution.distribution_domain_name
         self.public_url = foundation.deployment.public_url or f"https://{domain}"
+        CfnOutput(self, "Address", value=self.public_url)
 
     def _site(self) -> s3.Bucket:
         return s3.Bucket(

@@ -157,6 +157,11 @@ class KeepSession(Shape):
     storage_state: dict[str, Any]
     seller: SellerShape | None = None
 
+    @property
+    def maker(self) -> Seller | None:
+        """The seller, if it was given."""
+        return self.seller.seller() if self.seller else None
+
 
 class Disconnected(Shape):
     """It is gone."""

@@ -220,6 +220,8 @@ class Refused(Exception):
 class StartOver(TryLater):
     """What was prepared is of no more use, and nothing is visible: begin again."""
 
+    code = "begin_again"
+
 
 class OutcomeUnknown(Exception):
     """The call may or may not have worked."""

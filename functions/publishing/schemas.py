@@ -4,8 +4,8 @@ from typing import Literal
 
 from pydantic import Field, HttpUrl
 
-from functions.publishing.model.post import Post
-from functions.publishing.model.target import Target
+from functions.publishing.model.post import Post, PostStatus
+from functions.publishing.model.target import Status, Target
 from kernel.answers import Shape
 from kernel.events import Instant
 
@@ -43,7 +43,7 @@ class TargetOut(Shape):
     """How one platform stands."""
 
     platform: str
-    status: str
+    status: Status
     url: str | None
     reason: str | None
     remedy: str | None
@@ -57,7 +57,7 @@ class PostOut(Shape):
     """A post and its platforms."""
 
     post_id: str
-    status: str
+    status: PostStatus
     title: str
     thumbnail_url: str
     draft_id: str

@@ -19,6 +19,7 @@ from infra.local.settings import Settings
 from infra.parts.assets import files_below, fingerprint
 
 MARK = "/haat/deployed"
+SETTLING = 180
 DONE = {"CREATE_COMPLETE", "UPDATE_COMPLETE"}
 BROKEN = {"ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED", "DELETE_FAILED"}
 
@@ -38,12 +39,12 @@ class Deployer:
         self._assembly = settings.state / "assembly"
         self._uploaded: set[tuple[str, str]] = set()
 
-    def deploy(self) -> None:
-        """Bring the emulator's stacks up to date; does nothing if the inputs have not changed."""
+    def deploy(self) -> bool:
+        """Bring the emulator's stacks up to date; False if the inputs have not changed."""
         inputs = self._inputs()
         if self._deployed() == inputs:
             self._say("stacks are up to date")
-            return
+            return False
         self._synthesise()
         stacks = list(_in_order(self._assembly))
         for stack in stacks:
@@ -52,14 +53,40 @@ class Deployer:
             started = time.monotonic()
             change = self._apply(stack)
             self._say(f"{stack['name']}: {change} in {time.monotonic() - started:.1f} s")
+        self._wait_for_snapshots()
         self._emulator.client("ssm").put_parameter(
             Name=MARK, Value=inputs, Type="String", Overwrite=True
         )
+        return True
 
     def outputs(self, stack: str) -> dict[str, str]:
         """What a deployed stack tells about itself."""
         described = self._stacks.describe_stacks(StackName=stack)["Stacks"][0]
         return {item["OutputKey"]: item["OutputValue"] for item in described.get("Outputs", [])}
+
+    def _wait_for_snapshots(self) -> None:
+        """Return when each SnapStart version has started once; AWS's CloudFormation waits too.
+
+        A request in the meantime would only start a second worker for the same function.
+        """
+        started = time.monotonic()
+        functions = self._emulator.client("lambda")
+        pages = functions.get_paginator("list_functions").paginate(FunctionVersion="ALL")
+        for entry in [entry for page in pages for entry in page["Functions"]]:
+            if entry["Version"] != "$LATEST":
+                self._wait_for(functions, entry["FunctionName"], entry["Version"])
+        self._say(f"functions started in {time.monotonic() - started:.1f} s")
+
+    def _wait_for(self, functions: Any, name: str, version: str) -> None:  # noqa: ANN401 - boto3's
+        deadline = time.monotonic() + SETTLING
+        while time.monotonic() < deadline:
+            now = functions.get_function_configuration(FunctionName=name, Qualifier=version)
+            if now["State"] == "Failed":
+                raise DidNotDeploy(f"{name} does not start.\n{now['StateReason']}")
+            if now["State"] != "Pending":
+                return
+            time.sleep(0.1)
+        raise DidNotDeploy(f"{name} did not start in {SETTLING} s.")
 
     def _context(self) -> dict[str, Any]:
         file: dict[str, Any] = json.loads((ROOT / "cdk.json").read_text())["context"]
@@ -67,6 +94,7 @@ class Deployer:
             "haat:laptop": True,
             "haat:public_url": self._settings.public_url,
             "haat:emulator_url": self._settings.emulator_url,
+            "haat:upload_origins": self._settings.origins,
             "haat:outbound_allow": self._settings.outbound_allow,
             "haat:vendors": self._settings.vendors(),
             "haat:timings": self._settings.timings(),
@@ -157,7 +185,7 @@ class Deployer:
             raise
         return str(described[0]["StackStatus"])
 
-    def _settled(self, name: str, seconds: float = 180) -> str | None:
+    def _settled(self, name: str, seconds: float = SETTLING) -> str | None:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             status = self._status(name)

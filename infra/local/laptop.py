@@ -36,7 +36,7 @@ class Laptop:
         web: Path = ROOT / "web" / "dist",
     ) -> None:
         self.settings = settings
-        self.url = settings.public_url
+        self.url = settings.door_url
         self.sandbox_url = f"http://localhost:{settings.sandbox_port}"
         self.emulator = Emulator(settings)
         self.deployer = Deployer(settings, self.emulator, say)
@@ -113,15 +113,16 @@ class Laptop:
         self._sandbox.start(self._environment(), ROOT)
         with self._step("emulator ready"):
             self.emulator.start()
-        self.deployer.deploy()
+        deployed = self.deployer.deploy()
         with self._step("sandbox ready"):
             self._sandbox.wait_until_ready()
         with self._step("front door open"):
             self._door = self._front_door()
             self._door.start(self._environment(), ROOT)
             self._door.wait_until_ready()
-        # Nobody waits for this: it only spares the first click a cold start.
-        Thread(target=self._wake, daemon=True).start()
+        if not deployed:
+            # Nobody waits for this: it only spares the first click a cold start.
+            Thread(target=self._wake, daemon=True).start()
 
     def _front_door(self) -> Process:
         told = self.deployer.outputs("HaatFoundation")

@@ -28,8 +28,8 @@ def running_haat() -> Iterator[Running]:
     """The Haat on the configured ports; started first, and stopped afterwards, if it is not up."""
     settings = Settings.load()
     sandbox = f"http://localhost:{settings.sandbox_port}"
-    if _is_up(settings.public_url):
-        yield Running(settings.public_url, sandbox, settings.state)
+    if _is_up(settings.door_url):
+        yield Running(settings.door_url, sandbox, settings.state)
         return
     print("Haat is not running; starting it …", flush=True)
     with Laptop(settings, say=lambda line: print(f"  {line}", flush=True)) as laptop:

@@ -11,6 +11,6 @@ EXISTS = 409
 def seed(url: str) -> None:
     """Register the demo artisan unless she is there."""
     person = {"email": EMAIL, "password": PASSWORD, "name": NAME, "session": "token"}
-    answer = httpx2.post(f"{url}/api/v1/auth/register", json=person, timeout=30)
+    answer = httpx2.post(f"{url}/api/v1/auth/register", json=person, timeout=60)
     if answer.status_code != EXISTS:
         answer.raise_for_status()

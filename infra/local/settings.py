@@ -79,7 +79,7 @@ class Settings:
     ) -> "Settings":
         """Read `.env`, then the environment, which wins."""
         given = {name: value for name, value in dotenv_values(file).items() if value}
-        known = {*PORTS, *TIMINGS, "HAAT_STATE", "GEMINI_MODEL"}
+        known = {*PORTS, *TIMINGS, "HAAT_STATE", "HAAT_PUBLIC_URL", "GEMINI_MODEL"}
         for vendor, addresses in ADDRESSES.items():
             known |= {*addresses, *KEYS[vendor]}
         given |= {name: environ[name] for name in known if environ.get(name)}
@@ -89,8 +89,18 @@ class Settings:
 
     @property
     def public_url(self) -> str:
-        """Where a person finds Haat."""
+        """Where people and vendors find Haat: the front door, or a tunnel to it."""
+        return self.named.get("HAAT_PUBLIC_URL", self.door_url).rstrip("/")
+
+    @property
+    def door_url(self) -> str:
+        """Where this machine's browsers and programs find Haat."""
         return f"http://localhost:{self.port}"
+
+    @property
+    def origins(self) -> list[str]:
+        """The origins of pages that may upload photographs."""
+        return sorted({self.public_url, self.door_url, f"http://127.0.0.1:{self.port}"})
 
     @property
     def sandbox_url(self) -> str:

@@ -57,6 +57,7 @@ class Deployment:
     alarm_email: str | None = None
     emulator_url: str | None = None
     outbound_allow: str | None = None
+    upload_origins: tuple[str, ...] = ()
     web_dist: Path = ROOT / "web" / "dist"
     vendors: Mapping[str, str] = field(default_factory=dict)
     timings: Mapping[str, str] = field(default_factory=dict)
@@ -81,6 +82,7 @@ class Deployment:
             alarm_email=text("alarm_email"),
             emulator_url=text("emulator_url"),
             outbound_allow=text("outbound_allow"),
+            upload_origins=tuple(scope.node.try_get_context("haat:upload_origins") or ()),
             web_dist=Path(text("web_dist") or cls.web_dist),
             vendors=table("vendors"),
             timings=table("timings"),

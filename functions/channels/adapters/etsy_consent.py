@@ -76,7 +76,8 @@ class EtsyConsent:
         return self._tokens({"grant_type": "refresh_token", "refresh_token": tokens.refresh})
 
     def confirm(self, account: Account) -> str:
-        """The shop's name."""
+        """The shop's name; `users/me` proves the token, which the public shop call does not."""
+        self._read("users/me", account.token)
         shop = self._read(f"shops/{account.account_id}", account.token)
         return str(shop["shop_name"])
 

@@ -99,8 +99,7 @@ def choose_account(
 @router.put("/connections/{platform}/session", tags=["connections"])
 def keep_session(platform: Platform, kept: KeepSession, caller: Caller) -> Success[ConnectionShape]:
     """Connect a seller panel with the browser session of a login that you made yourself."""
-    seller = kept.seller.seller() if kept.seller else None
-    held = wiring.sessions().keep(caller.user_id, platform, kept.storage_state, seller)
+    held = wiring.sessions().keep(caller.user_id, platform, kept.storage_state, kept.maker)
     return success(ConnectionShape.of(held))
 
 

@@ -1,0 +1,98 @@
+"""An artisan at the laptop cloud, who does everything through the public API."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from infra.local.demo import FACTS, connect_meesho
+from infra.local.journey import Api, approved_post, connect_by_oauth, connection_of
+from infra.local.laptop import Laptop
+from tests.e2e.sandbox import IN_BROWSER
+from tests.e2e.waiting import eventually
+
+PASSWORD = "a loom and a kiln"
+
+Post = dict[str, Any]
+
+
+@dataclass
+class Artisan:
+    """Signed in, with one photograph; each post has words of its own."""
+
+    api: Api
+    sandbox_url: str
+    email: str
+    photo_id: str = ""
+    posts: list[str] = field(default_factory=list)
+
+    def sign_in(self) -> None:
+        """Access tokens end after 15 minutes."""
+        self.api.sign_in(self.email, PASSWORD)
+
+    def connect(self, *platforms: str) -> None:
+        """Connect what is not connected (any more)."""
+        for platform in platforms:
+            if connection_of(self.api, platform)["status"] == "connected":
+                continue
+            if platform == IN_BROWSER:
+                connect_meesho(self.api, self.sandbox_url)
+            else:
+                connect_by_oauth(self.api, platform)
+
+    def post(self, *platforms: str) -> str:
+        """An approved post that is not published yet; answers its id."""
+        return self.posts_apart(platforms)[0]
+
+    def posts_apart(self, *bundles: Sequence[str]) -> list[str]:
+        """The same approved piece as a post for each bundle of platforms; answers their ids."""
+        self.sign_in()
+        self.connect(*(platform for bundle in bundles for platform in bundle))
+        # Facebook refuses the words of the Page's last post.
+        facts = FACTS | {"title": f"Dokra brass horse, piece {len(self.posts) + 1}"}
+        first = approved_post(self.api, self.photo_id, facts, list(bundles[0]))
+        same = {name: first[name] for name in ("draft_id", "product_id")}
+        others = [
+            self.api.post("/posts", same | {"platforms": list(bundle)}) for bundle in bundles[1:]
+        ]
+        made = [str(post["post_id"]) for post in (first, *others)]
+        self.posts += made
+        return made
+
+    def publish(self, post_id: str) -> Post:
+        """Press *Publish*."""
+        return dict(self.api.post(f"/posts/{post_id}/publish", {}))
+
+    def retry(self, post_id: str) -> Post:
+        """Press *Try again*."""
+        return dict(self.api.post(f"/posts/{post_id}/retry", {}))
+
+    def read(self, post_id: str) -> Post:
+        """The post as it stands."""
+        return dict(self.api.get(f"/posts/{post_id}"))
+
+    def settled(self, post_id: str, seconds: float = 240) -> dict[str, Post]:
+        """The targets by platform, once the post is settled."""
+
+        def told() -> Post | None:
+            post = self.read(post_id)
+            return post if post["status"] == "settled" else None
+
+        post = eventually(told, f"{post_id} settled", seconds=seconds)
+        return by_platform(post)
+
+
+def by_platform(post: Post) -> dict[str, Post]:
+    """A post's targets by platform."""
+    return {target["platform"]: target for target in post["targets"]}
+
+
+@contextmanager
+def newcomer(laptop: Laptop, email: str, name: str) -> Iterator[Artisan]:
+    """Somebody who has just signed up."""
+    api = Api(laptop.url)
+    try:
+        api.register(email, PASSWORD, name)
+        yield Artisan(api, laptop.sandbox_url, email)
+    finally:
+        api.http.close()

@@ -1,0 +1,63 @@
+"""Judges a target by the platform's own log: never two posts, never a lost one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tests.e2e.artisan import Artisan
+from tests.e2e.sandbox import Sandbox
+
+Target = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What Haat says of one target, and what the platform has."""
+
+    target: Target
+    effects: list[str]
+
+    def must_be_true(self) -> None:
+        """Once there, surely not there, or honestly unknown and in a person's hands."""
+        assert len(self.effects) <= 1, f"posted twice: {self.effects}"
+        status = self.target["status"]
+        if status == "confirmed":
+            assert len(self.effects) == 1, "said to be there, and is not"
+            assert self.effects[0] in self.target["url"]
+            return
+        assert self.target["reason"], "no reason is given"
+        assert self.target["remedy"], "nothing is said to do"
+        if status == "failed":
+            assert self.effects == [], "said to have failed, and is there"
+        else:
+            assert (status, self.target["asks_person"]) == ("unknown", True), "lost"
+
+
+@dataclass(frozen=True)
+class Ordeal:
+    """A target after its first round, and after *Try again* where that was offered."""
+
+    first: Outcome
+    last: Outcome
+
+
+def after_trying_again(
+    artisan: Artisan, sandbox: Sandbox, post_id: str, since: int
+) -> dict[str, Ordeal]:
+    """Wait for the first round's end; connect and try again what failed; the platforms' ordeals."""
+    first = _outcomes(artisan, sandbox, post_id, since)
+    failed = [name for name, outcome in first.items() if outcome.target["status"] == "failed"]
+    if not failed:
+        return {platform: Ordeal(outcome, outcome) for platform, outcome in first.items()}
+    sandbox.behave()
+    artisan.sign_in()
+    artisan.connect(*failed)
+    artisan.retry(post_id)
+    last = _outcomes(artisan, sandbox, post_id, since)
+    return {platform: Ordeal(first[platform], last[platform]) for platform in first}
+
+
+def _outcomes(artisan: Artisan, sandbox: Sandbox, post_id: str, since: int) -> dict[str, Outcome]:
+    return {
+        platform: Outcome(target, sandbox.published(platform, since))
+        for platform, target in artisan.settled(post_id, seconds=420).items()
+    }

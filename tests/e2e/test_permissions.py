@@ -1,0 +1,131 @@
+"""The stacks' own policies, enforced: each role reaches its own table and what it was lent.
+
+A function of ours is made under the role of a deployed one, and does what that role should not.
+"""
+
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from infra.local.laptop import Laptop
+from tests.e2e.cloud import aws, functions, table_of
+
+PROBE = """
+import boto3
+from botocore.exceptions import ClientError
+
+KEY = {"pk": {"S": "probe"}, "sk": {"S": "probe"}}
+
+def handler(event, context):
+    table = boto3.client("dynamodb")
+    try:
+        if event["verb"] == "read":
+            table.get_item(TableName=event["table"], Key=KEY)
+        else:
+            table.put_item(TableName=event["table"], Item=KEY)
+            table.delete_item(TableName=event["table"], Key=KEY)
+    except ClientError as refused:
+        return refused.response["Error"]["Code"]
+    return "allowed"
+"""
+CONTEXTS = (
+    "identity",
+    "media",
+    "catalog",
+    "content",
+    "channels",
+    "publishing",
+    "conversations",
+)
+ALLOWED, REFUSED = "allowed", "AccessDeniedException"
+LENT = {
+    "catalog": ("identity",),  # a first store bears its maker's name
+    "content": ("media", "catalog"),
+    "publishing": ("content", "catalog", "media", "channels"),
+}
+"""Which tables the workers of a context may read beside their own (contracts)."""
+
+Reach = Callable[[str, str, str], str]
+
+
+@pytest.fixture(scope="module")
+def reach(laptop: Laptop) -> Iterator[Reach]:
+    """Under the role of a deployed handler, `verb` a context's table; answers what AWS said."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("probe.py", PROBE)
+    made: dict[str, str] = {}
+    with aws(laptop, "lambda") as client, aws(laptop, "dynamodb") as tables:
+        deployed = functions(client)
+
+        def under_the_role_of(handler: str, verb: str, context: str) -> str:
+            if handler not in made:
+                made[handler] = "probe-" + handler.replace(".", "-")
+                client.create_function(
+                    FunctionName=made[handler],
+                    Runtime="python3.13",
+                    Handler="probe.handler",
+                    Role=deployed[handler]["Role"],
+                    Code={"ZipFile": packed.getvalue()},
+                    Timeout=60,
+                )
+            asked = {"verb": verb, "table": table_of(tables, context)}
+            answer = client.invoke(FunctionName=made[handler], Payload=json.dumps(asked))
+            said: Any = json.loads(answer["Payload"].read())
+            assert isinstance(said, str), said
+            return said
+
+        yield under_the_role_of
+        for name in made.values():
+            client.delete_function(FunctionName=name)
+
+
+@pytest.mark.parametrize("context", [one for one in CONTEXTS if one != "conversations"])
+def test_an_api_reaches_its_own_table_and_what_it_was_lent(reach: Reach, context: str) -> None:
+    api = f"{context}.handlers.api"
+    for other in CONTEXTS:
+        readable = other == context or other in LENT.get(context, ())
+        assert reach(api, "read", other) == (ALLOWED if readable else REFUSED), other
+        assert reach(api, "write", other) == (ALLOWED if other == context else REFUSED), other
+
+
+def test_the_worker_that_publishes_writes_beside_its_own_table_only_connections(
+    reach: Reach,
+) -> None:
+    """A token that was refreshed is kept, through the code of channels."""
+    written = {
+        context
+        for context in CONTEXTS
+        if reach("publishing.handlers.step_publish", "write", context) == ALLOWED
+    }
+    assert written == {"publishing", "channels"}
+
+
+@pytest.mark.parametrize("verb", ["read", "write"])
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_the_browser_function_reaches_no_table_at_all(
+    reach: Reach, verb: str, context: str
+) -> None:
+    assert reach("publishing.handlers.step_browse", verb, context) == REFUSED
+
+
+def test_a_deployed_handler_that_is_pointed_at_anothers_table_is_refused(laptop: Laptop) -> None:
+    """The real worker of one context, told that another's table is its own."""
+    with aws(laptop, "lambda") as client, aws(laptop, "dynamodb") as tables:
+        sweep = functions(client)["publishing.handlers.cron_sweep"]
+        name, kept = sweep["FunctionName"], sweep["Environment"]
+        foreign = {"PUBLISHING_TABLE": table_of(tables, "identity")}
+        client.update_function_configuration(
+            FunctionName=name, Environment={"Variables": kept["Variables"] | foreign}
+        )
+        try:
+            answer = client.invoke(FunctionName=name, Payload="{}")
+            failure = json.loads(answer["Payload"].read())
+        finally:
+            client.update_function_configuration(FunctionName=name, Environment=kept)
+    assert answer["FunctionError"]
+    assert "AccessDenied" in json.dumps(failure)

@@ -1,0 +1,74 @@
+"""An orderly restart in the middle of it: all goes on, nothing is lost, nothing is done twice."""
+
+import pytest
+
+from infra.local.journey import ready_photo
+from infra.local.laptop import Laptop
+from tests.e2e.artisan import Artisan
+from tests.e2e.cloud import aws, waiting_events
+from tests.e2e.judge import Ordeal, after_trying_again
+from tests.e2e.live import heard, listening
+from tests.e2e.sandbox import EFFECT, Sandbox
+from tests.e2e.waiting import eventually
+
+LONG = 25_000
+PLATFORMS = ("facebook", "instagram", "pinterest")
+
+
+def no_event_waits(laptop: Laptop) -> bool:
+    with aws(laptop, "dynamodb") as tables:
+        return not waiting_events(tables, "publishing")
+
+
+def ended(
+    laptop: Laptop, artisan: Artisan, sandbox: Sandbox, post_id: str, since: int
+) -> dict[str, Ordeal]:
+    """The owner's page is told, nothing is left to be said, and all is there or surely not."""
+    with listening(laptop, artisan) as page:
+        told = heard(page, until="PostSettled", of=post_id, seconds=300)[-1]["data"]
+    assert told["confirmed"] + told["failed"] + told["unknown"] == len(PLATFORMS)
+    ordeals = after_trying_again(artisan, sandbox, post_id, since)
+    for ordeal in ordeals.values():
+        ordeal.first.must_be_true()
+        ordeal.last.must_be_true()
+        assert ordeal.last.target["status"] == "confirmed", ordeal.last.target
+    eventually(lambda: no_event_waits(laptop), "an empty outbox", seconds=150)
+    return ordeals
+
+
+@pytest.mark.usefixtures("good_day")
+def test_a_restart_in_the_middle_of_a_publish(
+    laptop: Laptop, artisan: Artisan, sandbox: Sandbox
+) -> None:
+    """Instagram is still at work, and Facebook's answer to the irreversible call is on its way."""
+    post_id = artisan.post(*PLATFORMS)
+    since = sandbox.last()
+    sandbox.set(instagram_processing_ms=LONG)
+    sandbox.misbehave(EFFECT["facebook"], "accept_then_timeout", seconds=60)
+    artisan.publish(post_id)
+    sandbox.wait_for("facebook", since, "published", lambda one: bool(one["effect"]))
+    sandbox.wait_for("instagram", since, "at work", lambda one: one["path"].endswith("/media"))
+    laptop.restart()
+    for ordeal in ended(laptop, artisan, sandbox, post_id, since).values():
+        assert ordeal.first.target["status"] == "confirmed", ordeal.first.target
+
+
+@pytest.mark.usefixtures("good_day")
+def test_a_restart_right_after_the_click_keeps_everything(
+    laptop: Laptop, artisan: Artisan, sandbox: Sandbox
+) -> None:
+    post_id = artisan.post(*PLATFORMS)
+    since = sandbox.last()
+    connections = artisan.api.get("/connections")["items"]
+    artisan.publish(post_id)
+    laptop.restart()
+    # A call that was cut off before it arrived may have failed; then it is tried again.
+    ended(laptop, artisan, sandbox, post_id, since)
+    photo = ready_photo(artisan.api, artisan.photo_id)
+    for rendition in photo["renditions"]:
+        shown = artisan.api.http.get(rendition["url"])
+        assert (shown.status_code, len(shown.content)) == (200, rendition["bytes"])
+    accounts = [(one["platform"], one["account"]) for one in connections]
+    again = artisan.api.get("/connections")["items"]
+    assert [(one["platform"], one["account"]) for one in again] == accounts
+    assert {one["post_id"] for one in artisan.api.get("/posts")["items"]} >= {post_id}

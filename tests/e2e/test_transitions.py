@@ -1,0 +1,55 @@
+"""The budget of the state machine: on the straight path at most four transitions per target.
+
+Step Functions bills each state that is entered. The emulator's history tells of the Lambda calls
+inside a Map but not of the states between them, so those are walked through with the answers.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.e2e.artisan import Artisan
+from tests.e2e.executions import Executions
+from tests.e2e.sandbox import PLATFORMS, Sandbox
+
+BUDGET = 4
+INSTANT = 0
+
+
+def states_entered(definition: dict[str, Any], answers: list[Any]) -> Iterator[str]:
+    """The states from the first to the last, when the tasks answer like this."""
+    left = iter(answers)
+    name: str | None = definition["StartAt"]
+    answer: Any = None
+    while name is not None:
+        state = definition["States"][name]
+        yield name
+        if state["Type"] == "Task":
+            answer = next(left)
+        name = chosen(state, answer) if state["Type"] == "Choice" else state.get("Next")
+    assert list(left) == [], "the execution called more than the straight path does"
+
+
+def chosen(state: dict[str, Any], answer: dict[str, Any]) -> str:
+    for rule in state["Choices"]:
+        assert rule["Variable"] == "$.next"
+        if answer["next"] == rule["StringEquals"]:
+            return str(rule["Next"])
+    return str(state["Default"])
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+@pytest.mark.usefixtures("good_day")
+def test_at_most_four_transitions_on_the_straight_path(
+    artisan: Artisan, sandbox: Sandbox, executions: Executions, platform: str
+) -> None:
+    sandbox.set(instagram_processing_ms=INSTANT)
+    post_id = artisan.post(platform)
+    artisan.publish(post_id)
+    assert artisan.settled(post_id)[platform]["status"] == "confirmed"
+    (arn,) = executions.of(post_id)
+    executions.wait_until_over(arn)
+    assert not [event for event in executions.history(arn) if event["type"] == "TaskFailed"]
+    entered = list(states_entered(executions.definition(), executions.answers(arn)))
+    assert len(entered) <= BUDGET, entered
