@@ -1100,8 +1100,11 @@ export interface components {
         PostOut: {
             /** Post Id */
             post_id: string;
-            /** Status */
-            status: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "publishing" | "settled";
             /** Title */
             title: string;
             /** Thumbnail Url */
@@ -1808,8 +1811,11 @@ export interface components {
         TargetOut: {
             /** Platform */
             platform: string;
-            /** Status */
-            status: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "planned" | "claimed" | "sent" | "confirmed" | "failed" | "unknown";
             /** Url */
             url: string | null;
             /** Reason */
@@ -1904,8 +1910,11 @@ export interface components {
          * @description Who wrote: `facts`, `gemini`, or `nobody` yet; `note` tells of a fallback.
          */
         WriterOut: {
-            /** Name */
-            name: string;
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "facts" | "gemini" | "nobody";
             /** Model */
             model: string | null;
             /** Note */
@@ -2234,10 +2243,7 @@ export interface operations {
     logout: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description For a day, the same key answers the same again instead of doing it twice. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -5966,7 +5972,7 @@ export interface operations {
                      *               }
                      *             },
                      *             "writer": {
-                     *               "name": "Asha Devi",
+                     *               "name": "facts",
                      *               "model": "text",
                      *               "note": "text"
                      *             },
@@ -6338,7 +6344,7 @@ export interface operations {
                      *           }
                      *         },
                      *         "writer": {
-                     *           "name": "Asha Devi",
+                     *           "name": "facts",
                      *           "model": "text",
                      *           "note": "text"
                      *         },
@@ -6678,7 +6684,7 @@ export interface operations {
                      *           }
                      *         },
                      *         "writer": {
-                     *           "name": "Asha Devi",
+                     *           "name": "facts",
                      *           "model": "text",
                      *           "note": "text"
                      *         },
@@ -7062,7 +7068,7 @@ export interface operations {
                      *           }
                      *         },
                      *         "writer": {
-                     *           "name": "Asha Devi",
+                     *           "name": "facts",
                      *           "model": "text",
                      *           "note": "text"
                      *         },
@@ -7441,7 +7447,7 @@ export interface operations {
                      *           }
                      *         },
                      *         "writer": {
-                     *           "name": "Asha Devi",
+                     *           "name": "facts",
                      *           "model": "text",
                      *           "note": "text"
                      *         },
@@ -7844,7 +7850,7 @@ export interface operations {
                      *           }
                      *         },
                      *         "writer": {
-                     *           "name": "Asha Devi",
+                     *           "name": "facts",
                      *           "model": "text",
                      *           "note": "text"
                      *         },
@@ -9073,7 +9079,7 @@ export interface operations {
                      *         "items": [
                      *           {
                      *             "post_id": "post_01kae2x0000000000000000000",
-                     *             "status": "text",
+                     *             "status": "draft",
                      *             "title": "Indigo Ajrakh stole",
                      *             "thumbnail_url": "text",
                      *             "draft_id": "draft_01kae2x0000000000000000000",
@@ -9081,7 +9087,7 @@ export interface operations {
                      *             "targets": [
                      *               {
                      *                 "platform": "etsy",
-                     *                 "status": "text",
+                     *                 "status": "planned",
                      *                 "url": "https://www.etsy.com/listing/1234567890",
                      *                 "reason": "text",
                      *                 "remedy": "text",
@@ -9401,7 +9407,7 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "post_id": "post_01kae2x0000000000000000000",
-                     *         "status": "text",
+                     *         "status": "draft",
                      *         "title": "Indigo Ajrakh stole",
                      *         "thumbnail_url": "text",
                      *         "draft_id": "draft_01kae2x0000000000000000000",
@@ -9409,7 +9415,7 @@ export interface operations {
                      *         "targets": [
                      *           {
                      *             "platform": "etsy",
-                     *             "status": "text",
+                     *             "status": "planned",
                      *             "url": "https://www.etsy.com/listing/1234567890",
                      *             "reason": "text",
                      *             "remedy": "text",
@@ -9711,7 +9717,7 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "post_id": "post_01kae2x0000000000000000000",
-                     *         "status": "text",
+                     *         "status": "draft",
                      *         "title": "Indigo Ajrakh stole",
                      *         "thumbnail_url": "text",
                      *         "draft_id": "draft_01kae2x0000000000000000000",
@@ -9719,7 +9725,7 @@ export interface operations {
                      *         "targets": [
                      *           {
                      *             "platform": "etsy",
-                     *             "status": "text",
+                     *             "status": "planned",
                      *             "url": "https://www.etsy.com/listing/1234567890",
                      *             "reason": "text",
                      *             "remedy": "text",
@@ -10024,7 +10030,7 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "post_id": "post_01kae2x0000000000000000000",
-                     *         "status": "text",
+                     *         "status": "draft",
                      *         "title": "Indigo Ajrakh stole",
                      *         "thumbnail_url": "text",
                      *         "draft_id": "draft_01kae2x0000000000000000000",
@@ -10032,7 +10038,7 @@ export interface operations {
                      *         "targets": [
                      *           {
                      *             "platform": "etsy",
-                     *             "status": "text",
+                     *             "status": "planned",
                      *             "url": "https://www.etsy.com/listing/1234567890",
                      *             "reason": "text",
                      *             "remedy": "text",
@@ -10348,7 +10354,7 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "post_id": "post_01kae2x0000000000000000000",
-                     *         "status": "text",
+                     *         "status": "draft",
                      *         "title": "Indigo Ajrakh stole",
                      *         "thumbnail_url": "text",
                      *         "draft_id": "draft_01kae2x0000000000000000000",
@@ -10356,7 +10362,7 @@ export interface operations {
                      *         "targets": [
                      *           {
                      *             "platform": "etsy",
-                     *             "status": "text",
+                     *             "status": "planned",
                      *             "url": "https://www.etsy.com/listing/1234567890",
                      *             "reason": "text",
                      *             "remedy": "text",
@@ -10672,7 +10678,7 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "post_id": "post_01kae2x0000000000000000000",
-                     *         "status": "text",
+                     *         "status": "draft",
                      *         "title": "Indigo Ajrakh stole",
                      *         "thumbnail_url": "text",
                      *         "draft_id": "draft_01kae2x0000000000000000000",
@@ -10680,7 +10686,7 @@ export interface operations {
                      *         "targets": [
                      *           {
                      *             "platform": "etsy",
-                     *             "status": "text",
+                     *             "status": "planned",
                      *             "url": "https://www.etsy.com/listing/1234567890",
                      *             "reason": "text",
                      *             "remedy": "text",

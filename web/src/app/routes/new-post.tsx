@@ -1,12 +1,20 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure } from '@/components/ui/failure';
 import { Page } from '@/components/ui/page';
 import { DropZone } from '@/features/media/components/drop-zone';
 import { useStartDraft } from './start-draft';
 
+/** While a picture is being chosen, the page that it leads to is fetched. */
+function fetchNextPage(): void {
+  void import('./draft/draft-route');
+  void import('@/features/content/components/facts-form');
+}
+
 export function NewPostRoute() {
   const { t } = useTranslation();
   const start = useStartDraft();
+  useEffect(fetchNextPage, []);
   return (
     <Page title={t('photo.title')} lead={t('photo.lead')}>
       {start.error && (

@@ -29,14 +29,15 @@ export function Gallery({ photo, uses, alt, before }: GalleryProps) {
         <figcaption className="text-fine text-soft">
           {t('photo.rendition.web')}
           {full && ` · ${sizeOf(full)}`}
+          {full && uses[full.name] && ` · ${t('photo.for', { platforms: namesOf(uses, full) })}`}
         </figcaption>
       </figure>
       <div className="grid gap-3">
         <h2 className="font-bold">{t('photo.after')}</h2>
-        <ul className="flex items-end gap-3 overflow-x-auto pb-2">
+        <ul className="grid grid-cols-2 items-end gap-4 sm:grid-cols-4">
           {before && <BeforeItem src={before} name={photo.filename} />}
           {cuts.map((one) => (
-            <Cut key={one.name} rendition={one} platforms={uses[one.name] ?? []} />
+            <Cut key={one.name} rendition={one} platforms={namesOf(uses, one)} />
           ))}
         </ul>
       </div>
@@ -47,11 +48,11 @@ export function Gallery({ photo, uses, alt, before }: GalleryProps) {
 function BeforeItem({ src, name }: { src: string; name: string }) {
   const { t } = useTranslation();
   return (
-    <li className="w-28 shrink-0 sm:w-32">
+    <li>
       <Picture
         src={src}
         alt={t('photo.notShown', { name })}
-        className="max-h-44 w-full rounded-cut object-contain"
+        className="w-full rounded-cut object-contain"
       />
       <p className="pt-1.5 text-fine">
         <span className="block font-bold">{t('photo.yours')}</span>
@@ -61,12 +62,12 @@ function BeforeItem({ src, name }: { src: string; name: string }) {
   );
 }
 
-function Cut({ rendition, platforms }: { rendition: Rendition; platforms: readonly string[] }) {
+function Cut({ rendition, platforms }: { rendition: Rendition; platforms: string }) {
   const { t } = useTranslation();
   const key = `photo.rendition.${rendition.name}`;
   const name = i18next.exists(key) ? (i18next.t as (key: string) => string)(key) : rendition.name;
   return (
-    <li className="w-28 shrink-0 animate-appear sm:w-32">
+    <li className="animate-appear">
       <Picture
         src={rendition.url}
         alt={name}
@@ -77,13 +78,15 @@ function Cut({ rendition, platforms }: { rendition: Rendition; platforms: readon
       />
       <p className="pt-1.5 text-fine">
         <span className="block font-bold">{name}</span>
-        {platforms.length > 0 && (
-          <span className="block">{t('photo.for', { platforms: platforms.join(', ') })}</span>
-        )}
+        {platforms && <span className="block">{t('photo.for', { platforms })}</span>}
         <span className="block text-soft tabular-nums">{sizeOf(rendition)}</span>
       </p>
     </li>
   );
+}
+
+function namesOf(uses: GalleryProps['uses'], { name }: Rendition): string {
+  return (uses[name] ?? []).join(', ');
 }
 
 function sizeOf({ width, height, bytes }: Rendition): string {
