@@ -10,6 +10,9 @@ PY := $(VENV)/bin/python
 NODE_MODULES := web/node_modules/.installed
 TOOLS := $(VENV)/.installed
 WEB := web/dist/index.html
+CONTEXT := $(if $(ALARM_EMAIL),-c haat:alarm_email=$(ALARM_EMAIL)) \
+           $(if $(DOMAIN),-c haat:domain=$(DOMAIN)) \
+           $(if $(CERTIFICATE_ARN),-c haat:certificate_arn=$(CERTIFICATE_ARN))
 CDK_VERSION := 2.1148.1
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 export PYTHONPATH := $(CURDIR):$(CURDIR)/layers/kernel/python
@@ -52,20 +55,21 @@ faults: $(TOOLS) $(WEB) chromium ## the whole fault matrix (make test runs a sam
 
 synth: $(TOOLS) $(WEB) ## the CloudFormation templates, checked by cdk-nag: cdk.out/
 	@$(PY) -m infra.parts.layers
-	@npx --yes aws-cdk@$(CDK_VERSION) synth --quiet $(ARGS)
+	@npx --yes aws-cdk@$(CDK_VERSION) synth --quiet $(CONTEXT) $(ARGS)
 
-deploy: $(TOOLS) $(WEB) ## to the AWS account of your credentials: docs/runbooks/deploy.md
+deploy: $(TOOLS) $(WEB) ## to AWS [ALARM_EMAIL= DOMAIN= CERTIFICATE_ARN=]: docs/runbooks/deploy.md
 	@$(PY) -m infra.parts.layers
-	@npx --yes aws-cdk@$(CDK_VERSION) deploy --all $(ARGS)
+	@$(PY) -m infra.local.vendor_secret
+	@npx --yes aws-cdk@$(CDK_VERSION) deploy --all $(CONTEXT) $(ARGS)
 
 lock: $(TOOLS) ## resolve pyproject.toml into hash-pinned requirements
 	@$(PY) -m infra.local.lock
 
 events: $(TOOLS) ## events/<context>/*.json from the publishers' classes
-	@$(PY) -m tests.contract.write_events
+	@$(PY) -m tests.contract.events_from_code --write
 
 openapi: $(TOOLS) ## web/openapi.json from the APIs
-	@$(PY) -m tests.contract.write_openapi
+	@$(PY) -m tests.contract.openapi_from_code --write $(ARGS)
 
 web-build: $(WEB) ## the web app: web/dist/
 
@@ -91,7 +95,10 @@ $(TOOLS): requirements-dev.txt
 
 $(NODE_MODULES): web/package-lock.json $(TOOLS)
 	@echo "Installing the web app's packages"
-	@npm --prefix web ci --no-audit --no-fund --loglevel=error
+	@# A registry that lacks other systems' optional packages leaves them out of the lock, and then
+	@# `npm ci` refuses it; `install --no-save` takes the same locked versions and changes nothing.
+	@cd web && { npm ci --no-audit --no-fund --loglevel=silent \
+	  || npm install --no-save --no-audit --no-fund --loglevel=error; }
 	@touch $@
 
 $(WEB): $(NODE_MODULES) $(shell find web/src web/public web/index.html web/vite.config.ts -type f 2>/dev/null)

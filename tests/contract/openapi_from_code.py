@@ -94,7 +94,10 @@ def generated() -> dict[str, Any]:
                 msg = f"two contexts have different shapes called {name}"
                 raise ValueError(msg)
         for path, methods in part["paths"].items():
-            paths[path] = {verb: _completed(verb, found) for verb, found in methods.items()}
+            paths[path] = {
+                verb: _completed(verb, {**found, "tags": [context]})
+                for verb, found in methods.items()
+            }
     document = {
         "openapi": "3.1.0",
         "info": {
@@ -130,7 +133,7 @@ def _completed(verb: str, operation: dict[str, Any]) -> dict[str, Any]:
     responses = dict(operation["responses"])
     if any(parameter["name"] == "If-Match" for parameter in parameters):
         responses["412"] = _failure("The version in `If-Match` is not the current one, or missing")
-    if verb == "post" and operation.get("security"):
+    if verb == "post" and operation.get("security") and operation["tags"] != ["identity"]:
         parameters.append(_KEY)
     responses["500"] = _failure("Our fault")
     for status, response in responses.items():

@@ -44,6 +44,8 @@ class RuntimeApi:
                 self.send_header("Lambda-Runtime-Aws-Request-Id", request_id)
                 self.send_header("Lambda-Runtime-Deadline-Ms", str(int((time.time() + 60) * 1000)))
                 self.send_header("Lambda-Runtime-Invoked-Function-Arn", ARN)
+                # Lambda always sends it; the client crashes on an answer without.
+                self.send_header("Content-Type", "application/json")
                 self.send_header("Content-Length", str(len(event)))
                 self.end_headers()
                 self.wfile.write(event)
