@@ -103,5 +103,6 @@ $(NODE_MODULES): web/package-lock.json $(TOOLS)
 
 $(WEB): $(NODE_MODULES) $(shell find web/src web/public web/index.html web/vite.config.ts -type f 2>/dev/null)
 	@echo "Building the web app"
-	@npm --prefix web run --silent build
+	@mkdir -p .local
+	@npm --prefix web run --silent build > .local/web-build.log 2>&1 || { cat .local/web-build.log; exit 1; }
 	@touch $@

@@ -22,7 +22,7 @@ from playwright.sync_api import Page, sync_playwright
 
 LOGIN_SECONDS = 300
 LOGGED_IN = "nav[aria-label=Panel], [data-testid=supplier-home]"
-_ARGUMENTS = ("--no-sandbox", "--disable-background-networking", "--no-first-run")
+ARGUMENTS = ("--no-sandbox", "--disable-background-networking", "--no-first-run")
 _LEFT_EMPTY = "Leave the first answer empty to keep what you gave before."
 
 Person = Callable[[Page], None]
@@ -106,7 +106,7 @@ def browser_page(*, headless: bool = False) -> Iterator[Page]:
     path = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=path, headless=headless, args=list(_ARGUMENTS)
+            executable_path=path, headless=headless, args=list(ARGUMENTS)
         )
         try:
             yield browser.new_context(service_workers="block").new_page()

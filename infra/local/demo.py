@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Page
+
 from infra.local.connect import (
     DEMO_SELLER,
     CannotConnect,
@@ -82,10 +84,15 @@ def connect_all(api: Api, sandbox: str, teller: Teller) -> None:
 
 
 def connect_meesho(api: Api, sandbox: str) -> None:
-    """Log in to the stand-in's panel as its supplier would; only the session reaches Haat."""
-    haat = Haat(api.url, api.token)
+    """Log in to the stand-in's panel as its supplier would, in a browser of its own."""
     with browser_page(headless=True) as page:
-        state = assisted_login(page, haat.panel("meesho"), demo_person(sandbox), seconds=60)
+        connect_meesho_in(page, api, sandbox)
+
+
+def connect_meesho_in(page: Page, api: Api, sandbox: str) -> None:
+    """The same in a given page; only the session reaches Haat."""
+    haat = Haat(api.url, api.token)
+    state = assisted_login(page, haat.panel("meesho"), demo_person(sandbox), seconds=60)
     haat.keep_session("meesho", state, DEMO_SELLER)
 
 

@@ -18,7 +18,7 @@ from infra.local.process import ROOT, environment
 from infra.local.settings import Settings
 from infra.parts.assets import files_below, fingerprint
 
-MARK = "/haat/deployed"
+DEPLOYED = "deployed"
 SETTLING = 180
 DONE = {"CREATE_COMPLETE", "UPDATE_COMPLETE"}
 BROKEN = {"ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED", "DELETE_FAILED"}
@@ -42,7 +42,7 @@ class Deployer:
     def deploy(self) -> bool:
         """Bring the emulator's stacks up to date; False if the inputs have not changed."""
         inputs = self._inputs()
-        if self._deployed() == inputs:
+        if self._emulator.recall(DEPLOYED) == inputs:
             self._say("stacks are up to date")
             return False
         self._synthesise()
@@ -54,9 +54,7 @@ class Deployer:
             change = self._apply(stack)
             self._say(f"{stack['name']}: {change} in {time.monotonic() - started:.1f} s")
         self._wait_for_snapshots()
-        self._emulator.client("ssm").put_parameter(
-            Name=MARK, Value=inputs, Type="String", Overwrite=True
-        )
+        self._emulator.remember(DEPLOYED, inputs)
         return True
 
     def outputs(self, stack: str) -> dict[str, str]:
@@ -108,15 +106,6 @@ class Deployer:
         files += sorted((ROOT / "infra").glob("*.py"))
         words = (json.dumps(self._context(), sort_keys=True), version("aws-cdk-lib"))
         return fingerprint(files, *words, version("ministack"))
-
-    def _deployed(self) -> str | None:
-        try:
-            mark = self._emulator.client("ssm").get_parameter(Name=MARK)
-        except ClientError as refused:
-            if refused.response["Error"]["Code"] == "ParameterNotFound":
-                return None
-            raise
-        return str(mark["Parameter"]["Value"])
 
     def _synthesise(self) -> None:
         started = time.monotonic()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import boto3
 import httpx2
 from botocore.config import Config
+from botocore.exceptions import ClientError
 
 from infra.local.process import Process
 from infra.local.settings import Settings
@@ -61,6 +62,22 @@ class Emulator:
         """The typed client of the one service that is used most."""
         client: S3Client = self.client("s3")
         return client
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a word about this state in the state itself: both are lost together, or neither."""
+        self.client("ssm").put_parameter(
+            Name=f"/haat/{name}", Value=value, Type="String", Overwrite=True
+        )
+
+    def recall(self, name: str) -> str | None:
+        """What was remembered, or None."""
+        try:
+            kept = self.client("ssm").get_parameter(Name=f"/haat/{name}")
+        except ClientError as refused:
+            if refused.response["Error"]["Code"] == "ParameterNotFound":
+                return None
+            raise
+        return str(kept["Parameter"]["Value"])
 
     def scale_waits(self, factor: float) -> None:
         """Shorten the Wait states and retry delays of state machines (0 skips them); for tests."""

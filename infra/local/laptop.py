@@ -18,6 +18,7 @@ from infra.local.process import ROOT, Process, free_port, require_free
 from infra.local.settings import PORTS, Settings
 
 # One path of each API function, so that the first click of a person finds it awake.
+AT_ONCE = 2
 DOORBELLS = ("auth/me", "media", "products", "drafts", "channels", "posts")
 
 
@@ -141,7 +142,7 @@ class Laptop:
     def _wake(self) -> None:
         with (
             httpx2.Client(base_url=f"{self.url}/api/v1/", timeout=60) as client,
-            ThreadPoolExecutor(len(DOORBELLS)) as pool,
+            ThreadPoolExecutor(AT_ONCE) as pool,
             contextlib.suppress(httpx2.TransportError),  # stopped meanwhile
         ):
             list(pool.map(client.get, DOORBELLS))

@@ -11,10 +11,10 @@ from infra.local.drawing import draw
 from infra.local.journey import ready_photo, upload
 from infra.local.laptop import Laptop
 from infra.local.seed import seed
-from tests.e2e.artisan import Artisan, newcomer
+from tests.e2e.artisan import Artisan, by_platform, newcomer
 from tests.e2e.cloud import aws, function_of
 from tests.e2e.executions import Executions
-from tests.e2e.sandbox import Sandbox
+from tests.e2e.sandbox import PLATFORMS, Sandbox
 from tests.e2e.workers import Workers
 
 # In seconds: a lost worker is given up sooner than on AWS, where nobody waits in front of it.
@@ -73,6 +73,19 @@ def artisan(laptop: Laptop, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         person.photo_id = upload(person.api, draw(tmp_path_factory.mktemp("photo") / "horse.jpg"))
         ready_photo(person.api, person.photo_id)
         yield person
+
+
+@pytest.fixture(scope="module")
+def balanced_books(artisan: Artisan, sandbox: Sandbox) -> Iterator[None]:
+    """After all of a module: each platform shows exactly what is said to be confirmed there."""
+    since, before = sandbox.last(), len(artisan.posts)
+    yield
+    artisan.sign_in()
+    posts = [by_platform(artisan.read(post_id)) for post_id in artisan.posts[before:]]
+    for platform in PLATFORMS:
+        targets = [post[platform] for post in posts if platform in post]
+        confirmed = [one for one in targets if one["status"] == "confirmed"]
+        assert len(sandbox.published(platform, since)) == len(confirmed), platform
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from tests.e2e.judge import Ordeal, after_trying_again
 from tests.e2e.sandbox import EFFECT, FIRST, IN_BROWSER, PLATFORMS, Call, Entry, Sandbox
 from tests.e2e.workers import Workers
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.faults, pytest.mark.usefixtures("balanced_books")]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from tests.e2e.artisan import Artisan
 from tests.e2e.judge import Ordeal, after_trying_again
 from tests.e2e.sandbox import EFFECT, FIRST, LOOK, PLATFORMS, Call, Sandbox
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.faults, pytest.mark.usefixtures("balanced_books")]
 
 
 @dataclass(frozen=True)

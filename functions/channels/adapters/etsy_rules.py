@@ -49,7 +49,9 @@ def _in_tag(sign: str) -> bool:
 
 
 def _shown(sign: str) -> str:
-    return sign if sign.isprintable() and not unicodedata.combining(sign) else f"U+{ord(sign):04X}"
+    # A sign that joins the letter before it shows nothing on its own.
+    alone = sign.isprintable() and not unicodedata.category(sign).startswith("M")
+    return sign if alone else f"U+{ord(sign):04X}"
 
 
 def materials(given: Sequence[str]) -> tuple[str, ...]:

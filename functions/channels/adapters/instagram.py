@@ -12,7 +12,7 @@ from typing import Any
 from functions.channels.adapters.graph import Graph, instant
 from functions.channels.adapters.meta_errors import BY_SUBCODE
 from functions.channels.adapters.verdicts import Verdict, failure
-from functions.channels.errors import StartOver
+from functions.channels.errors import OutcomeUnknown, StartOver
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing
 from functions.channels.model.platforms import INSTAGRAM
@@ -117,14 +117,27 @@ class InstagramChannel:
 
     def finish(self, account: Account, listing: Listing, handle: Handle) -> Published:  # noqa: ARG002  # the port's
         """Publish the container."""
-        media = self._graph.write(
-            f"{account.account_id}/media_publish",
-            account.token,
-            {"creation_id": handle.ref},
-            effect=True,
-        )
+        try:
+            media = self._graph.write(
+                f"{account.account_id}/media_publish",
+                account.token,
+                {"creation_id": handle.ref},
+                effect=True,
+            )
+        except TryLater as refused:
+            self._must_be_unpublished(account, handle, refused)
+            raise
         media_id = str(media["id"])
         return Published(media_id, self._permalink(account, media_id))
+
+    def _must_be_unpublished(self, account: Account, handle: Handle, refused: TryLater) -> None:
+        """A container that an earlier call published is refused as “not ready” (9007/2207027)."""
+        try:
+            code, _ = self._status(account, handle)
+        except Problem:
+            return
+        if code == "PUBLISHED":
+            raise OutcomeUnknown("Instagram has published it already.") from refused
 
     def reconcile(
         self, account: Account, listing: Listing, handle: Handle | None, since: datetime

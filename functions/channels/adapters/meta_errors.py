@@ -91,7 +91,8 @@ BY_SUBCODE: Mapping[int, Ruling] = {
     1609008: Ruling(REJECTED, "Links to facebook.com cannot be posted.", "Remove the link."),
     1366046: _PICTURE,
     2069019: _PICTURE,
-    1366051: Ruling(START_OVER, "The prepared pictures are used already.", after=2),
+    # The photo is in a post: most likely ours, whose answer was lost. Looking finds it.
+    1366051: Ruling(AGAIN, "The prepared picture is in a post already.", after=5),
     1346003: Ruling(REJECTED, "Facebook takes this content for abusive.", "Change the text."),
     1404102: Ruling(
         REJECTED, "This goes against Facebook's Community Standards.", "Change text or picture."

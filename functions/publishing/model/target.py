@@ -62,6 +62,11 @@ class Target:
         """Only a failure is retried: an unknown outcome might be a post already."""
         return self.status == "failed"
 
+    @property
+    def must_be_read(self) -> bool:
+        """Whether something was sent and nobody knows what became of it: look before any call."""
+        return self.status == "unknown" or (self.status == "planned" and self.sent_at is not None)
+
     def is_held(self, now: datetime) -> bool:
         """Whether a worker is making a call right now."""
         return self.lease_until is not None and now < self.lease_until
@@ -156,7 +161,12 @@ class Target:
 
     def looked(self, now: datetime, seconds: float) -> "Target":
         """A look told nothing certain; look again after `seconds`."""
-        return self._next(now, looks=self.looks + 1, resume_at=now + timedelta(seconds=seconds))
+        return self._next(
+            now,
+            looks=self.looks + 1,
+            lease_until=None,
+            resume_at=now + timedelta(seconds=seconds),
+        )
 
     def left_to_person(self, now: datetime, reason: str, remedy: str) -> "Target":
         """No look-up can tell; a person checks the platform and says."""

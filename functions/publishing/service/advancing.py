@@ -101,7 +101,7 @@ class Advancing:
             target = self._save(target.lost(now, 0.0))
         if target.resume_at is not None and now < target.resume_at:
             return Wait((target.resume_at - now).total_seconds())
-        if target.status == "unknown" or (target.status == "planned" and target.sent_at):
+        if target.must_be_read:
             return self._look(target)
         return self._work(target)
 
@@ -162,7 +162,7 @@ class Advancing:
         return self._call(ready, lambda: self.channels.finish(ready))
 
     def _try_later(self, target: Target, passing: TryLater) -> Next:
-        if target.status == "unknown":
+        if target.must_be_read:
             return self._look_again(target)
         if target.tries >= MOST_TRIES:
             return self._settle(
@@ -187,14 +187,15 @@ class Advancing:
 
     def _not_there(self, target: Target) -> Next:
         now = self.clock.now()
-        if target.sent_at is None:
+        sent_at = target.sent_at
+        if sent_at and (now - sent_at < SURE_AFTER or target.looks == 0):
+            return self._look_again(target)
+        if sent_at is None or target.status == "planned":
+            # Nothing is sent, or (a retry) the earlier call surely came to nothing: it may be
+            # claimed. The next step does that: this one may be the last of its run, which could
+            # not pass a job on to the browser.
             self._save(target.replanned(now))
             return Wait(1.0)
-        if now - target.sent_at < SURE_AFTER or target.looks == 0:
-            return self._look_again(target)
-        if target.status == "planned":
-            # A retry: the earlier call surely came to nothing, so this one may be made.
-            return self._work(self._save(target.replanned(now), silent=True))
         return self._settle(
             target.failed(
                 now,

@@ -51,6 +51,22 @@ def vendor_environment(sandbox: SandboxServer) -> dict[str, str]:
     }
 
 
+def clicked(url: str, *, without: Sequence[str] = (), decision: str = "allow") -> dict[str, str]:
+    """Fill in a consent page's form; what the platform sends the browser back with."""
+    shown = WEB.get(url)
+    assert shown.status_code == 200, shown.text
+    form: dict[str, Any] = {
+        name: value.replace("&amp;", "&") for name, value in _INPUT.findall(shown.text)
+    }
+    for name, value in _TICKED.findall(shown.text):
+        if value not in without:
+            form.setdefault(name, []).append(value)
+    answer = WEB.post(url.partition("?")[0], data={**form, "decision": decision})
+    assert answer.status_code == 302, answer.text
+    back = parse_qs(urlsplit(answer.headers["location"]).query)
+    return {name: values[0] for name, values in back.items()}
+
+
 @dataclass
 class Artisan:
     """Signs in as `owner_id` and clicks through consent pages with a browser's cookies."""
@@ -74,18 +90,7 @@ class Artisan:
         self, url: str, *, without: Sequence[str] = (), decision: str = "allow"
     ) -> dict[str, str]:
         """Fill in the consent page's form; what the platform sends the browser back with."""
-        shown = WEB.get(url)
-        assert shown.status_code == 200, shown.text
-        form: dict[str, Any] = {
-            name: value.replace("&amp;", "&") for name, value in _INPUT.findall(shown.text)
-        }
-        for name, value in _TICKED.findall(shown.text):
-            if value not in without:
-                form.setdefault(name, []).append(value)
-        answer = WEB.post(url.partition("?")[0], data={**form, "decision": decision})
-        assert answer.status_code == 302, answer.text
-        back = parse_qs(urlsplit(answer.headers["location"]).query)
-        return {name: values[0] for name, values in back.items()}
+        return clicked(url, without=without, decision=decision)
 
     def come_back(
         self, platform: str, query: Mapping[str, str], cookies: Mapping[str, str]

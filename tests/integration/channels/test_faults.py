@@ -102,6 +102,26 @@ def test_not_done_and_not_told_is_unknown_and_safely_finished(
     assert published(artisan.sandbox, platform) == [done.external_id]
 
 
+@pytest.mark.parametrize("platform", ["facebook", "instagram", "etsy"])
+def test_a_second_call_with_the_same_handle_posts_nothing_more(
+    artisan: Artisan, platform: str
+) -> None:
+    """As after a look that came too early: the platform refuses it, or says the same again."""
+    artisan.connect(platform)
+    one = listing(artisan.sandbox)
+    since = datetime.now(UTC)
+    ready = prepared(platform, one)
+    done = public.finish(OWNER, platform, one, ready.handle)
+    try:
+        again = public.finish(OWNER, platform, one, ready.handle)
+    except OutcomeUnknown:
+        found = public.reconcile(OWNER, platform, one, ready.handle, since)
+        assert isinstance(found, Published)
+        again = found
+    assert again.external_id == done.external_id
+    assert published(artisan.sandbox, platform) == [done.external_id]
+
+
 @pytest.mark.parametrize("platform", PLATFORMS)
 def test_a_rate_limit_means_surely_not_done(artisan: Artisan, platform: str) -> None:
     artisan.connect(platform)

@@ -18,7 +18,7 @@ from functions.publishing.ports import (
 )
 from functions.publishing.service.advancing import Advancing, Browse, Done, Next, Wait
 from kernel.clock import SetClock
-from kernel.errors import StaleWrite
+from kernel.errors import StaleWrite, TryLater
 from kernel.events import Event
 from kernel.money import Money
 from kernel.pages import Page
@@ -109,6 +109,7 @@ class PlatformInMemory:
     loses_answers: int = 0
     shows_after: int = 0
     can_look: bool = True
+    unreadable: int = 0
     failures: list[Exception] = field(default_factory=list)
     published: list[str] = field(default_factory=list)
     in_browser: bool = False
@@ -141,6 +142,9 @@ class PlatformInMemory:
     def find(self, target: Target) -> Published | Ready | NotThere | Undetermined:
         if not self.can_look:
             return Undetermined()
+        if self.unreadable:
+            self.unreadable -= 1
+            raise TryLater("the platform cannot be read", after=5)
         if self.shows_after > 0:
             self.shows_after -= 1
             return NotThere()

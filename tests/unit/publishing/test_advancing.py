@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from functions.publishing.events import PostSettled, TargetChanged
 from functions.publishing.model.target import MOST_LOOKS, MOST_TRIES
-from functions.publishing.ports import OutcomeUnknown, Published, Refused, StartOver
+from functions.publishing.ports import NotThere, OutcomeUnknown, Published, Refused, StartOver
 from functions.publishing.service.advancing import Browse, Wait
 from kernel.errors import TryLater
 from tests.unit.publishing.platform import Fate, PlatformInMemory, World, listing
@@ -125,6 +125,17 @@ def test_a_retry_looks_first_where_an_earlier_call_was_sent() -> None:
     assert platform.published == ["tgt_1"]
 
 
+def test_a_retry_sends_nothing_while_the_platform_cannot_be_read() -> None:
+    platform = PlatformInMemory(Fate(), staged=False, failures=[OutcomeUnknown()])
+    world = World.with_platform(platform)
+    failed = world.run()
+    world.platform.published.append("tgt_1")  # it arrives late after all
+    world.table.rows["post_1", "bazaar"] = failed.retried(world.clock.now(), listing())
+    world.platform.unreadable = 2
+    assert world.run().status == "confirmed"
+    assert platform.published == ["tgt_1"]
+
+
 def test_a_retry_of_what_never_arrived_sends_it() -> None:
     world = World.with_platform(PlatformInMemory(Fate(), staged=False, failures=[OutcomeUnknown()]))
     failed = world.run()
@@ -160,6 +171,28 @@ def test_a_browser_that_died_is_followed_by_a_look() -> None:
     following = world.advancing.advance("post_1", "bazaar")
     assert isinstance(following, Browse)
     assert following.job["find"] is True
+
+
+def test_a_retry_in_the_browser_looks_first_and_then_submits_in_a_step_of_its_own() -> None:
+    """The step that takes an answer is the last of its run: a job that it began would be lost."""
+    world = World.with_platform(PlatformInMemory(Fate(), in_browser=True))
+    world.advancing.advance("post_1", "bazaar")
+    world.advancing.take("post_1", "bazaar", {"answer": Refused("Too wide.", "Crop it.")})
+    failed = world.target
+    assert (failed.status, failed.sent_at is None) == ("failed", False)
+    world.clock.forward(60)
+    world.table.rows["post_1", "bazaar"] = failed.retried(world.clock.now(), listing())
+    for _ in range(2):
+        following = world.advancing.advance("post_1", "bazaar")
+        assert isinstance(following, Browse)
+        assert following.job["find"] is True
+        taken = world.advancing.take("post_1", "bazaar", {"answer": NotThere()})
+        assert isinstance(taken, Wait)
+        world.clock.forward(taken.seconds)
+    assert not world.target.is_held(world.clock.now())
+    following = world.advancing.advance("post_1", "bazaar")
+    assert isinstance(following, Browse)
+    assert following.job["find"] is False
 
 
 def test_a_void_preparation_is_made_again() -> None:

@@ -52,7 +52,7 @@ function BeforeItem({ src, name }: { src: string; name: string }) {
       <Picture
         src={src}
         alt={t('photo.notShown', { name })}
-        className="w-full rounded-cut object-contain"
+        className="min-h-32 w-full rounded-cut object-contain"
       />
       <p className="pt-1.5 text-fine">
         <span className="block font-bold">{t('photo.yours')}</span>

@@ -1,0 +1,60 @@
+"""Every call that our adapters make to a vendor, from consent to look-up, over real HTTP."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from functions.channels.adapters.registry import platforms, vendor_client
+from functions.channels.model.connection import Account
+from functions.channels.model.steps import Ready, Waiting
+from functions.channels.wiring import ChannelsSettings
+from infra.local.sandbox import journal
+from infra.local.sandbox.server import SandboxServer
+from kernel.clock import SystemClock
+from tests.integration.channels.people import clicked, listing, vendor_environment
+
+CALLBACK = "http://localhost:8080/api/v1/connections/{}/callback"
+
+
+@contextmanager
+def journey(platform: str, monkeypatch: Any) -> Iterator[list[dict[str, Any]]]:
+    """The vendor's log after connecting, posting, looking, refreshing and disconnecting."""
+    with SandboxServer() as sandbox:
+        environment = vendor_environment(sandbox)
+        monkeypatch.setenv("OUTBOUND_ALLOW", environment["OUTBOUND_ALLOW"])
+        client = vendor_client(10)
+        try:
+            _travel(platform, ChannelsSettings.load(environment), client, sandbox)
+        finally:
+            client.close()
+        yield journal.entries(sandbox.world, platform)
+
+
+def _travel(platform: str, settings: ChannelsSettings, client: Any, sandbox: SandboxServer) -> None:
+    made = platforms(settings.model_dump(), client, SystemClock())
+    channel, consent = made.channels[platform], made.consents[platform]
+    redirect = CALLBACK.format(platform)
+    verifier = "v" * 43
+    back = clicked(consent.address(redirect, "state-of-this-journey", verifier))
+    grant = consent.redeem(back["code"], redirect, verifier)
+    one = grant.candidates[0]
+    tokens = one.tokens or grant.tokens
+    account = Account(platform, one.id, one.name, tokens.access, one.detail)
+    consent.confirm(account)
+    since = datetime.now(UTC) - timedelta(seconds=5)
+    goods = listing(sandbox)
+    if platform == "pinterest":  # the account has a board from the start: see one being made
+        channel.start(account, goods)
+        sandbox.world.clear("pinterest.board")
+    step = channel.start(account, goods)
+    if isinstance(step, Waiting):
+        sandbox.world.advance(5)
+        step = channel.check(account, goods, step.handle)
+    assert isinstance(step, Ready)
+    channel.finish(account, goods, step.handle)
+    channel.reconcile(account, goods, step.handle, since)
+    sandbox.world.advance(25 * 3600)
+    if consent.margin is not None:
+        tokens = consent.refresh(grant.tokens)
+    consent.revoke(grant.tokens if one.tokens else tokens)

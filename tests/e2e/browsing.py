@@ -1,0 +1,152 @@
+"""A person at the web app: a real Chromium, and only what can be seen, clicked and typed."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+
+from infra.local.process import ROOT
+
+AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
+SERIOUS = ("serious", "critical")
+PLATFORMS = ("Facebook Page", "Instagram", "Etsy", "Pinterest")
+_PATIENCE_MS = 60_000
+
+
+class Visitor:
+    """One person with one browser window."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        self.url = url
+        self.complaints: list[str] = []
+        page.set_default_timeout(_PATIENCE_MS)
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        # What the platforms' own pages complain of is not ours.
+        where = message.location["url"]
+        if message.type == "error" and where.startswith(self.url):
+            self.complaints.append(f"{message.text} {where.removeprefix(self.url)}")
+
+    @property
+    def surprises(self) -> list[str]:
+        """Complaints of the browser that the journey does not explain.
+
+        Being asked for a sign-in is how the app learns that nobody is signed in yet; a refused
+        edit (412) is how it learns that the words were written again meanwhile, and it repeats it.
+        """
+        known = ("401", "/auth/"), ("412", "/drafts/")
+        return [
+            text
+            for text in self.complaints
+            if not any(status in text and path in text for status, path in known)
+        ]
+
+    def opens_a_shop(self, email: str, password: str) -> None:
+        """Sign up from the first page on."""
+        page = self.page
+        page.goto(f"{self.url}/")
+        page.get_by_role("link", name="New here? Open your shop").click()
+        page.get_by_label("Your name").fill("Leela Devi")
+        page.get_by_label("Name of your shop").fill("Kripal Kumbh")
+        page.get_by_label("Email").fill(email)
+        page.get_by_label("Password").fill(password)
+        page.get_by_role("button", name="Open your shop").click()
+        page.get_by_text("Your first craft goes here").wait_for()
+
+    def connects(self, platform: str) -> None:
+        """Press Connect, allow it on the platform's own page, choose the first account."""
+        page = self.page
+        page.goto(f"{self.url}/connections")
+        page.get_by_role("button", name=f"Connect: {platform}", exact=True).click()
+        page.get_by_role("button", name="Allow", exact=True).click()
+        page.wait_for_url(re.compile(re.escape(self.url)))
+        page.get_by_role("heading", name=platform, exact=True).wait_for()
+        if page.get_by_role("button", name="Use this one").count():
+            page.get_by_role("button", name="Use this one").first.click()
+            expect(page.get_by_role("button", name="Use this one")).to_have_count(0)
+
+    def drops(self, photo: Path) -> None:
+        """Give a photograph and wait for its pictures."""
+        page = self.page
+        page.goto(f"{self.url}/new")
+        page.get_by_role("button", name="Choose a photo").wait_for()
+        page.get_by_test_id("photo-input").set_input_files(photo)
+        page.wait_for_url(re.compile("/new/draft"))
+        page.get_by_text("After: cut for each place").wait_for()
+
+    def tells_the_facts(self) -> None:
+        """Fill the form and have the words written."""
+        page = self.page
+        page.get_by_label("What do you call it?").fill("Blue pottery bowl")
+        page.get_by_label("Price").fill("2450")
+        page.get_by_label("How many?").fill("6")
+        page.get_by_label("Craft").fill("Jaipur blue pottery")
+        page.get_by_label("Materials").fill("Quartz")
+        page.get_by_label("Materials").press("Enter")
+        page.get_by_role("button", name=re.compile("^Write")).click()
+        page.get_by_text("Written from your facts").wait_for()
+        expect(page.get_by_label("Title", exact=True)).to_have_value(re.compile("Blue pottery"))
+
+    def rewrites_instagram(self, ending: str) -> None:
+        """Edit one platform's words in place, and wait until they are kept."""
+        page = self.page
+        page.get_by_role("tab", name="Instagram").click()
+        words = page.get_by_label("Text", exact=True)
+        with page.expect_response(
+            lambda answer: answer.request.method == "PATCH" and "/drafts/" in answer.url
+        ):
+            words.fill(words.input_value() + ending)
+
+    def publishes_everywhere(self) -> None:
+        """Tick every place and press the one button."""
+        page = self.page
+        for box in page.get_by_role("checkbox").all():
+            box.check()
+        page.get_by_role("button", name=re.compile("^Publish")).click()
+        page.wait_for_url(re.compile("/posts/"))
+
+    def sees_all_live(self) -> dict[str, str]:
+        """Watch the board, without a reload, until every platform is live; platform → link."""
+        board = self.page.locator("li[data-platform]")
+        live = self.page.locator("li[data-platform][data-status=confirmed]")
+        expect(live).to_have_count(5, timeout=180_000)
+        return {
+            str(row.get_attribute("data-platform")): str(
+                row.get_by_role("link").first.get_attribute("href")
+            )
+            for row in board.all()
+        }
+
+    def serious_findings(self) -> list[str]:
+        """What axe finds on the page as it is now."""
+        page = self.page
+        page.evaluate(AXE.read_text())
+        found: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        return [
+            f"{one['id']}: {[node['target'] for node in one['nodes']]}"
+            for one in found["violations"]
+            if one["impact"] in SERIOUS
+        ]
+
+    def fits(self) -> bool:
+        """Whether nothing is wider than the window."""
+        wide: bool = self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        return wide
+
+
+@contextmanager
+def visitor(browser: Browser, url: str, width: int, height: int) -> Iterator[Visitor]:
+    """A fresh window of this size."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, service_workers="block"
+    )
+    try:
+        yield Visitor(context.new_page(), url)
+    finally:
+        context.close()

@@ -1,0 +1,88 @@
+"""The whole journey in a real browser: from signing up to five live posts that people can see."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import httpx2
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from infra.local.connect import ARGUMENTS
+from infra.local.demo import connect_meesho_in
+from infra.local.drawing import draw
+from infra.local.journey import Api
+from infra.local.laptop import Laptop
+from tests.e2e.browsing import PLATFORMS, Visitor, visitor
+
+PASSWORD = "a loom and a kiln"
+SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
+ENDING = " 🪔 बस्तर"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        window = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=[*ARGUMENTS, "--disable-gpu"]
+        )
+        yield window
+        window.close()
+
+
+def connect_the_panel(laptop: Laptop, browser: Browser, email: str) -> None:
+    """What `make connect` does, with the stand-in's supplier at the keyboard."""
+    api = Api(laptop.url)
+    with closing(api.http), closing(browser.new_context()) as context:
+        api.sign_in(email, PASSWORD)
+        connect_meesho_in(context.new_page(), api, laptop.sandbox_url)
+
+
+def looked_at(person: Visitor, page: str) -> None:
+    assert person.serious_findings() == [], page
+    assert person.fits(), page
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("good_day")
+@pytest.mark.parametrize("size", SIZES)
+def test_from_signing_up_to_five_live_posts(
+    laptop: Laptop, browser: Browser, tmp_path: Path, size: str
+) -> None:
+    email = f"{size}@haat.test"
+    with visitor(browser, laptop.url, *SIZES[size]) as person:
+        person.opens_a_shop(email, PASSWORD)
+        looked_at(person, "home, empty")
+        for platform in PLATFORMS:
+            person.connects(platform)
+        connect_the_panel(laptop, browser, email)
+        person.page.goto(f"{laptop.url}/connections")
+        person.page.get_by_role("heading", name="Pinterest").wait_for()
+        looked_at(person, "connections")
+        person.drops(draw(tmp_path / "cloth.jpg"))
+        person.tells_the_facts()
+        person.rewrites_instagram(ENDING)
+        looked_at(person, "new post")
+        person.page.reload()
+        person.page.get_by_role("tab", name="Instagram").click()
+        assert person.page.get_by_label("Text", exact=True).input_value().endswith(ENDING)
+        person.publishes_everywhere()
+        links = person.sees_all_live()
+        looked_at(person, "status board")
+        assert person.surprises == []
+    for platform, link in links.items():
+        shown = httpx2.get(link, trust_env=False, follow_redirects=True, timeout=30)
+        assert shown.status_code == 200, platform
+        assert "Blue pottery" in shown.text, platform
+    instagram = httpx2.get(links["instagram"], trust_env=False).text
+    assert ENDING.strip() in instagram
+
+
+@pytest.mark.browser
+def test_the_door_has_no_serious_findings(laptop: Laptop, browser: Browser) -> None:
+    with visitor(browser, laptop.url, *SIZES["phone"]) as person:
+        for path in ("/sign-in", "/sign-up", "/nowhere"):
+            person.page.goto(f"{laptop.url}{path}")
+            person.page.get_by_role("heading").first.wait_for()
+            looked_at(person, path)

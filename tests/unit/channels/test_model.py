@@ -1,0 +1,226 @@
+"""Capabilities, tokens, connections, listings and browser sessions."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from functions.channels.errors import (
+    OutcomeUnknown,
+    PageNotKnown,
+    PlatformNotKnown,
+    ReconnectNeeded,
+    Rejected,
+    SessionUnfit,
+)
+from functions.channels.model.browser import (
+    REPORTED,
+    Seller,
+    heard,
+    packed,
+    panel_session,
+    session_end,
+    told,
+    unpacked,
+)
+from functions.channels.model.capabilities import objections
+from functions.channels.model.connection import Account, Connection, Secret, Tokens
+from functions.channels.model.platforms import ETSY, INSTAGRAM, MEESHO, PLATFORMS, platform
+from functions.channels.model.steps import Handle, NotThere, Published, Undetermined
+from kernel.errors import Problem, TryLater
+from kernel.money import Money
+from tests.unit.channels.shelf import listing
+
+NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
+PANEL = "https://supplier.meesho.com"
+COOKIE = {"name": "mses", "value": "v", "domain": "supplier.meesho.com", "path": "/"}
+
+
+@pytest.mark.parametrize("able", PLATFORMS, ids=lambda able: able.platform)
+def test_a_whole_listing_fits_every_platform(able: Any) -> None:
+    assert objections(listing(), able) == ()
+    assert able.dated.year >= 2026
+
+
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        ({"title": " "}, "needs a title"),
+        ({"price": Money(0, "INR")}, "needs a price"),
+        ({"quantity": 0}, "needs a quantity"),
+        ({"title": "x" * 141}, "title is 141 characters long; Etsy takes 140"),
+        ({"text": "x" * 50_001}, "text is 50001 characters"),
+        ({"alt_text": "x" * 501}, "picture description"),
+        ({"tags": tuple("abcdefghijklmn")}, "14 tags; Etsy takes 13"),
+        ({"tags": ("x" * 21,)}, "longer than 20"),
+        ({"pictures": {}}, "picture for Etsy is missing"),
+    ],
+)
+def test_each_thing_that_does_not_fit_is_named(changes: dict[str, Any], word: str) -> None:
+    (reason,) = objections(replace(listing(), **changes), ETSY)
+    assert word in reason
+
+
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        ({"format": "webp"}, "jpeg pictures, not webp"),
+        ({"bytes": 8_000_001}, "8,000,000 bytes"),
+        ({"width": 1000, "height": 1300}, "too tall"),
+        ({"width": 2000, "height": 1000}, "too wide"),
+    ],
+)
+def test_a_picture_that_does_not_fit_is_told(changes: dict[str, Any], word: str) -> None:
+    one = listing()
+    wrong = replace(one.pictures["instagram"], **changes)
+    (reason,) = objections(replace(one, pictures={"instagram": wrong}), INSTAGRAM)
+    assert word in reason
+
+
+def test_hashtags_and_mentions_are_counted_as_people_write_them() -> None:
+    thirty = " ".join(f"#t{number}" for number in range(30))
+    assert objections(replace(listing(), text=f"{thirty} a#b me@x.in"), INSTAGRAM) == ()
+    assert "31 hashtags" in objections(replace(listing(), text=f"{thirty} #बुनाई"), INSTAGRAM)[0]
+    assert "21 mentions" in objections(replace(listing(), text="@a " * 21), INSTAGRAM)[0]
+
+
+def test_an_unknown_platform_is_told() -> None:
+    with pytest.raises(PlatformNotKnown):
+        platform("myspace")
+
+
+def test_the_marked_link_keeps_what_the_link_says() -> None:
+    one = replace(listing(), link="https://haat.example/p?x=1#part")
+    assert one.marked_link == (
+        f"https://haat.example/p?x=1&utm_source=haat&utm_content={one.marker}#part"
+    )
+    assert replace(one, link="").marked_link == ""
+
+
+def test_a_new_refresh_token_is_never_overwritten_by_an_empty_one() -> None:
+    old = Tokens("a", NOW, "r1", NOW + timedelta(days=90))
+    kept = old.renewed(Tokens("b", NOW))
+    assert (kept.access, kept.refresh, kept.refresh_until) == ("b", "r1", old.refresh_until)
+    assert old.renewed(Tokens("b", NOW, "r2")).refresh == "r2"
+
+
+@given(st.text(max_size=9), st.text(max_size=9))
+def test_no_answer_ever_empties_the_refresh_token(stored: str, answered: str) -> None:
+    assert Tokens("a", None, stored).renewed(Tokens("b", None, answered)).refresh == (
+        answered or stored
+    )
+
+
+def test_nothing_secret_shows_in_a_representation() -> None:
+    secrets = (
+        Tokens("tok-access", None, "tok-refresh"),
+        Secret(session="tok-session"),
+        Connection("u", "etsy", sealed="tok-sealed"),
+        Account("etsy", "1", "n", "tok-account"),
+    )
+    assert "tok-" not in repr(secrets)
+
+
+def test_a_token_without_an_end_never_expires() -> None:
+    assert not Tokens("a").expires_within(timedelta(days=9999), NOW)
+    assert Tokens("a", NOW).expires_within(timedelta(0), NOW)
+
+
+@pytest.mark.parametrize(
+    ("domain", "kept"),
+    [
+        ("supplier.meesho.com", True),
+        (".meesho.com", True),
+        ("meesho.com", True),
+        (".com", False),
+        ("com", False),
+        ("", False),
+        ("evil.example", False),
+        ("notsupplier.meesho.com", False),
+        ("upplier.meesho.com", False),
+    ],
+)
+def test_only_cookies_that_the_panel_is_sent_are_kept(domain: str, *, kept: bool) -> None:
+    state = {"cookies": [{**COOKIE, "domain": domain}], "origins": []}
+    if kept:
+        assert domain in panel_session(state, PANEL)
+    else:
+        with pytest.raises(SessionUnfit):
+            panel_session(state, PANEL)
+
+
+def test_only_the_panels_storage_and_known_cookie_fields_are_kept() -> None:
+    own, foreign = {"origin": PANEL, "localStorage": []}, {"origin": "https://x.example"}
+    state = {"cookies": [{**COOKIE, "strange": 1}, "odd"], "origins": [own, foreign]}
+    assert json.loads(panel_session(state, PANEL)) == {"cookies": [COOKIE], "origins": [own]}
+
+
+@pytest.mark.parametrize("state", [{}, {"cookies": None}, {"cookies": "x", "origins": 5}])
+def test_a_state_of_another_shape_is_refused(state: dict[str, Any]) -> None:
+    with pytest.raises(SessionUnfit):
+        panel_session(state, PANEL)
+
+
+def test_a_session_ends_with_its_login_cookie() -> None:
+    def end(*cookies: dict[str, Any]) -> datetime | None:
+        return session_end(panel_session({"cookies": list(cookies)}, PANEL))
+
+    login = {**COOKIE, "httpOnly": True, "expires": NOW.timestamp()}
+    assert end(login, {**COOKIE, "expires": NOW.timestamp() + 9}) == NOW
+    assert end({**COOKIE, "httpOnly": True, "expires": -1}) is None
+    assert end(COOKIE) is None
+
+
+def test_session_and_seller_are_one_secret() -> None:
+    seller = Seller("Asha", "7 Dokra Gali", "494226", "8306", "5", "650")
+    text = json.dumps({"cookies": [COOKIE], "origins": []})
+    assert unpacked(packed(text, seller)) == (json.loads(text), seller)
+    assert unpacked(packed(text, None))[1] is None
+
+
+@pytest.mark.parametrize(
+    "outcome", [Published("1", "https://x/1", "QC"), NotThere(), Undetermined("busy")]
+)
+def test_what_the_browser_saw_survives_the_state_machine(outcome: Any) -> None:
+    report = told(outcome, "sku")
+    carried = Handle(**json.loads(json.dumps({**_fields(report)})))
+    assert carried.stage == REPORTED
+    assert heard(carried) == outcome
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        Rejected("no", remedy="do"),
+        PageNotKnown("changed", remedy="do"),
+        ReconnectNeeded("login", remedy="do"),
+        OutcomeUnknown("gone", remedy="look"),
+        TryLater("busy", after=17, remedy="wait"),
+    ],
+    ids=lambda failure: type(failure).__name__,
+)
+def test_what_the_browser_met_is_raised_where_it_is_heard(failure: Problem) -> None:
+    report = Handle(**json.loads(json.dumps(_fields(told(failure, "sku")))))
+    with pytest.raises(type(failure)) as met:
+        heard(report)
+    assert met.value.message == failure.message
+    if isinstance(met.value, TryLater):
+        assert met.value.after == 17
+
+
+def test_a_report_that_cannot_be_read_is_unknown() -> None:
+    with pytest.raises(OutcomeUnknown):
+        heard(Handle("sku", REPORTED, {"outcome": "?"}))
+
+
+def _fields(handle: Handle) -> dict[str, Any]:
+    return {"ref": handle.ref, "stage": handle.stage, "detail": dict(handle.detail)}
+
+
+def test_meesho_is_the_one_that_needs_a_browser_and_a_person() -> None:
+    assert [able.platform for able in PLATFORMS if able.needs_browser] == ["meesho"]
+    assert (MEESHO.connect, MEESHO.mode) == ("assisted", "assisted")
