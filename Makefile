@@ -38,7 +38,7 @@ connect: $(TOOLS) chromium ## a browser window in which you log in to PLATFORM=m
 
 test: $(TOOLS) $(WEB) chromium ## every test [ARGS="tests/unit -k money"]
 	@npm --prefix web run --silent test
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: $(TOOLS) web-check ## formatting, types, import contracts, architecture; the same for web/
 	ruff check .

@@ -14,7 +14,6 @@ from infra.local.running import Running, running_haat
 from infra.local.seed import EMAIL, PASSWORD
 
 TARGET = ROOT / "docs" / "pictures" / "status-board.png"
-_SIZE = {"width": 1280, "height": 900}
 
 
 def sign_in(page: Page, url: str) -> None:
@@ -35,7 +34,7 @@ def take(haat: Running, photo: Path | None) -> None:
     told = publish(api, photo or draw(haat.state / "demo.jpg"), teller)
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     with browser_page(headless=True) as page:
-        page.set_viewport_size(_SIZE)
+        page.set_viewport_size({"width": 1280, "height": 900})
         sign_in(page, haat.url)
         page.goto(f"{haat.url}/posts/{told['post_id']}")
         page.wait_for_load_state("networkidle")

@@ -33,6 +33,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.e2e)
+            # One laptop cloud for all of them: they stay together on one worker of pytest-xdist.
+            item.add_marker(pytest.mark.xdist_group("laptop"))
             item.add_marker(pytest.mark.timeout(600))
 
 
