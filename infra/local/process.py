@@ -1,5 +1,6 @@
 """One of the laptop cloud's processes: start, wait until it answers, end it politely."""
 
+import contextlib
 import http.client
 import os
 import signal
@@ -118,4 +119,12 @@ class Process:
         except subprocess.TimeoutExpired:
             self._child.kill()
             self._child.wait()
+        self._end_descendants(self._child.pid)
         self._child = None
+
+    @staticmethod
+    def _end_descendants(group: int) -> None:
+        """End what the child has left behind: the emulator does not wait for busy workers."""
+        # `child.py` made it the leader of a group of its own, and nobody else is in there.
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(group, signal.SIGKILL)

@@ -27,6 +27,7 @@ TIMINGS = {
 EMAIL = "weaver@haat.test"
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All that is below this folder needs the running laptop cloud, and is slow."""
     here = Path(__file__).parent
