@@ -6,21 +6,21 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from functions.channels.adapters.dynamo import DynamoAttempts, DynamoConnections
-from functions.channels.adapters.sealing import VaultJobSeals, VaultSecrets
 from functions.channels.service.access import Access
-from functions.channels.service.browsing import Browsing
 from functions.channels.service.connecting import Connecting
-from functions.channels.service.posting import Posting
-from functions.channels.service.sessions import Sessions
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
-from kernel.aws.vault import Vault
 from kernel.clock import SystemClock
 from kernel.ids import RandomIds
 from kernel.settings import Settings
 
 if TYPE_CHECKING:
     from functions.channels.adapters.registry import Platforms
+    from functions.channels.adapters.sealing import VaultJobSeals
+    from functions.channels.ports import Secrets
+    from functions.channels.service.browsing import Browsing
+    from functions.channels.service.posting import Posting
+    from functions.channels.service.sessions import Sessions
     from kernel.http import GuardedClient
 
 _RANDOM_BYTES = 32
@@ -82,8 +82,18 @@ def _connections() -> DynamoConnections:
 
 
 @lru_cache
-def _secrets() -> VaultSecrets:
+def _secrets() -> "Secrets":
+    from functions.channels.adapters.sealing import VaultSecrets  # noqa: PLC0415  # cryptography
+    from kernel.aws.vault import Vault  # noqa: PLC0415  # as above
+
     return VaultSecrets(Vault(settings().secrets_key_id))
+
+
+def _job_seals(key_id: str) -> "VaultJobSeals":
+    from functions.channels.adapters.sealing import VaultJobSeals  # noqa: PLC0415  # as above
+    from kernel.aws.vault import Vault  # noqa: PLC0415  # as above
+
+    return VaultJobSeals(Vault(key_id))
 
 
 def _panels() -> dict[str, str]:
@@ -120,13 +130,15 @@ def connecting() -> Connecting:
 
 
 @lru_cache
-def sessions() -> Sessions:
+def sessions() -> "Sessions":
     """The verbs on assisted connections."""
+    from functions.channels.service.sessions import Sessions  # noqa: PLC0415  # one route's
+
     key = settings().browser_key_id
     return Sessions(
         _connections(),
         _secrets(),
-        VaultJobSeals(Vault(key)) if key else None,
+        _job_seals(key) if key else None,
         access(),
         SystemClock(),
         _panels(),
@@ -134,14 +146,17 @@ def sessions() -> Sessions:
 
 
 @lru_cache
-def posting() -> Posting:
+def posting() -> "Posting":
     """Posting, step by step."""
+    from functions.channels.service.posting import Posting  # noqa: PLC0415  # the workflow's
+
     return Posting(access(), platforms().channels)
 
 
 @lru_cache
-def browsing(key_id: str) -> Browsing:
+def browsing(key_id: str) -> "Browsing":
     """Browser jobs, where the browser is."""
     from functions.channels.adapters import registry  # noqa: PLC0415  # see the module
+    from functions.channels.service.browsing import Browsing  # noqa: PLC0415  # the browser's
 
-    return Browsing(VaultJobSeals(Vault(key_id)), registry.panels(vendor_client()))
+    return Browsing(_job_seals(key_id), registry.panels(vendor_client()))

@@ -2,21 +2,23 @@
 
 from datetime import timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from functions.publishing.adapters.catalog import CatalogProducts
-from functions.publishing.adapters.channels import ChannelPlatforms
 from functions.publishing.adapters.content import ContentDrafts
 from functions.publishing.adapters.dynamo import DynamoPosts
 from functions.publishing.adapters.media import MediaPhotos
 from functions.publishing.adapters.stepfunctions import StepFunctionsMachine
-from functions.publishing.service.advancing import Advancing
 from functions.publishing.service.planning import Planning, Sources
-from functions.publishing.service.sweeping import Sweeping
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
 from kernel.clock import SystemClock
 from kernel.ids import RandomIds
 from kernel.settings import Settings
+
+if TYPE_CHECKING:
+    from functions.publishing.service.advancing import Advancing
+    from functions.publishing.service.sweeping import Sweeping
 
 
 class PublishingSettings(Settings):
@@ -54,13 +56,20 @@ def _machine() -> StepFunctionsMachine:
 @lru_cache
 def planning() -> Planning:
     """The artisan's use cases."""
+    from functions.publishing.adapters.channels import (  # noqa: PLC0415  # a context, not at start
+        ChannelPlatforms,
+    )
+
     sources = Sources(ContentDrafts(), CatalogProducts(), MediaPhotos(), ChannelPlatforms())
     return Planning(_posts(), sources, _machine(), SystemClock(), RandomIds())
 
 
 @lru_cache
-def advancing() -> Advancing:
+def advancing() -> "Advancing":
     """The workflow's verb."""
+    from functions.publishing.adapters.channels import ChannelPlatforms  # noqa: PLC0415  # as above
+    from functions.publishing.service.advancing import Advancing  # noqa: PLC0415  # not the API's
+
     channels = ChannelPlatforms()
     lease, in_browser = (
         timedelta(seconds=seconds)
@@ -73,6 +82,8 @@ def advancing() -> Advancing:
 
 
 @lru_cache
-def sweeping() -> Sweeping:
+def sweeping() -> "Sweeping":
     """The sweep and the start by event."""
+    from functions.publishing.service.sweeping import Sweeping  # noqa: PLC0415  # as above
+
     return Sweeping(_posts(), _machine(), SystemClock())

@@ -19,6 +19,8 @@ from infra.parts.deployment import on_laptop
 
 LOG_RETENTION = logs.RetentionDays.ONE_MONTH
 RUNTIME = lambda_.Runtime.PYTHON_3_13
+# pydantic would look through all installed packages for plugins, at each cold start; we have none.
+SETTINGS = {"PYDANTIC_DISABLE_PLUGINS": "__all__"}
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class Function(Construct):
             runtime=RUNTIME,
             architecture=lambda_.Architecture.ARM_64,
             layers=layers_of(self, spec.layers),
-            environment=dict(spec.environment),
+            environment={**SETTINGS, **spec.environment},
             memory_size=spec.memory,
             timeout=self.timeout,
             tracing=lambda_.Tracing.ACTIVE,

@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
-
 from functions.catalog.schemas import (
     ProductEdit,
     ProductIn,
@@ -15,10 +13,11 @@ from functions.catalog.schemas import (
 from functions.catalog.wiring import service
 from kernel.access import Caller, IfMatch, tag
 from kernel.answers import Listing, Success, listing, success
-from kernel.api import create_api, lambda_handler
+from kernel.api import Routes, create_api, lambda_handler
 from kernel.pages import MOST
+from kernel.web import Query, Response
 
-router = APIRouter(tags=["catalog"])
+router = Routes(tags=["catalog"])
 
 Limit = Annotated[int, Query(ge=1, le=MOST)]
 Cursor = Annotated[str | None, Query(max_length=1000)]

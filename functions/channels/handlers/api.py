@@ -3,9 +3,6 @@
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import RedirectResponse
-
 from functions.channels import wiring
 from functions.channels.model.platforms import PLATFORMS
 from functions.channels.schemas import (
@@ -20,12 +17,13 @@ from functions.channels.schemas import (
 from functions.channels.service.connecting import ATTEMPT_LIVES, WayBack
 from kernel.access import Caller, Public
 from kernel.answers import Listing, Success, listing, success
-from kernel.api import create_api, lambda_handler
+from kernel.api import Routes, create_api, lambda_handler
 from kernel.errors import Problem
 from kernel.observability import fact
 from kernel.pages import Page
+from kernel.web import Query, RedirectResponse, Request, Response
 
-router = APIRouter()
+router = Routes()
 
 COOKIE = "haat_connect"
 _PATH = "/api/v1/connections"

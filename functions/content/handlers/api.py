@@ -2,16 +2,15 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response, status
-
 from functions.content.schemas import DraftIn, DraftOut, EditDraftIn, RewriteIn
 from functions.content.wiring import drafting
 from kernel.access import Caller, IfMatch, tag
 from kernel.answers import Listing, Success, listing, success
-from kernel.api import create_api, lambda_handler
+from kernel.api import Routes, create_api, lambda_handler
 from kernel.pages import MOST
+from kernel.web import Query, Response, status
 
-router = APIRouter(tags=["content"])
+router = Routes(tags=["content"])
 
 
 @router.post("/drafts", status_code=status.HTTP_201_CREATED)

@@ -1,7 +1,5 @@
 """HTTP API of identity: accounts and sessions."""
 
-from fastapi import APIRouter, Request, Response
-
 from functions.identity.model import REFRESH_FOR, session_ended
 from functions.identity.schemas import (
     EditUserIn,
@@ -16,12 +14,13 @@ from functions.identity.service import Account, Session
 from functions.identity.wiring import service, settings
 from kernel.access import Caller, Public
 from kernel.answers import Success, success
-from kernel.api import PREFIX, create_api, lambda_handler
+from kernel.api import PREFIX, Routes, create_api, lambda_handler
+from kernel.web import Request, Response
 
 COOKIE = "haat_refresh"
 _PATH = f"{PREFIX}/auth"
 
-router = APIRouter(tags=["identity"])
+router = Routes(tags=["identity"])
 
 
 @router.post("/auth/register", status_code=201)

@@ -2,16 +2,15 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, status
-
 from functions.media import wiring
 from functions.media.schemas import PhotoOut, UploadIn, UploadOut
 from kernel.access import Caller
 from kernel.answers import Listing, Success, listing, success
-from kernel.api import create_api, lambda_handler
+from kernel.api import Routes, create_api, lambda_handler
 from kernel.pages import MOST
+from kernel.web import Query, status
 
-router = APIRouter(tags=["media"])
+router = Routes(tags=["media"])
 
 
 @router.post("/media/uploads", status_code=status.HTTP_201_CREATED)

@@ -1,6 +1,5 @@
 """Asks the catalogue what is for sale."""
 
-from functions.catalog import public as catalog
 from functions.publishing.ports import ForSale
 
 
@@ -9,6 +8,8 @@ class CatalogProducts:
 
     def product(self, owner_id: str, product_id: str) -> ForSale:
         """The product as publishing needs it."""
+        from functions.catalog import public as catalog  # noqa: PLC0415  # most requests do not ask
+
         product = catalog.product(owner_id, product_id)
         return ForSale(
             price=product.price,

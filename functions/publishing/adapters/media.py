@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from functions.media import public as media
 from functions.publishing.model.listing import Picture
 
 
@@ -11,6 +10,8 @@ class MediaPhotos:
 
     def pictures(self, owner_id: str, photo_id: str) -> Mapping[str, Picture]:
         """The renditions at their public URLs, by name."""
+        from functions.media import public as media  # noqa: PLC0415  # most requests do not ask
+
         photo = media.photo(owner_id, photo_id)
         return {
             rendition.name: Picture(

@@ -2,16 +2,15 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, status
-
 from functions.publishing import wiring
 from functions.publishing.schemas import PostIn, PostOut, ResolveIn, RetryIn
 from kernel.access import Caller
 from kernel.answers import Listing, Success, listing, success
-from kernel.api import create_api, lambda_handler
+from kernel.api import Routes, create_api, lambda_handler
 from kernel.pages import MOST, Page
+from kernel.web import Query, status
 
-router = APIRouter(tags=["publishing"])
+router = Routes(tags=["publishing"])
 
 
 @router.post("/posts", status_code=status.HTTP_201_CREATED)

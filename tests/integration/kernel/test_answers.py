@@ -4,11 +4,11 @@ import os
 from typing import Annotated, Any
 
 import pytest
-from fastapi import APIRouter, Query
+from kernel.web import Query
 
 from kernel.access import Caller, IfMatch, Public
 from kernel.answers import Success, success
-from kernel.api import create_api, lambda_handler
+from kernel.api import Routes, create_api, lambda_handler
 from kernel.errors import (
     Conflict,
     Forbidden,
@@ -34,7 +34,7 @@ PROBLEMS: dict[str, Problem] = {
 
 
 def build() -> Any:
-    router = APIRouter()
+    router = Routes()
 
     @router.get("/fail/{kind}")
     def fail(kind: str, _: Public) -> Success[str]:

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from fastapi import APIRouter, Response
+from kernel.web import Response
 
 from kernel.access import Caller, Public
 from kernel.answers import Shape, Success, success
-from kernel.api import create_api, lambda_handler
+from kernel.api import Routes, create_api, lambda_handler
 from kernel.aws.idempotency import once_per_event
 from kernel.errors import Conflict, TryLater
 from tests.integration.aws import Cloud, api_event, bus_event, lambda_context, signed_token
@@ -30,7 +30,7 @@ class Shop:
         self.done: list[str] = []
         self.entered = threading.Event()
         self.leave = threading.Event()
-        router = APIRouter()
+        router = Routes()
         router.post("/wishes", status_code=201)(self.wish)
         router.post("/open")(self.open)
         router.get("/wishes")(self.wishes)

@@ -2,16 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Header, Request, Response
-from fastapi.security import HTTPBearer
-
 from kernel.errors import Malformed, NotSignedIn, PreconditionMissed
 from kernel.principal import Principal
+from kernel.web import Depends, Header, HTTPBearer, Request, Response
 
 _bearer = HTTPBearer(auto_error=False, scheme_name="accessToken", bearerFormat="JWT")
 
 
-def signed_in(request: Request, _scheme: Annotated[object, Depends(_bearer)] = None) -> Principal:
+async def signed_in(
+    request: Request, _scheme: Annotated[object, Depends(_bearer)] = None
+) -> Principal:
     """The caller, from `Authorization: Bearer …`; raises `NotSignedIn`."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
@@ -20,7 +20,7 @@ def signed_in(request: Request, _scheme: Annotated[object, Depends(_bearer)] = N
     return caller
 
 
-def anyone() -> None:
+async def anyone() -> None:
     """Everybody may call this route; it says so on purpose."""
 
 
@@ -30,7 +30,7 @@ Public = Annotated[None, Depends(anyone)]
 RULES = frozenset({signed_in, anyone})
 
 
-def expected_version(if_match: Annotated[str, Header(alias="If-Match")] = "") -> int:
+async def expected_version(if_match: Annotated[str, Header(alias="If-Match")] = "") -> int:
     """The version that an edit builds on, from `If-Match: "3"`.
 
     Raises `PreconditionMissed` (428 would say the same) when the header is absent.

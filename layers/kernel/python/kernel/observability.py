@@ -2,15 +2,19 @@
 
 import os
 from functools import lru_cache
-
-from aws_lambda_powertools import Logger
+from typing import TYPE_CHECKING
 
 from kernel.events import correlation
 
+if TYPE_CHECKING:
+    from aws_lambda_powertools import Logger
+
 
 @lru_cache
-def logger() -> Logger:
+def logger() -> "Logger":
     """The logger of this function's context; never give it tokens, texts or personal data."""
+    from aws_lambda_powertools import Logger  # noqa: PLC0415  # the first line pays, not the start
+
     return Logger(service=os.environ.get("HAAT_CONTEXT", "haat"))
 
 

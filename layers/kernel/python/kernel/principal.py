@@ -1,12 +1,12 @@
 """Who is calling: proved by an access token (EdDSA JWT, RFC 8037) that is verified in process."""
 
 from dataclasses import dataclass, field
-from typing import Protocol
-
-import jwt
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from typing import TYPE_CHECKING, Protocol
 
 from kernel.errors import Forbidden, NotSignedIn
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 ISSUER = "haat"
 AUDIENCE = "haat-api"
@@ -28,7 +28,7 @@ class Principal:
 class KeySource(Protocol):
     """Where the public key of the token signer is found."""
 
-    def public_key(self) -> Ed25519PublicKey:
+    def public_key(self) -> "Ed25519PublicKey":
         """The key, fetched once and kept."""
         ...
 
@@ -41,6 +41,8 @@ class TokenVerifier:
 
     def verify(self, token: str) -> Principal:
         """Who the token speaks for; raises `NotSignedIn` when it is forged, foreign or expired."""
+        import jwt  # noqa: PLC0415  # all of cryptography comes with it; not before it is needed
+
         try:
             claims = jwt.decode(
                 token,

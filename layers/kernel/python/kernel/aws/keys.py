@@ -1,13 +1,13 @@
 """The token signer's key pair in KMS: signing for identity, the public key for everyone."""
 
+import base64
 import json
-from typing import Any
-
-import jwt
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import load_der_public_key
+from typing import TYPE_CHECKING, Any
 
 from kernel.aws.clients import client
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 
 class KmsPublicKey:
@@ -18,15 +18,11 @@ class KmsPublicKey:
         self._given = kms
         self._key: Ed25519PublicKey | None = None
 
-    def public_key(self) -> Ed25519PublicKey:
+    def public_key(self) -> "Ed25519PublicKey":
         """The Ed25519 public key; raises `TypeError` when the KMS key is of another kind."""
         if self._key is None:
             kms = self._given or client("kms")
-            key = load_der_public_key(kms.get_public_key(KeyId=self._key_id)["PublicKey"])
-            if not isinstance(key, Ed25519PublicKey):
-                msg = "the token key in KMS must be Ed25519"
-                raise TypeError(msg)
-            self._key = key
+            self._key = _ed25519(kms.get_public_key(KeyId=self._key_id)["PublicKey"])
         return self._key
 
 
@@ -48,9 +44,26 @@ class KmsSigner:
             MessageType="RAW",
             SigningAlgorithm="ED25519_SHA_512",
         )["Signature"]
-        return f"{header}.{body}.{jwt.utils.base64url_encode(signature).decode()}"
+        return f"{header}.{body}.{_base64url(signature)}"
+
+
+def _ed25519(der: bytes) -> "Ed25519PublicKey":
+    # Late, like all of cryptography: a tenth of a second that a cold start can do without.
+    from cryptography.hazmat.primitives.asymmetric import ed25519  # noqa: PLC0415  # as above
+    from cryptography.hazmat.primitives.serialization import (  # noqa: PLC0415  # as above
+        load_der_public_key,
+    )
+
+    key = load_der_public_key(der)
+    if not isinstance(key, ed25519.Ed25519PublicKey):
+        msg = "the token key in KMS must be Ed25519"
+        raise TypeError(msg)
+    return key
 
 
 def _part(content: dict[str, object]) -> str:
-    packed = json.dumps(content, separators=(",", ":")).encode()
-    return jwt.utils.base64url_encode(packed).decode()
+    return _base64url(json.dumps(content, separators=(",", ":")).encode())
+
+
+def _base64url(content: bytes) -> str:
+    return base64.urlsafe_b64encode(content).rstrip(b"=").decode()

@@ -1,0 +1,62 @@
+"""What an API handler may not do while it is imported: its cold start pays for it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+APIS = sorted(path.parents[1].name for path in ROOT.glob("functions/*/handlers/api.py"))
+
+LATE = ("boto3", "botocore", "jwt", "cryptography", "aws_lambda_powertools", "pydantic.v1")
+"""Each costs 10 to 100 ms, and is needed by the first request at the earliest."""
+
+LOOK = """
+import json, sys
+api = __import__("functions.{context}.handlers.api", fromlist=["app"])
+from fastapi.openapi.models import OpenAPI
+print(json.dumps({{
+    "imported": [name for name in {late} if name in sys.modules],
+    "built": [route.path for route in api.app.router.routes if "app" in vars(route)],
+    "routes": len(api.app.router.routes),
+    "documents": OpenAPI.__pydantic_complete__,
+}}))
+"""
+
+
+def looked(context: str, **settings: str) -> dict[str, object]:
+    path = f"{ROOT}:{ROOT / 'layers/kernel/python'}"
+    environment = {"PYTHONPATH": path, "HAAT_CONTEXT": context, **settings}
+    told = subprocess.run(
+        [sys.executable, "-c", LOOK.format(context=context, late=LATE)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    answer: dict[str, object] = json.loads(told.stdout)
+    return answer
+
+
+@pytest.mark.parametrize("context", APIS)
+def test_a_cold_start_puts_off_what_only_requests_need(context: str) -> None:
+    seen = looked(context)
+
+    assert seen["imported"] == []
+    assert seen["built"] == []
+    assert seen["routes"] != 0
+    assert seen["documents"] is False, "fastapi was imported past kernel.web"
+
+
+def test_a_snapshot_holds_everything() -> None:
+    seen = looked(
+        "catalog",
+        AWS_LAMBDA_INITIALIZATION_TYPE="snap-start",
+        AWS_DEFAULT_REGION="ap-south-1",
+        AWS_EC2_METADATA_DISABLED="true",
+    )
+
+    assert set(LATE) - {"pydantic.v1"} <= {*seen["imported"]}  # type: ignore[misc]  # JSON
+    assert len(seen["built"]) == seen["routes"]  # type: ignore[arg-type]  # JSON
