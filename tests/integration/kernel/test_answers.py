@@ -4,7 +4,6 @@ import os
 from typing import Annotated, Any
 
 import pytest
-from kernel.web import Query
 
 from kernel.access import Caller, IfMatch, Public
 from kernel.answers import Success, success
@@ -20,6 +19,7 @@ from kernel.errors import (
     TryLater,
 )
 from kernel.ids import is_id
+from kernel.web import Query
 from tests.integration.aws import Cloud, Reply, api_event, lambda_context, signed_token
 
 PROBLEMS: dict[str, Problem] = {

@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from kernel.web import Response
 
 from kernel.access import Caller, Public
 from kernel.answers import Shape, Success, success
 from kernel.api import Routes, create_api, lambda_handler
 from kernel.aws.idempotency import once_per_event
 from kernel.errors import Conflict, TryLater
+from kernel.web import Response
 from tests.integration.aws import Cloud, api_event, bus_event, lambda_context, signed_token
 
 ASHA = signed_token("user_asha")
