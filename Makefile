@@ -37,8 +37,13 @@ connect: $(TOOLS) chromium ## a browser window in which you log in to PLATFORM=m
 	@$(PY) -m infra.local.connect "$(PLATFORM)"
 
 test: $(TOOLS) $(WEB) chromium ## every test [ARGS="tests/unit -k money"]
+ifdef ARGS
+	@$(PY) -m pytest $(ARGS)
+else
 	@npm --prefix web run --silent test
-	@$(PY) -m pytest -n 2 --dist loadgroup $(ARGS)
+	@$(PY) -m pytest -q -n 2 --dist loadfile --ignore tests/e2e
+	@$(PY) -m pytest tests/e2e
+endif
 
 check: $(TOOLS) web-check ## formatting, types, import contracts, architecture; the same for web/
 	ruff check .

@@ -54,6 +54,11 @@ class Function(Construct):
         )
         self.entry: lambda_.IFunction = self.function
         if spec.snap_start:
+            acknowledge(
+                self.function,
+                "Its alias names a published version.",
+                "@aws-cdk/aws-lambda:snapStartRequirePublish",
+            )
             self.entry = lambda_.Alias(
                 self, "Live", alias_name="live", version=self.function.current_version
             )

@@ -27,15 +27,12 @@ TIMINGS = {
 EMAIL = "weaver@haat.test"
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All that is below this folder needs the running laptop cloud, and is slow."""
     here = Path(__file__).parent
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.e2e)
-            # One laptop cloud for all of them: they stay together on one worker of pytest-xdist.
-            item.add_marker(pytest.mark.xdist_group("laptop"))
             item.add_marker(pytest.mark.timeout(600))
 
 

@@ -35,7 +35,7 @@ def test_twenty_clicks_at_once_make_one_post(
     for platform in QUICK:
         outcome = Outcome(targets[platform], sandbox.published(platform, since))
         outcome.must_be_true()
-        assert outcome.target["status"] == "confirmed"
+        assert outcome.target["status"] == "confirmed", outcome.target
     assert len(executions.of(post_id)) == 1
     _all_tell_of_the_same(answers, key)
 

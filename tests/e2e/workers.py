@@ -1,11 +1,14 @@
 """The processes in which the emulator runs our Lambdas: found, frozen and killed by their id."""
 
+import json
 import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 from infra.local.laptop import Laptop
+from tests.e2e.cloud import aws
+from tests.e2e.waiting import eventually
 
 PROC = Path("/proc")
 
@@ -25,6 +28,18 @@ class Workers:
             pid for pid in children(emulator or -1) if mine in _read(pid, "environ").split(b"\0")
         ]
 
+    def wake(self) -> None:
+        """See to it that a worker is there and idle: it is asked about a post that is not."""
+        nothing = json.dumps({"post_id": "post_none", "platform": "none"})
+        with aws(self._laptop, "lambda") as client:
+
+            def answers() -> bool:
+                # The first call after a kill may still meet the pipe of the dead.
+                answer = client.invoke(FunctionName=self.function, Payload=nothing)
+                return "FunctionError" not in answer
+
+            eventually(answers, f"an answer of {self.function}", seconds=30)
+
     def freeze(self) -> list[int]:
         """Stop the workers in their tracks: what is sent to them waits in their buffers."""
         frozen = self.pids()
@@ -38,6 +53,7 @@ class Workers:
         for pid in killed:
             for victim in [*descendants(pid), pid]:
                 _send(victim, signal.SIGKILL)
+        eventually(lambda: not set(killed) & set(self.pids()), "death", seconds=10, every=0.02)
         return killed
 
 
