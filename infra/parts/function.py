@@ -16,11 +16,10 @@ from infra.parts import assets, layers
 from infra.parts.acknowledge import acknowledge
 from infra.parts.alarm import alarm
 from infra.parts.deployment import on_laptop
+from infra.parts.environment import EVERYWHERE
 
 LOG_RETENTION = logs.RetentionDays.ONE_MONTH
 RUNTIME = lambda_.Runtime.PYTHON_3_13
-# pydantic would look through all installed packages for plugins, at each cold start; we have none.
-SETTINGS = {"PYDANTIC_DISABLE_PLUGINS": "__all__"}
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ class Function(Construct):
             runtime=RUNTIME,
             architecture=lambda_.Architecture.ARM_64,
             layers=layers_of(self, spec.layers),
-            environment={**SETTINGS, **spec.environment},
+            environment={**EVERYWHERE, **spec.environment},
             memory_size=spec.memory,
             timeout=self.timeout,
             tracing=lambda_.Tracing.ACTIVE,

@@ -1,12 +1,15 @@
 /** What jsdom lacks, and a fresh world behind the network for each test. */
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { http, ws } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { forgetUploads } from '@/features/media/api/uploads';
 import { endSession } from '@/lib/session';
 import { stage } from './stage';
+
+// A busy machine may take longer than a second to draw a page; a test that hangs still ends.
+configure({ asyncUtilTimeout: 10_000 });
 
 Object.assign(window, { scrollTo: () => undefined });
 Object.assign(Element.prototype, { scrollIntoView: () => undefined });

@@ -1,0 +1,120 @@
+"""Posts to each platform without Haat around it: the same vendor calls, one after the other.
+
+A process of its own: the adapters take their settings from its environment, and keep their
+connections in an in-process table, so that only the platforms' own time is left.
+"""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, cast
+
+from moto import mock_aws
+
+from infra.local.connect import DEMO_SELLER, assisted_login, browser_page, demo_person
+from infra.local.sandbox.server import SandboxServer
+from kernel.money import Money
+from tests.integration.aws import ENVIRONMENT, Cloud
+from tests.integration.channels.people import OWNER, Artisan
+
+IN_BROWSER = "meesho"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to post, and where the stand-ins are."""
+
+    environment: Mapping[str, str]
+    sandbox_url: str
+    platforms: tuple[str, ...]
+    pictures: tuple[Mapping[str, Any], ...]
+    rounds: int
+
+
+def connect(artisan: Artisan, order: Order, platform: str) -> None:
+    """Connect through the platform's real consent page, or by a login in its panel."""
+    if platform == IN_BROWSER:
+        asked = artisan.api("POST", "/connections/meesho/authorize", {})
+        with browser_page(headless=True) as page:
+            panel = asked.error["details"]["panel_url"]
+            state = assisted_login(page, panel, demo_person(order.sandbox_url))
+        body = {"storage_state": state, "seller": asdict(DEMO_SELLER)}
+        _ = artisan.api("PUT", "/connections/meesho/session", body).data
+        return
+    url, cookies = artisan.begin(platform)
+    back = artisan.decide(url)
+    path = f"/connections/{platform}/callback"
+    artisan.cloud.api("channels", "GET", path, query=back, cookies=cookies)
+    connection = artisan.connection(platform)
+    if connection["status"] == "choose_account":
+        first = {"account_id": connection["choices"][0]["id"]}
+        _ = artisan.api("POST", f"/connections/{platform}/account", first).data
+
+
+def listing(order: Order, platform: str, number: int) -> Any:
+    """A brass horse, unlike the one before: Facebook refuses the words of the last post."""
+    from functions.channels.public import Listing, Picture  # noqa: PLC0415  # after the environment
+
+    sizes = ("url", "width", "height", "bytes", "format")
+    pictures = {one["name"]: Picture(*(one[key] for key in sizes)) for one in order.pictures}
+    return Listing(
+        marker=f"target_{platform[:4]}{number:022d}",
+        title=f"Dokra brass horse, direct {number}",
+        text=f"A horse in lost-wax brass from Bastar, direct {number}. #dokra #handmade",
+        tags=("dokra", "brass horse", "lost wax"),
+        alt_text="A small brass horse on a cotton cloth",
+        price=Money(185_000, "INR"),
+        quantity=3,
+        materials=("brass", "beeswax"),
+        link="",
+        pictures=pictures,
+    )
+
+
+def post(platform: str, one: Any) -> None:
+    """The vendor calls from the first to the one that makes it visible, waits included."""
+    from functions.channels import public  # noqa: PLC0415  # after the environment
+
+    if platform == IN_BROWSER:
+        report = public.run_browser_job(public.browser_job(OWNER, platform, one))
+        public.check(OWNER, platform, one, public.Handle(**report))
+        return
+    step = public.start(OWNER, platform, one)
+    while isinstance(step, public.Waiting):
+        time.sleep(step.seconds)
+        step = public.check(OWNER, platform, one, step.handle)
+    if isinstance(step, public.Ready):
+        public.finish(OWNER, platform, one, step.handle)
+
+
+def seconds(work: Callable[[], None]) -> float:
+    """How long it takes."""
+    began = time.monotonic()
+    work()
+    return time.monotonic() - began
+
+
+def measured(order: Order) -> dict[str, list[float]]:
+    """Seconds of each round, by platform."""
+    os.environ.update({**ENVIRONMENT, **order.environment})
+    with mock_aws():
+        cloud = Cloud().build()
+        made = cloud.client("kms").create_key(KeySpec="SYMMETRIC_DEFAULT")
+        os.environ["BROWSER_KEY_ID"] = made["KeyMetadata"]["KeyId"]
+        # Only its consent pages are needed here, and they are asked over HTTP.
+        artisan = Artisan(cloud, cast("SandboxServer", None))
+        taken: dict[str, list[float]] = {}
+        for platform in order.platforms:
+            connect(artisan, order, platform)
+            for number in range(order.rounds):
+                one = listing(order, platform, number)
+                took = seconds(lambda platform=platform, one=one: post(platform, one))  # type: ignore[misc]  # a lambda's defaults
+                taken.setdefault(platform, []).append(took)
+        return taken
+
+
+if __name__ == "__main__":
+    sys.stdout.write("\n" + json.dumps(measured(Order(**json.loads(sys.stdin.read())))) + "\n")
