@@ -89,7 +89,7 @@ async function show(path: string, scene: Scene, signedIn: boolean): Promise<void
   render(<App />);
   await screen.findByRole('heading', { level: 1 });
   await waitFor(() => expect(document.querySelector('.animate-breathe')).toBeNull(), {
-    timeout: 4_000,
+    timeout: 20_000,
   });
 }
 

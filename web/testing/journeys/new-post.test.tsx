@@ -5,7 +5,7 @@ import { draftOf, photo, postOf, targetOf } from '../fixture/shop';
 import { refuse } from '../fixture/world';
 import { open, picture, stage } from '../stage';
 
-const SLOW = { timeout: 5_000 };
+const SLOW = { timeout: 20_000 };
 
 function put(draft = draftOf('draft_1')) {
   stage.world.state.photos.set('photo_1', photo('photo_1', 'ready', 'bowl.jpg'));
