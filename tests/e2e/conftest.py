@@ -19,10 +19,10 @@ from tests.e2e.workers import Workers
 
 # In seconds: a lost worker is given up sooner than on AWS, where nobody waits in front of it.
 TIMINGS = {
-    "PUBLISH_LEASE_SECONDS": "20",
+    "PUBLISH_LEASE_SECONDS": "30",
     "PUBLISH_BROWSER_LEASE_SECONDS": "60",
     "PUBLISH_GRACE_SECONDS": "2",
-    "VENDOR_TIMEOUT": "5",
+    "VENDOR_TIMEOUT": "12",
 }
 EMAIL = "weaver@haat.test"
 
