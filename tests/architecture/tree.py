@@ -1,6 +1,7 @@
 """Finds its way in the tree for the architecture tests: contexts, files, syntax."""
 
 import ast
+import gc
 import importlib
 import pkgutil
 import subprocess
@@ -60,7 +61,13 @@ def contexts() -> list[str]:
 @lru_cache
 def syntax(path: Path) -> ast.Module:
     """The parsed file."""
-    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+    # In Python 3.11 a finaliser that fails while the parser runs re-enters it (its traceback is
+    # drawn with `ast.parse`) and breaks it: python/cpython#106905.
+    gc.disable()
+    try:
+        return ast.parse(path.read_text(encoding="utf-8"), str(path))
+    finally:
+        gc.enable()
 
 
 def shown(path: Path, line: int = 0) -> str:

@@ -53,7 +53,7 @@ def test_nothing_is_enlarged_beyond_what_a_platform_demands(
     cut = recipe.cut(width, height)
     across = recipe.ratio[0] if recipe.ratio else 1
     assert cut.out_width <= max(width, recipe.min_width, across)
-    if recipe.ratio and cut.out_width > recipe.min_width:
+    if recipe.ratio and cut.out_width > max(recipe.min_width, across):
         assert cut.out_width <= cut.width
         assert cut.out_height <= cut.height
 
