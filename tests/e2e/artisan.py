@@ -49,7 +49,7 @@ class Artisan:
         self.sign_in()
         self.connect(*(platform for bundle in bundles for platform in bundle))
         # Facebook refuses the words of the Page's last post.
-        facts = FACTS | {"title": f"Dokra brass horse, piece {len(self.posts) + 1}"}
+        facts = FACTS | {"title": f"{FACTS['title']}, piece {len(self.posts) + 1}"}
         first = approved_post(self.api, self.photo_id, facts, list(bundles[0]))
         same = {name: first[name] for name in ("draft_id", "product_id")}
         others = [

@@ -70,7 +70,7 @@ def good_day(sandbox: Sandbox) -> Iterator[None]:
 def artisan(laptop: Laptop, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Artisan]:
     """Somebody with an account and one photograph whose pictures are ready."""
     with newcomer(laptop, EMAIL, "Lakshmi Bai") as person:
-        person.photo_id = upload(person.api, draw(tmp_path_factory.mktemp("photo") / "horse.jpg"))
+        person.photo_id = upload(person.api, draw(tmp_path_factory.mktemp("photo") / "cloth.jpg"))
         ready_photo(person.api, person.photo_id)
         yield person
 
