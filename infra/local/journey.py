@@ -183,6 +183,9 @@ def ready_draft(api: Api, photo_id: str, facts: Mapping[str, object]) -> dict[st
     )
 
 
+_OF_A_PRODUCT = ("price", "quantity", "materials", "craft")
+
+
 def approved_post(
     api: Api, photo_id: str, facts: Mapping[str, Any], platforms: list[str]
 ) -> dict[str, Any]:
@@ -193,11 +196,8 @@ def approved_post(
     offer = {
         "title": draft["copy"]["title"],
         "description": draft["copy"]["description"],
-        "price": facts["price"],
-        "quantity": facts["quantity"],
-        "materials": facts["materials"],
-        "craft": facts["craft"],
         "photo_ids": [photo_id],
+        **{name: facts[name] for name in _OF_A_PRODUCT if name in facts},
     }
     product = api.post("/products", offer)
     asked = {
