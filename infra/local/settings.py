@@ -149,9 +149,14 @@ class Settings:
         keys = dict(KEYS[vendor])
         if self.named.get("GEMINI_API_KEY") == STAND_IN and vendor == "gemini":
             keys["GEMINI_API_KEY"] = credentials.GEMINI_API_KEY
-        return {name: f"{self.sandbox_url}/{host}" for name, host in hosts} | {
+        return {name: f"{self._host(name)}/{host}" for name, host in hosts} | {
             name: value for name, value in keys.items() if value
         }
+
+    def _host(self, name: str) -> str:
+        # What people open is at the address that they were told; one browser, one set of cookies.
+        people = name.endswith("_WWW_URL")
+        return f"http://localhost:{self.sandbox_port}" if people else self.sandbox_url
 
 
 def _port(given: Mapping[str, str], name: str) -> int:

@@ -10,6 +10,7 @@ from tests.bench import (
     bench_cold_starts,
     bench_images,
     bench_journey,
+    bench_lighthouse,
     bench_warm_requests,
     bench_web,
 )
@@ -33,6 +34,7 @@ BENCHES: dict[str, Callable[[], Iterable[Line]]] = {
     "warm": bench_warm_requests.run,
     "images": images,
     "journey": bench_journey.run,
+    "lighthouse": bench_lighthouse.run,
 }
 
 

@@ -6,7 +6,6 @@ time that passes, and on a busy one it is still the same.
 
 import json
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -20,6 +19,7 @@ from PIL import Image
 
 from functions.media.adapters.imaging import WEBP_EFFORT
 from functions.media.model import RECIPES
+from tests.bench.npm_tools import installed, node
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("HAAT_SHARED", ROOT.parent / "shared"))
@@ -89,22 +89,8 @@ def ours() -> tuple[str, ...]:
 
 
 def install_sharp() -> tuple[str, ...]:
-    """The command that makes them with sharp, installed on demand at its exact version."""
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    WORKPLACE.mkdir(parents=True, exist_ok=True)
-    source = Path(__file__).with_name("sharp")
-    for name in ("package.json", "pipeline.mjs"):
-        shutil.copy(source / name, WORKPLACE / name)
-    npm, node = shutil.which("npm", path=path), shutil.which("node", path=path)
-    assert npm, "the bench needs npm: `make bench` puts it into the virtual environment"
-    assert node
-    subprocess.run(  # npm, found above
-        [npm, "install", "--no-audit", "--no-fund", "--no-package-lock", "--silent"],
-        cwd=WORKPLACE,
-        env={**os.environ, "PATH": path},
-        check=True,
-    )
-    return node, str(WORKPLACE / "pipeline.mjs")
+    """The command that makes them with sharp."""
+    return node(), str(installed("sharp") / "pipeline.mjs")
 
 
 def for_sharp(photo: Path) -> Path:
