@@ -40,6 +40,21 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: 'es2023',
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // On a slow network a chunk of a few hundred bytes costs as much as one of ten thousand.
+          groups: [
+            {
+              name: 'frame',
+              test: /node_modules.(react|react-dom|scheduler|use-sync-external-store|i18next|react-i18next|@tanstack)\//,
+            },
+            { name: 'forms', test: /node_modules.(zod|react-hook-form|@hookform)\// },
+            { name: 'house', test: /src.(lib|config|api|components)\//, minShareCount: 3 },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: {

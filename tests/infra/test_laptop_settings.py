@@ -19,7 +19,10 @@ def settings(tmp_path: Path, file: str = "", **environ: str) -> Settings:
 def test_without_keys_every_vendor_is_a_stand_in_and_nobody_asks_a_model(tmp_path: Path) -> None:
     chosen = settings(tmp_path).vendors()
     addresses = {name: value for name, value in chosen.items() if name.endswith("_URL")}
-    assert {value.split("/")[2] for value in addresses.values()} == {"127.0.0.1:8090"}
+    opened = {value.split("/")[2] for name, value in addresses.items() if "_WWW_" in name}
+    called = {value.split("/")[2] for name, value in addresses.items() if "_WWW_" not in name}
+    assert opened == {"localhost:8090"}
+    assert called == {"127.0.0.1:8090"}
     assert chosen["ETSY_API_URL"] == "http://127.0.0.1:8090/openapi.etsy.com"
     assert "GEMINI_API_KEY" not in chosen
     assert settings(tmp_path).real_vendors() == []

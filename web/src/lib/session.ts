@@ -39,11 +39,16 @@ export function useUser(): User | null {
   return useStore(store, (now) => now?.user ?? null);
 }
 
+/** Whether somebody was signed in when this browser was last here. */
+export function wasSignedIn(): boolean {
+  return localStorage.getItem(HINT) !== null;
+}
+
 /** A token that is still good, or null when nobody is signed in. */
 export async function accessToken(): Promise<string | null> {
   const now = store.get();
   if (now && Date.now() < now.expiresAt) return now.token;
-  if (!now && !localStorage.getItem(HINT)) return null;
+  if (!now && !wasSignedIn()) return null;
   await refreshSession();
   return store.get()?.token ?? null;
 }
