@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from infra.local.connect import browser_page
-from infra.local.demo import Teller, connect_all, publish
+from infra.local.demo import Teller, connect_all, facts_of, publish
 from infra.local.drawing import draw
 from infra.local.journey import Api
 from infra.local.process import ROOT
@@ -31,7 +31,8 @@ def take(haat: Running, photo: Path | None) -> None:
     api.sign_in(EMAIL, PASSWORD)
     teller = Teller()
     connect_all(api, haat.sandbox_url, teller)
-    told = publish(api, photo or draw(haat.state / "demo.jpg"), teller)
+    picture = photo or draw(haat.state / "demo.jpg")
+    told = publish(api, picture, facts_of(photo), teller)
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     with browser_page(headless=True) as page:
         page.set_viewport_size({"width": 1280, "height": 900})
