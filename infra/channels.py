@@ -3,6 +3,7 @@
 from constructs import Construct
 
 from infra.parts.context import ContextStack
+from infra.parts.function import FunctionSpec
 from infra.parts.shared import Shared
 
 
@@ -16,5 +17,17 @@ class Channels(ContextStack):
             "/channels", "/connections", settings=shared.deployment.publishing_settings()
         )
 
-        self.table.read_and_written_by(api)
-        self.seals_and_opens_secrets(api)
+        hears = self.api(
+            "/webhooks", settings=shared.deployment.hearing_settings(), file="webhook_platforms"
+        )
+        acts = self.queue_handler(
+            "queue_webhooks",
+            "channels",
+            ["WebhookReceived"],
+            spec=FunctionSpec("", shared.deployment.publishing_settings(), timeout=60),
+        )
+
+        self.table.read_and_written_by(api, hears, acts)
+        self.opens_secrets(hears)
+        for function in (api, acts):
+            self.seals_and_opens_secrets(function)

@@ -98,3 +98,43 @@ class PageNotKnown(Rejected):
     """The panel showed a page that our script does not know, so it stopped."""
 
     code = "page_not_known"
+
+
+class SignatureRefused(Problem):
+    """A webhook came without the proof that the platform sent it."""
+
+    status = 401
+    code = "signature_refused"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This was not signed as the platform signs.",
+            remedy="Check the signing secret of this webhook in the settings.",
+        )
+
+
+class NoSuchWebhook(NotFound):
+    """Nobody is told anything at this address."""
+
+    code = "no_such_webhook"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no webhook at this address.", remedy="Connect the platform again."
+        )
+
+
+class WebhookTooLarge(Problem):
+    """More than any vendor sends."""
+
+    status = 413
+    code = "webhook_too_large"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"A webhook's body may have {most} bytes.", remedy="Send less at once.")
+
+
+class WebhookUnreadable(Malformed):
+    """Signed well, but not what the platform's documents say that it sends."""
+
+    code = "webhook_unreadable"

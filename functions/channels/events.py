@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from kernel.events import Event
+from kernel.events import Event, Instant
 
 
 class ConnectionChanged(Event):
@@ -13,3 +13,50 @@ class ConnectionChanged(Event):
     owner_id: str
     platform: str
     status: str
+
+
+class WebhookReceived(Event):
+    """A platform told something; it is stored and waits to be handled."""
+
+    source: ClassVar[str] = "channels"
+
+    platform: str
+    notice_id: str
+
+
+class SaleReported(Event):
+    """A sale on a platform as it now stands; told again with each change. `skus` are ours."""
+
+    source: ClassVar[str] = "channels"
+
+    owner_id: str
+    platform: str
+    sale_id: str
+    status: str
+    placed_at: Instant
+    changed_at: Instant
+    total_minor: int
+    currency: str
+    skus: list[str]
+
+
+class ListingTouched(Event):
+    """Something happened to a listing or post; `listing_id` is empty where none is named."""
+
+    source: ClassVar[str] = "channels"
+
+    owner_id: str
+    platform: str
+    listing_id: str
+
+
+class LeadReported(Event):
+    """Somebody asked for a product on a platform that brings leads."""
+
+    source: ClassVar[str] = "channels"
+
+    owner_id: str
+    platform: str
+    lead_id: str
+    product: str
+    asked_at: Instant

@@ -13,7 +13,10 @@ from functions.channels.model.connection import (
     Tokens,
 )
 from functions.channels.model.listing import Listing
+from functions.channels.model.news import Meaning
+from functions.channels.model.sales import Sale
 from functions.channels.model.steps import Finding, Handle, NotThere, Published, Step, Undetermined
+from functions.channels.model.webhooks import Arrival, Delivery, Notice
 from kernel.events import Event
 
 
@@ -148,4 +151,81 @@ class SellerPanel(Protocol):
         self, session: str, panel: str, listing: Listing
     ) -> Published | NotThere | Undetermined:
         """Look for the listing by its SKU; changes nothing."""
+        ...
+
+
+class Hook(Protocol):
+    """How one platform tells us things by HTTP."""
+
+    keyed: bool
+    """Whether each connection has an address of its own, which then is needed."""
+
+    def greet(self, query: dict[str, str]) -> str:
+        """The answer to a platform that asks whether we want to be told; "" where none asks.
+
+        Raises `SignatureRefused` when somebody else asks.
+        """
+        ...
+
+    def read(self, arrival: Arrival, secret: str, now: datetime) -> tuple[Notice, ...]:
+        """What is told, after the proof over the raw bytes; `secret` is the address's, if any.
+
+        Raises `SignatureRefused` and `WebhookUnreadable`.
+        """
+        ...
+
+    def meaning(self, delivery: Delivery) -> Meaning:
+        """What a stored notice means; raises `WebhookUnreadable`."""
+        ...
+
+
+class Deliveries(Protocol):
+    """Keeps what vendors told, each notice once."""
+
+    def keep(self, delivery: Delivery, said: Event) -> bool:
+        """Store it with its event in one transaction; False when it was there before."""
+        ...
+
+    def find(self, source: str, notice_id: str) -> Delivery | None:
+        """The stored delivery, read consistently."""
+        ...
+
+    def close(self, delivery: Delivery) -> None:
+        """Note the outcome and forget the payload, in which there may be somebody's name."""
+        ...
+
+
+class Sales(Protocol):
+    """Keeps sales as the platforms tell them."""
+
+    def keep(self, sale: Sale, said: Event) -> bool:
+        """Store a telling with its event; False when a newer one, or the same, is known."""
+        ...
+
+
+class Addresses(Protocol):
+    """The webhook addresses that belong to one connection, and whose an account is."""
+
+    def owner_and_secret(self, platform: str, key: str) -> tuple[str, str]:
+        """The owner and the signing secret of an address; raises `NoSuchWebhook`."""
+        ...
+
+    def owners(self, platform: str, account: str) -> tuple[str, ...]:
+        """Everybody who has connected this account."""
+        ...
+
+
+class SaleReader(Protocol):
+    """Reads one sale of a platform as it is now."""
+
+    def sale(self, account: Account, owner_id: str, sale_id: str) -> Sale:
+        """The sale of `account`, which is `owner_id`'s; failures as in `Channel`."""
+        ...
+
+
+class Teller(Protocol):
+    """Says an event that goes with no change of state."""
+
+    def __call__(self, said: Event) -> None:
+        """Put it into the outbox."""
         ...

@@ -167,3 +167,9 @@ class Disconnected(Shape):
     """It is gone."""
 
     platform: str
+
+
+class Heard(Shape):
+    """A webhook was taken; `new` counts what had not been told before."""
+
+    new: int

@@ -5,6 +5,8 @@ import time
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pydantic import SecretStr
+
 from functions.channels.adapters.dynamo import DynamoAttempts, DynamoConnections
 from functions.channels.service.access import Access
 from functions.channels.service.connecting import Connecting
@@ -15,11 +17,14 @@ from kernel.ids import RandomIds
 from kernel.settings import Settings
 
 if TYPE_CHECKING:
+    from functions.channels.adapters.dynamo_hooks import DynamoAddresses
     from functions.channels.adapters.registry import Platforms
     from functions.channels.adapters.sealing import VaultJobSeals
-    from functions.channels.ports import Secrets
+    from functions.channels.ports import Hook, Secrets
     from functions.channels.service.browsing import Browsing
+    from functions.channels.service.handling import Handling
     from functions.channels.service.posting import Posting
+    from functions.channels.service.receiving import Receiving
     from functions.channels.service.sessions import Sessions
     from kernel.http import GuardedClient
 
@@ -51,6 +56,10 @@ class ChannelsSettings(Settings):
     pinterest_app_id: str = ""
     pinterest_app_secret: str = ""
     meesho_panel_url: str = "https://supplier.meesho.com"
+    facebook_verify_token: SecretStr = SecretStr("")
+    instagram_verify_token: SecretStr = SecretStr("")
+    etsy_webhook_secret: SecretStr = SecretStr("")
+    shopify_client_secret: SecretStr = SecretStr("")
 
 
 @lru_cache
@@ -160,3 +169,64 @@ def browsing(key_id: str) -> "Browsing":
     from functions.channels.service.browsing import Browsing  # noqa: PLC0415  # the browser's
 
     return Browsing(_job_seals(key_id), registry.panels(vendor_client()))
+
+
+@lru_cache
+def hooks() -> "dict[str, Hook]":
+    """What each platform tells by webhook; one without its secret refuses everything."""
+    from functions.channels.adapters.etsy_hooks import EtsyHook  # noqa: PLC0415  # webhooks only
+    from functions.channels.adapters.indiamart_hooks import IndiaMartHook  # noqa: PLC0415  # as above
+    from functions.channels.adapters.meta_hooks import MetaHook  # noqa: PLC0415  # as above
+    from functions.channels.adapters.shopify_hooks import ShopifyHook  # noqa: PLC0415  # as above
+    from functions.channels.adapters.woocommerce_hooks import WooCommerceHook  # noqa: PLC0415  # as above
+
+    given = settings()
+    facebook = given.facebook_verify_token.get_secret_value()
+    instagram = given.instagram_verify_token.get_secret_value()
+    return {
+        "facebook": MetaHook("page", given.facebook_app_secret, facebook),
+        "instagram": MetaHook("instagram", given.instagram_app_secret, instagram),
+        "etsy": EtsyHook(given.etsy_webhook_secret.get_secret_value()),
+        "shopify": ShopifyHook(given.shopify_client_secret.get_secret_value()),
+        "woocommerce": WooCommerceHook(),
+        "indiamart": IndiaMartHook(),
+    }
+
+
+@lru_cache
+def addresses() -> "DynamoAddresses":
+    """Webhook addresses of single connections, and whose an account is."""
+    from functions.channels.adapters.dynamo_hooks import DynamoAddresses  # noqa: PLC0415  # as above
+
+    return DynamoAddresses(Table(settings().channels_table), _secrets)
+
+
+@lru_cache
+def receiving() -> "Receiving":
+    """Taking what platforms tell."""
+    from functions.channels.adapters.dynamo_hooks import DynamoDeliveries  # noqa: PLC0415  # as above
+    from functions.channels.service.receiving import Receiving  # noqa: PLC0415  # as above
+
+    outbox = Outbox(SystemClock(), RandomIds())
+    deliveries = DynamoDeliveries(Table(settings().channels_table), outbox)
+    return Receiving(hooks(), deliveries, addresses(), SystemClock())
+
+
+@lru_cache
+def handling() -> "Handling":
+    """Acting on what was told."""
+    from functions.channels.adapters import dynamo_hooks, registry  # noqa: PLC0415  # as above
+    from functions.channels.service.handling import Handling  # noqa: PLC0415  # as above
+
+    table = Table(settings().channels_table)
+    outbox = Outbox(SystemClock(), RandomIds())
+    return Handling(
+        hooks(),
+        dynamo_hooks.DynamoDeliveries(table, outbox),
+        addresses(),
+        connections=_connections(),
+        sales=dynamo_hooks.DynamoSales(table, outbox),
+        readers=registry.sale_readers(settings().model_dump(), vendor_client()),
+        access=access(),
+        tell=dynamo_hooks.OutboxTeller(table, outbox),
+    )

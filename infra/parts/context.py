@@ -8,12 +8,13 @@ from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_apigatewayv2_integrations as integrations
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
+from aws_cdk import aws_lambda_event_sources as sources
 from constructs import Construct
 
 from infra.parts.acknowledge import acknowledge, acknowledge_resource
 from infra.parts.browser_function import BrowserFunction
 from infra.parts.function import Function, FunctionSpec
-from infra.parts.queue import Failures
+from infra.parts.queue import Failures, WorkQueue
 from infra.parts.relay import Relay
 from infra.parts.schedule import every
 from infra.parts.shared import Shared
@@ -46,13 +47,15 @@ class ContextStack(Stack):
         """Deploy a handler that needs a browser."""
         return BrowserFunction(self, _title(file), self._complete(file, spec), self.shared.alarms)
 
-    def api(self, *paths: str, settings: Mapping[str, str] | None = None) -> Function:
-        """Deploy `handlers/api.py` behind paths below /api/v1, each with what is below it."""
+    def api(
+        self, *paths: str, settings: Mapping[str, str] | None = None, file: str = "api"
+    ) -> Function:
+        """Deploy `handlers/<file>.py` behind paths below /api/v1, each with what is below it."""
         spec = FunctionSpec("", settings or {}, memory=1024, timeout=29, snap_start=True)
-        function = self.handler("api", spec=spec)
+        function = self.handler(file, spec=spec)
         self._verifies_tokens(function)
         integration = integrations.HttpLambdaIntegration(
-            "Api", function.entry, scope_permission_to_route=False
+            _title(file), function.entry, scope_permission_to_route=False
         )
         for path in paths:
             for pattern in (f"{API}{path}", f"{API}{path}/{{proxy+}}"):
@@ -86,6 +89,24 @@ class ContextStack(Stack):
             )
         )
 
+    def queue_handler(
+        self, file: str, source: str, names: list[str], *, spec: FunctionSpec
+    ) -> Function:
+        """Deploy a handler that takes a context's events from a queue, one batch at a time."""
+        function = self.handler(file, spec=spec)
+        title = _title(file)
+        queue = WorkQueue(self, f"{title}Work", function.timeout, self.shared.alarms)
+        events.Rule(
+            self,
+            f"{title}When{source.title()}",
+            event_bus=self.shared.bus,
+            event_pattern=events.EventPattern(source=[source], detail_type=_patterns(names)),
+        ).add_target(targets.SqsQueue(queue.queue, dead_letter_queue=self.failures))
+        function.function.add_event_source(
+            sources.SqsEventSource(queue.queue, batch_size=10, report_batch_item_failures=True)
+        )
+        return function
+
     def every(self, period: Duration, function: Function) -> None:
         """Call the function by the clock."""
         every(self, f"{function.node.id}Schedule", period, function, self.failures)
@@ -101,6 +122,12 @@ class ContextStack(Stack):
         key = self.shared.secrets_key
         function.knows({"SECRETS_KEY_ID": key.key_id})
         function.may(["kms:GenerateDataKey", "kms:Decrypt"], [key.key_arn])
+
+    def opens_secrets(self, function: Function) -> None:
+        """Let a function open data keys only, if it names whose secret it is."""
+        key = self.shared.secrets_key
+        function.knows({"SECRETS_KEY_ID": key.key_id})
+        function.may(["kms:Decrypt"], [key.key_arn])
 
     def may_use_objects(self, function: Function, action: str, folder: str) -> None:
         """Let a function do one thing with the objects of one folder of the photo bucket."""

@@ -32,6 +32,14 @@ PUBLISHING_URLS = (
     "PINTEREST_WWW_URL",
     "MEESHO_PANEL_URL",
 )
+HEARING_KEYS = (
+    "FACEBOOK_APP_SECRET",
+    "FACEBOOK_VERIFY_TOKEN",
+    "INSTAGRAM_APP_SECRET",
+    "INSTAGRAM_VERIFY_TOKEN",
+    "ETSY_WEBHOOK_SECRET",
+    "SHOPIFY_CLIENT_SECRET",
+)
 WRITING_KEYS = ("GEMINI_API_KEY",)
 WRITING_URLS = ("GEMINI_URL", "GEMINI_MODEL")
 
@@ -91,6 +99,10 @@ class Deployment:
     def publishing_settings(self) -> dict[str, str]:
         """Environment of the functions that talk to sales platforms."""
         return self._settings(PUBLISHING_KEYS, PUBLISHING_URLS)
+
+    def hearing_settings(self) -> dict[str, str]:
+        """Environment of the function that takes webhooks: what they are signed with, no more."""
+        return self._settings(HEARING_KEYS, ())
 
     def writing_settings(self) -> dict[str, str]:
         """Environment of the functions that may ask a language model for copy."""

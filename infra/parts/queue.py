@@ -11,6 +11,8 @@ from infra.parts.alarm import alarm
 from infra.parts.deployment import on_laptop
 
 KEPT = Duration.days(14)
+LATE = 900
+"""Seconds after which work that still waits is somebody's concern."""
 
 
 class Failures(Construct):
@@ -50,3 +52,7 @@ class WorkQueue(Construct):
             visibility_timeout=Duration.seconds(6 * int(consumer_timeout.to_seconds())),
             dead_letter_queue=sqs.DeadLetterQueue(max_receive_count=5, queue=self.failures.queue),
         )
+        age = self.queue.metric_approximate_age_of_oldest_message(
+            period=Duration.minutes(1), statistic=cloudwatch.Stats.MAXIMUM
+        )
+        alarm(self, "Late", age, alarms, above=LATE)

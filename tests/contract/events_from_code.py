@@ -21,14 +21,22 @@ from tests.contract.examples import WHEN, Examples, an_id  # noqa: E402  # as ab
 FOLDER = ROOT / "events"
 _TEXTS = {
     "code": "not_a_picture",
+    "currency": "INR",
     "format": "webp",
     "name": "web",
     "platform": "etsy",
+    "product": "Dokra brass horse",
     "reason": "This file is not a picture.",
     "status": "confirmed",
     "url": "https://www.etsy.com/listing/1234567890",
     "writer": "facts",
     "ConnectionChanged.status": "connected",
+    "SaleReported.status": "paid",
+    "SaleReported.sku": "01jd2k8v9m5n7p",
+    "SaleReported.sale_id": "5123456789",
+    "LeadReported.lead_id": "2819034512",
+    "ListingTouched.listing_id": "1234567890",
+    "WebhookReceived.notice_id": "evt_1a2b3c",
 }
 _NUMBERS = {"width": 2048, "height": 1536, "unknown": 0, "failed": 1, "confirmed": 4}
 

@@ -89,11 +89,20 @@ def roles_that_may(cloud: Cloud, action: str) -> set[str]:
             "kms:Decrypt",
             {
                 "HaatChannels/ApiRole",
+                "HaatChannels/QueueWebhooksRole",
+                "HaatChannels/WebhookPlatformsRole",
                 "HaatPublishing/StepPublishRole",
                 "HaatPublishing/StepBrowseRole",
             },
         ),
-        ("kms:GenerateDataKey", {"HaatChannels/ApiRole", "HaatPublishing/StepPublishRole"}),
+        (
+            "kms:GenerateDataKey",
+            {
+                "HaatChannels/ApiRole",
+                "HaatChannels/QueueWebhooksRole",
+                "HaatPublishing/StepPublishRole",
+            },
+        ),
         (
             "states:StartExecution",
             {

@@ -1,6 +1,7 @@
 """What every table, queue, function and bucket of Haat has."""
 
 import json
+import re
 
 import pytest
 
@@ -8,6 +9,7 @@ from tests.infra.conftest import Cloud, Resource
 
 # CDK's own functions, at deployment only: (stack, why the rule does not bind them).
 OF_CDK = ("BucketNotificationsHandler", "CustomCDKBucketDeployment")
+WAITING = "ApproximateNumberOfMessagesVisible"
 CONTEXTS = (
     "identity",
     "media",
@@ -72,7 +74,11 @@ def test_tables_outlive_their_stack(aws: Cloud) -> None:
 
 
 def test_the_relay_reads_only_new_outbox_items(aws: Cloud) -> None:
-    mappings = list(aws.resources("AWS::Lambda::EventSourceMapping"))
+    mappings = [
+        entry
+        for entry in aws.resources("AWS::Lambda::EventSourceMapping")
+        if "StreamArn" in json.dumps(entry[2]["EventSourceArn"])
+    ]
     assert len(mappings) == len(CONTEXTS)
     for _, _, mapping in mappings:
         (rule,) = mapping["FilterCriteria"]["Filters"]
@@ -97,7 +103,19 @@ def test_each_queue_is_encrypted_refuses_plain_http_and_raises_an_alarm(aws: Clo
     for stack, id_, queue in queues:
         assert queue["SqsManagedSseEnabled"] is True
         assert (stack, id_) in refusing
-        assert id_ in alarmed(aws, stack, "ApproximateNumberOfMessagesVisible")
+        watched = "ApproximateAgeOfOldestMessage" if "RedrivePolicy" in queue else WAITING
+        assert id_ in alarmed(aws, stack, watched)
+
+
+def test_what_comes_from_a_queue_is_reported_one_by_one(aws: Cloud) -> None:
+    mappings = [
+        mapping
+        for _, _, mapping in aws.resources("AWS::Lambda::EventSourceMapping")
+        if "StreamArn" not in json.dumps(mapping["EventSourceArn"])
+    ]
+    assert mappings
+    for mapping in mappings:
+        assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
 
 
 def functions(cloud: Cloud) -> list[tuple[str, str, Resource]]:
@@ -126,9 +144,9 @@ def test_what_people_wait_for_starts_from_a_snapshot(aws: Cloud) -> None:
     waited_for = {
         (stack, id_)
         for stack, id_, function in functions(aws)
-        if function.get("Handler", "").endswith((".api.handler", ".socket.handler"))
+        if re.search(r"\.(api|socket|webhook_\w+)\.handler$", function.get("Handler", ""))
     }
-    assert len(waited_for) == len(CONTEXTS)
+    assert len(waited_for) >= len(CONTEXTS)
     aliased = {
         (stack, alias["FunctionName"]["Ref"])
         for stack, _, alias in aws.resources("AWS::Lambda::Alias")

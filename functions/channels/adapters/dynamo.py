@@ -45,7 +45,7 @@ class DynamoConnections:
     ) -> Connection:
         kept = replace(connection, version=connection.version + 1)
         self._table.write(
-            Put(_key(kept.owner_id, kept.platform), kept, expect=expect),
+            Put(_key(kept.owner_id, kept.platform), kept, _by_account(kept), expect),
             *(self._outbox.say(event) for event in said),
         )
         return kept
@@ -79,6 +79,20 @@ class DynamoConnections:
             Remove(_key(connection.owner_id, connection.platform), {"version": connection.version}),
             *(self._outbox.say(event) for event in said),
         )
+
+
+def account_key(platform: str, account: str) -> str:
+    """Where connections are found by the vendor's id of the account."""
+    return f"account#{platform}#{account}"
+
+
+def _by_account(connection: Connection) -> dict[str, object]:
+    if not connection.account_id:
+        return {}
+    return {
+        "gsi1pk": account_key(connection.platform, connection.account_id),
+        "gsi1sk": connection.owner_id,
+    }
 
 
 class DynamoAttempts:

@@ -8,6 +8,7 @@ from functions.channels.adapters import etsy_wire, pinterest_wire
 from functions.channels.adapters.calls import Vendor
 from functions.channels.adapters.etsy import EtsyChannel
 from functions.channels.adapters.etsy_consent import EtsyConsent
+from functions.channels.adapters.etsy_sales import EtsySales
 from functions.channels.adapters.facebook import FacebookChannel
 from functions.channels.adapters.facebook_consent import FacebookConsent
 from functions.channels.adapters.graph import Graph
@@ -18,7 +19,7 @@ from functions.channels.adapters.pictures import Pictures
 from functions.channels.adapters.pinterest import PinterestChannel
 from functions.channels.adapters.pinterest_consent import PinterestConsent
 from functions.channels.model.platforms import ETSY
-from functions.channels.ports import Channel, Consent, SellerPanel
+from functions.channels.ports import Channel, Consent, SaleReader, SellerPanel
 from kernel.clock import Clock
 from kernel.http import GuardedClient, guarded_client
 
@@ -52,6 +53,13 @@ def panels(client: GuardedClient) -> dict[str, SellerPanel]:
     from functions.channels.adapters.meesho_panel import MeeshoPanel  # noqa: PLC0415  # playwright
 
     return {"meesho": MeeshoPanel(Pictures(client))}
+
+
+def sale_readers(given: _Settings, client: GuardedClient) -> dict[str, SaleReader]:
+    """Readers of single sales, for platforms whose webhooks only say where to look."""
+    keys = (given["etsy_keystring"], given["etsy_shared_secret"])
+    vendor = Vendor(ETSY.name, client, etsy_wire.judge)
+    return {"etsy": EtsySales(vendor, given["etsy_api_url"], ":".join(keys))}
 
 
 def vendor_client(timeout: float) -> GuardedClient:

@@ -23,7 +23,8 @@ def sandbox(_running: SandboxServer) -> SandboxServer:
     return _running
 
 
-def _forget_wiring() -> None:
+def forget_wiring() -> None:
+    """The next call reads the settings anew."""
     for name in vars(wiring):
         clear = getattr(getattr(wiring, name), "cache_clear", None)
         if clear is not None:
@@ -36,7 +37,7 @@ def artisan(cloud: Cloud, sandbox: SandboxServer) -> Iterator[Artisan]:
     os.environ.update(vendor_environment(sandbox))
     key = cloud.client("kms").create_key(KeySpec="SYMMETRIC_DEFAULT")["KeyMetadata"]["KeyId"]
     os.environ["BROWSER_KEY_ID"] = key
-    _forget_wiring()
+    forget_wiring()
     yield Artisan(cloud, sandbox)
     wiring.vendor_client().close()
-    _forget_wiring()
+    forget_wiring()

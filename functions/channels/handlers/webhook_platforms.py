@@ -1,0 +1,39 @@
+"""Where platforms tell us things: proven by their signature, stored, and answered at once."""
+
+from functions.channels import wiring
+from functions.channels.model.webhooks import Arrival
+from functions.channels.schemas import Heard
+from kernel.access import Public
+from kernel.answers import Success, success
+from kernel.api import Routes, create_api, lambda_handler
+from kernel.web import Request, Response
+
+router = Routes(tags=["channels"])
+
+
+@router.get("/webhooks/{platform}")
+async def greet(_who: Public, platform: str, request: Request) -> Response:
+    """Answer a platform that asks whether it may tell us things (Meta's handshake)."""
+    challenge = wiring.receiving().greet(platform, dict(request.query_params))
+    return Response(challenge, media_type="text/plain")
+
+
+@router.post("/webhooks/{platform}")
+async def receive(_who: Public, platform: str, request: Request) -> Success[Heard]:
+    """Take what a platform tells about any of its accounts; its signature is the proof."""
+    return await _received(platform, "", request)
+
+
+@router.post("/webhooks/{platform}/{key}")
+async def receive_at(_who: Public, platform: str, key: str, request: Request) -> Success[Heard]:
+    """Take what a platform tells at the address of one connection."""
+    return await _received(platform, key, request)
+
+
+async def _received(platform: str, key: str, request: Request) -> Success[Heard]:
+    arrival = Arrival(await request.body(), dict(request.headers))
+    return success(Heard(new=wiring.receiving().receive(platform, key, arrival)))
+
+
+app = create_api("channels", router)
+handler = lambda_handler(app, keeps_answers=False)

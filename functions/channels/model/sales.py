@@ -1,0 +1,57 @@
+"""A sale on a platform as it stands: told twice and in any order it ends the same."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from kernel.money import Money
+
+SaleStatus = Literal["open", "paid", "shipped", "delivered", "cancelled", "refunded"]
+
+# Of two tellings of the same instant the one further on in a sale's life is the newer.
+_RANK: dict[SaleStatus, int] = {
+    "open": 0,
+    "paid": 1,
+    "shipped": 2,
+    "delivered": 3,
+    "cancelled": 4,
+    "refunded": 5,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SaleLine:
+    """One thing sold; `sku` is ours where the platform kept it, else empty."""
+
+    sku: str
+    listing_id: str
+    title: str
+    quantity: int
+    price: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """One order of one artisan on one platform, without the buyer: that is nobody's business here.
+
+    `changed_at` is the vendor's own time of the last change; `total` is what the buyer pays.
+    """
+
+    owner_id: str
+    platform: str
+    sale_id: str
+    status: SaleStatus
+    placed_at: datetime
+    changed_at: datetime
+    total: Money
+    lines: tuple[SaleLine, ...]
+
+    @property
+    def order(self) -> str:
+        """Sorts tellings of this sale from the oldest to the newest, as text."""
+        instant = self.changed_at.strftime("%Y%m%d%H%M%S%f")
+        return f"{instant}#{_RANK[self.status]}"
+
+    def newer_than(self, known: "Sale") -> bool:
+        """Whether this telling replaces the one that is known."""
+        return self.order > known.order

@@ -1,0 +1,114 @@
+"""What vendors tell by webhook, and the proof that it was they: HMAC over the raw bytes."""
+
+import base64
+import binascii
+import hashlib
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from functions.channels.errors import SignatureRefused
+
+OLDEST = timedelta(seconds=300)
+"""How far a signed timestamp may be from now, as Stripe's and Standard Webhooks' libraries do."""
+
+LARGEST_BYTES = 256_000
+"""Larger than any body that a vendor sends; what DynamoDB can keep in one item is 400 KB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing that a vendor tells: `notice_id` is the same however often it is told.
+
+    `account` is the vendor's id of the shop or page, `payload` its JSON as it came.
+    """
+
+    notice_id: str
+    topic: str
+    account: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A notice as it was stored, before anything was done with it.
+
+    `owner_id` is known where the address belongs to one connection; `outcome` is empty until it
+    has been handled.
+    """
+
+    source: str
+    notice_id: str
+    topic: str
+    account: str
+    owner_id: str
+    payload: str
+    received_at: datetime
+    outcome: str = ""
+
+    def handled(self, outcome: str) -> "Delivery":
+        """The delivery, done with; `outcome` says in one word what came of it."""
+        return replace(self, outcome=outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A request to a webhook address as it came: raw bytes, and headers in lower case."""
+
+    raw: bytes
+    headers: Mapping[str, str]
+
+    def header(self, name: str) -> str:
+        """One header, empty when absent."""
+        return self.headers.get(name, "")
+
+
+def require_hex(arrival: Arrival, header: str, secret: str, prefix: str = "") -> None:
+    """Hex HMAC-SHA256 of the raw body; raises `SignatureRefused` otherwise."""
+    made = hmac.new(secret.encode(), arrival.raw, hashlib.sha256).hexdigest()
+    _must_match(f"{prefix}{made}", arrival.header(header), secret)
+
+
+def require_base64(arrival: Arrival, header: str, secret: str) -> None:
+    """Base64 HMAC-SHA256 of the raw body; raises `SignatureRefused` otherwise."""
+    made = hmac.new(secret.encode(), arrival.raw, hashlib.sha256).digest()
+    _must_match(base64.b64encode(made).decode(), arrival.header(header), secret)
+
+
+def require_standard(arrival: Arrival, secret: str, now: datetime) -> None:
+    """The Standard Webhooks scheme: id, timestamp and body are signed together.
+
+    https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
+    Values come with a `v1,` prefix or without, several of them apart by spaces.
+    """
+    stamp = arrival.header("webhook-timestamp")
+    if not stamp.isdigit() or abs(now.timestamp() - int(stamp)) > OLDEST.total_seconds():
+        raise SignatureRefused
+    key = _decoded(secret.removeprefix("whsec_"))
+    signed = b".".join((arrival.header("webhook-id").encode(), stamp.encode(), arrival.raw))
+    made = base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
+    given = [one.removeprefix("v1,") for one in arrival.header("webhook-signature").split()]
+    if not key or not any(_same(made, one) for one in given):
+        raise SignatureRefused
+
+
+def digest(*parts: str) -> str:
+    """An id for what a vendor gives none: the same words have the same id."""
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def _decoded(secret: str) -> bytes:
+    try:
+        return base64.b64decode(secret, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise SignatureRefused from error
+
+
+def _must_match(made: str, given: str, secret: str) -> None:
+    if not secret or not _same(made, given):
+        raise SignatureRefused
+
+
+def _same(made: str, given: str) -> bool:
+    return hmac.compare_digest(made.encode(), given.encode())

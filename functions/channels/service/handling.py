@@ -1,0 +1,169 @@
+"""Does what a stored webhook asks for; twice, late and in any order it comes to the same."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from functions.channels.errors import NoSuchWebhook, ReconnectNeeded, WebhookUnreadable
+from functions.channels.events import LeadReported, ListingTouched, SaleReported
+from functions.channels.model.connection import Trouble
+from functions.channels.model.news import (
+    AccountGone,
+    ActivitySeen,
+    LeadSeen,
+    Meaning,
+    Nothing,
+    SaleSeen,
+    SaleToRead,
+)
+from functions.channels.model.sales import Sale
+from functions.channels.model.webhooks import Delivery
+from functions.channels.ports import (
+    Addresses,
+    Connections,
+    Deliveries,
+    Hook,
+    SaleReader,
+    Sales,
+    Teller,
+)
+from functions.channels.service.access import Access, changed
+from kernel.errors import StaleWrite
+from kernel.observability import fact, trouble
+
+DONE, IGNORED, UNREADABLE, NOBODYS = "done", "ignored", "unreadable", "nobodys"
+
+
+class Handling:
+    """The verb of the queue."""
+
+    def __init__(  # noqa: PLR0913  # its ports
+        self,
+        hooks: Mapping[str, Hook],
+        deliveries: Deliveries,
+        addresses: Addresses,
+        *,
+        connections: Connections,
+        sales: Sales,
+        readers: Mapping[str, SaleReader],
+        access: Access,
+        tell: Teller,
+    ) -> None:
+        self._hooks = hooks
+        self._deliveries = deliveries
+        self._addresses = addresses
+        self._connections = connections
+        self._sales = sales
+        self._readers = readers
+        self._access = access
+        self._tell = tell
+
+    def handle(self, platform: str, notice_id: str) -> str:
+        """Act on one stored delivery; answers what came of it.
+
+        A passing failure propagates, so that the queue brings it again; what can never be read is
+        closed as `unreadable`, and told.
+        """
+        delivery = self._deliveries.find(platform, notice_id)
+        if delivery is None:
+            raise NoSuchWebhook
+        if delivery.outcome:
+            return delivery.outcome
+        try:
+            outcome = self._act(delivery, self._hooks[platform].meaning(delivery))
+        except WebhookUnreadable as strange:
+            trouble("WebhookUnreadable", strange, platform=platform, topic=delivery.topic)
+            outcome = UNREADABLE
+        self._deliveries.close(delivery.handled(outcome))
+        fact("WebhookHandled", platform=platform, topic=delivery.topic, outcome=outcome)
+        return outcome
+
+    def _act(self, delivery: Delivery, meaning: Meaning) -> str:
+        if isinstance(meaning, Nothing):
+            return IGNORED
+        owners = self._owners(delivery, meaning.account)
+        for owner in owners:
+            self._for(owner, delivery.source, meaning)
+        return DONE if owners else NOBODYS
+
+    def _owners(self, delivery: Delivery, account: str) -> tuple[str, ...]:
+        if delivery.owner_id:
+            return (delivery.owner_id,)
+        return self._addresses.owners(delivery.source, account)
+
+    def _for(self, owner: str, platform: str, meaning: Meaning) -> None:
+        match meaning:
+            case SaleSeen():
+                self.keep(_sale(owner, platform, meaning))
+            case SaleToRead():
+                self._read(owner, platform, meaning.sale_id)
+            case AccountGone():
+                self._gone(owner, platform)
+            case ActivitySeen():
+                touched = ListingTouched(
+                    owner_id=owner, platform=platform, listing_id=meaning.listing_id
+                )
+                self._tell(touched)
+            case LeadSeen():
+                self._tell(
+                    LeadReported(
+                        owner_id=owner,
+                        platform=platform,
+                        lead_id=meaning.lead_id,
+                        product=meaning.product,
+                        asked_at=meaning.asked_at,
+                    )
+                )
+
+    def keep(self, sale: Sale) -> bool:
+        """Keep a telling of a sale and report it, unless a newer one is known."""
+        return self._sales.keep(sale, reported(sale))
+
+    def _read(self, owner: str, platform: str, sale_id: str) -> None:
+        reader = self._readers[platform]
+        try:
+            self.keep(
+                self._access.use(owner, platform, lambda one: reader.sale(one, owner, sale_id))
+            )
+        except ReconnectNeeded as broken:
+            # The next sync after the artisan has reconnected reads it; to try again is of no use.
+            trouble("SaleNotRead", broken, platform=platform)
+
+    def _gone(self, owner: str, platform: str) -> None:
+        connection = self._connections.get(owner, platform)
+        if connection.status not in {"connected", "choose_account"}:
+            return
+        why = Trouble("Haat was removed on the platform.", "Connect the account again.")
+        broken = replace(connection.broken(why), sealed="")
+        try:
+            self._connections.save(broken, changed(broken))
+        except StaleWrite:
+            # Connected anew at this very moment: then it is not gone.
+            return
+
+
+def _sale(owner: str, platform: str, seen: SaleSeen) -> Sale:
+    return Sale(
+        owner,
+        platform,
+        seen.sale_id,
+        seen.status,
+        seen.placed_at,
+        seen.changed_at,
+        seen.total,
+        seen.lines,
+    )
+
+
+def reported(sale: Sale) -> SaleReported:
+    """The event that tells of a sale as it is now."""
+    return SaleReported(
+        owner_id=sale.owner_id,
+        platform=sale.platform,
+        sale_id=sale.sale_id,
+        status=sale.status,
+        placed_at=sale.placed_at,
+        changed_at=sale.changed_at,
+        total_minor=sale.total.minor,
+        currency=sale.total.currency,
+        skus=[line.sku for line in sale.lines if line.sku],
+    )

@@ -1,0 +1,65 @@
+"""Takes what vendors tell: proven first, stored second, answered at once; handled afterwards."""
+
+from collections.abc import Mapping
+
+from functions.channels.errors import NoSuchWebhook, WebhookTooLarge
+from functions.channels.events import WebhookReceived
+from functions.channels.model.webhooks import LARGEST_BYTES, Arrival, Delivery
+from functions.channels.ports import Addresses, Deliveries, Hook
+from kernel.clock import Clock
+from kernel.observability import fact
+
+
+class Receiving:
+    """The verbs of whoever calls a webhook address."""
+
+    def __init__(
+        self,
+        hooks: Mapping[str, Hook],
+        deliveries: Deliveries,
+        addresses: Addresses,
+        clock: Clock,
+    ) -> None:
+        self._hooks = hooks
+        self._deliveries = deliveries
+        self._addresses = addresses
+        self._clock = clock
+
+    def greet(self, platform: str, query: dict[str, str]) -> str:
+        """The answer to a platform that asks whether we want to be told."""
+        return self._hook(platform).greet(query)
+
+    def receive(self, platform: str, key: str, arrival: Arrival) -> int:
+        """Store what is told and answer how much of it is new.
+
+        `key` is the part of the address that belongs to one connection, "" where there is none.
+        Raises `NoSuchWebhook`, `WebhookTooLarge`, `SignatureRefused` and `WebhookUnreadable`;
+        nothing is stored then.
+        """
+        hook = self._hook(platform)
+        if hook.keyed != bool(key):
+            raise NoSuchWebhook
+        if len(arrival.raw) > LARGEST_BYTES:
+            raise WebhookTooLarge(LARGEST_BYTES)
+        owner, secret = self._addresses.owner_and_secret(platform, key) if key else ("", "")
+        now = self._clock.now()
+        new = 0
+        for notice in hook.read(arrival, secret, now):
+            delivery = Delivery(
+                platform,
+                notice.notice_id,
+                notice.topic,
+                notice.account,
+                owner,
+                notice.payload,
+                now,
+            )
+            said = WebhookReceived(platform=platform, notice_id=notice.notice_id)
+            new += self._deliveries.keep(delivery, said)
+        fact("WebhookReceived", platform=platform, new=new)
+        return new
+
+    def _hook(self, platform: str) -> Hook:
+        if platform not in self._hooks:
+            raise NoSuchWebhook
+        return self._hooks[platform]

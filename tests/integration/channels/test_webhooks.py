@@ -1,0 +1,251 @@
+"""What vendors tell: proven, stored once, handled from the queue, whatever the order."""
+
+import json
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import permutations
+from typing import Any
+
+import pytest
+
+from functions.channels import wiring
+from functions.channels.adapters.dynamo import DynamoConnections
+from functions.channels.model.connection import Connection
+from kernel.aws.outbox import Outbox
+from kernel.aws.table import Table
+from kernel.clock import SystemClock
+from kernel.ids import RandomIds
+from tests.integration.aws import Cloud, Reply, api_event
+from tests.integration.channels import hooks
+from tests.integration.channels.conftest import forget_wiring
+from tests.integration.channels.hooks import Sent
+from tests.integration.channels.people import OTHER, OWNER
+
+SHOP = "asha-crafts.myshopify.com"
+KEY = "an-unguessable-part-of-the-address"
+
+
+@pytest.fixture
+def hears(cloud: Cloud) -> Iterator["Hears"]:
+    os.environ |= {
+        "ETSY_WEBHOOK_SECRET": hooks.ETSY_SECRET,
+        "SHOPIFY_CLIENT_SECRET": hooks.SHOPIFY_SECRET,
+        "FACEBOOK_APP_SECRET": hooks.META_SECRET,
+        "FACEBOOK_VERIFY_TOKEN": hooks.META_TOKEN,
+    }
+    forget_wiring()
+    yield Hears(cloud)
+    forget_wiring()
+
+
+class Hears:
+    """Tells by HTTP as a vendor does, and lets the queue run."""
+
+    def __init__(self, cloud: Cloud) -> None:
+        self.cloud = cloud
+
+    def tell(self, path: str, sent: Sent) -> Reply:
+        event = api_event("POST", f"/webhooks/{path}", sent[0].decode(), headers=sent[1])
+        return Reply.of(self.cloud.call("channels.webhook_platforms", event))
+
+    def run_queue(self, times: int = 1) -> list[dict[str, Any]]:
+        """Bring every stored webhook to the handler, `times` times; answers what failed."""
+        self.cloud.relay("channels")
+        told = [one for one in self.cloud.on_bus() if one["detail-type"] == "WebhookReceived"]
+        records = [
+            {"messageId": f"{place}-{again}", "body": json.dumps(one)}
+            for again in range(times)
+            for place, one in enumerate(told)
+        ]
+        answer = self.cloud.call("channels.queue_webhooks", {"Records": records})
+        failures: list[dict[str, Any]] = answer["batchItemFailures"]
+        return failures
+
+    def rows(self, prefix: str) -> list[dict[str, Any]]:
+        return [row for row in self.cloud.items("channels") if str(row["pk"]).startswith(prefix)]
+
+
+def connect(platform: str, account: str, owner: str = OWNER) -> None:
+    """A connection as the consent flow leaves it."""
+    table = Table("haat-channels")
+    store = DynamoConnections(table, Outbox(SystemClock(), RandomIds()))
+    store.save(Connection(owner, platform, status="connected", account_id=account, sealed="x"))
+
+
+def paid(number: int = 41, at: str = "2026-11-21T09:05:00+05:30") -> Sent:
+    return hooks.shopify("orders/paid", hooks.shopify_order(number, at), f"event-{number}-{at}")
+
+
+def test_a_sale_is_stored_first_and_reported_from_the_queue(hears: Hears) -> None:
+    connect("shopify", SHOP)
+    assert hears.tell("shopify", paid()).status == 200
+    assert hears.rows("webhook#shopify#")[0]["outcome"] == ""
+    assert not hears.cloud.said("channels", "SaleReported")
+
+    assert hears.run_queue() == []
+
+    (said,) = hears.cloud.said("channels", "SaleReported")
+    assert said["data"] == {
+        "owner_id": OWNER,
+        "platform": "shopify",
+        "sale_id": "41",
+        "status": "paid",
+        "placed_at": "2026-11-21T03:30:00.000Z",
+        "changed_at": "2026-11-21T03:35:00.000Z",
+        "total_minor": 265_000,
+        "currency": "INR",
+        "skus": ["SKU-1"],
+    }
+
+
+def test_when_it_is_handled_the_buyer_is_forgotten(hears: Hears) -> None:
+    connect("shopify", SHOP)
+    hears.tell("shopify", paid())
+    assert "buyer@example.com" in hears.rows("webhook#")[0]["payload"]
+    hears.run_queue()
+    assert "buyer@example.com" not in json.dumps(hears.cloud.items("channels"))
+
+
+def test_told_five_times_it_is_one_sale(hears: Hears) -> None:
+    connect("shopify", SHOP)
+    new = [hears.tell("shopify", paid()).data["new"] for _ in range(5)]
+    assert new == [1, 0, 0, 0, 0]
+    assert hears.run_queue(times=3) == []
+    assert len(hears.cloud.said("channels", "SaleReported")) == 1
+    assert len(hears.rows("sale#")) == 1
+
+
+def test_in_any_order_the_sale_ends_the_same(hears: Hears) -> None:
+    connect("shopify", SHOP)
+    for number, order in enumerate(permutations(range(3))):
+        for place in order:
+            status = ("pending", "paid", "refunded")[place]
+            told = hooks.shopify_order(
+                number, f"2026-11-21T09:0{place}:00+05:30", financial_status=status
+            )
+            hears.tell("shopify", hooks.shopify("orders/updated", told, f"{number}-{place}"))
+            hears.run_queue()
+    assert {row["status"] for row in hears.rows("sale#")} == {"refunded"}
+
+
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [
+        ("shopify", hooks.shopify("orders/paid", {"id": 1}, "e", secret="another app's")),
+        ("facebook", hooks.meta({"object": "page", "entry": []}, secret="another app's")),
+        ("etsy", hooks.etsy({"event_type": "order.paid"}, "m", datetime.now(UTC), "whsec_AAAA")),
+        ("shopify", (paid()[0] + b" ", paid()[1])),
+        ("shopify", (paid()[0], {})),
+    ],
+)
+def test_what_is_not_proven_is_refused_and_not_stored(hears: Hears, path: str, sent: Sent) -> None:
+    reply = hears.tell(path, sent)
+    assert (reply.status, reply.error["code"]) == (401, "signature_refused")
+    assert hears.rows("webhook#") == []
+
+
+def test_an_old_message_of_etsy_is_refused(hears: Hears) -> None:
+    old = datetime.now(UTC) - timedelta(minutes=6)
+    body = {"event_type": "order.paid", "shop_id": 7, "resource_url": "https://x/receipts/1"}
+    assert hears.tell("etsy", hooks.etsy(body, "msg_1", old)).status == 401
+    assert hears.tell("etsy", hooks.etsy(body, "msg_1", datetime.now(UTC))).status == 200
+
+
+def test_meta_asks_first_and_is_answered_only_with_its_token(hears: Hears) -> None:
+    query = {"hub.mode": "subscribe", "hub.challenge": "1158201444"}
+    for token, status, text in ((hooks.META_TOKEN, 200, "1158201444"), ("guess", 401, None)):
+        event = api_event("GET", "/webhooks/facebook", query=query | {"hub.verify_token": token})
+        reply = Reply.of(hears.cloud.call("channels.webhook_platforms", event))
+        assert reply.status == status
+        assert text is None or reply.text == text
+
+
+def test_changes_of_meta_without_ids_are_known_by_what_they_say(hears: Hears) -> None:
+    connect("facebook", "104875291000001")
+    change = {"field": "feed", "value": {"post_id": "1_2", "verb": "add", "item": "reaction"}}
+    entry = {"id": "104875291000001", "time": 1_795_219_200, "changes": [change]}
+    batch = {"object": "page", "entry": [entry, entry | {"time": 1_795_219_201}]}
+    assert hears.tell("facebook", hooks.meta(batch)).data["new"] == 2
+    assert hears.tell("facebook", hooks.meta(batch)).data["new"] == 0
+    hears.run_queue()
+    assert len(hears.cloud.said("channels", "ListingTouched")) == 2
+
+
+def test_an_address_of_one_connection_takes_its_own_secret_only(hears: Hears) -> None:
+    for owner, key in ((OWNER, KEY), (OTHER, f"{KEY}-of-another")):
+        wiring.addresses().open(owner, "woocommerce", key, f"secret of {owner}")
+    order = hooks.woocommerce_order(5, "2026-11-21T04:00:00")
+    mine = hooks.woocommerce("order.created", order, "d-1", f"secret of {OWNER}")
+
+    assert hears.tell(f"woocommerce/{KEY}-of-another", mine).status == 401
+    assert hears.tell("woocommerce/somewhere", mine).status == 404
+    assert hears.tell(f"woocommerce/{KEY}", mine).status == 200
+
+    hears.run_queue()
+    (row,) = hears.rows("sale#")
+    assert (row["owner_id"], row["total"]) == (OWNER, {"minor": 185_000, "currency": "INR"})
+
+
+@pytest.mark.parametrize("path", ["woocommerce", "indiamart", f"shopify/{KEY}"])
+def test_an_address_is_needed_where_it_is_the_proof_and_refused_elsewhere(
+    hears: Hears, path: str
+) -> None:
+    wiring.addresses().open(OWNER, "shopify", KEY, "secret")
+    assert hears.tell(path, (b"webhook_id=12", {})).status == 404
+    assert hears.rows("webhook#") == []
+
+
+def test_the_ping_of_a_new_woocommerce_webhook_is_answered(hears: Hears) -> None:
+    wiring.addresses().open(OWNER, "woocommerce", KEY, "secret")
+    assert hears.tell(f"woocommerce/{KEY}", (b"webhook_id=12", {})).data["new"] == 0
+
+
+def test_an_uninstalled_app_breaks_the_connection_at_once(hears: Hears) -> None:
+    connect("shopify", SHOP)
+    hears.tell("shopify", hooks.shopify("app/uninstalled", {"id": 9}, "gone"))
+    hears.run_queue()
+    (held,) = hears.rows(f"owner#{OWNER}")
+    assert (held["status"], held["sealed"]) == ("reconnect", "")
+
+
+def test_what_cannot_be_read_is_closed_and_not_brought_again(hears: Hears) -> None:
+    connect("shopify", SHOP)
+    hears.tell("shopify", hooks.shopify("orders/paid", {"id": 3}, "half"))
+    assert hears.run_queue() == []
+    assert hears.rows("webhook#")[0]["outcome"] == "unreadable"
+
+
+def test_a_shop_that_nobody_connected_changes_nothing(hears: Hears) -> None:
+    hears.tell("shopify", paid())
+    hears.run_queue()
+    assert hears.rows("sale#") == []
+    assert hears.rows("webhook#")[0]["outcome"] == "nobodys"
+
+
+def test_a_message_larger_than_any_vendor_sends_is_refused(hears: Hears) -> None:
+    sent = hooks.shopify("orders/paid", {"id": 1, "note": "x" * 300_000}, "large")
+    assert hears.tell("shopify", sent).status == 413
+
+
+def test_an_address_of_no_platform_is_not_there(hears: Hears) -> None:
+    assert hears.tell("orkut", paid()).status == 404
+
+
+def test_a_lead_is_told_without_the_buyer(hears: Hears) -> None:
+    wiring.addresses().open(OWNER, "indiamart", KEY, "")
+    lead = {
+        "UNIQUE_QUERY_ID": "2819034512",
+        "QUERY_TYPE": "W",
+        "QUERY_TIME": "2026-11-21 11:05:00",
+        "SENDER_NAME": "R. Mehta",
+        "SENDER_MOBILE": "+91-9800000000",
+        "QUERY_PRODUCT_NAME": "Dokra horse",
+    }
+    raw = json.dumps({"CODE": 200, "STATUS": "SUCCESS", "RESPONSE": lead}).encode()
+    assert hears.tell(f"indiamart/{KEY}", (raw, {})).status == 200
+    hears.run_queue()
+    (said,) = hears.cloud.said("channels", "LeadReported")
+    assert said["data"]["product"] == "Dokra horse"
+    assert said["data"]["asked_at"] == "2026-11-21T05:35:00.000Z"
+    assert "Mehta" not in json.dumps(hears.cloud.items("channels"))
