@@ -2,7 +2,9 @@
 
 from typing import Protocol
 
-from functions.media.model import Photo, Rendered, Ticket
+from functions.media.model.photo import Photo
+from functions.media.model.recipes import Rendered
+from functions.media.model.upload import Ticket
 from kernel.events import Event
 from kernel.pages import Page
 

@@ -4,7 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from functions.media.model import Photo, Refusal, Rendition, Status, Ticket
+from functions.media.model.photo import Photo, Refusal, Rendition, Status
+from functions.media.model.upload import Ticket
 from kernel.answers import Shape
 from kernel.events import Instant
 

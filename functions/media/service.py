@@ -10,16 +10,10 @@ from functions.media.errors import (
     WrongKindOfFile,
 )
 from functions.media.events import PhotoReady, PhotoRejected, ReadyRendition
-from functions.media.model import (
-    CONTENT_TYPES,
-    UPLOADS,
-    Limits,
-    Photo,
-    Refusal,
-    Rendered,
-    Rendition,
-    Ticket,
-)
+from functions.media.model.kinds import CONTENT_TYPES
+from functions.media.model.photo import UPLOADS, Photo, Refusal, Rendition
+from functions.media.model.recipes import Rendered
+from functions.media.model.upload import Limits, Ticket
 from functions.media.ports import Photos, PictureFiles, Renderer, UploadDesk
 from kernel.clock import Clock
 from kernel.errors import StaleWrite

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from functions.media.adapters.dynamo import DynamoPhotos
 from functions.media.adapters.s3 import S3Pictures
-from functions.media.model import Limits
+from functions.media.model.upload import Limits
 from functions.media.service import Darkroom, Gallery, Uploading
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table

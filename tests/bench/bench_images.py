@@ -18,7 +18,7 @@ import pi_heif
 from PIL import Image
 
 from functions.media.adapters.imaging import WEBP_EFFORT
-from functions.media.model import RECIPES
+from functions.media.model.recipes import RECIPES
 from tests.bench.npm_tools import installed, node
 
 ROOT = Path(__file__).parents[2]

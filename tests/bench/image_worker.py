@@ -8,7 +8,7 @@ from pathlib import Path
 
 from functions.media.adapters.heif import HeifPicture
 from functions.media.adapters.imaging import VipsRenderer
-from functions.media.model import sniff
+from functions.media.model.kinds import sniff
 
 # What the Lambda holds beside the pictures, so that the memory measured is the Lambda's.
 BESIDE = ("functions.media.handlers.on_photo_uploaded", "boto3.dynamodb.types", "boto3.s3.inject")

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from functions.media.model import Photo
+from functions.media.model.photo import Photo
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import GSI1, Key, Put, Table
 from kernel.clock import epoch, rfc3339

@@ -15,18 +15,9 @@ from functions.media.errors import (
     PictureTooNarrow,
     WrongKindOfFile,
 )
-from functions.media.model import (
-    HEAD_BYTES,
-    RECIPES,
-    Cut,
-    Kind,
-    Limits,
-    Recipe,
-    Rendered,
-    is_strip,
-    sniff,
-    stranger,
-)
+from functions.media.model.kinds import HEAD_BYTES, Kind, sniff, stranger
+from functions.media.model.recipes import RECIPES, Cut, Recipe, Rendered, is_strip
+from functions.media.model.upload import Limits
 
 # glibc gives each of libvips' threads a heap of its own, and a warm worker then keeps the holes of
 # all of them: 546 MB after twenty large pictures, 367 MB with one heap (M_ARENA_MAX of malloc.h).

@@ -4,7 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from functions.media.errors import NoSuchPhoto, PictureTooLarge
-from functions.media.model import Rendered, Ticket
+from functions.media.model.recipes import Rendered
+from functions.media.model.upload import Ticket
 from kernel.aws.clients import client
 from kernel.clock import Clock
 

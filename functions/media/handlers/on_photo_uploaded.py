@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 from functions.media import wiring
-from functions.media.model import UPLOADS
+from functions.media.model.photo import UPLOADS
 from kernel.events import correlation
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from functions.media.adapters.dynamo import DynamoPhotos
 from functions.media.events import PhotoReady
-from functions.media.model import Photo, Refusal, Rendition
+from functions.media.model.photo import Photo, Refusal, Rendition
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
 from kernel.clock import SetClock

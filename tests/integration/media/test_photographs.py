@@ -9,7 +9,7 @@ import pytest
 from PIL import ExifTags, Image, ImageChops, ImageCms, ImageStat
 
 from functions.media.adapters.imaging import VipsRenderer
-from functions.media.model import Rendered
+from functions.media.model.recipes import Rendered
 from tests.unit.media.drawn import opened
 
 SHARED = Path(os.environ.get("HAAT_SHARED", Path(__file__).parents[4] / "shared"))

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from functions.media.adapters.imaging import VipsRenderer
-from functions.media.model import Rendered
+from functions.media.model.recipes import Rendered
 from tests.unit.media.drawn import PICTURES, centre, near, same_corners
 
 

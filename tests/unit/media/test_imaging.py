@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from functions.media.adapters.imaging import VipsRenderer
-from functions.media.model import RECIPES, Rendered
+from functions.media.model.recipes import RECIPES, Rendered
 from tests.unit.media.drawn import (
     QUARTERS,
     SECRET,

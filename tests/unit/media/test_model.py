@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.media.model import RECIPES, Cut, Recipe, is_strip, sniff, stranger
+from functions.media.model.kinds import sniff, stranger
+from functions.media.model.recipes import RECIPES, Cut, Recipe, is_strip
 
 SIDES = st.integers(min_value=1, max_value=20_000)
 BY_NAME = {recipe.name: recipe for recipe in RECIPES}

@@ -15,7 +15,8 @@ from functions.media.errors import (
     PictureTooNarrow,
     WrongKindOfFile,
 )
-from functions.media.model import RECIPES, Limits
+from functions.media.model.recipes import RECIPES
+from functions.media.model.upload import Limits
 from tests.unit.media.drawn import PICTURES, file_of, png, quarters, same_corners
 
 SVG = (

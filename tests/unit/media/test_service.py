@@ -13,7 +13,9 @@ from functions.media.errors import (
     WrongKindOfFile,
 )
 from functions.media.events import PhotoReady, PhotoRejected
-from functions.media.model import RECIPES, Limits, Photo, Rendered, Ticket
+from functions.media.model.photo import Photo
+from functions.media.model.recipes import RECIPES, Rendered
+from functions.media.model.upload import Limits, Ticket
 from functions.media.service import Darkroom, Gallery, Uploading, shown_name
 from kernel.clock import SetClock
 from kernel.errors import StaleWrite

@@ -1,0 +1,59 @@
+"""How the artisan wants a photo to be shown, and what came of it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from functions.media.model.kinds import Kind
+from functions.media.model.recipes import Rendered
+
+Background = Literal["keep", "white"]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place in the upright picture, in fractions from its left and top: 0 to 1."""
+
+    x: float
+    y: float
+
+
+CENTRE = Point(0.5, 0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the artisan asks of a photo; `Wish()` leaves the eye and the light to us and the room.
+
+    `focal`, set by hand, wins over what we find. `light` lets exposure and contrast be corrected,
+    never a hue. `background="white"` clears a plain background away.
+    """
+
+    focal: Point | None = None
+    light: bool = False
+    background: Background = "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Who made the photograph and whose it is, as the camera or the maker wrote it."""
+
+    author: str = ""
+    copyright: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Developed:
+    """A photo as it was made ready: `width` x `height` are those of the upright original.
+
+    `thumbhash` is a placeholder of some 25 bytes (base64), `fingerprint` a perceptual hash (16 hex
+    digits: pictures that look alike differ in few bits), `focal` the point that crops keep.
+    """
+
+    renditions: tuple[Rendered, ...]
+    width: int
+    height: int
+    kind: Kind
+    thumbhash: str
+    fingerprint: str
+    focal: Point
+    credit: Credit = Credit()
