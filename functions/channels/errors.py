@@ -138,3 +138,6 @@ class WebhookUnreadable(Malformed):
     """Signed well, but not what the platform's documents say that it sends."""
 
     code = "webhook_unreadable"
+
+    def __init__(self, cause: str) -> None:
+        super().__init__(cause, remedy="Send it as the platform's documents describe it.")

@@ -21,7 +21,7 @@ class WebhookReceived(Event):
     source: ClassVar[str] = "channels"
 
     platform: str
-    notice_id: str
+    notice: str
 
 
 class SaleReported(Event):
@@ -31,7 +31,7 @@ class SaleReported(Event):
 
     owner_id: str
     platform: str
-    sale_id: str
+    sale: str
     status: str
     placed_at: Instant
     changed_at: Instant
@@ -41,13 +41,13 @@ class SaleReported(Event):
 
 
 class ListingTouched(Event):
-    """Something happened to a listing or post; `listing_id` is empty where none is named."""
+    """Something happened to a listing or post; `listing` is empty where none is named."""
 
     source: ClassVar[str] = "channels"
 
     owner_id: str
     platform: str
-    listing_id: str
+    listing: str
 
 
 class LeadReported(Event):
@@ -57,6 +57,6 @@ class LeadReported(Event):
 
     owner_id: str
     platform: str
-    lead_id: str
+    lead: str
     product: str
     asked_at: Instant

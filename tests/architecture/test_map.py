@@ -35,10 +35,10 @@ def said(context: str) -> set[str]:
 
 
 def heard(context: str) -> set[tuple[str, str]]:
-    """Source and name of each event that wakes one of the context's `on_` handlers."""
+    """Source and name of each event that wakes one of the context's `on_` or `queue_` handlers."""
     found: set[tuple[str, str]] = set()
     for path in handler_files(context):
-        if path.stem.startswith("on_"):
+        if path.stem.startswith(("on_", "queue_")):
             module = importlib.import_module(module_name(path))
             for source, names in getattr(module, "HEARD", {}).items():
                 found |= {(source, name) for name in names}

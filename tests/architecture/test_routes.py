@@ -10,17 +10,25 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import iter_route_contexts
 
 from kernel.access import RULES, anyone
-from tests.architecture.tree import FUNCTIONS, contexts
+from tests.architecture.tree import FUNCTIONS
 
 PUBLIC = {
     ("POST", "/api/v1/auth/register"),
     ("POST", "/api/v1/auth/login"),
     ("POST", "/api/v1/auth/refresh"),
     ("GET", "/api/v1/connections/{platform}/callback"),
+    ("GET", "/api/v1/webhooks/{platform}"),
+    ("POST", "/api/v1/webhooks/{platform}"),
+    ("POST", "/api/v1/webhooks/{platform}/{key}"),
 }
 """The routes that anybody may call; each was decided."""
 
-APIS = [name for name in contexts() if (FUNCTIONS / name / "handlers" / "api.py").exists()]
+APIS = [
+    f"{path.parents[1].name}.{path.stem}"
+    for pattern in ("*/handlers/api.py", "*/handlers/webhook_*.py")
+    for path in sorted(FUNCTIONS.glob(pattern))
+]
+"""Every handler that answers HTTP, such as `media.api`."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +38,9 @@ class Route:
     calls: tuple[object, ...]
 
 
-def routes(context: str) -> list[Route]:
-    module = importlib.import_module(f"functions.{context}.handlers.api")
+def routes(api: str) -> list[Route]:
+    context, _, stem = api.partition(".")
+    module = importlib.import_module(f"functions.{context}.handlers.{stem}")
     return [
         Route(method, found.path or "", tuple(dependencies(found.dependant)))
         for found in iter_route_contexts(module.app.routes)
@@ -45,9 +54,9 @@ def dependencies(dependant: Dependant) -> Iterator[Callable[..., Any] | None]:
         yield from dependencies(inner)
 
 
-@pytest.mark.parametrize("context", APIS)
-def test_each_route_has_exactly_one_access_rule(context: str) -> None:
-    found = routes(context)
+@pytest.mark.parametrize("api", APIS)
+def test_each_route_has_exactly_one_access_rule(api: str) -> None:
+    found = routes(api)
 
     assert found
     for route in found:
@@ -55,9 +64,9 @@ def test_each_route_has_exactly_one_access_rule(context: str) -> None:
         assert len(rules) == 1, f"{route.method} {route.path}: {rules}"
 
 
-@pytest.mark.parametrize("context", APIS)
-def test_only_the_known_routes_are_public(context: str) -> None:
-    found = routes(context)
+@pytest.mark.parametrize("api", APIS)
+def test_only_the_known_routes_are_public(api: str) -> None:
+    found = routes(api)
     paths = {route.path for route in found}
 
     public = {(route.method, route.path) for route in found if anyone in route.calls}
@@ -65,9 +74,9 @@ def test_only_the_known_routes_are_public(context: str) -> None:
     assert public == {(method, path) for method, path in PUBLIC if path in paths}
 
 
-def test_no_two_contexts_answer_at_one_address() -> None:
+def test_no_two_functions_answer_at_one_address() -> None:
     seen: dict[tuple[str, str], str] = {}
-    for context in APIS:
-        for route in routes(context):
-            owner = seen.setdefault((route.method, route.path), context)
-            assert owner == context, f"{route.method} {route.path}: {owner} and {context}"
+    for api in APIS:
+        for route in routes(api):
+            owner = seen.setdefault((route.method, route.path), api)
+            assert owner == api, f"{route.method} {route.path}: {owner} and {api}"

@@ -33,10 +33,10 @@ _TEXTS = {
     "ConnectionChanged.status": "connected",
     "SaleReported.status": "paid",
     "SaleReported.sku": "01jd2k8v9m5n7p",
-    "SaleReported.sale_id": "5123456789",
-    "LeadReported.lead_id": "2819034512",
-    "ListingTouched.listing_id": "1234567890",
-    "WebhookReceived.notice_id": "evt_1a2b3c",
+    "SaleReported.sale": "5123456789",
+    "LeadReported.lead": "2819034512",
+    "ListingTouched.listing": "1234567890",
+    "WebhookReceived.notice": "evt_1a2b3c",
 }
 _NUMBERS = {"width": 2048, "height": 1536, "unknown": 0, "failed": 1, "confirmed": 4}
 

@@ -36,7 +36,10 @@ class EtsySales:
     def sale(self, account: Account, owner_id: str, sale_id: str) -> Sale:
         """The receipt as it is now."""
         if not sale_id.isdigit():
-            raise Rejected(f"“{sale_id[:40]}” is not a number of an Etsy receipt.")
+            raise Rejected(
+                f"“{sale_id[:40]}” is not a number of an Etsy receipt.",
+                remedy="Look the order up on Etsy.",
+            )
         url = f"{self._base}{_ROOT}/shops/{account.account_id}/receipts/{sale_id}"
         receipt = self._vendor(Call("GET", url).by(account.token, **{"x-api-key": self._key}))
         return sale_of(owner_id, receipt)

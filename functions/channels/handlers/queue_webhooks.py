@@ -1,25 +1,29 @@
 """Woken by the queue of stored webhooks: acts on each, and reports those to bring again."""
 
 import json
-from typing import Any
+from typing import Any, ClassVar
 
 from functions.channels import wiring
-from functions.channels.events import WebhookReceived
 from kernel.errors import Problem
-from kernel.events import receive
+from kernel.events import Event, receive
 from kernel.observability import trouble
 
 
-def handler(event: dict[str, Any], _context: object) -> dict[str, object]:
-    """Handle a batch of SQS messages, each an EventBridge event with `WebhookReceived`.
+class WebhookReceived(Event):
+    """Of channels itself."""
 
-    https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
-    """
+    source: ClassVar[str] = "channels"
+    platform: str
+    notice: str
+
+
+def handler(event: dict[str, Any], _context: object) -> dict[str, object]:
+    """Handle a batch; https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html."""
     again = []
     for record in event["Records"]:
         told = receive(WebhookReceived, json.loads(record["body"])).data
         try:
-            wiring.handling().handle(told.platform, told.notice_id)
+            wiring.handling().handle(told.platform, told.notice)
         except Problem as problem:
             trouble("WebhookNotHandled", problem, platform=told.platform)
             again.append({"itemIdentifier": record["messageId"]})

@@ -100,7 +100,7 @@ class Handling:
                 self._gone(owner, platform)
             case ActivitySeen():
                 touched = ListingTouched(
-                    owner_id=owner, platform=platform, listing_id=meaning.listing_id
+                    owner_id=owner, platform=platform, listing=meaning.listing_id
                 )
                 self._tell(touched)
             case LeadSeen():
@@ -108,7 +108,7 @@ class Handling:
                     LeadReported(
                         owner_id=owner,
                         platform=platform,
-                        lead_id=meaning.lead_id,
+                        lead=meaning.lead_id,
                         product=meaning.product,
                         asked_at=meaning.asked_at,
                     )
@@ -159,7 +159,7 @@ def reported(sale: Sale) -> SaleReported:
     return SaleReported(
         owner_id=sale.owner_id,
         platform=sale.platform,
-        sale_id=sale.sale_id,
+        sale=sale.sale_id,
         status=sale.status,
         placed_at=sale.placed_at,
         changed_at=sale.changed_at,

@@ -54,7 +54,7 @@ class Receiving:
                 notice.payload,
                 now,
             )
-            said = WebhookReceived(platform=platform, notice_id=notice.notice_id)
+            said = WebhookReceived(platform=platform, notice=notice.notice_id)
             new += self._deliveries.keep(delivery, said)
         fact("WebhookReceived", platform=platform, new=new)
         return new

@@ -89,7 +89,7 @@ def test_a_sale_is_stored_first_and_reported_from_the_queue(hears: Hears) -> Non
     assert said["data"] == {
         "owner_id": OWNER,
         "platform": "shopify",
-        "sale_id": "41",
+        "sale": "41",
         "status": "paid",
         "placed_at": "2026-11-21T03:30:00.000Z",
         "changed_at": "2026-11-21T03:35:00.000Z",
