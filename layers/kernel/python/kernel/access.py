@@ -29,6 +29,9 @@ Public = Annotated[None, Depends(anyone)]
 
 RULES = frozenset({signed_in, anyone})
 
+_LONGEST = 15
+"""Digits of a version: nothing is ever changed so often."""
+
 
 async def expected_version(if_match: Annotated[str, Header(alias="If-Match")] = "") -> int:
     """The version that an edit builds on, from `If-Match: "3"`.
@@ -41,7 +44,7 @@ async def expected_version(if_match: Annotated[str, Header(alias="If-Match")] = 
             "This edit does not say which version it builds on.",
             remedy="Send the ETag of the version you read as If-Match.",
         )
-    if not text.isdigit():
+    if not (text.isascii() and text.isdigit()) or len(text) > _LONGEST:
         raise Malformed("If-Match is not a version of ours.", remedy="Send the ETag as it came.")
     return int(text)
 

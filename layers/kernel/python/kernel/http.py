@@ -16,6 +16,8 @@ from kernel.addresses import Gate
 from kernel.errors import Problem, TryLater
 
 MEGABYTE = 1_000_000
+AsyncClient = httpx2.AsyncClient
+"""What `guarded_async_client` makes, for those who hand it on."""
 
 # Nothing of the request has left the machine when one of these is raised.
 _NOT_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.ProxyError)

@@ -80,8 +80,13 @@ class Expression:
             return f"{name} <= {self.value(want.bound)}"
         return f"{name} = {self.value(want)}"
 
-    def update(self, changes: Mapping[str, object], removed: Iterable[str]) -> str:
-        """SET and REMOVE clauses; a change to None removes the attribute."""
+    def update(
+        self,
+        changes: Mapping[str, object],
+        removed: Iterable[str],
+        added: Mapping[str, int] | None = None,
+    ) -> str:
+        """SET, REMOVE and ADD clauses; a change to None removes the attribute."""
         gone = [*removed, *(name for name, value in changes.items() if value is None)]
         kept = {name: value for name, value in changes.items() if value is not None}
         clauses = []
@@ -90,6 +95,9 @@ class Expression:
             clauses.append("SET " + ", ".join(pairs))
         if gone:
             clauses.append("REMOVE " + ", ".join(self.name(name) for name in gone))
+        if added:
+            sums = (f"{self.name(name)} {self.value(value)}" for name, value in added.items())
+            clauses.append("ADD " + ", ".join(sums))
         return " ".join(clauses)
 
     def arguments(self) -> dict[str, Any]:

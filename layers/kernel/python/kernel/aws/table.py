@@ -15,6 +15,7 @@ T = TypeVar("T")
 
 GSI1 = "gsi1"
 DUE = "due"
+_PK_BYTES, _SK_BYTES = 2048, 1024
 _INDEX_KEYS = {None: ("pk", "sk"), GSI1: ("gsi1pk", "gsi1sk"), DUE: ("due_kind", "due_at")}
 
 
@@ -24,6 +25,14 @@ class Key:
 
     pk: str
     sk: str
+
+    @property
+    def possible(self) -> bool:
+        """Whether DynamoDB could hold it: names in an address may be of any length.
+
+        https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
+        """
+        return len(self.pk.encode()) <= _PK_BYTES and len(self.sk.encode()) <= _SK_BYTES
 
     def wire(self) -> dict[str, Any]:
         """The key in DynamoDB's typed form."""
@@ -51,6 +60,8 @@ class Change:
     changes: Mapping[str, object]
     expect: Mapping[str, object]
     removed: tuple[str, ...] = ()
+    added: Mapping[str, int] = field(default_factory=dict)
+    """Numbers to count up or down by, from 0 where there is none yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +106,25 @@ class Table:
 
     def get(self, kind: type[T], key: Key) -> T | None:
         """The entity at `key`, read consistently, or None."""
+        if not key.possible:
+            return None
         found = self._client.get_item(TableName=self.name, Key=key.wire(), ConsistentRead=True)
         item = found.get("Item")
         return _adapter(kind).validate_python(from_wire(item)) if item else None
+
+    def get_many(self, kind: type[T], keys: Iterable[Key]) -> list[T]:
+        """The entities at `keys`, in their order, without those that are not there; at most 100."""
+        wanted = list(dict.fromkeys(keys))
+        found: dict[Key, T] = {}
+        asked = [key.wire() for key in wanted]
+        while asked:
+            answer = self._client.batch_get_item(
+                RequestItems={self.name: {"Keys": asked, "ConsistentRead": True}}
+            )
+            for item in map(from_wire, answer["Responses"][self.name]):
+                found[Key(item["pk"], item["sk"])] = _adapter(kind).validate_python(item)
+            asked = answer["UnprocessedKeys"].get(self.name, {}).get("Keys", [])
+        return [found[key] for key in wanted if key in found]
 
     def query(  # noqa: PLR0913  # a query has this many dimensions; all are by name
         self,
@@ -161,7 +188,9 @@ class Table:
                 verb, entry["Item"] = "Put", to_wire(row(write))
             case Change():
                 verb, entry["Key"] = "Update", write.key.wire()
-                entry["UpdateExpression"] = expression.update(write.changes, write.removed)
+                entry["UpdateExpression"] = expression.update(
+                    write.changes, write.removed, write.added
+                )
             case Remove():
                 verb, entry["Key"] = "Delete", write.key.wire()
             case Check():
