@@ -137,7 +137,7 @@ class Foundation(Stack):
         return bucket
 
     def _photos(self) -> s3.Bucket:
-        """Private originals (`uploads/`) and public renditions (`media/`)."""
+        """Private originals (`uploads/`) and proofs (`proofs/`), public renditions (`media/`)."""
         bucket = s3.Bucket(
             self,
             "Photos",
@@ -151,14 +151,16 @@ class Foundation(Stack):
             lifecycle_rules=[
                 s3.LifecycleRule(
                     noncurrent_version_expiration=Duration.days(30),
-                    abort_incomplete_multipart_upload_after=Duration.days(1),
-                )
+                    abort_incomplete_multipart_upload_after=Duration.days(7),
+                ),
+                s3.LifecycleRule(prefix="proofs/", expiration=Duration.days(30)),
             ],
             cors=[
                 s3.CorsRule(
-                    allowed_methods=[s3.HttpMethods.POST],
+                    allowed_methods=[s3.HttpMethods.POST, s3.HttpMethods.PUT],
                     allowed_origins=self._upload_origins(),
                     allowed_headers=["*"],
+                    exposed_headers=["ETag"],
                     max_age=3600,
                 )
             ],

@@ -1,5 +1,6 @@
 """Media: uploads, photos, renditions."""
 
+from aws_cdk import Duration
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_s3_notifications as notifications
 from constructs import Construct
@@ -18,18 +19,39 @@ class Media(ContextStack):
     def __init__(self, scope: Construct, shared: Shared) -> None:
         super().__init__(scope, "media", shared)
         bucket = {"PHOTO_BUCKET": shared.photos.bucket_name}
+        imaging = FunctionSpec("", bucket, layers=("imaging",), memory=1769, timeout=60)
 
         api = self.api("/media", settings=bucket)
-        worker = self.async_handler(
-            "on_photo_uploaded",
-            spec=FunctionSpec("", bucket, layers=("imaging",), memory=1769, timeout=60),
+        uploaded = self.async_handler("on_photo_uploaded", spec=imaging)
+        self._when_uploaded(uploaded)
+        process = self.async_handler("on_process_requested", spec=imaging)
+        self.on("media", ["ProcessRequested"], process)
+        fetch = self.async_handler(
+            "on_import_requested", spec=FunctionSpec("", bucket, memory=512, timeout=60)
         )
-        self._when_uploaded(worker)
+        self.on("media", ["ImportRequested"], fetch)
+        drafts = self.async_handler("on_draft_photos_chosen")
+        self.on("content", ["DraftPhotosChosen", "DraftDeleted"], drafts)
+        products = self.async_handler("on_product_saved")
+        self.on("catalog", ["ProductSaved"], products)
+        purge = self.async_handler("cron_purge", spec=FunctionSpec("", bucket, timeout=120))
+        self.every(Duration.days(1), purge)
 
-        self.table.read_and_written_by(api, worker)
-        self.may_use_objects(api, "s3:PutObject", "uploads")
-        self.may_use_objects(worker, "s3:GetObject", "uploads")
-        self.may_use_objects(worker, "s3:PutObject", "media")
+        self.table.read_and_written_by(api, uploaded, process, fetch, drafts, products, purge)
+        for action in ("s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"):
+            self.may_use_objects(api, action, "uploads")
+        self.may_use_objects(fetch, "s3:PutObject", "uploads")
+        for function in (api, uploaded, process):
+            self.may_use_objects(function, "s3:GetObject", "uploads")
+        for function in (uploaded, process):
+            self.may_use_objects(function, "s3:PutObject", "media")
+        self._may_purge(purge)
+
+    def _may_purge(self, purge: Function) -> None:
+        for folder in ("uploads", "media"):
+            for action in ("s3:DeleteObject", "s3:DeleteObjectVersion"):
+                self.may_use_objects(purge, action, folder)
+        self.may_list_objects(purge)
 
     def _when_uploaded(self, worker: Function) -> None:
         # By its name, so that the notification belongs to this stack and not to the foundation,

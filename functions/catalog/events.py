@@ -12,3 +12,4 @@ class ProductSaved(Event):
 
     product_id: str
     owner_id: str
+    photo_ids: list[str]

@@ -3,7 +3,7 @@
 from functions.catalog.model import Product, StoreFacts
 from functions.catalog.wiring import service
 
-__all__ = ["Product", "StoreFacts", "product", "store_facts"]
+__all__ = ["Product", "StoreFacts", "product", "store_facts", "store_name"]
 
 
 def product(owner_id: str, product_id: str) -> Product:
@@ -14,3 +14,8 @@ def product(owner_id: str, product_id: str) -> Product:
 def store_facts(owner_id: str) -> StoreFacts:
     """Craft and region of the owner's first store; both None while there is no store."""
     return service().store_facts(owner_id)
+
+
+def store_name(owner_id: str) -> str | None:
+    """The name of the owner's first store, which buyers may read; None while there is no store."""
+    return service().store_name(owner_id)

@@ -115,6 +115,11 @@ class Catalog:
         found = self._stores.list(owner_id, 1, None).items
         return StoreFacts(found[0].craft, found[0].region) if found else StoreFacts()
 
+    def store_name(self, owner_id: str) -> str | None:
+        """What the owner's first store is called; None while there is no store."""
+        found = self._stores.list(owner_id, 1, None).items
+        return found[0].name if found else None
+
     def _first_store(self, owner_id: str) -> Store:
         found = self._stores.list(owner_id, 1, None).items
         if found:
@@ -140,7 +145,11 @@ class Catalog:
 
 
 def _saved(product: Product) -> ProductSaved:
-    return ProductSaved(product_id=product.product_id, owner_id=product.owner_id)
+    return ProductSaved(
+        product_id=product.product_id,
+        owner_id=product.owner_id,
+        photo_ids=list(product.photo_ids),
+    )
 
 
 def _must_be(wanted: int, current: int) -> None:

@@ -1,8 +1,10 @@
 """What can go wrong with a photograph, each with its cause and the next step for the artisan."""
 
-from kernel.errors import NotFound, Problem
+from collections.abc import Mapping, Sequence
 
-WELCOME = "JPEG, PNG, WebP or HEIC"
+from kernel.errors import Conflict, Malformed, NotFound, Problem
+
+WELCOME = "JPEG, PNG, WebP, HEIC, AVIF, TIFF or GIF"
 _MEGA = 1_000_000
 
 
@@ -35,6 +37,31 @@ class WrongKindOfFile(PictureRefused):
         super().__init__(
             f"This is {kind}, which we cannot turn into photos for the shops.",
             remedy=f"Choose the photograph itself, or save it as {WELCOME}.",
+        )
+
+
+class TwoFilesInOne(PictureRefused):
+    """A picture that is something else as well, made so that programs take it for either."""
+
+    status = 415
+    code = "two_files_in_one"
+
+    def __init__(self, other: str) -> None:
+        super().__init__(
+            f"This file is a picture and {other} at once; we do not take such files.",
+            remedy="Open the picture, save it as JPEG, and upload that.",
+        )
+
+
+class BackgroundNotPlain(PictureRefused):
+    """The ground behind the product cannot be told from it."""
+
+    code = "background_not_plain"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The background of this photo is not plain enough to be cleared.",
+            remedy="Photograph the piece on one sheet of paper or cloth, with room around it.",
         )
 
 
@@ -87,16 +114,20 @@ class PictureDamaged(PictureRefused):
 
 
 class PictureTooComplex(PictureRefused):
-    """Within the limits, but stored in a way that needs more memory than there is."""
+    """Within the limits, but stored in a way that needs more memory or time than there is."""
 
     code = "picture_too_complex"
 
-    def __init__(self) -> None:
+    def __init__(self, way: str = "in an unusual way and is too large for that") -> None:
         super().__init__(
-            "This picture is stored in an unusual way (interlaced or progressive) and is too"
-            " large for that.",
+            f"This picture is stored {way}.",
             remedy="Save it as an ordinary JPEG, or in a smaller size, and upload it again.",
         )
+
+    @classmethod
+    def in_pages(cls, most: int) -> "PictureTooComplex":
+        """For a file of more frames or pages than `most`."""
+        return cls(f"with more than {most} frames or pages")
 
 
 class NoSuchPhoto(NotFound):
@@ -117,3 +148,91 @@ class NoSuchRendition(NotFound):
         super().__init__(
             f"This photo has no “{name}” picture.", remedy="Wait until the photo is ready."
         )
+
+
+class PictureUnreachable(PictureRefused):
+    """The address does not give a file that we may fetch."""
+
+    code = "picture_unreachable"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"The picture could not be fetched from that address: {why}",
+            remedy="Open the address in a browser, save the picture, and upload the file.",
+        )
+
+
+class NotInParts(Conflict):
+    """This upload comes in one piece, with a form."""
+
+    code = "not_in_parts"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This upload does not come in parts, or nothing of it has come yet.",
+            remedy="Send the file with the form that came with the invitation.",
+        )
+
+
+class PartsMissing(Malformed):
+    """Some parts are not there, or are none of this file's."""
+
+    code = "parts_missing"
+
+    @classmethod
+    def of(cls, missing: set[int]) -> "PartsMissing":
+        """For parts that have not arrived."""
+        named = ", ".join(map(str, sorted(missing)[:20]))
+        return cls(
+            f"Parts of the file have not arrived yet: {named}.",
+            remedy="Ask for addresses of these parts and send them.",
+            details={"missing": sorted(missing)},
+        )
+
+    @classmethod
+    def beyond(cls, number: int, most: int) -> "PartsMissing":
+        """For a part that the file does not have."""
+        return cls(
+            f"There is no part {number}: this file has {most}.",
+            remedy=f"Ask for parts from 1 to {most}.",
+        )
+
+
+class UploadOver(Conflict):
+    """The photo is settled: nothing more is taken in for it."""
+
+    code = "upload_over"
+
+    def __init__(self) -> None:
+        super().__init__("This upload is over.", remedy="Look at the photo, or upload another.")
+
+
+class PhotoNotThere(Conflict):
+    """The photo's file has not arrived yet."""
+
+    code = "photo_not_there"
+
+    def __init__(self) -> None:
+        super().__init__("This photo has not arrived yet.", remedy="Wait until it is ready.")
+
+
+class PhotoInUse(Conflict):
+    """Something shows the photo."""
+
+    code = "photo_in_use"
+
+    def __init__(self, uses: Sequence[Mapping[str, str]]) -> None:
+        super().__init__(
+            f"This photo is used in {len(uses)} place{'s' if len(uses) > 1 else ''}.",
+            remedy="Take it out there first, or say that it is to go all the same.",
+            details={"used_by": [dict(use) for use in uses]},
+        )
+
+
+class TooManyTags(Malformed):
+    """More tags than anybody reads."""
+
+    code = "too_many_tags"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"A photo has at most {most} tags.", remedy="Leave some out.")

@@ -28,13 +28,13 @@ class Photo:
     renditions: tuple[Rendition, ...]
 
     def rendition(self, name: str) -> Rendition | None:
-        """The rendition of this name (web, thumbnail, instagram, pinterest, square), or None."""
+        """The first rendition of this name (web, thumbnail, w800, square, …), or None."""
         return next((one for one in self.renditions if one.name == name), None)
 
 
 def photo(owner_id: str, photo_id: str) -> Photo:
     """The owner's photo; raises `NoSuchPhoto` (404), also when it is somebody else's."""
-    found = wiring.gallery().photo(owner_id, photo_id)
+    found = wiring.library().photo(owner_id, photo_id)
     base = wiring.settings().public_url
     return Photo(
         photo_id=found.photo_id,
@@ -57,4 +57,4 @@ def photo(owner_id: str, photo_id: str) -> Photo:
 
 def rendition_bytes(owner_id: str, photo_id: str, name: str) -> bytes:
     """The file of one rendition; raises `NoSuchPhoto` or `NoSuchRendition` (both 404)."""
-    return wiring.gallery().rendition_bytes(owner_id, photo_id, name)
+    return wiring.library().rendition_bytes(owner_id, photo_id, name)

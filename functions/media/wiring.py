@@ -2,16 +2,23 @@
 
 import os
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from functions.media.adapters.dynamo import DynamoPhotos
 from functions.media.adapters.s3 import S3Pictures
 from functions.media.model.upload import Limits
-from functions.media.service import Darkroom, Gallery, Uploading
+from functions.media.service.library import Library
+from functions.media.service.uploading import Uploading
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
 from kernel.clock import SystemClock
 from kernel.ids import RandomIds
 from kernel.settings import Settings
+
+if TYPE_CHECKING:
+    from functions.media.service.darkroom import Darkroom, Errands
+    from functions.media.service.using import Using
+    from kernel.http import GuardedClient
 
 
 class MediaSettings(Settings):
@@ -37,23 +44,51 @@ def settings() -> MediaSettings:
 @lru_cache
 def uploading() -> Uploading:
     """Uploads, for the API."""
-    return Uploading(_photos(), _files(), settings().limits, SystemClock(), RandomIds())
+    return Uploading(_photos(), _files(), library(), settings().limits, SystemClock(), RandomIds())
 
 
 @lru_cache
-def gallery() -> Gallery:
+def library() -> Library:
     """Photos, for the API and for other contexts."""
-    return Gallery(_photos(), _files())
+    photos = _photos()
+    return Library(photos, photos, photos, photos, _files(), SystemClock())
 
 
 @lru_cache
-def darkroom() -> Darkroom:
-    """Renditions, for the worker; nothing else loads the imaging libraries."""
+def darkroom() -> "Darkroom":
+    """Renditions, for the workers; nothing else loads the imaging libraries."""
+    from functions.media.adapters.channels import ChannelRecipes  # noqa: PLC0415  # workers only
     from functions.media.adapters.imaging import VipsRenderer  # noqa: PLC0415  # 20 MB of codecs
+    from functions.media.service.darkroom import Darkroom  # noqa: PLC0415  # as above
 
     limits = settings().limits
     renderer = VipsRenderer(limits, threads=len(os.sched_getaffinity(0)))
-    return Darkroom(_photos(), _files(), renderer, limits)
+    photos = _photos()
+    return Darkroom(photos, photos, _files(), renderer, ChannelRecipes(), limits)
+
+
+@lru_cache
+def errands() -> "Errands":
+    """Fetching and purging, for the workers that need no imaging."""
+    from functions.media.adapters.web import GuardedWeb  # noqa: PLC0415  # one worker's
+    from functions.media.service.darkroom import Errands  # noqa: PLC0415  # as above
+
+    photos, web = _photos(), GuardedWeb(_web_client)
+    return Errands(photos, photos, _files(), web, settings().limits, SystemClock())
+
+
+@lru_cache
+def using() -> "Using":
+    """What shows which photo, as other contexts tell it."""
+    from functions.media.service.using import Using  # noqa: PLC0415  # one worker's
+
+    return Using(_photos())
+
+
+def _web_client(most: int) -> "GuardedClient":
+    from kernel.http import guarded_client  # noqa: PLC0415  # as above
+
+    return guarded_client(timeout=10, deadline=45, max_bytes=most)
 
 
 def _photos() -> DynamoPhotos:

@@ -90,12 +90,23 @@ class ContextStack(Stack):
         )
 
     def queue_handler(
-        self, file: str, source: str, names: list[str], *, spec: FunctionSpec
+        self,
+        file: str,
+        source: str,
+        names: list[str],
+        *,
+        spec: FunctionSpec,
+        delay: Duration | None = None,
+        batch_size: int = 10,
     ) -> Function:
-        """Deploy a handler that takes a context's events from a queue, one batch at a time."""
+        """Deploy a handler that takes a context's events from a queue, one batch at a time.
+
+        With a `delay` each event waits in the queue for that long.
+        """
         function = self.handler(file, spec=spec)
         title = _title(file)
-        queue = WorkQueue(self, f"{title}Work", function.timeout, self.shared.alarms)
+        alarms = self.shared.alarms
+        queue = WorkQueue(self, f"{title}Work", function.timeout, alarms, delay=delay)
         events.Rule(
             self,
             f"{title}When{source.title()}",
@@ -103,7 +114,9 @@ class ContextStack(Stack):
             event_pattern=events.EventPattern(source=[source], detail_type=_patterns(names)),
         ).add_target(targets.SqsQueue(queue.queue, dead_letter_queue=self.failures))
         function.function.add_event_source(
-            sources.SqsEventSource(queue.queue, batch_size=10, report_batch_item_failures=True)
+            sources.SqsEventSource(
+                queue.queue, batch_size=batch_size, report_batch_item_failures=True
+            )
         )
         return function
 
@@ -136,6 +149,15 @@ class ContextStack(Stack):
         function.may([action], [objects])
         acknowledge_resource(
             function.role, objects, "The keys of objects are made at run time; the folder is named."
+        )
+
+    def may_list_objects(self, function: Function) -> None:
+        """Let a function list pictures in the photo bucket with all of their versions."""
+        bucket = self.shared.photos
+        function.may(
+            ["s3:ListBucketVersions"],
+            [Stack.of(bucket).export_value(bucket.bucket_arn)],
+            when={"StringLike": {"s3:prefix": ["uploads/*", "media/*"]}},
         )
 
     def _verifies_tokens(self, function: Function) -> None:

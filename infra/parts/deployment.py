@@ -7,41 +7,34 @@ from pathlib import Path
 from constructs import Construct
 
 from infra.parts.assets import ROOT
+from infra.parts.platforms import platform_settings
 
 VENDOR_SECRET = "haat/vendors"  # noqa: S105 - the name of the secret, not its content
 
-PUBLISHING_KEYS = (
-    "FACEBOOK_APP_ID",
-    "FACEBOOK_APP_SECRET",
-    "INSTAGRAM_APP_ID",
-    "INSTAGRAM_APP_SECRET",
-    "ETSY_KEYSTRING",
-    "ETSY_SHARED_SECRET",
-    "PINTEREST_APP_ID",
-    "PINTEREST_APP_SECRET",
+PUBLISHING_KEYS = tuple(name for one in platform_settings() for name in one.keys)
+PUBLISHING_URLS = tuple(name for one in platform_settings() for name in one.addresses)
+BROWSING_URLS = tuple(
+    name for one in platform_settings() if one.needs_browser for name in one.addresses
 )
-PUBLISHING_URLS = (
-    "FACEBOOK_GRAPH_URL",
-    "FACEBOOK_WWW_URL",
-    "INSTAGRAM_GRAPH_URL",
-    "INSTAGRAM_API_URL",
-    "INSTAGRAM_WWW_URL",
-    "ETSY_API_URL",
-    "ETSY_WWW_URL",
-    "PINTEREST_API_URL",
-    "PINTEREST_WWW_URL",
-    "MEESHO_PANEL_URL",
+PANEL_SWITCHES = ("PANELS_OFF", "BROWSER_PACE_SECONDS")
+CANARY_KEYS = ("PANEL_CANARY_SESSIONS",)
+HEARING_KEYS = tuple(name for one in platform_settings() for name in one.hearing)
+WRITING_KEYS = ("GEMINI_API_KEY", "ANTHROPIC_API_KEY", "OPENAI_API_KEY")
+WRITING_URLS = (
+    "GEMINI_URL",
+    "GEMINI_MODEL",
+    "GEMINI_IMAGE_MODEL",
+    "ANTHROPIC_URL",
+    "ANTHROPIC_MODEL",
+    "OPENAI_URL",
+    "OPENAI_MODEL",
+    "OPENAI_IMAGE_MODEL",
+    "WRITERS",
+    "PAINTERS",
+    "WRITER_SECONDS",
+    "DAILY_BUDGET_MICROS",
+    "MODEL_PRICES",
 )
-HEARING_KEYS = (
-    "FACEBOOK_APP_SECRET",
-    "FACEBOOK_VERIFY_TOKEN",
-    "INSTAGRAM_APP_SECRET",
-    "INSTAGRAM_VERIFY_TOKEN",
-    "ETSY_WEBHOOK_SECRET",
-    "SHOPIFY_CLIENT_SECRET",
-)
-WRITING_KEYS = ("GEMINI_API_KEY",)
-WRITING_URLS = ("GEMINI_URL", "GEMINI_MODEL")
 
 
 def on_laptop(scope: Construct) -> bool:
@@ -98,7 +91,7 @@ class Deployment:
 
     def publishing_settings(self) -> dict[str, str]:
         """Environment of the functions that talk to sales platforms."""
-        return self._settings(PUBLISHING_KEYS, PUBLISHING_URLS)
+        return self._settings(PUBLISHING_KEYS, (*PUBLISHING_URLS, *PANEL_SWITCHES))
 
     def hearing_settings(self) -> dict[str, str]:
         """Environment of the function that takes webhooks: what they are signed with, no more."""
@@ -108,9 +101,17 @@ class Deployment:
         """Environment of the functions that may ask a language model for copy."""
         return self._settings(WRITING_KEYS, WRITING_URLS)
 
+    def budget_settings(self) -> dict[str, str]:
+        """Environment of the functions that tell what a person's day may cost: no keys."""
+        return self._settings((), ("DAILY_BUDGET_MICROS",))
+
     def browsing_settings(self) -> dict[str, str]:
         """Environment of the function that drives seller panels: addresses only, no keys."""
-        return self._settings((), ("MEESHO_PANEL_URL",))
+        return self._settings((), (*BROWSING_URLS, *PANEL_SWITCHES))
+
+    def canary_settings(self) -> dict[str, str]:
+        """Environment of the daily look at seller panels, with Haat's own logins to them."""
+        return self._settings(CANARY_KEYS, (*BROWSING_URLS, *PANEL_SWITCHES))
 
     def _settings(self, keys: tuple[str, ...], urls: tuple[str, ...]) -> dict[str, str]:
         if self.laptop:

@@ -95,7 +95,7 @@ class Function(Construct):
         actions: Sequence[str],
         resources: Sequence[str],
         *,
-        when: Mapping[str, Mapping[str, str]] | None = None,
+        when: Mapping[str, Mapping[str, str | Sequence[str]]] | None = None,
     ) -> None:
         """Let the function do exactly these actions on exactly these resources."""
         self.role.add_to_principal_policy(

@@ -38,7 +38,13 @@ class WorkQueue(Construct):
     """A queue for one consumer: visible again after six times its timeout, five tries."""
 
     def __init__(
-        self, scope: Construct, name: str, consumer_timeout: Duration, alarms: sns.ITopic
+        self,
+        scope: Construct,
+        name: str,
+        consumer_timeout: Duration,
+        alarms: sns.ITopic,
+        *,
+        delay: Duration | None = None,
     ) -> None:
         super().__init__(scope, name)
         self.failures = Failures(self, "Failures", alarms)
@@ -48,6 +54,7 @@ class WorkQueue(Construct):
             encryption=sqs.QueueEncryption.SQS_MANAGED,
             enforce_ssl=not on_laptop(self),
             retention_period=KEPT,
+            delivery_delay=delay,
             # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
             visibility_timeout=Duration.seconds(6 * int(consumer_timeout.to_seconds())),
             dead_letter_queue=sqs.DeadLetterQueue(max_receive_count=5, queue=self.failures.queue),

@@ -1,4 +1,4 @@
-"""Makes renditions on request, in a process of its own: one file name per line, one answer each."""
+"""Makes renditions on request, in a process of its own: a set and a file per line, one answer."""
 
 import json
 import sys
@@ -9,9 +9,13 @@ from pathlib import Path
 from functions.media.adapters.heif import HeifPicture
 from functions.media.adapters.imaging import VipsRenderer
 from functions.media.model.kinds import sniff
+from tests.recipes import CLASSIC, EVERY
 
 # What the Lambda holds beside the pictures, so that the memory measured is the Lambda's.
 BESIDE = ("functions.media.handlers.on_photo_uploaded", "boto3.dynamodb.types", "boto3.s3.inject")
+
+
+SETS = {"classic": CLASSIC, "every": EVERY}
 
 
 def peak_mb() -> float:
@@ -21,11 +25,11 @@ def peak_mb() -> float:
     return int(line.split()[1]) / 1024
 
 
-def answer(path: str, renderer: VipsRenderer) -> dict[str, object]:
+def answer(name: str, path: str, renderer: VipsRenderer) -> dict[str, object]:
     """CPU milliseconds of all renditions and of the HEIC decoder alone; peak memory in MB."""
     content = Path(path).read_bytes()
     started = time.process_time()
-    made = renderer.render(content)
+    made = renderer.render(content, SETS[name]).renditions
     elapsed = time.process_time() - started
     decoding = 0.0
     peak = peak_mb()
@@ -48,7 +52,8 @@ def main() -> None:
         import_module(name)
     renderer = VipsRenderer(threads=1)
     for line in sys.stdin:
-        sys.stdout.write(json.dumps(answer(line.strip(), renderer)) + "\n")
+        name, _, path = line.strip().partition(" ")
+        sys.stdout.write(json.dumps(answer(name, path, renderer)) + "\n")
         sys.stdout.flush()
 
 

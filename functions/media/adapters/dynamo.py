@@ -1,15 +1,40 @@
 """Keeps photos in media's DynamoDB table."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 
+from pydantic import BaseModel
+
+from functions.media.adapters.filing import (
+    Filed,
+    Looks,
+    filed_key,
+    filing,
+    folder_key,
+    looks_key,
+    unfiling,
+    usage_key,
+)
+from functions.media.model.library import Folder, Usage, Use, bands
 from functions.media.model.photo import Photo
+from functions.media.model.upload import ABANDONED_AFTER
 from kernel.aws.outbox import Outbox
-from kernel.aws.table import GSI1, Key, Put, Table
+from kernel.aws.table import DUE, GSI1, Key, Put, Remove, Table, Write, all_pages
 from kernel.clock import epoch, rfc3339
+from kernel.errors import StaleWrite
 from kernel.events import Event
 from kernel.pages import Page
 
-_ABANDONED = timedelta(days=1)
+_RACES = 4
+
+
+class _Source(BaseModel):
+    address: str = ""
+
+
+class _Shown(BaseModel):
+    photo_ids: tuple[str, ...] = ()
 
 
 class DynamoPhotos:
@@ -19,42 +44,175 @@ class DynamoPhotos:
         self._table = table
         self._outbox = outbox
 
-    def add(self, photo: Photo) -> None:
+    def add(self, photo: Photo, *said: Event, source: str = "") -> None:
         """Keep a new photo; the table's TTL forgets an upload that never came."""
-        forgotten = {"expires_at": epoch(photo.created_at + _ABANDONED)}
-        self._table.write(
-            Put(_key(photo.photo_id), photo, {**_index(photo), **forgotten}, {"pk": None})
-        )
+        index = {**_index(photo), "expires_at": epoch(photo.created_at + ABANDONED_AFTER)}
+        if source:
+            index["address"] = source
+        self._table.write(Put(_key(photo.photo_id), photo, index, {"pk": None}), *self._told(said))
 
     def get(self, photo_id: str) -> Photo | None:
         """The photo, read consistently, or None."""
         return self._table.get(Photo, _key(photo_id))
 
+    def imported(self, photo_id: str) -> tuple[Photo | None, str]:
+        """The photo and its address."""
+        source = self._table.get(_Source, _key(photo_id))
+        return self.get(photo_id), source.address if source else ""
+
     def of_owner(self, owner_id: str, limit: int, cursor: str | None) -> Page[Photo]:
         """The owner's photos, newest first."""
+        return self._listed(f"owner#{owner_id}", limit, cursor)
+
+    def deleted(self, owner_id: str, limit: int, cursor: str | None) -> Page[Photo]:
+        """The owner's deleted photos."""
+        return self._listed(f"deleted#{owner_id}", limit, cursor)
+
+    def _listed(self, partition: str, limit: int, cursor: str | None) -> Page[Photo]:
         return self._table.query(
-            Photo,
-            f"owner#{owner_id}",
-            index=GSI1,
-            limit=limit,
-            cursor=cursor,
-            newest_first=True,
+            Photo, partition, index=GSI1, limit=limit, cursor=cursor, newest_first=True
         )
 
-    def settle(self, photo: Photo, said: Event) -> None:
-        """Write the outcome and its event in one transaction; `StaleWrite` if it had one."""
+    def filed(self, owner_id: str, term: str, limit: int, cursor: str | None) -> Page[Photo]:
+        """The photos filed under terms that begin with `term`, each once on a page."""
+        found = self._table.query(
+            Filed, filed_key(owner_id), prefix=term, limit=limit, cursor=cursor, newest_first=True
+        )
+        photos = self._table.get_many(Photo, (_key(one.photo_id) for one in found.items))
+        return Page([one for one in photos if not one.deleted_at], found.next_cursor)
+
+    def lookalikes(self, owner_id: str, fingerprint: str) -> Sequence[Photo]:
+        """Photos that share one of eight bands with the fingerprint."""
+        names: dict[str, None] = {}
+        for band in bands(fingerprint):
+            page = self._table.query(Looks, looks_key(owner_id), prefix=f"{band}#", limit=50)
+            names |= dict.fromkeys(one.photo_id for one in page.items)
+        return self._table.get_many(Photo, (_key(name) for name in [*names][:100]))
+
+    def folders(self, owner_id: str) -> Sequence[Folder]:
+        """The owner's folders."""
+        return list(all_pages(self._table, Folder, folder_key(owner_id, "").pk))
+
+    def usage(self, owner_id: str) -> Usage:
+        """What the owner's photos take."""
+        return self._table.get(Usage, usage_key(owner_id)) or Usage()
+
+    def save(self, known: Photo, changed: Photo, *said: Event) -> Photo:
+        """One transaction; what the photo is filed under goes along."""
+        kept = replace(changed, revision=known.revision + 1)
         self._table.write(
-            Put(_key(photo.photo_id), photo, _index(photo), {"status": "uploading"}),
+            Put(_key(kept.photo_id), kept, _index(kept), {"revision": known.revision}),
+            *filing(known, kept),
+            *self._told(said),
+        )
+        return kept
+
+    def settle(self, known: Photo, settled: Photo, said: Event, duplicate_of: str = "") -> Photo:
+        """As `save`, on top of what was filed while the worker was at work."""
+        for last in (*[False] * (_RACES - 1), True):
+            latest = self.get(known.photo_id)
+            if latest is None or not _awaited(latest, known):
+                raise StaleWrite(
+                    "Another worker, a newer wish or a deletion was faster.",
+                    remedy="Look at the photo as it is now.",
+                )
+            kept = replace(
+                settled,
+                folder=latest.folder,
+                tags=latest.tags,
+                duplicate_of=duplicate_of or latest.duplicate_of,
+            )
+            try:
+                return self.save(latest, kept, said)
+            except StaleWrite:
+                if last:
+                    raise
+        raise AssertionError("the last try returns or raises")
+
+    def delete(self, photo: Photo, now: datetime, until: datetime, said: Event) -> None:
+        """Out of the lists, into the bin."""
+        gone = replace(photo, deleted_at=now, revision=photo.revision + 1)
+        due = {"due_kind": "purge", "due_at": rfc3339(until)}
+        self._table.write(
+            Put(_key(gone.photo_id), gone, {**_index(gone), **due}, {"revision": photo.revision}),
+            *unfiling(photo),
             self._outbox.say(said),
         )
+
+    def restore(self, photo: Photo) -> Photo:
+        """Out of the bin, into the lists."""
+        back = replace(photo, deleted_at=None, revision=photo.revision + 1)
+        self._table.write(
+            Put(_key(back.photo_id), back, _index(back), {"revision": photo.revision}),
+            *filing(None, back),
+        )
+        return back
+
+    def due(self, now: datetime, limit: int) -> Sequence[Photo]:
+        """Deleted photos whose time has come."""
+        return self._table.query(Photo, "purge", index=DUE, until=rfc3339(now), limit=limit).items
+
+    def forget(self, photo: Photo) -> None:
+        """Remove the photo and what shows it."""
+        gone: list[Write] = [] if photo.deleted_at else unfiling(photo)
+        self._table.write(
+            Remove(_key(photo.photo_id), {"revision": photo.revision}),
+            *gone,
+            *(Remove(_use_key(photo.photo_id, use)) for use in self.uses(photo.photo_id)[:50]),
+        )
+
+    def uses(self, photo_id: str) -> tuple[Use, ...]:
+        """What shows the photo."""
+        return tuple(all_pages(self._table, Use, f"photo#{photo_id}", "use#"))
+
+    def note_use(self, photo_id: str, use: Use) -> None:
+        """Keep it."""
+        self._table.write(Put(_use_key(photo_id, use), use))
+
+    def end_use(self, photo_id: str, use: Use) -> None:
+        """Forget it."""
+        self._table.write(Remove(_use_key(photo_id, use)))
+
+    def shown_by(self, use: Use) -> tuple[str, ...]:
+        """The photos that it shows."""
+        found = self._table.get(_Shown, _shown_key(use))
+        return found.photo_ids if found else ()
+
+    def note_shown(self, use: Use, photo_ids: tuple[str, ...]) -> None:
+        """Keep them; nothing is kept for what shows none."""
+        key = _shown_key(use)
+        self._table.write(Put(key, _Shown(photo_ids=photo_ids)) if photo_ids else Remove(key))
+
+    def _told(self, said: tuple[Event, ...]) -> list[Put]:
+        return [self._outbox.say(event) for event in said]
+
+
+def _awaited(latest: Photo, known: Photo) -> bool:
+    """Whether the worker that read `known` still does what is wanted."""
+    same = (latest.status, latest.asked, latest.edition) == (
+        known.status,
+        known.asked,
+        known.edition,
+    )
+    return same and latest.deleted_at is None
 
 
 def _key(photo_id: str) -> Key:
     return Key(f"photo#{photo_id}", "photo")
 
 
+def _use_key(photo_id: str, use: Use) -> Key:
+    return Key(f"photo#{photo_id}", f"use#{use.kind}#{use.id}")
+
+
+def _shown_key(use: Use) -> Key:
+    return Key(f"shown#{use.kind}#{use.id}", "shown")
+
+
 def _index(photo: Photo) -> dict[str, object]:
+    when = photo.deleted_at or photo.created_at
+    shelf = "deleted" if photo.deleted_at else "owner"
     return {
-        "gsi1pk": f"owner#{photo.owner_id}",
-        "gsi1sk": f"{rfc3339(photo.created_at)}#{photo.photo_id}",
+        "gsi1pk": f"{shelf}#{photo.owner_id}",
+        "gsi1sk": f"{rfc3339(when)}#{photo.photo_id}",
     }

@@ -1,108 +1,37 @@
-"""Turns an uploaded file into its renditions with libvips, in one pass over its pixels."""
+"""Turns an uploaded file into all of its renditions with libvips, in one pass over its pixels."""
 
-import ctypes
-from collections.abc import Iterable, Iterator
-from typing import Protocol
+import math
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import pyvips
 
-from functions.media.adapters.heif import HeifPicture
-from functions.media.errors import (
-    NotAPicture,
-    PictureDamaged,
-    PictureTooComplex,
-    PictureTooLarge,
-    PictureTooNarrow,
-    WrongKindOfFile,
+from functions.media.adapters import background, light
+from functions.media.adapters.credits import exif_block
+from functions.media.adapters.placeholder import fingerprint, thumbhash
+from functions.media.adapters.saliency import frame_of
+from functions.media.adapters.vips import MASTER_BELOW, Picture, opened
+from functions.media.errors import PictureDamaged
+from functions.media.model.crop import Frame
+from functions.media.model.recipes import (
+    OWN,
+    Cut,
+    Format,
+    Recipe,
+    Rendered,
+    without_spares,
 )
-from functions.media.model.kinds import HEAD_BYTES, Kind, sniff, stranger
-from functions.media.model.recipes import RECIPES, Cut, Recipe, Rendered, is_strip
 from functions.media.model.upload import Limits
+from functions.media.model.wish import Developed, Wish
 
-# glibc gives each of libvips' threads a heap of its own, and a warm worker then keeps the holes of
-# all of them: 546 MB after twenty large pictures, 367 MB with one heap (M_ARENA_MAX of malloc.h).
-_M_ARENA_MAX = -8
-if hasattr(ctypes.CDLL(None), "mallopt"):
-    ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
-# libvips' own defence in depth: none but these three readers can ever be reached.
-pyvips.operation_block_set("VipsForeignLoad", True)
-for _loader in ("Jpeg", "Png", "Webp"):
-    pyvips.operation_block_set(f"VipsForeignLoad{_loader}Buffer", False)
-# The cache would keep one artisan's picture in memory while the next one's is worked on.
-pyvips.cache_set_max(0)
-
-# Below this scale one smaller master pays for itself; above it the original is the master.
-_MASTER_BELOW = 0.7
-_SHRINKS = (8, 4, 2)  # what libjpeg can do while it decodes
-_TURNED = 5  # EXIF orientations from here on swap width and height
 _DEEP = 65535
 WEBP_EFFORT = 2  # half the time of libwebp's default 4, for 2 to 5 % more bytes
+AVIF_EFFORT = 0  # a sixth of the time of libaom's effort 2, for 3 % more bytes
 _LOWEST_QUALITY = 35
-_QUALITY_STEP = 10
-
-
-class Picture(Protocol):
-    """A file whose header was read; `width` and `height` are those of the upright picture."""
-
-    width: int
-    height: int
-
-    @property
-    def working_bytes(self) -> int:
-        """What its decoder holds at once, where the file's layout rules out streaming."""
-        ...
-
-    def decode(self, scale: float) -> pyvips.Image:
-        """The pixels, perhaps yet to be streamed, at `scale` or larger."""
-        ...
-
-
-class VipsPicture:
-    """A JPEG, PNG or WebP; of an animation the first frame."""
-
-    def __init__(self, kind: Kind, content: bytes) -> None:
-        self._kind = kind
-        self._content = content
-        try:
-            self._image = self._load()
-        except pyvips.Error as error:
-            raise PictureDamaged from error
-        self.width: int = self._image.width
-        self.height: int = self._image.height
-        self._bands: int = self._image.bands
-        if self._field("orientation") >= _TURNED:
-            self.width, self.height = self.height, self.width
-
-    @property
-    def working_bytes(self) -> int:
-        """Progressive JPEG and interlaced PNG are only whole at their very end."""
-        image = self._image
-        pixels = self.width * self.height
-        if self._kind == "jpeg" and self._field("jpeg-multiscan"):
-            # libjpeg keeps every coefficient as 16 bits.
-            subsampled = image.get("jpeg-chroma-subsample") == "4:2:0"
-            return pixels * (3 if subsampled else 2 * self._bands)
-        if self._kind == "png" and self._field("interlaced"):
-            return pixels * self._bands * (2 if image.format == "ushort" else 1)
-        return 0
-
-    def decode(self, scale: float) -> pyvips.Image:
-        """The pixels as a stream, shrunk while decoding as far as the format can."""
-        if self._kind == "jpeg":
-            shrink = next((step for step in _SHRINKS if step * scale <= 1), 1)
-            return self._load(shrink=shrink) if shrink > 1 else self._image
-        if self._kind == "webp" and scale < _MASTER_BELOW:
-            return self._load(scale=scale)
-        return self._image
-
-    def _load(self, **how: float) -> pyvips.Image:
-        load = getattr(pyvips.Image, f"{self._kind}load_buffer")
-        # `sharp` too refuses what libjpeg merely warns of: half a grey picture sells nothing.
-        image: pyvips.Image = load(self._content, access="sequential", fail_on="warning", **how)
-        return image
-
-    def _field(self, name: str) -> int:
-        return int(self._image.get(name)) if self._image.get_typeof(name) else 0
+_MASTER_PIXELS = 16_000_000  # most that a master has: 48 MB
+_SMALL = 400  # longest side of the copy in which the product is looked for
+_CORE = frozenset({"width", "height", "bands", "format", "coding", "interpretation"})
+_PLACED = frozenset({"xoffset", "yoffset", "xres", "yres", "filename", "mode"})
 
 
 class VipsRenderer:
@@ -112,56 +41,82 @@ class VipsRenderer:
         self._limits = limits or Limits()
         self._threads = threads
 
-    def render(self, content: bytes, recipes: Iterable[Recipe] = RECIPES) -> tuple[Rendered, ...]:
-        """All renditions of the picture in `content`; raises a `PictureRefused`."""
+    def render(
+        self, content: bytes, recipes: Sequence[Recipe] = OWN, wish: Wish | None = None
+    ) -> Developed:
+        """The renditions of the picture in `content`; raises a `PictureRefused`.
+
+        Of the spare recipes those are made that show more pixels than a smaller one does.
+        """
+        wish = wish or Wish()
         pyvips.concurrency_set(self._threads)
-        picture = self._open(content)
-        cuts = [(recipe, recipe.cut(picture.width, picture.height)) for recipe in recipes]
+        kind, picture = opened(content, self._limits, self._threads)
+        width, height, credit = picture.width, picture.height, picture.credit
+        wanted = without_spares(recipes, width, height)
         try:
-            master = _master(picture, max(cut.scale for _, cut in cuts))
+            master = _master(picture, wanted)
         except pyvips.Error as error:
             raise PictureDamaged from error
-        return tuple(_renditions(picture, master, cuts))
-
-    def _open(self, content: bytes) -> Picture:
-        """Read the header and judge it: nothing has been decoded when this refuses."""
-        if len(content) > self._limits.max_bytes:
-            raise PictureTooLarge.in_bytes(len(content), self._limits.max_bytes)
-        kind = _kind(content)
-        picture: Picture = (
-            HeifPicture(content, self._threads) if kind == "heic" else VipsPicture(kind, content)
+        del picture  # and with it what its decoder holds
+        small = _small(master, wish)
+        if wish.light:
+            master = light.corrected(master).copy_memory()
+        if wish.background == "white":
+            master = background.cleared(master).copy_memory()
+        maker = _Maker(master, _shown_as(master, wanted, width, height), wanted, exif_block(credit))
+        frame = _frame(small or maker.smallest, wish)
+        return Developed(
+            renditions=tuple(maker.make(frame)),
+            width=width,
+            height=height,
+            kind=kind,
+            thumbhash=thumbhash(maker.smallest),
+            fingerprint=fingerprint(small or maker.smallest),
+            focal=frame.point,
+            credit=credit,
         )
-        if picture.width * picture.height > self._limits.max_pixels:
-            raise PictureTooLarge.in_pixels(picture.width, picture.height, self._limits.max_pixels)
-        if is_strip(picture.width, picture.height):
-            raise PictureTooNarrow(picture.width, picture.height)
-        if picture.working_bytes > self._limits.max_working_bytes:
-            raise PictureTooComplex
-        return picture
 
 
-def _kind(content: bytes) -> Kind:
-    head = content[:HEAD_BYTES]
-    if kind := sniff(head):
-        return kind
-    if name := stranger(head):
-        raise WrongKindOfFile(name)
-    raise NotAPicture(empty=not content)
+def _small(master: pyvips.Image, wish: Wish) -> pyvips.Image | None:
+    """The picture as it was taken, where a wish changes it: its crops shall not change too."""
+    if not wish.light and wish.background == "keep":
+        return None
+    return master.thumbnail_image(_SMALL, height=_SMALL, size="down").copy_memory()
 
 
-def _master(picture: Picture, scale: float) -> pyvips.Image:
+def _shown_as(
+    master: pyvips.Image, recipes: Sequence[Recipe], width: int, height: int
+) -> tuple[int, int]:
+    """The size that renditions are cut from: the picture's own, but for the widest panoramas."""
+    scale = max(recipe.cut(width, height).scale for recipe in recipes)
+    whole = master.width >= round(width * min(scale, 1.0)) - 1
+    return (width, height) if whole else (master.width, master.height)
+
+
+def _frame(small: pyvips.Image, wish: Wish) -> Frame:
+    return Frame(point=wish.focal, hand=True) if wish.focal else frame_of(small)
+
+
+def _master(picture: Picture, recipes: Sequence[Recipe]) -> pyvips.Image:
     """The upright sRGB picture on white, in memory, from which all renditions are cut."""
+    width, height = picture.width, picture.height
+    scale = max(recipe.cut(width, height).scale for recipe in recipes)
+    if scale >= MASTER_BELOW:
+        scale = 1.0
+    # A panorama is as tall as `square` asks and then several times as wide.
+    scale = min(scale, math.sqrt(_MASTER_PIXELS / (width * height)))
     image = picture.decode(scale)
     if image.hasalpha():
         # Before any scaling, or transparent pixels would bleed their hidden colour.
         white = _DEEP if image.format == "ushort" else 255
         image = image.flatten(background=[white])
-    longest = max(picture.width, picture.height)
-    left = scale * longest / max(image.width, image.height)
-    if left < _MASTER_BELOW:
+    left = scale * max(width, height) / max(image.width, image.height)
+    if left < 1:
         image = image.resize(left)
     image = _srgb(image).copy_memory()
-    return image.autorot().copy_memory() if image.get_typeof("orientation") else image
+    if image.get_typeof("orientation") and image.get("orientation") > 1:
+        image = image.autorot().copy_memory()
+    return _bare(image)
 
 
 def _srgb(image: pyvips.Image) -> pyvips.Image:
@@ -172,47 +127,114 @@ def _srgb(image: pyvips.Image) -> pyvips.Image:
         except pyvips.Error:
             image = image.copy()
             image.remove("icc-profile-data")
-    return image.colourspace("srgb")
+    return image.colourspace("srgb").cast("uchar")
 
 
-def _renditions(
-    picture: Picture, master: pyvips.Image, cuts: Iterable[tuple[Recipe, Cut]]
-) -> Iterator[Rendered]:
-    """Each recipe's file; a smaller whole picture is made from the larger one before it."""
-    whole = master
-    for recipe, cut in cuts:
-        source = master if recipe.ratio or whole.width < cut.out_width else whole
-        across, down = source.width / picture.width, source.height / picture.height
-        image = _sized(source, cut.on(across, down))
-        if not recipe.ratio:
-            whole = image = image.copy_memory()
-        yield _rendered(image, recipe)
+def _bare(image: pyvips.Image) -> pyvips.Image:
+    """The pixels alone: nothing of what the file told about place, device or person."""
+    bare = image.copy()
+    for name in bare.get_fields():
+        if name not in _CORE | _PLACED:
+            bare.remove(name)
+    return bare
 
 
-def _sized(image: pyvips.Image, cut: Cut) -> pyvips.Image:
-    if (cut.width, cut.height) != (image.width, image.height):
-        image = image.crop(cut.left, cut.top, cut.width, cut.height)
-    if (cut.width, cut.height) != (cut.out_width, cut.out_height):
-        image = image.resize(cut.out_width / cut.width, vscale=cut.out_height / cut.height)
-    return image
+class _Maker:
+    """Makes the renditions of one master; what two recipes share is made once."""
+
+    def __init__(
+        self,
+        master: pyvips.Image,
+        size: tuple[int, int],
+        recipes: Sequence[Recipe],
+        exif: bytes | None,
+    ) -> None:
+        self._master = master
+        self._size = size
+        self._recipes = recipes
+        self._exif = exif
+        self._whole = self._wholes()
+        self._made: dict[tuple[object, ...], bytes] = {}
+
+    @property
+    def smallest(self) -> pyvips.Image:
+        """The whole picture in the smallest size that there is."""
+        return min(self._whole.values(), key=lambda image: image.width, default=self._master)
+
+    def make(self, frame: Frame) -> Iterator[Rendered]:
+        """Each recipe's file, in the order of the recipes."""
+        for recipe in self._recipes:
+            cut = recipe.cut(*self._size, frame)
+            size = (cut.out_width, cut.out_height)
+            image = self._region(cut) if recipe.ratio else self._whole[size]
+            yield Rendered(recipe, *size, self._file(image, recipe))
+
+    def _wholes(self) -> dict[tuple[int, int], pyvips.Image]:
+        """The whole picture in each size; a smaller one is made from the next larger."""
+        cuts = (recipe.cut(*self._size) for recipe in self._recipes if not recipe.ratio)
+        sizes = {(cut.out_width, cut.out_height) for cut in cuts}
+        made: dict[tuple[int, int], pyvips.Image] = {}
+        base = self._master
+        for width, height in sorted(sizes, reverse=True):
+            if (base.width, base.height) != (width, height):
+                base = base.resize(width / base.width, vscale=height / base.height).copy_memory()
+            made[width, height] = base
+        return made
+
+    def _region(self, cut: Cut) -> pyvips.Image:
+        image, (width, height) = self._master, self._size
+        place = cut.on(image.width / width, image.height / height)
+        if (place.width, place.height) != (image.width, image.height):
+            left = min(place.left, image.width - place.width)
+            top = min(place.top, image.height - place.height)
+            image = image.crop(left, top, place.width, place.height)
+        if (place.width, place.height) != (cut.out_width, cut.out_height):
+            image = image.resize(cut.out_width / place.width, vscale=cut.out_height / place.height)
+        return image
+
+    def _file(self, image: pyvips.Image, recipe: Recipe) -> bytes:
+        same = (recipe.format, recipe.quality, recipe.longest, recipe.ratio, recipe.max_bytes)
+        if same not in self._made:
+            self._made[same] = self._encoded(image, recipe)
+        return self._made[same]
+
+    def _encoded(self, image: pyvips.Image, recipe: Recipe) -> bytes:
+        keep = "none"
+        if self._exif:
+            image, keep = image.copy(), "exif"
+            image.set_type(pyvips.GValue.blob_type, "exif-data", self._exif)
+        encode = partial(_encoded, image, recipe.format, keep)
+        content = encode(recipe.quality)
+        if recipe.max_bytes and len(content) > recipe.max_bytes:
+            return _best_below(encode, recipe.quality - 1, recipe.max_bytes)
+        return content
 
 
-def _rendered(image: pyvips.Image, recipe: Recipe) -> Rendered:
-    quality = recipe.quality
-    content = _encoded(image, recipe, quality)
-    while recipe.max_bytes and len(content) > recipe.max_bytes and quality > _LOWEST_QUALITY:
-        quality -= _QUALITY_STEP
-        content = _encoded(image, recipe, quality)
-    return Rendered(recipe, image.width, image.height, content)
-
-
-def _encoded(image: pyvips.Image, recipe: Recipe, quality: int) -> bytes:
-    # keep="none": no EXIF, no GPS, no comment and no profile leaves the house.
-    # Huffman tables are not optimised: platforms encode our JPEGs anew, so 1 % of their bytes
-    # is not worth a seventh of the whole time.
-    content: bytes = (
-        image.webpsave_buffer(Q=quality, effort=WEBP_EFFORT, keep="none")
-        if recipe.format == "webp"
-        else image.jpegsave_buffer(Q=quality, keep="none")
-    )
+def _encoded(image: pyvips.Image, form: Format, keep: str, quality: int) -> bytes:
+    """The file: no GPS, no comment and no profile leaves the house; the credit may."""
+    content: bytes
+    if form == "webp":
+        content = image.webpsave_buffer(Q=quality, effort=WEBP_EFFORT, keep=keep)
+    elif form == "avif":
+        content = image.heifsave_buffer(
+            compression="av1", Q=quality, effort=AVIF_EFFORT, bitdepth=8, keep=keep
+        )
+    else:
+        # Huffman tables are not optimised: platforms encode our JPEGs anew, so 1 % of their
+        # bytes is not worth a seventh of the whole time.
+        content = image.jpegsave_buffer(Q=quality, keep=keep)
     return content
+
+
+def _best_below(encode: Callable[[int], bytes], high: int, most: int) -> bytes:
+    """The best quality up to `high` that fits in `most` bytes; the lowest where none does."""
+    low = _LOWEST_QUALITY
+    best = encode(low)
+    while low < high:
+        middle = (low + high + 1) // 2
+        content = encode(middle)
+        if len(content) <= most:
+            low, best = middle, content
+        else:
+            high = middle - 1
+    return best

@@ -1,15 +1,19 @@
 """Keeps picture files in the photo bucket, and lets browsers upload into it."""
 
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote
 
 from functions.media.errors import NoSuchPhoto, PictureTooLarge
 from functions.media.model.recipes import Rendered
-from functions.media.model.upload import Ticket
+from functions.media.model.upload import Arrived, PartTicket, Ticket
 from kernel.aws.clients import client
 from kernel.clock import Clock
 
 _VALID = timedelta(minutes=10)
+_PART_VALID = timedelta(hours=1)  # five mebibytes on a slow network take their time
+_OWN_VALID = timedelta(minutes=5)
 _FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -39,6 +43,67 @@ class S3Pictures:
         )
         return Ticket(form["url"], dict(form["fields"]), self._clock.now() + _VALID)
 
+    def begin(self, key: str, content_type: str) -> str:
+        """A multipart upload."""
+        begun = self._s3.create_multipart_upload(
+            Bucket=self._bucket, Key=key, ContentType=content_type
+        )
+        return str(begun["UploadId"])
+
+    def part(self, key: str, upload_id: str, number: int) -> PartTicket:
+        """A presigned PUT of one part."""
+        url = self._s3.generate_presigned_url(
+            "upload_part",
+            Params={
+                "Bucket": self._bucket,
+                "Key": key,
+                "UploadId": upload_id,
+                "PartNumber": number,
+            },
+            ExpiresIn=int(_PART_VALID.total_seconds()),
+        )
+        return PartTicket(number, url, self._clock.now() + _PART_VALID)
+
+    def arrived(self, key: str, upload_id: str) -> tuple[Arrived, ...]:
+        """The parts that S3 has."""
+        try:
+            return tuple(self._parts(key, upload_id))
+        except self._s3.exceptions.ClientError as error:
+            if error.response["Error"]["Code"] == "NoSuchUpload":
+                return ()
+            raise
+
+    def _parts(self, key: str, upload_id: str) -> Iterator[Arrived]:
+        pages = self._s3.get_paginator("list_parts").paginate(
+            Bucket=self._bucket, Key=key, UploadId=upload_id
+        )
+        for page in pages:
+            for part in page.get("Parts", ()):
+                yield Arrived(int(part["PartNumber"]), int(part["Size"]), str(part["ETag"]))
+
+    def complete(self, key: str, upload_id: str, parts: Sequence[Arrived]) -> None:
+        """Put the parts together."""
+        listed = [{"PartNumber": part.number, "ETag": part.etag} for part in parts]
+        try:
+            self._s3.complete_multipart_upload(
+                Bucket=self._bucket,
+                Key=key,
+                UploadId=upload_id,
+                MultipartUpload={"Parts": listed},
+            )
+        except self._s3.exceptions.ClientError as error:
+            # Completed a moment ago, by the same person's other click.
+            if error.response["Error"]["Code"] != "NoSuchUpload":
+                raise
+
+    def abort(self, key: str, upload_id: str) -> None:
+        """Throw the parts away."""
+        try:
+            self._s3.abort_multipart_upload(Bucket=self._bucket, Key=key, UploadId=upload_id)
+        except self._s3.exceptions.ClientError as error:
+            if error.response["Error"]["Code"] != "NoSuchUpload":
+                raise
+
     def original(self, key: str, most: int) -> bytes:
         """The uploaded file; refused by its length before a byte of it is read."""
         found = self._get(key)
@@ -47,6 +112,26 @@ class S3Pictures:
             raise PictureTooLarge.in_bytes(found["ContentLength"], most)
         content: bytes = found["Body"].read()
         return content
+
+    def address(self, key: str, filename: str) -> str:
+        """A presigned GET that a browser saves as a file; what it is, nobody needs to guess."""
+        url: str = self._s3.generate_presigned_url(
+            "get_object",
+            Params={
+                "Bucket": self._bucket,
+                "Key": key,
+                "ResponseContentType": "application/octet-stream",
+                "ResponseContentDisposition": f"attachment; filename*=UTF-8''{quote(filename)}",
+            },
+            ExpiresIn=int(_OWN_VALID.total_seconds()),
+        )
+        return url
+
+    def keep(self, key: str, content: bytes) -> None:
+        """Put an original; its type is of no consequence: the content decides."""
+        self._s3.put_object(
+            Bucket=self._bucket, Key=key, Body=content, ContentType="application/octet-stream"
+        )
 
     def publish(self, key: str, rendered: Rendered) -> None:
         """Put a rendition; its key is never reused, so it may be cached for ever."""
@@ -62,6 +147,23 @@ class S3Pictures:
         """A rendition's content; raises `NoSuchPhoto`."""
         content: bytes = self._get(key)["Body"].read()
         return content
+
+    def remove(self, key: str, folder: str) -> None:
+        """Every version of the original, and of everything below the folder."""
+        for prefix in (key, folder):
+            pages = self._s3.get_paginator("list_object_versions").paginate(
+                Bucket=self._bucket, Prefix=prefix
+            )
+            for page in pages:
+                named = [
+                    {"Key": one["Key"], "VersionId": one["VersionId"]}
+                    for kind in ("Versions", "DeleteMarkers")
+                    for one in page.get(kind, ())
+                ]
+                if named:
+                    self._s3.delete_objects(
+                        Bucket=self._bucket, Delete={"Objects": named, "Quiet": True}
+                    )
 
     def _get(self, key: str) -> Any:  # noqa: ANN401  # boto3's answer
         try:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-Kind = Literal["jpeg", "png", "webp", "heic"]
+Kind = Literal["jpeg", "png", "webp", "avif", "tiff", "gif", "heic"]
 
 CONTENT_TYPES: dict[str, str] = {
     "image/jpeg": "jpeg",
@@ -10,6 +10,9 @@ CONTENT_TYPES: dict[str, str] = {
     "image/webp": "webp",
     "image/heic": "heic",
     "image/heif": "heic",
+    "image/avif": "avif",
+    "image/tiff": "tiff",
+    "image/gif": "gif",
 }
 """The content types that an upload may announce."""
 
@@ -18,11 +21,10 @@ _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b
 
 # Artisans do choose these by mistake; naming the kind tells them what they picked.
 _STRANGERS: tuple[tuple[bytes, str], ...] = (
-    (b"GIF8", "a GIF"),
     (b"%PDF", "a PDF document"),
     (b"BM", "a BMP picture"),
-    (b"II*\x00", "a TIFF or camera-raw file"),
-    (b"MM\x00*", "a TIFF or camera-raw file"),
+    (b"II+\x00", "a BigTIFF file"),
+    (b"MM\x00+", "a BigTIFF file"),
     (b"8BPS", "a Photoshop file"),
     (b"\xff\x0a", "a JPEG XL picture"),
     (b"PK\x03\x04", "a ZIP or Office file"),
@@ -31,24 +33,40 @@ HEAD_BYTES = 512
 """How much of a file `sniff` and `stranger` need to see."""
 
 
+_MAGIC: tuple[tuple[bytes, Kind], ...] = (
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"GIF87a", "gif"),
+    (b"GIF89a", "gif"),
+    (b"II*\x00", "tiff"),
+    (b"MM\x00*", "tiff"),
+)
+_AVIF_BRANDS = {b"avif", b"avis"}
+# Camera-raw files are TIFFs that show a thumbnail first: what they are is written near the front.
+_RAW = ((b"CR\x02", "a camera-raw file"), (b"IIRO", "a camera-raw file"))
+
+
 def sniff(head: bytes) -> Kind | None:
     """The kind of picture by its first `HEAD_BYTES` bytes, whatever its name says; else None."""
-    if head.startswith(b"\xff\xd8\xff"):
-        return "jpeg"
-    if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "png"
-    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
-        return "webp"
+    if head.startswith(b"RIFF"):
+        return "webp" if head[8:12] == b"WEBP" else None
     brands = _brands(head)
-    if brands & _HEIC_BRANDS and not brands & {b"avif", b"avis"}:
+    if brands & _AVIF_BRANDS:
+        return "avif"
+    if brands & _HEIC_BRANDS:
         return "heic"
-    return None
+    if any(mark in head[:16] for mark, _ in _RAW):
+        return None
+    return next((kind for magic, kind in _MAGIC if head.startswith(magic)), None)
 
 
 def stranger(head: bytes) -> str | None:
     """What a file that is no picture of ours is called, or None if we do not know it either."""
-    if brands := _brands(head):
-        return "an AVIF picture" if brands & {b"avif", b"avis"} else "a video"
+    if _brands(head):
+        return "a video"
+    for mark, name in _RAW:
+        if mark in head[:16]:
+            return name
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if text.startswith((b"<svg", b"<?xml", b"<!doctype svg")) and b"<svg" in text:
         return "an SVG drawing"
@@ -63,3 +81,43 @@ def _brands(head: bytes) -> set[bytes]:
         return set()
     end = min(int.from_bytes(head[:4], "big"), len(head))
     return {head[8:12], *(head[at : at + 4] for at in range(16, end - 3, 4))}
+
+
+_TAIL_BYTES = 70_000  # a ZIP's directory ends within 65,557 bytes of the end of the file
+_EDGE = 1024
+_SCRIPTS = (b"<script", b"<svg", b"<html", b"<?php", b"<!doctype")
+_ARCHIVES = ((b"Rar!\x1a\x07", "a RAR archive"), (b"7z\xbc\xaf\x27\x1c", "a 7z archive"))
+# Where a length of the format, read as text, would open a comment of JavaScript.
+_COMMENT_AT: tuple[tuple[bytes, int], ...] = ((b"GIF8", 6), (b"\xff\xd8\xff", 4), (b"RIFF", 4))
+
+
+def polyglot(content: bytes) -> str | None:
+    """What else a file is besides a picture, or None: such files are made to deceive somebody.
+
+    Phones append films to photographs (motion photos), so bytes after the picture alone are no
+    offence; archives, documents and scripts are.
+    """
+    head, tail = content[:_EDGE], content[-_TAIL_BYTES:]
+    if b"%PDF-" in head:
+        return "a PDF document"
+    if b"PK\x05\x06" in tail:
+        return "a ZIP archive"
+    if name := next((name for mark, name in _ARCHIVES if mark in content), None):
+        return name
+    ends = head.lower() + content[-_EDGE:].lower()
+    if any(mark in ends for mark in _SCRIPTS):
+        return "a web page or script"
+    return "a script" if _is_script(content) else None
+
+
+def _is_script(content: bytes) -> bool:
+    """Whether the picture's magic and what follows it are JavaScript too.
+
+    `GIF89a=1…`, or a name that is followed by a comment, which is closed further on.
+    """
+    if content.startswith(b"GIF8") and content[6:7] == b"=" and content[7:8] >= b" ":
+        return True
+    return any(
+        content.startswith(magic) and content[place : place + 2] == b"/*" and b"*/" in content
+        for magic, place in _COMMENT_AT
+    )

@@ -1,15 +1,19 @@
-"""A photo and its short life: uploading, then ready or rejected, once."""
+"""A photo and its life: uploading, then ready or rejected; shown anew as often as one likes."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Literal
 
+from functions.media.model.crop import CENTRE, Point
 from functions.media.model.recipes import Format, Recipe
+from functions.media.model.wish import Background, Credit, Developed, Wish
 
 Status = Literal["uploading", "ready", "rejected"]
 
 UPLOADS = "uploads/"
-"""The prefix of originals; only the artisan's browser writes there, only the worker reads."""
+"""The prefix of originals; only the artisan's browser writes there, only workers read."""
+
+KEPT_AFTER_DELETION = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,27 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Parts:
+    """An upload in parts: S3's name for it, the size that was announced, and that of a part."""
+
+    upload_id: str
+    size: int
+    part_size: int
+
+    @property
+    def count(self) -> int:
+        """How many parts there are."""
+        return -(-self.size // self.part_size)
+
+
+@dataclass(frozen=True, slots=True)
 class Photo:
-    """A photograph of an artisan: `uploading` until it is `ready` or `rejected`, once."""
+    """A photograph of an artisan.
+
+    `edition` counts how often it was made ready, each with keys of its own: a published picture
+    never changes under its viewers. `asked` is the edition that a worker is making, 0 for none;
+    `refusal` says why the newest wish could not be done. `revision` counts every change.
+    """
 
     photo_id: str
     owner_id: str
@@ -44,24 +67,85 @@ class Photo:
     status: Status = "uploading"
     renditions: tuple[Rendition, ...] = ()
     reason: Refusal | None = None
+    parts: Parts | None = None
+    size: int = 0
+    width: int = 0
+    height: int = 0
+    kind: str = ""
+    placeholder: str = ""
+    fingerprint: str = ""
+    focal: Point = CENTRE
+    wish: Wish = field(default_factory=Wish)
+    credit: Credit = field(default_factory=Credit)
+    duplicate_of: str = ""
+    folder: str = ""
+    tags: tuple[str, ...] = ()
+    edition: int = 0
+    asked: int = 0
+    refusal: Refusal | None = None
+    deleted_at: datetime | None = None
+    revision: int = 1
 
     @property
     def upload_key(self) -> str:
         """Where the original is put."""
         return f"{UPLOADS}{self.photo_id}"
 
-    def rendition_key(self, recipe: Recipe) -> str:
-        """Where a rendition is put; public below `/media/`."""
-        return f"media/{self.photo_id}/{recipe.name}.{recipe.extension}"
+    @property
+    def folder_key(self) -> str:
+        """Below which all of its renditions are."""
+        return f"media/{self.photo_id}/"
 
-    def ready(self, renditions: tuple[Rendition, ...]) -> "Photo":
-        """The photo with its renditions."""
-        return replace(self, status="ready", renditions=renditions)
+    def rendition_key(self, recipe: Recipe, edition: int = 1) -> str:
+        """Where a rendition is put; public below `/media/`."""
+        version = "" if edition <= 1 else f"v{edition}/"
+        return f"{self.folder_key}{version}{recipe.name}.{recipe.extension}"
+
+    def ready(self, made: Developed, renditions: tuple[Rendition, ...], size: int) -> "Photo":
+        """The photo, made ready for the first time or again."""
+        return replace(
+            self,
+            status="ready",
+            renditions=renditions,
+            parts=None,
+            size=size,
+            width=made.width,
+            height=made.height,
+            kind=made.kind,
+            placeholder=made.thumbhash,
+            fingerprint=made.fingerprint,
+            focal=made.focal,
+            credit=made.credit,
+            edition=max(1, self.asked),
+            asked=0,
+            reason=None,
+            refusal=None,
+        )
 
     def rejected(self, reason: Refusal) -> "Photo":
         """The photo, refused."""
-        return replace(self, status="rejected", reason=reason)
+        return replace(self, status="rejected", reason=reason, parts=None, asked=0)
+
+    def wished(self, focal: Point | None, background: Background, *, light: bool) -> "Photo":
+        """The photo, to be made ready again in this way; a rejected one is looked at again."""
+        wish = Wish(focal, light, background)
+        status: Status = "uploading" if self.status == "rejected" else self.status
+        return replace(
+            self, wish=wish, status=status, asked=self.edition + 1, reason=None, refusal=None
+        )
+
+    def unmade(self, refusal: Refusal) -> "Photo":
+        """The wish could not be done; what was shown before is shown on."""
+        return replace(self, asked=0, refusal=refusal)
+
+    def filed(self, folder: str | None, tags: tuple[str, ...] | None) -> "Photo":
+        """The photo in a folder and with tags; None leaves either as it is."""
+        return replace(
+            self,
+            folder=self.folder if folder is None else folder,
+            tags=self.tags if tags is None else tags,
+        )
 
     def rendition(self, name: str) -> Rendition | None:
-        """The rendition of this name, or None."""
+        """The first rendition of this name, or None."""
         return next((one for one in self.renditions if one.name == name), None)

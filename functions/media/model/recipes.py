@@ -1,12 +1,16 @@
 """How renditions are made: which region of a picture is shown, how large, and as which format."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Format = Literal["webp", "jpeg"]
+from functions.media.model.crop import Frame
 
-_EXTENSION: dict[Format, str] = {"webp": "webp", "jpeg": "jpg"}
+Format = Literal["webp", "jpeg", "avif"]
 
+_EXTENSION: dict[Format, str] = {"webp": "webp", "jpeg": "jpg", "avif": "avif"}
+
+WHOLE = Frame()
 _STRIP = 20  # longest : shortest side beyond which a picture is no picture of a product
 
 
@@ -38,9 +42,10 @@ class Cut:
 class Recipe:
     """How one rendition is made.
 
-    Without `ratio` the whole picture is shown within `longest`; with it, the largest centred
-    region of exactly that ratio. Nothing is enlarged, except to `min_width` where a platform
-    refuses less. `max_bytes` is the platform's limit; quality gives way to it.
+    Without `ratio` the whole picture is shown within `longest`; with it, the largest region of
+    exactly that ratio, where the frame has most of the product. Nothing is enlarged, except to
+    `min_width` where a platform refuses less. `max_bytes` is the platform's limit; quality gives
+    way to it. A `spare` one is left out where a smaller one shows every pixel there is.
     """
 
     name: str
@@ -50,6 +55,7 @@ class Recipe:
     ratio: tuple[int, int] | None = None
     min_width: int = 1
     max_bytes: int | None = None
+    spare: bool = False
 
     @property
     def extension(self) -> str:
@@ -61,7 +67,7 @@ class Recipe:
         """The media type of the rendition."""
         return f"image/{self.format}"
 
-    def cut(self, width: int, height: int) -> Cut:
+    def cut(self, width: int, height: int, frame: Frame = WHOLE) -> Cut:
         """Where to cut an upright picture of `width` x `height`, and how large to show it."""
         if self.ratio is None:
             scale = min(1.0, self.longest / max(width, height))
@@ -76,34 +82,42 @@ class Recipe:
         most = self.longest // max(across, down)
         least = -(-self.min_width // across)
         unit = max(1, least, min(width // across, height // down, most))
-        left, top = (width - region[0]) // 2, (height - region[1]) // 2
+        left = round(frame.left(region[0] / width) * width)
+        top = round(frame.top(region[1] / height) * height)
+        left, top = min(left, width - region[0]), min(top, height - region[1])
         return Cut(left, top, *region, across * unit, down * unit)
 
 
-# Limits of the platforms: docs/adr/0010-image-pipeline.md names the vendor page of each.
-RECIPES: tuple[Recipe, ...] = (
-    Recipe("web", "webp", quality=80, longest=2048),
-    Recipe("thumbnail", "webp", quality=75, longest=400),
-    Recipe(
-        "instagram",
-        "jpeg",
-        quality=85,
-        longest=1350,
-        ratio=(4, 5),
-        min_width=320,
-        max_bytes=8_000_000,
-    ),
-    Recipe("pinterest", "jpeg", quality=85, longest=1500, ratio=(2, 3), max_bytes=10_000_000),
-    Recipe(
-        "square",
-        "jpeg",
-        quality=85,
-        longest=2000,
-        ratio=(1, 1),
-        min_width=500,
-        max_bytes=4_000_000,
-    ),
+WIDTHS = (400, 800, 1200, 1600, 2048)
+"""Longest sides for `srcset`: a phone on a slow network takes the smallest that is sharp."""
+
+_WEB, _THUMBNAIL = 80, 75  # as sharp's and libwebp's own defaults; small ones are looked at less
+_AVIF = 50  # looks like WebP at 80 and has two thirds of its bytes
+
+OWN: tuple[Recipe, ...] = (
+    Recipe("web", "webp", _WEB, longest=WIDTHS[-1]),
+    Recipe("thumbnail", "webp", _THUMBNAIL, longest=WIDTHS[0]),
+    *(Recipe(f"w{width}", "avif", _AVIF, longest=width, spare=True) for width in WIDTHS),
+    Recipe(f"w{WIDTHS[0]}", "webp", _THUMBNAIL, longest=WIDTHS[0], spare=True),
+    *(Recipe(f"w{width}", "webp", _WEB, longest=width, spare=True) for width in WIDTHS[1:]),
 )
+"""The pictures of our own pages; those of platforms are told by what each platform takes."""
+
+PLATFORM_QUALITY = 85
+
+
+def without_spares(recipes: Sequence[Recipe], width: int, height: int) -> tuple[Recipe, ...]:
+    """The recipes without the spare ones that would only repeat a picture of `width` x `height`."""
+    longest = max(width, height)
+    least: dict[Format, int] = {}
+    for recipe in recipes:
+        if recipe.spare and recipe.longest >= longest:
+            least[recipe.format] = min(recipe.longest, least.get(recipe.format, recipe.longest))
+    return tuple(
+        recipe
+        for recipe in recipes
+        if not recipe.spare or recipe.longest <= least.get(recipe.format, recipe.longest)
+    )
 
 
 def is_strip(width: int, height: int) -> bool:
@@ -113,7 +127,7 @@ def is_strip(width: int, height: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A rendition that was just made: its file, without any metadata, in sRGB."""
+    """A rendition that was just made: its file, in sRGB, with no metadata but the credit."""
 
     recipe: Recipe
     width: int

@@ -3,21 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from functions.media.model.crop import Point
 from functions.media.model.kinds import Kind
 from functions.media.model.recipes import Rendered
 
 Background = Literal["keep", "white"]
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A place in the upright picture, in fractions from its left and top: 0 to 1."""
-
-    x: float
-    y: float
-
-
-CENTRE = Point(0.5, 0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +46,4 @@ class Developed:
     thumbhash: str
     fingerprint: str
     focal: Point
-    credit: Credit = Credit()
+    credit: Credit

@@ -9,9 +9,9 @@ sharp.cache(false);
 
 function encode(pipeline, output) {
   const sized = pipeline.resize(output.width, output.height, { fit: "cover" });
-  return output.format === "webp"
-    ? sized.webp({ quality: output.quality, effort: output.effort })
-    : sized.jpeg({ quality: output.quality });
+  const { quality, effort } = output;
+  if (output.format === "jpeg") return sized.jpeg({ quality });
+  return output.format === "webp" ? sized.webp({ quality, effort }) : sized.avif({ quality, effort });
 }
 
 function all(source, outputs) {

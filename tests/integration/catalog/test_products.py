@@ -97,7 +97,8 @@ def test_a_product_is_said_with_ids_only(cloud: Cloud, asha: tuple[str, str]) ->
 
     said = [event["data"] for event in cloud.said("catalog", "ProductSaved")]
 
-    assert said == [{"product_id": made["product_id"], "owner_id": asha[0]}] * 2
+    told = {"product_id": made["product_id"], "owner_id": asha[0], "photo_ids": made["photo_ids"]}
+    assert said == [told] * 2
 
 
 def test_an_edit_changes_what_it_names_and_nothing_else(

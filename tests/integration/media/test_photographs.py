@@ -10,6 +10,7 @@ from PIL import ExifTags, Image, ImageChops, ImageCms, ImageStat
 
 from functions.media.adapters.imaging import VipsRenderer
 from functions.media.model.recipes import Rendered
+from tests.recipes import CLASSIC
 from tests.unit.media.drawn import opened
 
 SHARED = Path(os.environ.get("HAAT_SHARED", Path(__file__).parents[4] / "shared"))
@@ -24,7 +25,7 @@ def photograph(name: str) -> bytes:
 
 
 def rendered(content: bytes) -> dict[str, Rendered]:
-    return {one.recipe.name: one for one in VipsRenderer().render(content)}
+    return {one.recipe.name: one for one in VipsRenderer().render(content, CLASSIC).renditions}
 
 
 def difference(one: Image.Image, other: Image.Image) -> float:

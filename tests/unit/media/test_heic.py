@@ -9,12 +9,13 @@ from PIL import Image
 
 from functions.media.adapters.imaging import VipsRenderer
 from functions.media.model.recipes import Rendered
+from tests.recipes import CLASSIC
 from tests.unit.media.drawn import PICTURES, centre, near, same_corners
 
 
 def rendered(name: str) -> dict[str, Rendered]:
     content = (PICTURES / f"{name}.heic").read_bytes()
-    return {one.recipe.name: one for one in VipsRenderer().render(content)}
+    return {one.recipe.name: one for one in VipsRenderer().render(content, CLASSIC).renditions}
 
 
 @pytest.mark.parametrize("name", ["plain", "turned"])
@@ -57,7 +58,9 @@ def test_fifty_megapixels_stay_below_half_a_gigabyte() -> None:
     program = (
         "import sys, pathlib, re\n"
         "from functions.media.adapters.imaging import VipsRenderer\n"
-        "assert len(VipsRenderer().render(pathlib.Path(sys.argv[1]).read_bytes())) == 5\n"
+        "from tests.recipes import EVERY\n"
+        "content = pathlib.Path(sys.argv[1]).read_bytes()\n"
+        "assert len(VipsRenderer().render(content, EVERY).renditions) == len(EVERY)\n"
         "status = pathlib.Path('/proc/self/status').read_text()\n"
         "print(re.search(r'VmHWM:\\s+(\\d+) kB', status)[1])\n"
     )

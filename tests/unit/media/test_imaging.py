@@ -9,7 +9,8 @@ import pytest
 from PIL import Image, ImageCms
 
 from functions.media.adapters.imaging import VipsRenderer
-from functions.media.model.recipes import RECIPES, Rendered
+from functions.media.model.recipes import Rendered
+from tests.recipes import CLASSIC
 from tests.unit.media.drawn import (
     QUARTERS,
     SECRET,
@@ -28,12 +29,12 @@ WHITE = (255, 255, 255)
 
 
 def rendered(content: bytes) -> dict[str, Rendered]:
-    return {one.recipe.name: one for one in VipsRenderer().render(content)}
+    return {one.recipe.name: one for one in VipsRenderer().render(content, CLASSIC).renditions}
 
 
 def test_each_rendition_is_the_file_that_its_recipe_promises() -> None:
     made = rendered(file_of(quarters(3000, 2250), "JPEG"))
-    assert list(made) == [recipe.name for recipe in RECIPES]
+    assert list(made) == [recipe.name for recipe in CLASSIC]
     for one in made.values():
         image = Image.open(io.BytesIO(one.content))
         assert image.format == one.recipe.format.upper()
@@ -164,8 +165,9 @@ def test_odd_sizes_have_all_renditions(size: tuple[int, int]) -> None:
 def test_quality_gives_way_to_a_platforms_limit() -> None:
     noise = Image.effect_noise((900, 900), 120).convert("RGB")
     content = file_of(noise, "PNG")
-    recipe = next(one for one in RECIPES if one.name == "square")
-    free, held = VipsRenderer().render(content, (recipe, replace(recipe, max_bytes=400_000)))
+    recipe = next(one for one in CLASSIC if one.name == "square")
+    both = (recipe, replace(recipe, max_bytes=400_000))
+    free, held = VipsRenderer().render(content, both).renditions
     assert len(free.content) > 400_000 > len(held.content)
     assert (held.width, held.height) == (free.width, free.height)
 

@@ -1,0 +1,95 @@
+"""What is written beside a photo so that it is found: terms, looks, folders and usage."""
+
+from pydantic import BaseModel
+
+from functions.media.model.library import bands, plain, terms
+from functions.media.model.photo import Photo
+from kernel.aws.table import Change, Key, Put, Remove, Write
+from kernel.clock import rfc3339
+
+
+class Filed(BaseModel):
+    """A photo under one term."""
+
+    photo_id: str
+
+
+class Looks(BaseModel):
+    """A photo under one band of its fingerprint."""
+
+    photo_id: str
+
+
+def filed_key(owner_id: str) -> str:
+    """The partition of an owner's terms."""
+    return f"terms#{owner_id}"
+
+
+def looks_key(owner_id: str) -> str:
+    """The partition of an owner's looks."""
+    return f"looks#{owner_id}"
+
+
+def folder_key(owner_id: str, folder: str) -> Key:
+    """Where a folder's count is."""
+    return Key(f"folders#{owner_id}", plain(folder))
+
+
+def usage_key(owner_id: str) -> Key:
+    """Where an owner's usage is."""
+    return Key(f"usage#{owner_id}", "usage")
+
+
+def filing(known: Photo | None, kept: Photo) -> list[Write]:
+    """The writes that bring what is beside a photo from `known` to `kept`; None files it anew."""
+    before, after = _terms(known), _terms(kept)
+    looked, looks = _looks(known), _looks(kept)
+    writes: list[Write] = [Put(key, Filed(photo_id=kept.photo_id)) for key in after - before]
+    writes += [Remove(key) for key in before - after]
+    writes += [Put(key, Looks(photo_id=kept.photo_id)) for key in looks - looked]
+    writes += [Remove(key) for key in looked - looks]
+    return writes + counted(known, kept)
+
+
+def unfiling(photo: Photo) -> list[Write]:
+    """The writes that take a photo out of every list."""
+    writes: list[Write] = [Remove(key) for key in _terms(photo) | _looks(photo)]
+    return writes + counted(photo, None)
+
+
+def counted(known: Photo | None, kept: Photo | None) -> list[Write]:
+    """The counts of folders and usage that change when `known` becomes `kept`."""
+    sums: dict[Key, dict[str, int]] = {}
+    names: dict[Key, str] = {}
+    for photo, sign in ((known, -1), (kept, 1)):
+        if photo is None or not photo.size:
+            continue
+        usage = sums.setdefault(usage_key(photo.owner_id), {"photos": 0, "bytes": 0})
+        usage["photos"] += sign
+        usage["bytes"] += sign * photo.size
+        if photo.folder:
+            place = folder_key(photo.owner_id, photo.folder)
+            names[place] = photo.folder
+            folder = sums.setdefault(place, {"photos": 0})
+            folder["photos"] += sign
+    return [
+        Change(key, {"name": names[key]} if key in names else {}, {}, added=added)
+        for key, added in sums.items()
+        if any(added.values())
+    ]
+
+
+def _terms(photo: Photo | None) -> set[Key]:
+    # A photo is found by its words as soon as it is there to be seen.
+    if photo is None or not photo.size:
+        return set()
+    when = rfc3339(photo.created_at)
+    partition = filed_key(photo.owner_id)
+    return {Key(partition, f"{term}#{when}#{photo.photo_id}") for term in terms(photo)}
+
+
+def _looks(photo: Photo | None) -> set[Key]:
+    if photo is None or not photo.size:
+        return set()
+    partition = looks_key(photo.owner_id)
+    return {Key(partition, f"{band}#{photo.photo_id}") for band in bands(photo.fingerprint)}

@@ -1,0 +1,64 @@
+"""The routes by which pictures come in; served by media's API."""
+
+from functions.media import wiring
+from functions.media.model.photo import Photo
+from functions.media.schemas.photos import PhotoOut
+from functions.media.schemas.uploads import (
+    Abandoned,
+    ArrivedOut,
+    ImportIn,
+    PartOut,
+    PartsIn,
+    PartsOut,
+    UploadIn,
+    UploadOut,
+)
+from kernel.access import Caller
+from kernel.answers import Success, success
+from kernel.api import Routes
+from kernel.web import status
+
+router = Routes(tags=["media"])
+
+
+def _out(photo: Photo) -> PhotoOut:
+    return PhotoOut.of(photo, wiring.settings().public_url)
+
+
+@router.post("/media/uploads", status_code=status.HTTP_201_CREATED)
+def invite_upload(caller: Caller, body: UploadIn) -> Success[UploadOut]:
+    """Announce a photograph and learn how to upload it: with a form, or in parts."""
+    photo, ticket = wiring.uploading().invite(caller.user_id, body.invitation())
+    return success(UploadOut.of(photo, ticket, wiring.settings().media_max_bytes))
+
+
+@router.get("/media/uploads/{photo_id}")
+def get_upload(caller: Caller, photo_id: str) -> Success[ArrivedOut]:
+    """How much of an upload is there: go on from here after a cut connection."""
+    return success(ArrivedOut.of(*wiring.uploading().arrived(caller.user_id, photo_id)))
+
+
+@router.post("/media/uploads/{photo_id}/parts")
+def invite_parts(caller: Caller, photo_id: str, body: PartsIn) -> Success[PartsOut]:
+    """Addresses to which parts of the file are PUT."""
+    given = wiring.uploading().tickets(caller.user_id, photo_id, tuple(body.numbers))
+    return success(PartsOut(parts=[PartOut.of(one) for one in given]))
+
+
+@router.post("/media/uploads/{photo_id}/complete")
+def complete_upload(caller: Caller, photo_id: str) -> Success[PhotoOut]:
+    """Say that all parts are there; the photo is then made ready."""
+    return success(_out(wiring.uploading().complete(caller.user_id, photo_id)))
+
+
+@router.delete("/media/uploads/{photo_id}")
+def abandon_upload(caller: Caller, photo_id: str) -> Success[Abandoned]:
+    """Forget an upload that is not wanted any more."""
+    wiring.uploading().abandon(caller.user_id, photo_id)
+    return success(Abandoned(photo_id=photo_id))
+
+
+@router.post("/media/imports", status_code=status.HTTP_202_ACCEPTED)
+def import_photo(caller: Caller, body: ImportIn) -> Success[PhotoOut]:
+    """Have a picture fetched from an address."""
+    return success(_out(wiring.uploading().fetch(caller.user_id, body.url, body.folder)))

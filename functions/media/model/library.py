@@ -1,0 +1,125 @@
+"""How photos are found again: words of their names, folders and tags, and how they look."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from functions.media.model.photo import Photo
+from kernel.errors import Problem
+
+LONGEST_NAME = 60
+MOST_TAGS = 20
+_WORDS_MOST = 12
+_BANDS, _BAND_DIGITS = 8, 2
+ALIKE = 6
+"""Fingerprints that differ in at most this many of 64 bits are of the same picture."""
+
+
+def plain(text: str) -> str:
+    """`text` as it is compared: without case, NFKC, one space between words.
+
+    Vowel signs stay: in Indian scripts they make the word.
+    """
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def shown(text: str) -> str:
+    """A folder's or tag's name fit to be shown: one printable line in NFC, not endless."""
+    line = "".join(c if c.isprintable() else " " for c in unicodedata.normalize("NFC", text))
+    return " ".join(line.replace("#", " ").split())[:LONGEST_NAME].rstrip()
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of `text` by which it is found, each once."""
+    # `\w` leaves out combining marks, and with them the vowel signs of Indian scripts.
+    signs = (c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in plain(text))
+    return tuple(dict.fromkeys("".join(signs).split()))[:_WORDS_MOST]
+
+
+def terms(photo: Photo) -> tuple[str, ...]:
+    """Every key under which a photo is filed: `f:` folder, `t:` tag, `w:` word."""
+    named = re.sub(r"\.[A-Za-z0-9]{2,5}$", "", photo.filename)
+    told = " ".join((named, photo.folder, *photo.tags))
+    filed = [f"w:{word}" for word in words(told)]
+    filed += [f"t:{plain(tag)}" for tag in photo.tags]
+    filed += [f"f:{plain(photo.folder)}"] if photo.folder else []
+    return tuple(dict.fromkeys(filed))
+
+
+def matches(photo: Photo, wanted: tuple[str, ...]) -> bool:
+    """Whether each of the words begins a word of the photo."""
+    known = [term.removeprefix("w:") for term in terms(photo) if term.startswith("w:")]
+    return all(any(word.startswith(one) for word in known) for one in wanted)
+
+
+def bands(fingerprint: str) -> tuple[str, ...]:
+    """Eight pieces of a fingerprint: two that differ in fewer than eight bits share a piece."""
+    return tuple(
+        f"{place}:{fingerprint[place * _BAND_DIGITS : (place + 1) * _BAND_DIGITS]}"
+        for place in range(_BANDS if fingerprint else 0)
+    )
+
+
+def distance(one: str, other: str) -> int:
+    """In how many of 64 bits two fingerprints differ."""
+    return (int(one, 16) ^ int(other, 16)).bit_count()
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Something that shows a photo: a draft, a product or a post."""
+
+    kind: str
+    id: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder and how many photos are in it."""
+
+    name: str
+    photos: int
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How much of the storage an artisan's photos take; `bytes` are those of the originals."""
+
+    photos: int = 0
+    bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one of many photos; `problem` is None when all is well."""
+
+    photo_id: str
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for; all of it must hold."""
+
+    words: tuple[str, ...] = ()
+    folder: str = ""
+    tag: str = ""
+
+    @property
+    def term(self) -> str:
+        """The key that narrows it down most, to be looked up; "" for everything."""
+        if self.tag:
+            return f"t:{plain(self.tag)}#"
+        if self.folder:
+            return f"f:{plain(self.folder)}#"
+        return f"w:{max(self.words, key=len)}" if self.words else ""
+
+    def takes(self, photo: Photo) -> bool:
+        """Whether a photo is what is looked for."""
+        filed = terms(photo)
+        return (
+            matches(photo, self.words)
+            and (not self.folder or f"f:{plain(self.folder)}" in filed)
+            and (not self.tag or f"t:{plain(self.tag)}" in filed)
+        )

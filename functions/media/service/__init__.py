@@ -1,0 +1,1 @@
+"""What media does: takes uploads in, makes renditions of them, and keeps a library."""

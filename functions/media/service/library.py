@@ -1,0 +1,190 @@
+"""The artisan's library: looks photos up, files them, deletes them and brings them back."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+
+from functions.media.errors import (
+    NoSuchPhoto,
+    NoSuchRendition,
+    PhotoInUse,
+    PhotoNotThere,
+    TooManyTags,
+)
+from functions.media.events import PhotoDeleted, ProcessRequested
+from functions.media.model.crop import Point
+from functions.media.model.library import (
+    MOST_TAGS,
+    Folder,
+    Outcome,
+    Search,
+    Usage,
+    Use,
+    plain,
+    shown,
+)
+from functions.media.model.photo import KEPT_AFTER_DELETION, Photo
+from functions.media.model.wish import Background
+from functions.media.ports import Bin, Photos, PictureFiles, Shelves, Uses
+from kernel.clock import Clock
+from kernel.errors import Problem, StaleWrite
+from kernel.ids import is_id
+from kernel.observability import fact
+from kernel.pages import Page
+
+_TRIES = 5
+
+
+class Library:
+    """Use cases of the person who looks and tidies up."""
+
+    def __init__(
+        self,
+        photos: Photos,
+        shelves: Shelves,
+        bin_: Bin,
+        uses: Uses,
+        files: PictureFiles,
+        clock: Clock,
+    ) -> None:
+        self._photos = photos
+        self._shelves = shelves
+        self._bin = bin_
+        self._uses = uses
+        self._files = files
+        self._clock = clock
+
+    def photo(self, owner_id: str, photo_id: str, *, deleted: bool = False) -> Photo:
+        """The owner's photo; raises `NoSuchPhoto`, also when it is somebody else's."""
+        photo = self._photos.get(photo_id) if is_id(photo_id, "photo") else None
+        if photo is None or photo.owner_id != owner_id:
+            raise NoSuchPhoto
+        if photo.deleted_at and not deleted:
+            raise NoSuchPhoto
+        return photo
+
+    def page(self, owner_id: str, search: Search, limit: int, cursor: str | None) -> Page[Photo]:
+        """The owner's photos that `search` takes, newest first; all of them without one."""
+        if not search.term:
+            return self._shelves.of_owner(owner_id, limit, cursor)
+        found = self._shelves.filed(owner_id, search.term, limit, cursor)
+        return Page([one for one in found.items if search.takes(one)], found.next_cursor)
+
+    def deleted(self, owner_id: str, limit: int, cursor: str | None) -> Page[Photo]:
+        """What was deleted and can still come back."""
+        return self._shelves.deleted(owner_id, limit, cursor)
+
+    def folders(self, owner_id: str) -> tuple[Folder, ...]:
+        """The owner's folders by name; one without photos is none."""
+        return tuple(one for one in self._shelves.folders(owner_id) if one.photos > 0)
+
+    def usage(self, owner_id: str) -> Usage:
+        """How much of the storage is used."""
+        return self._shelves.usage(owner_id)
+
+    def uses(self, owner_id: str, photo_id: str) -> tuple[Use, ...]:
+        """What shows the photo."""
+        return self._uses.uses(self.photo(owner_id, photo_id, deleted=True).photo_id)
+
+    def original_address(self, owner_id: str, photo_id: str) -> str:
+        """Where the owner can fetch the original, for five minutes."""
+        photo = self.photo(owner_id, photo_id)
+        if not photo.size:
+            raise PhotoNotThere
+        return self._files.address(photo.upload_key, photo.filename)
+
+    def rendition_bytes(self, owner_id: str, photo_id: str, name: str) -> bytes:
+        """The file of one rendition; raises `NoSuchPhoto` or `NoSuchRendition`."""
+        rendition = self.photo(owner_id, photo_id, deleted=True).rendition(name)
+        if rendition is None:
+            raise NoSuchRendition(name)
+        return self._files.read(rendition.key)
+
+    def file(
+        self, owner_id: str, photo_id: str, folder: str | None, tags: tuple[str, ...] | None
+    ) -> Photo:
+        """Put a photo into a folder ("" for none) and give it tags; None leaves either alone."""
+        kept = None if tags is None else _distinct(shown(tag) for tag in tags)
+        if kept is not None and len(kept) > MOST_TAGS:
+            raise TooManyTags(MOST_TAGS)
+        place = None if folder is None else shown(folder)
+        return self._changed(owner_id, photo_id, lambda photo: photo.filed(place, kept))
+
+    def process(
+        self,
+        owner_id: str,
+        photo_id: str,
+        focal: Point | None,
+        background: Background,
+        *,
+        light: bool,
+    ) -> Photo:
+        """Have a photo made ready again in this way; the newest wish wins."""
+        for left in reversed(range(_TRIES)):
+            photo = self.photo(owner_id, photo_id)
+            if not photo.size:
+                raise PhotoNotThere
+            wished = photo.wished(focal, background, light=light)
+            said = ProcessRequested(photo_id=photo_id, edition=wished.asked)
+            try:
+                return self._photos.save(photo, wished, said)
+            except StaleWrite:
+                if not left:
+                    raise
+        raise AssertionError("the last try returns or raises")
+
+    def delete(self, owner_id: str, photo_id: str, *, force: bool = False) -> tuple[Use, ...]:
+        """Take a photo out of the library, for thirty days; answers what had shown it.
+
+        Raises `PhotoInUse` unless forced. Deleting twice is deleting once.
+        """
+        photo = self.photo(owner_id, photo_id, deleted=True)
+        uses = self._uses.uses(photo_id)
+        if photo.deleted_at:
+            return uses
+        if uses and not force:
+            raise PhotoInUse([asdict(use) for use in uses])
+        now = self._clock.now()
+        self._bin.delete(photo, now, now + KEPT_AFTER_DELETION, _gone(photo))
+        fact("PhotoDeleted", photo_id=photo_id)
+        return uses
+
+    def restore(self, owner_id: str, photo_id: str) -> Photo:
+        """Bring a deleted photo back; one that was not deleted stays as it is."""
+        photo = self.photo(owner_id, photo_id, deleted=True)
+        return self._bin.restore(photo) if photo.deleted_at else photo
+
+    def each(self, photo_ids: tuple[str, ...], act: Callable[[str], object]) -> tuple[Outcome, ...]:
+        """Do the same with many photos; each succeeds or fails for itself."""
+        return tuple(self._one(photo_id, act) for photo_id in dict.fromkeys(photo_ids))
+
+    def _one(self, photo_id: str, act: Callable[[str], object]) -> Outcome:
+        try:
+            act(photo_id)
+        except Problem as problem:
+            return Outcome(photo_id, problem)
+        return Outcome(photo_id)
+
+    def _changed(self, owner_id: str, photo_id: str, change: Callable[[Photo], Photo]) -> Photo:
+        for left in reversed(range(_TRIES)):
+            photo = self.photo(owner_id, photo_id)
+            changed = change(photo)
+            if changed == photo:
+                return photo
+            try:
+                return self._photos.save(photo, changed)
+            except StaleWrite:
+                if not left:
+                    raise
+        raise AssertionError("the last try returns or raises")
+
+
+def _gone(photo: Photo) -> PhotoDeleted:
+    return PhotoDeleted(photo_id=photo.photo_id, owner_id=photo.owner_id)
+
+
+def _distinct(names: Iterable[str]) -> tuple[str, ...]:
+    seen: dict[str, str] = {}
+    for name in names:
+        if name:
+            seen.setdefault(plain(name), name)
+    return tuple(seen.values())

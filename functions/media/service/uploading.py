@@ -1,0 +1,150 @@
+"""Takes pictures in: in one piece, in parts that survive a cut connection, or from an address."""
+
+import re
+from dataclasses import replace
+from urllib.parse import unquote, urlsplit
+
+from functions.media.errors import (
+    NotInParts,
+    PartsMissing,
+    PictureTooLarge,
+    UploadOver,
+    WrongKindOfFile,
+)
+from functions.media.events import ImportRequested
+from functions.media.model.kinds import CONTENT_TYPES
+from functions.media.model.library import shown
+from functions.media.model.photo import Parts, Photo
+from functions.media.model.upload import Arrived, Invitation, Limits, PartTicket, Ticket
+from functions.media.ports import Photos, UploadDesk
+from functions.media.service.library import Library
+from kernel.clock import Clock
+from kernel.errors import StaleWrite
+from kernel.ids import Ids
+from kernel.observability import fact
+
+_UNTYPED = "application/octet-stream"
+_LONGEST_NAME = 120
+
+
+class Uploading:
+    """Use cases of the person who uploads."""
+
+    def __init__(  # its ports
+        self,
+        photos: Photos,
+        desk: UploadDesk,
+        library: Library,
+        limits: Limits,
+        clock: Clock,
+        ids: Ids,
+    ) -> None:
+        self._photos = photos
+        self._desk = desk
+        self._library = library
+        self._limits = limits
+        self._clock = clock
+        self._ids = ids
+
+    def invite(self, owner_id: str, asked: Invitation) -> tuple[Photo, Ticket | None]:
+        """A new photo in the state `uploading`; with a ticket unless it comes in parts.
+
+        Raises `WrongKindOfFile` or `PictureTooLarge` for what would be refused later anyway.
+        Browsers that do not know HEIC announce no type or `application/octet-stream`; the
+        content decides in the end.
+        """
+        announced = asked.content_type.lower() or _UNTYPED
+        if announced not in {*CONTENT_TYPES, _UNTYPED}:
+            raise WrongKindOfFile(f"a file of the type {announced}")
+        if asked.size > self._limits.max_bytes:
+            raise PictureTooLarge.in_bytes(asked.size, self._limits.max_bytes)
+        photo = self._new(owner_id, asked.filename, asked.folder)
+        ticket: Ticket | None = None
+        if asked.size > self._limits.parts_above:
+            upload_id = self._desk.begin(photo.upload_key, announced)
+            photo = replace(photo, parts=Parts(upload_id, asked.size, self._limits.part_size))
+        else:
+            ticket = self._desk.ticket(photo.upload_key, announced, self._limits.parts_above)
+        self._photos.add(photo)
+        fact("UploadInvited", photo_id=photo.photo_id, size=asked.size, parts=ticket is None)
+        return photo, ticket
+
+    def tickets(
+        self, owner_id: str, photo_id: str, numbers: tuple[int, ...]
+    ) -> tuple[PartTicket, ...]:
+        """Addresses to put parts to, for minutes; a part that is put twice counts once."""
+        photo, parts = self._in_parts(owner_id, photo_id)
+        wrong = [number for number in numbers if not 1 <= number <= parts.count]
+        if wrong:
+            raise PartsMissing.beyond(wrong[0], parts.count)
+        return tuple(
+            self._desk.part(photo.upload_key, parts.upload_id, number) for number in numbers
+        )
+
+    def arrived(self, owner_id: str, photo_id: str) -> tuple[Photo, tuple[Arrived, ...]]:
+        """How much of an upload is there; what came before a cut need not come again."""
+        photo = self._library.photo(owner_id, photo_id)
+        if photo.parts is None:
+            return photo, ()
+        return photo, self._desk.arrived(photo.upload_key, photo.parts.upload_id)
+
+    def complete(self, owner_id: str, photo_id: str) -> Photo:
+        """Put the parts together; S3 then wakes the worker. Twice is the same as once.
+
+        Raises `PartsMissing` naming them, and `PictureTooLarge` when more came than was announced.
+        """
+        photo = self._library.photo(owner_id, photo_id)
+        if photo.parts is None:
+            if photo.size or photo.status != "uploading":
+                return photo
+            raise NotInParts
+        there = self._desk.arrived(photo.upload_key, photo.parts.upload_id)
+        missing = set(range(1, photo.parts.count + 1)) - {part.number for part in there}
+        if missing and there:
+            raise PartsMissing.of(missing)
+        size = sum(part.size for part in there)
+        if size > photo.parts.size:
+            self._desk.abort(photo.upload_key, photo.parts.upload_id)
+            raise PictureTooLarge.in_bytes(size, photo.parts.size)
+        if there:
+            self._desk.complete(photo.upload_key, photo.parts.upload_id, there)
+        return self._library.photo(owner_id, photo_id)
+
+    def abandon(self, owner_id: str, photo_id: str) -> None:
+        """Forget an upload that nobody wants any more; raises `UploadOver` for a settled one."""
+        photo = self._library.photo(owner_id, photo_id)
+        if photo.status != "uploading":
+            raise UploadOver
+        if photo.parts is not None:
+            self._desk.abort(photo.upload_key, photo.parts.upload_id)
+        try:
+            self._photos.forget(photo)
+        except StaleWrite as settled:
+            raise UploadOver from settled
+
+    def fetch(self, owner_id: str, address: str, folder: str) -> Photo:
+        """A new photo of the picture at `address`, which a worker fetches."""
+        name = unquote(urlsplit(address).path.rpartition("/")[2]) or urlsplit(address).hostname
+        photo = self._new(owner_id, name or "picture", folder)
+        self._photos.add(photo, ImportRequested(photo_id=photo.photo_id), source=address)
+        fact("ImportInvited", photo_id=photo.photo_id)
+        return photo
+
+    def _new(self, owner_id: str, filename: str, folder: str) -> Photo:
+        name, now = shown_name(filename), self._clock.now()
+        return Photo(self._ids.new("photo"), owner_id, name, now, folder=shown(folder))
+
+    def _in_parts(self, owner_id: str, photo_id: str) -> tuple[Photo, Parts]:
+        photo = self._library.photo(owner_id, photo_id)
+        if photo.status != "uploading":
+            raise UploadOver
+        if photo.parts is None:
+            raise NotInParts
+        return photo, photo.parts
+
+
+def shown_name(filename: str) -> str:
+    """A file's name fit to be shown: no folders, no control characters, not endless."""
+    last = re.split(r"[/\\]", filename)[-1]
+    printable = "".join(sign for sign in last if sign.isprintable()).strip()
+    return printable[-_LONGEST_NAME:] or "photo"

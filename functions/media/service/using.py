@@ -1,0 +1,21 @@
+"""Keeps what shows which photo, as the other contexts tell it."""
+
+from functions.media.model.library import Use
+from functions.media.ports import Uses
+
+
+class Using:
+    """Use cases of the worker that listens to others; telling twice is telling once."""
+
+    def __init__(self, uses: Uses) -> None:
+        self._uses = uses
+
+    def shows(self, kind: str, name: str, photo_ids: tuple[str, ...]) -> None:
+        """From now on `name`, a draft or a product, shows these photos and no others."""
+        use = Use(kind, name)
+        before = self._uses.shown_by(use)
+        for photo_id in set(before) - set(photo_ids):
+            self._uses.end_use(photo_id, use)
+        for photo_id in photo_ids:
+            self._uses.note_use(photo_id, use)
+        self._uses.note_shown(use, photo_ids)
