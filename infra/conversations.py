@@ -22,8 +22,8 @@ class Conversations(ContextStack):
         self._routes(socket)
         progress = self.async_handler("on_progress", spec=FunctionSpec("", url))
         self.on("media", ["Photo*"], progress)
-        self.on("content", ["Draft*"], progress)
-        self.on("channels", ["ConnectionChanged"], progress)
+        self.on("content", ["Draft*", "JobChanged"], progress)
+        self.on("channels", ["ConnectionChanged", "SyncChanged"], progress)
         self.on("publishing", ["TargetChanged", "PostSettled"], progress)
 
         self.table.read_and_written_by(socket, progress)

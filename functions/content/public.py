@@ -5,24 +5,29 @@ from dataclasses import dataclass
 
 from functions.content import wiring
 from functions.content.model.facts import Facts
+from functions.content.model.languages import Language
 from functions.content.model.platforms import PlatformText
 from functions.content.model.wording import Copy
 
-__all__ = ["ApprovedDraft", "Copy", "Facts", "PlatformText", "approved"]
+__all__ = ["ApprovedDraft", "Copy", "Facts", "Language", "PlatformText", "approved"]
 
 
 @dataclass(frozen=True, slots=True)
 class ApprovedDraft:
-    """Words that the artisan approved in exactly this `version`.
+    """Words that were approved in exactly this `version`.
 
-    `platforms` maps a platform's name to what is published there; each text is within that
-    platform's limits. A title is empty where no word of the artisan's may stand in it.
+    `copies` are the words in each of `languages`, and `copy` those in the first, the main one.
+    `platforms` maps a platform's name to what is published there, which says its language; each
+    text is within that platform's limits. A title is empty where no word of the artisan's may
+    stand in it.
     """
 
     draft_id: str
     version: int
     photo_ids: tuple[str, ...]
+    languages: tuple[Language, ...]
     copy: Copy
+    copies: Mapping[Language, Copy]
     platforms: Mapping[str, PlatformText]
     facts: Facts
 
@@ -34,7 +39,9 @@ def approved(owner_id: str, draft_id: str) -> ApprovedDraft:
         draft_id=draft.draft_id,
         version=draft.version,
         photo_ids=draft.photo_ids,
+        languages=draft.languages,
         copy=draft.copy,
+        copies=draft.copies,
         platforms=draft.platforms,
         facts=draft.facts,
     )

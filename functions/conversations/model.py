@@ -10,8 +10,8 @@ LISTENS_FOR = timedelta(hours=2)
 
 HEARD: Mapping[str, tuple[str, ...]] = {
     "media": ("PhotoReady", "PhotoRejected"),
-    "content": ("DraftReady", "DraftApproved"),
-    "channels": ("ConnectionChanged",),
+    "content": ("DraftReady", "DraftApproved", "DraftRejected", "DraftDeleted", "JobChanged"),
+    "channels": ("ConnectionChanged", "SyncChanged"),
     "publishing": ("TargetChanged", "PostSettled"),
 }
 """The events that are passed on, by source; all of them name their `owner_id`."""

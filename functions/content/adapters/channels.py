@@ -1,4 +1,4 @@
-"""Asks channels what text each platform takes."""
+"""Asks channels what each platform takes."""
 
 from functions.channels import public as channels
 from functions.content.model.platforms import TextLimits
@@ -19,6 +19,20 @@ class ChannelPlatforms:
                 mentions_max=able.text.mentions_max,
                 tags_max=able.text.tags_max,
                 tag_max=able.text.tag_max,
+                fields=able.text.fields,
+                languages=able.text.languages,
+                hashtag=able.text.hashtag,
+                mention=able.text.mention,
             )
             for able in channels.capabilities()
+        )
+
+
+class ChannelPictureRules:
+    """The `PictureRules` port."""
+
+    def forbidding(self) -> tuple[str, ...]:
+        """The platforms on which no picture made by AI may stand for a piece."""
+        return tuple(
+            able.platform for able in channels.capabilities() if able.ai_images == "forbidden"
         )

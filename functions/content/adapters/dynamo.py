@@ -1,12 +1,20 @@
-"""Keeps drafts, and which photo belongs to which, in content's DynamoDB table."""
+"""Keeps drafts, their history, and which photo belongs to which, in content's DynamoDB table."""
 
+from typing import Any
+
+from functions.content.adapters.rows import read_draft
 from functions.content.model.draft import Draft
+from functions.content.model.versions import KEPT, Change, Version
 from functions.content.ports import Claim, PhotoEntry
 from kernel.aws.outbox import Outbox
-from kernel.aws.table import GSI1, Key, Put, Remove, Table
+from kernel.aws.table import GSI1, Key, Put, Remove, Table, Write
 from kernel.clock import rfc3339
 from kernel.events import Event
 from kernel.pages import Page
+
+_Row = dict[str, Any]
+_VERSION = "version#"
+_AT_ONCE = 25
 
 
 class DynamoDrafts:
@@ -18,8 +26,8 @@ class DynamoDrafts:
 
     def find(self, owner_id: str, draft_id: str) -> Draft | None:
         """The owner's draft, or None."""
-        draft = self._table.get(Draft, _draft_key(draft_id))
-        return draft if draft and draft.owner_id == owner_id else None
+        row = self._table.get(_Row, draft_key(draft_id))
+        return read_draft(row) if row and row["owner_id"] == owner_id else None
 
     def entry(self, owner_id: str, photo_id: str) -> PhotoEntry | None:
         """The photo's entry, or None."""
@@ -27,9 +35,10 @@ class DynamoDrafts:
 
     def page(self, owner_id: str, limit: int, cursor: str | None) -> Page[Draft]:
         """The owner's drafts, the newest first."""
-        return self._table.query(
-            Draft, f"owner#{owner_id}", index=GSI1, limit=limit, cursor=cursor, newest_first=True
+        rows = self._table.query(
+            _Row, f"owner#{owner_id}", index=GSI1, limit=limit, cursor=cursor, newest_first=True
         )
+        return rows.map(read_draft)
 
     def save(
         self,
@@ -37,25 +46,89 @@ class DynamoDrafts:
         *said: Event,
         claims: tuple[Claim, ...] = (),
         gone: tuple[Draft, ...] = (),
+        version: Version | None = None,
     ) -> None:
         """One transaction; raises `StaleWrite` when something is no longer as it was read."""
-        expect = {"pk": None} if draft.version == 1 else {"version": draft.version - 1}
         self._table.write(
-            Put(_draft_key(draft.draft_id), draft, _index(draft), expect),
+            *draft_writes(draft, version),
             *(_claim(draft.owner_id, claim) for claim in claims),
-            *(Remove(_draft_key(one.draft_id), {"version": one.version}) for one in gone),
+            *(Remove(draft_key(one.draft_id), {"version": one.version}) for one in gone),
             *(self._outbox.say(event) for event in said),
         )
+
+    def remove(self, draft: Draft, entries: tuple[PhotoEntry, ...], *said: Event) -> None:
+        """One transaction; raises `StaleWrite` when something is no longer as it was read."""
+        self._table.write(
+            Remove(draft_key(draft.draft_id), {"version": draft.version}),
+            *(
+                Remove(_entry_key(draft.owner_id, one.photo_id), {"draft_id": draft.draft_id})
+                for one in entries
+            ),
+            *(self._outbox.say(event) for event in said),
+        )
+
+
+class DynamoHistory:
+    """The `History` port: versions stand behind their draft, in its partition."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def find(self, draft_id: str, number: int) -> Version | None:
+        """One version, or None."""
+        return self._table.get(Version, _version_key(draft_id, number))
+
+    def page(self, draft_id: str, limit: int, cursor: str | None) -> Page[Change]:
+        """The versions, the newest first."""
+        return self._table.query(
+            Change,
+            f"draft#{draft_id}",
+            prefix=_VERSION,
+            limit=limit,
+            cursor=cursor,
+            newest_first=True,
+        )
+
+    def forget(self, draft_id: str) -> None:
+        """Everything in the partition of a draft that is gone, and the tokens of its links."""
+        while True:
+            rows = self._table.query(_Row, f"draft#{draft_id}", limit=_AT_ONCE).items
+            if not rows:
+                return
+            keys = [Key(row["pk"], row["sk"]) for row in rows]
+            keys += [token_key(row["digest"]) for row in rows if "digest" in row]
+            self._table.write(*(Remove(key) for key in keys))
+
+
+def draft_writes(draft: Draft, version: Version | None) -> list[Write]:
+    """The writes that keep a draft as the one after the version before it, and its history."""
+    expect = {"pk": None} if draft.version == 1 else {"version": draft.version - 1}
+    writes: list[Write] = [Put(draft_key(draft.draft_id), draft, _index(draft), expect)]
+    if version:
+        writes.append(Put(_version_key(draft.draft_id, version.number), version))
+    if draft.version > KEPT:
+        writes.append(Remove(_version_key(draft.draft_id, draft.version - KEPT)))
+    return writes
+
+
+def draft_key(draft_id: str) -> Key:
+    """Where a draft is kept."""
+    return Key(f"draft#{draft_id}", "draft")
+
+
+def token_key(digest: str) -> Key:
+    """Where it is kept which link a token opens."""
+    return Key(f"approval#{digest}", "approval")
+
+
+def _version_key(draft_id: str, number: int) -> Key:
+    return Key(f"draft#{draft_id}", f"{_VERSION}{number:08d}")
 
 
 def _claim(owner_id: str, claim: Claim) -> Put:
     was = claim.was
     expect = {"draft_id": was.draft_id, "first": was.first} if was else {"pk": None}
     return Put(_entry_key(owner_id, claim.now.photo_id), claim.now, expect=expect)
-
-
-def _draft_key(draft_id: str) -> Key:
-    return Key(f"draft#{draft_id}", "draft")
 
 
 def _entry_key(owner_id: str, photo_id: str) -> Key:

@@ -1,9 +1,19 @@
-"""The HTTP API of content."""
+"""The HTTP API of drafts and their review."""
 
-from typing import Annotated
+from typing import Annotated, Any
+from urllib.parse import unquote
 
-from functions.content.schemas import DraftIn, DraftOut, EditDraftIn, RewriteIn
-from functions.content.wiring import drafting
+from functions.content.handlers import routes_review
+from functions.content.schemas.drafts import (
+    DraftDeletedOut,
+    DraftIn,
+    DraftOut,
+    EditDraftIn,
+    RewriteIn,
+)
+from functions.content.schemas.jobs import JobOut, RegenerateIn
+from functions.content.wiring import drafting, ideas, regenerating, settings
+from functions.content.wiring.review import editing
 from kernel.access import Caller, IfMatch, tag
 from kernel.answers import Listing, Success, listing, success
 from kernel.api import Routes, create_api, lambda_handler
@@ -16,11 +26,13 @@ router = Routes(tags=["content"])
 @router.post("/drafts", status_code=status.HTTP_201_CREATED)
 def start_draft(caller: Caller, body: DraftIn, response: Response) -> Success[DraftOut]:
     """Begin a draft about a photo, or (200) bring the one that exists up to date."""
-    started = drafting().start(caller.user_id, tuple(body.photo_ids), body.facts.to_change())
+    languages = tuple(body.languages) if body.languages else None
+    photo_ids, change = tuple(body.photo_ids), body.facts.to_change()
+    started = drafting().start(caller.user_id, photo_ids, change, languages)
     if not started.new:
         response.status_code = status.HTTP_200_OK
     tag(response, started.draft.version)
-    return success(DraftOut.of(started.draft))
+    return success(DraftOut.of(started.draft, editing().bases(started.draft)))
 
 
 @router.get("/drafts/{draft_id}")
@@ -28,7 +40,7 @@ def get_draft(caller: Caller, draft_id: str, response: Response) -> Success[Draf
     """One draft; its ETag is the version to edit or approve."""
     draft = drafting().draft(caller.user_id, draft_id)
     tag(response, draft.version)
-    return success(DraftOut.of(draft))
+    return success(DraftOut.of(draft, editing().bases(draft)))
 
 
 @router.get("/drafts")
@@ -45,10 +57,18 @@ def list_drafts(
 def edit_draft(
     caller: Caller, draft_id: str, body: EditDraftIn, version: IfMatch, response: Response
 ) -> Success[DraftOut]:
-    """Put in one's own words, and facts; changed facts are written about anew."""
-    draft = drafting().edit(caller.user_id, draft_id, version, body.to_edit())
+    """Put in one's own words, and facts; changed facts are written about anew after a pause."""
+    edit, templates = body.to_edit(), body.template_ids()
+    draft = editing().edit(caller.user_id, draft_id, version, edit, templates)
     tag(response, draft.version)
-    return success(DraftOut.of(draft))
+    return success(DraftOut.of(draft, editing().bases(draft)))
+
+
+@router.delete("/drafts/{draft_id}")
+def delete_draft(caller: Caller, draft_id: str) -> Success[DraftDeletedOut]:
+    """Let go of a draft with its history and links; its photos stay."""
+    drafting().delete(caller.user_id, draft_id)
+    return success(DraftDeletedOut(draft_id=draft_id))
 
 
 @router.post("/drafts/{draft_id}/rewrite", status_code=status.HTTP_202_ACCEPTED)
@@ -57,20 +77,28 @@ def rewrite_draft(
 ) -> Success[DraftOut]:
     """Have the draft written again; what was written by hand stays."""
     change = (body or RewriteIn()).facts.to_change()
-    draft = drafting().rewrite(caller.user_id, draft_id, change)
+    draft = editing().rewrite(caller.user_id, draft_id, change)
     tag(response, draft.version)
-    return success(DraftOut.of(draft))
+    return success(DraftOut.of(draft, editing().bases(draft)))
 
 
-@router.post("/drafts/{draft_id}/approve")
-def approve_draft(
-    caller: Caller, draft_id: str, version: IfMatch, response: Response
-) -> Success[DraftOut]:
-    """Allow exactly this version to be published."""
-    draft = drafting().approve(caller.user_id, draft_id, version)
-    tag(response, draft.version)
-    return success(DraftOut.of(draft))
+@router.post("/drafts/{draft_id}/regenerate", status_code=status.HTTP_202_ACCEPTED)
+def regenerate_field(caller: Caller, draft_id: str, body: RegenerateIn) -> Success[JobOut]:
+    """Have one field written anew as one wishes; everything else stays. Follow the job."""
+    found = regenerating().current(
+        caller.user_id, draft_id, body.field, body.language, body.platform
+    )
+    job = ideas().regenerate(caller.user_id, draft_id, body.to_wish(found))
+    return success(JobOut.of(job, settings().public_url))
 
 
-app = create_api("content", router)
-handler = lambda_handler(app)
+# First the public routes: `/drafts/approvals/…` is no draft.
+app = create_api("content", routes_review.router, router)
+_once = lambda_handler(app)
+_every_time = lambda_handler(app, keeps_answers=False)
+
+
+def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """Answer; a link for approval holds a token, so that answer is not kept for a repeat."""
+    keeps = not unquote(event.get("rawPath", "")).endswith(routes_review.LINK)
+    return (_once if keeps else _every_time)(event, context)

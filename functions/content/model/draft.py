@@ -3,52 +3,36 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
-from typing import Literal, TypeVar
+from typing import Literal
 
+from functions.content.model.edits import COPY_PARTS, TEXT_PARTS, Edit, put
 from functions.content.model.facts import NO_FACTS, Facts, FactsChange
+from functions.content.model.languages import Language
 from functions.content.model.platforms import (
     Fault,
     PlatformText,
     TextLimits,
     compose,
     faults,
+    language_for,
     name_question,
 )
-from functions.content.model.wording import Copy, Writer, Written
+from functions.content.model.review import Review
+from functions.content.model.templates import Applied, filled
+from functions.content.model.wording import Copy, Cost, Removed, Writer, Written
 
-Status = Literal["waiting_for_photo", "writing", "ready", "approved"]
+Status = Literal[
+    "waiting_for_photo", "photo_rejected", "writing", "ready", "edited", "approved", "rejected"
+]
 Origin = Literal["photo", "artisan"]
 
-_TEXTS = tuple(one.name for one in fields(PlatformText))
 NOBODY = Writer("nobody")
-
-
-@dataclass(frozen=True, slots=True)
-class CopyEdit:
-    """New words for the copy; None leaves a field as it is."""
-
-    title: str | None = None
-    description: str | None = None
-    hashtags: tuple[str, ...] | None = None
-    alt_text: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TextEdit:
-    """New words for one platform; None leaves a field as it is."""
-
-    title: str | None = None
-    text: str | None = None
-    tags: tuple[str, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What the artisan changed by hand."""
-
-    facts: FactsChange = field(default_factory=FactsChange)
-    copy: CopyEdit = field(default_factory=CopyEdit)
-    platforms: Mapping[str, TextEdit] = field(default_factory=dict)
+MAIN: tuple[Language, ...] = ("en",)
+WRITTEN: frozenset[Status] = frozenset({"ready", "edited", "approved", "rejected"})
+"""The words are there to be read, and decided about."""
+HEAVIEST = 360_000
+"""Bytes of text in a draft, so that it stays below DynamoDB's 400 KB for an item."""
+_NO_WORDS = Copy()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +40,9 @@ class Draft:
     """The words for one piece.
 
     `version` counts every change. `asked` is the version that asked for the newest rewrite: an
-    older request that finishes late is ignored. `edited` holds the paths (`copy.title`,
+    older request that finishes late is ignored. `edited` holds the paths (`copies.hi.title`,
     `platforms.etsy.tags`) that the artisan wrote, which no rewrite touches. `origin` is `photo`
-    until the artisan asks for the draft.
+    until the artisan asks for the draft. The first of `languages` is the main one.
     """
 
     draft_id: str
@@ -67,12 +51,18 @@ class Draft:
     created_at: datetime
     updated_at: datetime
     status: Status = "waiting_for_photo"
+    languages: tuple[Language, ...] = MAIN
     facts: Facts = NO_FACTS
-    copy: Copy = field(default_factory=Copy)
+    copies: Mapping[Language, Copy] = field(default_factory=dict)
     platforms: Mapping[str, PlatformText] = field(default_factory=dict)
+    templates: Mapping[str, Applied] = field(default_factory=dict)
     writer: Writer = NOBODY
     questions: tuple[str, ...] = ()
+    removed: tuple[Removed, ...] = ()
+    cost: Cost = field(default_factory=Cost)
     edited: tuple[str, ...] = ()
+    review: Review | None = None
+    photo_problem: str | None = None
     origin: Origin = "artisan"
     version: int = 1
     asked: int = 0
@@ -83,9 +73,23 @@ class Draft:
         return self.photo_ids[0]
 
     @property
+    def main(self) -> Language:
+        """The language that comes first."""
+        return self.languages[0]
+
+    @property
+    def copy(self) -> Copy:
+        """The words in the main language."""
+        return self.copy_in(self.main)
+
+    @property
     def untouched(self) -> bool:
         """Whether it came from a photo alone and nobody has done anything with it."""
-        return self.origin == "photo" and not self.edited and self.status != "approved"
+        return self.origin == "photo" and not self.edited and self.review is None
+
+    def copy_in(self, language: Language) -> Copy:
+        """The words in a language; empty ones while nothing is written."""
+        return self.copies.get(language, _NO_WORDS)
 
     def edits_of(self, platform: str) -> bool:
         """Whether the artisan wrote any of this platform's text."""
@@ -95,59 +99,112 @@ class Draft:
         """The draft with facts merged in; the words stay until a rewrite."""
         return replace(self, facts=self.facts.merged(change))
 
+    def with_languages(
+        self, languages: tuple[Language, ...] | None, limits: Iterable[TextLimits]
+    ) -> "Draft":
+        """The draft in these languages; the words of those that are no longer there are let go."""
+        if not languages or languages == self.languages:
+            return self
+        copies = {one: words for one, words in self.copies.items() if one in languages}
+        gone = tuple(f"copies.{one}." for one in self.languages if one not in languages)
+        edited = tuple(path for path in self.edited if not path.startswith(gone or ("\0",)))
+        spoken = replace(self, languages=languages, copies=copies, edited=edited)
+        return spoken.recomposed(limits)
+
     def claimed(self, photo_ids: tuple[str, ...]) -> "Draft":
         """The draft as the artisan's own, about these photos; other photos need a new approval."""
-        same = photo_ids == self.photo_ids or self.status != "approved"
-        status: Status = self.status if same else "ready"
-        return replace(self, photo_ids=photo_ids, origin="artisan", status=status)
+        mine = replace(self, photo_ids=photo_ids, origin="artisan")
+        return mine if photo_ids == self.photo_ids else mine.undecided("ready")
+
+    def undecided(self, status: Status) -> "Draft":
+        """The draft without its decision, if there is one: `status` is then what it is."""
+        return replace(self, status=status, review=None) if self.review else self
 
     def with_words(self, edit: Edit, limits: Iterable[TextLimits]) -> "Draft":
         """The draft with the artisan's words, which every later rewrite keeps."""
-        copy, paths = _put(self.copy, edit.copy, "copy")
+        # A template speaks one language, and so does the text that it is put on.
+        freed = {f"platforms.{one}.language" for one in edit.templates}
+        edited = [path for path in self.edited if path not in freed]
+        chosen = {**self.templates, **edit.templates}
+        changed = replace(
+            self,
+            copies=self._edited_copies(edit, edited),
+            platforms=self._edited_texts(edit, edited),
+            templates={platform: one for platform, one in chosen.items() if one},
+            edited=tuple(dict.fromkeys(edited)),
+        )
+        if changed == self:
+            return self
+        status: Status = "edited" if self.status in WRITTEN else self.status
+        return replace(changed, status=status, review=None, origin="artisan").recomposed(limits)
+
+    def _edited_copies(self, edit: Edit, edited: list[str]) -> dict[Language, Copy]:
+        copies = dict(self.copies)
+        for language, change in ((self.main, edit.copy), *edit.copies.items()):
+            old = copies.get(language, _NO_WORDS)
+            new, paths = put(old, change, COPY_PARTS, f"copies.{language}")
+            if paths:
+                copies[language] = new
+                edited += paths
+        return copies
+
+    def _edited_texts(self, edit: Edit, edited: list[str]) -> dict[str, PlatformText]:
         platforms = dict(self.platforms)
         for platform, change in edit.platforms.items():
-            text, more = _put(
-                platforms.get(platform, PlatformText()), change, f"platforms.{platform}"
-            )
-            platforms[platform] = text
-            paths += more
-        if not paths:
-            return self
-        edited = (*self.edited, *(path for path in paths if path not in self.edited))
-        status: Status = "ready" if self.status == "approved" else self.status
-        changed = replace(
-            self, copy=copy, platforms=platforms, edited=edited, status=status, origin="artisan"
-        )
-        return changed.recomposed(limits)
+            path = f"platforms.{platform}"
+            given_back = {f"{path}.{part}" for part in change.reset}
+            edited[:] = [one for one in edited if one not in given_back]
+            old = platforms.get(platform, PlatformText())
+            platforms[platform], paths = put(old, change, TEXT_PARTS, path)
+            edited += paths
+        return platforms
 
     def with_answer(self, answer: Written, limits: Iterable[TextLimits]) -> "Draft":
         """The draft as its writer wrote it, except for what the artisan wrote."""
-        mine = {
-            name: getattr(self.copy, name)
-            for name in (one.name for one in fields(Copy))
-            if f"copy.{name}" in self.edited
-        }
+        copies = {one: self._answered(one, answer) for one in self.languages}
         known = tuple(limits)
         changed = replace(
-            self, copy=replace(answer.copy, **mine), writer=answer.writer, status="ready"
+            self,
+            copies=copies,
+            writer=answer.writer,
+            removed=answer.removed,
+            cost=self.cost.plus(answer.cost),
+            status="ready",
+            review=None,
         ).recomposed(known)
         texts = ((changed.platforms[one.platform], one) for one in known)
-        unnamed = tuple(filter(None, (name_question(text, one) for text, one in texts)))
+        unnamed = tuple(filter(None, (name_question(text, one, self.main) for text, one in texts)))
         return replace(changed, questions=(*answer.questions, *unnamed))
 
+    def _answered(self, language: Language, answer: Written) -> Copy:
+        old = self.copy_in(language)
+        mine = {
+            name: getattr(old, name)
+            for name in COPY_PARTS
+            if f"copies.{language}.{name}" in self.edited
+        }
+        return replace(answer.copies.get(language, old), **mine)
+
     def recomposed(self, limits: Iterable[TextLimits]) -> "Draft":
-        """The platform texts made anew from the copy, except for what the artisan wrote."""
+        """The platform texts made anew from the copies, except for what the artisan wrote."""
         return replace(self, platforms={one.platform: self._text(one) for one in limits})
 
     def _text(self, limits: TextLimits) -> PlatformText:
-        fresh = compose(self.copy, self.facts, limits)
-        old = self.platforms.get(limits.platform, fresh)
+        path, template = f"platforms.{limits.platform}", self.templates.get(limits.platform)
+        old = self.platforms.get(limits.platform)
         mine = {
             name: getattr(old, name)
-            for name in _TEXTS
-            if f"platforms.{limits.platform}.{name}" in self.edited
+            for name in TEXT_PARTS
+            if old and f"{path}.{name}" in self.edited
         }
-        return replace(fresh, **mine)
+        language = mine.get("language") or (template and template.language)
+        if language not in self.languages:
+            language = language_for(limits, self.languages)
+        copy = self.copy_in(language)
+        fresh = compose(copy, self.facts, limits, language)
+        if template:
+            fresh = replace(fresh, text=filled(template, copy, self.facts, limits))
+        return replace(fresh, **{**mine, "language": language})
 
     def next(self, now: datetime) -> "Draft":
         """The draft as its next version."""
@@ -156,16 +213,22 @@ class Draft:
     def to_write(self, now: datetime) -> "Draft":
         """The next version, with a writer at work for exactly this version."""
         later = self.next(now)
-        return replace(later, status="writing", asked=later.version)
+        return replace(
+            later, status="writing", asked=later.version, review=None, photo_problem=None
+        )
 
-    def approved(self, now: datetime) -> "Draft":
-        """The next version, approved."""
-        return replace(self.next(now), status="approved")
+    def decided(self, review: Review, now: datetime) -> "Draft":
+        """The next version, approved or rejected."""
+        return replace(self.next(now), status=review.state, review=review)
 
     def obstacles(self, limits: Iterable[TextLimits]) -> tuple[Fault, ...]:
         """What must be put right before the draft can be approved."""
+        spoken = dict.fromkeys((self.main, *(one.language for one in self.platforms.values())))
         empty = [
-            f"copy.{name}" for name in ("title", "description") if not getattr(self.copy, name)
+            f"copies.{language}.{name}"
+            for language in spoken
+            for name in ("title", "description")
+            if not getattr(self.copy_in(language), name)
         ]
         for platform, text in self.platforms.items():
             # A title that we could not make is asked for and may wait; one that the artisan
@@ -182,18 +245,24 @@ class Draft:
         return blank + tuple(fault for group in found for fault in group)
 
 
-W = TypeVar("W", Copy, PlatformText)
+def weight(draft: Draft) -> int:
+    """About how many bytes the draft takes in its table."""
+    texts: list[str] = [
+        draft.facts.words(),
+        *draft.questions,
+        *(words for one in draft.removed for words in (one.words, one.why)),
+    ]
+    for copy in draft.copies.values():
+        texts += _strings(copy)
+    for text in draft.platforms.values():
+        texts += _strings(text)
+    for applied in draft.templates.values():
+        texts += _strings(applied)
+    return sum(len(text.encode()) for text in texts)
 
 
-def _put(old: W, change: CopyEdit | TextEdit, path: str) -> tuple[W, list[str]]:
-    """`old` with the given fields of `change`, and the paths of those that are new.
-
-    What is sent back as it was is no edit: else saving a form would freeze every field.
-    """
-    given = {one.name: getattr(change, one.name) for one in fields(change)}
-    new = {
-        name: value
-        for name, value in given.items()
-        if value is not None and value != getattr(old, name)
-    }
-    return replace(old, **new), [f"{path}.{name}" for name in new]
+def _strings(part: Copy | PlatformText | Applied) -> list[str]:
+    texts: list[str] = []
+    for value in (getattr(part, one.name) for one in fields(part)):
+        texts += [value] if isinstance(value, str) else value or ()
+    return texts

@@ -1,7 +1,11 @@
 """What the artisan tells about a piece: the only things that may be claimed about it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 
+from functions.content.model.languages import LANGUAGES, Language
+from functions.content.model.phrases import phrases
 from functions.content.model.text import contacts
 from kernel.money import Money
 
@@ -53,18 +57,18 @@ class FactsChange:
     given: frozenset[str] = frozenset()
 
 
-_QUESTIONS: tuple[tuple[str, str], ...] = (
-    ("title", "What is it? A short name that a buyer would use."),
-    ("materials", "What is it made of?"),
-    ("technique", "How was it made?"),
-    ("craft", "Which craft is it?"),
-    ("region", "Where does it come from?"),
-    ("dimensions", "How large is it?"),
-    ("price", "What does it cost?"),
-    ("story", "Is there a story to it that a buyer would like to know?"),
-)
-
-
-def questions(facts: Facts) -> tuple[str, ...]:
+def questions(facts: Facts, language: Language = "en") -> tuple[str, ...]:
     """What is worth asking the artisan, the most useful first."""
-    return tuple(question for name, question in _QUESTIONS if not getattr(facts, name))
+    asked = phrases(language).questions
+    return tuple(question for name, question in asked.items() if not getattr(facts, name))
+
+
+def asked_about(question: str) -> str | None:
+    """The fact that one of our own `questions` asks for; None for a question of a model."""
+    return _facts_by_question().get(question)
+
+
+@lru_cache
+def _facts_by_question() -> Mapping[str, str]:
+    asked = (phrases(language).questions for language in LANGUAGES)
+    return {question: name for questions in asked for name, question in questions.items()}

@@ -1,32 +1,36 @@
 """The text of each platform: composed within its limits, and held to them when edited."""
 
-import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from functions.content.model.facts import Facts
+from functions.content.model.glossary import latin_names
+from functions.content.model.languages import Language
+from functions.content.model.phrases import phrases
 from functions.content.model.text import (
     distinct,
     fewer_hashtags,
     fewer_mentions,
     hashtags_in,
+    isolate,
     mentions_in,
     one_line,
     shortened,
     trimmed,
     unhashed,
-    units,
     whole_words,
 )
 from functions.content.model.wording import Copy
-from kernel.money import Money
+from kernel.texts import ANY_TEXT, HASHTAG, MENTION, Alphabet, Counting, FieldRule
 
 
 @dataclass(frozen=True, slots=True)
 class TextLimits:
-    """What a platform takes, in UTF-16 units; None in `title_max`/`tags_max`: has no such field.
+    """What a platform takes; None in `title_max`/`tags_max`: has no such field.
 
-    None in `text_max`, `hashtags_max` or `mentions_max`: no limit is known.
+    None in `text_max`, `hashtags_max` or `mentions_max`: no limit is known. `fields` says for
+    `title`, `text` and `tag` what is counted and which characters may stand there, `languages`
+    what texts may be written in (none named: any).
     """
 
     platform: str
@@ -37,6 +41,15 @@ class TextLimits:
     mentions_max: int | None = None
     tags_max: int | None = None
     tag_max: int | None = None
+    fields: Mapping[str, FieldRule] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
+    hashtag: str = HASHTAG
+    mention: str = MENTION
+
+    def rule(self, name: str) -> FieldRule:
+        """What the field called `name` takes."""
+        most = {"title": self.title_max, "text": self.text_max, "tag": self.tag_max}[name]
+        return replace(self.fields.get(name, ANY_TEXT), most=most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +59,7 @@ class PlatformText:
     title: str | None = None
     text: str = ""
     tags: tuple[str, ...] = ()
+    language: Language = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,146 +95,121 @@ _STYLES: Mapping[str, _Style] = {
 _PLAIN = _Style()
 
 
-@dataclass(frozen=True, slots=True)
-class _Alphabet:
-    """The characters that a field takes: Unicode categories (or their first letter) and some."""
-
-    categories: frozenset[str]
-    others: str
-    once: str = ""
-    words: str = ""
-
-    def takes(self, text: str) -> bool:
-        return all(self._has(character) for character in text)
-
-    def _has(self, character: str) -> bool:
-        category = unicodedata.category(character)
-        known = category in self.categories or category[0] in self.categories
-        return known or character in self.others
-
-
-# Etsy Open API v3 spec, createDraftListing `title` and `tags`. Its patterns leave out combining
-# marks, and with them most words in Indian scripts.
-_TITLES: Mapping[str, _Alphabet] = {
-    "etsy": _Alphabet(
-        frozenset({"L", "P", "Nd", "Sm", "Zs"}),
-        "™©®",
-        once="%:&+",
-        words="letters, digits, punctuation and ™©®",
-    )
-}
-_TAGS: Mapping[str, _Alphabet] = {
-    "etsy": _Alphabet(
-        frozenset({"L", "Nd", "Zs"}), "-'™©®", words="letters, digits, spaces, - and '"
-    )
-}
 _LOOSE_ENDS = " -\u2013\u2014,;:|/·&+"  # en and em dash
 
 
-def compose(copy: Copy, facts: Facts, limits: TextLimits) -> PlatformText:
-    """The text of one platform; always within `limits`.
+def language_for(limits: TextLimits, languages: Sequence[Language]) -> Language:
+    """The language of a platform's text: the first of `languages` that it takes, else the first."""
+    taken = (one for one in languages if not limits.languages or one in limits.languages)
+    return next(taken, languages[0])
+
+
+def compose(
+    copy: Copy, facts: Facts, limits: TextLimits, language: Language = "en"
+) -> PlatformText:
+    """The text of one platform in `language`, which is that of `copy`; always within `limits`.
 
     A title may come out empty: when a platform takes none of its words, only a person can say
     what to call the piece there.
     """
     return PlatformText(
         title=None if limits.title_max is None else _title(copy, facts, limits),
-        text=_text(copy, facts, limits),
+        text=_text(copy, facts, limits, language),
         tags=_tags(copy, facts, limits),
+        language=language,
     )
 
 
 def _title(copy: Copy, facts: Facts, limits: TextLimits) -> str:
-    names = (copy.title, facts.craft, ", ".join(facts.materials), facts.technique)
-    fitted = (_fitted(name, limits) for name in names if name)
-    return next(filter(None, fitted), "")
+    # Craft words have a Latin spelling of their own: it serves where the artisan's script cannot.
+    known = ", ".join(latin_names(f"{copy.title}\n{facts.words()}"))
+    names = (copy.title, facts.craft, known, ", ".join(facts.materials), facts.technique)
+    fitted = filter(None, (_fitted(name, limits.rule("title")) for name in names if name))
+    # What is left of a title that it does not take whole is worse than a name in Latin letters.
+    return min(fitted, key=lambda name: bool(limits.languages) and not _latin(name), default="")
 
 
-def _fitted(name: str, limits: TextLimits) -> str:
-    alphabet = _TITLES.get(limits.platform)
+def _latin(name: str) -> bool:
+    return all(letter < "\u0250" for letter in name if letter.isalpha())
+
+
+def _fitted(name: str, rule: FieldRule) -> str:
+    alphabet = rule.allowed
     line = one_line(name)
     if alphabet:
         # A word is kept whole or left out: one without its vowel signs is no word.
         line = " ".join(word for word in line.split(" ") if alphabet.takes(word))
-        for mark in alphabet.once:
-            first, found, rest = line.partition(mark)
-            line = one_line(first + found + rest.replace(mark, " "))
-    line = trimmed(line, limits.title_max).strip(_LOOSE_ENDS)
+    for mark in rule.once:
+        first, found, rest = line.partition(mark)
+        line = one_line(first + found + rest.replace(mark, " "))
+    line = trimmed(line, rule.most, by=rule.counting).strip(_LOOSE_ENDS)
     named = alphabet is None or any(character.isalnum() for character in line)
     return line if named else ""
 
 
-def name_question(text: PlatformText, limits: TextLimits) -> str | None:
+def name_question(text: PlatformText, limits: TextLimits, language: Language = "en") -> str | None:
     """What to ask when the platform needs a title and none of our words may stand in it."""
-    if text.title is None or text.title or limits.platform not in _TITLES:
+    if text.title is None or text.title or limits.title_max is None:
         return None
-    words = _TITLES[limits.platform].words
-    return f"What is it called on {limits.name}? A title there takes only {words}."
+    alphabet = limits.rule("title").allowed
+    if alphabet is None:
+        return None
+    return phrases(language).name_question.format(platform=limits.name, words=alphabet.words)
 
 
-def _text(copy: Copy, facts: Facts, limits: TextLimits) -> str:
+def _text(copy: Copy, facts: Facts, limits: TextLimits, language: Language) -> str:
     style = _STYLES.get(limits.platform, _PLAIN)
     longest = _least(limits.text_max, style.longest)
     most = _least(limits.hashtags_max, style.hashtags_in_all)
     lead = copy.title if style.title_leads and not copy.description.startswith(copy.title) else ""
     body = fewer_hashtags("\n\n".join(filter(None, (lead, copy.description))), most)
-    offer = "\n".join(filter(None, (_price(facts, style), _link(facts, style))))
+    offer = "\n".join(filter(None, (_price(facts, style, language), _link(facts, style))))
     free = style.hashtags if most is None else min(style.hashtags, most - hashtags_in(body))
     hashtags = " ".join(copy.hashtags[: max(0, free)])
-    whole = _joined(body, (offer, hashtags), longest)
-    return fewer_mentions(fewer_hashtags(whole, most), limits.mentions_max)
+    whole = _joined(body, (offer, hashtags), longest, limits.rule("text").counting)
+    return fewer_mentions(fewer_hashtags(whole, most, limits.hashtag), limits.mentions_max)
 
 
-def _joined(body: str, tail: tuple[str, ...], most: int | None) -> str:
+def _joined(body: str, tail: tuple[str, ...], most: int | None, by: Counting) -> str:
     """`body`, shortened as needed, and as much of `tail` as takes no more than half the room."""
     end = "".join(f"\n\n{part}" for part in tail if part)
     if most is None or not tail:
-        return shortened((body + end).strip(), most)
-    if units(end) > most // 2:
-        return _joined(body, tail[:-1], most)
-    return (shortened(body, most - units(end)) + end).strip()
+        return shortened((body + end).strip(), most, by)
+    if by.size(end) > most // 2:
+        return _joined(body, tail[:-1], most, by)
+    return (shortened(body, most - by.size(end), by) + end).strip()
 
 
 def _least(*limits: int | None) -> int | None:
     return min((limit for limit in limits if limit is not None), default=None)
 
 
-def _price(facts: Facts, style: _Style) -> str:
-    return f"Price: {spoken(facts.price)}" if style.price and facts.price else ""
+def _price(facts: Facts, style: _Style, language: Language) -> str:
+    if not style.price or not facts.price:
+        return ""
+    say = phrases(language)
+    # Without an isolate the sign would end up behind the number in a right-to-left line.
+    money = say.money(facts.price)
+    return f"{say.price}: {isolate(money) if language == 'ur' else money}"
 
 
 def _link(facts: Facts, style: _Style) -> str:
     return facts.link or "" if style.link else ""
 
 
-_SYMBOLS = {"INR": "₹", "USD": "$", "EUR": "€", "GBP": "£"}
-
-
-def spoken(money: Money) -> str:
-    """`money` as buyers write it: `₹1,25,000`, `$12.50`, `1,200 NPR`."""
-    whole, _, cents = money.amount.partition(".")
-    groups = [whole[-3:]]
-    rest, step = whole[:-3], 2 if money.currency == "INR" else 3  # lakh grouping
-    while rest:
-        groups.insert(0, rest[-step:])
-        rest = rest[:-step]
-    number = ",".join(groups) + (f".{cents}" if cents.strip("0") else "")
-    symbol = _SYMBOLS.get(money.currency)
-    return f"{symbol}{number}" if symbol else f"{number} {money.currency}"
-
-
 def _tags(copy: Copy, facts: Facts, limits: TextLimits) -> tuple[str, ...]:
     if not limits.tags_max:
         return ()
-    alphabet = _TAGS.get(limits.platform)
-    told = filter(None, (facts.craft, *facts.materials, facts.technique, facts.region))
-    names = [one_line(name) for name in (*told, *(unhashed(tag) for tag in copy.hashtags))]
-    fitting = (
-        name if limits.tag_max is None else whole_words(name, limits.tag_max) for name in names
-    )
-    return distinct(tag for tag in fitting if alphabet is None or alphabet.takes(tag))[
-        : limits.tags_max
-    ]
+    rule = limits.rule("tag")
+    told = [name for name in (facts.craft, *facts.materials, facts.technique, facts.region) if name]
+    names = (*told, *map(unhashed, copy.hashtags), *latin_names("\n".join(told)))
+    fitting = (_tag(one_line(name), rule) for name in names)
+    return distinct(fitting)[: limits.tags_max]
+
+
+def _tag(name: str, rule: FieldRule) -> str:
+    tag = name if rule.most is None else whole_words(name, rule.most, rule.counting)
+    return tag if rule.allowed is None or rule.allowed.takes(tag) else ""
 
 
 def faults(text: PlatformText, limits: TextLimits) -> tuple[Fault, ...]:
@@ -228,12 +217,12 @@ def faults(text: PlatformText, limits: TextLimits) -> tuple[Fault, ...]:
     path = f"platforms.{limits.platform}"
     found = [
         *_title_faults(text.title, limits, f"{path}.title"),
-        *_length(text.text, limits.text_max, f"{path}.text", "text"),
+        *_length(text.text, limits.rule("text"), f"{path}.text", "text"),
         *_tag_faults(text.tags, limits, f"{path}.tags"),
     ]
     counted = (
-        ("hashtags", limits.hashtags_max, hashtags_in(text.text)),
-        ("mentions", limits.mentions_max, mentions_in(text.text)),
+        ("hashtags", limits.hashtags_max, hashtags_in(text.text, limits.hashtag)),
+        ("mentions", limits.mentions_max, mentions_in(text.text, limits.mention)),
     )
     for what, most, count in counted:
         if most is not None and count > most:
@@ -242,42 +231,45 @@ def faults(text: PlatformText, limits: TextLimits) -> tuple[Fault, ...]:
     return tuple(found)
 
 
-def _length(text: str, most: int | None, field: str, what: str) -> Iterator[Fault]:
-    count = units(text)
+def _length(text: str, rule: FieldRule, path: str, what: str) -> Iterator[Fault]:
+    count, most = rule.counting.size(text), rule.most
     if most is not None and count > most:
-        yield Fault(field, f"This {what} has {count} characters; at most {most} fit.", most, count)
+        yield Fault(path, f"This {what} has {count} characters; at most {most} fit.", most, count)
 
 
-def _title_faults(title: str | None, limits: TextLimits, field: str) -> Iterator[Fault]:
+def _title_faults(title: str | None, limits: TextLimits, path: str) -> Iterator[Fault]:
     if title is None:
         return
     if limits.title_max is None:
-        yield Fault(field, f"{limits.name} has no title.")
+        yield Fault(path, f"{limits.name} has no title.")
         return
-    yield from _length(title, limits.title_max, field, "title")
-    alphabet = _TITLES.get(limits.platform)
-    if alphabet is None:
-        return
-    if not alphabet.takes(title):
-        yield Fault(field, f"{limits.name} takes only {alphabet.words} in a title.")
-    for mark in alphabet.once:
+    rule = limits.rule("title")
+    yield from _length(title, rule, path, "title")
+    yield from _letters(title, rule.allowed, limits, path, "title")
+    for mark in rule.once:
         count = title.count(mark)
         if count > 1:
-            yield Fault(field, f"{limits.name} takes “{mark}” only once in a title.", 1, count)
+            yield Fault(path, f"{limits.name} takes “{mark}” only once in a title.", 1, count)
 
 
-def _tag_faults(tags: tuple[str, ...], limits: TextLimits, field: str) -> Iterator[Fault]:
+def _letters(
+    text: str, allowed: Alphabet | None, limits: TextLimits, path: str, what: str
+) -> Iterator[Fault]:
+    if allowed and not allowed.takes(text):
+        yield Fault(path, f"{limits.name} takes only {allowed.words} in a {what}.")
+
+
+def _tag_faults(tags: tuple[str, ...], limits: TextLimits, path: str) -> Iterator[Fault]:
     if limits.tags_max is None:
         if tags:
-            yield Fault(field, f"{limits.name} has no tags.", 0, len(tags))
+            yield Fault(path, f"{limits.name} has no tags.", 0, len(tags))
         return
     if len(tags) > limits.tags_max:
         reason = f"{limits.name} takes at most {limits.tags_max} tags; these are {len(tags)}."
-        yield Fault(field, reason, limits.tags_max, len(tags))
+        yield Fault(path, reason, limits.tags_max, len(tags))
     if len(distinct(tags)) != len(tags):
-        yield Fault(field, "Some tags are there twice, or are empty.")
-    alphabet = _TAGS.get(limits.platform)
+        yield Fault(path, "Some tags are there twice, or are empty.")
+    rule = limits.rule("tag")
     for place, tag in enumerate(tags):
-        yield from _length(tag, limits.tag_max, f"{field}.{place}", "tag")
-        if alphabet and not alphabet.takes(tag):
-            yield Fault(f"{field}.{place}", f"{limits.name} takes only {alphabet.words} in a tag.")
+        yield from _length(tag, rule, f"{path}.{place}", "tag")
+        yield from _letters(tag, rule.allowed, limits, f"{path}.{place}", "tag")

@@ -4,50 +4,52 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from kernel.texts import HASHTAG, MENTION, UTF16, Counting, fewer_signs, signs_in
+
 _JOINERS = "\u200c\u200d"  # zero-width non-joiner and joiner: Indic spelling and emoji need them
+# First strong isolate and its end: they keep the order of foreign words in a right-to-left text,
+# and unlike the other direction marks they cannot reorder anything around them (UAX #9).
+_ISOLATE, _END = "\u2068", "\u2069"
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff]")
+_FOREIGN_RUN = re.compile(  # Latin or Indic words, with their vowel signs and joiners
+    r"[^\W_\u0590-\u08ff](?:[ -~\u00a0-\u024f\u0900-\u0dff\u200c\u200d]*"
+    r"[A-Za-z0-9\u00c0-\u024f\u0900-\u0963\u0966-\u0dff])?"
+)
 _ELLIPSIS = "…"
 _WORTH_KEEPING = 0.6  # a word boundary earlier than this share of the room wastes too much of it
 
-_HASHTAG = re.compile(r"[#＃]+(?=\w)")  # noqa: RUF001  # Japanese keyboards type the wide one
-_MENTION = re.compile(r"@+(?=\w)")
 _PHONE = re.compile(r"\+?\d(?:[\s().-]{0,2}\d){9,}")
 _MISSING_SPACE = re.compile(r"(?<=[a-z])\.(?=[A-Z][a-z]+\W*$)")
 _DOMAIN = re.compile(r"\w\.[^\W\d_]{2}")
 _HANDLE = re.compile(r"@\w")
-_AROUND = "()[]{}<>\"'“”\u2018\u2019.,;:!?…*_`"
+_AROUND = "()[]{}<>\"'“”\u2018\u2019.,;:!?…*_`।॥\u06d4\u061f"
 
 
 def units(text: str) -> int:
     """The length in UTF-16 code units.
 
-    Vendors say "characters" without saying which. UTF-16 is never fewer than code points or
-    graphemes, so a text that fits by this count fits by each of them; it is also what
-    `String.length` says in the browser.
+    Our own bounds are in these: they are never fewer than code points or graphemes, so a text that
+    fits by this count fits by each of them, and `String.length` says the same in the browser.
     """
-    return len(text) + sum(character > "\uffff" for character in text)
+    return UTF16.size(text)
 
 
-def clusters(text: str) -> list[str]:
-    """The extended grapheme clusters (UAX #29, with the Indic conjuncts of GB9c) of `text`."""
-    import regex  # noqa: PLC0415  # 30 ms that only a cut needs; the API rarely cuts
+def trimmed(text: str, most: int | None, mark: str = "", by: Counting = UTF16) -> str:
+    """`text` within `most` as `by` counts, cut between words where that wastes little, then `mark`.
 
-    found: list[str] = regex.findall(r"\X", text)
-    return found
-
-
-def trimmed(text: str, most: int | None, mark: str = "") -> str:
-    """`text` within `most` units, cut between words where that wastes little, then `mark`."""
-    if most is None or units(text) <= most:
+    Nothing that reads as one letter is cut, and no link whose length does not count.
+    """
+    if most is None or by.size(text) <= most:
         return text
-    room = most - units(mark)
+    room = most - by.size(mark)
     if room <= 0:
         return ""
     kept = ""
-    for cluster in clusters(text):
-        room -= units(cluster)
+    for piece, size in by.pieces(text):
+        room -= size
         if room < 0:
             break
-        kept += cluster
+        kept += piece
     boundary = max(kept.rfind(" "), kept.rfind("\n"))
     follows_word = text[len(kept)].isspace()
     if not follows_word and boundary > len(kept) * _WORTH_KEEPING:
@@ -56,16 +58,16 @@ def trimmed(text: str, most: int | None, mark: str = "") -> str:
     return kept + mark if kept else ""
 
 
-def shortened(text: str, most: int | None) -> str:
+def shortened(text: str, most: int | None, by: Counting = UTF16) -> str:
     """`trimmed` with an ellipsis, for running text."""
-    return trimmed(text, most, _ELLIPSIS)
+    return trimmed(text, most, _ELLIPSIS, by)
 
 
-def whole_words(text: str, most: int) -> str:
+def whole_words(text: str, most: int, by: Counting = UTF16) -> str:
     """The longest run of whole words from the start that fits; empty when the first does not."""
     kept: list[str] = []
     for word in text.split():
-        if units(" ".join([*kept, word])) > most:
+        if by.size(" ".join([*kept, word])) > most:
             break
         kept.append(word)
     return " ".join(kept)
@@ -90,10 +92,53 @@ def _visible(text: str) -> str:
         elif character in _JOINERS:
             # Between ASCII letters a joiner joins nothing; it can only hide a link.
             kept.extend([character] if kept and not kept[-1].isascii() else [])
-        elif unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"}:
+        elif character in _ISOLATE + _END or _is_seen(character):
             kept.append(character)
     # Last: what was taken out may have stood between a letter and its accent.
-    return unicodedata.normalize("NFC", "".join(kept))
+    return unicodedata.normalize("NFC", _paired("".join(kept)))
+
+
+def _is_seen(character: str) -> bool:
+    return unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"}
+
+
+def _paired(text: str) -> str:
+    """`text` with isolates only where they come in pairs around something, within one line."""
+    if _ISOLATE not in text and _END not in text:
+        return text
+    pair = re.compile(f"{_ISOLATE}([^{_ISOLATE}{_END}\n]+){_END}")
+    marked = pair.sub("\ue000\\1\ue001", text)
+    bare = marked.replace(_ISOLATE, "").replace(_END, "")
+    return bare.replace("\ue000", _ISOLATE).replace("\ue001", _END)
+
+
+def without_isolates(text: str) -> str:
+    """`text` as it is without the marks of `isolated`."""
+    return text.replace(_ISOLATE, "").replace(_END, "")
+
+
+def isolate(text: str) -> str:
+    """`text` kept apart from what is around it in a right-to-left line."""
+    return f"{_ISOLATE}{text}{_END}"
+
+
+def isolated(text: str) -> str:
+    """A right-to-left text whose runs of foreign words are kept apart, so that they read in order.
+
+    Lines without any right-to-left letter, and contacts and hashtags, are left as they are.
+    """
+
+    def apart(match: "re.Match[str]") -> str:
+        run = match.group()
+        bare = not any(character.isalpha() for character in run)
+        near = match.string[max(0, match.start() - 1) : match.start()]
+        alone = bare or near in {"#", "@", "/"} or contacts(run) or "#" in run
+        return run if alone else isolate(run)
+
+    lines = without_isolates(text).split("\n")
+    return "\n".join(
+        _FOREIGN_RUN.sub(apart, line) if _RIGHT_TO_LEFT.search(line) else line for line in lines
+    )
 
 
 def hashtag(words: str, most: int = 50) -> str:
@@ -120,37 +165,24 @@ def unhashed(tag: str) -> str:
     return re.sub(r"(?<=[^\W\d_A-Z])(?=[A-Z])", " ", tag.removeprefix("#")).replace("_", " ")
 
 
-def hashtags_in(text: str) -> int:
+def hashtags_in(text: str, sign: str = HASHTAG) -> int:
     """How many hashtags a platform could read in `text`, counted generously."""
-    return len(_HASHTAG.findall(text))
+    return signs_in(text, sign)
 
 
-def mentions_in(text: str) -> int:
+def mentions_in(text: str, sign: str = MENTION) -> int:
     """How many @-mentions a platform could read in `text`, counted generously."""
-    return len(_MENTION.findall(text))
+    return signs_in(text, sign)
 
 
-def fewer_hashtags(text: str, most: int | None) -> str:
+def fewer_hashtags(text: str, most: int | None, sign: str = HASHTAG) -> str:
     """`text` with the `#` taken from every hashtag beyond the first `most`."""
-    return _without_surplus(_HASHTAG, text, most)
+    return fewer_signs(text, most, sign)
 
 
-def fewer_mentions(text: str, most: int | None) -> str:
+def fewer_mentions(text: str, most: int | None, sign: str = MENTION) -> str:
     """`text` with the `@` taken from every mention beyond the first `most`."""
-    return _without_surplus(_MENTION, text, most)
-
-
-def _without_surplus(sign: re.Pattern[str], text: str, most: int | None) -> str:
-    if most is None:
-        return text
-    seen = 0
-
-    def keep(match: re.Match[str]) -> str:
-        nonlocal seen
-        seen += 1
-        return match.group() if seen <= most else ""
-
-    return sign.sub(keep, text)
+    return fewer_signs(text, most, sign)
 
 
 def distinct(words: Iterable[str]) -> tuple[str, ...]:
@@ -190,7 +222,7 @@ def _is_contact(word: str) -> bool:
 
 
 def _core(word: str) -> str:
-    return word.strip(_AROUND).casefold()
+    return without_isolates(word).strip(_AROUND).casefold()
 
 
 def _digits(text: str) -> str:

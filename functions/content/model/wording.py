@@ -1,8 +1,11 @@
 """The words about a piece, who wrote them, and the bounds that any writer is held to."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
 
 from functions.content.model.facts import Facts
+from functions.content.model.languages import Language
 from functions.content.model.text import (
     distinct,
     hashtag,
@@ -16,6 +19,7 @@ from functions.content.model.text import (
 TITLE_MAX = 140
 DESCRIPTION_MAX = 5000
 ALT_TEXT_MAX = 500  # Pinterest's and Etsy's limit, the lowest of all
+CALL_TO_ACTION_MAX = 150
 HASHTAGS_MAX = 10
 HASHTAG_MAX = 50
 QUESTIONS_MAX = 8
@@ -30,33 +34,99 @@ class Copy:
     description: str = ""
     hashtags: tuple[str, ...] = ()
     alt_text: str = ""
+    call_to_action: str = ""
+
+
+CopyField = Literal["title", "description", "hashtags", "alt_text", "call_to_action"]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How an artisan writes, learned from texts of her own."""
+
+    summary: str
+    samples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWish:
+    """One field to be written anew as the artisan says; only that field is used of the answer."""
+
+    field: CopyField
+    language: Language
+    instruction: str
+    current: str = ""
+    platform: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What a writer is given: the facts, and the photo to look at."""
+    """What a writer is given: the facts, and the photo to look at ("" for none)."""
 
     owner_id: str
     photo_id: str
     facts: Facts
+    languages: tuple[Language, ...] = ("en",)
+    voice: Voice | None = None
+    wish: FieldWish | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Who wrote: `name` is `facts` or a provider; `note` tells the artisan of a fallback."""
+    """Who wrote: `name` is `facts` or a provider; `note` tells the artisan of a fallback.
+
+    `prompt` names the version of the prompt that a model was given.
+    """
 
     name: str
     model: str | None = None
     note: str | None = None
+    prompt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What an answer took; `micros` are millionths of a US dollar."""
+
+    input_tokens: int = 0
+    output_tokens: int = 0
+    micros: int = 0
+    model: str | None = None
+
+    def plus(self, other: "Cost") -> "Cost":
+        """Both together, with the model of the later one."""
+        return Cost(
+            self.input_tokens + other.input_tokens,
+            self.output_tokens + other.output_tokens,
+            self.micros + other.micros,
+            other.model or self.model,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A claim that was taken out of the words, and why, as the artisan is told."""
+
+    language: Language
+    field: str
+    words: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A writer's answer."""
+    """A writer's answer: words in each language of the brief, the main language first."""
 
-    copy: Copy
+    copies: Mapping[Language, Copy]
     writer: Writer
     questions: tuple[str, ...] = ()
+    removed: tuple[Removed, ...] = ()
+    cost: Cost = field(default_factory=Cost)
+
+    @property
+    def copy(self) -> Copy:
+        """The words in the main language."""
+        return next(iter(self.copies.values()))
 
 
 def bounded(copy: Copy) -> Copy:
@@ -67,6 +137,7 @@ def bounded(copy: Copy) -> Copy:
         description=shortened(prose(copy.description), DESCRIPTION_MAX),
         hashtags=tags[:HASHTAGS_MAX],
         alt_text=shortened(one_line(copy.alt_text), ALT_TEXT_MAX),
+        call_to_action=shortened(one_line(copy.call_to_action), CALL_TO_ACTION_MAX),
     )
 
 
@@ -82,6 +153,7 @@ def tidied(copy: Copy, facts: Facts) -> Copy:
             description=without_contacts(prose(copy.description), allowed),
             hashtags=tuple(without_contacts(one_line(tag), allowed) for tag in copy.hashtags),
             alt_text=without_contacts(one_line(copy.alt_text), allowed),
+            call_to_action=without_contacts(one_line(copy.call_to_action), allowed),
         )
     )
 

@@ -1,31 +1,18 @@
-"""Keeps one draft per photo, asks for its words, and lets the artisan decide."""
+"""Keeps one draft per photo, from the photo's arrival until the artisan lets it go."""
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
-from functions.content.errors import (
-    DraftEditedMeanwhile,
-    DraftNotReady,
-    NoSuchDraft,
-    NotApproved,
-    PhotoUnusable,
-    TextNotTaken,
-)
-from functions.content.events import DraftApproved, RewriteRequested
-from functions.content.model.draft import Draft, Edit, Origin
+from functions.content.errors import NoSuchDraft, NotApproved, PhotoUnusable
+from functions.content.events import DraftDeleted, DraftPhotosChosen, RewriteRequested
+from functions.content.model.draft import MAIN, Draft, Origin
 from functions.content.model.facts import NO_FACTS, FactsChange
-from functions.content.model.platforms import Fault, TextLimits, faults
-from functions.content.ports import (
-    Claim,
-    Drafts,
-    PhotoEntry,
-    Photos,
-    Platforms,
-    Stores,
-)
+from functions.content.model.languages import Language
+from functions.content.model.review import ARTISAN
+from functions.content.model.versions import ChangeKind, recorded
+from functions.content.ports import Claim, Drafts, PhotoEntry, Photos, Platforms, Stores
 from functions.content.service.attempts import with_fresh_eyes
 from kernel.clock import Clock
-from kernel.errors import StaleWrite
+from kernel.events import Event
 from kernel.ids import Ids
 from kernel.pages import Page
 
@@ -38,10 +25,19 @@ class Started:
     new: bool
 
 
-class Drafting:
-    """Drafts as the artisan and the photos drive them; every verb is safe to repeat."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a draft is to be about, and in which languages (None: as it is, or the usual one)."""
 
-    def __init__(
+    photo_ids: tuple[str, ...]
+    facts: FactsChange
+    languages: tuple[Language, ...] | None = None
+
+
+class Drafting:
+    """Drafts as photos and the artisan begin and end them; every verb is safe to repeat."""
+
+    def __init__(  # its collaborators
         self,
         drafts: Drafts,
         photos: Photos,
@@ -57,7 +53,13 @@ class Drafting:
         self._clock = clock
         self._ids = ids
 
-    def start(self, owner_id: str, photo_ids: tuple[str, ...], change: FactsChange) -> Started:
+    def start(
+        self,
+        owner_id: str,
+        photo_ids: tuple[str, ...],
+        change: FactsChange,
+        languages: tuple[Language, ...] | None = None,
+    ) -> Started:
         """The one draft about the first photo, made or brought up to date with these facts.
 
         Raises `NoSuchPhoto` and `PhotoUnusable`.
@@ -67,48 +69,43 @@ class Drafting:
         if "rejected" in states:
             raise PhotoUnusable
         there = states[0] == "ready"
-        return with_fresh_eyes(lambda: self._start(owner_id, photo_ids, change, there=there))
+        wanted = Wanted(photo_ids, change, languages)
+        return with_fresh_eyes(lambda: self._start(owner_id, wanted, there=there))
 
-    def _start(
-        self, owner_id: str, photo_ids: tuple[str, ...], change: FactsChange, *, there: bool
-    ) -> Started:
-        entry = self._drafts.entry(owner_id, photo_ids[0])
+    def _start(self, owner_id: str, wanted: Wanted, *, there: bool) -> Started:
+        entry = self._drafts.entry(owner_id, wanted.photo_ids[0])
         found = self._drafts.find(owner_id, entry.draft_id) if entry and entry.first else None
         if found is None:
-            draft = self._new(owner_id, photo_ids, change, origin="artisan", there=there)
+            draft = self._new(owner_id, wanted, origin="artisan", there=there)
             others, gone = self._others(draft)
-            first = Claim(PhotoEntry(photo_ids[0], draft.draft_id, first=True), entry)
-            self._drafts.save(draft, *_asked(draft), claims=(first, *others), gone=gone)
+            first = Claim(PhotoEntry(wanted.photo_ids[0], draft.draft_id, first=True), entry)
+            self._keep(None, draft, "started", claims=(first, *others), gone=gone)
             return Started(draft, new=True)
-        merged = found.claimed(photo_ids).with_facts(change)
+        merged = found.claimed(wanted.photo_ids).with_facts(wanted.facts)
+        merged = merged.with_languages(wanted.languages, self._platforms.limits())
         claims, gone = self._others(merged)
-        waiting = merged.status == "waiting_for_photo"
-        write = there if waiting else merged.facts != found.facts
+        waiting = merged.status in {"waiting_for_photo", "photo_rejected"}
+        new = merged.facts != found.facts or merged.languages != found.languages
+        write = there if waiting else new
         if merged == found and not claims and not write:
             return Started(found, new=False)
         now = self._clock.now()
         draft = merged.to_write(now) if write else merged.next(now)
-        self._drafts.save(draft, *(_asked(draft) if write else ()), claims=claims, gone=gone)
+        kind: ChangeKind = "facts" if new else "photos"
+        self._keep(found, draft, kind, claims=claims, gone=gone)
         return Started(draft, new=False)
 
-    def _new(
-        self,
-        owner_id: str,
-        photo_ids: tuple[str, ...],
-        change: FactsChange,
-        *,
-        origin: Origin,
-        there: bool,
-    ) -> Draft:
+    def _new(self, owner_id: str, wanted: Wanted, *, origin: Origin, there: bool) -> Draft:
         now = self._clock.now()
         draft = Draft(
             draft_id=self._ids.new("draft"),
             owner_id=owner_id,
-            photo_ids=photo_ids,
+            photo_ids=wanted.photo_ids,
             created_at=now,
             updated_at=now,
             status="writing" if there else "waiting_for_photo",
-            facts=self._stores.facts(owner_id).beneath(NO_FACTS.merged(change)),
+            languages=wanted.languages or MAIN,
+            facts=self._stores.facts(owner_id).beneath(NO_FACTS.merged(wanted.facts)),
             origin=origin,
             asked=1 if there else 0,
         )
@@ -133,6 +130,29 @@ class Drafting:
                     gone.append(other)
         return tuple(claims), tuple(gone)
 
+    def _keep(
+        self,
+        before: Draft | None,
+        draft: Draft,
+        kind: ChangeKind,
+        *,
+        claims: tuple[Claim, ...] = (),
+        gone: tuple[Draft, ...] = (),
+    ) -> None:
+        said: list[Event] = []
+        if before is None or before.photo_ids != draft.photo_ids:
+            chosen = list(draft.photo_ids)
+            said.append(
+                DraftPhotosChosen(
+                    draft_id=draft.draft_id, owner_id=draft.owner_id, photo_ids=chosen
+                )
+            )
+        said += [_deleted(one) for one in gone]
+        if draft.status == "writing" and draft.asked == draft.version:
+            said.append(asked(draft))
+        version = recorded(before, draft, ARTISAN, kind)
+        self._drafts.save(draft, *said, claims=claims, gone=gone, version=version)
+
     def photo_ready(self, owner_id: str, photo_id: str) -> None:
         """Have the photo's draft written; if there is none, make it from what the store knows."""
         with_fresh_eyes(lambda: self._photo_ready(owner_id, photo_id))
@@ -140,21 +160,30 @@ class Drafting:
     def _photo_ready(self, owner_id: str, photo_id: str) -> None:
         entry = self._drafts.entry(owner_id, photo_id)
         if entry is None:
-            draft = self._new(owner_id, (photo_id,), FactsChange(), origin="photo", there=True)
+            wanted = Wanted((photo_id,), FactsChange())
+            draft = self._new(owner_id, wanted, origin="photo", there=True)
             claim = Claim(PhotoEntry(photo_id, draft.draft_id, first=True))
-            self._drafts.save(draft, *_asked(draft), claims=(claim,))
+            self._keep(None, draft, "started", claims=(claim,))
         elif entry.first:
             found = self._drafts.find(owner_id, entry.draft_id)
-            if found and found.status == "waiting_for_photo":
+            if found and found.status in {"waiting_for_photo", "photo_rejected"}:
                 draft = found.to_write(self._clock.now())
-                self._drafts.save(draft, *_asked(draft))
+                self._drafts.save(draft, asked(draft))
+
+    def photo_rejected(self, owner_id: str, photo_id: str, reason: str) -> None:
+        """Tell the draft that waits for this photo that it waits in vain, and why."""
+        with_fresh_eyes(lambda: self._photo_rejected(owner_id, photo_id, reason))
+
+    def _photo_rejected(self, owner_id: str, photo_id: str, reason: str) -> None:
+        entry = self._drafts.entry(owner_id, photo_id)
+        found = self._drafts.find(owner_id, entry.draft_id) if entry and entry.first else None
+        if found and found.status == "waiting_for_photo":
+            told = replace(found, status="photo_rejected", photo_problem=reason)
+            self._drafts.save(told.next(self._clock.now()))
 
     def draft(self, owner_id: str, draft_id: str) -> Draft:
         """The owner's draft; raises `NoSuchDraft`."""
-        found = self._drafts.find(owner_id, draft_id)
-        if found is None:
-            raise NoSuchDraft
-        return found
+        return found_draft(self._drafts, owner_id, draft_id)
 
     def approved(self, owner_id: str, draft_id: str) -> Draft:
         """The owner's draft as approved; raises `NoSuchDraft` and `NotApproved`."""
@@ -167,98 +196,33 @@ class Drafting:
         """The owner's drafts, the newest first."""
         return self._drafts.page(owner_id, limit, cursor)
 
-    def edit(self, owner_id: str, draft_id: str, version: int, edit: Edit) -> Draft:
-        """Take over the artisan's words, for good, and facts, which are then written about.
+    def delete(self, owner_id: str, draft_id: str) -> None:
+        """Let go of the draft; its photos stay, and may be drafted again. Raises `NoSuchDraft`."""
+        with_fresh_eyes(lambda: self._delete(owner_id, draft_id))
 
-        Raises `NoSuchDraft`, `DraftEditedMeanwhile`, and `TextNotTaken` when a platform would
-        refuse a text. An approved draft needs approval again.
-        """
-        draft = self._at(owner_id, draft_id, version)
-        limits = self._platforms.limits()
-        _refuse_unknown(edit, limits)
-        changed = draft.with_facts(edit.facts).with_words(edit, limits)
-        _refuse(_edit_faults(changed, edit, limits))
-        if changed == draft:
-            return draft
-        now = self._clock.now()
-        if changed.facts == draft.facts or changed.status == "waiting_for_photo":
-            return self._kept(replace(changed, origin="artisan").next(now))
-        draft = replace(changed, origin="artisan").to_write(now)
-        return self._kept(draft, *_asked(draft))
-
-    def rewrite(self, owner_id: str, draft_id: str, change: FactsChange) -> Draft:
-        """Have the draft written again, by its facts with these merged in.
-
-        Raises `NoSuchDraft`. A draft that still waits for its photo goes on waiting.
-        """
-        return with_fresh_eyes(lambda: self._rewrite(owner_id, draft_id, change))
-
-    def _rewrite(self, owner_id: str, draft_id: str, change: FactsChange) -> Draft:
-        changed = replace(self.draft(owner_id, draft_id).with_facts(change), origin="artisan")
-        now = self._clock.now()
-        if changed.status == "waiting_for_photo":
-            draft = changed.next(now)
-            self._drafts.save(draft)
-        else:
-            draft = changed.to_write(now)
-            self._drafts.save(draft, *_asked(draft))
-        return draft
-
-    def approve(self, owner_id: str, draft_id: str, version: int) -> Draft:
-        """Let the draft be published exactly as it is in this version.
-
-        Raises `NoSuchDraft`, `DraftEditedMeanwhile`, `DraftNotReady` and `TextNotTaken`.
-        """
-        draft = self._at(owner_id, draft_id, version)
-        if draft.status == "approved":
-            return draft
-        if draft.status != "ready":
-            raise DraftNotReady
-        _refuse(draft.obstacles(self._platforms.limits()))
-        said = DraftApproved(draft_id=draft_id, owner_id=owner_id)
-        return self._kept(draft.approved(self._clock.now()), said)
-
-    def _at(self, owner_id: str, draft_id: str, version: int) -> Draft:
+    def _delete(self, owner_id: str, draft_id: str) -> None:
         draft = self.draft(owner_id, draft_id)
-        if draft.version != version:
-            raise DraftEditedMeanwhile
-        return draft
-
-    def _kept(self, draft: Draft, *said: RewriteRequested | DraftApproved) -> Draft:
-        try:
-            self._drafts.save(draft, *said)
-        except StaleWrite as error:
-            raise DraftEditedMeanwhile from error
-        return draft
+        entries = (self._drafts.entry(owner_id, photo_id) for photo_id in draft.photo_ids)
+        mine = tuple(entry for entry in entries if entry and entry.draft_id == draft_id)
+        self._drafts.remove(draft, mine, _deleted(draft))
 
 
-def _asked(draft: Draft) -> tuple[RewriteRequested, ...]:
-    if not draft.asked:
-        return ()
-    return (
-        RewriteRequested(
-            draft_id=draft.draft_id, owner_id=draft.owner_id, draft_version=draft.asked
-        ),
+def found_draft(drafts: Drafts, owner_id: str, draft_id: str) -> Draft:
+    """The owner's draft; raises `NoSuchDraft`."""
+    found = drafts.find(owner_id, draft_id)
+    if found is None:
+        raise NoSuchDraft
+    return found
+
+
+def asked(draft: Draft) -> RewriteRequested:
+    """The request for a draft that was just put to writing."""
+    return RewriteRequested(
+        draft_id=draft.draft_id, owner_id=draft.owner_id, draft_version=draft.asked
     )
 
 
-def _refuse_unknown(edit: Edit, limits: tuple[TextLimits, ...]) -> None:
-    known = {one.platform for one in limits}
-    strangers = sorted(set(edit.platforms) - known)
-    _refuse(Fault(f"platforms.{one}", "There is no such platform.") for one in strangers)
-
-
-def _edit_faults(draft: Draft, edit: Edit, limits: tuple[TextLimits, ...]) -> list[Fault]:
-    edited = (
-        one for one in limits if one.platform in edit.platforms and one.platform in draft.platforms
+def _deleted(draft: Draft) -> DraftDeleted:
+    return DraftDeleted(
+        draft_id=draft.draft_id, owner_id=draft.owner_id, photo_ids=list(draft.photo_ids)
     )
-    return [fault for one in edited for fault in faults(draft.platforms[one.platform], one)]
-
-
-def _refuse(found: Iterable[Fault]) -> None:
-    fields = [
-        {name: value for name, value in asdict(fault).items() if value is not None}
-        for fault in found
-    ]
-    if fields:
-        raise TextNotTaken(fields)

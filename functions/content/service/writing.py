@@ -1,9 +1,16 @@
 """Has a draft written, and hands in only what is still wanted."""
 
+from dataclasses import replace
+
 from functions.content.events import DraftReady
-from functions.content.model.draft import Draft
-from functions.content.model.wording import Brief
+from functions.content.model.draft import HEAVIEST, Draft, weight
+from functions.content.model.platforms import TextLimits
+from functions.content.model.review import By
+from functions.content.model.text import shortened, units
+from functions.content.model.versions import recorded
+from functions.content.model.wording import Brief, Written
 from functions.content.ports import CopyWriter, Drafts, Platforms
+from functions.content.ports.review import Voices
 from functions.content.service.attempts import with_fresh_eyes
 from kernel.clock import Clock
 
@@ -12,11 +19,17 @@ class Writing:
     """The writer's desk: takes one request, and hands in only what is still wanted."""
 
     def __init__(
-        self, drafts: Drafts, writer: CopyWriter, platforms: Platforms, clock: Clock
+        self,
+        drafts: Drafts,
+        writer: CopyWriter,
+        platforms: Platforms,
+        voices: Voices,
+        clock: Clock,
     ) -> None:
         self._drafts = drafts
         self._writer = writer
         self._platforms = platforms
+        self._voices = voices
         self._clock = clock
 
     def write(self, owner_id: str, draft_id: str, version: int) -> bool:
@@ -28,21 +41,19 @@ class Writing:
         draft = self._wanted(owner_id, draft_id, version)
         if draft is None:
             return False
-        answer = self._writer.write(Brief(owner_id, draft.first_photo, draft.facts))
+        voice = self._voices.voice(owner_id)
+        answer = self._writer.write(
+            Brief(owner_id, draft.first_photo, draft.facts, draft.languages, voice)
+        )
         limits = self._platforms.limits()
 
         def hand_in() -> bool:
             latest = self._wanted(owner_id, draft_id, version)
             if latest is None:
                 return False
-            done = latest.with_answer(answer, limits).next(self._clock.now())
-            said = DraftReady(
-                draft_id=draft_id,
-                owner_id=owner_id,
-                photo_id=done.first_photo,
-                writer=done.writer.name,
-            )
-            self._drafts.save(done, said)
+            done = _taken(latest, answer, limits).next(self._clock.now())
+            by = By("writer", done.writer.name)
+            self._drafts.save(done, _ready(done), version=recorded(latest, done, by, "written"))
             return True
 
         return with_fresh_eyes(hand_in)
@@ -52,3 +63,35 @@ class Writing:
         if draft is None or draft.status != "writing" or draft.asked != version:
             return None
         return draft
+
+
+def _taken(draft: Draft, answer: Written, limits: tuple[TextLimits, ...]) -> Draft:
+    """The draft with as much of the answer as its table takes.
+
+    Beside long texts by hand, many languages at their longest are too much; descriptions give way.
+    """
+    done = draft.with_answer(answer, limits)
+    while weight(done) > HEAVIEST and any(one.description for one in answer.copies.values()):
+        halves = {
+            language: replace(copy, description=_half(copy.description))
+            for language, copy in answer.copies.items()
+        }
+        answer = replace(answer, copies=halves)
+        done = draft.with_answer(answer, limits)
+    return done
+
+
+def _half(text: str) -> str:
+    return shortened(text, units(text) // 2)
+
+
+def _ready(draft: Draft) -> DraftReady:
+    return DraftReady(
+        draft_id=draft.draft_id,
+        owner_id=draft.owner_id,
+        photo_id=draft.first_photo,
+        writer=draft.writer.name,
+        draft_version=draft.version,
+        languages=list(draft.languages),
+        photo_ids=list(draft.photo_ids),
+    )

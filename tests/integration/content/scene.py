@@ -1,5 +1,7 @@
 """Photographs, requests and events for the tests of content, on the account of one test."""
 
+import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -52,14 +54,16 @@ class Scene:
                 "renditions": [{"name": "web", "width": 64, "height": 48, "format": "webp"}],
             }
         )
-        self._photos.settle(photo.ready((web,)), said)
+        self._photos.settle(photo, replace(photo, status="ready", renditions=(web,)), said)
         return said.model_dump(mode="json")
 
     def reject(self, photo_id: str) -> None:
         """The photo turns out to be none."""
         photo = Photo(photo_id, ASHA, "vase.jpg", MORNING)
         said = PhotoReady(photo_id=photo_id, owner_id=ASHA, renditions=())
-        self._photos.settle(photo.rejected(Refusal("damaged", "It is damaged.", "Again.")), said)
+        self._photos.settle(
+            photo, photo.rejected(Refusal("damaged", "It is damaged.", "Again.")), said
+        )
 
     def tell(self, name: str, content: dict[str, Any], event_id: str = "") -> None:
         """Hand an event to the worker that listens for it."""
@@ -67,18 +71,34 @@ class Scene:
         handler, source = {
             "PhotoReady": ("content.on_photo_ready", "media"),
             "RewriteRequested": ("content.on_rewrite_requested", "content"),
+            "CopyRequested": ("content.on_copy_requested", "content"),
+            "ImageRequested": ("content.on_image_requested", "content"),
+            "PhotoRejected": ("content.on_photo_rejected", "media"),
+            "DraftDeleted": ("content.on_draft_deleted", "content"),
         }[name]
         named = event_id or f"evt_{self._events}"
         self.cloud.call(handler, bus_event(source, name, content, named))
 
     def requests(self) -> list[dict[str, Any]]:
-        """Every rewrite that was asked for, oldest first."""
-        found = [one["data"] for one in self.cloud.said("content", "RewriteRequested")]
+        """Every rewrite that was asked for, at once or after a pause, oldest first."""
+        names = ("RewriteRequested", "RewritePlanned")
+        found = [one["data"] for name in names for one in self.cloud.said("content", name)]
         return sorted(found, key=lambda one: int(one["draft_version"]))
 
     def write(self) -> None:
         """Carry out the newest request."""
         self.tell("RewriteRequested", self.requests()[-1])
+
+    def rest(self, *planned: dict[str, Any]) -> Any:
+        """The pause is over: hand planned rewrites to their worker, as the queue does."""
+        records = [
+            {
+                "messageId": f"message_{place}",
+                "body": json.dumps(bus_event("content", "RewritePlanned", one, f"evt_r{place}")),
+            }
+            for place, one in enumerate(planned)
+        ]
+        return self.cloud.call("content.queue_rewrites", {"Records": records})
 
     def only(self) -> Any:
         """Asha's one draft, as the API shows it."""

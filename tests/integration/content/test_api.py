@@ -81,10 +81,17 @@ def test_nothing_is_public_without_approval(scene: Scene) -> None:
     with pytest.raises(NoSuchDraft):
         public.approved(RAVI, draft_id)
     (said,) = scene.cloud.said("content", "DraftApproved")
-    assert said["data"] == {"draft_id": draft_id, "owner_id": ASHA}
+    assert said["data"] == {
+        "draft_id": draft_id,
+        "owner_id": ASHA,
+        "draft_version": reply.data["version"],
+        "languages": ["en"],
+        "photo_ids": [ONE],
+        "by": "artisan",
+    }
     edit = {"copy": {"title": "Changed"}}
     reply = scene.api("PATCH", path, edit, version=reply.data["version"])
-    assert reply.data["status"] == "ready"
+    assert reply.data["status"] == "edited"
     with pytest.raises(NotApproved):
         public.approved(ASHA, draft_id)
 

@@ -1,5 +1,6 @@
 """From a photo and facts, in any order and number, to one draft."""
 
+from functions.channels import public as channels
 from functions.content import public
 from tests.integration.content.scene import ASHA, NINE, ONE, RAVI, TWO, Scene
 
@@ -35,12 +36,15 @@ def test_a_photo_after_its_draft(scene: Scene) -> None:
     draft = scene.only()
     assert draft["status"] == "ready"
     assert draft["facts"]["price"] == {"amount": "1250.00", "currency": "INR"}
-    assert set(draft["platforms"]) == {"facebook", "instagram", "etsy", "pinterest", "meesho"}
+    assert set(draft["platforms"]) == {able.platform for able in channels.capabilities()}
     assert draft["platforms"]["etsy"] == {
         "title": "Blue vase",
         "text": "Blue pottery. Materials: glass and borax.",
         "tags": ["Blue pottery", "glass", "borax"],
         "edited": False,
+        "language": "en",
+        "template_id": None,
+        "base": None,
     }
     (said,) = scene.cloud.said("content", "DraftReady")
     assert said["data"] == {
@@ -48,6 +52,9 @@ def test_a_photo_after_its_draft(scene: Scene) -> None:
         "owner_id": ASHA,
         "photo_id": ONE,
         "writer": "facts",
+        "draft_version": draft["version"],
+        "languages": ["en"],
+        "photo_ids": [ONE],
     }
     assert said["correlation_id"] == "cor_evt_2"
 
@@ -125,7 +132,8 @@ def test_events_reach_the_bus(scene: Scene) -> None:
     draft = scene.ready()
     scene.cloud.relay("content")
     arrived = {(event["source"], event["detail-type"]) for event in scene.cloud.on_bus()}
-    assert arrived == {("content", "RewriteRequested"), ("content", "DraftReady")}
+    names = ("DraftPhotosChosen", "RewriteRequested", "DraftReady")
+    assert arrived == {("content", name) for name in names}
     scene.api("POST", f"/drafts/{draft['draft_id']}/approve", version=draft["version"])
     done = public.approved(ASHA, draft["draft_id"])
     assert (done.copy.title, done.photo_ids, done.version) == ("Blue vase", (ONE,), 3)

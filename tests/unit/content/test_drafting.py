@@ -5,7 +5,7 @@ from functions.content.errors import (
     PhotoUnusable,
 )
 from functions.content.events import DraftReady, RewriteRequested
-from functions.content.model.draft import CopyEdit, Edit
+from functions.content.model.edits import CopyEdit, Edit
 from functions.content.model.facts import Facts
 from tests.unit.content.world import ASHA, NOTHING, RAVI, Studio, requests, told
 
@@ -24,6 +24,9 @@ class TestFromPhotoToDraft:
             "owner_id": ASHA,
             "photo_id": "photo_1",
             "writer": "plain",
+            "draft_version": 2,
+            "languages": ["en"],
+            "photo_ids": ["photo_1"],
         }
 
     def test_a_photo_that_is_told_twice_is_written_about_once(self) -> None:
@@ -39,7 +42,7 @@ class TestFromPhotoToDraft:
         studio = Studio({"photo_1": "uploading"})
         studio.drafting.start(ASHA, ("photo_1",), told(title="A vase"))
         assert studio.only().status == "waiting_for_photo"
-        assert studio.drafts.said == []
+        assert requests(studio) == []
         studio.drafting.photo_ready(ASHA, "photo_1")
         assert studio.only().status == "writing"
         assert studio.written().facts.title == "A vase"
@@ -86,7 +89,7 @@ class TestFromPhotoToDraft:
         studio = Studio({"photo_1": "ready", "photo_2": "ready"})
         studio.drafting.photo_ready(ASHA, "photo_2")
         mine = studio.written()
-        studio.drafting.edit(ASHA, mine.draft_id, mine.version, Edit(copy=CopyEdit(title="Mine")))
+        studio.editing.edit(ASHA, mine.draft_id, mine.version, Edit(copy=CopyEdit(title="Mine")))
         studio.drafting.start(ASHA, ("photo_1", "photo_2"), NOTHING)
         assert len(studio.drafts.kept) == 2
 

@@ -11,7 +11,8 @@ from functions.content.errors import (
     TextNotTaken,
 )
 from functions.content.events import DraftApproved
-from functions.content.model.draft import CopyEdit, Draft, Edit, TextEdit
+from functions.content.model.draft import Draft
+from functions.content.model.edits import CopyEdit, Edit, TextEdit
 from tests.unit.content.world import ASHA, NOTHING, RAVI, Studio, hand, ready, requests, told
 
 
@@ -20,10 +21,10 @@ class TestEditing:
         studio = Studio()
         draft = ready(studio)
         edit = Edit(copy=CopyEdit(title="Mine"), platforms={"etsy": TextEdit(tags=("clay",))})
-        draft = studio.drafting.edit(ASHA, draft.draft_id, draft.version, edit)
-        assert draft.edited == ("copy.title", "platforms.etsy.tags")
+        draft = studio.editing.edit(ASHA, draft.draft_id, draft.version, edit)
+        assert draft.edited == ("copies.en.title", "platforms.etsy.tags")
         studio.writer.title = "Another"
-        studio.drafting.rewrite(ASHA, draft.draft_id, told(region="Jaipur"))
+        studio.editing.rewrite(ASHA, draft.draft_id, told(region="Jaipur"))
         draft = studio.written()
         assert (draft.copy.title, draft.copy.description) == ("Mine", "Take 2.")
         assert draft.platforms["etsy"].tags == ("clay",)
@@ -35,11 +36,11 @@ class TestEditing:
     def test_new_copy_reaches_the_platforms_that_were_left_alone(self) -> None:
         studio = Studio()
         draft = ready(studio)
-        draft = studio.drafting.edit(
+        draft = studio.editing.edit(
             ASHA, draft.draft_id, draft.version, hand("facebook", text="By hand")
         )
         edit = Edit(copy=CopyEdit(description="New words."))
-        draft = studio.drafting.edit(ASHA, draft.draft_id, draft.version, edit)
+        draft = studio.editing.edit(ASHA, draft.draft_id, draft.version, edit)
         assert draft.platforms["facebook"].text == "By hand"
         assert draft.platforms["meesho"].text == "New words."
 
@@ -51,13 +52,13 @@ class TestEditing:
             copy=CopyEdit(title=draft.copy.title),
             platforms={"etsy": TextEdit(title=draft.platforms["etsy"].title)},
         )
-        assert studio.drafting.edit(ASHA, draft.draft_id, draft.version, same) == draft
+        assert studio.editing.edit(ASHA, draft.draft_id, draft.version, same) == draft
         assert studio.only().edited == ()
 
     def test_new_facts_are_written_about(self) -> None:
         studio = Studio()
         draft = ready(studio)
-        changed = studio.drafting.edit(
+        changed = studio.editing.edit(
             ASHA, draft.draft_id, draft.version, Edit(facts=told(region="Jaipur"))
         )
         assert (changed.status, changed.asked) == ("writing", changed.version)
@@ -67,8 +68,8 @@ class TestEditing:
     def test_facts_for_a_waiting_draft_wait_with_it(self) -> None:
         studio = Studio({"photo_1": "uploading"})
         draft = studio.drafting.start(ASHA, ("photo_1",), NOTHING).draft
-        draft = studio.drafting.edit(ASHA, draft.draft_id, 1, Edit(facts=told(region="Jaipur")))
-        draft = studio.drafting.rewrite(ASHA, draft.draft_id, told(craft="Dhokra"))
+        draft = studio.editing.edit(ASHA, draft.draft_id, 1, Edit(facts=told(region="Jaipur")))
+        draft = studio.editing.rewrite(ASHA, draft.draft_id, told(craft="Dhokra"))
         assert (draft.status, draft.version) == ("waiting_for_photo", 3)
         assert requests(studio) == []
 
@@ -96,7 +97,7 @@ class TestEditing:
         studio = Studio()
         draft = ready(studio)
         with pytest.raises(TextNotTaken) as refusal:
-            studio.drafting.edit(ASHA, draft.draft_id, draft.version, edit)
+            studio.editing.edit(ASHA, draft.draft_id, draft.version, edit)
         found = refusal.value.details["fields"]
         assert isinstance(found, list)
         assert [{k: v for k, v in one.items() if k != "reason"} for one in found] == fields
@@ -107,18 +108,18 @@ class TestEditing:
         studio = Studio()
         draft = ready(studio)
         with pytest.raises(DraftEditedMeanwhile):
-            studio.drafting.edit(ASHA, draft.draft_id, draft.version - 1, hand(title="Mine"))
+            studio.editing.edit(ASHA, draft.draft_id, draft.version - 1, hand(title="Mine"))
 
     def test_two_edits_at_the_same_moment_do_not_overwrite_each_other(self) -> None:
         studio = Studio()
         draft = ready(studio)
 
         def theirs() -> None:
-            studio.drafting.edit(ASHA, draft.draft_id, draft.version, hand(title="Theirs"))
+            studio.editing.edit(ASHA, draft.draft_id, draft.version, hand(title="Theirs"))
 
         studio.drafts.before_save = theirs
         with pytest.raises(DraftEditedMeanwhile):
-            studio.drafting.edit(ASHA, draft.draft_id, draft.version, hand(title="Mine"))
+            studio.editing.edit(ASHA, draft.draft_id, draft.version, hand(title="Mine"))
         assert studio.only().platforms["etsy"].title == "Theirs"
 
 
@@ -128,9 +129,9 @@ class TestApproval:
         draft = ready(studio)
         with pytest.raises(NotApproved):
             studio.drafting.approved(ASHA, draft.draft_id)
-        done = studio.drafting.approve(ASHA, draft.draft_id, draft.version)
+        done = studio.reviewing.approve(ASHA, draft.draft_id, draft.version)
         assert studio.drafting.approved(ASHA, draft.draft_id) == done
-        assert studio.drafting.approve(ASHA, draft.draft_id, done.version) == done
+        assert studio.reviewing.approve(ASHA, draft.draft_id, done.version) == done
         assert len(studio.drafts.told(DraftApproved)) == 1
 
     def test_any_change_needs_a_new_approval(self) -> None:
@@ -141,16 +142,16 @@ class TestApproval:
         ):
             studio = Studio()
             draft = ready(studio)
-            draft = studio.drafting.approve(ASHA, draft.draft_id, draft.version)
-            changed = studio.drafting.edit(ASHA, draft.draft_id, draft.version, change)
-            assert changed.status in {"ready", "writing"}
+            draft = studio.reviewing.approve(ASHA, draft.draft_id, draft.version)
+            changed = studio.editing.edit(ASHA, draft.draft_id, draft.version, change)
+            assert changed.status in {"edited", "writing"}
             with pytest.raises(NotApproved):
                 studio.drafting.approved(ASHA, draft.draft_id)
 
     def test_other_photos_need_a_new_approval_too(self) -> None:
         studio = Studio({"photo_1": "ready", "photo_2": "ready"})
         draft = ready(studio)
-        studio.drafting.approve(ASHA, draft.draft_id, draft.version)
+        studio.reviewing.approve(ASHA, draft.draft_id, draft.version)
         studio.drafting.start(ASHA, ("photo_1", "photo_2"), NOTHING)
         assert studio.only().status == "ready"
 
@@ -158,19 +159,19 @@ class TestApproval:
         studio = Studio()
         draft = studio.drafting.start(ASHA, ("photo_1",), NOTHING).draft
         with pytest.raises(DraftNotReady):
-            studio.drafting.approve(ASHA, draft.draft_id, draft.version)
+            studio.reviewing.approve(ASHA, draft.draft_id, draft.version)
 
     def test_an_old_version_cannot_be_approved(self) -> None:
         studio = Studio()
         draft = ready(studio)
-        studio.drafting.edit(ASHA, draft.draft_id, draft.version, hand(title="Mine"))
+        studio.editing.edit(ASHA, draft.draft_id, draft.version, hand(title="Mine"))
         with pytest.raises(DraftEditedMeanwhile):
-            studio.drafting.approve(ASHA, draft.draft_id, draft.version)
+            studio.reviewing.approve(ASHA, draft.draft_id, draft.version)
 
     def test_a_limit_that_became_lower_stops_approval(self) -> None:
         studio = Studio()
         draft = ready(studio)
-        draft = studio.drafting.edit(
+        draft = studio.editing.edit(
             ASHA, draft.draft_id, draft.version, hand("meesho", text="x" * 1400)
         )
         lower = [
@@ -179,15 +180,15 @@ class TestApproval:
         ]
         studio.platforms.known = tuple(lower)
         with pytest.raises(TextNotTaken, match=r"platforms\.meesho\.text"):
-            studio.drafting.approve(ASHA, draft.draft_id, draft.version)
+            studio.reviewing.approve(ASHA, draft.draft_id, draft.version)
 
     def test_empty_words_cannot_be_approved(self) -> None:
         studio = Studio()
         draft = ready(studio)
         edit = Edit(copy=CopyEdit(description=""), platforms={"etsy": TextEdit(title="")})
-        draft = studio.drafting.edit(ASHA, draft.draft_id, draft.version, edit)
-        with pytest.raises(TextNotTaken, match=r"copy\.description, platforms\.etsy\.title"):
-            studio.drafting.approve(ASHA, draft.draft_id, draft.version)
+        draft = studio.editing.edit(ASHA, draft.draft_id, draft.version, edit)
+        with pytest.raises(TextNotTaken, match=r"copies\.en\.description, platforms\.etsy\.title"):
+            studio.reviewing.approve(ASHA, draft.draft_id, draft.version)
 
     def test_drafts_of_others_do_not_exist(self) -> None:
         studio = Studio()
@@ -196,9 +197,9 @@ class TestApproval:
         attempts: tuple[Callable[[], Draft], ...] = (
             lambda: drafting.draft(RAVI, draft_id),
             lambda: drafting.approved(RAVI, draft_id),
-            lambda: drafting.approve(RAVI, draft_id, draft.version),
-            lambda: drafting.edit(RAVI, draft_id, draft.version, hand(title="x")),
-            lambda: drafting.rewrite(RAVI, draft_id, NOTHING),
+            lambda: studio.reviewing.approve(RAVI, draft_id, draft.version),
+            lambda: studio.editing.edit(RAVI, draft_id, draft.version, hand(title="x")),
+            lambda: studio.editing.rewrite(RAVI, draft_id, NOTHING),
         )
         for attempt in attempts:
             with pytest.raises(NoSuchDraft):

@@ -6,7 +6,16 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
-HEAVY = ("pydantic_ai", "google.genai", "regex", "httpx2", "hypothesis")
+HEAVY = (
+    "pydantic_ai",
+    "google.genai",
+    "anthropic",
+    "openai",
+    "pyvips",
+    "regex",
+    "httpx2",
+    "hypothesis",
+)
 
 
 def loaded_by(module: str, *steps: str) -> set[str]:
@@ -19,6 +28,8 @@ def loaded_by(module: str, *steps: str) -> set[str]:
         "MEDIA_TABLE": "haat-media",
         "CATALOG_TABLE": "haat-catalog",
         "GEMINI_API_KEY": "",
+        "ANTHROPIC_API_KEY": "",
+        "OPENAI_API_KEY": "",
     }
     done = subprocess.run(  # our own Python and our own module
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
@@ -37,4 +48,4 @@ def test_without_a_key_the_worker_loads_no_model_library() -> None:
         "writing()",
     )
     assert "functions.content.adapters.facts" in loaded
-    assert not {"pydantic_ai", "google.genai"} & loaded
+    assert not {"pydantic_ai", "google.genai", "anthropic", "openai"} & loaded

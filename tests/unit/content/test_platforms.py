@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 
 from functions.content.adapters.facts import FactsCopyWriter
 from functions.content.model.facts import Facts
+from functions.content.model.phrases import spoken
 from functions.content.model.platforms import (
     PlatformText,
     TextLimits,
     compose,
     faults,
     name_question,
-    spoken,
 )
 from functions.content.model.text import hashtags_in, units
 from functions.content.model.wording import Brief, Copy, bounded, tidied

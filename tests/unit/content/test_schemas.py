@@ -1,9 +1,10 @@
 import pytest
 from pydantic import ValidationError
 
-from functions.content.model.draft import CopyEdit, TextEdit
+from functions.content.model.edits import CopyEdit, TextEdit
 from functions.content.model.facts import Facts
-from functions.content.schemas import EditDraftIn, FactsIn
+from functions.content.schemas.drafts import EditDraftIn
+from functions.content.schemas.facts import FactsIn
 from kernel.money import Money
 
 

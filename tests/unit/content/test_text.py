@@ -3,7 +3,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.content.model.text import (
-    clusters,
     contacts,
     distinct,
     fewer_hashtags,
@@ -18,6 +17,7 @@ from functions.content.model.text import (
     whole_words,
     without_contacts,
 )
+from kernel.texts import clusters
 from tests.unit.content.world import words
 
 

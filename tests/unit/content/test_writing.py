@@ -3,7 +3,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from functions.content.events import DraftReady
-from functions.content.model.draft import CopyEdit, Draft, Edit, TextEdit
+from functions.content.model.draft import Draft
+from functions.content.model.edits import CopyEdit, Edit, TextEdit
 from functions.content.model.platforms import compose
 from functions.content.model.text import units
 from functions.content.model.wording import Copy, Writer, Written
@@ -17,7 +18,7 @@ class TestWriting:
     def test_only_the_newest_request_wins(self) -> None:
         studio = Studio()
         draft = studio.drafting.start(ASHA, ("photo_1",), NOTHING).draft
-        newer = studio.drafting.rewrite(ASHA, draft.draft_id, told(title="Newer"))
+        newer = studio.editing.rewrite(ASHA, draft.draft_id, told(title="Newer"))
         assert not studio.writing.write(ASHA, draft.draft_id, 1)
         assert studio.writer.briefs == []
         assert studio.writing.write(ASHA, draft.draft_id, newer.asked)
@@ -29,7 +30,7 @@ class TestWriting:
         draft = studio.drafting.start(ASHA, ("photo_1",), NOTHING).draft
 
         def ask_again() -> None:
-            studio.drafting.rewrite(ASHA, draft.draft_id, told(title="Newer"))
+            studio.editing.rewrite(ASHA, draft.draft_id, told(title="Newer"))
 
         studio.writer.meanwhile = ask_again
         assert not studio.writing.write(ASHA, draft.draft_id, 1)
@@ -42,7 +43,7 @@ class TestWriting:
 
         def edit() -> None:
             mine = Edit(copy=CopyEdit(title="Mine"))
-            studio.drafting.edit(ASHA, draft.draft_id, 1, mine)
+            studio.editing.edit(ASHA, draft.draft_id, 1, mine)
 
         studio.writer.meanwhile = edit
         assert studio.writing.write(ASHA, draft.draft_id, 1)
@@ -55,7 +56,7 @@ class TestWriting:
 
         def edit() -> None:
             mine = Edit(copy=CopyEdit(title="Mine"))
-            studio.drafting.edit(ASHA, draft.draft_id, 1, mine)
+            studio.editing.edit(ASHA, draft.draft_id, 1, mine)
 
         studio.drafts.before_save = edit
         assert studio.writing.write(ASHA, draft.draft_id, 1)
@@ -80,7 +81,7 @@ class TestWriting:
         draft = studio.written()
         assert draft.platforms["etsy"].title == ""
         assert "What is it called on Etsy?" in draft.questions[-1]
-        done = studio.drafting.approve(ASHA, draft.draft_id, draft.version)
+        done = studio.reviewing.approve(ASHA, draft.draft_id, draft.version)
         assert units(done.platforms["meesho"].title or "") == 6
 
 
@@ -100,7 +101,7 @@ def test_no_rewrite_touches_what_was_written_by_hand(
 ) -> None:
     draft = Draft("draft_1", ASHA, ("photo_1",), NOON, NOON).recomposed(LIMITS)
     mine = draft.with_words(Edit(copy=copy, platforms=texts), LIMITS)
-    after = mine.with_answer(Written(rewritten, Writer("plain")), LIMITS)
+    after = mine.with_answer(Written({"en": rewritten}, Writer("plain")), LIMITS)
     for name in ("title", "description", "alt_text"):
         by_hand = getattr(copy, name)
         expected = getattr(rewritten, name) if by_hand in {None, ""} else by_hand

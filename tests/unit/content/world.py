@@ -7,31 +7,35 @@ from datetime import UTC, datetime
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from functions.content.adapters.channels import ChannelPlatforms
 from functions.content.errors import NoSuchPhoto
 from functions.content.events import RewriteRequested
-from functions.content.model.draft import Draft, Edit, TextEdit
+from functions.content.model.draft import Draft
+from functions.content.model.edits import Edit, TextEdit
 from functions.content.model.facts import Facts, FactsChange
 from functions.content.model.platforms import TextLimits
+from functions.content.model.templates import HashtagGroup, Template
 from functions.content.model.text import one_line, prose
 from functions.content.model.wording import Brief, Copy, Writer, Written
-from functions.content.ports import Claim, PhotoEntry, PhotoState
+from functions.content.ports import PhotoState
 from functions.content.service.drafting import Drafting
+from functions.content.service.editing import Editing
+from functions.content.service.regenerating import Regenerating
+from functions.content.service.reviewing import Reviewing
+from functions.content.service.templates import Templates
+from functions.content.service.voices import Learning
 from functions.content.service.writing import Writing
 from kernel.clock import SetClock
-from kernel.errors import StaleWrite
-from kernel.events import Event
 from kernel.ids import CountedIds
 from kernel.money import Money
-from kernel.pages import Page
+from tests.unit.content.memory import MemoryDrafts, MemoryHistory, MemoryShelf, MemoryVoices
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 ASHA, RAVI = "user_asha", "user_ravi"
 
-FACEBOOK = TextLimits("facebook", "Facebook Page", text_max=63_206)
-INSTAGRAM = TextLimits("instagram", "Instagram", text_max=2200, hashtags_max=30, mentions_max=20)
-ETSY = TextLimits("etsy", "Etsy", title_max=140, text_max=50_000, tags_max=13, tag_max=20)
-PINTEREST = TextLimits("pinterest", "Pinterest", title_max=100, text_max=800)
-MEESHO = TextLimits("meesho", "Meesho", title_max=100, text_max=1400)
+_KNOWN = {limits.platform: limits for limits in ChannelPlatforms().limits()}
+FACEBOOK, INSTAGRAM, ETSY = _KNOWN["facebook"], _KNOWN["instagram"], _KNOWN["etsy"]
+PINTEREST, MEESHO = _KNOWN["pinterest"], _KNOWN["meesho"]
 LIMITS = (FACEBOOK, INSTAGRAM, ETSY, PINTEREST, MEESHO)
 
 VASE = Facts(
@@ -76,52 +80,6 @@ facts = st.builds(
 )
 
 
-class MemoryDrafts:
-    """The `Drafts` port in memory, with the same conditions as the table."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, Draft] = {}
-        self.entries: dict[tuple[str, str], PhotoEntry] = {}
-        self.said: list[Event] = []
-        self.before_save: Callable[[], None] | None = None
-
-    def find(self, owner_id: str, draft_id: str) -> Draft | None:
-        draft = self.kept.get(draft_id)
-        return draft if draft and draft.owner_id == owner_id else None
-
-    def entry(self, owner_id: str, photo_id: str) -> PhotoEntry | None:
-        return self.entries.get((owner_id, photo_id))
-
-    def page(self, owner_id: str, limit: int, cursor: str | None) -> Page[Draft]:
-        mine = [draft for draft in self.kept.values() if draft.owner_id == owner_id]
-        return Page(sorted(mine, key=lambda one: one.created_at, reverse=True)[:limit], cursor)
-
-    def save(
-        self,
-        draft: Draft,
-        *said: Event,
-        claims: tuple[Claim, ...] = (),
-        gone: tuple[Draft, ...] = (),
-    ) -> None:
-        if self.before_save:
-            interfere, self.before_save = self.before_save, None
-            interfere()
-        there = self.kept.get(draft.draft_id)
-        fresh = (there.version if there else 0) == draft.version - 1
-        unclaimed = all(self.entry(draft.owner_id, one.now.photo_id) == one.was for one in claims)
-        if not (fresh and unclaimed and all(self.kept.get(one.draft_id) == one for one in gone)):
-            raise StaleWrite("changed")
-        self.kept[draft.draft_id] = draft
-        for claim in claims:
-            self.entries[draft.owner_id, claim.now.photo_id] = claim.now
-        for one in gone:
-            del self.kept[one.draft_id]
-        self.said += said
-
-    def told(self, kind: type[Event]) -> list[Event]:
-        return [event for event in self.said if isinstance(event, kind)]
-
-
 @dataclass
 class FixedPhotos:
     """The `Photos` port: photo id to state, for Asha only."""
@@ -159,6 +117,7 @@ class PlainWriter:
 
     def __init__(self, title: str = "A vase") -> None:
         self.title = title
+        self.copy: Copy | None = None
         self.briefs: list[Brief] = []
         self.meanwhile: Callable[[], None] | None = None
 
@@ -168,7 +127,8 @@ class PlainWriter:
             interfere, self.meanwhile = self.meanwhile, None
             interfere()
         copy = Copy(self.title, f"Take {len(self.briefs)}.", ("#Vase",), "A vase on a table")
-        return Written(copy, Writer("plain"), ("How large is it?",))
+        copies = dict.fromkeys(brief.languages, self.copy or copy)
+        return Written(copies, Writer("plain"), ("How large is it?",))
 
 
 class Studio:
@@ -181,10 +141,25 @@ class Studio:
         self.platforms = FixedPlatforms()
         self.clock = SetClock(NOON)
         self.writer = PlainWriter()
+        self.voices = MemoryVoices()
+        ids = CountedIds()
         self.drafting = Drafting(
-            self.drafts, self.photos, self.stores, self.platforms, self.clock, CountedIds()
+            self.drafts, self.photos, self.stores, self.platforms, self.clock, ids
         )
-        self.writing = Writing(self.drafts, self.writer, self.platforms, self.clock)
+        self.templates = Templates(
+            templates=MemoryShelf[Template](lambda one: one.template_id),
+            groups=MemoryShelf[HashtagGroup](lambda one: one.group_id),
+            drafts=self.drafts,
+            platforms=self.platforms,
+            clock=self.clock,
+            ids=ids,
+        )
+        self.editing = Editing(self.drafts, self.platforms, self.templates, self.clock)
+        history = MemoryHistory(self.drafts)
+        self.reviewing = Reviewing(self.drafts, history, self.platforms, self.clock)
+        self.regenerating = Regenerating(self.drafts, self.platforms, self.clock)
+        self.learning = Learning(self.voices, self.clock)
+        self.writing = Writing(self.drafts, self.writer, self.platforms, self.voices, self.clock)
 
     def only(self) -> Draft:
         """The one draft there is."""

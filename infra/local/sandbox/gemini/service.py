@@ -1,7 +1,6 @@
-"""The Gemini API's host: keys, models, generateContent, and its bad days."""
+"""The Gemini API's host: keys, models, generateContent with words or an image, its bad days."""
 
 import json
-from datetime import UTC, datetime
 from typing import Any
 
 from starlette.applications import Starlette
@@ -12,13 +11,15 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from infra.local.sandbox import credentials
-from infra.local.sandbox.gemini.asked import Asked, Malformed, read
-from infra.local.sandbox.gemini.writer import Writer
+from infra.local.sandbox.gemini import images
+from infra.local.sandbox.gemini.asked import read, wants_picture
 from infra.local.sandbox.vendor import Post
-from infra.local.sandbox.world import Document, World
+from infra.local.sandbox.world import World
+from infra.local.sandbox.writing import answers
+from infra.local.sandbox.writing.asked import Asked, Malformed
+from infra.local.sandbox.writing.recordings import Recording, recorded
 
 VENDOR = "gemini"
-KIND = "gemini.answer"
 SERVING = ("gemini-3.",)
 ERROR_INFO = "type.googleapis.com/google.rpc.ErrorInfo"
 RETRY_INFO = "type.googleapis.com/google.rpc.RetryInfo"
@@ -77,54 +78,32 @@ class Model:
         if refusal is not None:
             return refusal
         try:
-            asked = await run_in_threadpool(read, await request.json())
+            body = await request.json()
+            asked = await run_in_threadpool(read, body)
+            if wants_picture(body) or name.endswith(images.SUFFIX):
+                return await run_in_threadpool(images.answer, self._world, name, asked, body)
         except (ValueError, AttributeError, TypeError, KeyError):
             return _error(400, "Invalid JSON payload received.")
         except Malformed as error:
             return _error(400, str(error))
-        part = _part(asked)
-        self._remember(name, asked, part)
-        return JSONResponse(_answer(name, asked, part))
-
-    def _remember(self, name: str, asked: Asked, part: dict[str, Any]) -> None:
-        shown = part.get("functionCall", {}).get("args") or part.get("text", "")
-        if isinstance(shown, str) and shown.startswith("{"):
-            shown = _decoded(shown)
-        if not isinstance(shown, str):
-            shown = json.dumps(shown, indent=2, ensure_ascii=False)
-        document: Document = {
-            "id": str(self._world.next_id(KIND)),
-            "model": name,
-            "text": shown,
-            "blobs": [
-                self._world.put_blob(picture.content, picture.media_type)
-                for picture in asked.pictures
-            ],
-            "created": self._world.now(),
-        }
-        self._world.put(KIND, document["id"], document)
+        found = recorded(VENDOR, asked, request)
+        text = found.answer if found else answers.by_rule(asked)
+        answers.keep(self._world, VENDOR, name, text, asked.pictures)
+        part: dict[str, Any] = {"text": text}
+        if asked.shape and asked.shape.function:
+            part = {"functionCall": {"name": asked.shape.function, "args": json.loads(text)}}
+        return JSONResponse(_answer(name, asked, part, found))
 
 
-def _decoded(text: str) -> object:
-    try:
-        return json.loads(text)
-    except ValueError:  # cut off at the most tokens
-        return text
-
-
-def _part(asked: Asked) -> dict[str, Any]:
-    writer = Writer(asked)
-    if asked.shape is None:
-        return {"text": writer.text()}
-    filled = writer.answer(asked.shape.schema)
-    if asked.shape.function is None:
-        return {"text": json.dumps(filled, ensure_ascii=False)}
-    return {"functionCall": {"name": asked.shape.function, "args": filled}}
-
-
-def _answer(name: str, asked: Asked, part: dict[str, Any]) -> dict[str, Any]:
+def _answer(
+    name: str, asked: Asked, part: dict[str, Any], found: Recording | None
+) -> dict[str, Any]:
     written = len(json.dumps(part)) // CHARACTERS_PER_TOKEN
+    if found:
+        written = found.output_tokens
     given = len(asked.words) // CHARACTERS_PER_TOKEN + TOKENS_PER_PICTURE * len(asked.pictures)
+    if found:
+        given = found.input_tokens
     stopped = "MAX_TOKENS" if asked.most_tokens and written > asked.most_tokens else "STOP"
     if stopped == "MAX_TOKENS" and "text" in part and asked.most_tokens:
         part = {"text": part["text"][: asked.most_tokens * CHARACTERS_PER_TOKEN]}
@@ -175,23 +154,8 @@ def _error(status: int, message: str, *details: dict[str, Any]) -> Response:
 
 
 def posts(world: World) -> list[Post]:
-    """The answers that were given, with the pictures that were shown."""
-    return [
-        Post(
-            vendor=VENDOR,
-            id=kept["id"],
-            title=None,
-            text=kept["text"],
-            image_urls=tuple(world.blob_url(blob) for blob in kept["blobs"]),
-            link=None,
-            price=None,
-            state="answered",
-            created_at=datetime.fromtimestamp(kept["created"], UTC),
-            url=f"{world.public_url}/people/gemini/{kept['id']}",
-            account=kept["model"],
-        )
-        for kept in world.find(KIND)[::-1]
-    ]
+    """The answers that were given, with the pictures that were shown or drawn."""
+    return answers.posts(world, VENDOR)
 
 
 def fault_response(kind: str, status: int, _: Request) -> Response:

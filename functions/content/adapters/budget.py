@@ -1,0 +1,81 @@
+"""Keeps each artisan's daily budget in content's DynamoDB table."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from functions.content.errors import DailyBudgetSpent
+from functions.content.model.spending import (
+    LAPSES_AFTER,
+    Reservation,
+    Spending,
+    day_of,
+    resets_at,
+)
+from kernel.aws.table import Key, Put, Table
+from kernel.clock import Clock, epoch
+from kernel.errors import StaleWrite
+from kernel.ids import Ids
+
+_TRIES = 8
+_KEPT_SECONDS = 40 * 24 * 3600
+T = TypeVar("T")
+
+
+class DynamoBudget:
+    """The `Budget` port: one item for each person and day, changed only as it was read."""
+
+    def __init__(self, table: Table, limit: int, clock: Clock, ids: Ids) -> None:
+        self.limit = limit
+        self._table = table
+        self._clock = clock
+        self._ids = ids
+
+    def today(self, owner_id: str) -> Spending:
+        """What is spent so far."""
+        return self._read(owner_id, day_of(self._clock.now()))
+
+    def reserve(self, owner_id: str, micros: int) -> Reservation:
+        """Room for one call; raises `DailyBudgetSpent`."""
+        return _with_fresh_eyes(lambda: self._reserve(owner_id, micros))
+
+    def _reserve(self, owner_id: str, micros: int) -> Reservation:
+        now = self._clock.now()
+        day = day_of(now)
+        spending = self._read(owner_id, day)
+        if spending.held(now) + micros > self.limit:
+            raise DailyBudgetSpent(self.limit, spending.spent, resets_at(now), now)
+        until = now + LAPSES_AFTER
+        wanted = Reservation(self._ids.new("res"), owner_id, day, micros, until)
+        self._save(spending, spending.with_room_for(wanted, now))
+        return wanted
+
+    def settle(self, reservation: Reservation, micros: int) -> None:
+        """Count what the call did cost, on the day that it was reserved for."""
+
+        def settled() -> None:
+            spending = self._read(reservation.owner_id, reservation.day)
+            self._save(spending, spending.settled(reservation, micros))
+
+        _with_fresh_eyes(settled)
+
+    def _read(self, owner_id: str, day: str) -> Spending:
+        return self._table.get(Spending, _key(owner_id, day)) or Spending(owner_id, day)
+
+    def _save(self, old: Spending, new: Spending) -> None:
+        expect = {"version": old.version} if old.version else {"pk": None}
+        index = {"expires_at": epoch(self._clock.now()) + _KEPT_SECONDS}
+        self._table.write(Put(_key(new.owner_id, new.day), new, index, expect))
+
+
+def _key(owner_id: str, day: str) -> Key:
+    return Key(f"budget#{owner_id}#{day}", "budget")
+
+
+def _with_fresh_eyes(attempt: Callable[[], T]) -> T:
+    """Two calls of one person at the same moment each find what the other left."""
+    for _ in range(_TRIES - 1):
+        try:
+            return attempt()
+        except StaleWrite:
+            continue
+    return attempt()

@@ -1,0 +1,101 @@
+"""Keeps models' answers for a month, so that the same question is paid for once."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from functions.content.model.wording import Written
+from kernel.aws.table import Key, Put, Remove, Table
+from kernel.clock import Clock, epoch
+from kernel.errors import StaleWrite, TryLater
+from kernel.ids import Ids
+
+KEPT = timedelta(days=30)
+LEASE = timedelta(minutes=2)
+"""Longer than any writer may take; a claim that is older belongs to a worker that died."""
+
+_LOOK_AGAIN = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A question that somebody is asking (`by`, until the lease ends), or its answer."""
+
+    state: Literal["asked", "answered"]
+    by: str
+    until: datetime
+    written: Written | None = None
+
+
+class DynamoAnswers:
+    """The `Answers` port: whoever claims a question asks it, everybody else waits for the answer.
+
+    `patience` is how many seconds to wait for somebody else's answer before `TryLater`.
+    """
+
+    def __init__(  # its collaborators, and time
+        self,
+        table: Table,
+        clock: Clock,
+        ids: Ids,
+        *,
+        patience: float = 20.0,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._table = table
+        self._clock = clock
+        self._ids = ids
+        self._patience = patience
+        self._sleep = sleep
+
+    def once(self, question: str, ask: Callable[[], Written]) -> tuple[Written, bool]:
+        """The answer, and whether it was asked for now (else it was kept); raises `TryLater`."""
+        key = Key(f"answer#{question}", "answer")
+        looks = int(self._patience / _LOOK_AGAIN)
+        for _ in range(looks + 1):
+            entry = self._table.get(_Entry, key)
+            if entry and entry.written:
+                return entry.written, False
+            mine = self._claimed(key, entry)
+            if mine:
+                return self._answered(key, mine, ask), True
+            self._sleep(_LOOK_AGAIN)
+        raise TryLater("These words are being written at this very moment.", after=10)
+
+    def _claimed(self, key: Key, found: _Entry | None) -> _Entry | None:
+        now = self._clock.now()
+        if found and found.until > now:
+            return None
+        mine = _Entry("asked", self._ids.new("ask"), now + LEASE)
+        expect = {"state": "asked", "by": found.by} if found else {"pk": None}
+        try:
+            self._table.write(Put(key, mine, self._kept_for(LEASE), expect))
+        except StaleWrite:
+            return None
+        return mine
+
+    def _answered(self, key: Key, mine: _Entry, ask: Callable[[], Written]) -> Written:
+        expect = {"state": "asked", "by": mine.by}
+        written: Written | None = None
+        try:
+            written = ask()
+        finally:
+            if written is None:
+                self._given_up(key, expect)
+        kept = _Entry("answered", mine.by, self._clock.now(), written)
+        try:
+            self._table.write(Put(key, kept, self._kept_for(KEPT), expect))
+        except StaleWrite:  # the lease ran out, and somebody else has taken over
+            return written
+        return written
+
+    def _given_up(self, key: Key, expect: Mapping[str, object]) -> None:
+        try:
+            self._table.write(Remove(key, expect))
+        except StaleWrite:
+            return
+
+    def _kept_for(self, time_to_live: timedelta) -> dict[str, object]:
+        return {"expires_at": epoch(self._clock.now() + time_to_live)}

@@ -1,0 +1,35 @@
+"""Anthropic's models as writers.
+
+https://platform.claude.com/docs/en/api/messages
+"""
+
+from anthropic import AsyncAnthropic
+from pydantic_ai.models import Model
+from pydantic_ai.models.anthropic import AnthropicModel
+from pydantic_ai.providers.anthropic import AnthropicProvider
+from pydantic_ai.settings import ModelSettings
+
+from functions.content.adapters.models import ModelAccess
+from kernel.http import AsyncClient
+
+
+class Claude:
+    """The `Vendor` Anthropic."""
+
+    name = "claude"
+    title = "Claude"
+
+    def model(self, access: ModelAccess, client: AsyncClient) -> Model:
+        """The model on this client; the library's own retries are off, for we count ours."""
+        anthropic = AsyncAnthropic(
+            api_key=access.key,
+            base_url=access.url,
+            http_client=client,
+            timeout=access.seconds,
+            max_retries=0,
+        )
+        return AnthropicModel(access.model, provider=AnthropicProvider(anthropic_client=anthropic))
+
+    def settings(self, _access: ModelAccess) -> ModelSettings:
+        """Nothing: its newest models take no temperature."""
+        return ModelSettings()

@@ -1,0 +1,41 @@
+"""OpenAI's models as writers.
+
+https://platform.openai.com/docs/api-reference/responses
+"""
+
+from openai import AsyncOpenAI
+from pydantic_ai.models import Model
+from pydantic_ai.models.openai import OpenAIResponsesModel, OpenAIResponsesModelSettings
+from pydantic_ai.providers.openai import OpenAIProvider
+from pydantic_ai.settings import ModelSettings
+
+from functions.content.adapters.models import ModelAccess
+from kernel.http import AsyncClient
+
+
+def openai_provider(access: ModelAccess, client: AsyncClient) -> OpenAIProvider:
+    """OpenAI on this client; the library's own retries are off, for we count ours."""
+    return OpenAIProvider(
+        openai_client=AsyncOpenAI(
+            api_key=access.key,
+            base_url=f"{access.url.rstrip('/')}/v1",
+            http_client=client,
+            timeout=access.seconds,
+            max_retries=0,
+        )
+    )
+
+
+class Gpt:
+    """The `Vendor` OpenAI."""
+
+    name = "gpt"
+    title = "GPT"
+
+    def model(self, access: ModelAccess, client: AsyncClient) -> Model:
+        """The model on this client."""
+        return OpenAIResponsesModel(access.model, provider=openai_provider(access, client))
+
+    def settings(self, _access: ModelAccess) -> ModelSettings:
+        """Nothing is stored at OpenAI, and little is thought about: it is a short text."""
+        return OpenAIResponsesModelSettings(openai_store=False, openai_reasoning_effort="low")

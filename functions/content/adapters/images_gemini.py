@@ -1,0 +1,28 @@
+"""Google's image models as painters.
+
+https://ai.google.dev/gemini-api/docs/image-generation
+"""
+
+from pydantic_ai.images.base import ImageGenerationModel
+from pydantic_ai.images.google import GoogleImageGenerationModel
+from pydantic_ai.images.settings import ImageGenerationSettings
+
+from functions.content.adapters.gemini import google_provider
+from functions.content.adapters.models import ModelAccess
+from functions.content.adapters.painting import Ratio
+from kernel.http import AsyncClient
+
+
+class GeminiImages:
+    """The `ImageVendor` Google."""
+
+    title = "Gemini"
+
+    def model(self, access: ModelAccess, client: AsyncClient) -> ImageGenerationModel:
+        """The model on this client."""
+        provider = google_provider(access, client)
+        return GoogleImageGenerationModel(access.model, provider=provider)
+
+    def settings(self, ratio: Ratio) -> ImageGenerationSettings:
+        """The shape; its size is the model's own, one thousand pixels."""
+        return ImageGenerationSettings(aspect_ratio=ratio)

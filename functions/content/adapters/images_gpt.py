@@ -1,0 +1,30 @@
+"""OpenAI's image models as painters.
+
+https://platform.openai.com/docs/guides/image-generation
+"""
+
+from pydantic_ai.images.base import ImageGenerationModel
+from pydantic_ai.images.openai import OpenAIImageGenerationModel, OpenAIImageGenerationSettings
+from pydantic_ai.images.settings import ImageGenerationSettings
+
+from functions.content.adapters.gpt import openai_provider
+from functions.content.adapters.models import ModelAccess
+from functions.content.adapters.painting import Ratio
+from kernel.http import AsyncClient
+
+
+class GptImages:
+    """The `ImageVendor` OpenAI."""
+
+    title = "GPT"
+
+    def model(self, access: ModelAccess, client: AsyncClient) -> ImageGenerationModel:
+        """The model on this client."""
+        provider = openai_provider(access, client)
+        return OpenAIImageGenerationModel(access.model, provider=provider)
+
+    def settings(self, ratio: Ratio) -> ImageGenerationSettings:
+        """The shape, and a middling quality: it is a backdrop."""
+        return OpenAIImageGenerationSettings(
+            aspect_ratio=ratio, openai_quality="medium", openai_output_format="png"
+        )

@@ -1,0 +1,73 @@
+"""Keeps links for approval: each behind its draft, and found by the digest of its token."""
+
+from dataclasses import dataclass
+
+from functions.content.adapters.dynamo import draft_writes, token_key
+from functions.content.model.draft import Draft
+from functions.content.model.review import KEPT_AFTER, Link
+from functions.content.model.versions import Version
+from kernel.aws.outbox import Outbox
+from kernel.aws.table import Key, Put, Table, all_pages
+from kernel.clock import epoch
+from kernel.events import Event
+
+_LINK = "link#"
+
+
+@dataclass(frozen=True, slots=True)
+class _Opens:
+    """What a token opens."""
+
+    draft_id: str
+    link_id: str
+
+
+class DynamoLinks:
+    """The `Links` port; DynamoDB forgets a link some time after it ran out."""
+
+    def __init__(self, table: Table, outbox: Outbox) -> None:
+        self._table = table
+        self._outbox = outbox
+
+    def add(self, link: Link) -> None:
+        """Both items at once."""
+        opens = _Opens(link.draft_id, link.link_id)
+        self._table.write(
+            Put(token_key(link.digest), opens, _lifetime(link), expect={"pk": None}),
+            Put(_key(link.draft_id, link.link_id), link, _lifetime(link), expect={"pk": None}),
+        )
+
+    def by_token(self, digest: str) -> Link | None:
+        """The link, or None."""
+        opens = self._table.get(_Opens, token_key(digest))
+        return self._table.get(Link, _key(opens.draft_id, opens.link_id)) if opens else None
+
+    def of(self, draft_id: str) -> list[Link]:
+        """The draft's links, the newest first."""
+        found = all_pages(self._table, Link, f"draft#{draft_id}", _LINK)
+        return sorted(found, key=lambda link: (link.created_at, link.link_id), reverse=True)
+
+    def revoke(self, link: Link) -> None:
+        """Only while it is open."""
+        self._table.write(self._closed(link))
+
+    def decide(self, link: Link, draft: Draft, version: Version | None, *said: Event) -> None:
+        """Link, draft, history and events in one transaction."""
+        self._table.write(
+            self._closed(link),
+            *draft_writes(draft, version),
+            *(self._outbox.say(event) for event in said),
+        )
+
+    @staticmethod
+    def _closed(link: Link) -> Put:
+        key = _key(link.draft_id, link.link_id)
+        return Put(key, link, _lifetime(link), expect={"state": "open"})
+
+
+def _key(draft_id: str, link_id: str) -> Key:
+    return Key(f"draft#{draft_id}", f"{_LINK}{link_id}")
+
+
+def _lifetime(link: Link) -> dict[str, object]:
+    return {"expires_at": epoch(link.until + KEPT_AFTER)}

@@ -1,0 +1,228 @@
+"""Writers that ask a language model through pydantic-ai: structured output, the picture beside it.
+
+Only workers import this module: it costs seconds.
+"""
+
+import asyncio
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from pydantic_ai import Agent, BinaryContent, NativeOutput, RunUsage, UsageLimits
+from pydantic_ai.exceptions import AgentRunError, ModelAPIError, ModelConnectionError
+from pydantic_ai.models import Model
+from pydantic_ai.settings import ModelSettings
+
+from functions.content.adapters.failures import after, outcome
+from functions.content.adapters.prices import Prices
+from functions.content.adapters.prompts import Prompt, prompt_for
+from functions.content.adapters.replies import FieldReply, Reply
+from functions.content.errors import NoSuchPhoto, WriterFailed
+from functions.content.model.wording import Brief, Cost, Writer, Written
+from functions.content.ports import Answers, Budget, Picture, Pictures
+from kernel.addresses import AddressForbidden
+from kernel.http import MEGABYTE, AsyncClient, NoAnswer, guarded_async_client
+
+_TRIES = 3
+_LONGEST_PAUSE = 5.0  # whoever asks for more is not waited for: the next writer is there
+_LEAST_SECONDS = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class ModelAccess:
+    """Where a model is and how long it may take: `seconds` bounds all tries together."""
+
+    url: str
+    key: str
+    model: str
+    seconds: float = 30.0
+    pause: float = 0.5
+
+
+class Vendor(Protocol):
+    """Who makes a model, and how pydantic-ai reaches it."""
+
+    @property
+    def name(self) -> str:
+        """The writer's name, such as `gemini`."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """The name as the artisan is told, such as `Gemini`."""
+        ...
+
+    def model(self, access: ModelAccess, client: AsyncClient) -> Model:
+        """The model on this client, without retries of its own."""
+        ...
+
+    def settings(self, access: ModelAccess) -> ModelSettings:
+        """What this vendor needs to be told beside the prompt."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every model's writer works with."""
+
+    pictures: Pictures
+    answers: Answers
+    budget: Budget
+    prices: Prices
+    craft_words: str = ""
+    chance: Callable[[], float] = random.random
+
+
+class ModelCopyWriter:
+    """The `CopyWriter` port on one model: at most three requests, no other retries."""
+
+    def __init__(self, vendor: Vendor, access: ModelAccess, desk: Desk) -> None:
+        self.name, self.title = vendor.name, vendor.title
+        self._vendor = vendor
+        self._access = access
+        self._desk = desk
+
+    def write(self, brief: Brief, seconds: float | None = None) -> Written:
+        """Words from the picture and the facts, within the seconds if fewer than its own.
+
+        Raises `WriterFailed`, `DailyBudgetSpent`, and `TryLater` while another asks the same.
+        """
+        allowed = min(seconds or self._access.seconds, self._access.seconds)
+        if allowed < _LEAST_SECONDS and seconds is not None:
+            raise WriterFailed(f"There was no time left for {self.title}.")
+        picture = self._picture(brief)
+        prompt = prompt_for(brief, self._desk.craft_words)
+        names = (brief.owner_id, self.name, self._access.model)
+        seen = picture.content if picture else b""
+        question = prompt.digest(*(name.encode() for name in names), seen)
+        ask = _Asking(self, brief, prompt, picture, allowed)
+        written, fresh = self._desk.answers.once(question, ask)
+        return written if fresh else replace(written, cost=Cost(model=self._access.model))
+
+    def _picture(self, brief: Brief) -> Picture | None:
+        if not brief.photo_id:
+            return None
+        try:
+            return self._desk.pictures.look(brief.owner_id, brief.photo_id)
+        except NoSuchPhoto as error:
+            raise WriterFailed("The picture could not be looked at.") from error
+
+    def ask(self, asking: "_Asking") -> Written:
+        """One question, paid for; raises `WriterFailed` and `DailyBudgetSpent`."""
+        # With a loop of its own factory, the loop that this thread may already have stays in place.
+        with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
+            return runner.run(self._asked(asking))
+
+    async def _asked(self, asking: "_Asking") -> Written:
+        client = guarded_async_client(timeout=asking.seconds, max_bytes=MEGABYTE)
+        async with client:
+            model = self._vendor.model(replace(self._access, seconds=asking.seconds), client)
+            settings = self._vendor.settings(replace(self._access, seconds=asking.seconds))
+            agent: Agent[None, Reply | FieldReply] = Agent(
+                model,
+                output_type=NativeOutput(FieldReply if asking.brief.wish else Reply),
+                instructions=asking.prompt.instructions,
+                model_settings={**settings, "max_tokens": asking.prompt.most_tokens},
+                retries=0,
+            )
+            try:
+                async with asyncio.timeout(asking.seconds):
+                    return await self._tried(agent, asking)
+            except (AgentRunError, TimeoutError, NoAnswer, AddressForbidden) as error:
+                raise WriterFailed(outcome(error, self.title).told) from error
+
+    async def _tried(self, agent: Agent[None, Reply | FieldReply], asking: "_Asking") -> Written:
+        spent = Cost(model=self._access.model)
+        for left in reversed(range(_TRIES)):
+            bill = _Bill(self._desk, asking, self._access.model)
+            try:
+                with bill:
+                    written = await self._answered(agent, asking, bill)
+            except (AgentRunError, NoAnswer) as error:
+                pause = self._pause(_TRIES - 1 - left, error)
+                if not left or not outcome(error, self.title).again or pause is None:
+                    raise
+                spent = _sum(spent, bill.cost)
+                await asyncio.sleep(pause)
+            else:
+                return replace(written, cost=_sum(spent, bill.cost))
+        raise AssertionError("the last try returns or raises")
+
+    async def _answered(
+        self, agent: Agent[None, Reply | FieldReply], asking: "_Asking", bill: "_Bill"
+    ) -> Written:
+        limits = UsageLimits(request_limit=1)
+        said: list[str | BinaryContent] = [asking.prompt.data]
+        if asking.picture:
+            shown = asking.picture
+            said.append(BinaryContent(shown.content, media_type=shown.media_type))
+        answer = await agent.run(said, usage_limits=limits, usage=bill.usage)
+        model = self._access.model
+        note = self._desk.prices.remark(model)
+        writer = Writer(self.name, model=model, note=note, prompt=asking.prompt.id)
+        return answer.output.to_written(asking.brief, writer)
+
+    def _pause(self, tries: int, error: BaseException) -> float | None:
+        """Seconds until the next try, None when the vendor wants more than we wait."""
+        wanted = after(error)
+        if wanted > _LONGEST_PAUSE:
+            return None
+        backoff = self._access.pause * 2.0**tries
+        return max(backoff * (0.5 + self._desk.chance()), wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """One question on its way."""
+
+    writer: ModelCopyWriter
+    brief: Brief
+    prompt: Prompt
+    picture: Picture | None
+    seconds: float
+
+    def __call__(self) -> Written:
+        return self.writer.ask(self)
+
+
+class _Bill:
+    """One request's place in the budget: reserved at its most, settled at what it did cost.
+
+    An answer that was lost may have been paid for, so it counts at its most.
+    """
+
+    def __init__(self, desk: Desk, asking: _Asking, model: str) -> None:
+        self.usage = RunUsage()
+        self.cost = Cost(model=model)
+        self._desk = desk
+        self._model = model
+        self._most = desk.prices.cost(model, asking.prompt.tokens, asking.prompt.most_tokens)
+        self._reservation = desk.budget.reserve(asking.brief.owner_id, self._most.micros)
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        used = self.usage
+        self.cost = self._desk.prices.cost(self._model, used.input_tokens, used.output_tokens)
+        if _lost(error) and not self.cost.micros:
+            self.cost = self._most
+        self._desk.budget.settle(self._reservation, self.cost.micros)
+
+
+def _lost(error: BaseException | None) -> bool:
+    if isinstance(error, ModelConnectionError):
+        return error.phase not in {"pool", "connect"}
+    if isinstance(error, ModelAPIError) or error is None:
+        return False
+    return isinstance(error, NoAnswer | asyncio.CancelledError)
+
+
+def _sum(one: Cost, other: Cost) -> Cost:
+    return Cost(
+        one.input_tokens + other.input_tokens,
+        one.output_tokens + other.output_tokens,
+        one.micros + other.micros,
+        other.model,
+    )

@@ -1,0 +1,95 @@
+"""The prompts as versioned files, and the data blocks that go with them, which nothing can end."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from functions.content.model.facts import Facts
+from functions.content.model.wording import Brief, Voice
+
+COPY, FIELD, BACKDROP = "copy_v2", "field_v1", "backdrop_v1"
+# Models think before they write, and what they think is counted too.
+_TOKENS_AT_LEAST, _TOKENS_PER_LANGUAGE = 3000, 1200
+_TOKENS_PER_PICTURE = 1600  # what the dearest vendor counts for the rendition that is sent
+_CHARACTERS_PER_TOKEN = 2  # scripts other than Latin take more tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What a model is told: rules of ours, data of the artisan's, and how long it may answer."""
+
+    id: str
+    instructions: str
+    data: str
+    most_tokens: int
+
+    @property
+    def tokens(self) -> int:
+        """No fewer tokens than a vendor will count for it, the picture included."""
+        characters = len(self.instructions) + len(self.data)
+        return characters // _CHARACTERS_PER_TOKEN + _TOKENS_PER_PICTURE
+
+    def digest(self, *more: bytes) -> str:
+        """Names the question: the same words, files and settings give the same digest."""
+        parts = (self.id, self.instructions, self.data)
+        digest = hashlib.sha256()
+        for part in (*(part.encode() for part in parts), *more):
+            digest.update(len(part).to_bytes(8, "big") + part)
+        return digest.hexdigest()
+
+
+@lru_cache
+def text(name: str) -> str:
+    """The prompt file `prompts_<name>.txt` beside this module."""
+    return Path(__file__).with_name(f"prompts_{name}.txt").read_text(encoding="utf-8").strip()
+
+
+def prompt_for(brief: Brief, craft_words: str = "") -> Prompt:
+    """The question that this brief is: all languages at once, or one field anew."""
+    shared = [
+        block("artisan_facts", _told(brief.facts)),
+        *([block("brand_voice", _voiced(brief.voice))] if brief.voice else []),
+        *([block("craft_words", craft_words)] if craft_words else []),
+    ]
+    wish = brief.wish
+    if wish is None:
+        asked = block("request", {"languages": list(brief.languages)})
+        most = _TOKENS_AT_LEAST + _TOKENS_PER_LANGUAGE * len(brief.languages)
+        return Prompt(COPY, text(COPY), "\n".join([asked, *shared]), most)
+    wanted: dict[str, object] = {"field": wish.field, "language": wish.language}
+    if wish.platform:
+        wanted["platform"] = wish.platform
+    asked = block("request", wanted)
+    wishes = [
+        block("current", {"current": wish.current}),
+        block("wish", {"instruction": wish.instruction}),
+    ]
+    most = _TOKENS_AT_LEAST + _TOKENS_PER_LANGUAGE
+    return Prompt(FIELD, text(FIELD), "\n".join([asked, *shared, *wishes]), most)
+
+
+def block(name: str, content: Mapping[str, object] | str) -> str:
+    """`content` as JSON between markers, escaped so that no text in it can end the block."""
+    given = json.dumps(content, ensure_ascii=False)
+    data = given.replace("<", "\\u003c").replace(">", "\\u003e")
+    return f"<{name}>\n{data}\n</{name}>"
+
+
+def _told(facts: Facts) -> dict[str, object]:
+    told: dict[str, object] = {
+        "title": facts.title,
+        "craft": facts.craft,
+        "materials": list(facts.materials),
+        "technique": facts.technique,
+        "region": facts.region,
+        "dimensions": facts.dimensions,
+        "story": facts.story,
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def _voiced(voice: Voice) -> dict[str, object]:
+    return {"summary": voice.summary, "samples": list(voice.samples)}

@@ -1,0 +1,159 @@
+"""What can go wrong with a draft, each with its cause and the next step for the artisan."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from kernel.clock import rfc3339
+from kernel.errors import Conflict, Malformed, NotFound, PreconditionMissed, Problem, TooMany
+
+
+class NoSuchDraft(NotFound):
+    """There is no such draft, or it is somebody else's."""
+
+    code = "no_such_draft"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such draft.", remedy="Look it up in your drafts.")
+
+
+class NoSuchPhoto(NotFound):
+    """There is no such photo, or it is somebody else's."""
+
+    code = "no_such_photo"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "One of these photos is not yours or does not exist.",
+            remedy="Upload the photo again, or choose one from your gallery.",
+        )
+
+
+class PhotoUnusable(Conflict):
+    """The photo was rejected, so nothing will ever be written about it."""
+
+    code = "photo_unusable"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "One of these photos could not be used.",
+            remedy="Look at the reason beside the photo, and upload another one.",
+        )
+
+
+class DraftEditedMeanwhile(PreconditionMissed):
+    """The edit builds on a version that is no longer the newest."""
+
+    code = "draft_edited_meanwhile"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This draft changed since you opened it.",
+            remedy="Load it again and repeat your change.",
+        )
+
+
+class DraftNotReady(Conflict):
+    """Only a draft whose words are there can be approved."""
+
+    code = "draft_not_ready"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The words of this draft are still being written.",
+            remedy="Wait until it is ready, read it, and approve it then.",
+        )
+
+
+class NotApproved(Conflict):
+    """Nothing is published that its artisan has not approved."""
+
+    code = "not_approved"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This draft is not approved.", remedy="Read the draft and approve it first."
+        )
+
+
+class TextNotTaken(Malformed):
+    """A platform would refuse some of the words; `details.fields` names each."""
+
+    code = "text_not_taken"
+
+    def __init__(self, fields: Sequence[dict[str, object]]) -> None:
+        named = ", ".join(sorted({str(one["field"]) for one in fields}))
+        super().__init__(
+            f"Some texts cannot be published like this: {named}.",
+            remedy="Change these texts as their reasons say.",
+            details={"fields": list(fields)},
+        )
+
+
+class WriterFailed(Problem):
+    """A writer could not write; `message` says why, in words for the artisan."""
+
+    status = 502
+    code = "writer_failed"
+
+
+class DailyBudgetSpent(TooMany):
+    """What writers and painters may cost this person today is used up; amounts are in micros."""
+
+    code = "daily_budget_spent"
+
+    def __init__(self, limit: int, spent: int, resets_at: datetime, now: datetime) -> None:
+        super().__init__(
+            "Your daily budget for AI writing and pictures is used up.",
+            retry_after=max(int((resets_at - now).total_seconds()), 1),
+            remedy="It starts anew at midnight in India; words from your facts cost nothing.",
+        )
+        self.details |= {"limit": limit, "spent": spent, "resets_at": rfc3339(resets_at)}
+
+
+class NoSuchJob(NotFound):
+    """There is no such job, or it is somebody else's."""
+
+    code = "no_such_job"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no such job.", remedy="Jobs are kept for a week; ask for the work again."
+        )
+
+
+class PictureNotMade(Problem):
+    """No image model made a usable picture; `message` says why, in words for the artisan."""
+
+    status = 502
+    code = "picture_not_made"
+
+
+class PictureDeclined(PictureNotMade):
+    """Every image model that could be asked declines to draw this."""
+
+    status = 409
+    code = "picture_declined"
+
+
+class NoPainter(Conflict):
+    """No image model is set up here."""
+
+    code = "no_painter"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Pictures cannot be made here: no image model is set up.",
+            remedy="Upload a photograph of your own.",
+        )
+
+
+class NoSuchField(Malformed):
+    """The platform does not have this field, or there is no such platform."""
+
+    code = "no_such_field"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no such field to write anew.",
+            remedy="Name title, description or hashtags of one of the draft's platforms.",
+        )

@@ -1,0 +1,161 @@
+"""What can go wrong in review and with templates, each with its cause and the next step."""
+
+from collections.abc import Sequence
+
+from kernel.errors import Conflict, Gone, Malformed, NotFound, PreconditionMissed, TooMany
+
+
+class DraftTooLong(Malformed):
+    """All the words of a draft together are more than can be kept."""
+
+    code = "draft_too_long"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            "All the texts of this draft together are too long to keep.",
+            remedy=f"Shorten some of them; together they may take {most // 1000} kilobytes.",
+        )
+
+
+class NoSuchVersion(NotFound):
+    """The draft has no such version, or it is too old to be kept."""
+
+    code = "no_such_version"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no such version of this draft.",
+            remedy="Choose one of those in its list; only the newest hundred are kept.",
+        )
+
+
+class NoSuchLink(NotFound):
+    """There is no such link for approval."""
+
+    code = "no_such_link"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no such link for approval.",
+            remedy="Check the address, or ask the person who sent it for a new one.",
+        )
+
+
+class LinkOver(Gone):
+    """A link for approval that was good once; `details.ended` says why it is no longer."""
+
+    code = "link_over"
+
+    def __init__(self, ended: str) -> None:
+        why = {
+            "approved": "This was approved already.",
+            "rejected": "This was rejected already.",
+            "revoked": "This link was taken back.",
+            "expired": "This link has run out.",
+            "changed": "What was to be approved has been changed or removed since.",
+        }[ended]
+        super().__init__(
+            why,
+            remedy="Ask the person who sent it for a new link if something is still to be decided.",
+            details={"ended": ended},
+        )
+
+
+class TooManyLinks(Conflict):
+    """A draft has only so many open links."""
+
+    code = "too_many_links"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            f"This draft has {most} open links for approval already.",
+            remedy="Take one of them back first.",
+        )
+
+
+class TooManyTries(TooMany):
+    """Somebody tries addresses, or asks the same one too often."""
+
+    code = "too_many_tries"
+
+    def __init__(self, wait: int) -> None:
+        super().__init__(
+            "Too many tries.", retry_after=wait, remedy=f"Wait {wait} seconds and try again."
+        )
+
+
+class NoSuchTemplate(NotFound):
+    """There is no such template, or it is somebody else's."""
+
+    code = "no_such_template"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no such template.", remedy="Choose one of those in your list of templates."
+        )
+
+
+class NoSuchHashtagGroup(NotFound):
+    """There is no such group of hashtags, or it is somebody else's."""
+
+    code = "no_such_hashtag_group"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no such group of hashtags.", remedy="Choose one of those in your list."
+        )
+
+
+class TemplateChangedMeanwhile(PreconditionMissed):
+    """The change builds on a version that is no longer the newest."""
+
+    code = "template_changed_meanwhile"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This template changed since you opened it.",
+            remedy="Load it again and repeat your change.",
+        )
+
+
+class UnknownVariables(Malformed):
+    """A template names what is no variable; `details.fields` names each."""
+
+    code = "unknown_variables"
+
+    def __init__(self, names: Sequence[str], known: Sequence[str]) -> None:
+        named = ", ".join(f"{{{name}}}" for name in names)
+        super().__init__(
+            f"There is no such variable: {named}.",
+            remedy=f"The variables are {', '.join(f'{{{name}}}' for name in known)}.",
+            details={
+                "fields": [
+                    {"field": "body", "reason": f"There is no variable {{{name}}}."}
+                    for name in names
+                ]
+            },
+        )
+
+
+class TemplateUnfit(Malformed):
+    """The template is for another platform, or in a language that the draft is not written in."""
+
+    code = "template_unfit"
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(
+            reason,
+            remedy="Choose another template, or add its language to the draft.",
+            details={"fields": [{"field": field, "reason": reason}]},
+        )
+
+
+class TooManyKept(Conflict):
+    """Somebody keeps as many of these as there may be."""
+
+    code = "too_many_kept"
+
+    def __init__(self, most: int, what: str) -> None:
+        super().__init__(
+            f"You keep {most} {what} already.", remedy="Delete one that you no longer need."
+        )

@@ -1,0 +1,120 @@
+"""The HTTP API of templates, groups of hashtags, and the artisan's voice."""
+
+from typing import Annotated
+
+from functions.content.schemas.templates import (
+    EditTemplateIn,
+    HashtagGroupDeletedOut,
+    HashtagGroupIn,
+    HashtagGroupOut,
+    PreviewIn,
+    PreviewOut,
+    TemplateDeletedOut,
+    TemplateIn,
+    TemplateOut,
+    VoiceForgottenOut,
+    VoiceIn,
+    VoiceOut,
+)
+from functions.content.wiring.review import learning, templates
+from kernel.access import Caller, IfMatch, tag
+from kernel.answers import Listing, Success, listing, success
+from kernel.api import Routes, create_api, lambda_handler
+from kernel.pages import MOST
+from kernel.web import Query, Response, status
+
+router = Routes(tags=["content"])
+Limit = Annotated[int, Query(ge=1, le=MOST)]
+
+
+@router.get("/templates/voice")
+def get_voice(caller: Caller) -> Success[VoiceOut]:
+    """What was learned of one's way of writing; empty before."""
+    return success(VoiceOut.of(learning().learned(caller.user_id)))
+
+
+@router.put("/templates/voice")
+def learn_voice(caller: Caller, body: VoiceIn) -> Success[VoiceOut]:
+    """Learn from texts of one's own, in place of those before; writers are given them."""
+    return success(VoiceOut.of(learning().learn(caller.user_id, tuple(body.samples))))
+
+
+@router.delete("/templates/voice")
+def forget_voice(caller: Caller) -> Success[VoiceForgottenOut]:
+    """Forget the texts and what was learned from them."""
+    learning().forget(caller.user_id)
+    return success(VoiceForgottenOut())
+
+
+@router.get("/templates/hashtag-groups")
+def list_hashtag_groups(
+    caller: Caller, limit: Limit = 20, cursor: str | None = None
+) -> Success[Listing[HashtagGroupOut]]:
+    """One's groups of hashtags, oldest first."""
+    return listing(templates().groups(caller.user_id, limit, cursor).map(HashtagGroupOut.of))
+
+
+@router.post("/templates/hashtag-groups", status_code=status.HTTP_201_CREATED)
+def add_hashtag_group(caller: Caller, body: HashtagGroupIn) -> Success[HashtagGroupOut]:
+    """Keep hashtags that go together."""
+    group = templates().add_group(caller.user_id, body.name, tuple(body.hashtags))
+    return success(HashtagGroupOut.of(group))
+
+
+@router.delete("/templates/hashtag-groups/{group_id}")
+def delete_hashtag_group(caller: Caller, group_id: str) -> Success[HashtagGroupDeletedOut]:
+    """Let go of a group; templates that name it go on without."""
+    templates().delete_group(caller.user_id, group_id)
+    return success(HashtagGroupDeletedOut(group_id=group_id))
+
+
+@router.post("/templates/preview")
+def preview_template(caller: Caller, body: PreviewIn) -> Success[PreviewOut]:
+    """A pattern filled in with a draft."""
+    pattern = body.template.to_pattern()
+    return success(PreviewOut.of(templates().preview(caller.user_id, body.draft_id, pattern)))
+
+
+@router.get("/templates")
+def list_templates(
+    caller: Caller, limit: Limit = 20, cursor: str | None = None
+) -> Success[Listing[TemplateOut]]:
+    """One's templates, oldest first."""
+    return listing(templates().page(caller.user_id, limit, cursor).map(TemplateOut.of))
+
+
+@router.post("/templates", status_code=status.HTTP_201_CREATED)
+def add_template(caller: Caller, body: TemplateIn, response: Response) -> Success[TemplateOut]:
+    """Keep a pattern for texts; an unknown variable is refused by name."""
+    template = templates().add(caller.user_id, body.to_pattern())
+    tag(response, template.version)
+    return success(TemplateOut.of(template))
+
+
+@router.get("/templates/{template_id}")
+def get_template(caller: Caller, template_id: str, response: Response) -> Success[TemplateOut]:
+    """One template; its ETag is the version to edit."""
+    template = templates().template(caller.user_id, template_id)
+    tag(response, template.version)
+    return success(TemplateOut.of(template))
+
+
+@router.patch("/templates/{template_id}")
+def edit_template(
+    caller: Caller, template_id: str, body: EditTemplateIn, version: IfMatch, response: Response
+) -> Success[TemplateOut]:
+    """Change a template; drafts that it was put on keep it as it was."""
+    template = templates().edit(caller.user_id, template_id, version, body.changes())
+    tag(response, template.version)
+    return success(TemplateOut.of(template))
+
+
+@router.delete("/templates/{template_id}")
+def delete_template(caller: Caller, template_id: str) -> Success[TemplateDeletedOut]:
+    """Let go of a template; drafts that it was put on keep it."""
+    templates().delete(caller.user_id, template_id)
+    return success(TemplateDeletedOut(template_id=template_id))
+
+
+app = create_api("content", router)
+handler = lambda_handler(app)

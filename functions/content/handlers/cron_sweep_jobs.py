@@ -1,0 +1,11 @@
+"""Every few minutes: no job stays under way for ever."""
+
+from typing import Any
+
+from functions.content.wiring import making
+from kernel.observability import fact
+
+
+def handler(_event: dict[str, Any], _context: object) -> None:
+    """Give up what should long be finished."""
+    fact("JobsSwept", given_up=making().sweep())

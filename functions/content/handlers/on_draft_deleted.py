@@ -1,0 +1,26 @@
+"""A draft is gone: its history and its links for approval go too."""
+
+from typing import Any, ClassVar
+
+from functions.content.wiring.review import history
+from kernel.aws.idempotency import once_per_event
+from kernel.events import Event, receive
+from kernel.observability import fact
+
+
+class DraftDeleted(Event):
+    """What the worker reads of the event."""
+
+    source: ClassVar[str] = "content"
+
+    draft_id: str
+
+
+def consume(event: dict[str, Any]) -> None:
+    """Forget everything behind the draft."""
+    gone = receive(DraftDeleted, event).data
+    history().forget(gone.draft_id)
+    fact("DraftForgotten", draft_id=gone.draft_id)
+
+
+handler = once_per_event(consume)

@@ -1,0 +1,27 @@
+"""A picture was ordered: a painter makes it, and the job tells how it ended."""
+
+from typing import Any, ClassVar
+
+from functions.content.wiring import easel, making
+from kernel.aws.idempotency import once_per_event
+from kernel.events import Event, receive
+from kernel.observability import fact
+
+
+class ImageRequested(Event):
+    """What the worker reads of the request."""
+
+    source: ClassVar[str] = "content"
+
+    job_id: str
+    owner_id: str
+
+
+def consume(event: dict[str, Any]) -> None:
+    """Carry out the job of this request."""
+    asked = receive(ImageRequested, event).data
+    job = making().carry_out(asked.owner_id, asked.job_id, lambda job: easel().make(job))
+    fact("ImageJobEnded", job_id=asked.job_id, status=job.status if job else "dropped")
+
+
+handler = once_per_event(consume)

@@ -1,0 +1,28 @@
+"""A photo will not become one: the draft that waits for it says so."""
+
+from typing import Any, ClassVar
+
+from functions.content.wiring import drafting
+from kernel.aws.idempotency import once_per_event
+from kernel.events import Event, receive
+from kernel.observability import fact
+
+
+class PhotoRejected(Event):
+    """What content reads of media's event."""
+
+    source: ClassVar[str] = "media"
+
+    photo_id: str
+    owner_id: str
+    reason: str
+
+
+def consume(event: dict[str, Any]) -> None:
+    """Tell the photo's draft."""
+    photo = receive(PhotoRejected, event).data
+    drafting().photo_rejected(photo.owner_id, photo.photo_id, photo.reason)
+    fact("PhotoGivenUp", photo_id=photo.photo_id)
+
+
+handler = once_per_event(consume)

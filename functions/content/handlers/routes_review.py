@@ -1,0 +1,120 @@
+"""The routes of review: decisions, history, and links by which somebody else decides."""
+
+from typing import Annotated
+
+from functions.content.schemas.drafts import DraftOut, RejectIn
+from functions.content.schemas.reviews import (
+    ApprovalOut,
+    DecidedOut,
+    LinkIn,
+    LinkOut,
+    LinkRevokedOut,
+    LinksOut,
+    OldVersionOut,
+    VerdictIn,
+    VersionsOut,
+)
+from functions.content.wiring import settings
+from functions.content.wiring.review import approving, editing, reviewing
+from kernel.access import Caller, IfMatch, Public, tag
+from kernel.answers import Success, success
+from kernel.api import Routes
+from kernel.pages import MOST
+from kernel.web import Query, Request, Response, status
+
+LINK = "/approval-link"
+"""Where links are made: that answer holds a token, and is not kept for a repeat."""
+
+router = Routes(tags=["content"])
+
+
+@router.get("/drafts/approvals/{token}")
+def look_at_approval(token: str, request: Request, _: Public) -> Success[ApprovalOut]:
+    """What the holder of a link is asked to approve; 410 when the link is over."""
+    return success(ApprovalOut.of(approving().look(token, _network(request))))
+
+
+@router.post("/drafts/approvals/{token}")
+def decide_approval(
+    token: str, body: VerdictIn, request: Request, _: Public
+) -> Success[DecidedOut]:
+    """Approve or reject exactly what was shown, once; 410 when the link is over."""
+    verdict = body.to_verdict()
+    draft = approving().decide(token, _network(request), verdict)
+    return success(DecidedOut(state=verdict.state, name=verdict.name, at=draft.updated_at))
+
+
+@router.post("/drafts/{draft_id}/approve")
+def approve_draft(
+    caller: Caller, draft_id: str, version: IfMatch, response: Response
+) -> Success[DraftOut]:
+    """Allow exactly this version to be published."""
+    draft = reviewing().approve(caller.user_id, draft_id, version)
+    tag(response, draft.version)
+    return success(DraftOut.of(draft, editing().bases(draft)))
+
+
+@router.post("/drafts/{draft_id}/reject")
+def reject_draft(
+    caller: Caller, draft_id: str, body: RejectIn, version: IfMatch, response: Response
+) -> Success[DraftOut]:
+    """Say that this version is not to be published, and why."""
+    draft = reviewing().reject(caller.user_id, draft_id, version, body.reason)
+    tag(response, draft.version)
+    return success(DraftOut.of(draft, editing().bases(draft)))
+
+
+@router.get("/drafts/{draft_id}/versions")
+def list_versions(
+    caller: Caller,
+    draft_id: str,
+    limit: Annotated[int, Query(ge=1, le=MOST)] = 20,
+    cursor: str | None = None,
+) -> Success[VersionsOut]:
+    """What was changed, newest first."""
+    page = reviewing().versions(caller.user_id, draft_id, limit, cursor)
+    return success(VersionsOut.of(draft_id, page))
+
+
+@router.get("/drafts/{draft_id}/versions/{number}")
+def get_version(caller: Caller, draft_id: str, number: int) -> Success[OldVersionOut]:
+    """One version, and the draft as it was."""
+    return success(OldVersionOut.of(*reviewing().version(caller.user_id, draft_id, number)))
+
+
+@router.post("/drafts/{draft_id}/versions/{number}/restore")
+def restore_version(
+    caller: Caller, draft_id: str, number: int, version: IfMatch, response: Response
+) -> Success[DraftOut]:
+    """Make an older version the newest again; it needs a new approval."""
+    draft = reviewing().restore(caller.user_id, draft_id, version, number)
+    tag(response, draft.version)
+    return success(DraftOut.of(draft, editing().bases(draft)))
+
+
+@router.get("/drafts/{draft_id}/approval-links")
+def list_links(caller: Caller, draft_id: str) -> Success[LinksOut]:
+    """The draft's links for approval, newest first."""
+    found = approving().links(caller.user_id, draft_id)
+    return success(LinksOut(draft_id=draft_id, items=[LinkOut.of(*one) for one in found]))
+
+
+@router.post("/drafts/{draft_id}/approval-link", status_code=status.HTTP_201_CREATED)
+def make_link(caller: Caller, draft_id: str, body: LinkIn) -> Success[LinkOut]:
+    """A link by which somebody without an account decides about this version, once."""
+    hours = body.expires_in_hours
+    link, token = approving().ask(caller.user_id, draft_id, body.name, hours)
+    return success(LinkOut.of(link, None, f"{settings().public_url}/approve/{token}"))
+
+
+@router.delete("/drafts/{draft_id}/approval-link/{link_id}")
+def revoke_link(caller: Caller, draft_id: str, link_id: str) -> Success[LinkRevokedOut]:
+    """Take a link back."""
+    approving().revoke(caller.user_id, draft_id, link_id)
+    return success(LinkRevokedOut(link_id=link_id))
+
+
+def _network(request: Request) -> str:
+    # Behind CloudFront every caller would look like one of its edges; it names the real one.
+    viewer = request.headers.get("cloudfront-viewer-address", "").rpartition(":")[0]
+    return viewer or (request.client.host if request.client else "unknown")

@@ -1,0 +1,169 @@
+"""An artisan's own patterns for texts: variables, the lines that need them, limits, hashtags."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from functions.content.model.facts import Facts
+from functions.content.model.languages import Language
+from functions.content.model.phrases import spoken
+from functions.content.model.platforms import Fault, TextLimits
+from functions.content.model.text import (
+    distinct,
+    fewer_hashtags,
+    fewer_mentions,
+    hashtags_in,
+    prose,
+    shortened,
+    units,
+)
+from functions.content.model.wording import Copy
+
+VARIABLES = (
+    "title",
+    "description",
+    "price",
+    "stock",
+    "story",
+    "hashtags",
+    "link",
+    "call_to_action",
+)
+BODY_MAX = 5000
+TEMPLATES_MAX, GROUPS_MAX = 100, 50
+GROUP_HASHTAGS_MAX = 30
+
+_VARIABLE = re.compile(r"\{([^{}\n]+)\}")
+_GIVES_WAY = ("description", "story")
+"""What is shortened first when the whole is too long: price and link are worth more whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class HashtagGroup:
+    """Hashtags that go together."""
+
+    group_id: str
+    owner_id: str
+    name: str
+    hashtags: tuple[str, ...]
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A pattern for the text of a platform (None: of any), in one language."""
+
+    template_id: str
+    owner_id: str
+    name: str
+    language: Language
+    body: str
+    hashtag_group_ids: tuple[str, ...]
+    created_at: datetime
+    updated_at: datetime
+    platform: str | None = None
+    version: int = 1
+
+    def next(self, now: datetime) -> "Template":
+        """The template as its next version."""
+        return replace(self, version=self.version + 1, updated_at=now)
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A template as it was when it was put on a text: later changes of it change no draft."""
+
+    template_id: str
+    language: Language
+    body: str
+    hashtags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What a template says, before it is one."""
+
+    name: str
+    platform: str | None
+    language: Language
+    body: str
+    hashtag_group_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A template filled in with a draft: the text, what platforms refuse in it, what is unknown."""
+
+    platform: str | None
+    language: Language
+    text: str
+    missing: tuple[str, ...]
+    faults: tuple[Fault, ...]
+
+
+def unknown_variables(body: str) -> tuple[str, ...]:
+    """What stands in braces and is no variable, in order."""
+    return distinct(name for name in _VARIABLE.findall(body) if name not in VARIABLES)
+
+
+def values(
+    copy: Copy, facts: Facts, hashtags: tuple[str, ...] = (), language: Language = "en"
+) -> Mapping[str, str]:
+    """What each variable stands for; "" for what is not known."""
+    return {
+        "title": copy.title,
+        "description": copy.description,
+        "price": spoken(facts.price, language) if facts.price else "",
+        "stock": "" if facts.quantity is None else str(facts.quantity),
+        "story": facts.story or "",
+        "hashtags": " ".join(distinct((*copy.hashtags, *hashtags))),
+        "link": facts.link or "",
+        "call_to_action": copy.call_to_action,
+    }
+
+
+def missing(body: str, known: Mapping[str, str]) -> tuple[str, ...]:
+    """The variables of `body` that have no value, whose lines are left out."""
+    return distinct(name for name in _VARIABLE.findall(body) if not known.get(name))
+
+
+def filled(applied: Applied, copy: Copy, facts: Facts, limits: TextLimits | None = None) -> str:
+    """The template's text, within `limits`; a line with a variable of no value is left out."""
+    known = dict(values(copy, facts, applied.hashtags, applied.language))
+    body = applied.body
+    if applied.hashtags and "{hashtags}" not in body:
+        body = f"{body}\n\n{{hashtags}}"
+    most = limits.text_max if limits else None
+    if limits and limits.hashtags_max is not None:
+        known["hashtags"] = _fewer(body, known, limits.hashtags_max)
+    for name in _GIVES_WAY:
+        whole = _text(body, known)
+        if most is None or units(whole) <= most:
+            break
+        room = max(0, units(known[name]) - (units(whole) - most) // max(1, _uses(body, name)) - 1)
+        known[name] = shortened(known[name], room)
+    text = shortened(_text(body, known), most)
+    if limits is None:
+        return text
+    return fewer_mentions(fewer_hashtags(text, limits.hashtags_max), limits.mentions_max)
+
+
+def _fewer(body: str, known: Mapping[str, str], most: int) -> str:
+    others = hashtags_in(_text(body, {**known, "hashtags": ""}))
+    return " ".join(known["hashtags"].split()[: max(0, most - others)])
+
+
+def _uses(body: str, name: str) -> int:
+    return body.count(f"{{{name}}}")
+
+
+def _text(body: str, known: Mapping[str, str]) -> str:
+    return prose("\n".join(_lines(body, known)))
+
+
+def _lines(body: str, known: Mapping[str, str]) -> Iterator[str]:
+    for line in body.split("\n"):
+        if not missing(line, known):
+            # One pass: a brace inside a value is the artisan's text and no variable.
+            yield _VARIABLE.sub(lambda found: known[found[1]], line)

@@ -1,0 +1,122 @@
+"""The history of a draft: what each version changed, who did it, and what it looked like."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from typing import Literal, TypeVar
+
+from functions.content.model.draft import WRITTEN, Draft, Status
+from functions.content.model.facts import Facts
+from functions.content.model.review import By
+from functions.content.model.wording import Copy
+
+KEPT = 100
+"""A draft's newest versions that are kept; restoring one makes a new one."""
+
+ChangeKind = Literal[
+    "started",
+    "photos",
+    "facts",
+    "edited",
+    "written",
+    "regenerated",
+    "approved",
+    "rejected",
+    "restored",
+]
+N = TypeVar("N", bound=str)
+_DECISIONS = frozenset({"approved", "rejected"})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A version of a draft without the draft itself: number, time, author, paths."""
+
+    draft_id: str
+    owner_id: str
+    number: int
+    at: datetime
+    by: By
+    kind: ChangeKind
+    changed: tuple[str, ...]
+    status: Status
+    reason: str = ""
+    of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version(Change):
+    """A version with the draft as it was; `of` is the version that was restored."""
+
+    draft: Draft | None = None
+
+
+def recorded(
+    before: Draft | None, after: Draft, by: By, kind: ChangeKind, *, of: int | None = None
+) -> Version | None:
+    """The version that `after` is; None when it differs from `before` in nothing to look at."""
+    changed = tuple(differences(before, after))
+    if before and not changed and kind not in _DECISIONS:
+        return None
+    return Version(
+        draft_id=after.draft_id,
+        owner_id=after.owner_id,
+        number=after.version,
+        at=after.updated_at,
+        by=by,
+        kind=kind,
+        changed=changed,
+        status=after.status,
+        reason=after.review.reason if after.review else "",
+        of=of,
+        draft=after,
+    )
+
+
+def differences(before: Draft | None, after: Draft) -> Iterator[str]:
+    """The paths of everything that the artisan can see and that is not as it was."""
+    for name in ("photo_ids", "languages"):
+        if before and getattr(before, name) != getattr(after, name):
+            yield name
+    yield from _fields("facts", before.facts if before else Facts(), after.facts)
+    for language in _keys(before.copies if before else {}, after.copies):
+        old = before.copy_in(language) if before else Copy()
+        yield from _fields(f"copies.{language}", old, after.copy_in(language))
+    for platform in _keys(before.platforms if before else {}, after.platforms):
+        mine, theirs = (one.platforms.get(platform) if one else None for one in (before, after))
+        if theirs and mine != theirs:
+            yield from _fields(f"platforms.{platform}", mine, theirs)
+        if before and before.templates.get(platform) != after.templates.get(platform):
+            yield f"platforms.{platform}.template_id"
+
+
+def restored(draft: Draft, version: Draft, now: datetime) -> Draft:
+    """The next version of `draft`, with the facts and words of an older one, to be approved again.
+
+    Photos are not brought back: they may be gone. Where a writer is at work, it starts over.
+    """
+    same = replace(
+        draft,
+        languages=version.languages,
+        facts=version.facts,
+        copies=version.copies,
+        platforms=version.platforms,
+        templates=version.templates,
+        writer=version.writer,
+        questions=version.questions,
+        removed=version.removed,
+        edited=version.edited,
+        status="edited" if draft.status in WRITTEN or version.status in WRITTEN else draft.status,
+        review=None,
+    )
+    return same.to_write(now) if same.status == "writing" else same.next(now)
+
+
+def _keys(one: Mapping[N, object], other: Mapping[N, object]) -> list[N]:
+    return sorted({*one, *other})
+
+
+def _fields(path: str, old: object, new: object) -> Iterator[str]:
+    for one in fields(new):  # type: ignore[arg-type]  # the parts of a draft are dataclasses
+        if getattr(old, one.name, None) != getattr(new, one.name):
+            yield f"{path}.{one.name}"

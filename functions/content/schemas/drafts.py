@@ -1,0 +1,224 @@
+"""The HTTP shapes of drafts."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from pydantic import Field
+
+from functions.content.model.draft import Draft, Status
+from functions.content.model.edits import Edit
+from functions.content.model.facts import asked_about
+from functions.content.model.languages import Language
+from functions.content.model.platforms import PlatformText
+from functions.content.model.review import By, ByKind
+from functions.content.schemas.facts import (
+    FactsIn,
+    FactsOut,
+    Languages,
+    PhotoId,
+    Platform,
+    Reason,
+)
+from functions.content.schemas.words import (
+    CopyIn,
+    CopyOut,
+    PlatformTextIn,
+    PlatformTextOut,
+    RemovedOut,
+    WriterOut,
+    dollars,
+)
+from kernel.answers import Shape
+from kernel.events import Instant
+
+_WORDS: dict[str, Any] = {
+    "title": "Indigo Ajrakh stole",
+    "description": "Hand-block printed with sixteen washes.",
+    "hashtags": ["#Ajrakh"],
+    "alt_text": "An indigo stole with a printed border, folded on a table.",
+    "call_to_action": "Ask for the length that you need.",
+}
+
+
+class DraftIn(Shape):
+    """What a draft is about; the first photo decides which draft it is."""
+
+    photo_ids: list[PhotoId] = Field(min_length=1, max_length=10)
+    facts: FactsIn = FactsIn()
+    languages: Languages | None = Field(default=None, examples=[["en", "hi"]])
+
+
+class RewriteIn(Shape):
+    """Facts to take over before the words are written again."""
+
+    facts: FactsIn = FactsIn()
+
+
+class RejectIn(Shape):
+    """Why a draft is not to be published."""
+
+    reason: Reason = Field(examples=["The price is an old one."])
+
+
+class EditDraftIn(Shape):
+    """Facts and words by hand; no rewrite touches a field that was written by hand.
+
+    `copy` is the main language's, `copies` any language's; the first of `languages` is the main
+    one. Changed facts and languages are written about after some seconds without a change.
+    """
+
+    facts: FactsIn = FactsIn()
+    languages: Languages | None = Field(default=None, examples=[["en", "hi"]])
+    copy_: CopyIn = Field(default=CopyIn(), alias="copy")
+    copies: dict[Language, CopyIn] = Field(
+        default_factory=dict, max_length=12, examples=[{"hi": {"title": "नीला अजरख स्टोल"}}]
+    )
+    platforms: dict[Platform, PlatformTextIn] = Field(default_factory=dict, max_length=20)
+
+    def to_edit(self) -> Edit:
+        """The edit."""
+        return Edit(
+            facts=self.facts.to_change(),
+            copy=self.copy_.to_edit(),
+            copies={language: copy.to_edit() for language, copy in self.copies.items()},
+            platforms={name: text.to_edit() for name, text in self.platforms.items()},
+            languages=tuple(self.languages) if self.languages else None,
+        )
+
+    def template_ids(self) -> dict[str, str | None]:
+        """The templates that were put on texts, or taken off."""
+        return {
+            name: text.template_id
+            for name, text in self.platforms.items()
+            if "template_id" in text.model_fields_set
+        }
+
+
+class ByOut(Shape):
+    """Who: the artisan, a writer (`name` as in `writer`), or an approver by the name they gave."""
+
+    kind: ByKind
+    name: str | None
+
+    @classmethod
+    def of(cls, by: By) -> "ByOut":
+        """The wire form."""
+        return cls(kind=by.kind, name=by.name or None)
+
+
+ReviewState = Literal["draft", "edited", "approved", "rejected"]
+
+
+class ReviewOut(Shape):
+    """How far the review is; reason, author and time belong to a decision."""
+
+    state: ReviewState
+    reason: str | None
+    by: ByOut | None
+    at: Instant | None
+
+    @classmethod
+    def of(cls, draft: Draft) -> "ReviewOut":
+        """The wire form."""
+        if draft.review is None:
+            return cls(
+                state="edited" if draft.status == "edited" else "draft",
+                reason=None,
+                by=None,
+                at=None,
+            )
+        review = draft.review
+        return cls(
+            state=review.state, reason=review.reason or None, by=ByOut.of(review.by), at=review.at
+        )
+
+
+class AskedOut(Shape):
+    """A question, and the field of `facts` that answers it, as far as that is known."""
+
+    question: str
+    fact: str | None
+
+    @classmethod
+    def of(cls, question: str) -> "AskedOut":
+        """The wire form."""
+        return cls(question=question, fact=asked_about(question))
+
+
+class CostOut(Shape):
+    """What all the writing of a draft has cost."""
+
+    spent: str = Field(examples=["0.0042"])
+    currency: Literal["USD"] = "USD"
+
+
+class DraftDeletedOut(Shape):
+    """A draft that is gone."""
+
+    draft_id: str
+    deleted: Literal[True] = True
+
+
+class DraftOut(Shape):
+    """The words for one piece; `edited` names the fields by hand, as `copies.hi.title`."""
+
+    draft_id: str
+    status: Status
+    photo_ids: tuple[str, ...]
+    photo_problem: str | None
+    languages: tuple[Language, ...]
+    facts: FactsOut
+    copy_: CopyOut = Field(alias="copy")
+    copies: dict[Language, CopyOut] = Field(examples=[{"en": _WORDS}])
+    platforms: dict[str, PlatformTextOut]
+    writer: WriterOut
+    questions: tuple[str, ...]
+    asked: tuple[AskedOut, ...]
+    removed: tuple[RemovedOut, ...]
+    edited: tuple[str, ...] = Field(examples=[["copies.en.title"]])
+    review: ReviewOut
+    cost: CostOut
+    version: int
+    created_at: Instant
+    updated_at: Instant
+
+    @classmethod
+    def of(cls, draft: Draft, bases: Mapping[str, PlatformText] | None = None) -> "DraftOut":
+        """The wire form; `bases` are the texts that edited ones are compared with."""
+        return cls(
+            draft_id=draft.draft_id,
+            status=draft.status,
+            photo_ids=draft.photo_ids,
+            photo_problem=draft.photo_problem,
+            languages=draft.languages,
+            facts=FactsOut.of(draft.facts),
+            copy=CopyOut.of(draft.copy),
+            copies={one: CopyOut.of(draft.copy_in(one)) for one in draft.languages},
+            platforms={
+                name: _text(draft, name, text, bases or {})
+                for name, text in draft.platforms.items()
+            },
+            writer=WriterOut.of(draft.writer),
+            questions=draft.questions,
+            asked=tuple(AskedOut.of(one) for one in draft.questions),
+            removed=tuple(RemovedOut.of(one) for one in draft.removed),
+            edited=draft.edited,
+            review=ReviewOut.of(draft),
+            cost=CostOut(spent=dollars(draft.cost.micros)),
+            version=draft.version,
+            created_at=draft.created_at,
+            updated_at=draft.updated_at,
+        )
+
+
+def _text(
+    draft: Draft, name: str, text: PlatformText, bases: Mapping[str, PlatformText]
+) -> PlatformTextOut:
+    template = draft.templates.get(name)
+    edited = draft.edits_of(name)
+    return PlatformTextOut.of(
+        text,
+        edited=edited,
+        template_id=template.template_id if template else None,
+        base=bases.get(name) if edited else None,
+    )

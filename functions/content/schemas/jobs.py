@@ -1,0 +1,220 @@
+"""The HTTP shapes of what writers and painters are asked, and of the jobs that they become."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from functions.content.model.jobs import (
+    BackdropSize,
+    CopyMade,
+    CopyOrder,
+    FieldMade,
+    ImageMade,
+    ImageOrder,
+    Job,
+    JobKind,
+    JobStatus,
+)
+from functions.content.model.languages import Language
+from functions.content.model.spending import Purse
+from functions.content.model.text import one_line, prose
+from functions.content.model.wording import Copy, CopyField, FieldWish
+from functions.content.schemas.facts import FactsIn, Languages, PhotoId
+from functions.content.schemas.words import RemovedOut, WriterOut, dollars
+from kernel.answers import Shape
+from kernel.events import Instant
+
+
+def _said(text: str) -> str:
+    if not text.strip():
+        raise ValueError("it may not be empty")
+    return text
+
+
+Instruction = Annotated[str, Field(max_length=500), AfterValidator(one_line), AfterValidator(_said)]
+
+
+class GenerateCopyIn(Shape):
+    """A piece to be written about: its facts, and the photo to look at if there is one."""
+
+    photo_id: PhotoId | None = None
+    facts: FactsIn = FactsIn()
+    languages: Languages = Field(default=["en"], examples=[["en", "hi"]])
+
+    def to_order(self) -> CopyOrder:
+        """The order."""
+        facts = self.facts.to_change().facts
+        return CopyOrder(facts, tuple(self.languages), self.photo_id)
+
+
+class GenerateImageIn(Shape):
+    """A backdrop for an advertisement; a photo gives it its colours."""
+
+    prompt: Annotated[str, Field(max_length=1000), AfterValidator(prose), AfterValidator(_said)] = (
+        Field(examples=["A whitewashed wall in the late afternoon, soft shadows of leaves"])
+    )
+    purpose: Literal["ad_backdrop"] = "ad_backdrop"
+    size: BackdropSize = "square"
+    photo_id: PhotoId | None = None
+
+    def to_order(self) -> ImageOrder:
+        """The order."""
+        return ImageOrder(self.prompt, self.size, self.photo_id)
+
+
+class RegenerateIn(Shape):
+    """One field to be written anew, and how; on one platform only if one is named."""
+
+    field: CopyField = Field(examples=["title"])
+    language: Language = "en"
+    platform: Annotated[str, Field(max_length=40)] | None = None
+    instruction: Instruction = Field(examples=["shorter"])
+
+    def to_wish(self, current: str) -> FieldWish:
+        """The wish, about the field as it is now."""
+        return FieldWish(self.field, self.language, self.instruction, current, self.platform)
+
+
+class WordsOut(Shape):
+    """The words in one language."""
+
+    title: str
+    description: str
+    hashtags: tuple[str, ...]
+    alt_text: str
+    call_to_action: str
+
+    @classmethod
+    def of(cls, copy: Copy) -> "WordsOut":
+        """The wire form."""
+        return cls(
+            title=copy.title,
+            description=copy.description,
+            hashtags=copy.hashtags,
+            alt_text=copy.alt_text,
+            call_to_action=copy.call_to_action,
+        )
+
+
+class CopyResultOut(Shape):
+    """Words about a piece."""
+
+    kind: Literal["copy"] = "copy"
+    copies: dict[Language, WordsOut]
+    writer: WriterOut
+    questions: tuple[str, ...]
+    removed: tuple[RemovedOut, ...]
+    cost: str = Field(description="US dollars", examples=["0.0042"])
+
+    @classmethod
+    def of(cls, made: CopyMade) -> "CopyResultOut":
+        """The wire form."""
+        written = made.written
+        return cls(
+            copies={language: WordsOut.of(copy) for language, copy in written.copies.items()},
+            writer=WriterOut.of(written.writer),
+            questions=written.questions,
+            removed=tuple(RemovedOut.of(one) for one in written.removed),
+            cost=dollars(written.cost.micros),
+        )
+
+
+class ImageResultOut(Shape):
+    """A backdrop; it is made by AI, says so in its metadata, and may not be listed on `not_for`."""
+
+    kind: Literal["image"] = "image"
+    url: str
+    media_type: str
+    width: int
+    height: int
+    made_by_ai: Literal[True] = True
+    model: str
+    not_for: tuple[str, ...] = Field(examples=[["etsy"]])
+    note: str | None
+    cost: str = Field(description="US dollars", examples=["0.0672"])
+
+    @classmethod
+    def of(cls, made: ImageMade, public_url: str) -> "ImageResultOut":
+        """The wire form; `public_url` is the address below which `/media/…` is served."""
+        return cls(
+            url=f"{public_url}/{made.key}",
+            media_type=made.media_type,
+            width=made.width,
+            height=made.height,
+            model=made.model,
+            not_for=made.not_for,
+            note=made.note,
+            cost=dollars(made.micros),
+        )
+
+
+class FieldResultOut(Shape):
+    """The version of the draft that has the new field."""
+
+    kind: Literal["regenerate"] = "regenerate"
+    draft_id: str
+    version: int
+
+
+class FlawOut(Shape):
+    """Why it failed: a stable code, the cause and the next step in plain words."""
+
+    code: str
+    message: str
+    remedy: str
+
+
+class JobOut(Shape):
+    """Long work; it is over when its status is `done` or `failed`."""
+
+    job_id: str
+    kind: JobKind
+    status: JobStatus
+    progress: int = Field(ge=0, le=100)
+    result: CopyResultOut | ImageResultOut | FieldResultOut | None
+    error: FlawOut | None
+    created_at: Instant
+
+    @classmethod
+    def of(cls, job: Job, public_url: str) -> "JobOut":
+        """The wire form."""
+        flaw = job.flaw
+        return cls(
+            job_id=job.job_id,
+            kind=job.order.kind,
+            status=job.status,
+            progress=job.progress,
+            result=_result(job, public_url),
+            error=FlawOut(code=flaw.code, message=flaw.message, remedy=flaw.remedy)
+            if flaw
+            else None,
+            created_at=job.created_at,
+        )
+
+
+class BudgetOut(Shape):
+    """What writers and painters may cost today, and did."""
+
+    limit: str = Field(examples=["1.0000"])
+    spent: str = Field(examples=["0.0042"])
+    currency: Literal["USD"] = "USD"
+    resets_at: Instant
+
+    @classmethod
+    def of(cls, purse: Purse) -> "BudgetOut":
+        """The wire form."""
+        return cls(
+            limit=dollars(purse.limit), spent=dollars(purse.spent), resets_at=purse.resets_at
+        )
+
+
+def _result(job: Job, public_url: str) -> CopyResultOut | ImageResultOut | FieldResultOut | None:
+    match job.made:
+        case CopyMade():
+            return CopyResultOut.of(job.made)
+        case ImageMade():
+            return ImageResultOut.of(job.made, public_url)
+        case FieldMade(draft_id, version):
+            return FieldResultOut(draft_id=draft_id, version=version)
+        case None:
+            return None

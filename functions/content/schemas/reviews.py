@@ -1,0 +1,235 @@
+"""The HTTP shapes of versions, links for approval, and what an approver sees."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from functions.content.model.draft import Draft, Status
+from functions.content.model.exhibit import Exhibit
+from functions.content.model.languages import Language
+from functions.content.model.review import LINK_FOR, Ending, Link, Verdict
+from functions.content.model.versions import Change, ChangeKind, Version
+from functions.content.schemas.drafts import ByOut, DraftOut
+from functions.content.schemas.facts import PersonName, Reason
+from kernel.answers import MoneyShape, Shape
+from kernel.events import Instant
+from kernel.pages import Page
+
+_HOURS = int(LINK_FOR.total_seconds()) // 3600
+_SUMMARIES: dict[ChangeKind, str] = {
+    "started": "Begun",
+    "photos": "Other photos",
+    "facts": "Facts changed",
+    "edited": "Edited by hand",
+    "written": "Written",
+    "regenerated": "One field written anew",
+    "approved": "Approved",
+    "rejected": "Rejected",
+    "restored": "An older version restored",
+}
+
+
+class VersionOut(Shape):
+    """A change of a draft: what kind, by whom, and the paths that it changed."""
+
+    version: int
+    at: Instant
+    by: ByOut
+    kind: ChangeKind
+    summary: str = Field(examples=["Edited by hand"])
+    changed: tuple[str, ...] = Field(examples=[["copies.en.title", "platforms.etsy.title"]])
+    status: Status
+    reason: str | None
+    restored_from: int | None
+
+    @classmethod
+    def of(cls, change: Change) -> "VersionOut":
+        """The wire form."""
+        return cls(
+            version=change.number,
+            at=change.at,
+            by=ByOut.of(change.by),
+            kind=change.kind,
+            summary=_SUMMARIES[change.kind],
+            changed=change.changed,
+            status=change.status,
+            reason=change.reason or None,
+            restored_from=change.of,
+        )
+
+
+class VersionsOut(Shape):
+    """A page of a draft's versions, the newest first."""
+
+    draft_id: str
+    items: list[VersionOut]
+    next_cursor: str | None
+
+    @classmethod
+    def of(cls, draft_id: str, page: Page[Change]) -> "VersionsOut":
+        """The wire form."""
+        items = [VersionOut.of(one) for one in page.items]
+        return cls(draft_id=draft_id, items=items, next_cursor=page.next_cursor)
+
+
+class OldVersionOut(Shape):
+    """A version, and the draft as it was then."""
+
+    draft_id: str
+    change: VersionOut
+    draft: DraftOut
+
+    @classmethod
+    def of(cls, version: Version, draft: Draft) -> "OldVersionOut":
+        """The wire form."""
+        return cls(draft_id=draft.draft_id, change=VersionOut.of(version), draft=DraftOut.of(draft))
+
+
+class LinkIn(Shape):
+    """Somebody to approve the draft as it is now."""
+
+    name: PersonName = Field(examples=["Ravi Kumar"])
+    expires_in_hours: int = Field(default=72, ge=1, le=_HOURS)
+
+
+class LinkOut(Shape):
+    """A link for approval; `url` is told only when it is made, `ended` is null while it is good."""
+
+    link_id: str
+    name: str
+    url: str | None
+    version: int
+    created_at: Instant
+    expires_at: Instant
+    ended: Ending | None
+    decided_by: str | None
+    decided_at: Instant | None
+
+    @classmethod
+    def of(cls, link: Link, ended: Ending | None, url: str | None = None) -> "LinkOut":
+        """The wire form."""
+        return cls(
+            link_id=link.link_id,
+            name=link.name,
+            url=url,
+            version=link.draft_version,
+            created_at=link.created_at,
+            expires_at=link.until,
+            ended=ended,
+            decided_by=link.decided_by or None,
+            decided_at=link.decided_at,
+        )
+
+
+class LinksOut(Shape):
+    """A draft's links, the newest first; never more than a few."""
+
+    draft_id: str
+    items: list[LinkOut]
+
+
+class LinkRevokedOut(Shape):
+    """A link that is no longer good."""
+
+    link_id: str
+    revoked: Literal[True] = True
+
+
+class ShownPhotoOut(Shape):
+    """A picture to be approved."""
+
+    url: str
+    width: int
+    height: int
+    alt_text: str
+
+
+class ShownTextOut(Shape):
+    """What is to be published on one platform."""
+
+    platform: str
+    name: str = Field(examples=["Etsy"])
+    language: Language
+    title: str | None
+    text: str
+    tags: tuple[str, ...]
+
+
+class ApprovalOut(Shape):
+    """What somebody without an account is asked to approve, and nothing else."""
+
+    sender: str | None = Field(examples=["Asha's looms"])
+    name: str
+    title: str
+    languages: tuple[Language, ...]
+    price: MoneyShape | None
+    photos: list[ShownPhotoOut]
+    platforms: list[ShownTextOut]
+    expires_at: Instant
+
+    @classmethod
+    def of(cls, exhibit: Exhibit) -> "ApprovalOut":
+        """The wire form."""
+        draft = exhibit.draft
+        photos = [
+            ShownPhotoOut(
+                url=photo.url,
+                width=photo.width,
+                height=photo.height,
+                alt_text=draft.copy.alt_text,
+            )
+            for photo in exhibit.photos
+        ]
+        return cls(
+            sender=exhibit.sender or None,
+            name=exhibit.link.name,
+            title=draft.copy.title,
+            languages=draft.languages,
+            price=MoneyShape.of(draft.facts.price) if draft.facts.price else None,
+            photos=photos,
+            platforms=_texts(exhibit),
+            expires_at=exhibit.link.until,
+        )
+
+
+class VerdictIn(Shape):
+    """The one decision of a link; to reject needs a reason."""
+
+    decision: Literal["approve", "reject"]
+    name: PersonName = Field(examples=["Ravi Kumar"])
+    reason: Annotated[Reason, Field(examples=["The colour is not right."])] = ""
+
+    @model_validator(mode="after")
+    def _reasoned(self) -> Self:
+        if self.decision == "reject" and not self.reason:
+            raise ValueError("to reject needs a reason")
+        return self
+
+    def to_verdict(self) -> Verdict:
+        """The verdict; an approval has no reason."""
+        if self.decision == "approve":
+            return Verdict("approved", self.name)
+        return Verdict("rejected", self.name, self.reason)
+
+
+class DecidedOut(Shape):
+    """What was decided."""
+
+    state: Literal["approved", "rejected"]
+    name: str
+    at: Instant
+
+
+def _texts(exhibit: Exhibit) -> list[ShownTextOut]:
+    names = {one.platform: one.name for one in exhibit.limits}
+    return [
+        ShownTextOut(
+            platform=platform,
+            name=names.get(platform, platform),
+            language=text.language,
+            title=text.title,
+            text=text.text,
+            tags=text.tags,
+        )
+        for platform, text in sorted(exhibit.draft.platforms.items())
+    ]

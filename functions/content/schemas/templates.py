@@ -1,0 +1,200 @@
+"""The HTTP shapes of templates, groups of hashtags, and the artisan's voice."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from functions.content.model.languages import Language
+from functions.content.model.templates import (
+    BODY_MAX,
+    GROUP_HASHTAGS_MAX,
+    HashtagGroup,
+    Pattern,
+    Preview,
+    Template,
+)
+from functions.content.model.voice import SAMPLE_MAX, SAMPLES_MAX, SAMPLES_MIN, Learned
+from functions.content.schemas.facts import Hashtag, NotBlank, PersonName, Platform, Prose
+from kernel.answers import Shape
+from kernel.events import Instant
+
+_EXAMPLE = "{title}\n\n{story}\nOnly {stock} left, {price}.\n{link}\n\n{hashtags}"
+
+Body = Annotated[str, Field(max_length=BODY_MAX), Prose, NotBlank]
+GroupIds = Annotated[list[Annotated[str, Field(max_length=100)]], Field(max_length=10)]
+Sample = Annotated[str, Field(max_length=SAMPLE_MAX), Prose, NotBlank]
+
+
+class TemplateIn(Shape):
+    """A pattern; a line with a variable that has no value is left out."""
+
+    name: PersonName = Field(examples=["Festive"])
+    platform: Platform | None = Field(default=None, examples=["facebook"])
+    language: Language = "en"
+    body: Body = Field(examples=[_EXAMPLE])
+    hashtag_group_ids: GroupIds = Field(default=[], examples=[[]])
+
+    def to_pattern(self) -> Pattern:
+        """The pattern."""
+        groups = tuple(dict.fromkeys(self.hashtag_group_ids))
+        return Pattern(self.name, self.platform, self.language, self.body, groups)
+
+
+class EditTemplateIn(Shape):
+    """What to change of a template; what is left out stays."""
+
+    name: PersonName | None = Field(default=None, examples=["Festive"])
+    platform: Platform | None = Field(default=None, examples=["facebook"])
+    language: Language | None = None
+    body: Body | None = Field(default=None, examples=[_EXAMPLE])
+    hashtag_group_ids: GroupIds | None = Field(default=None, examples=[[]])
+
+    def changes(self) -> dict[str, object]:
+        """The fields that were given; only `platform` may be null, for any platform."""
+        given: dict[str, object] = {
+            name: getattr(self, name)
+            for name in self.model_fields_set
+            if getattr(self, name) is not None or name == "platform"
+        }
+        if self.hashtag_group_ids is not None:
+            given["hashtag_group_ids"] = tuple(dict.fromkeys(self.hashtag_group_ids))
+        return given
+
+
+class TemplateOut(Shape):
+    """A template of one's own."""
+
+    template_id: str
+    name: str = Field(examples=["Festive"])
+    platform: str | None
+    language: Language
+    body: str = Field(examples=[_EXAMPLE])
+    hashtag_group_ids: tuple[str, ...]
+    version: int
+    created_at: Instant
+    updated_at: Instant
+
+    @classmethod
+    def of(cls, template: Template) -> "TemplateOut":
+        """The wire form."""
+        return cls(
+            template_id=template.template_id,
+            name=template.name,
+            platform=template.platform,
+            language=template.language,
+            body=template.body,
+            hashtag_group_ids=template.hashtag_group_ids,
+            version=template.version,
+            created_at=template.created_at,
+            updated_at=template.updated_at,
+        )
+
+
+class TemplateDeletedOut(Shape):
+    """A template that is gone."""
+
+    template_id: str
+    deleted: Literal[True] = True
+
+
+class HashtagGroupIn(Shape):
+    """Hashtags that go together."""
+
+    name: PersonName = Field(examples=["Weaving"])
+    hashtags: Annotated[list[Hashtag], Field(min_length=1, max_length=GROUP_HASHTAGS_MAX)]
+
+
+class HashtagGroupOut(Shape):
+    """A group of hashtags of one's own."""
+
+    group_id: str
+    name: str = Field(examples=["Weaving"])
+    hashtags: tuple[str, ...]
+    created_at: Instant
+
+    @classmethod
+    def of(cls, group: HashtagGroup) -> "HashtagGroupOut":
+        """The wire form."""
+        return cls(
+            group_id=group.group_id,
+            name=group.name,
+            hashtags=group.hashtags,
+            created_at=group.created_at,
+        )
+
+
+class HashtagGroupDeletedOut(Shape):
+    """A group that is gone."""
+
+    group_id: str
+    deleted: Literal[True] = True
+
+
+class PreviewIn(Shape):
+    """A pattern, kept or not, to be filled in with a draft."""
+
+    template: TemplateIn
+    draft_id: Annotated[str, Field(max_length=100)]
+
+
+class TextFaultOut(Shape):
+    """Why a platform would not take the text."""
+
+    field: str
+    reason: str
+    limit: int | None
+    count: int | None
+
+
+class PreviewOut(Shape):
+    """The text, the variables without a value (their lines are left out), and what is wrong."""
+
+    platform: str | None
+    language: Language
+    text: str
+    missing: tuple[str, ...] = Field(examples=[["story"]])
+    faults: list[TextFaultOut]
+
+    @classmethod
+    def of(cls, preview: Preview) -> "PreviewOut":
+        """The wire form."""
+        faults = [
+            TextFaultOut(field=one.field, reason=one.reason, limit=one.limit, count=one.count)
+            for one in preview.faults
+        ]
+        return cls(
+            platform=preview.platform,
+            language=preview.language,
+            text=preview.text,
+            missing=preview.missing,
+            faults=faults,
+        )
+
+
+class VoiceIn(Shape):
+    """Texts of one's own, to learn from."""
+
+    samples: Annotated[list[Sample], Field(min_length=SAMPLES_MIN, max_length=SAMPLES_MAX)] = Field(
+        examples=[["Namaste! A new stole.", "Namaste! Two left.", "Dyed in the courtyard."]]
+    )
+
+
+class VoiceOut(Shape):
+    """What was learned of one's way of writing; empty before."""
+
+    summary: str
+    samples: tuple[str, ...]
+    learned_at: Instant | None
+
+    @classmethod
+    def of(cls, learned: Learned | None) -> "VoiceOut":
+        """The wire form."""
+        if learned is None:
+            return cls(summary="", samples=(), learned_at=None)
+        return cls(summary=learned.summary, samples=learned.samples, learned_at=learned.learned_at)
+
+
+class VoiceForgottenOut(Shape):
+    """A voice that is forgotten."""
+
+    forgotten: Literal[True] = True

@@ -1,0 +1,22 @@
+"""A writer that is held to the facts, whoever it is."""
+
+from functions.content.model.honesty import checked
+from functions.content.model.wording import Brief, Written
+from functions.content.ports import CopyWriter
+
+_FACTS = "facts"
+
+
+class HonestWriter:
+    """The `CopyWriter` port around another; what no fact supports does not leave it."""
+
+    def __init__(self, writer: CopyWriter) -> None:
+        self._writer = writer
+
+    def write(self, brief: Brief) -> Written:
+        """The other's words, checked; raises as it does."""
+        written = self._writer.write(brief)
+        if written.writer.name == _FACTS:
+            return written  # the artisan's own words and nothing else
+        seen = bool(brief.photo_id)
+        return checked(written, brief.facts, picture_seen=seen, whole=brief.wish is None)

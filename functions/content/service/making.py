@@ -1,0 +1,137 @@
+"""Carries out what was ordered of writers and painters; a job always ends."""
+
+from collections.abc import Callable
+
+from functions.content.errors import NoSuchDraft
+from functions.content.events import JobChanged
+from functions.content.model.draft import Draft
+from functions.content.model.jobs import (
+    INTERRUPTED,
+    TOOK_TOO_LONG,
+    CopyMade,
+    CopyOrder,
+    FieldMade,
+    FieldOrder,
+    Flaw,
+    ImageOrder,
+    Job,
+    Made,
+)
+from functions.content.model.wording import Brief, FieldWish, Written
+from functions.content.ports import CopyWriter, Drafts, Jobs, Painter
+from functions.content.ports.review import Voices
+from functions.content.service.attempts import with_fresh_eyes
+from kernel.clock import Clock
+from kernel.errors import Problem, TryLater
+
+Apply = Callable[[str, str, FieldWish, Written], Draft]
+"""Owner, draft, wish, answer → the draft with the new field."""
+
+
+class Making:
+    """The workers' side of jobs; every verb is safe to repeat."""
+
+    def __init__(self, jobs: Jobs, clock: Clock) -> None:
+        self._jobs = jobs
+        self._clock = clock
+
+    def carry_out(self, owner_id: str, job_id: str, make: Callable[[Job], Made]) -> Job | None:
+        """Do the job unless it is finished or gone; answers how it ended.
+
+        A `TryLater` is passed on, for the work may yet succeed; any other failure ends the job.
+        """
+        begun = with_fresh_eyes(lambda: self._begun(owner_id, job_id))
+        if begun is None:
+            return None
+        try:
+            made = make(begun)
+        except TryLater:
+            raise
+        except Problem as problem:
+            flaw = Flaw(problem.code, problem.message, problem.remedy)
+            return self._ended(begun, lambda job: job.failed(flaw, self._clock.now()))
+        return self._ended(begun, lambda job: job.done(made, self._clock.now()))
+
+    def give_up(self, job: Job, flaw: Flaw = TOOK_TOO_LONG) -> Job | None:
+        """End a job that nobody will finish."""
+        return self._ended(job, lambda latest: latest.failed(flaw, self._clock.now()))
+
+    def sweep(self) -> int:
+        """Give up what should long be finished; answers how many jobs that were."""
+        overdue = self._jobs.overdue(self._clock.now())
+        return sum(self.give_up(job) is not None for job in overdue)
+
+    def _begun(self, owner_id: str, job_id: str) -> Job | None:
+        job = self._jobs.find(owner_id, job_id)
+        if job is None or job.finished:
+            return None
+        if isinstance(job.order, ImageOrder) and job.status == "running":
+            # A worker died over it. The picture may be paid for: it is not asked for twice.
+            self.give_up(job, INTERRUPTED)
+            return None
+        begun = job.begun(self._clock.now())
+        self._save(begun)
+        return begun
+
+    def _ended(self, job: Job, end: Callable[[Job], Job]) -> Job | None:
+        def ended() -> Job | None:
+            latest = self._jobs.find(job.owner_id, job.job_id)
+            if latest is None or latest.finished:
+                return None
+            done = end(latest)
+            self._save(done)
+            return done
+
+        return with_fresh_eyes(ended)
+
+    def _save(self, job: Job) -> None:
+        said = JobChanged(
+            job_id=job.job_id, owner_id=job.owner_id, status=job.status, progress=job.progress
+        )
+        self._jobs.save(job, said)
+
+
+class Scribe:
+    """Makes words: for orders of their own, and for one field of a draft."""
+
+    def __init__(self, writer: CopyWriter, drafts: Drafts, voices: Voices, apply: Apply) -> None:
+        self._writer = writer
+        self._drafts = drafts
+        self._voices = voices
+        self._apply = apply
+
+    def make(self, job: Job) -> Made:
+        """The words of this job; raises `WriterFailed`, and what applying them raises."""
+        match job.order:
+            case CopyOrder(facts, languages, photo_id):
+                voice = self._voices.voice(job.owner_id)
+                brief = Brief(job.owner_id, photo_id or "", facts, languages, voice)
+                return CopyMade(self._writer.write(brief))
+            case FieldOrder(draft_id, wish):
+                return self._field(job.owner_id, draft_id, wish)
+            case _:
+                raise TypeError("a scribe makes words")
+
+    def _field(self, owner_id: str, draft_id: str, wish: FieldWish) -> FieldMade:
+        draft = self._drafts.find(owner_id, draft_id)
+        if draft is None:
+            raise NoSuchDraft
+        voice = self._voices.voice(owner_id)
+        languages = (wish.language,)
+        brief = Brief(owner_id, draft.first_photo, draft.facts, languages, voice, wish)
+        written = self._writer.write(brief)
+        done = self._apply(owner_id, draft_id, wish, written)
+        return FieldMade(draft_id, done.version)
+
+
+class Easel:
+    """Makes pictures."""
+
+    def __init__(self, painter: Painter) -> None:
+        self._painter = painter
+
+    def make(self, job: Job) -> Made:
+        """The picture of this job; raises as `Painter.paint`."""
+        if not isinstance(job.order, ImageOrder):
+            raise TypeError("an easel makes pictures")
+        return self._painter.paint(job, job.order)

@@ -1,0 +1,184 @@
+"""Keeps an artisan's templates and groups of hashtags, and puts templates on texts."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from functions.content.errors.review import (
+    NoSuchHashtagGroup,
+    NoSuchTemplate,
+    TemplateChangedMeanwhile,
+    TemplateUnfit,
+    TooManyKept,
+    UnknownVariables,
+)
+from functions.content.model.draft import Draft
+from functions.content.model.platforms import (
+    PlatformText,
+    TextLimits,
+    faults,
+)
+from functions.content.model.templates import (
+    GROUPS_MAX,
+    TEMPLATES_MAX,
+    VARIABLES,
+    Applied,
+    HashtagGroup,
+    Pattern,
+    Preview,
+    Template,
+    filled,
+    missing,
+    unknown_variables,
+    values,
+)
+from functions.content.model.text import distinct
+from functions.content.ports import Drafts, Platforms
+from functions.content.ports.review import Shelf
+from functions.content.service.drafting import found_draft
+from kernel.clock import Clock
+from kernel.errors import StaleWrite
+from kernel.ids import Ids
+from kernel.pages import Page
+
+
+class Templates:
+    """The artisan's patterns."""
+
+    def __init__(  # its collaborators
+        self,
+        *,
+        templates: Shelf[Template],
+        groups: Shelf[HashtagGroup],
+        drafts: Drafts,
+        platforms: Platforms,
+        clock: Clock,
+        ids: Ids,
+    ) -> None:
+        self._templates = templates
+        self._groups = groups
+        self._drafts = drafts
+        self._platforms = platforms
+        self._clock = clock
+        self._ids = ids
+
+    def add(self, owner_id: str, pattern: Pattern) -> Template:
+        """A new template; raises `UnknownVariables`, `NoSuchHashtagGroup`, `TemplateUnfit`."""
+        self._must_hold(owner_id, pattern)
+        if len(self._templates.page(owner_id, TEMPLATES_MAX, None).items) >= TEMPLATES_MAX:
+            raise TooManyKept(TEMPLATES_MAX, "templates")
+        now = self._clock.now()
+        template = Template(
+            template_id=self._ids.new("template"),
+            owner_id=owner_id,
+            name=pattern.name,
+            platform=pattern.platform,
+            language=pattern.language,
+            body=pattern.body,
+            hashtag_group_ids=pattern.hashtag_group_ids,
+            created_at=now,
+            updated_at=now,
+        )
+        self._templates.save(template)
+        return template
+
+    def edit(
+        self, owner_id: str, template_id: str, version: int, changes: dict[str, object]
+    ) -> Template:
+        """The template with these fields of a `Pattern` in place of the old.
+
+        Drafts that it was put on keep it as it was. Raises as `add`, `NoSuchTemplate` and
+        `TemplateChangedMeanwhile`.
+        """
+        found = self.template(owner_id, template_id)
+        if found.version != version:
+            raise TemplateChangedMeanwhile
+        changed: Template = replace(found, **changes)  # type: ignore[arg-type]  # by name
+        self._must_hold(owner_id, changed)
+        if changed == found:
+            return found
+        later = changed.next(self._clock.now())
+        try:
+            self._templates.save(later)
+        except StaleWrite as error:
+            raise TemplateChangedMeanwhile from error
+        return later
+
+    def template(self, owner_id: str, template_id: str) -> Template:
+        """The owner's template; raises `NoSuchTemplate`."""
+        found = self._templates.find(owner_id, template_id)
+        if found is None:
+            raise NoSuchTemplate
+        return found
+
+    def page(self, owner_id: str, limit: int, cursor: str | None) -> Page[Template]:
+        """The owner's templates, the oldest first."""
+        return self._templates.page(owner_id, limit, cursor)
+
+    def delete(self, owner_id: str, template_id: str) -> None:
+        """Let go of a template; drafts that it was put on keep it. Raises `NoSuchTemplate`."""
+        self.template(owner_id, template_id)
+        self._templates.remove(owner_id, template_id)
+
+    def add_group(self, owner_id: str, name: str, hashtags: tuple[str, ...]) -> HashtagGroup:
+        """A new group of hashtags; raises `TooManyKept`."""
+        if len(self._groups.page(owner_id, GROUPS_MAX, None).items) >= GROUPS_MAX:
+            raise TooManyKept(GROUPS_MAX, "groups of hashtags")
+        now = self._clock.now()
+        group = HashtagGroup(self._ids.new("hashtags"), owner_id, name, distinct(hashtags), now)
+        self._groups.save(group)
+        return group
+
+    def groups(self, owner_id: str, limit: int, cursor: str | None) -> Page[HashtagGroup]:
+        """The owner's groups, the oldest first."""
+        return self._groups.page(owner_id, limit, cursor)
+
+    def delete_group(self, owner_id: str, group_id: str) -> None:
+        """Let go of a group; templates that name it go on without. Raises `NoSuchHashtagGroup`."""
+        if self._groups.find(owner_id, group_id) is None:
+            raise NoSuchHashtagGroup
+        self._groups.remove(owner_id, group_id)
+
+    def applied(self, draft: Draft, platform: str, template_id: str) -> Applied:
+        """A template as it is put on the draft's text for a platform.
+
+        Raises `NoSuchTemplate` and `TemplateUnfit`.
+        """
+        template = self.template(draft.owner_id, template_id)
+        path = f"platforms.{platform}.template_id"
+        if template.platform not in {None, platform}:
+            raise TemplateUnfit(path, "This template is for another platform.")
+        if template.language not in draft.languages:
+            raise TemplateUnfit(path, "The draft is not written in this template's language.")
+        return self._with_hashtags(draft.owner_id, template)
+
+    def preview(self, owner_id: str, draft_id: str, pattern: Pattern) -> Preview:
+        """The pattern filled in with a draft; raises as `add` and `NoSuchDraft`."""
+        draft = found_draft(self._drafts, owner_id, draft_id)
+        self._must_hold(owner_id, pattern)
+        applied = self._with_hashtags(owner_id, pattern)
+        limits = self._limits(pattern.platform)
+        copy = draft.copy_in(pattern.language)
+        text = filled(applied, copy, draft.facts, limits)
+        known = values(copy, draft.facts, applied.hashtags, applied.language)
+        found = faults(PlatformText(text=text), limits) if limits else ()
+        gone = missing(pattern.body, known)
+        return Preview(pattern.platform, pattern.language, text, gone, found)
+
+    def _with_hashtags(self, owner_id: str, pattern: Pattern | Template) -> Applied:
+        found = (self._groups.find(owner_id, one) for one in pattern.hashtag_group_ids)
+        hashtags = distinct(tag for group in found if group for tag in group.hashtags)
+        name = pattern.template_id if isinstance(pattern, Template) else ""
+        return Applied(name, pattern.language, pattern.body, hashtags)
+
+    def _must_hold(self, owner_id: str, pattern: Pattern | Template) -> None:
+        unknown: Sequence[str] = unknown_variables(pattern.body)
+        if unknown:
+            raise UnknownVariables(unknown, VARIABLES)
+        if pattern.platform is not None and self._limits(pattern.platform) is None:
+            raise TemplateUnfit("platform", "There is no such platform.")
+        for group_id in pattern.hashtag_group_ids:
+            if self._groups.find(owner_id, group_id) is None:
+                raise NoSuchHashtagGroup
+
+    def _limits(self, platform: str | None) -> TextLimits | None:
+        return next((one for one in self._platforms.limits() if one.platform == platform), None)

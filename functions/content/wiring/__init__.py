@@ -1,0 +1,265 @@
+"""Which adapter serves which port of content; the only place that builds its objects."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pydantic import Field, Json, SecretStr
+
+from functions.content.adapters.budget import DynamoBudget
+from functions.content.adapters.dynamo import DynamoDrafts
+from functions.content.adapters.jobs import DynamoJobs
+from functions.content.adapters.shelves import DynamoVoices
+from functions.content.ports import CopyWriter, Drafts, Jobs, Platforms
+from functions.content.service.drafting import Drafting
+from functions.content.service.ideas import Ideas
+from functions.content.service.making import Easel, Making, Scribe
+from functions.content.service.regenerating import Regenerating
+from functions.content.service.writing import Writing
+from kernel.aws.outbox import Outbox
+from kernel.aws.table import Table
+from kernel.clock import SystemClock
+from kernel.ids import RandomIds
+from kernel.settings import Settings
+
+if TYPE_CHECKING:
+    from functions.content.adapters.models import ModelAccess, Vendor
+    from functions.content.adapters.painting import ImageVendor
+
+
+class ContentSettings(Settings):
+    """Settings of content; without any key the facts writer writes, and nobody paints.
+
+    `writers` and `painters` are asked in this order, those without a key never. All writers of
+    one text share `writing_seconds`; `model_prices` adds to `prices.json`: model → dollars per
+    million tokens in and out. `daily_budget_micros` is in millionths of a US dollar per person.
+    """
+
+    content_table: str
+    photo_bucket: str = ""
+    writers: str = "gemini,claude,gpt"
+    painters: str = "gemini,gpt"
+    gemini_url: str = "https://generativelanguage.googleapis.com"
+    gemini_api_key: SecretStr = SecretStr("")
+    gemini_model: str = "gemini-3.6-flash"
+    gemini_image_model: str = "gemini-3.1-flash-image"
+    anthropic_url: str = "https://api.anthropic.com"
+    anthropic_api_key: SecretStr = SecretStr("")
+    anthropic_model: str = "claude-sonnet-5-5"
+    openai_url: str = "https://api.openai.com"
+    openai_api_key: SecretStr = SecretStr("")
+    openai_model: str = "gpt-5.6-luna"
+    openai_image_model: str = "gpt-image-2"
+    writer_seconds: float = 40.0
+    writing_seconds: float = 100.0
+    painter_seconds: float = 70.0
+    daily_budget_micros: int = 1_000_000
+    model_prices: Json[dict[str, tuple[str, str]]] = Field(default_factory=dict)
+
+    def key(self, name: str) -> str:
+        """The key of a writer or painter, "" when it has none or is not known."""
+        keys = {
+            "gemini": self.gemini_api_key,
+            "claude": self.anthropic_api_key,
+            "gpt": self.openai_api_key,
+        }
+        return keys.get(name, SecretStr("")).get_secret_value()
+
+    def chosen(self, order: str) -> list[str]:
+        """The names of `order` that have a key."""
+        names = [name.strip() for name in order.split(",")]
+        return [name for name in dict.fromkeys(names) if self.key(name)]
+
+
+@lru_cache
+def settings() -> ContentSettings:
+    """The settings of this process."""
+    return ContentSettings.load()
+
+
+@lru_cache
+def drafting() -> Drafting:
+    """Drafts, for the API, the photo worker and other contexts."""
+    from functions.content.adapters.catalog import CatalogStores  # noqa: PLC0415  # as below
+    from functions.content.adapters.media import MediaPhotos  # noqa: PLC0415  # after the cold start
+
+    return Drafting(
+        drafts(), MediaPhotos(), CatalogStores(), platforms(), SystemClock(), RandomIds()
+    )
+
+
+@lru_cache
+def voices() -> DynamoVoices:
+    """What was learned of each artisan, for writers."""
+    return DynamoVoices(table())
+
+
+@lru_cache
+def regenerating() -> Regenerating:
+    """One field anew, for the API and the copy worker."""
+    return Regenerating(drafts(), platforms(), SystemClock())
+
+
+@lru_cache
+def ideas() -> Ideas:
+    """Orders and jobs, for the APIs."""
+    from functions.content.adapters.media import MediaPhotos  # noqa: PLC0415  # as above
+
+    return Ideas(_jobs(), MediaPhotos(), budget(), SystemClock(), RandomIds())
+
+
+@lru_cache
+def making() -> Making:
+    """Jobs, for the workers and the sweep."""
+    return Making(_jobs(), SystemClock())
+
+
+@lru_cache
+def scribe() -> Scribe:
+    """Words, for the copy worker."""
+    return Scribe(writer(), drafts(), voices(), regenerating().regenerated)
+
+
+@lru_cache
+def easel() -> Easel:
+    """Pictures, for the image worker."""
+    from functions.content.adapters.channels import (  # noqa: PLC0415  # as above
+        ChannelPictureRules,
+    )
+    from functions.content.adapters.media import MediaPictures  # noqa: PLC0415  # as above
+    from functions.content.adapters.painting import (  # noqa: PLC0415  # seconds of imports
+        ModelPainter,
+        Studio,
+    )
+    from functions.content.adapters.prices import Prices  # noqa: PLC0415  # as above
+    from functions.content.adapters.s3 import S3Backdrops  # noqa: PLC0415  # as above
+
+    studio = Studio(
+        pictures=MediaPictures(),
+        backdrops=S3Backdrops(settings().photo_bucket),
+        rules=ChannelPictureRules(),
+        budget=budget(),
+        prices=Prices(settings().model_prices),
+    )
+    names = settings().chosen(settings().painters)
+    return Easel(
+        ModelPainter([(_image_vendor(name), _image_access(name)) for name in names], studio)
+    )
+
+
+@lru_cache
+def writing() -> Writing:
+    """The writer's desk, for the worker."""
+    return Writing(drafts(), writer(), platforms(), voices(), SystemClock())
+
+
+@lru_cache
+def writer() -> CopyWriter:
+    """The models with a key in their order and then the facts writer, or that one alone."""
+    from functions.content.adapters.facts import FactsCopyWriter  # noqa: PLC0415  # workers only
+
+    names = settings().chosen(settings().writers)
+    if not names:
+        return FactsCopyWriter()
+    from functions.content.adapters.cache import DynamoAnswers  # noqa: PLC0415  # as above
+    from functions.content.adapters.chain import ChainedCopyWriter  # noqa: PLC0415  # as above
+    from functions.content.adapters.media import MediaPictures  # noqa: PLC0415  # as above
+    from functions.content.adapters.models import (  # noqa: PLC0415  # seconds of imports
+        Desk,
+        ModelCopyWriter,
+    )
+    from functions.content.adapters.prices import Prices  # noqa: PLC0415  # as above
+    from functions.content.model.glossary import for_prompt  # noqa: PLC0415  # as above
+    from functions.content.service.honest import HonestWriter  # noqa: PLC0415  # as above
+
+    desk = Desk(
+        pictures=MediaPictures(),
+        answers=DynamoAnswers(table(), SystemClock(), RandomIds()),
+        budget=budget(),
+        prices=Prices(settings().model_prices),
+        craft_words=for_prompt(),
+    )
+    writers = [ModelCopyWriter(_vendor(name), _access(name), desk) for name in names]
+    chain = ChainedCopyWriter(writers, FactsCopyWriter(), settings().writing_seconds)
+    return HonestWriter(chain)
+
+
+@lru_cache
+def budget() -> DynamoBudget:
+    """What each artisan's day may cost."""
+    limit = settings().daily_budget_micros
+    return DynamoBudget(table(), limit, SystemClock(), RandomIds())
+
+
+def _vendor(name: str) -> "Vendor":
+    # Only the vendors that are asked are imported: each brings a library of its own.
+    if name == "gemini":
+        from functions.content.adapters.gemini import Gemini  # noqa: PLC0415  # as above
+
+        return Gemini()
+    if name == "claude":
+        from functions.content.adapters.claude import Claude  # noqa: PLC0415  # as above
+
+        return Claude()
+    from functions.content.adapters.gpt import Gpt  # noqa: PLC0415  # as above
+
+    return Gpt()
+
+
+def _image_vendor(name: str) -> "ImageVendor":
+    if name == "gemini":
+        from functions.content.adapters.images_gemini import GeminiImages  # noqa: PLC0415  # as above
+
+        return GeminiImages()
+    from functions.content.adapters.images_gpt import GptImages  # noqa: PLC0415  # as above
+
+    return GptImages()
+
+
+def _access(name: str) -> "ModelAccess":
+    from functions.content.adapters.models import ModelAccess  # noqa: PLC0415  # as above
+
+    known = settings()
+    url, model = {
+        "gemini": (known.gemini_url, known.gemini_model),
+        "claude": (known.anthropic_url, known.anthropic_model),
+        "gpt": (known.openai_url, known.openai_model),
+    }[name]
+    return ModelAccess(url, known.key(name), model, known.writer_seconds)
+
+
+def _image_access(name: str) -> "ModelAccess":
+    from functions.content.adapters.models import ModelAccess  # noqa: PLC0415  # as above
+
+    known = settings()
+    url, model = {
+        "gemini": (known.gemini_url, known.gemini_image_model),
+        "gpt": (known.openai_url, known.openai_image_model),
+    }[name]
+    return ModelAccess(url, known.key(name), model, known.painter_seconds)
+
+
+@lru_cache
+def platforms() -> Platforms:
+    """What each platform takes."""
+    from functions.content.adapters.channels import ChannelPlatforms  # noqa: PLC0415  # as above
+
+    return ChannelPlatforms()
+
+
+def drafts() -> Drafts:
+    """Where drafts are kept."""
+    return DynamoDrafts(table(), outbox())
+
+
+def _jobs() -> Jobs:
+    return DynamoJobs(table(), outbox())
+
+
+def table() -> Table:
+    """The table of content."""
+    return Table(settings().content_table)
+
+
+def outbox() -> Outbox:
+    """Where events are told."""
+    return Outbox(SystemClock(), RandomIds())

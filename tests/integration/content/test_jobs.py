@@ -1,0 +1,190 @@
+"""Orders for words, from the request over the worker to the result, and the day's budget."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from functions.content import wiring
+from functions.content.model.facts import Facts
+from functions.content.model.jobs import STUCK_AFTER, CopyOrder, ImageOrder, Job
+from infra.local.sandbox import journal
+from infra.local.sandbox.faults import Fault, switch_on
+from infra.local.sandbox.server import SandboxServer
+from tests.integration.content.models import webp
+from tests.integration.content.orders import (
+    WALL,
+    carry_out,
+    forget_settings,
+    job,
+    kept_jobs,
+    order,
+    steps,
+)
+from tests.integration.content.scene import ASHA, ONE, RAVI, Scene
+
+
+class TestDrafts:
+    def test_from_photo_to_words_and_back_to_facts_on_a_bad_day(
+        self, live: Scene, sandbox: SandboxServer
+    ) -> None:
+        live.upload(ONE, webp())
+        live.tell("PhotoReady", live.develop(ONE))
+        live.write()
+        draft = live.only()
+        assert draft["writer"]["name"] == "gemini"
+        assert draft["writer"]["note"] is None
+        assert "blue tones" in draft["copy"]["alt_text"]
+        for vendor in ("gemini", "openai"):
+            switch_on(sandbox.world, Fault(vendor=vendor, times=0, kind="expired_token"))
+        rewrite = {"facts": {"title": "Blue vase"}}
+        live.api("POST", f"/drafts/{draft['draft_id']}/rewrite", rewrite)
+        live.write()
+        draft = live.only()
+        assert draft["writer"]["name"] == "facts"
+        assert draft["writer"]["note"].startswith("Gemini does not accept our key.")
+        assert draft["copy"]["title"] == "Blue vase"
+
+
+class TestWords:
+    def test_words_in_two_languages(self, live: Scene) -> None:
+        live.upload(ONE, webp())
+        live.develop(ONE)
+        body = {"photo_id": ONE, "facts": {"craft": "Dokra"}, "languages": ["hi", "en", "hi"]}
+        job_id = order(live, "/ai/generate-copy", body)
+        carry_out(live)
+        done = job(live, job_id)
+        assert (done["status"], done["progress"], done["error"]) == ("done", 100, None)
+        result = done["result"]
+        assert list(result["copies"]) == ["hi", "en"]
+        assert "शिल्प: Dokra।" in result["copies"]["hi"]["description"]
+        assert result["writer"]["name"] == "gemini"
+        assert float(result["cost"]) > 0
+        assert steps(live, job_id) == [("running", 10), ("done", 100)]
+
+    def test_without_a_photo_and_without_a_key_the_facts_write(self, scene: Scene) -> None:
+        job_id = order(scene, "/ai/generate-copy", {"facts": {"title": "Bell"}})
+        carry_out(scene)
+        result = job(scene, job_id)["result"]
+        assert result["copies"]["en"]["title"] == "Bell"
+        assert (result["writer"]["name"], result["cost"]) == ("facts", "0.0000")
+
+    def test_the_same_event_twice_is_one_request(self, live: Scene, sandbox: SandboxServer) -> None:
+        job_id = order(live, "/ai/generate-copy", {"facts": {"title": "Bell"}})
+        carry_out(live, event_id="evt_1")
+        carry_out(live, event_id="evt_1")
+        carry_out(live, event_id="evt_2")
+        assert len(journal.entries(sandbox.world, "gemini")) == 1
+        assert steps(live, job_id) == [("running", 10), ("done", 100)]
+
+    def test_a_photo_of_somebody_else_or_none(self, live: Scene) -> None:
+        live.upload(ONE)
+        body = {"photo_id": ONE, "facts": {}}
+        assert live.api("POST", "/ai/generate-copy", body).error["code"] == "photo_unusable"
+        stranger = live.api("POST", "/ai/generate-copy", body, user=RAVI)
+        assert (stranger.status, stranger.error["code"]) == (404, "no_such_photo")
+
+    def test_a_job_is_its_owners(self, live: Scene) -> None:
+        job_id = order(live, "/ai/generate-copy", {"facts": {"title": "Bell"}})
+        reply = live.api("GET", f"/ai/jobs/{job_id}", user=RAVI)
+        assert (reply.status, reply.error["code"]) == (404, "no_such_job")
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            {"languages": []},
+            {"languages": ["xx"]},
+            {"facts": {"nonsense": 1}},
+            {"languages": "en"},
+        ],
+    )
+    def test_malformed_orders(self, live: Scene, body: dict[str, Any]) -> None:
+        assert live.api("POST", "/ai/generate-copy", body).status == 422
+
+
+class TestBudget:
+    def test_it_is_told_and_at_its_end_orders_are_refused(
+        self, live: Scene, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("DAILY_BUDGET_MICROS", "100000")
+        wiring.settings.cache_clear()
+        budget = live.api("GET", "/ai/budget").data
+        assert (budget["limit"], budget["spent"], budget["currency"]) == ("0.1000", "0.0000", "USD")
+        order(live, "/ai/generate-copy", {"facts": {"title": "Bell"}})
+        carry_out(live)
+        spent = live.api("GET", "/ai/budget").data["spent"]
+        assert float(spent) > 0
+        wiring.budget().settle(wiring.budget().reserve(ASHA, 1), 100_000)
+        reply = live.api("POST", "/ai/generate-copy", {"facts": {"title": "Bell"}})
+        assert (reply.status, reply.error["code"]) == (429, "daily_budget_spent")
+        assert reply.error["details"]["limit"] == 100_000
+        assert reply.error["details"]["spent"] >= 100_000
+        assert datetime.fromisoformat(reply.error["details"]["resets_at"]) > datetime.now(UTC)
+        assert int(reply.headers["retry-after"]) > 0
+        assert live.api("POST", "/ai/generate-image", WALL).status == 429
+
+
+class TestField:
+    def test_one_field_anew_and_everything_else_stays(self, live: Scene) -> None:
+        live.upload(ONE, webp())
+        live.develop(ONE)
+        facts = {"title": "Blue vase from Jaipur", "craft": "Blue pottery"}
+        assert live.api("POST", "/drafts", {"photo_ids": [ONE], "facts": facts}).status == 201
+        live.write()
+        draft = live.only()
+        wish = {"field": "title", "language": "en", "instruction": "shorter"}
+        job_id = order(live, f"/drafts/{draft['draft_id']}/regenerate", wish)
+        carry_out(live)
+        done = job(live, job_id)
+        after = live.only()
+        assert done["result"] == {
+            "kind": "regenerate",
+            "draft_id": draft["draft_id"],
+            "version": after["version"],
+        }
+        assert after["copy"]["title"] == "Blue vase"
+        assert after["copy"]["description"] == draft["copy"]["description"]
+        assert after["version"] == draft["version"] + 1
+
+    def test_a_wish_that_fails_changes_nothing_and_says_why(
+        self, live: Scene, sandbox: SandboxServer
+    ) -> None:
+        draft = live.ready()
+        for vendor in ("gemini", "openai"):
+            switch_on(sandbox.world, Fault(vendor=vendor, times=0, kind="expired_token"))
+        wish = {"field": "title", "language": "en", "instruction": "shorter"}
+        job_id = order(live, f"/drafts/{draft['draft_id']}/regenerate", wish)
+        carry_out(live)
+        done = job(live, job_id)
+        assert (done["status"], done["error"]["code"]) == ("failed", "writer_failed")
+        assert "Gemini does not accept our key" in done["error"]["message"]
+        assert live.only()["version"] == draft["version"]
+
+    def test_of_somebody_elses_draft(self, live: Scene) -> None:
+        draft = live.ready()
+        wish = {"field": "title", "language": "en", "instruction": "shorter"}
+        path = f"/drafts/{draft['draft_id']}/regenerate"
+        assert live.api("POST", path, wish, user=RAVI).status == 404
+
+
+def test_no_job_stays_under_way_for_ever(scene: Scene) -> None:
+    forget_settings()
+    jobs, now = kept_jobs(), datetime.now(UTC)
+    long_ago = now - STUCK_AFTER
+    stuck = Job("job_1", ASHA, ImageOrder("A wall"), long_ago, long_ago)
+    jobs.save(stuck)
+    jobs.save(Job("job_2", ASHA, CopyOrder(Facts(), ("en",)), now, now))
+    ended = Job("job_3", ASHA, ImageOrder("A wall"), long_ago, long_ago)
+    jobs.save(ended)
+    finished = ended.begun(now)
+    jobs.save(finished)
+    assert jobs.find(ASHA, "job_3") == finished
+    scene.cloud.call("content.cron_sweep_jobs", {})
+    found = {one: job(scene, one) for one in ("job_1", "job_2", "job_3")}
+    assert found["job_1"]["error"]["code"] == "job_took_too_long"
+    assert found["job_2"]["status"] == "queued"
+    assert found["job_3"]["status"] == "failed"
+    assert steps(scene, "job_1") == [("failed", 100)]
+    before = len(scene.cloud.said("content"))
+    scene.cloud.call("content.cron_sweep_jobs", {})
+    assert len(scene.cloud.said("content")) == before

@@ -1,0 +1,230 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from functions.content.errors.review import (
+    NoSuchHashtagGroup,
+    NoSuchTemplate,
+    TemplateChangedMeanwhile,
+    TemplateUnfit,
+    TooManyKept,
+    UnknownVariables,
+)
+from functions.content.model.draft import Draft
+from functions.content.model.edits import CopyEdit, Edit, TextEdit
+from functions.content.model.facts import Facts
+from functions.content.model.platforms import PlatformText, faults
+from functions.content.model.templates import (
+    GROUPS_MAX,
+    VARIABLES,
+    Applied,
+    Pattern,
+    filled,
+    unknown_variables,
+)
+from functions.content.model.text import hashtags_in
+from functions.content.model.wording import Copy
+from tests.unit.content.world import (
+    ASHA,
+    INSTAGRAM,
+    LIMITS,
+    MEESHO,
+    RAVI,
+    VASE,
+    Studio,
+    facts,
+    lines,
+    long_texts,
+    ready,
+)
+
+COPY = Copy("Blue vase", "Thrown and painted by hand.", ("#Vase", "#Jaipur"), "", "Write to me.")
+FESTIVE = Pattern("Festive", None, "en", "{title}\nOnly {stock} left: {price}\n{hashtags}")
+
+
+def put_on(studio: Studio, draft: Draft, platform: str, template_id: str | None) -> Draft:
+    return studio.editing.edit(ASHA, draft.draft_id, draft.version, Edit(), {platform: template_id})
+
+
+class TestFilling:
+    def test_every_variable_has_its_value(self) -> None:
+        body = "\n".join(f"{name}: {{{name}}}" for name in VARIABLES)
+        assert filled(Applied("t", "en", body), COPY, VASE).split("\n") == [
+            "title: Blue vase",
+            "description: Thrown and painted by hand.",
+            "price: ₹1,250",
+            "stock: 3",
+            "story: My grandmother taught me the flower on it.",
+            "",
+            "It takes four days to fire.",
+            "hashtags: #Vase #Jaipur",
+            "link: https://asha.example/vase",
+            "call_to_action: Write to me.",
+        ]
+
+    def test_a_line_without_its_value_is_left_out(self) -> None:
+        body = "{title}\nOnly {stock} left, {price}.\n{story}\nCome and see."
+        assert filled(Applied("t", "en", body), COPY, Facts(quantity=2)) == (
+            "Blue vase\nCome and see."
+        )
+
+    def test_nothing_in_stock_is_a_value(self) -> None:
+        text = filled(Applied("t", "en", "{stock} left"), COPY, Facts(quantity=0))
+        assert text == "0 left"
+
+    def test_braces_in_a_value_are_no_variables(self) -> None:
+        copy = replace(COPY, title="{price} {nonsense}")
+        assert filled(Applied("t", "en", "{title}"), copy, VASE) == "{price} {nonsense}"
+
+    def test_braces_that_hold_nothing_are_text(self) -> None:
+        assert unknown_variables("{} {{title}} { }") == (" ",)
+        assert filled(Applied("t", "en", "{} {{title}}"), COPY, VASE) == "{} {Blue vase}"
+
+    def test_a_groups_hashtags_come_after_the_copys(self) -> None:
+        applied = Applied("t", "en", "{title}\n{hashtags}", ("#vase", "#Craft"))
+        assert filled(applied, COPY, VASE) == "Blue vase\n#Vase #Jaipur #Craft"
+
+    def test_a_group_needs_no_variable(self) -> None:
+        applied = Applied("t", "en", "{title}", ("#Craft",))
+        assert filled(applied, COPY, VASE) == "Blue vase\n\n#Vase #Jaipur #Craft"
+
+    def test_what_is_told_at_length_gives_way_to_price_and_link(self) -> None:
+        copy = replace(COPY, description="word " * 900)
+        body = "{description}\n{story}\nPrice: {price}\n{link}"
+        text = filled(Applied("t", "en", body), copy, VASE, MEESHO)
+        assert len(text) <= 1400
+        assert text.endswith("Price: ₹1,250\nhttps://asha.example/vase")
+        assert "grandmother" in text
+
+    @given(
+        st.lists(st.sampled_from([f"{{{name}}}" for name in VARIABLES] + ["#a @b", "x\n"])).map(
+            " ".join
+        ),
+        st.builds(Copy, lines, long_texts, st.lists(lines).map(tuple), lines, lines),
+        facts,
+        st.sampled_from([*LIMITS, replace(INSTAGRAM, hashtags_max=2, text_max=30)]),
+    )
+    @settings(max_examples=80, deadline=None)
+    def test_no_filled_template_exceeds_a_limit(
+        self, body: str, copy: Copy, known: Facts, limits: object
+    ) -> None:
+        assert isinstance(limits, type(INSTAGRAM))
+        text = filled(Applied("t", "en", body, ("#One", "#Two", "#Three")), copy, known, limits)
+        assert faults(PlatformText(text=text), limits) == ()
+
+
+class TestKeeping:
+    def test_an_unknown_variable_is_named(self) -> None:
+        studio = Studio()
+        pattern = replace(FESTIVE, body="{title} {colour} {Price}")
+        with pytest.raises(UnknownVariables, match=r"\{colour\}, \{Price\}"):
+            studio.templates.add(ASHA, pattern)
+
+    def test_edits_build_on_the_version_they_saw(self) -> None:
+        studio = Studio()
+        template = studio.templates.add(ASHA, FESTIVE)
+        later = studio.templates.edit(ASHA, template.template_id, 1, {"name": "Diwali"})
+        assert (later.name, later.body, later.version) == ("Diwali", FESTIVE.body, 2)
+        with pytest.raises(TemplateChangedMeanwhile):
+            studio.templates.edit(ASHA, template.template_id, 1, {"name": "Late"})
+        same = studio.templates.edit(ASHA, template.template_id, 2, {"name": "Diwali"})
+        assert same == later
+        with pytest.raises(UnknownVariables):
+            studio.templates.edit(ASHA, template.template_id, 2, {"body": "{colour}"})
+
+    def test_templates_of_others_do_not_exist(self) -> None:
+        studio = Studio()
+        template = studio.templates.add(ASHA, FESTIVE)
+        group = studio.templates.add_group(ASHA, "Craft", ("#Craft",))
+        for attempt in (
+            lambda: studio.templates.template(RAVI, template.template_id),
+            lambda: studio.templates.edit(RAVI, template.template_id, 1, {"name": "Mine"}),
+            lambda: studio.templates.delete(RAVI, template.template_id),
+        ):
+            with pytest.raises(NoSuchTemplate):
+                attempt()
+        with pytest.raises(NoSuchHashtagGroup):
+            studio.templates.delete_group(RAVI, group.group_id)
+        with pytest.raises(NoSuchHashtagGroup):
+            studio.templates.add(RAVI, replace(FESTIVE, hashtag_group_ids=(group.group_id,)))
+        assert list(studio.templates.page(RAVI, 10, None).items) == []
+        assert list(studio.templates.groups(RAVI, 10, None).items) == []
+
+    def test_nobody_keeps_them_without_end(self) -> None:
+        studio = Studio()
+        for _ in range(GROUPS_MAX):
+            studio.templates.add_group(ASHA, "Craft", ("#Craft",))
+        with pytest.raises(TooManyKept):
+            studio.templates.add_group(ASHA, "Craft", ("#Craft",))
+
+    def test_a_template_is_for_a_platform_that_there_is(self) -> None:
+        with pytest.raises(TemplateUnfit):
+            Studio().templates.add(ASHA, replace(FESTIVE, platform="myspace"))
+
+
+class TestPuttingOn:
+    def test_a_text_by_template_follows_the_words_until_it_is_written_by_hand(self) -> None:
+        studio = Studio()
+        draft = ready(studio)
+        template = studio.templates.add(ASHA, replace(FESTIVE, body="New: {title}!\n{hashtags}"))
+        draft = put_on(studio, draft, "facebook", template.template_id)
+        assert draft.platforms["facebook"].text == "New: A vase!\n#Vase"
+        edit = Edit(copy=CopyEdit(title="A bowl"))
+        draft = studio.editing.edit(ASHA, draft.draft_id, draft.version, edit)
+        assert draft.platforms["facebook"].text == "New: A bowl!\n#Vase"
+        by_hand = Edit(platforms={"facebook": TextEdit(text="By hand")})
+        draft = studio.editing.edit(ASHA, draft.draft_id, draft.version, by_hand)
+        draft = put_on(studio, draft, "facebook", template.template_id)
+        assert draft.platforms["facebook"].text == "By hand"
+        reset = Edit(platforms={"facebook": TextEdit(reset=("text",))})
+        draft = studio.editing.edit(ASHA, draft.draft_id, draft.version, reset)
+        assert draft.platforms["facebook"].text == "New: A bowl!\n#Vase"
+        draft = put_on(studio, draft, "facebook", None)
+        assert draft.platforms["facebook"].text.startswith("A bowl\n\nTake 1.")
+
+    def test_later_changes_of_a_template_change_no_draft(self) -> None:
+        studio = Studio()
+        template = studio.templates.add(ASHA, replace(FESTIVE, body="New: {title}!"))
+        draft = put_on(studio, ready(studio), "facebook", template.template_id)
+        studio.templates.edit(ASHA, template.template_id, 1, {"body": "Old: {title}"})
+        studio.templates.delete(ASHA, template.template_id)
+        edit = Edit(copy=CopyEdit(title="A bowl"))
+        draft = studio.editing.edit(ASHA, draft.draft_id, draft.version, edit)
+        assert draft.platforms["facebook"].text == "New: A bowl!"
+
+    def test_a_template_brings_its_language(self) -> None:
+        studio = Studio()
+        template = studio.templates.add(ASHA, replace(FESTIVE, language="hi", body="{title}"))
+        draft = ready(studio)
+        with pytest.raises(TemplateUnfit, match="language"):
+            put_on(studio, draft, "facebook", template.template_id)
+        edit = Edit(languages=("en", "hi"))
+        studio.editing.edit(ASHA, draft.draft_id, draft.version, edit)
+        draft = studio.written()
+        edit = Edit(copies={"hi": CopyEdit(title="फूलदान")})
+        draft = studio.editing.edit(ASHA, draft.draft_id, draft.version, edit)
+        draft = put_on(studio, draft, "facebook", template.template_id)
+        text = draft.platforms["facebook"]
+        assert (text.text, text.language) == ("फूलदान", "hi")
+
+    def test_a_template_is_put_only_where_it_belongs(self) -> None:
+        studio = Studio()
+        template = studio.templates.add(ASHA, replace(FESTIVE, platform="facebook"))
+        draft = ready(studio)
+        with pytest.raises(TemplateUnfit, match="another platform"):
+            put_on(studio, draft, "instagram", template.template_id)
+        with pytest.raises(NoSuchTemplate):
+            put_on(studio, draft, "facebook", "template_unknown")
+
+    def test_a_preview_tells_what_is_missing(self) -> None:
+        studio = Studio()
+        draft = ready(studio)
+        group = studio.templates.add_group(ASHA, "Craft", ("#Craft", "#craft"))
+        pattern = replace(FESTIVE, platform="instagram", hashtag_group_ids=(group.group_id,))
+        preview = studio.templates.preview(ASHA, draft.draft_id, pattern)
+        assert preview.text == "A vase\n#Vase #Craft"
+        assert preview.missing == ("stock", "price")
+        assert hashtags_in(preview.text) == 2
+        assert preview.faults == ()
