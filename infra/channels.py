@@ -1,5 +1,6 @@
 """Channels: what each platform can do, and the artisan's connections to them."""
 
+from aws_cdk import Duration
 from constructs import Construct
 
 from infra.parts.context import ContextStack
@@ -12,10 +13,9 @@ class Channels(ContextStack):
 
     def __init__(self, scope: Construct, shared: Shared) -> None:
         super().__init__(scope, "channels", shared)
+        settings = shared.deployment.publishing_settings()
 
-        api = self.api(
-            "/channels", "/connections", settings=shared.deployment.publishing_settings()
-        )
+        api = self.api("/channels", "/connections", settings=settings)
 
         hears = self.api(
             "/webhooks", settings=shared.deployment.hearing_settings(), file="webhook_platforms"
@@ -24,10 +24,33 @@ class Channels(ContextStack):
             "queue_webhooks",
             "channels",
             ["WebhookReceived"],
-            spec=FunctionSpec("", shared.deployment.publishing_settings(), timeout=60),
+            spec=FunctionSpec("", settings, timeout=60),
         )
 
-        self.table.read_and_written_by(api, hears, acts)
-        self.opens_secrets(hears)
-        for function in (api, acts):
+        watches = self.async_handler(
+            "cron_connections", spec=FunctionSpec("", settings, timeout=600)
+        )
+        self.every(Duration.hours(1), watches)
+        reads = self.async_handler("cron_leads", spec=FunctionSpec("", settings, timeout=280))
+        self.every(Duration.minutes(5), reads)
+        begins = self.async_handler("on_connection_changed", spec=FunctionSpec("", settings))
+        self.on("channels", ["ConnectionChanged"], begins)
+        syncs = self.async_handler(
+            "on_sync_requested", spec=FunctionSpec("", settings, timeout=600)
+        )
+        self.on("channels", ["SyncRequested"], syncs)
+        asks = self.async_handler("cron_sync", spec=FunctionSpec("", settings, timeout=280))
+        self.every(Duration.hours(1), asks)
+        self._looks_at_panels()
+
+        self.table.read_and_written_by(api, hears, acts, watches, reads, begins, syncs, asks)
+        for function in (hears, reads):
+            self.opens_secrets(function)
+        for function in (api, acts, watches, syncs):
             self.seals_and_opens_secrets(function)
+
+    def _looks_at_panels(self) -> None:
+        """The canary sees panels and nothing else: it has no table and no key."""
+        settings = self.shared.deployment.canary_settings()
+        spec = FunctionSpec("", settings, memory=2048, timeout=300)
+        self.every(Duration.days(1), self.browser_handler("cron_canary", spec=spec))

@@ -34,6 +34,12 @@ class StartOver(TryLater):
     code = "start_over"
 
 
+class Gone(Permanent):
+    """What was published is not on the platform any more."""
+
+    code = "gone"
+
+
 class PlatformNotKnown(NotFound):
     """We have no such platform."""
 
@@ -58,6 +64,18 @@ class ConnectsOtherwise(Conflict):
     code = "connects_otherwise"
 
 
+class NothingToRead(Conflict):
+    """This platform tells neither numbers nor sales when it is asked."""
+
+    code = "nothing_to_read"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} tells Haat neither numbers nor sales.",
+            remedy="Look at them there.",
+        )
+
+
 class NotConfigured(Conflict):
     """This deployment holds no app registration for the platform."""
 
@@ -68,6 +86,18 @@ class ConsentExpired(Conflict):
     """The way back from the platform is not one that this browser began in the last minutes."""
 
     code = "consent_expired"
+
+
+class GrantAwaited(Conflict):
+    """The artisan is back before what the platform gives has come by its own call."""
+
+    code = "grant_awaited"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "What was allowed is still on its way to Haat.",
+            remedy="Look again in a moment. If nothing has come by then, press Connect again.",
+        )
 
 
 class ConsentDenied(Conflict):
@@ -88,6 +118,12 @@ class AccountUnfit(Conflict):
     code = "account_unfit"
 
 
+class AnswerUnfit(Malformed):
+    """What the artisan was asked before the consent was not answered, or not in the form."""
+
+    code = "answer_unfit"
+
+
 class SessionUnfit(Malformed):
     """The uploaded browser session is not a signed-in session of the panel."""
 
@@ -97,7 +133,7 @@ class SessionUnfit(Malformed):
 class PageNotKnown(Rejected):
     """The panel showed a page that our script does not know, so it stopped."""
 
-    code = "page_not_known"
+    code = "page_changed"
 
 
 class SignatureRefused(Problem):

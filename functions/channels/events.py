@@ -15,6 +15,16 @@ class ConnectionChanged(Event):
     status: str
 
 
+class ConnectionEnding(Event):
+    """A connection ends soon unless the artisan connects again; told once for each end."""
+
+    source: ClassVar[str] = "channels"
+
+    owner_id: str
+    platform: str
+    ends_at: Instant
+
+
 class WebhookReceived(Event):
     """A platform told something; it is stored and waits to be handled."""
 
@@ -60,3 +70,41 @@ class LeadReported(Event):
     lead: str
     product: str
     asked_at: Instant
+
+
+class MetricsRead(Event):
+    """A platform's numbers of one post: totals since publication; one it does not tell is absent.
+
+    What happened in the `late_hours` before `as_of` the platform may still be counting.
+    """
+
+    source: ClassVar[str] = "channels"
+
+    owner_id: str
+    platform: str
+    external: str
+    marker: str
+    values: dict[str, int]
+    as_of: Instant
+    late_hours: int
+
+
+class SyncRequested(Event):
+    """A connection's sales and numbers are to be read now."""
+
+    source: ClassVar[str] = "channels"
+
+    owner_id: str
+    platform: str
+
+
+class SyncChanged(Event):
+    """How far the reading of a connection has come; counts are those of this reading."""
+
+    source: ClassVar[str] = "channels"
+
+    owner_id: str
+    platform: str
+    status: str
+    sales: int
+    metrics: int

@@ -5,7 +5,7 @@ The four failures that every posting function may raise: `ReconnectNeeded`, `Rej
 `OutcomeUnknown`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -50,6 +50,7 @@ __all__ = [
     "Waiting",
     "account",
     "browser_job",
+    "bulk_file",
     "capabilities",
     "check",
     "finish",
@@ -105,6 +106,11 @@ def browser_job(
     job = wiring.sessions().job(owner_id, platform, listing, find=find)
     fields: dict[str, Any] = TypeAdapter(BrowserJob).dump_python(job, mode="json")
     return fields
+
+
+def bulk_file(owner_id: str, platform: str, listings: Sequence[Listing]) -> bytes:
+    """Listings as the .xlsx file of the panel's own bulk upload, for the artisan to upload."""
+    return wiring.sessions().file(owner_id, platform, listings)
 
 
 def run_browser_job(job: Mapping[str, Any], key_id: str = "") -> dict[str, Any]:

@@ -26,10 +26,15 @@ _TEXTS = {
     "name": "web",
     "platform": "etsy",
     "product": "Dokra brass horse",
+    "refused": "background_not_plain",
     "reason": "This file is not a picture.",
     "status": "confirmed",
     "url": "https://www.etsy.com/listing/1234567890",
     "writer": "facts",
+    "JobChanged.status": "running",
+    "DraftRejected.reason": "The price is an old one.",
+    "language": "en",
+    "by": "artisan",
     "ConnectionChanged.status": "connected",
     "SaleReported.status": "paid",
     "SaleReported.sku": "01jd2k8v9m5n7p",
@@ -37,8 +42,13 @@ _TEXTS = {
     "LeadReported.lead": "2819034512",
     "ListingTouched.listing": "1234567890",
     "WebhookReceived.notice": "evt_1a2b3c",
+    "MetricsRead.external": "1234567890",
+    "MetricsRead.marker": "target_01jd2k8v9m5n7p0q2r3s4t5v6w",
+    "MetricsRead.as_of": "2026-11-21T09:30:00.000Z",
+    "Values.*": "views",
+    "SyncChanged.status": "running",
 }
-_NUMBERS = {"width": 2048, "height": 1536, "unknown": 0, "failed": 1, "confirmed": 4}
+_NUMBERS = {"edition": 2, "width": 2048, "height": 1536, "unknown": 0, "failed": 1, "confirmed": 4}
 
 
 def contexts() -> list[str]:

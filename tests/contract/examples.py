@@ -39,7 +39,8 @@ class Examples:
     def _object(self, owner: str, shape: dict[str, Any]) -> dict[str, object]:
         found = {name: self.of(owner, name, inner) for name, inner in _properties(shape)}
         if not found and isinstance(shape.get("additionalProperties"), dict):
-            key = self.texts.get(f"{owner}.*", "etsy")
+            allowed = shape.get("propertyNames", {}).get("enum") or ["etsy"]
+            key = self.texts.get(f"{owner}.*", str(allowed[0]))
             return {key: self.of(owner, key, shape["additionalProperties"])}
         return found
 
@@ -56,7 +57,7 @@ class Examples:
         if kind == "integer":
             return self.numbers.get(f"{owner}.{name}", self.numbers.get(name, 1))
         if kind in {"boolean", "number", "null"}:
-            return {"boolean": True, "number": 1.25, "null": None}[kind]
+            return {"boolean": True, "number": 0.5, "null": None}[kind]
         text = self.texts.get(f"{owner}.{name}", self.texts.get(name))
         if text is None and name.endswith("_id"):
             thing = name.removesuffix("_id")

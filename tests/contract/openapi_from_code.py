@@ -85,9 +85,10 @@ def generated() -> dict[str, Any]:
     paths: dict[str, Any] = {}
     schemas: dict[str, Any] = {"Problem": _PROBLEM}
     security: dict[str, Any] = {}
-    tags = []
+    tags: list[dict[str, str]] = []
     for context, part in _parts():
-        tags.append({"name": context, "description": _purpose(context)})
+        tag = {"name": context, "description": _purpose(context)}
+        tags += [] if tag in tags else [tag]
         security |= part["components"].get("securitySchemes", {})
         for name, shape in part["components"]["schemas"].items():
             if schemas.setdefault(name, shape) != shape:
@@ -104,7 +105,7 @@ def generated() -> dict[str, Any]:
             "title": "Haat",
             "version": "1",
             "description": "Photograph a craft once; sell it everywhere.",
-            MARK: "from the code of functions/*/handlers/api.py by `make openapi`",
+            MARK: "from the code of functions/*/handlers/api*.py by `make openapi`",
         },
         "tags": tags,
         "paths": dict(sorted(paths.items())),
@@ -115,12 +116,15 @@ def generated() -> dict[str, Any]:
 
 
 def _parts() -> list[tuple[str, dict[str, Any]]]:
-    files = sorted((ROOT / "functions").glob("*/handlers/api.py"))
-    names = [path.parents[1].name for path in files]
+    files = sorted((ROOT / "functions").glob("*/handlers/api*.py"))
     return [
-        (name, importlib.import_module(f"functions.{name}.handlers.api").app.openapi())
-        for name in names
+        (path.parents[1].name, importlib.import_module(_module(path)).app.openapi())
+        for path in files
     ]
+
+
+def _module(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts)
 
 
 def _purpose(context: str) -> str:

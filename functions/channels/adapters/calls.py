@@ -9,6 +9,7 @@ from kernel.http import Answer, GuardedClient, NoAnswer, NotJson
 
 Json = Any  # a vendor's JSON has no closed type
 Judge = Callable[[int, Mapping[str, str], Json], Ruling | None]
+PageJudge = Callable[[int, Mapping[str, str]], Ruling | None]
 
 _SERVER_TROUBLE = 500
 _REFUSED = 400
@@ -35,12 +36,18 @@ class Call:
 
 
 class Vendor:
-    """Calls one vendor; `judge` reads its answers, None meaning that all is well."""
+    """Calls one vendor; `judge` reads its answers, None meaning that all is well.
 
-    def __init__(self, name: str, client: GuardedClient, judge: Judge) -> None:
+    `page` reads a web page that came instead of JSON; None leaves it to what holds for all.
+    """
+
+    def __init__(
+        self, name: str, client: GuardedClient, judge: Judge, page: PageJudge | None = None
+    ) -> None:
         self._name = name
         self._client = client
         self._judge = judge
+        self._page = page
 
     def __call__(self, call: Call) -> Json:
         """The answer's JSON (None when empty); raises one of the four failures."""
@@ -76,6 +83,10 @@ class Vendor:
             raise failure(self._strange(answer), effect=effect) from error
 
     def _strange(self, answer: Answer) -> Ruling:
+        ruling = self._page(answer.status, answer.headers) if self._page else None
+        return ruling or self._unknown(answer)
+
+    def _unknown(self, answer: Answer) -> Ruling:
         reason = f"{self._name} answered with something that is not its API."
         if answer.status == _TOO_MANY:
             return Ruling(Verdict.LIMITED, reason, after=retry_after(answer.headers, 60))

@@ -61,11 +61,3 @@ def _keep_to(context: BrowserContext, site: str) -> None:
 
     context.route("**/*", gate)
     context.route_web_socket("**/*", lambda socket: socket.close())
-
-
-def keep_screenshot(page: Page, personal: str, name: str) -> None:
-    """Keep what is seen, without what people typed, where `BROWSER_SCREENSHOTS` asks for it."""
-    folder = os.environ.get("BROWSER_SCREENSHOTS")
-    if folder:
-        path = os.path.join(folder, f"{name}.png")  # noqa: PTH118  # a plain join
-        page.screenshot(path=path, mask=[page.locator(personal)], timeout=5000)

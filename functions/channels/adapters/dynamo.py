@@ -1,15 +1,18 @@
 """Connections and begun authorizations in the context's table."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from functions.channels.model.connection import Attempt, Connection
+from functions.channels.model.connection import TOLD_AT, Attempt, Connection
 from kernel.aws.expressions import AtMost
 from kernel.aws.outbox import Outbox
-from kernel.aws.table import Change, Key, Put, Remove, Table
+from kernel.aws.table import DUE, Change, Key, Put, Remove, Table
 from kernel.clock import epoch, rfc3339
 from kernel.errors import StaleWrite
 from kernel.events import Event
+
+_WATCHED = "connection"
 
 
 def _key(owner_id: str, platform: str) -> Key:
@@ -45,7 +48,7 @@ class DynamoConnections:
     ) -> Connection:
         kept = replace(connection, version=connection.version + 1)
         self._table.write(
-            Put(_key(kept.owner_id, kept.platform), kept, _by_account(kept), expect),
+            Put(_key(kept.owner_id, kept.platform), kept, _index(kept), expect),
             *(self._outbox.say(event) for event in said),
         )
         return kept
@@ -74,9 +77,11 @@ class DynamoConnections:
             return
 
     def remove(self, connection: Connection, *said: Event) -> None:
-        """Forget it."""
+        """Forget it, and in the same breath the address at which its platform tells us things."""
+        told_at = connection.detail.get(TOLD_AT, "")
         self._table.write(
             Remove(_key(connection.owner_id, connection.platform), {"version": connection.version}),
+            *([Remove(address_key(connection.platform, told_at))] if told_at else ()),
             *(self._outbox.say(event) for event in said),
         )
 
@@ -86,6 +91,19 @@ def account_key(platform: str, account: str) -> str:
     return f"account#{platform}#{account}"
 
 
+def address_key(platform: str, key_digest: str) -> Key:
+    """Where a webhook address is kept, by the digest of its key."""
+    return Key(f"address#{platform}#{key_digest}", "address")
+
+
+def _index(connection: Connection) -> dict[str, object]:
+    """Found by its account; and, while it works, by when it is looked after next."""
+    index = _by_account(connection)
+    if connection.status == "connected" and connection.look_at:
+        index |= {"due_kind": _WATCHED, "due_at": rfc3339(connection.look_at)}
+    return index
+
+
 def _by_account(connection: Connection) -> dict[str, object]:
     if not connection.account_id:
         return {}
@@ -93,6 +111,18 @@ def _by_account(connection: Connection) -> dict[str, object]:
         "gsi1pk": account_key(connection.platform, connection.account_id),
         "gsi1sk": connection.owner_id,
     }
+
+
+class DynamoWatched:
+    """Implements `Watched` on the table's sparse index of what is due."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def due(self, now: datetime, limit: int) -> Sequence[Connection]:
+        """Those whose time has come, the longest waiting first."""
+        found = self._table.query(Connection, _WATCHED, index=DUE, until=rfc3339(now), limit=limit)
+        return found.items
 
 
 class DynamoAttempts:
@@ -123,6 +153,20 @@ class DynamoAttempts:
         except StaleWrite:
             return None
         return found
+
+    def find(self, state_digest: str) -> Attempt | None:
+        """The attempt as it is now."""
+        return self._table.get(Attempt, _attempt_key(state_digest))
+
+    def meet(self, before: Attempt, after: Attempt) -> bool:
+        """Keep what came, once: of two that come together one must look again."""
+        change = {"given_sealed": after.given_sealed, "returned": after.returned}
+        expect = {"given_sealed": before.given_sealed, "returned": before.returned}
+        try:
+            self._table.write(Change(_attempt_key(before.state_digest), change, expect))
+        except StaleWrite:
+            return False
+        return True
 
 
 def _attempt_key(state_digest: str) -> Key:

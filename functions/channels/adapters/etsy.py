@@ -10,12 +10,17 @@ from typing import Any, TypeVar
 
 from functions.channels.adapters import etsy_rules, etsy_wire
 from functions.channels.adapters.calls import Call, Json, Vendor
+from functions.channels.adapters.etsy_consent import EtsyConsent
+from functions.channels.adapters.etsy_feed import EtsyFeed
+from functions.channels.adapters.etsy_meter import EtsyMeter
+from functions.channels.adapters.etsy_sales import EtsySales
 from functions.channels.adapters.etsy_wire import ShopDefaults
 from functions.channels.adapters.pictures import Pictures
+from functions.channels.adapters.registry import Adapters, Tools
 from functions.channels.errors import OutcomeUnknown, Rejected, StartOver
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing
-from functions.channels.model.platforms import ETSY
+from functions.channels.model.platforms import platform
 from functions.channels.model.steps import (
     Finding,
     Handle,
@@ -27,6 +32,8 @@ from functions.channels.model.steps import (
 )
 from kernel.clock import Clock
 from kernel.errors import TryLater
+
+_ABLE = platform("etsy")
 
 T = TypeVar("T")
 
@@ -155,8 +162,8 @@ class EtsyChannel:
 
     def _picture(self, account: Account, listing: Listing, ref: str) -> None:
         """Upload the first picture; rank and overwrite make a repetition harmless."""
-        picture = listing.pictures[ETSY.image.rendition]
-        content = self._pictures.fetch(picture.url, ETSY.image.max_bytes)
+        picture = listing.pictures[_ABLE.image.rendition]
+        content = self._pictures.fetch(picture.url, _ABLE.image.max_bytes)
         form = {"rank": "1", "overwrite": "true", "alt_text": listing.alt_text}
         name = f"{listing.sku}.jpg"
         self._call(
@@ -205,3 +212,20 @@ class EtsyChannel:
 
     def _listing(self, account: Account, ref: str) -> str:
         return f"{self._of_shop(account)}/listings/{ref}"
+
+
+def adapters(tools: Tools) -> Adapters:
+    """All that speaks to Etsy."""
+    given = tools.given
+    keys = (given["etsy_keystring"], given["etsy_shared_secret"])
+    key = ":".join(keys)
+    vendor = Vendor(_ABLE.name, tools.client, etsy_wire.judge)
+    base = given["etsy_api_url"]
+    hosts = (base, given["etsy_www_url"])
+    return Adapters(
+        EtsyChannel(vendor, base, key, Pictures(tools.client), tools.clock),
+        EtsyConsent(vendor, hosts, keys, tools.clock) if all(keys) else None,
+        EtsySales(vendor, base, key),
+        meter=EtsyMeter(vendor, base, key, tools.clock),
+        feed=EtsyFeed(vendor, base, key),
+    )

@@ -12,7 +12,14 @@ from urllib.parse import urlencode
 
 from functions.channels.adapters.calls import Call, Vendor
 from functions.channels.errors import AccountUnfit
-from functions.channels.model.connection import Account, Candidate, Grant, Tokens
+from functions.channels.model.connection import (
+    Account,
+    Asking,
+    Candidate,
+    Grant,
+    Return,
+    Tokens,
+)
 from kernel.clock import Clock
 
 _REFRESH_LIVES = timedelta(days=90)
@@ -43,27 +50,27 @@ class EtsyConsent:
         self._keystring, self._shared = keys
         self._clock = clock
 
-    def address(self, redirect_uri: str, state: str, verifier: str) -> str:
+    def address(self, asking: Asking) -> str:
         """The consent page, with the challenge."""
         query = {
             "response_type": "code",
             "client_id": self._keystring,
-            "redirect_uri": redirect_uri,
+            "redirect_uri": asking.redirect_uri,
             "scope": " ".join(self.needed),
-            "state": state,
-            "code_challenge": challenge(verifier),
+            "state": asking.state,
+            "code_challenge": challenge(asking.verifier),
             "code_challenge_method": "S256",
         }
         return f"{self._www}/oauth/connect?{urlencode(query)}"
 
-    def redeem(self, code: str, redirect_uri: str, verifier: str) -> Grant:
+    def redeem(self, back: Return) -> Grant:
         """Tokens, their scopes, and the person's one shop."""
         tokens = self._tokens(
             {
                 "grant_type": "authorization_code",
-                "redirect_uri": redirect_uri,
-                "code": code,
-                "code_verifier": verifier,
+                "redirect_uri": back.redirect_uri,
+                "code": back.code,
+                "code_verifier": back.verifier,
             }
         )
         scopes = self._scopes(tokens)

@@ -3,9 +3,10 @@
 https://developers.etsy.com/documentation/essentials/webhooks
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from functions.channels.adapters.hooks import read_object, required, text_of
+from functions.channels.adapters.telling import read_object, required, text_of
 from functions.channels.model.news import Meaning, Nothing, SaleToRead
 from functions.channels.model.webhooks import Arrival, Delivery, Notice, require_standard
 
@@ -36,3 +37,8 @@ class EtsyHook:
         (where,) = required(read_object(delivery.payload), "resource_url")
         # Only its number is used: an address in a message is data, never a place to go.
         return SaleToRead(delivery.account, where.rstrip("/").rpartition("/")[2])
+
+
+def hook(given: Mapping[str, str]) -> EtsyHook:
+    """The `Hook` of Etsy."""
+    return EtsyHook(given["etsy_webhook_secret"])

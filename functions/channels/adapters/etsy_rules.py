@@ -9,27 +9,28 @@ from datetime import datetime
 from typing import Any
 
 from functions.channels.model.listing import Listing
+from functions.channels.model.platforms import platform
+from kernel.texts import FieldRule
 
-ONCE_ONLY = "%:&+"
+_ABLE = platform("etsy")
+
+_TITLE, _TAG = _ABLE.text.rule("title"), _ABLE.text.rule("tag")
+ONCE_ONLY = _TITLE.once
 QUANTITY_MAX = 999
 MATERIALS_MAX = 13
 MATERIAL_MAX = 45
 
-_SYMBOLS = "™©®"
-_TAG_MARKS = f"-'{_SYMBOLS}"
-_LETTER, _DIGIT, _SPACE, _MATHS = "L", "Nd", "Zs", "Sm"
-
 
 def objections(listing: Listing) -> Iterator[str]:
     """Why Etsy would refuse the words, one sentence each."""
-    strange = sorted({sign for sign in listing.title if not _in_title(sign)})
+    strange = sorted({sign for sign in listing.title if not _takes(_TITLE, sign)})
     if strange:
         yield f"Etsy does not take these signs in a title: {' '.join(map(_shown, strange))}"
     for sign in ONCE_ONLY:
         if listing.title.count(sign) > 1:
             yield f"Etsy takes the sign {sign} only once in a title."
     for tag in listing.tags:
-        if not tag.strip() or any(not _in_tag(sign) for sign in tag):
+        if not tag.strip() or not _takes(_TAG, tag):
             yield f"Etsy takes letters, digits, spaces and - ' ™ © ® in a tag, unlike “{tag}”."
     if len({tag.casefold() for tag in listing.tags}) < len(listing.tags):
         yield "A tag is there twice."
@@ -37,15 +38,9 @@ def objections(listing: Listing) -> Iterator[str]:
         yield f"Etsy takes a quantity of at most {QUANTITY_MAX}."
 
 
-def _in_title(sign: str) -> bool:
-    # The pattern has no combining marks, so that most words of Indian scripts are refused.
-    kind = unicodedata.category(sign)
-    return kind[0] in "LP" or kind in {_DIGIT, _MATHS, _SPACE} or sign in _SYMBOLS
-
-
-def _in_tag(sign: str) -> bool:
-    kind = unicodedata.category(sign)
-    return kind[0] == _LETTER or kind in {_DIGIT, _SPACE} or sign in _TAG_MARKS
+def _takes(rule: FieldRule, text: str) -> bool:
+    # The pattern of titles has no combining marks: it refuses most words of Indian scripts.
+    return rule.allowed is None or rule.allowed.takes(text)
 
 
 def _shown(sign: str) -> str:

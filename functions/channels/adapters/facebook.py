@@ -8,12 +8,18 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from functions.channels.adapters.facebook_consent import FacebookConsent
+from functions.channels.adapters.facebook_meter import FacebookMeter
 from functions.channels.adapters.graph import Graph, instant
+from functions.channels.adapters.meta_insights import judge
+from functions.channels.adapters.registry import Adapters, Tools
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing
-from functions.channels.model.platforms import FACEBOOK
+from functions.channels.model.platforms import platform
 from functions.channels.model.steps import Finding, Handle, NotThere, Published, Ready, Step
 from kernel.errors import Problem
+
+_ABLE = platform("facebook")
 
 Fields = dict[str, str]
 
@@ -26,7 +32,7 @@ _MOST_POSTS = 100
 
 def photo_fields(listing: Listing) -> Fields:
     """The form of an unpublished photo."""
-    fields = {"url": listing.pictures[FACEBOOK.image.rendition].url, "published": "false"}
+    fields = {"url": listing.pictures[_ABLE.image.rendition].url, "published": "false"}
     return fields | ({"alt_text_custom": listing.alt_text} if listing.alt_text else {})
 
 
@@ -119,3 +125,15 @@ class FacebookChannel:
 
     def _guess(self, post_id: str) -> str:
         return f"{self._www}/{post_id}"
+
+
+def adapters(tools: Tools) -> Adapters:
+    """All that speaks to Facebook Pages."""
+    given = tools.given
+    app = (given["facebook_app_id"], given["facebook_app_secret"])
+    graph = Graph("Facebook", given["facebook_graph_url"], app[1], tools.client)
+    www = given["facebook_www_url"]
+    consent = FacebookConsent(graph, www, app, tools.clock) if all(app) else None
+    counting = Graph("Facebook", given["facebook_graph_url"], app[1], tools.client, judge)
+    meter = FacebookMeter(counting, tools.clock)
+    return Adapters(FacebookChannel(graph, www), consent, meter=meter)

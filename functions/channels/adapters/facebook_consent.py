@@ -10,7 +10,14 @@ from urllib.parse import urlencode
 
 from functions.channels.adapters.graph import VERSION, Graph
 from functions.channels.errors import AccountUnfit, ReconnectNeeded
-from functions.channels.model.connection import Account, Candidate, Grant, Tokens
+from functions.channels.model.connection import (
+    Account,
+    Asking,
+    Candidate,
+    Grant,
+    Return,
+    Tokens,
+)
 from kernel.clock import Clock
 
 _MOST_PAGES = "100"
@@ -24,6 +31,10 @@ def pages(nodes: Iterable[Mapping[str, Any]]) -> Iterator[Candidate]:
             yield Candidate(
                 str(node["id"]), str(node["name"]), tokens=Tokens(str(node["access_token"]))
             )
+
+
+_FOR_NUMBERS = "read_insights"
+"""Asked for as well; who leaves it out publishes all the same, and sees no numbers."""
 
 
 class FacebookConsent:
@@ -42,22 +53,22 @@ class FacebookConsent:
         self._id, self._secret = app
         self._clock = clock
 
-    def address(self, redirect_uri: str, state: str, verifier: str) -> str:  # noqa: ARG002  # no PKCE
+    def address(self, asking: Asking) -> str:
         """The login dialog; a scope that was declined before is asked again."""
         query = {
             "client_id": self._id,
-            "redirect_uri": redirect_uri,
-            "state": state,
+            "redirect_uri": asking.redirect_uri,
+            "state": asking.state,
             "response_type": "code",
-            "scope": ",".join(self.needed),
+            "scope": ",".join((*self.needed, _FOR_NUMBERS)),
             "auth_type": "rerequest",
         }
         return f"{self._www}/{VERSION}/dialog/oauth?{urlencode(query)}"
 
-    def redeem(self, code: str, redirect_uri: str, verifier: str) -> Grant:  # noqa: ARG002  # no PKCE
+    def redeem(self, back: Return) -> Grant:
         """A 60-day user token, its scopes, and the Pages that may be posted to."""
         app = {"client_id": self._id, "client_secret": self._secret}
-        short = self._token({**app, "redirect_uri": redirect_uri, "code": code})
+        short = self._token({**app, "redirect_uri": back.redirect_uri, "code": back.code})
         exchange = {"grant_type": "fb_exchange_token", "fb_exchange_token": short.access}
         user = self._token({**app, **exchange})
         scopes = self._scopes(user.access)

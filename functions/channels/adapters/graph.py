@@ -5,7 +5,7 @@ import hmac
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from functions.channels.adapters.calls import Call, Json, Vendor
+from functions.channels.adapters.calls import Call, Json, Judge, Vendor
 from functions.channels.adapters.meta_errors import judge
 from kernel.http import GuardedClient
 
@@ -16,10 +16,17 @@ VERSION = "v26.0"
 class Graph:
     """One Graph host, such as https://graph.facebook.com, for one app."""
 
-    def __init__(self, name: str, base: str, app_secret: str, client: GuardedClient) -> None:
+    def __init__(
+        self,
+        name: str,
+        base: str,
+        app_secret: str,
+        client: GuardedClient,
+        judged_by: Judge = judge,
+    ) -> None:
         self._base = base
         self._secret = app_secret
-        self._vendor = Vendor(name, client, judge)
+        self._vendor = Vendor(name, client, judged_by)
 
     def read(self, path: str, token: str, **params: str) -> Json:
         """GET a node or an edge."""

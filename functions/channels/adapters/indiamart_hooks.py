@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from functions.channels.adapters.hooks import read_object, required, text_of
+from functions.channels.adapters.telling import read_object, required, text_of
 from functions.channels.errors import WebhookUnreadable
 from functions.channels.model.news import LeadSeen, Meaning
 from functions.channels.model.webhooks import Arrival, Delivery, Notice
@@ -52,3 +52,8 @@ def _time(text: str) -> datetime:
     except ValueError as error:
         raise WebhookUnreadable(f"“{text[:40]}” is not a time.") from error
     return read.replace(tzinfo=read.tzinfo or _INDIA)
+
+
+def hook(given: Mapping[str, str]) -> IndiaMartHook:  # noqa: ARG001  # as every platform's
+    """The `Hook` of IndiaMART."""
+    return IndiaMartHook()

@@ -10,12 +10,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from functions.channels.adapters.graph import Graph, instant
+from functions.channels.adapters.instagram_consent import InstagramConsent
+from functions.channels.adapters.instagram_meter import InstagramMeter
 from functions.channels.adapters.meta_errors import BY_SUBCODE
+from functions.channels.adapters.meta_insights import judge
+from functions.channels.adapters.registry import Adapters, Tools
 from functions.channels.adapters.verdicts import Verdict, failure
 from functions.channels.errors import OutcomeUnknown, StartOver
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing
-from functions.channels.model.platforms import INSTAGRAM
+from functions.channels.model.platforms import platform
 from functions.channels.model.steps import (
     Finding,
     Handle,
@@ -29,6 +33,8 @@ from functions.channels.model.steps import (
 from kernel.clock import Clock, rfc3339
 from kernel.errors import Problem, TryLater
 
+_ABLE = platform("instagram")
+
 Fields = dict[str, str]
 
 _LONGEST_WAIT = timedelta(minutes=5)
@@ -39,7 +45,7 @@ _CLOCKS_APART = timedelta(minutes=2)
 def container_fields(listing: Listing) -> Fields:
     """The form of a picture container."""
     fields = {
-        "image_url": listing.pictures[INSTAGRAM.image.rendition].url,
+        "image_url": listing.pictures[_ABLE.image.rendition].url,
         "caption": listing.text,
     }
     return fields | ({"alt_text": listing.alt_text} if listing.alt_text else {})
@@ -186,3 +192,15 @@ class InstagramChannel:
     @staticmethod
     def _made_at(handle: Handle) -> datetime:
         return datetime.fromisoformat(handle.detail["made_at"])
+
+
+def adapters(tools: Tools) -> Adapters:
+    """All that speaks to Instagram."""
+    given = tools.given
+    app = (given["instagram_app_id"], given["instagram_app_secret"])
+    graph = Graph("Instagram", given["instagram_graph_url"], app[1], tools.client)
+    hosts = (given["instagram_api_url"], given["instagram_www_url"])
+    consent = InstagramConsent(graph, hosts, app, tools.clock) if all(app) else None
+    counting = Graph("Instagram", given["instagram_graph_url"], app[1], tools.client, judge)
+    meter = InstagramMeter(counting, tools.clock)
+    return Adapters(InstagramChannel(graph, hosts[1], tools.clock), consent, meter=meter)

@@ -10,7 +10,14 @@ from urllib.parse import urlencode
 
 from functions.channels.adapters.graph import Graph
 from functions.channels.errors import AccountUnfit
-from functions.channels.model.connection import Account, Candidate, Grant, Tokens
+from functions.channels.model.connection import (
+    Account,
+    Asking,
+    Candidate,
+    Grant,
+    Return,
+    Tokens,
+)
 from kernel.clock import Clock
 
 _PRIVATE = ("PERSONAL", "")
@@ -25,6 +32,10 @@ def short_lived(answer: Mapping[str, Any]) -> tuple[str, tuple[str, ...] | None]
         granted = granted.split(",")
     scopes = None if granted is None else tuple(str(scope).strip() for scope in granted)
     return str(one["access_token"]), scopes
+
+
+_FOR_NUMBERS = "instagram_business_manage_insights"
+"""Asked for as well; who leaves it out publishes all the same, and sees no numbers."""
 
 
 class InstagramConsent:
@@ -45,18 +56,18 @@ class InstagramConsent:
         self._id, self._secret = app
         self._clock = clock
 
-    def address(self, redirect_uri: str, state: str, verifier: str) -> str:  # noqa: ARG002  # no PKCE
+    def address(self, asking: Asking) -> str:
         """The authorization window."""
         query = {
             "client_id": self._id,
-            "redirect_uri": redirect_uri,
+            "redirect_uri": asking.redirect_uri,
             "response_type": "code",
-            "scope": ",".join(self.needed),
-            "state": state,
+            "scope": ",".join((*self.needed, _FOR_NUMBERS)),
+            "state": asking.state,
         }
         return f"{self._www}/oauth/authorize?{urlencode(query)}"
 
-    def redeem(self, code: str, redirect_uri: str, verifier: str) -> Grant:  # noqa: ARG002  # no PKCE
+    def redeem(self, back: Return) -> Grant:
         """A 60-day token and the one account it is for."""
         answer = self._graph.post_plain(
             f"{self._api}/oauth/access_token",
@@ -64,8 +75,8 @@ class InstagramConsent:
                 "client_id": self._id,
                 "client_secret": self._secret,
                 "grant_type": "authorization_code",
-                "redirect_uri": redirect_uri,
-                "code": code.removesuffix("#_"),
+                "redirect_uri": back.redirect_uri,
+                "code": back.code.removesuffix("#_"),
             },
         )
         short, scopes = short_lived(answer)

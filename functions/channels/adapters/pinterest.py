@@ -7,6 +7,9 @@ from datetime import datetime, timedelta
 
 from functions.channels.adapters import pinterest_wire
 from functions.channels.adapters.calls import Call, Json, Vendor
+from functions.channels.adapters.pinterest_consent import PinterestConsent
+from functions.channels.adapters.pinterest_meter import PinterestMeter, judge
+from functions.channels.adapters.registry import Adapters, Tools
 from functions.channels.errors import StartOver
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing
@@ -79,3 +82,15 @@ class PinterestChannel:
 
     def _call(self, account: Account, call: Call) -> Json:
         return self._vendor(call.by(account.token))
+
+
+def adapters(tools: Tools) -> Adapters:
+    """All that speaks to Pinterest."""
+    given = tools.given
+    app = (given["pinterest_app_id"], given["pinterest_app_secret"])
+    vendor = Vendor("Pinterest", tools.client, pinterest_wire.judge)
+    base, www = given["pinterest_api_url"], given["pinterest_www_url"]
+    consent = PinterestConsent(vendor, (base, www), app, tools.clock) if all(app) else None
+    counting = Vendor("Pinterest", tools.client, judge)
+    meter = PinterestMeter(counting, base, tools.clock)
+    return Adapters(PinterestChannel(vendor, base, www), consent, meter=meter)

@@ -10,7 +10,14 @@ from urllib.parse import urlencode
 
 from functions.channels.adapters.calls import Call, Vendor
 from functions.channels.errors import Rejected
-from functions.channels.model.connection import Account, Candidate, Grant, Tokens
+from functions.channels.model.connection import (
+    Account,
+    Asking,
+    Candidate,
+    Grant,
+    Return,
+    Tokens,
+)
 from kernel.clock import Clock
 
 
@@ -34,24 +41,24 @@ class PinterestConsent:
         self._app = app
         self._clock = clock
 
-    def address(self, redirect_uri: str, state: str, verifier: str) -> str:  # noqa: ARG002  # no PKCE
+    def address(self, asking: Asking) -> str:
         """The consent page."""
         query = {
             "client_id": self._app[0],
-            "redirect_uri": redirect_uri,
+            "redirect_uri": asking.redirect_uri,
             "response_type": "code",
             "scope": ",".join(self.needed),
-            "state": state,
+            "state": asking.state,
         }
         return f"{self._www}/oauth/?{urlencode(query)}"
 
-    def redeem(self, code: str, redirect_uri: str, verifier: str) -> Grant:  # noqa: ARG002  # no PKCE
+    def redeem(self, back: Return) -> Grant:
         """Tokens, their scopes, and the account."""
         answer = self._token(
             {
                 "grant_type": "authorization_code",
-                "code": code,
-                "redirect_uri": redirect_uri,
+                "code": back.code,
+                "redirect_uri": back.redirect_uri,
                 # Apps made before 2025-09-25 must ask for the refresh token that rotates.
                 "continuous_refresh": "true",
             }

@@ -8,7 +8,9 @@ from typing import Any
 from functions.channels.adapters.calls import retry_after
 from functions.channels.adapters.verdicts import Ruling, Verdict, quoted
 from functions.channels.model.listing import Listing
-from functions.channels.model.platforms import PINTEREST
+from functions.channels.model.platforms import platform
+
+_ABLE = platform("pinterest")
 
 BOARD = {
     "name": "Haat",
@@ -32,7 +34,7 @@ def pin_body(listing: Listing, board_id: str) -> dict[str, Any]:
         "description": listing.text,
         "media_source": {
             "source_type": "image_url",
-            "url": listing.pictures[PINTEREST.image.rendition].url,
+            "url": listing.pictures[_ABLE.image.rendition].url,
         },
     }
     extra = {"alt_text": listing.alt_text, "link": listing.marked_link}

@@ -1,65 +1,110 @@
-"""Puts every platform's adapters together from the settings."""
+"""Puts every platform's adapters together: they are found by the platform's name, none is listed.
 
-from collections.abc import Mapping
+`adapters/<platform>.py` has `adapters(tools)`; `<platform>_panel.py`, where a panel is driven, has
+`driver(client)`; `<platform>_hooks.py`, where the platform tells us things, has `hook(given)`.
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import iter_modules
 from typing import Any
 
-from functions.channels.adapters import etsy_wire, pinterest_wire
-from functions.channels.adapters.calls import Vendor
-from functions.channels.adapters.etsy import EtsyChannel
-from functions.channels.adapters.etsy_consent import EtsyConsent
-from functions.channels.adapters.etsy_sales import EtsySales
-from functions.channels.adapters.facebook import FacebookChannel
-from functions.channels.adapters.facebook_consent import FacebookConsent
-from functions.channels.adapters.graph import Graph
-from functions.channels.adapters.instagram import InstagramChannel
-from functions.channels.adapters.instagram_consent import InstagramConsent
-from functions.channels.adapters.meesho import MeeshoChannel
-from functions.channels.adapters.pictures import Pictures
-from functions.channels.adapters.pinterest import PinterestChannel
-from functions.channels.adapters.pinterest_consent import PinterestConsent
-from functions.channels.model.platforms import ETSY
-from functions.channels.ports import Channel, Consent, SaleReader, SellerPanel
+from functions.channels.model.platforms import PLATFORMS
+from functions.channels.ports import (
+    Channel,
+    Consent,
+    Hook,
+    ReadLeads,
+    SaleReader,
+    SellerPanel,
+    Subscriber,
+)
+from functions.channels.ports.reading import Meter, SaleFeed
+from functions.channels.ports.tending import Keeper, Picker
 from kernel.clock import Clock
 from kernel.http import GuardedClient, guarded_client
 
+_PACKAGE = __name__.rpartition(".")[0]
 _DEADLINE = 30.0
-_LARGEST_ANSWER = ETSY.image.max_bytes
+_LARGEST_ANSWER = max(able.image.max_bytes for able in PLATFORMS)
+_HOOKS = "_hooks"
 
-_Settings = Mapping[str, Any]
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What adapters are made of: `given` are the settings by lower-case name."""
+
+    given: Mapping[str, str]
+    client: GuardedClient
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Adapters:
+    """What speaks to one platform; without an app registration there is no consent."""
+
+    channel: Channel
+    consent: Consent | None = None
+    sales: SaleReader | None = None
+    subscriber: Subscriber | None = None
+    leads: ReadLeads | None = None
+    meter: Meter | None = None
+    feed: SaleFeed | None = None
+    keeper: Keeper | None = None
+    picker: Picker | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Platforms:
-    """The adapters by platform; a platform without an app registration has no consent."""
+    """The adapters by platform."""
 
     channels: Mapping[str, Channel]
     consents: Mapping[str, Consent]
+    sales: Mapping[str, SaleReader]
+    subscribers: Mapping[str, Subscriber]
+    leads: Mapping[str, ReadLeads]
+    meters: Mapping[str, Meter]
+    feeds: Mapping[str, SaleFeed]
+    keepers: Mapping[str, Keeper]
+    pickers: Mapping[str, Picker]
 
 
-def platforms(given: _Settings, client: GuardedClient, clock: Clock) -> Platforms:
+def platforms(given: Mapping[str, str], client: GuardedClient, clock: Clock) -> Platforms:
     """All platforms."""
-    channels: dict[str, Channel] = {"meesho": MeeshoChannel()}
-    consents: dict[str, Consent] = {}
-    for name, make in _MAKERS.items():
-        channels[name], consent = make(given, client, clock)
-        if consent is not None:
-            consents[name] = consent
-    return Platforms(channels, consents)
+    tools = Tools(given, client, clock)
+    made: dict[str, Adapters] = {
+        able.platform: _in(able.platform, "adapters")(tools) for able in PLATFORMS
+    }
+    return Platforms(
+        {name: one.channel for name, one in made.items()},
+        {name: one.consent for name, one in made.items() if one.consent},
+        {name: one.sales for name, one in made.items() if one.sales},
+        {name: one.subscriber for name, one in made.items() if one.subscriber},
+        {name: one.leads for name, one in made.items() if one.leads},
+        {name: one.meter for name, one in made.items() if one.meter},
+        {name: one.feed for name, one in made.items() if one.feed},
+        {name: one.keeper for name, one in made.items() if one.keeper},
+        {name: one.picker for name, one in made.items() if one.picker},
+    )
 
 
 def panels(client: GuardedClient) -> dict[str, SellerPanel]:
     """The drivers of seller panels; only the browser function has a browser to drive."""
-    from functions.channels.adapters.meesho_panel import MeeshoPanel  # noqa: PLC0415  # playwright
+    return {
+        able.platform: _in(f"{able.platform}_panel", "driver")(client)
+        for able in PLATFORMS
+        if able.needs_browser
+    }
 
-    return {"meesho": MeeshoPanel(Pictures(client))}
 
-
-def sale_readers(given: _Settings, client: GuardedClient) -> dict[str, SaleReader]:
-    """Readers of single sales, for platforms whose webhooks only say where to look."""
-    keys = (given["etsy_keystring"], given["etsy_shared_secret"])
-    vendor = Vendor(ETSY.name, client, etsy_wire.judge)
-    return {"etsy": EtsySales(vendor, given["etsy_api_url"], ":".join(keys))}
+def hooks(given: Mapping[str, str]) -> dict[str, Hook]:
+    """What each platform tells by webhook; one without its secret refuses everything."""
+    package = find_spec(_PACKAGE)
+    places = package.submodule_search_locations if package else None
+    modules = [one.name for one in iter_modules(places) if one.name.endswith(_HOOKS)]
+    return {name.removesuffix(_HOOKS): _in(name, "hook")(given) for name in modules}
 
 
 def vendor_client(timeout: float) -> GuardedClient:
@@ -67,49 +112,6 @@ def vendor_client(timeout: float) -> GuardedClient:
     return guarded_client(timeout=timeout, deadline=_DEADLINE, max_bytes=_LARGEST_ANSWER)
 
 
-def _facebook(
-    given: _Settings, client: GuardedClient, clock: Clock
-) -> tuple[Channel, Consent | None]:
-    app = (given["facebook_app_id"], given["facebook_app_secret"])
-    graph = Graph("Facebook", given["facebook_graph_url"], app[1], client)
-    www = given["facebook_www_url"]
-    consent = FacebookConsent(graph, www, app, clock) if all(app) else None
-    return FacebookChannel(graph, www), consent
-
-
-def _instagram(
-    given: _Settings, client: GuardedClient, clock: Clock
-) -> tuple[Channel, Consent | None]:
-    app = (given["instagram_app_id"], given["instagram_app_secret"])
-    graph = Graph("Instagram", given["instagram_graph_url"], app[1], client)
-    hosts = (given["instagram_api_url"], given["instagram_www_url"])
-    consent = InstagramConsent(graph, hosts, app, clock) if all(app) else None
-    return InstagramChannel(graph, hosts[1], clock), consent
-
-
-def _etsy(given: _Settings, client: GuardedClient, clock: Clock) -> tuple[Channel, Consent | None]:
-    keys = (given["etsy_keystring"], given["etsy_shared_secret"])
-    vendor = Vendor(ETSY.name, client, etsy_wire.judge)
-    base = given["etsy_api_url"]
-    pictures = Pictures(client)
-    channel = EtsyChannel(vendor, base, ":".join(keys), pictures, clock)
-    hosts = (base, given["etsy_www_url"])
-    return channel, EtsyConsent(vendor, hosts, keys, clock) if all(keys) else None
-
-
-def _pinterest(
-    given: _Settings, client: GuardedClient, clock: Clock
-) -> tuple[Channel, Consent | None]:
-    app = (given["pinterest_app_id"], given["pinterest_app_secret"])
-    vendor = Vendor("Pinterest", client, pinterest_wire.judge)
-    base, www = given["pinterest_api_url"], given["pinterest_www_url"]
-    consent = PinterestConsent(vendor, (base, www), app, clock) if all(app) else None
-    return PinterestChannel(vendor, base, www), consent
-
-
-_MAKERS = {
-    "facebook": _facebook,
-    "instagram": _instagram,
-    "etsy": _etsy,
-    "pinterest": _pinterest,
-}
+def _in(module: str, name: str) -> Callable[..., Any]:
+    made: Callable[..., Any] = getattr(import_module(f"{_PACKAGE}.{module}"), name)
+    return made

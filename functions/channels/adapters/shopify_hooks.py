@@ -3,11 +3,12 @@
 https://shopify.dev/docs/apps/build/webhooks
 """
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from functions.channels.adapters.hooks import instant, read_object, required, text_of
+from functions.channels.adapters.telling import instant, read_object, required, text_of
 from functions.channels.model.news import (
     AccountGone,
     ActivitySeen,
@@ -20,6 +21,7 @@ from functions.channels.model.webhooks import Arrival, Delivery, Notice, require
 from kernel.money import Money
 
 _GONE = frozenset({"app/uninstalled", "shop/redact"})
+_AT = "triggered_at"
 
 
 class ShopifyHook:
@@ -45,22 +47,27 @@ class ShopifyHook:
         }
         topic, shop, name = required(heads, *heads)
         event = arrival.header("x-shopify-event-id") or name
+        # Of a store that has left only the time is kept: it may have come back since.
+        at = {_AT: arrival.header("x-shopify-triggered-at")}
+        payload = json.dumps(at) if topic in _GONE else text_of(arrival)
         # One event is told under several topics (orders/create, orders/paid): each is one notice.
-        return (Notice(f"{event}#{topic}", topic, shop, text_of(arrival)),)
+        return (Notice(f"{event}#{topic}", topic, shop, payload),)
 
     def meaning(self, delivery: Delivery) -> Meaning:
         """An order, a change of a product, or the end of the installation."""
         told = read_object(delivery.payload)
         if delivery.topic in _GONE:
-            return AccountGone(delivery.account)
+            at = str(told.get(_AT) or "")
+            return AccountGone(delivery.account, instant(at) if at else None)
         if delivery.topic.startswith("orders/"):
-            return _sale(delivery.account, told)
+            return sale_seen(delivery.account, told)
         if delivery.topic.startswith("products/"):
             return ActivitySeen(delivery.account, str(told.get("id", "")))
         return Nothing()
 
 
-def _sale(shop: str, told: Mapping[str, Any]) -> SaleSeen:
+def sale_seen(shop: str, told: Mapping[str, Any]) -> SaleSeen:
+    """An order in our words; raises `WebhookUnreadable`."""
     name, placed, changed, total, currency = required(
         told, "id", "created_at", "updated_at", "total_price", "currency"
     )
@@ -100,3 +107,8 @@ def _status(told: Mapping[str, Any]) -> SaleStatus:
     if told.get("cancelled_at"):
         return "cancelled"
     return "shipped" if told.get("fulfillment_status") == "fulfilled" else paid
+
+
+def hook(given: Mapping[str, str]) -> ShopifyHook:
+    """The `Hook` of Shopify."""
+    return ShopifyHook(given.get("shopify_client_secret", ""))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from functions.channels.adapters.hooks import instant, read_object, required, text_of
+from functions.channels.adapters.telling import instant, read_object, required, text_of
 from functions.channels.model.news import ActivitySeen, Meaning, Nothing, SaleSeen
 from functions.channels.model.sales import SaleLine, SaleStatus
 from functions.channels.model.webhooks import Arrival, Delivery, Notice, require_base64
@@ -51,13 +51,14 @@ class WooCommerceHook:
         told = read_object(delivery.payload)
         # A deleted order is told by its id alone.
         if delivery.topic.startswith("order.") and delivery.topic != "order.deleted":
-            return _sale(delivery.account, told)
+            return sale_seen(delivery.account, told)
         if delivery.topic.startswith("product."):
             return ActivitySeen(delivery.account, str(told.get("id", "")))
         return Nothing()
 
 
-def _sale(shop: str, told: Mapping[str, Any]) -> SaleSeen:
+def sale_seen(shop: str, told: Mapping[str, Any]) -> SaleSeen:
+    """An order in our words; raises `WebhookUnreadable`."""
     name, status, placed, changed, total, currency = required(
         told, "id", "status", "date_created_gmt", "date_modified_gmt", "total", "currency"
     )
@@ -84,3 +85,8 @@ def _line(line: Mapping[str, Any], currency: str) -> SaleLine:
         quantity,
         each,
     )
+
+
+def hook(given: Mapping[str, str]) -> WooCommerceHook:  # noqa: ARG001  # as every platform's
+    """The `Hook` of WooCommerce."""
+    return WooCommerceHook()

@@ -4,8 +4,10 @@ from typing import Annotated
 from urllib.parse import urlencode
 
 from functions.channels import wiring
+from functions.channels.handlers import routes_keys, routes_leads, routes_reading
 from functions.channels.model.platforms import PLATFORMS
 from functions.channels.schemas import (
+    Answers,
     AuthorizeShape,
     CapabilitiesShape,
     ChooseAccount,
@@ -38,16 +40,15 @@ def list_channels(_: Caller) -> Success[Listing[CapabilitiesShape]]:
 @router.get("/connections", tags=["connections"])
 def list_connections(caller: Caller) -> Success[Listing[ConnectionShape]]:
     """Your connections, one for each platform."""
-    held = wiring.connecting().connections(caller.user_id)
-    return listing(Page(held).map(ConnectionShape.of))
+    return listing(Page(wiring.connecting().connections(caller.user_id)).map(ConnectionShape.of))
 
 
 @router.post("/connections/{platform}/authorize", tags=["connections"])
 def authorize_connection(
-    platform: Platform, caller: Caller, response: Response
+    platform: Platform, caller: Caller, response: Response, answers: Answers | None = None
 ) -> Success[AuthorizeShape]:
     """Begin to connect: send the browser to the address in the answer."""
-    begun = wiring.connecting().authorize(caller.user_id, platform)
+    begun = wiring.connecting().authorize(caller.user_id, platform, (answers or Answers()).given)
     response.set_cookie(
         f"{COOKIE}_{platform}",
         begun.browser_key,
@@ -71,16 +72,16 @@ def return_to_connections(  # what platforms send back
 ) -> RedirectResponse:
     """The way back from the platform's page; it leads on to the connections page."""
     cookie = f"{COOKIE}_{platform}"
-    back = WayBack(code, state, error, request.cookies.get(cookie, ""))
+    back = WayBack(code, state, error, request.cookies.get(cookie, ""), {**request.query_params})
     try:
-        held = wiring.connecting().return_from(platform, back)
+        held = wiring.returning(platform).return_from(platform, back)
         query: dict[str, str] = {"connected": platform}
         fact("ConnectionMade", platform=platform, status=held.status)
     except Problem as problem:
         query = {"problem": problem.code, "platform": platform}
         fact("ConnectionNotMade", platform=platform, code=problem.code)
-    url = f"{wiring.settings().public_url}/connections?{urlencode(query)}"
-    response = RedirectResponse(url, status_code=303)
+    page = f"{wiring.settings().public_url}/connections"
+    response = RedirectResponse(f"{page}?{urlencode(query)}", status_code=303)
     response.delete_cookie(cookie, path=_PATH)
     return response
 
@@ -104,7 +105,8 @@ def keep_session(platform: Platform, kept: KeepSession, caller: Caller) -> Succe
 @router.post("/connections/{platform}/test", tags=["connections"])
 def check_connection(platform: Platform, caller: Caller) -> Success[ConnectionShape]:
     """Ask the platform whether the connection works."""
-    return success(ConnectionShape.of(wiring.connecting().test(caller.user_id, platform)))
+    held = wiring.connecting().test(caller.user_id, platform)
+    return success(ConnectionShape.of(wiring.subscribing().mended(held)))
 
 
 @router.delete("/connections/{platform}", tags=["connections"])
@@ -114,5 +116,5 @@ def disconnect(platform: Platform, caller: Caller) -> Success[Disconnected]:
     return success(Disconnected(platform=platform))
 
 
-app = create_api("channels", router)
+app = create_api("channels", router, routes_keys.router, routes_leads.router, routes_reading.router)
 handler = lambda_handler(app)

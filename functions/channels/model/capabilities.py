@@ -1,25 +1,49 @@
 """What a platform can do and what it will have: asked as values, never by the platform's name."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from functions.channels.model.asking import Ask
 from functions.channels.model.listing import Listing
+from kernel.texts import ANY_TEXT, HASHTAG, MENTION, FieldRule, Unit, signs_in
 
 Connect = Literal["oauth", "assisted"]
+GrantedBy = Literal["redirect", "call"]
 Mode = Literal["automatic", "assisted"]
+How = Literal["automatic", "assisted", "not_possible"]
 Need = Literal["title", "price", "quantity", "link"]
+AiImages = Literal["allowed", "forbidden"]
 
-HASHTAG = re.compile(r"(?<!\w)#\w+")
-MENTION = re.compile(r"(?<!\w)@\w+")
+OFFERS = (
+    "photo",
+    "carousel",
+    "video",
+    "alt_text",
+    "link",
+    "price",
+    "stock",
+    "variants",
+    "drafts",
+    "schedule",
+    "edit",
+    "delete",
+    "metrics",
+    "orders",
+)
+"""What every platform says of itself; none is left out, none is only hoped for."""
+
 _ROUNDING = 0.005
 
 
 @dataclass(frozen=True, slots=True)
 class TextLimits:
-    """Longest texts in characters and largest counts; None means no limit or no such field."""
+    """Longest texts and largest counts; None means no limit or no such field.
+
+    `fields` says for `title`, `text`, `tag` and `alt_text` what is counted and which characters
+    may stand there. `languages` are those that texts may be written in (none named: any).
+    """
 
     text_max: int
     title_max: int | None = None
@@ -28,17 +52,59 @@ class TextLimits:
     tags_max: int | None = None
     tag_max: int | None = None
     alt_max: int | None = None
+    fields: Mapping[str, FieldRule] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
+    hashtag: str = HASHTAG
+    mention: str = MENTION
+
+    def rule(self, name: str) -> FieldRule:
+        """What the field called `name` takes."""
+        return self.fields.get(name, ANY_TEXT)
+
+    @property
+    def counted_as(self) -> Mapping[str, Unit]:
+        """What is counted in each field."""
+        return {name: rule.counting.unit for name, rule in self.fields.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class ImageNeeds:
-    """The rendition that is sent, and what the platform takes; ratios are width over height."""
+    """The rendition that is sent, and what the platform takes; ratios are width over height.
+
+    `ratio`, `longest` and `min_width` say how the rendition is best made; without them it is one
+    of our own pages' pictures. Whoever names the same rendition names the same form.
+    """
 
     rendition: str
     formats: tuple[str, ...]
     max_bytes: int
     ratio_min: float | None = None
     ratio_max: float | None = None
+    ratio: tuple[int, int] | None = None
+    longest: int | None = None
+    min_width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """Something that the artisan may choose on the platform, such as a board or a category.
+
+    `within` names the choice that it depends on ("": none), as sections depend on their board;
+    one `by_craft` is remembered for each craft.
+    """
+
+    name: str
+    words: str
+    within: str = ""
+    by_craft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Whether Haat does a thing on the platform, with a person's help, or not at all; and why."""
+
+    how: How
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +120,18 @@ class Capabilities:
     image: ImageNeeds
     needs: tuple[Need, ...] = ()
     needs_browser: bool = False
+    ai_images: AiImages = "allowed"
+    """Whether a picture made by AI may stand for a piece in a listing."""
+    offers: Mapping[str, Offer] = field(default_factory=dict)
+    """What is done there, by the names in `OFFERS`."""
+    asks: tuple[Ask, ...] = ()
+    """What must be known before its consent page can be opened."""
+    chooses: tuple[Choosing, ...] = ()
+    """What may be chosen there for every piece, in this order."""
+    photos_max: int = 1
+    """How many photographs one post shows."""
+    granted_by: GrantedBy = "redirect"
+    """Whether what is allowed comes with the browser, or by a call of the platform's own."""
 
 
 def objections(listing: Listing, able: Capabilities) -> tuple[str, ...]:
@@ -75,12 +153,13 @@ def _missing(listing: Listing, able: Capabilities) -> Iterator[str]:
 
 def _text(listing: Listing, able: Capabilities) -> Iterator[str]:
     limits = able.text
+    title, text, alt = (limits.rule(name).counting for name in ("title", "text", "alt_text"))
     measured = (
-        ("title is", len(listing.title), limits.title_max, "characters"),
-        ("text is", len(listing.text), limits.text_max, "characters"),
-        ("picture description is", len(listing.alt_text), limits.alt_max, "characters"),
-        ("text has", len(HASHTAG.findall(listing.text)), limits.hashtags_max, "hashtags"),
-        ("text has", len(MENTION.findall(listing.text)), limits.mentions_max, "mentions"),
+        ("title is", title.size(listing.title), limits.title_max, "characters"),
+        ("text is", text.size(listing.text), limits.text_max, "characters"),
+        ("picture description is", alt.size(listing.alt_text), limits.alt_max, "characters"),
+        ("text has", signs_in(listing.text, limits.hashtag), limits.hashtags_max, "hashtags"),
+        ("text has", signs_in(listing.text, limits.mention), limits.mentions_max, "mentions"),
         ("list of tags has", len(listing.tags), limits.tags_max, "tags"),
     )
     for what, size, most, unit in measured:
@@ -90,8 +169,9 @@ def _text(listing: Listing, able: Capabilities) -> Iterator[str]:
                 if (unit == "characters")
                 else f"The {what} {size} {unit}; {able.name} takes {most}."
             )
+    measure = limits.rule("tag").counting.size
     for tag in listing.tags if limits.tag_max else ():
-        if len(tag) > (limits.tag_max or 0):
+        if measure(tag) > (limits.tag_max or 0):
             yield f"The tag “{tag}” is longer than {limits.tag_max} characters."
 
 

@@ -7,6 +7,9 @@ from typing import Literal
 
 Status = Literal["not_connected", "choose_account", "connected", "reconnect"]
 
+TOLD_AT = "told_at"
+"""In a connection's detail: the digest of the key of its own webhook address."""
+
 NEVER = 0
 """The lease of a connection that nobody is refreshing, in epoch seconds."""
 
@@ -19,6 +22,8 @@ class Tokens:
     access_until: datetime | None = None
     refresh: str = field(default="", repr=False)
     refresh_until: datetime | None = None
+    site: str = ""
+    """Where alone they are good, for a platform whose every shop has an address of its own."""
 
     def renewed(self, answer: "Tokens") -> "Tokens":
         """The tokens after a refresh: an answer without a refresh token keeps the stored one."""
@@ -64,6 +69,30 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """What a consent page is opened with; `verifier` is PKCE's, for platforms that have it.
+
+    `given` is what the artisan answered first, for platforms that ask (`Capabilities.asks`).
+    """
+
+    redirect_uri: str
+    state: str = field(repr=False)
+    verifier: str = field(repr=False)
+    given: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """What came back from a consent page; `query` is all of it, for platforms that sign it."""
+
+    code: str = field(repr=False)
+    redirect_uri: str
+    verifier: str = field(repr=False)
+    query: Mapping[str, str] = field(default_factory=dict, repr=False)
+    given: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """An account to choose from."""
 
@@ -84,6 +113,7 @@ class Connection:
     """One artisan's connection to one platform; `sealed` opens only for this owner and platform.
 
     `lease_until` (epoch seconds) and `lease_by` say who is refreshing the tokens right now.
+    `look_at` is when it is looked after next, `warned_of` the end that the artisan was told of.
     """
 
     owner_id: str
@@ -101,6 +131,8 @@ class Connection:
     problem: Trouble | None = None
     lease_until: int = NEVER
     lease_by: str = ""
+    look_at: datetime | None = None
+    warned_of: datetime | None = None
     version: int = 0
 
     def chosen(
@@ -120,6 +152,7 @@ class Connection:
             problem=None,
             lease_until=NEVER,
             lease_by="",
+            look_at=now,
         )
 
     def undecided(self, candidates: tuple[Candidate, ...], sealed: str) -> "Connection":
@@ -139,6 +172,10 @@ class Connection:
     def broken(self, problem: Trouble) -> "Connection":
         """The platform no longer accepts it; nothing is tried until the artisan reconnects."""
         return replace(self, status="reconnect", problem=problem, lease_until=NEVER, lease_by="")
+
+    def looked_after(self, again: datetime, warned_of: datetime | None) -> "Connection":
+        """It was looked after; the next time is `again`."""
+        return replace(self, look_at=again, warned_of=warned_of)
 
     def refreshed(self, sealed: str, until: datetime | None) -> "Connection":
         """New tokens are kept and the lease is given back."""
@@ -167,10 +204,17 @@ class AccountSummary:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """An authorization that was begun: single use, bound to owner and browser by digests."""
+    """An authorization that was begun: single use, bound to owner and browser by digests.
+
+    Where what is allowed comes by a call of the platform's own, `given_sealed` is that, and
+    `returned` says that the browser was back before it.
+    """
 
     state_digest: str
     browser_digest: str
     owner_id: str
     platform: str
     ends_at: datetime
+    given: Mapping[str, str] = field(default_factory=dict)
+    given_sealed: str = field(default="", repr=False)
+    returned: bool = False

@@ -1,7 +1,7 @@
 """What a platform is given: words, numbers and pictures that the artisan has approved."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from kernel.money import Money
@@ -21,11 +21,23 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """One form of a piece, by its options such as {"Size": "M"}; `price` and `quantity` are its."""
+
+    options: Mapping[str, str]
+    price: Money
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """All that a platform may need. `marker` is unique per post and platform.
 
     `text` is exactly what is published; `link` is "" when there is none; `pictures` are named by
-    rendition (web, thumbnail, instagram, pinterest, square).
+    rendition (web, thumbnail, instagram, pinterest, square), and so are those of each further
+    photograph in `more_pictures`. `variants` is empty for a piece in one form; else every one has
+    the same options. `choices` are what the artisan chose there, such as a board, by the names in
+    `Capabilities.chooses`; the platform's own ids.
     """
 
     marker: str
@@ -38,6 +50,14 @@ class Listing:
     materials: tuple[str, ...]
     link: str
     pictures: Mapping[str, Picture]
+    more_pictures: tuple[Mapping[str, Picture], ...] = ()
+    variants: tuple[Variant, ...] = ()
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+    def shown(self, rendition: str, most: int) -> tuple[Picture, ...]:
+        """The pictures of this rendition, the first photograph's first, at most `most`."""
+        photos = (self.pictures, *self.more_pictures)
+        return tuple(one[rendition] for one in photos if rendition in one)[:most]
 
     @property
     def sku(self) -> str:

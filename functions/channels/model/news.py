@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from functions.channels.model.sales import SaleLine, SaleStatus
+from functions.channels.model.sales import Sale, SaleLine, SaleStatus
 from kernel.money import Money
 
 
@@ -19,6 +19,19 @@ class SaleSeen:
     total: Money
     lines: tuple[SaleLine, ...]
 
+    def sale(self, owner_id: str, platform: str) -> Sale:
+        """It as the owner's sale."""
+        return Sale(
+            owner_id,
+            platform,
+            self.sale_id,
+            self.status,
+            self.placed_at,
+            self.changed_at,
+            self.total,
+            self.lines,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class SaleToRead:
@@ -30,9 +43,10 @@ class SaleToRead:
 
 @dataclass(frozen=True, slots=True)
 class AccountGone:
-    """The account took Haat's permission back on the platform."""
+    """The account took Haat's permission back on the platform, `at` a time that may be untold."""
 
     account: str
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

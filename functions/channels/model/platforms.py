@@ -1,69 +1,56 @@
-"""The platforms of today with their dated facts; docs/adr/0040-channels.md names the sources."""
+"""Reads `platform_<name>.json`: each says all that generic code knows of one platform."""
 
+import json
+from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 from functions.channels.errors import PlatformNotKnown
-from functions.channels.model.capabilities import Capabilities, ImageNeeds, TextLimits
+from functions.channels.model.asking import Ask
+from functions.channels.model.capabilities import Capabilities, Choosing, ImageNeeds, Offer
+from functions.channels.model.text_rules import text_limits
 
-_LOOKED_UP = date(2026, 11, 20)
+_HERE = Path(__file__).parent
 
-FACEBOOK = Capabilities(
-    platform="facebook",
-    name="Facebook Page",
-    dated=_LOOKED_UP,
-    connect="oauth",
-    mode="automatic",
-    text=TextLimits(text_max=63_206),
-    # “Smaller than 4 MB” is the text of Meta's own error 1366046.
-    image=ImageNeeds("web", ("jpeg", "webp"), 4_000_000),
-)
 
-INSTAGRAM = Capabilities(
-    platform="instagram",
-    name="Instagram",
-    dated=_LOOKED_UP,
-    connect="oauth",
-    mode="automatic",
-    # The reference says 30 hashtags; since December 2025 the app shows five.
-    text=TextLimits(text_max=2200, hashtags_max=30, mentions_max=20, alt_max=1000),
-    image=ImageNeeds("instagram", ("jpeg",), 8_000_000, ratio_min=0.8, ratio_max=1.91),
-)
+def _read() -> tuple[dict[str, Any], ...]:
+    told = [json.loads(path.read_text(encoding="utf-8")) for path in _HERE.glob("platform_*.json")]
+    return tuple(sorted(told, key=lambda one: (one["rank"], one["platform"])))
 
-ETSY = Capabilities(
-    platform="etsy",
-    name="Etsy",
-    dated=_LOOKED_UP,
-    connect="oauth",
-    mode="automatic",
-    text=TextLimits(text_max=50_000, title_max=140, tags_max=13, tag_max=20, alt_max=500),
-    image=ImageNeeds("square", ("jpeg",), 10_000_000),
-    needs=("title", "price", "quantity"),
-)
 
-PINTEREST = Capabilities(
-    platform="pinterest",
-    name="Pinterest",
-    dated=_LOOKED_UP,
-    connect="oauth",
-    mode="automatic",
-    text=TextLimits(text_max=800, title_max=100, alt_max=500),
-    # Taller than 1:2.1 is cut off.
-    image=ImageNeeds("pinterest", ("jpeg",), 20_000_000, ratio_min=1 / 2.1),
-)
+def _able(told: Mapping[str, Any]) -> Capabilities:
+    return Capabilities(
+        platform=told["platform"],
+        name=told["name"],
+        dated=date.fromisoformat(told["dated"]),
+        connect=told["connect"],
+        mode=told["mode"],
+        text=text_limits(told["text"]),
+        image=_image(told["image"]),
+        needs=tuple(told["needs"]),
+        needs_browser=told["needs_browser"],
+        ai_images=told["ai_images"],
+        offers={name: Offer(**offer) for name, offer in told["offers"].items()},
+        asks=tuple(Ask(**ask) for ask in told.get("asks", ())),
+        chooses=tuple(Choosing(**one) for one in told.get("chooses", ())),
+        photos_max=told.get("photos_max", 1),
+        granted_by=told.get("granted_by", "redirect"),
+    )
 
-MEESHO = Capabilities(
-    platform="meesho",
-    name="Meesho",
-    dated=_LOOKED_UP,
-    connect="assisted",
-    mode="assisted",
-    text=TextLimits(text_max=1400, title_max=100),
-    image=ImageNeeds("square", ("jpeg",), 10_000_000, ratio_min=0.8, ratio_max=1.25),
-    needs=("title", "price", "quantity"),
-    needs_browser=True,
-)
 
-PLATFORMS: tuple[Capabilities, ...] = (FACEBOOK, INSTAGRAM, ETSY, PINTEREST, MEESHO)
+def _image(told: Mapping[str, Any]) -> ImageNeeds:
+    shape = {**told, "formats": tuple(told["formats"])}
+    if "ratio" in told:
+        width, height = told["ratio"]
+        shape["ratio"] = (width, height)
+    return ImageNeeds(**shape)
+
+
+_TOLD = _read()
+
+PLATFORMS: tuple[Capabilities, ...] = tuple(_able(told) for told in _TOLD)
+"""Every platform, in the order in which people see them."""
 
 _BY_NAME = {able.platform: able for able in PLATFORMS}
 
@@ -73,3 +60,18 @@ def platform(name: str) -> Capabilities:
     if name not in _BY_NAME:
         raise PlatformNotKnown(name)
     return _BY_NAME[name]
+
+
+def vendor_settings(environment: Mapping[str, str]) -> dict[str, str]:
+    """What the environment says for every platform, by lower-case name.
+
+    An address that is not set is the real one; a key that is not set is empty, and the platform is
+    then not offered.
+    """
+    found: dict[str, str] = {}
+    for told in _TOLD:
+        given = told["settings"]
+        unset = dict.fromkeys((*given["keys"], *given["hearing"]), "")
+        for name, otherwise in {**given["addresses"], **unset}.items():
+            found[name.lower()] = environment.get(name) or otherwise
+    return found

@@ -78,6 +78,11 @@ class Access:
 
     def opened(self, owner_id: str, platform: str) -> tuple[Connection, Secret]:
         """The working connection and its secret; raises `NotConnected`."""
+        connection = self.connected(owner_id, platform)
+        return connection, self._secrets.open(connection)
+
+    def connected(self, owner_id: str, platform: str) -> Connection:
+        """The working connection, still sealed; raises `NotConnected`."""
         connection = self._connections.get(owner_id, platform)
         if connection.status != "connected":
             problem = connection.problem
@@ -85,7 +90,7 @@ class Access:
                 problem.message if problem else f"Your {platform} account is not connected.",
                 remedy=problem.remedy if problem else "Connect it under Connections.",
             )
-        return connection, self._secrets.open(connection)
+        return connection
 
     def mark_broken(self, connection: Connection, why: ReconnectNeeded) -> None:
         """Say that only the artisan can help; a connection renewed meanwhile is left alone."""

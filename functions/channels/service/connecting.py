@@ -15,13 +15,16 @@ from functions.channels.errors import (
     NotConfigured,
     ReconnectNeeded,
 )
+from functions.channels.model.asking import answered
 from functions.channels.model.capabilities import Capabilities
 from functions.channels.model.connection import (
     Account,
+    Asking,
     Attempt,
     Candidate,
     Connection,
     Grant,
+    Return,
     Secret,
     Trouble,
 )
@@ -51,6 +54,7 @@ class WayBack:
     state: str = field(repr=False)
     error: str
     browser_key: str = field(repr=False)
+    query: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def digest(secret: str) -> str:
@@ -98,21 +102,17 @@ class Connecting:
         """One of them."""
         return self._connections.get(owner_id, known(platform).platform)
 
-    def authorize(self, owner_id: str, platform: str) -> Beginning:
-        """Begin: a single-use state for ten minutes, bound to the owner and to this browser."""
-        consent = self._consent(platform)
-        state, browser_key = self._random(), self._random()
-        self._attempts.begin(
-            Attempt(
-                digest(state),
-                digest(browser_key),
-                owner_id,
-                platform,
-                self._clock.now() + ATTEMPT_LIVES,
-            )
-        )
-        url = consent.address(self._redirect_uri(platform), state, verifier(browser_key))
-        return Beginning(url, browser_key)
+    def authorize(self, owner_id: str, platform: str, given: Mapping[str, str]) -> Beginning:
+        """Begin: a single-use state for ten minutes, bound to the owner and to this browser.
+
+        `given` answers what the platform asks first; raises `AnswerUnfit`.
+        """
+        consent, kept = self._consent(platform), answered(known(platform).asks, given)
+        state, key = self._random(), self._random()
+        ends_at = self._clock.now() + ATTEMPT_LIVES
+        self._attempts.begin(Attempt(digest(state), digest(key), owner_id, platform, ends_at, kept))
+        asking = Asking(self._redirect_uri(platform), state, verifier(key), kept)
+        return Beginning(consent.address(asking), key)
 
     def return_from(self, platform: str, back: WayBack) -> Connection:
         """The browser is back from the platform: redeem the code, once.
@@ -120,11 +120,14 @@ class Connecting:
         Raises `ConsentExpired`, `ConsentDenied`, `ConsentIncomplete`, `AccountUnfit`, or what the
         exchange met; a connection that worked before still works then, with the problem noted.
         """
-        attempt = self._taken(platform, back)
+        return self.settle(self._taken(platform, back), back)
+
+    def settle(self, attempt: Attempt, back: WayBack) -> Connection:
+        """What was begun and is proven to be its own is connected, or why not is noted."""
         try:
             return self._redeemed(attempt, back)
         except Problem as problem:
-            self._note(attempt, problem)
+            self.note(attempt, problem)
             raise
 
     def choose(self, owner_id: str, platform: str, account_id: str) -> Connection:
@@ -202,7 +205,7 @@ class Connecting:
 
     def _consent(self, platform: str) -> Consent:
         able = known(platform)
-        if able.connect != "oauth":
+        if able.connect == "assisted":
             raise ConnectsOtherwise(
                 f"{able.name} is connected by logging in yourself in a browser window.",
                 remedy=f"Run: make connect PLATFORM={platform}",
@@ -240,9 +243,8 @@ class Connecting:
                 remedy="Press Connect again and allow it.",
             )
         consent = self._consent(attempt.platform)
-        grant = consent.redeem(
-            back.code, self._redirect_uri(attempt.platform), verifier(back.browser_key)
-        )
+        uri, proof = self._redirect_uri(attempt.platform), verifier(back.browser_key)
+        grant = consent.redeem(Return(back.code, uri, proof, back.query, attempt.given))
         _must_be_whole(grant, consent, able)
         connection = self._connections.get(attempt.owner_id, attempt.platform)
         connection = replace(connection, scopes=grant.scopes)
@@ -262,7 +264,8 @@ class Connecting:
         chosen = connection.chosen(account, sealed, self._clock.now(), end_of(tokens))
         return self._connections.save(chosen, changed(chosen))
 
-    def _note(self, attempt: Attempt, problem: Problem) -> None:
+    def note(self, attempt: Attempt, problem: Problem) -> None:
+        """Say on the connection why the attempt failed; one that works goes on working."""
         connection = self._connections.get(attempt.owner_id, attempt.platform)
         noted = replace(connection, problem=Trouble(problem.message, problem.remedy))
         try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from functions.channels.errors import NoSuchWebhook, ReconnectNeeded, WebhookUnreadable
 from functions.channels.events import LeadReported, ListingTouched, SaleReported
@@ -93,11 +94,11 @@ class Handling:
     def _for(self, owner: str, platform: str, meaning: Meaning) -> None:
         match meaning:
             case SaleSeen():
-                self.keep(_sale(owner, platform, meaning))
+                self.keep(meaning.sale(owner, platform))
             case SaleToRead():
                 self._read(owner, platform, meaning.sale_id)
             case AccountGone():
-                self._gone(owner, platform)
+                self._gone(owner, platform, meaning.at)
             case ActivitySeen():
                 touched = ListingTouched(
                     owner_id=owner, platform=platform, listing=meaning.listing_id
@@ -128,10 +129,12 @@ class Handling:
             # The next sync after the artisan has reconnected reads it; to try again is of no use.
             trouble("SaleNotRead", broken, platform=platform)
 
-    def _gone(self, owner: str, platform: str) -> None:
+    def _gone(self, owner: str, platform: str, at: datetime | None) -> None:
         connection = self._connections.get(owner, platform)
         if connection.status not in {"connected", "choose_account"}:
             return
+        if at and connection.connected_at and at < connection.connected_at:
+            return  # told late: it has been connected anew since
         why = Trouble("Haat was removed on the platform.", "Connect the account again.")
         broken = replace(connection.broken(why), sealed="")
         try:
@@ -139,19 +142,6 @@ class Handling:
         except StaleWrite:
             # Connected anew at this very moment: then it is not gone.
             return
-
-
-def _sale(owner: str, platform: str, seen: SaleSeen) -> Sale:
-    return Sale(
-        owner,
-        platform,
-        seen.sale_id,
-        seen.status,
-        seen.placed_at,
-        seen.changed_at,
-        seen.total,
-        seen.lines,
-    )
 
 
 def reported(sale: Sale) -> SaleReported:

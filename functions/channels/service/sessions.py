@@ -1,6 +1,6 @@
 """Keeps the panel sessions that artisans log in to themselves, and seals them into browser jobs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,19 +21,26 @@ from functions.channels.model.platforms import platform as known
 from functions.channels.ports import Connections, JobSeals, Secrets
 from functions.channels.service.access import Access, changed
 from kernel.clock import Clock
+from kernel.errors import TryLater
+
+WriteSheet = Callable[[str, Sequence[Listing], Seller], bytes]
+"""Writes listings of a maker as the file that a platform's own bulk upload takes."""
 
 
 class Sessions:
-    """The verbs on assisted connections; `panels` are the panels' addresses by platform."""
+    """The verbs on assisted connections; `panels` are addresses, `off` those switched off."""
 
-    def __init__(  # its ports
+    def __init__(  # noqa: PLR0913  # its ports
         self,
         connections: Connections,
         secrets: Secrets,
         seals: JobSeals | None,
         access: Access,
         clock: Clock,
+        *,
         panels: Mapping[str, str],
+        sheet: WriteSheet,
+        off: Collection[str] = (),
     ) -> None:
         self._connections = connections
         self._secrets = secrets
@@ -41,6 +48,8 @@ class Sessions:
         self._access = access
         self._clock = clock
         self._panels = panels
+        self._sheet = sheet
+        self._off = off
 
     def panel(self, platform: str) -> str:
         """The address where a person logs in."""
@@ -68,12 +77,30 @@ class Sessions:
             return None
         return unpacked(self._secrets.open(connection).session)[1]
 
+    def file(self, owner_id: str, platform: str, listings: Sequence[Listing]) -> bytes:
+        """The listings as the file that the panel's own bulk upload takes; the artisan uploads it.
+
+        Raises `Rejected` for what the panel would refuse, or when the maker's facts are not known.
+        """
+        able = self._assisted(platform)
+        wrong = [words for one in listings for words in objections(one, able)]
+        if wrong:
+            raise Rejected(" ".join(wrong), remedy="Change it in the draft and ask again.")
+        seller = self._seller(self._connections.get(owner_id, platform))
+        if seller is None:
+            raise Rejected(
+                f"{able.name} needs the maker's name, address and tax code of every product.",
+                remedy=f"Run: make connect PLATFORM={platform}, and answer its questions.",
+            )
+        return self._sheet(platform, listings, seller)
+
     def job(self, owner_id: str, platform: str, listing: Listing, *, find: bool) -> BrowserJob:
         """A self-contained errand; the session in it opens for this job only.
 
         Raises `Rejected` when the platform would refuse the listing, `NotConnected` without login.
         """
         able = self._assisted(platform)
+        self._must_be_on(able, find=find)
         wrong = () if find else objections(listing, able)
         if wrong:
             raise Rejected(" ".join(wrong), remedy="Change it in the draft and publish again.")
@@ -87,6 +114,15 @@ class Sessions:
         sealed = self._seals.seal(secret.session, bound_to)
         self._connections.touch(connection, self._clock.now())
         return BrowserJob(owner_id, platform, panel, find, _slim(listing, able), sealed)
+
+    def _must_be_on(self, able: Capabilities, *, find: bool) -> None:
+        """The kill switch: nothing is begun in a panel that is switched off."""
+        if able.platform not in self._off:
+            return
+        words = f"Haat's work in {able.name}'s panel is switched off at the moment."
+        if find:
+            raise TryLater(words, after=3600)
+        raise Rejected(words, remedy="Add the product in the panel yourself, or publish it later.")
 
     def _assisted(self, platform: str) -> Capabilities:
         able = known(platform)

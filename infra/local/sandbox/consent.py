@@ -1,7 +1,7 @@
 """The page on which a person allows or denies an app: a real form that a browser clicks through."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
@@ -42,7 +42,8 @@ class ConsentDesk:
     ``scopes`` maps each scope that the vendor knows to words for a person; ``partial`` lets the
     person untick scopes other than ``required``; ``choices`` are ticked by default and reach the
     grant as ``extra[choices_name]``; ``suffix`` is what the vendor appends to the redirect
-    (Meta's ``#_``).
+    (Meta's ``#_``); ``seal`` adds what it signs the way back with (Shopify's ``hmac``). With an
+    empty ``denied`` the browser does not go back after a denial.
     """
 
     authority: Authority
@@ -56,6 +57,7 @@ class ConsentDesk:
     choices_name: str = "choices"
     choices_title: str = ""
     suffix: str = ""
+    seal: Callable[[Mapping[str, str]], Mapping[str, str]] = dict
     denied: Mapping[str, str] = field(
         default_factory=lambda: {
             "error": "access_denied",
@@ -92,6 +94,8 @@ class ConsentDesk:
         asked = self._asked(form)
         if isinstance(asked, Response):
             return asked
+        if form.get("decision") != "allow" and not self.denied:
+            return page("done.html", words="Nothing was allowed, and the app was told nothing.")
         if form.get("decision") != "allow":
             return self._back(asked.redirect_uri, {**self.denied, "state": asked.state})
         ticked = {str(value) for value in form.getlist("granted")}
@@ -147,7 +151,7 @@ class ConsentDesk:
 
     def _back(self, redirect_uri: str, values: Mapping[str, str]) -> Response:
         parts = urlsplit(redirect_uri)
-        query = "&".join(filter(None, (parts.query, urlencode(values))))
+        query = "&".join(filter(None, (parts.query, urlencode(self.seal(values)))))
         return RedirectResponse(urlunsplit(parts._replace(query=query)) + self.suffix, 302)
 
 

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from infra.local.sandbox import faults, journal, settings, sms
+from infra.local.sandbox import faults, hooks, journal, settings, sms
 from infra.local.sandbox.faults import Fault
 from infra.local.sandbox.world import World
 
@@ -35,6 +35,8 @@ class Control:
             Route("/_sandbox/settings", self.read_settings, methods=["GET"]),
             Route("/_sandbox/settings", self.change_settings, methods=["POST"]),
             Route("/_sandbox/sms", self.read_sms, methods=["GET"]),
+            Route("/_sandbox/webhooks", self.read_webhooks, methods=["GET"]),
+            Route("/_sandbox/webhooks", self.send_webhooks, methods=["POST"]),
             Route("/_sandbox/blobs/{id}", self.blob, methods=["GET"]),
         ]
 
@@ -115,6 +117,16 @@ class Control:
         """``{"messages": […]}``, newest first; ``?mobile=`` for one phone."""
         mobile = request.query_params.get("mobile")
         return JSONResponse({"messages": sms.inbox(self._world, mobile)})
+
+    async def read_webhooks(self, request: Request) -> Response:
+        """``{"webhooks": […]}``: what stand-ins told or will tell, oldest first."""
+        vendor = request.query_params.get("vendor")
+        found = self._world.find(hooks.KIND, **({"vendor": vendor} if vendor else {}))
+        return JSONResponse({"webhooks": found})
+
+    async def send_webhooks(self, _: Request) -> Response:
+        """Send what is due by now; ``{"sent": how many}``."""
+        return JSONResponse({"sent": await hooks.pump(self._world)})
 
     async def blob(self, request: Request) -> Response:
         """A kept picture; anything else is served as bytes to save, never as a page."""

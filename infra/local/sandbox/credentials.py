@@ -24,4 +24,11 @@ FACEBOOK = AppCredentials("facebook", "1000000001", "sandbox-facebook-app-secret
 INSTAGRAM = AppCredentials("instagram", "2000000002", "sandbox-instagram-app-secret")
 ETSY = AppCredentials("etsy", "sandboxetsykeystring00001", "sandboxshrd")
 PINTEREST = AppCredentials("pinterest", "3000003", "sandbox-pinterest-client-secret")
+SHOPIFY = AppCredentials(
+    "shopify", "5a4d0f6e2b7c4c1f9d3e8a70b6c5d401", "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"
+)
+APPS = {one.vendor: one for one in (FACEBOOK, INSTAGRAM, ETSY, PINTEREST, SHOPIFY)}
+# WooCommerce has no app registration: every shop is its own, and gives out keys itself.
 GEMINI_API_KEY = "AIzaSandboxStandInModelKey0000000000001"
+OPENAI_API_KEY = "sk-proj-SandboxStandInModelKey000000000000001"
+ANTHROPIC_API_KEY = "sk-ant-api03-SandboxStandInModelKey00000001"

@@ -77,13 +77,17 @@ class Fault(BaseModel):
         return self.status or DEFAULT_STATUS.get(self.kind, 500)
 
     def fits(self, place: tuple[str, str, str], method: str) -> bool:
-        """Whether a request to (vendor, host, path) is meant by this switch."""
+        """Whether a request to (vendor, host, path) is meant by this switch.
+
+        A path may end in ``#operation``, which a switch may name and need not.
+        """
         vendor, host, path = place
+        paths = (path, path.partition("#")[0])
         return (
             self.vendor in (None, vendor)
             and self.host in (None, host)
             and (self.method is None or self.method.upper() == method)
-            and (self.path is None or fnmatchcase(path, self.path))
+            and (self.path is None or any(fnmatchcase(one, self.path) for one in paths))
         )
 
 

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from infra.local.sandbox import faults, journal
 from infra.local.sandbox.faults import Fault, FaultKind
 from infra.local.sandbox.journal import Entry
-from infra.local.sandbox.vendor import Vendor
+from infra.local.sandbox.vendor import Named, Vendor
 from infra.local.sandbox.world import World
 
 LARGEST_BODY = 120 * 1024 * 1024
@@ -86,6 +86,8 @@ class Gate:
         call = Call(
             scope, journal.replay(body, receive), receive, _noting(send, entry), entry, vendor
         )
+        if isinstance(vendor, Named):
+            place = (vendor.VENDOR, host, f"/{rest}#{vendor.operation(rest, body)}")
         fault = faults.take(self._world, place, scope["method"])
         if fault is None:
             await self._app(scope, call.receive, _noting(call.send, entry, "vendor_status"))

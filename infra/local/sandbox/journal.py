@@ -18,7 +18,7 @@ KIND = "journal"
 ENTRY = "sandbox.entry"
 SECRET = re.compile(
     r"token|secret|password|otp|proof|verifier|authorization|cookie|signature|credential"
-    r"|api[-_]?key|^code$|^key$",
+    r"|(?:api|crm)[-_]?key|^code$|^key$",
     re.IGNORECASE,
 )
 NOT_SECRET = frozenset({"token_type", "max_output_tokens", "maxoutputtokens"})

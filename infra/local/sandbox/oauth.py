@@ -84,9 +84,12 @@ class Authority:
         return code
 
     def redeem_code(
-        self, code: str, client_id: str, redirect_uri: str, verifier: str | None = None
+        self, code: str, client_id: str, redirect_uri: str | None, verifier: str | None = None
     ) -> Grant:
-        """The grant behind a code; GrantRefused when used, late, or not this app's or address's."""
+        """The grant behind a code; GrantRefused when used, late, or not this app's or address's.
+
+        A vendor that asks for no address at its token URL gives None.
+        """
         with self.world.lock:
             kept = self.world.get(self._codes, _digest(code))
             if kept is None:
@@ -98,7 +101,7 @@ class Authority:
             raise GrantRefused("code has expired")
         if client_id != kept["client_id"]:
             raise GrantRefused("client_id does not match")
-        if redirect_uri != kept["redirect_uri"]:
+        if redirect_uri not in (None, kept["redirect_uri"]):
             raise GrantRefused("redirect_uri does not match")
         if kept["challenge"] is not None and s256(verifier or "") != kept["challenge"]:
             raise GrantRefused("code_verifier does not match")
@@ -167,6 +170,12 @@ class Authority:
                 self._revoke(id_, reason)
                 ended += 1
         return ended
+
+    def end(self, token_id: str, reason: str) -> None:
+        """End one token that is still live."""
+        kept = self.world.get(self._tokens, token_id)
+        if kept is not None and kept["revoked"] is None:
+            self._revoke(token_id, reason)
 
     def _all(self) -> Iterable[tuple[str, Document]]:
         return self.world.items(self._tokens)

@@ -36,7 +36,13 @@ LOOKS = {
     "etsy": Look("Etsy", "#b8481a", "#fbebe2", "listing"),
     "pinterest": Look("Pinterest", "#b3203a", "#fbe6ea", "pin"),
     "meesho": Look("Meesho", "#7a2f8f", "#f4e8f7", "catalogue"),
+    "snapdeal": Look("Snapdeal", "#a3263b", "#fae9ec", "product"),
+    "indiamart": Look("IndiaMART", "#1f5f8b", "#e5f0f7", "product"),
+    "shopify": Look("Shopify", "#3d6b1f", "#eaf3e2", "product"),
+    "woocommerce": Look("WooCommerce", "#6a4a86", "#f0eaf6", "product"),
     "gemini": Look("Gemini", "#1f6f6b", "#e2f2f1", "answer"),
+    "anthropic": Look("Anthropic", "#8a5a2b", "#f5ebe0", "answer"),
+    "openai": Look("OpenAI", "#2b6e4f", "#e3f2ea", "answer"),
 }
 
 _ENVIRONMENT = Environment(

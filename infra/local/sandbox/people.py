@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from infra.local.sandbox import faults, journal, sms
+from infra.local.sandbox import faults, hooks, journal, sms
 from infra.local.sandbox.faults import Fault, FaultKind
 from infra.local.sandbox.pages import page
 from infra.local.sandbox.vendor import Owned, Vendor
@@ -94,7 +94,8 @@ class People:
         if not isinstance(vendor, Owned):
             return _missing("This account's owner cannot do that here.")
         vendor.disconnect(self._world)
-        return page("done.html", words="Haat's access was removed: its tokens no longer work.")
+        done = page("done.html", words="Haat's access was removed: its tokens no longer work.")
+        return hooks.then_pump(self._world, vendor.VENDOR, done)
 
     async def remove(self, request: Request) -> Response:
         """The owner deletes a post."""
@@ -102,7 +103,8 @@ class People:
         if not isinstance(vendor, Owned):
             return _missing("This account's owner cannot do that here.")
         vendor.remove(self._world, request.path_params["id"])
-        return RedirectResponse(f"/people/{vendor.VENDOR}", 303)
+        back = RedirectResponse(f"/people/{vendor.VENDOR}", 303)
+        return hooks.then_pump(self._world, vendor.VENDOR, back)
 
     async def phone(self, _: Request) -> Response:
         """The pretend phone's text messages."""

@@ -53,6 +53,15 @@ class Vendor(Protocol):
 
 
 @runtime_checkable
+class Named(Vendor, Protocol):
+    """What a vendor module also offers whose whole API is at one address, as with GraphQL."""
+
+    def operation(self, path: str, body: bytes) -> str:
+        """What a request asks for (``productSet``); a fault may name it: ``*/graphql.json#…``."""
+        ...
+
+
+@runtime_checkable
 class Owned(Vendor, Protocol):
     """What some vendor modules also offer: what the account's owner can do on the platform itself.
 

@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from functions.channels.adapters.registry import platforms, vendor_client
-from functions.channels.model.connection import Account
+from functions.channels.model.connection import Account, Asking, Return
 from functions.channels.model.steps import Ready, Waiting
 from functions.channels.wiring import ChannelsSettings
 from infra.local.sandbox import journal
 from infra.local.sandbox.server import SandboxServer
 from kernel.clock import SystemClock
-from tests.integration.channels.people import clicked, listing, vendor_environment
+from tests.integration.channels.people import ANSWERS, clicked, listing, vendor_environment
 
 CALLBACK = "http://localhost:8080/api/v1/connections/{}/callback"
 
@@ -32,12 +32,13 @@ def journey(platform: str, monkeypatch: Any) -> Iterator[list[dict[str, Any]]]:
 
 
 def _travel(platform: str, settings: ChannelsSettings, client: Any, sandbox: SandboxServer) -> None:
-    made = platforms(settings.model_dump(), client, SystemClock())
+    made = platforms(settings.vendors, client, SystemClock())
     channel, consent = made.channels[platform], made.consents[platform]
     redirect = CALLBACK.format(platform)
     verifier = "v" * 43
-    back = clicked(consent.address(redirect, "state-of-this-journey", verifier))
-    grant = consent.redeem(back["code"], redirect, verifier)
+    given = ANSWERS.get(platform, {})
+    back = clicked(consent.address(Asking(redirect, "state-of-this-journey", verifier, given)))
+    grant = consent.redeem(Return(back["code"], redirect, verifier, back, given))
     one = grant.candidates[0]
     tokens = one.tokens or grant.tokens
     account = Account(platform, one.id, one.name, tokens.access, one.detail)

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 import pytest
 
 from functions.channels import wiring
+from functions.channels.wiring import reading
+from infra.local.sandbox import settings
 from infra.local.sandbox.server import SandboxServer
 from tests.integration.aws import Cloud
 from tests.integration.channels.people import Artisan, vendor_environment
+from tests.integration.channels.shops import Merchant, front_door
 
 
 @pytest.fixture(scope="session")
@@ -20,15 +23,18 @@ def _running() -> Iterator[SandboxServer]:
 @pytest.fixture
 def sandbox(_running: SandboxServer) -> SandboxServer:
     _running.world.reset()
+    # Nobody listens at the address that the stores are given; a test that listens turns it on.
+    settings.change(_running.world, "shopify_webhooks", "off")
     return _running
 
 
 def forget_wiring() -> None:
     """The next call reads the settings anew."""
-    for name in vars(wiring):
-        clear = getattr(getattr(wiring, name), "cache_clear", None)
-        if clear is not None:
-            clear()
+    for module in (wiring, reading):
+        for one in [*vars(module).values()]:
+            clear = getattr(one, "cache_clear", None)
+            if clear is not None:
+                clear()
 
 
 @pytest.fixture
@@ -41,3 +47,19 @@ def artisan(cloud: Cloud, sandbox: SandboxServer) -> Iterator[Artisan]:
     yield Artisan(cloud, sandbox)
     wiring.vendor_client().close()
     forget_wiring()
+
+
+@pytest.fixture
+def merchant(artisan: Artisan) -> Iterator[Merchant]:
+    """Signed in, with a WooCommerce shop that can call Haat; nothing connected yet."""
+    with front_door(artisan.cloud) as door:
+        os.environ["PUBLIC_URL"] = door.url
+        forget_wiring()
+        yield Merchant(artisan.cloud, artisan.sandbox, door)
+
+
+@pytest.fixture
+def seller(merchant: Merchant) -> Merchant:
+    """A merchant whose shop is connected."""
+    assert merchant.connect() == {"connected": "woocommerce"}
+    return merchant

@@ -14,12 +14,15 @@ from functions.channels.public import Listing, Picture
 from infra.local.sandbox import credentials, faults, journal
 from infra.local.sandbox.faults import Fault, FaultKind
 from infra.local.sandbox.server import SandboxServer
+from infra.parts.platforms import platform_settings
 from kernel.money import Money
 from tests.integration.aws import Cloud, Reply, signed_token
 
 OWNER = "user_01jd0000000000000000000001"
 OTHER = "user_01jd0000000000000000000002"
 WEB = httpx2.Client(trust_env=False, limits=httpx2.Limits(max_keepalive_connections=0))
+ANSWERS = {"shopify": {"shop": "haat-craft-house"}}
+"""What she types before a consent page, where a platform asks."""
 _INPUT = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 _TICKED = re.compile(r'<input type="checkbox" name="([^"]+)" value="([^"]+)" checked>')
 
@@ -30,24 +33,25 @@ def vendor_environment(sandbox: SandboxServer) -> dict[str, str]:
     return {
         "OUTBOUND_ALLOW": f"127.0.0.1:{port}",
         "VENDOR_TIMEOUT": "2",
-        "FACEBOOK_GRAPH_URL": sandbox.host("graph.facebook.com"),
-        "FACEBOOK_WWW_URL": sandbox.host("www.facebook.com"),
-        "FACEBOOK_APP_ID": credentials.FACEBOOK.client_id,
-        "FACEBOOK_APP_SECRET": credentials.FACEBOOK.client_secret,
-        "INSTAGRAM_GRAPH_URL": sandbox.host("graph.instagram.com"),
-        "INSTAGRAM_API_URL": sandbox.host("api.instagram.com"),
-        "INSTAGRAM_WWW_URL": sandbox.host("www.instagram.com"),
-        "INSTAGRAM_APP_ID": credentials.INSTAGRAM.client_id,
-        "INSTAGRAM_APP_SECRET": credentials.INSTAGRAM.client_secret,
-        "ETSY_API_URL": sandbox.host("openapi.etsy.com"),
-        "ETSY_WWW_URL": sandbox.host("www.etsy.com"),
-        "ETSY_KEYSTRING": credentials.ETSY.client_id,
-        "ETSY_SHARED_SECRET": credentials.ETSY.client_secret,
-        "PINTEREST_API_URL": sandbox.host("api.pinterest.com"),
-        "PINTEREST_WWW_URL": sandbox.host("www.pinterest.com"),
-        "PINTEREST_APP_ID": credentials.PINTEREST.client_id,
-        "PINTEREST_APP_SECRET": credentials.PINTEREST.client_secret,
-        "MEESHO_PANEL_URL": sandbox.host("supplier.meesho.com"),
+        "BROWSER_PACE_SECONDS": "0.01",
+        **_addresses(sandbox),
+        **_keys(),
+    }
+
+
+def _addresses(sandbox: SandboxServer) -> dict[str, str]:
+    return {
+        name: sandbox.host(urlsplit(url).netloc)
+        for one in platform_settings()
+        for name, url in one.addresses.items()
+    }
+
+
+def _keys() -> dict[str, str]:
+    return {
+        name: getattr(credentials.APPS[one.platform], called)
+        for one in platform_settings()
+        for name, called in one.keys.items()
     }
 
 
@@ -82,7 +86,8 @@ class Artisan:
 
     def begin(self, platform: str) -> tuple[str, dict[str, str]]:
         """Press Connect: the consent page's address and the cookies that were set."""
-        reply = self.api("POST", f"/connections/{platform}/authorize", {})
+        given = {"given": ANSWERS.get(platform, {})}
+        reply = self.api("POST", f"/connections/{platform}/authorize", given)
         url: str = reply.data["authorize_url"]
         return url, dict(cookie.split(";")[0].split("=", 1) for cookie in reply.cookies)
 

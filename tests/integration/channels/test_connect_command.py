@@ -115,3 +115,27 @@ def test_there_is_no_way_to_log_in_unseen_from_the_command_line(
     with pytest.raises(SystemExit):
         main(["meesho", "--headless"])
     assert "unrecognized" in capsys.readouterr().err
+
+
+def test_the_key_of_the_lead_api_goes_to_haat_and_nowhere_else(artisan: Artisan, door: str) -> None:
+    from tests.integration.aws import signed_token  # noqa: PLC0415  # after the environment
+
+    assert connect.ask_lead_key(lambda _: " mRy-a-key-of-hers \n") == "mRy-a-key-of-hers"
+    haat = Haat(door, signed_token(artisan.owner_id))
+    haat.follow_leads("indiamart", "mRy-a-key-of-hers")
+    assert "mRy-a-key-of-hers" not in str(artisan.cloud.items("channels"))
+    with pytest.raises(CannotConnect, match="no leads"):
+        haat.follow_leads("meesho", "mRy-a-key-of-hers")
+
+
+def test_each_panel_can_be_named_and_no_other_platform(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    for platform in ("meesho", "snapdeal", "indiamart"):
+        assert main([platform]) == 1
+    assert capsys.readouterr().err.count("no screen") == 3
+    with pytest.raises(SystemExit):
+        main(["etsy"])

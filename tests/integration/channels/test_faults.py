@@ -25,6 +25,7 @@ IRREVERSIBLE = {
     "instagram": ("POST", "*/media_publish"),
     "etsy": ("PATCH", "*/listings/*"),
     "pinterest": ("POST", "/v5/pins"),
+    "shopify": ("POST", "*/graphql.json#productUpdate"),
 }
 PLATFORMS = tuple(IRREVERSIBLE)
 PREPARING = {
@@ -32,6 +33,7 @@ PREPARING = {
     "instagram": ("POST", "*/media"),
     "etsy": ("POST", "*/listings"),
     "pinterest": ("GET", "/v5/boards"),
+    "shopify": ("POST", "*/graphql.json#productSet"),
 }
 
 # The vendor's code ran: it is there, and the answer got lost.
@@ -102,7 +104,7 @@ def test_not_done_and_not_told_is_unknown_and_safely_finished(
     assert published(artisan.sandbox, platform) == [done.external_id]
 
 
-@pytest.mark.parametrize("platform", ["facebook", "instagram", "etsy"])
+@pytest.mark.parametrize("platform", ["facebook", "instagram", "etsy", "shopify"])
 def test_a_second_call_with_the_same_handle_posts_nothing_more(
     artisan: Artisan, platform: str
 ) -> None:
@@ -162,7 +164,7 @@ def test_a_dead_token_asks_for_a_reconnect_and_stops(artisan: Artisan, platform:
     assert published(artisan.sandbox, platform) == [done.external_id]
 
 
-@pytest.mark.parametrize("platform", ["etsy", "pinterest"])
+@pytest.mark.parametrize("platform", ["etsy", "pinterest", "shopify"])
 def test_a_refused_access_token_is_refreshed_once(artisan: Artisan, platform: str) -> None:
     artisan.connect(platform)
     one = listing(artisan.sandbox)
@@ -174,7 +176,7 @@ def test_a_refused_access_token_is_refreshed_once(artisan: Artisan, platform: st
     assert artisan.connection(platform)["status"] == "connected"
 
 
-@pytest.mark.parametrize("platform", ["etsy", "pinterest"])
+@pytest.mark.parametrize("platform", ["etsy", "pinterest", "shopify"])
 def test_a_token_that_stays_refused_ends_in_reconnect(artisan: Artisan, platform: str) -> None:
     artisan.connect(platform)
     one = listing(artisan.sandbox)

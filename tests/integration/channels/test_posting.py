@@ -23,7 +23,7 @@ from tests.integration.channels.people import (
     without_link,
 )
 
-OAUTH = ("facebook", "instagram", "etsy", "pinterest")
+OAUTH = ("facebook", "instagram", "etsy", "pinterest", "shopify")
 
 
 def post(platform: str, one: Listing) -> Published:

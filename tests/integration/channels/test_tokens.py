@@ -67,7 +67,7 @@ def later(artisan: Artisan) -> Later:
         clock,
         DynamoConnections(table, Outbox(clock, RandomIds())),
         VaultSecrets(Vault(SECRETS_KEY_ID)),
-        registry.platforms(wiring.settings().model_dump(), wiring.vendor_client(), clock).consents,
+        registry.platforms(wiring.settings().vendors, wiring.vendor_client(), clock).consents,
     )
 
 

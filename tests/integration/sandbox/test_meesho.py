@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from infra.local.sandbox import journal, settings
-from infra.local.sandbox.meesho import captcha
+from infra.local.sandbox.panels import captcha
 from infra.local.sandbox.server import SandboxServer
 from tests.integration.sandbox.panel import DETAILS, Panel, here
 from tests.integration.sandbox.parties import WEB, picture, sandbox_at

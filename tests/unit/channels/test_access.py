@@ -7,7 +7,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from functions.channels.errors import AccessTokenRefused, NotConnected, ReconnectNeeded
-from functions.channels.model.connection import Account, Connection, Grant, Secret, Tokens
+from functions.channels.model.connection import (
+    Account,
+    Asking,
+    Connection,
+    Grant,
+    Return,
+    Secret,
+    Tokens,
+)
 from functions.channels.service.access import Access
 from kernel.clock import SetClock, epoch
 from kernel.errors import StaleWrite, TryLater
@@ -80,10 +88,10 @@ class Desk:
             raise answer
         return answer
 
-    def address(self, redirect_uri: str, state: str, verifier: str) -> str:
+    def address(self, asking: Asking) -> str:
         raise NotImplementedError
 
-    def redeem(self, code: str, redirect_uri: str, verifier: str) -> Grant:
+    def redeem(self, back: Return) -> Grant:
         raise NotImplementedError
 
     def confirm(self, account: Account) -> str:

@@ -27,14 +27,15 @@ from functions.channels.model.browser import (
     told,
     unpacked,
 )
-from functions.channels.model.capabilities import objections
+from functions.channels.model.capabilities import OFFERS, objections
 from functions.channels.model.connection import Account, Connection, Secret, Tokens
-from functions.channels.model.platforms import ETSY, INSTAGRAM, MEESHO, PLATFORMS, platform
+from functions.channels.model.platforms import PLATFORMS, platform
 from functions.channels.model.steps import Handle, NotThere, Published, Undetermined
 from kernel.errors import Problem, TryLater
 from kernel.money import Money
 from tests.unit.channels.shelf import listing
 
+ETSY, INSTAGRAM, MEESHO, PINTEREST = map(platform, ("etsy", "instagram", "meesho", "pinterest"))
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 PANEL = "https://supplier.meesho.com"
 COOKIE = {"name": "mses", "value": "v", "domain": "supplier.meesho.com", "path": "/"}
@@ -44,6 +45,14 @@ COOKIE = {"name": "mses", "value": "v", "domain": "supplier.meesho.com", "path":
 def test_a_whole_listing_fits_every_platform(able: Any) -> None:
     assert objections(listing(), able) == ()
     assert able.dated.year >= 2026
+
+
+@pytest.mark.parametrize("able", PLATFORMS, ids=lambda able: able.platform)
+def test_every_platform_says_of_each_thing_whether_it_is_done(able: Any) -> None:
+    assert tuple(sorted(able.offers)) == tuple(sorted(OFFERS))
+    for name, offer in able.offers.items():
+        assert offer.how != "not_possible" or offer.why, name
+        assert offer.how != "automatic" or able.mode == "automatic" or name == "schedule", name
 
 
 @pytest.mark.parametrize(
@@ -83,9 +92,20 @@ def test_a_picture_that_does_not_fit_is_told(changes: dict[str, Any], word: str)
 
 def test_hashtags_and_mentions_are_counted_as_people_write_them() -> None:
     thirty = " ".join(f"#t{number}" for number in range(30))
-    assert objections(replace(listing(), text=f"{thirty} a#b me@x.in"), INSTAGRAM) == ()
+    rest = "me@x.in https://x.in/#top # alone"
+    assert objections(replace(listing(), text=f"{thirty} {rest}"), INSTAGRAM) == ()
+    assert "31 hashtags" in objections(replace(listing(), text=f"{thirty}#run"), INSTAGRAM)[0]
     assert "31 hashtags" in objections(replace(listing(), text=f"{thirty} #बुनाई"), INSTAGRAM)[0]
     assert "21 mentions" in objections(replace(listing(), text="@a " * 21), INSTAGRAM)[0]
+
+
+def test_each_field_is_counted_as_its_platform_counts() -> None:
+    pots = "🏺" * 100
+    assert ETSY.text.counted_as["title"] == "utf16"
+    assert "200 characters" in objections(replace(listing(), title=pots), ETSY)[0]
+    assert PINTEREST.text.counted_as["title"] == "codepoints"
+    assert objections(replace(listing(), title=pots), PINTEREST) == ()
+    assert "101 characters" in objections(replace(listing(), title=f"{pots}!"), PINTEREST)[0]
 
 
 def test_an_unknown_platform_is_told() -> None:
@@ -221,6 +241,7 @@ def _fields(handle: Handle) -> dict[str, Any]:
     return {"ref": handle.ref, "stage": handle.stage, "detail": dict(handle.detail)}
 
 
-def test_meesho_is_the_one_that_needs_a_browser_and_a_person() -> None:
-    assert [able.platform for able in PLATFORMS if able.needs_browser] == ["meesho"]
-    assert (MEESHO.connect, MEESHO.mode) == ("assisted", "assisted")
+def test_what_needs_a_browser_needs_a_person() -> None:
+    driven = [able for able in PLATFORMS if able.needs_browser]
+    assert {able.platform for able in driven} == {"meesho", "snapdeal", "indiamart"}
+    assert {(able.connect, able.mode) for able in driven} == {("assisted", "assisted")}

@@ -1,4 +1,4 @@
-"""What is said to Meta and to Meesho's panel, and how their answers are searched."""
+"""What is said to Meta, and how its answers are searched."""
 
 import hashlib
 import hmac
@@ -11,21 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.channels.adapters import facebook, instagram, meesho_wire
+from functions.channels.adapters import facebook, instagram
 from functions.channels.adapters.calls import retry_after
 from functions.channels.adapters.facebook_consent import pages
 from functions.channels.adapters.graph import proof
 from functions.channels.adapters.instagram_consent import short_lived
 from functions.channels.adapters.verdicts import quoted
-from functions.channels.errors import Rejected
-from functions.channels.model.browser import Seller
-from infra.local.sandbox.meesho import form as panel_form
-from infra.local.sandbox.meesho import rules as panel_rules
-from kernel.money import Money
 from tests.unit.channels.shelf import listing
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
-SELLER = Seller("Asha Devi", "7 Dokra Gali, Kondagaon", "494226", "8306", "5", "650")
 LATER, EARLIER = "2026-11-21T09:00:30+0000", "2026-11-21T08:00:00+0000"
 
 
@@ -118,91 +112,3 @@ def test_a_vendors_words_are_one_short_line(words: str) -> None:
     said = quoted("Etsy", words)
     assert len(said) < 270
     assert "\n" not in said
-
-
-def test_what_is_typed_is_what_the_panel_accepts() -> None:
-    one = listing()
-    typed = meesho_wire.fields(one, SELLER)
-    chosen = meesho_wire.choices(one, SELLER, panel_form.COLOURS)
-    checked = panel_rules.details({**typed, **chosen}, "21001")
-    assert checked.errors == {}
-    assert (typed["sku"], typed["meesho_price"]) == (one.sku, "1250.50")
-
-
-def test_what_meesho_cannot_take_is_refused_before_the_browser_opens() -> None:
-    with pytest.raises(Rejected, match="rupees"):
-        meesho_wire.fields(replace(listing(), price=Money(100, "USD")), SELLER)
-    with pytest.raises(Rejected, match="SKU"):
-        meesho_wire.fields(replace(listing(), marker="two words"), SELLER)
-
-
-def test_category_and_colour_share_most_words_with_the_listing() -> None:
-    options = {id_: panel_form.path(id_) for id_ in panel_form.CATEGORIES}
-    basket = replace(listing(), title="Sabai grass basket in red", text="", tags=())
-    assert meesho_wire.category(options, basket) == "21005"
-    strange = replace(basket, title="Zzz", materials=())
-    assert meesho_wire.category(options, strange) == "21001"
-    assert meesho_wire.category({}, strange) is None
-    assert meesho_wire.choices(basket, SELLER, panel_form.COLOURS)["colour"] == "Red"
-    assert meesho_wire.choices(strange, SELLER, panel_form.COLOURS)["colour"] == "Multicolor"
-
-
-@pytest.mark.parametrize(
-    ("address", "id_"),
-    [
-        ("https://supplier.meesho.com/panel/catalogs/48210001?submitted=1", "48210001"),
-        ("/panel/catalogs/5", "5"),
-        ("https://supplier.meesho.com/panel/catalogs/new", None),
-        ("https://supplier.meesho.com/panel/home", None),
-        ("javascript:alert(1)", None),
-    ],
-)
-def test_a_catalogues_id_is_read_from_its_address(address: str, id_: str | None) -> None:
-    assert meesho_wire.catalog_id(address) == id_
-
-
-@pytest.mark.parametrize(
-    ("text", "ours"),
-    [
-        ("Vase Catalog ID 5 · SKU HAAT-1", True),
-        ("Vase Catalog ID 5 · SKU haat-1 Live", True),
-        ("Vase · SKU HAAT-10", False),
-        ("Vase · SKU HAAT-1.b", False),
-        ("Vase named HAAT-1", False),
-    ],
-)
-def test_a_row_is_ours_by_its_whole_sku(text: str, *, ours: bool) -> None:
-    assert meesho_wire.is_row_of(text, "HAAT-1") is ours
-
-
-@pytest.mark.parametrize(
-    ("link", "shown"),
-    [
-        ("https://www.meesho.com/vase/p/1", True),
-        ("https://meesho.com/vase/p/1", True),
-        ("https://supplier.meesho.com/x", True),
-        ("https://meesho.com.evil.example/x", False),
-        ("https://evilmeesho.com/x", False),
-        ("javascript:alert(1)", False),
-        ("http://127.0.0.1/x", False),
-        (None, False),
-    ],
-)
-def test_only_the_panels_own_hosts_are_shown_as_the_address(
-    link: str | None, *, shown: bool
-) -> None:
-    assert (meesho_wire.public_url(link, "https://supplier.meesho.com") == link) is (
-        shown or link is None
-    )
-
-
-def test_on_the_laptop_any_loopback_address_is_as_good() -> None:
-    panel = "http://127.0.0.1:8090/supplier.meesho.com"
-    assert meesho_wire.public_url("http://localhost:8090/people/meesho/1", panel)
-    assert meesho_wire.public_url("http://10.0.0.1/people/meesho/1", panel) is None
-
-
-def test_the_panels_objections_are_quoted_once_each() -> None:
-    problem = meesho_wire.objection(["MRP: wrong", "MRP: wrong", " \n ", "HSN:  odd"])
-    assert problem.message == "Meesho says: “MRP: wrong; HSN: odd”"
-    assert problem.remedy

@@ -12,6 +12,7 @@ from infra.local.sandbox.etsy import fields, rules, shop
 from infra.local.sandbox.etsy.images import Images
 from infra.local.sandbox.etsy.rules import RequestRefused
 from infra.local.sandbox.etsy.wire import Door, path_id, texts
+from infra.local.sandbox.numbers import counted
 from infra.local.sandbox.world import Document, World
 
 KIND = "etsy.listing"
@@ -101,7 +102,12 @@ class Listings:
         caller = self._door.caller(request)
         if listing["state"] != "active" and (caller is None or not caller.allows("listings_r")):
             raise RequestRefused(404, f"Resource not found: Listing {listing['listing_id']}")
-        return JSONResponse(self.wire(listing, request.query_params.get("includes", "")))
+        wire = self.wire(listing, request.query_params.get("includes", ""))
+        born = float(listing["created_timestamp"])
+        told = counted(self._world, str(listing["listing_id"]), born, ("views", "num_favorers"))
+        if caller is None:
+            told.pop("views", None)  # the owner's token alone sees them
+        return JSONResponse({name: one for name, one in wire.items() if name != "views"} | told)
 
     async def list_(self, request: Request) -> Response:
         """Answer getListingsByShop: one state at a time, sorted, in pages."""

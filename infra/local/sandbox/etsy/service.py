@@ -14,6 +14,7 @@ from infra.local.sandbox.etsy.images import Images
 from infra.local.sandbox.etsy.inventory import Inventory
 from infra.local.sandbox.etsy.listings import KIND as LISTINGS
 from infra.local.sandbox.etsy.listings import Listings, listing_url, own_shop
+from infra.local.sandbox.etsy.receipts import Receipts
 from infra.local.sandbox.etsy.rules import RequestRefused
 from infra.local.sandbox.etsy.wire import Door, path_id, refusal
 from infra.local.sandbox.vendor import Post
@@ -60,6 +61,7 @@ def _listing_routes(door: Door) -> list[Route]:
         listing = listings.get(path_id(request, "listing_id"))
         return await images.upload(request, listing["listing_id"])
 
+    receipts = Receipts(door.world, listings)
     reading, writing = "listings_r", "listings_w"
     pictures = f"{SHOP_LISTING}/images"
     picture = f"{pictures}/{{listing_image_id}}"
@@ -73,6 +75,8 @@ def _listing_routes(door: Door) -> list[Route]:
         Route(LISTING, door.public(listings.read), methods=["GET"]),
         Route(LISTING, door.private(listings.delete, "listings_d"), methods=["DELETE"]),
         Route(f"{LISTING}/images", door.public(images.list_), methods=["GET"]),
+        Route(f"{SHOP}/receipts", door.private(receipts.list_, "transactions_r")),
+        Route(f"{SHOP}/receipts/{{receipt_id}}", door.private(receipts.read, "transactions_r")),
         Route(stock, door.private(inventory.read, reading), methods=["GET"]),
         Route(stock, door.private(inventory.replace, writing), methods=["PUT"]),
     ]
@@ -81,6 +85,7 @@ def _listing_routes(door: Door) -> list[Route]:
 def _site(door: Door) -> ASGIApp:
     world = door.world
     listings = Listings(door, Images(world))
+    receipts = Receipts(world, listings)
 
     async def listing_page(request: Request) -> Response:
         try:
@@ -94,6 +99,7 @@ def _site(door: Door) -> ASGIApp:
     return Starlette(
         routes=[
             *tokens.consent(door.authority).routes("/oauth/connect"),
+            Route("/listing/{listing_id}/buy", receipts.buy, methods=["POST"]),
             Route("/listing/{listing_id}", listing_page),
             Route("/listing/{listing_id}/{slug}", listing_page),
         ]

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from infra.local.sandbox.facebook import pictures
 from infra.local.sandbox.facebook.people import Page
 from infra.local.sandbox.graph import GraphRefusal, Node, Parameters, graph_time, invalid
+from infra.local.sandbox.numbers import counted
 from infra.local.sandbox.world import Document, World
 
 KIND = "facebook.post"
@@ -92,6 +93,7 @@ def post_node(world: World, page: Page, post: Document) -> Node:
     photos = [photo for one in post["photos"] if (photo := world.get(pictures.KIND, one))]
     picture = world.blob_url(photos[0]["blob"]) if photos else None
     waiting = state(world, post) == "scheduled"
+    done = counted(world, post["id"], shown_at(post), ("reactions", "comments", "shares"))
     return {
         "id": post["id"],
         "attachments": {"data": _attachments(world, post, photos)} if photos else None,
@@ -104,6 +106,10 @@ def post_node(world: World, page: Page, post: Document) -> Node:
         "permalink_url": permalink(world, post),
         "picture": picture,
         "scheduled_publish_time": int(post["scheduled"]) if waiting else None,
+        "reactions": {"data": [], "summary": {"total_count": done.get("reactions", 0)}},
+        "comments": {"data": [], "summary": {"total_count": done.get("comments", 0)}},
+        # Meta leaves it out while nobody has shared the post.
+        "shares": {"count": done["shares"]} if "shares" in done else None,
         "status_type": "added_photos" if photos else "mobile_status_update",
         "updated_time": graph_time(post["updated"]),
     }

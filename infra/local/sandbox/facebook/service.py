@@ -9,6 +9,7 @@ from starlette.types import ASGIApp
 
 from infra.local.sandbox import credentials
 from infra.local.sandbox.facebook import feed, pictures
+from infra.local.sandbox.facebook.insights import Insights
 from infra.local.sandbox.facebook.login import Login, consent_desk
 from infra.local.sandbox.facebook.pages import Pages
 from infra.local.sandbox.facebook.people import page_by_id
@@ -24,11 +25,13 @@ def apps(world: World) -> dict[str, ASGIApp]:
     """The dialog's host and the Graph host."""
     authority = Authority(world, credentials.FACEBOOK)
     dialog = consent_desk(authority)
+    pages, insights = Pages(authority), Insights(authority)
+    routes = [*Login(authority).routes(), *pages.routes(), *insights.routes()]
     return {
         "www.facebook.com": Starlette(
             routes=[*dialog.routes("/dialog/oauth"), *dialog.routes("/{version}/dialog/oauth")]
         ),
-        "graph.facebook.com": graph_app([*Login(authority).routes(), *Pages(authority).routes()]),
+        "graph.facebook.com": graph_app(routes),
     }
 
 

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp
 from infra.local.sandbox import credentials
 from infra.local.sandbox.graph import bad_day, graph_app
 from infra.local.sandbox.instagram import containers
+from infra.local.sandbox.instagram.insights import Insights
 from infra.local.sandbox.instagram.login import Login, consent_desk
 from infra.local.sandbox.instagram.people import PROFESSIONAL_ID, USERNAME
 from infra.local.sandbox.instagram.publishing import Publishing, permalink
@@ -25,10 +26,12 @@ def apps(world: World) -> dict[str, ASGIApp]:
     """The consent host, the code host and the Graph host."""
     authority = Authority(world, credentials.INSTAGRAM)
     login = Login(authority)
+    publishing, insights = Publishing(authority), Insights(authority)
+    routes = [*login.token_routes(), *publishing.routes(), *insights.routes()]
     return {
         "www.instagram.com": Starlette(routes=consent_desk(authority).routes("/oauth/authorize")),
         "api.instagram.com": Starlette(routes=login.code_routes()),
-        "graph.instagram.com": graph_app([*login.token_routes(), *Publishing(authority).routes()]),
+        "graph.instagram.com": graph_app(routes),
     }
 
 

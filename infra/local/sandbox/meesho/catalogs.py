@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from pathlib import Path
 
 from infra.local.sandbox import settings
 from infra.local.sandbox.meesho import form, rules
+from infra.local.sandbox.panels.site import Seller, Site
 from infra.local.sandbox.world import Document, World
 
 KIND = "meesho.catalog"
 FIRST_ID = 48_210_000
+NEW = "/panel/catalogs/new"
 
 
 class State(StrEnum):
@@ -21,19 +24,19 @@ class State(StrEnum):
     LIVE = "Live"
 
 
-@dataclass(frozen=True)
-class Supplier:
-    """Somebody with a seller account."""
-
-    mobile: str
-    name: str
-    id: str
-
-
-SUPPLIERS = {
-    "9876543210": Supplier("9876543210", "Haat Craft House", "haatcraft"),
-    "9876543211": Supplier("9876543211", "Neighbour Weavers", "nbrweave"),
-}
+SITE = Site(
+    vendor="meesho",
+    host="supplier.meesho.com",
+    cookie="mses",
+    templates=Path(__file__).with_name("templates"),
+    sellers={
+        "9876543210": Seller("9876543210", "Haat Craft House", "haatcraft"),
+        "9876543211": Seller("9876543211", "Neighbour Weavers", "nbrweave"),
+    },
+    sender="MEESHO",
+    name="supplier panel",
+    work=NEW,
+)
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,10 @@ class Catalogs:
     def set_images(self, catalog: Catalog, blobs: tuple[str, ...]) -> None:
         """Replace a draft's images, the front one first."""
         self._change(catalog.id, images=list(blobs))
+
+    def forget(self, catalog: Catalog) -> None:
+        """Throw a draft away."""
+        self._world.delete(KIND, catalog.id)
 
     def set_values(self, catalog: Catalog, values: Document) -> None:
         """Save a draft's details."""

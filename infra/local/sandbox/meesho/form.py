@@ -4,8 +4,9 @@ Source: supplier.meesho.com/how-it-works; exact labels and options are unconfirm
 must treat them as data.
 """
 
-import hashlib
 from dataclasses import dataclass
+
+from infra.local.sandbox.panels.layout import Field
 
 CATEGORIES: dict[str, tuple[str, ...]] = {
     "11001": ("Women", "Ethnic Wear", "Sarees"),
@@ -47,19 +48,6 @@ def path(category: str) -> str:
 def sizes(category: str) -> tuple[str, ...]:
     """The sizes that a category offers."""
     return CLOTHING_SIZES if category in CLOTHING else (FREE_SIZE,)
-
-
-@dataclass(frozen=True)
-class Field:
-    """One input: `label` in the standard layout, `other` in the changed one."""
-
-    name: str
-    label: str
-    other: str
-    kind: str = "text"
-    required: bool = True
-    options: tuple[str, ...] = ()
-    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,24 +126,3 @@ _COMPLIANCE = (
     ),
     Field("country", "Country of origin", "Made in", "select", options=COUNTRIES),
 )
-
-
-@dataclass(frozen=True)
-class Layout:
-    """What the panel calls things; the changed one renames and re-identifies every control."""
-
-    changed: bool
-
-    def id(self, name: str) -> str:
-        """The id and name of a control."""
-        if not self.changed:
-            return name
-        return f"v2-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
-
-    def label(self, field: Field) -> str:
-        """The words beside a control."""
-        return field.other if self.changed else field.label
-
-    def word(self, standard: str, other: str) -> str:
-        """A heading or a button's words."""
-        return other if self.changed else standard

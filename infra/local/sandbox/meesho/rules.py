@@ -3,14 +3,14 @@
 Source: supplier.meesho.com/how-it-works. Undocumented numbers come from the settings.
 """
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 
 from infra.local.sandbox import settings
 from infra.local.sandbox.fetch import Picture
 from infra.local.sandbox.meesho import form
+from infra.local.sandbox.panels import checks
+from infra.local.sandbox.panels.layout import Field
 from infra.local.sandbox.world import Document, World
 
 NAME_MIN = 3
@@ -19,18 +19,12 @@ DESCRIPTION_MAX = 1400
 ADDRESS_MIN = 10
 TEXT_MAX = 250
 SKU_MAX = 50
-PRICE_MAX = Decimal(500_000)
 INVENTORY_MAX = 100_000
 WEIGHT_MAX = 50_000
 PACK_MAX = 100
 
-_PINCODE = re.compile(r"[1-9]\d{5}", re.ASCII)
-_HSN = re.compile(r"\d{4}|\d{6}|\d{8}", re.ASCII)
-_SKU = re.compile(r"[A-Za-z0-9._/-]+")
-_CONTACT = re.compile(r"https?://|www\.|\b[\w.]+@[\w-]+\.\w+|(?<!\d)[6-9]\d{9}(?!\d)", re.ASCII)
 
 Errors = dict[str, str]
-Check = Callable[[str], str | None]
 
 
 @dataclass(frozen=True)
@@ -77,13 +71,12 @@ def details(sent: Mapping[str, str], category: str) -> Details:
 
 def qc_objection(values: Mapping[str, str]) -> str | None:
     """What a quality checker would object to, or None."""
-    text = f"{values.get('product_name', '')}\n{values.get('description', '')}"
-    if _CONTACT.search(text):
+    if checks.contact_details(values.get("product_name", ""), values.get("description", "")):
         return "Product name or description contains contact details or a web address."
     return None
 
 
-def _field_wrong(field: form.Field, value: str) -> str | None:
+def _field_wrong(field: Field, value: str) -> str | None:
     if not value:
         return "This field is required." if field.required else None
     if field.kind == "select" and value not in field.options:
@@ -97,8 +90,8 @@ def _field_wrong(field: form.Field, value: str) -> str | None:
 
 
 def _together(values: Mapping[str, str], errors: Errors) -> None:
-    price, mrp = _rupees(values["meesho_price"]), _rupees(values["mrp"])
-    returns = _rupees(values["returns_price"])
+    price, mrp = checks.rupees(values["meesho_price"]), checks.rupees(values["mrp"])
+    returns = checks.rupees(values["returns_price"])
     if "mrp" not in errors and price is not None and mrp is not None and price > mrp:
         errors.setdefault("meesho_price", "Meesho price cannot be above the MRP.")
     if price is not None and returns is not None and returns > price:
@@ -107,67 +100,21 @@ def _together(values: Mapping[str, str], errors: Errors) -> None:
         errors.setdefault("importer", "Importer is required for goods not made in India.")
 
 
-def _rupees(value: str) -> Decimal | None:
-    try:
-        number = Decimal(value.replace(",", ""))
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
-
-
-def _price(value: str) -> str | None:
-    number = _rupees(value)
-    if number is None:
-        return "Enter a price in rupees."
-    if number != number.quantize(Decimal("0.01")):
-        return "A price has at most two decimals."
-    if not 1 <= number <= PRICE_MAX:
-        return f"Enter a price from ₹1 to ₹{PRICE_MAX:,}."
-    return None
-
-
-def _whole(low: int, high: int) -> Check:
-    def check(value: str) -> str | None:
-        if value.isascii() and value.isdigit() and low <= int(value) <= high:
-            return None
-        return f"Enter a whole number from {low} to {high:,}."
-
-    return check
-
-
-def _matching(pattern: re.Pattern[str], words: str, longest: int | None = None) -> Check:
-    def check(value: str) -> str | None:
-        if pattern.fullmatch(value) and (longest is None or len(value) <= longest):
-            return None
-        return words
-
-    return check
-
-
-def _length(low: int, high: int) -> Check:
-    def check(value: str) -> str | None:
-        if low <= len(value) <= high:
-            return None
-        return f"Write {low} to {high:,} characters. There are {len(value):,}."
-
-    return check
-
-
-_CHECKS: dict[str, Check] = {
-    "product_name": _length(NAME_MIN, NAME_MAX),
-    "description": _length(1, DESCRIPTION_MAX),
-    "net_quantity": _whole(1, PACK_MAX),
-    "meesho_price": _price,
-    "returns_price": _price,
-    "mrp": _price,
-    "hsn": _matching(_HSN, "An HSN ID has 4, 6 or 8 digits."),
-    "sku": _matching(
-        _SKU, f"Use up to {SKU_MAX} letters, digits and . _ / - without spaces.", SKU_MAX
+_CHECKS: dict[str, checks.Check] = {
+    "product_name": checks.length(NAME_MIN, NAME_MAX),
+    "description": checks.length(1, DESCRIPTION_MAX),
+    "net_quantity": checks.whole(1, PACK_MAX),
+    "meesho_price": checks.price,
+    "returns_price": checks.price,
+    "mrp": checks.price,
+    "hsn": checks.matching(checks.HSN, "An HSN ID has 4, 6 or 8 digits."),
+    "sku": checks.matching(
+        checks.SKU, f"Use up to {SKU_MAX} letters, digits and . _ / - without spaces.", SKU_MAX
     ),
-    "inventory": _whole(1, INVENTORY_MAX),
-    "net_weight": _whole(1, WEIGHT_MAX),
-    "manufacturer_address": _length(ADDRESS_MIN, TEXT_MAX),
-    "packer_address": _length(ADDRESS_MIN, TEXT_MAX),
-    "manufacturer_pincode": _matching(_PINCODE, "A pincode has 6 digits."),
-    "packer_pincode": _matching(_PINCODE, "A pincode has 6 digits."),
+    "inventory": checks.whole(1, INVENTORY_MAX),
+    "net_weight": checks.whole(1, WEIGHT_MAX),
+    "manufacturer_address": checks.length(ADDRESS_MIN, TEXT_MAX),
+    "packer_address": checks.length(ADDRESS_MIN, TEXT_MAX),
+    "manufacturer_pincode": checks.matching(checks.PINCODE, "A pincode has 6 digits."),
+    "packer_pincode": checks.matching(checks.PINCODE, "A pincode has 6 digits."),
 }

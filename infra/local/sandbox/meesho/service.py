@@ -3,50 +3,43 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 
-from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.responses import Response
 from starlette.types import ASGIApp
 
 from infra.local.sandbox.meesho import form
+from infra.local.sandbox.meesho.bulk import Bulk
 from infra.local.sandbox.meesho.catalogs import KIND as CATALOGS
-from infra.local.sandbox.meesho.catalogs import SUPPLIERS, Catalog, Catalogs, State
-from infra.local.sandbox.meesho.desk import LOGIN, Desk, Seat
-from infra.local.sandbox.meesho.login import Login
-from infra.local.sandbox.meesho.sessions import KIND as SESSIONS
+from infra.local.sandbox.meesho.catalogs import SITE, Catalog, Catalogs, State
 from infra.local.sandbox.meesho.upload import GONE, Upload
-from infra.local.sandbox.pages import HEADERS
+from infra.local.sandbox.panels import front, sessions
+from infra.local.sandbox.panels.desk import Desk, Seat
+from infra.local.sandbox.panels.login import Login
+from infra.local.sandbox.panels.proving import Proving
 from infra.local.sandbox.vendor import Post
 from infra.local.sandbox.world import World
 
-VENDOR = "meesho"
-HOST = "supplier.meesho.com"
-STYLE = Path(__file__).with_name("templates") / "panel.css"
+VENDOR = SITE.vendor
 LATEST = 5
 
 
 def apps(world: World) -> Mapping[str, ASGIApp]:
     """The one host of the seller panel."""
-    desk = Desk(world)
+    desk = Desk(world, SITE)
     shelf = Shelf(desk)
     routes = [
-        Route("/", shelf.front),
-        Route("/panel", shelf.front),
-        Route("/panel/assets/panel.css", shelf.style),
+        *front.routes(desk, "/", "/panel"),
         *Login(desk).routes(),
+        *Proving(desk).routes(),
         desk.route("/panel/home", shelf.home),
         desk.route("/panel/catalogs", shelf.catalogs),
+        *Bulk(desk).routes(),
         *Upload(desk).routes(),
         desk.route("/panel/catalogs/{id}", shelf.catalog),
     ]
 
-    async def missing(request: Request, _: Exception) -> Response:
-        return desk.message(request, 404, "There is no such page in the panel.")
-
-    return {HOST: Starlette(routes=routes, exception_handlers={404: missing})}
+    return {SITE.host: front.app(desk, routes)}
 
 
 class Shelf:
@@ -55,18 +48,11 @@ class Shelf:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._world = desk.world
-
-    async def front(self, request: Request) -> Response:
-        """The host's own address."""
-        return self._desk.go(request, "/panel/home")
-
-    async def style(self, _: Request) -> Response:
-        """The panel's style sheet."""
-        return FileResponse(STYLE, media_type="text/css", headers={"cache-control": "no-cache"})
+        self._catalogs = Catalogs(desk.world)
 
     async def home(self, seat: Seat) -> Response:
         """The dashboard."""
-        held = self._desk.catalogs.of(seat.supplier.id)
+        held = self._catalogs.of(seat.seller.id)
         values = {
             "counts": _counts(held),
             "latest": held[:LATEST],
@@ -79,10 +65,10 @@ class Shelf:
         query = seat.request.query_params
         sku = query.get("sku", "").strip()
         chosen = query.get("status", "")
-        held = self._desk.catalogs.of(seat.supplier.id)
+        held = self._catalogs.of(seat.seller.id)
         shown = [one for one in held if not chosen or one.state == chosen]
         if sku:
-            shown = self._desk.catalogs.with_sku(seat.supplier.id, sku)
+            shown = self._catalogs.with_sku(seat.seller.id, sku)
         values = {
             "counts": _counts(held),
             "shown": shown,
@@ -94,7 +80,7 @@ class Shelf:
 
     async def catalog(self, seat: Seat) -> Response:
         """One catalogue with its QC state."""
-        catalog = self._desk.catalogs.get(seat.supplier.id, seat.request.path_params["id"])
+        catalog = self._catalogs.get(seat.seller.id, seat.request.path_params["id"])
         if catalog is None:
             return self._desk.message(seat.request, 404, GONE)
         labels = {field.name: field.label for field in form.fields(catalog.category)}
@@ -123,7 +109,6 @@ def posts(world: World) -> list[Post]:
 
 
 def _post(world: World, catalog: Catalog) -> Post:
-    names = {supplier.id: supplier.name for supplier in SUPPLIERS.values()}
     objection = f"\n\nQC error: {catalog.objection}" if catalog.state is State.REFUSED else ""
     price = float(str(catalog.values["meesho_price"]).replace(",", ""))
     return Post(
@@ -137,7 +122,7 @@ def _post(world: World, catalog: Catalog) -> Post:
         state=catalog.state.value,
         created_at=datetime.fromtimestamp(catalog.submitted_at or catalog.created_at, UTC),
         url=f"{world.public_url}/people/meesho/{catalog.id}",
-        account=names.get(catalog.supplier, catalog.supplier),
+        account=SITE.seller(catalog.supplier),
     )
 
 
@@ -148,19 +133,10 @@ def remove(world: World, id_: str) -> None:
 
 def disconnect(world: World) -> None:
     """The supplier logs out everywhere."""
-    world.clear(SESSIONS)
+    world.clear(sessions.kind(SITE))
 
 
 def fault_response(kind: str, status: int, request: Request) -> Response:
     """The panel's page for a bad day; an ended session is sent to the login page."""
     del request
-    if kind == "expired_token":
-        return RedirectResponse(f"/{HOST}{LOGIN}?expired=1", 303)
-    words = "Something went wrong. Please try again."
-    if kind == "rate_limit":
-        status, words = 429, "Too many requests. Please wait and try again."
-    html = (
-        "<!doctype html><html lang=en><title>Supplier panel (stand-in)</title>"
-        f"<h1>Supplier panel</h1><p role=alert>{words}</p></html>"
-    )
-    return HTMLResponse(html, status, headers=HEADERS)
+    return front.bad_day(SITE, kind, status)

@@ -2,30 +2,28 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import replace
 
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 from starlette.routing import Route
 
 from infra.local.sandbox import fetch, journal, settings
-from infra.local.sandbox.meesho import captcha, form, rules
-from infra.local.sandbox.meesho.catalogs import Catalog, State
-from infra.local.sandbox.meesho.desk import Desk, Seat
+from infra.local.sandbox.meesho import form, rules
+from infra.local.sandbox.meesho.catalogs import NEW, Catalog, Catalogs, State
+from infra.local.sandbox.panels.desk import Desk, Seat
 
-NEW = "/panel/catalogs/new"
-HUMAN = "/panel/human"
 SLOTS = ("front_image", "image_2", "image_3", "image_4")
 GONE = "There is no such catalogue."
 SUBMITTED = "This catalogue has been submitted and cannot be changed."
 
 
 class Upload:
-    """The pages of the upload, and the captcha that can stand before them."""
+    """The pages of the upload."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._world = desk.world
+        self._catalogs = Catalogs(desk.world)
 
     def routes(self) -> list[Route]:
         """Every step has a page and a form."""
@@ -33,42 +31,24 @@ class Upload:
         details = "/panel/catalogs/{id}/details"
         route = self._desk.route
         return [
-            route(HUMAN, self.human),
-            route(HUMAN, self.prove, "POST"),
-            route(NEW, self.category),
-            route(NEW, self.choose, "POST"),
+            route(NEW, self.category, guarded=True),
+            route(NEW, self.choose, "POST", guarded=True),
             route(images, self.images),
             route(images, self.upload, "POST"),
             route(details, self.details),
             route(details, self.submit, "POST"),
         ]
 
-    async def human(self, seat: Seat) -> Response:
-        """The captcha page."""
-        return self._human_page(seat, None)
-
-    async def prove(self, seat: Seat) -> Response:
-        """Let on whoever reads the picture."""
-        expected = (seat.session.pending or {}).get("captcha")
-        if captcha.digest(str(seat.form.get(captcha.FIELD, ""))) != expected:
-            return self._human_page(seat, "The characters do not match. Try the new ones.")
-        self._desk.sessions.keep(replace(seat.session, human=True, pending=None))
-        return self._desk.go(seat.request, NEW)
-
     async def category(self, seat: Seat) -> Response:
         """Step 1: choose the category path."""
-        if self._must_prove(seat):
-            return self._desk.go(seat.request, HUMAN)
         return self._category_page(seat, None)
 
     async def choose(self, seat: Seat) -> Response:
         """Begin a draft in the chosen category."""
-        if self._must_prove(seat):
-            return self._desk.go(seat.request, HUMAN)
         chosen = str(seat.form.get(self._desk.layout().id("category"), ""))
         if chosen not in form.CATEGORIES:
             return self._category_page(seat, "Choose a category to continue.")
-        catalog = self._desk.catalogs.begin(seat.supplier.id, chosen)
+        catalog = self._catalogs.begin(seat.seller.id, chosen)
         return self._desk.go(seat.request, f"/panel/catalogs/{catalog.id}/images")
 
     async def images(self, seat: Seat) -> Response:
@@ -89,7 +69,7 @@ class Upload:
         if wrong:
             return self._images_page(seat, catalog, wrong)
         if blobs:
-            self._desk.catalogs.set_images(catalog, tuple(blobs.values()))
+            self._catalogs.set_images(catalog, tuple(blobs.values()))
         return self._desk.go(seat.request, f"/panel/catalogs/{catalog.id}/details")
 
     async def details(self, seat: Seat) -> Response:
@@ -110,23 +90,19 @@ class Upload:
             return self._desk.go(seat.request, f"/panel/catalogs/{catalog.id}/images")
         checked = rules.details(self._sent(seat, catalog), catalog.category)
         if seat.form.get("action") == "draft":
-            self._desk.catalogs.set_values(catalog, checked.values)
+            self._catalogs.set_values(catalog, checked.values)
             return self._desk.go(seat.request, f"/panel/catalogs/{catalog.id}?saved=1")
         errors = dict(checked.errors)
         if not errors:
-            taken = self._desk.catalogs.submit(catalog, checked.values)
+            taken = self._catalogs.submit(catalog, checked.values)
             if taken is None:
                 journal.effect(seat.request, "published", catalog.id)
                 return self._desk.go(seat.request, f"/panel/catalogs/{catalog.id}?submitted=1")
             errors = {"sku": taken}
         return self._details_page(seat, catalog, checked.values, errors)
 
-    def _must_prove(self, seat: Seat) -> bool:
-        asked = settings.text(self._world, "meesho_captcha") == "upload"
-        return asked and not seat.session.human
-
     def _draft(self, seat: Seat) -> Catalog | Response:
-        catalog = self._desk.catalogs.get(seat.supplier.id, seat.request.path_params["id"])
+        catalog = self._catalogs.get(seat.seller.id, seat.request.path_params["id"])
         if catalog is None:
             return self._desk.message(seat.request, 404, GONE)
         if catalog.state is not State.DRAFT:
@@ -160,13 +136,6 @@ class Upload:
         layout = self._desk.layout()
         names = [field.name for field in form.fields(catalog.category)]
         return {name: str(seat.form.get(layout.id(name), "")) for name in names}
-
-    def _human_page(self, seat: Seat, wrong: str | None) -> Response:
-        text, picture = captcha.new()
-        pending = {"captcha": captcha.digest(text)}
-        self._desk.sessions.keep(replace(seat.session, pending=pending))
-        values = {"picture": picture, "wrong": wrong}
-        return self._desk.page(seat, "human.html", values, 422 if wrong else 200)
 
     def _category_page(self, seat: Seat, wrong: str | None) -> Response:
         wanted = seat.request.query_params.get("q", "").strip()

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 
 from infra.local.sandbox import settings
 from infra.local.sandbox.pinterest import account, rules, tokens
+from infra.local.sandbox.pinterest.analytics import Analytics
 from infra.local.sandbox.pinterest.boards import PINS, Boards, every
 from infra.local.sandbox.pinterest.pins import Pins
 from infra.local.sandbox.pinterest.rules import RequestRefused
@@ -59,6 +60,7 @@ def _pin_routes(door: Door) -> list[Route]:
         Route(one, door.private(pins.read, READ, *reading), methods=["GET"]),
         Route(one, door.private(pins.update, WRITE, *PIN_SCOPES), methods=["PATCH"]),
         Route(one, door.private(pins.delete, WRITE, *PIN_SCOPES), methods=["DELETE"]),
+        Route(f"{one}/analytics", door.private(Analytics(door).read, READ, *reading)),
         Route("/v5/boards/{board_id}/pins", door.private(pins.of_board, READ, *reading)),
         Route("/v5/user_account", door.private(user_account, READ, "user_accounts:read")),
     ]

@@ -1,0 +1,43 @@
+"""Feeds of leads in the context's table; those to be read are found by their time."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from functions.channels.model.leads import LeadFeed
+from kernel.aws.table import GSI1, Key, Put, Remove, Table
+from kernel.clock import rfc3339
+
+_DUE = "feeds"
+_BATCH = 50
+
+
+class DynamoLeadFeeds:
+    """Implements `LeadFeeds`; a stopped feed leaves the index."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def get(self, owner_id: str, platform: str) -> LeadFeed | None:
+        """The feed, or None."""
+        return self._table.get(LeadFeed, _key(owner_id, platform))
+
+    def save(self, feed: LeadFeed) -> LeadFeed:
+        """Keep it if the stored version is the one that it builds on."""
+        kept = replace(feed, version=feed.version + 1)
+        known: dict[str, object] = {"version": feed.version} if feed.version else {"pk": None}
+        index = {"gsi1pk": _DUE, "gsi1sk": rfc3339(kept.due_at)} if kept.due_at else {}
+        self._table.write(Put(_key(kept.owner_id, kept.platform), kept, index, known))
+        return kept
+
+    def remove(self, feed: LeadFeed) -> None:
+        """Forget it."""
+        self._table.write(Remove(_key(feed.owner_id, feed.platform)))
+
+    def due(self, now: datetime) -> list[LeadFeed]:
+        """Feeds to be read by now, the longest due first."""
+        found = self._table.query(LeadFeed, _DUE, until=rfc3339(now), index=GSI1, limit=_BATCH)
+        return list(found.items)
+
+
+def _key(owner_id: str, platform: str) -> Key:
+    return Key(f"owner#{owner_id}", f"feed#{platform}")

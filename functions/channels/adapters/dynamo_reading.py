@@ -1,0 +1,97 @@
+"""Links of what was published, and how far connections were read, in the context's table."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from functions.channels.model.links import ListingLink
+from functions.channels.model.syncs import Sync
+from kernel.aws.outbox import Outbox
+from kernel.aws.table import DUE, GSI1, Change, Key, Put, Table
+from kernel.clock import rfc3339
+from kernel.errors import StaleWrite
+from kernel.events import Event
+from kernel.pages import Page
+
+_DUE = "sync"
+
+
+class DynamoLinks:
+    """Implements `Links`: the key is the platform's id, so that a repeat finds its place taken."""
+
+    def __init__(self, table: Table, outbox: Outbox) -> None:
+        self._table = table
+        self._outbox = outbox
+
+    def keep(self, link: ListingLink) -> bool:
+        """Store it unless it is there."""
+        order = f"{rfc3339(link.published_at)}#{link.external_id}"
+        index = {"gsi1pk": _of(link.owner_id, link.platform), "gsi1sk": order}
+        try:
+            self._table.write(Put(_link_key(link), link, index, {"pk": None}))
+        except StaleWrite:
+            return False
+        return True
+
+    def page(
+        self, owner_id: str, platform: str, limit: int, cursor: str | None
+    ) -> Page[ListingLink]:
+        """The owner's links, the newest first."""
+        return self._table.query(
+            ListingLink,
+            _of(owner_id, platform),
+            index=GSI1,
+            limit=limit,
+            cursor=cursor,
+            newest_first=True,
+        )
+
+    def metered(self, link: ListingLink, at: datetime, *said: Event) -> None:
+        """Note it and say the numbers in one transaction."""
+        change = Change(
+            _link_key(link), {"metered_at": rfc3339(at)}, {"external_id": link.external_id}
+        )
+        try:
+            self._table.write(change, *(self._outbox.say(event) for event in said))
+        except StaleWrite:
+            return  # forgotten meanwhile
+
+
+class DynamoSyncs:
+    """Implements `Syncs`; one that is stopped leaves the index of what is due."""
+
+    def __init__(self, table: Table, outbox: Outbox) -> None:
+        self._table = table
+        self._outbox = outbox
+
+    def get(self, owner_id: str, platform: str) -> Sync:
+        """The state, or that of what was never read."""
+        found = self._table.get(Sync, _sync_key(owner_id, platform))
+        return found or Sync(owner_id, platform)
+
+    def save(self, sync: Sync, *said: Event) -> Sync:
+        """Keep it if the stored version is the one that it builds on."""
+        kept = replace(sync, version=sync.version + 1)
+        known: dict[str, object] = {"version": sync.version} if sync.version else {"pk": None}
+        index = {"due_kind": _DUE, "due_at": rfc3339(kept.due_at)} if kept.due_at else {}
+        key = _sync_key(kept.owner_id, kept.platform)
+        self._table.write(
+            Put(key, kept, index, known), *(self._outbox.say(event) for event in said)
+        )
+        return kept
+
+    def due(self, now: datetime, limit: int) -> Sequence[Sync]:
+        """Those whose time has come, the longest due first."""
+        return self._table.query(Sync, _DUE, index=DUE, until=rfc3339(now), limit=limit).items
+
+
+def _of(owner_id: str, platform: str) -> str:
+    return f"links#{owner_id}#{platform}"
+
+
+def _link_key(link: ListingLink) -> Key:
+    return Key(f"link#{link.owner_id}#{link.platform}", link.external_id)
+
+
+def _sync_key(owner_id: str, platform: str) -> Key:
+    return Key(f"owner#{owner_id}", f"sync#{platform}")

@@ -1,0 +1,29 @@
+"""Writes the file that a panel's own bulk upload takes: one row for each listing.
+
+Meesho's columns depend on the category and are unconfirmed; they are data in `<panel>_panel.json`.
+"""
+
+from collections.abc import Sequence
+
+from functions.channels.adapters import panel_wire as wire
+from functions.channels.adapters import sheets
+from functions.channels.adapters.panel_site import site
+from functions.channels.errors import Rejected
+from functions.channels.model.browser import Seller
+from functions.channels.model.listing import Listing
+from functions.channels.model.platforms import platform as known
+
+
+def sheet_file(platform: str, listings: Sequence[Listing], seller: Seller) -> bytes:
+    """The listings as an .xlsx file; raises `Rejected` where the panel takes none."""
+    panel = site(platform)
+    if panel.sheet is None:
+        raise Rejected(
+            f"{panel.name} takes no file of products.", remedy="Publish them one by one."
+        )
+    rendition = known(platform).image.rendition
+    rows = [list(panel.sheet.columns)]
+    for one in listings:
+        facts = wire.facts(panel, one, seller, one.pictures[rendition].url)
+        rows.append(wire.sheet_row(panel.sheet, facts))
+    return sheets.workbook(panel.sheet.name, rows)

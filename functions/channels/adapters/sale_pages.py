@@ -1,0 +1,71 @@
+"""Pages of sales in the order of their last change, where an offset alone would skip some.
+
+Between two pages a sale that changes moves to the end, and all behind it move up by one. So the
+next page begins at the last change that was seen, and counts only those of that very second.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from functions.channels.errors import WebhookUnreadable
+from functions.channels.model.sales import Sale
+from functions.channels.model.syncs import SalePage
+from kernel.errors import Malformed, TryLater
+from kernel.observability import fact
+
+_STRANGE = (WebhookUnreadable, Malformed, KeyError, ValueError, TypeError, AttributeError)
+
+
+@dataclass(frozen=True, slots=True)
+class Watermark:
+    """Where a page begins: at this second, after so many."""
+
+    second: int
+    skipped: int = 0
+
+    @classmethod
+    def of(cls, cursor: str, since: datetime) -> "Watermark":
+        """The one that `text` wrote, or the first."""
+        second, _, skipped = cursor.partition("+")
+        if second.isdigit() and skipped.isdigit():
+            return cls(int(second), int(skipped))
+        return cls(int(since.timestamp()))
+
+    @property
+    def text(self) -> str:
+        """For keeping."""
+        return f"{self.second}+{self.skipped}"
+
+    @property
+    def instant(self) -> datetime:
+        """Its second."""
+        return datetime.fromtimestamp(self.second, UTC)
+
+    def page(self, told: list[Any], sales: tuple[Sale, ...], most: int) -> SalePage:
+        """The page that begins here; a full one goes on at its last change."""
+        if len(told) < most:
+            return SalePage(sales)
+        last = int(sales[-1].changed_at.timestamp()) if sales else self.second
+        if last > self.second:
+            return SalePage(sales, Watermark(last).text)
+        return SalePage(sales, Watermark(self.second, self.skipped + len(told)).text)
+
+
+def listed(told: Any, vendor: str) -> list[Any]:  # noqa: ANN401  # any JSON
+    """A vendor's list; raises `TryLater` for anything else."""
+    if isinstance(told, list):
+        return told
+    raise TryLater(f"{vendor} answered with something that is not a list.", after=60)
+
+
+def readable(told: list[Any], vendor: str, read: Callable[[Any], Sale]) -> tuple[Sale, ...]:
+    """Each sale; one that cannot be read is told of, and must not hide those behind it."""
+    sales = []
+    for one in told:
+        try:
+            sales.append(read(one))
+        except _STRANGE as strange:
+            fact("SaleUnreadable", platform=vendor, why=type(strange).__name__)
+    return tuple(sales)

@@ -1,0 +1,69 @@
+"""What a listing is called and how its words are written in a Shopify store: pure.
+
+Our marker is in the product's handle, the last part of its address. A handle is unique in its
+store and needs nothing set up there, unlike a custom id, which needs a metafield definition made
+first in each store; `productSet` creates or updates by it, `productByIdentifier` finds by it.
+https://shopify.dev/docs/api/admin-graphql/latest/mutations/productSet
+"""
+
+import html
+import re
+import uuid
+from collections.abc import Iterable, Iterator
+
+from functions.channels.model.listing import Listing
+
+DOMAIN = ".myshopify.com"
+_SLUG_LONGEST = 80
+_STORE = re.compile(rf"[a-z0-9][a-z0-9-]{{0,99}}{re.escape(DOMAIN)}")
+_GAP = re.compile(r"[^a-z0-9]+")
+
+
+def domain(shop: str) -> str:
+    """The domain that a store has for ever, from its name there."""
+    return f"{shop.lower()}{DOMAIN}"
+
+
+def is_domain(text: str) -> bool:
+    """Whether a text is a store's domain and nothing else, so that it may be called."""
+    return _STORE.fullmatch(text) is not None
+
+
+def handle(listing: Listing) -> str:
+    """Words that people can read, then the marker: the same for the same listing, always."""
+    words = _slug(listing.title)[:_SLUG_LONGEST].strip("-")
+    marker = _slug(listing.marker)
+    return f"{words}-{marker}" if words else marker
+
+
+def _slug(text: str) -> str:
+    return _GAP.sub("-", text.lower()).strip("-")
+
+
+def description(text: str) -> str:
+    """The text as HTML: nothing in it is markup, empty lines part paragraphs."""
+    parts = re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())
+    return "".join(
+        "<p>{}</p>".format("<br>".join(html.escape(line) for line in part.split("\n")))
+        for part in parts
+        if part
+    )
+
+
+def objections(listing: Listing) -> Iterator[str]:
+    """Why Shopify would take the words for others, one sentence each."""
+    for tag in listing.tags:
+        if not tag.strip() or "," in tag:
+            yield f"Shopify takes a comma for the end of a tag, and no empty tag, unlike “{tag}”."
+
+
+def granted(scopes: Iterable[str]) -> tuple[str, ...]:
+    """The scopes with those that they include: whoever may write may read."""
+    given = {scope.strip() for scope in scopes if scope.strip()}
+    reading = {scope.replace("write_", "read_", 1) for scope in given}
+    return tuple(sorted(given | reading))
+
+
+def stock_key(listing: Listing, item: str) -> str:
+    """The key under which one quantity of one listing is set, however often it is asked."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{listing.marker}#{item}#{listing.quantity}"))

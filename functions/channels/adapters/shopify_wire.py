@@ -1,0 +1,280 @@
+"""What is said to Shopify's Admin API and what its answers mean: pure.
+
+https://shopify.dev/docs/api/admin-graphql
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from functions.channels.adapters import shopify_rules
+from functions.channels.errors import Rejected, StartOver
+from functions.channels.model.listing import Listing
+from functions.channels.model.platforms import platform
+from kernel.errors import Problem
+
+Json = Any  # a vendor's JSON has no closed type
+
+IMAGE = platform("shopify").image
+ONLINE_STORE = "Online Store"
+_OPTION, _VALUE = "Title", "Default Title"
+"""What Shopify itself calls the one variant of a product without variants."""
+_ON_SALE = frozenset({"ACTIVE", "UNLISTED"})
+_PASSING = frozenset(
+    {
+        *("GENERIC_FILE_DOWNLOAD_FAILURE", "IMAGE_DOWNLOAD_FAILURE", "IMAGE_PROCESSING_FAILURE"),
+        *("INVALID_SIGNED_URL", "MEDIA_TIMEOUT_ERROR", "UNKNOWN"),
+    }
+)
+"""MediaErrorCode: what may be better when the picture is sent again."""
+
+_PRODUCT = """
+fragment Piece on Product {
+  id handle status onlineStoreUrl
+  variants(first: 1) { nodes { id inventoryQuantity inventoryItem { id } } }
+  media(first: 20) { nodes { id status mediaErrors { code details message } } }
+}
+"""
+SHOP = "query Shop { shop { name myshopifyDomain currencyCode } }"
+PLACES = """
+query Places {
+  publications(first: 50) { nodes { id name } }
+  locations(first: 20) { nodes { id isActive fulfillsOnlineOrders } }
+}
+"""
+FIND = (
+    """
+query Find($identifier: ProductIdentifierInput!) {
+  productByIdentifier(identifier: $identifier) { ...Piece }
+}
+"""
+    + _PRODUCT
+)
+SET = (
+    """
+mutation Set($identifier: ProductSetIdentifiers!, $input: ProductSetInput!) {
+  productSet(identifier: $identifier, input: $input, synchronous: true) {
+    product { ...Piece }
+    userErrors { field message code }
+  }
+}
+"""
+    + _PRODUCT
+)
+STOCK = """
+mutation Stock($input: InventorySetQuantitiesInput!, $key: String!) {
+  inventorySetQuantities(input: $input) @idempotent(key: $key) {
+    userErrors { field message code }
+  }
+}
+"""
+PUBLISH = (
+    """
+mutation Publish($id: ID!, $input: [PublicationInput!]!) {
+  publishablePublish(id: $id, input: $input) {
+    publishable { ... on Product { ...Piece } }
+    userErrors { field message }
+  }
+}
+"""
+    + _PRODUCT
+)
+ACTIVATE = (
+    """
+mutation Activate($product: ProductUpdateInput!) {
+  productUpdate(product: $product) { product { ...Piece } userErrors { field message } }
+}
+"""
+    + _PRODUCT
+)
+_ORDERS = ("ORDERS_CREATE", "ORDERS_UPDATED")
+_PRODUCTS = ("PRODUCTS_UPDATE", "PRODUCTS_DELETE")
+_READ_OF_ORDERS = (
+    *("id", "created_at", "updated_at", "cancelled_at", "total_price", "currency"),
+    *("financial_status", "fulfillment_status", "line_items"),
+)
+"""All that is read of an order; who bought it is left where it is."""
+
+
+def _listening() -> Iterator[str]:
+    yield "mutation Listen($orders: WebhookSubscriptionInput!, $other: WebhookSubscriptionInput!) {"
+    for topic in (*_ORDERS, *_PRODUCTS, "APP_UNINSTALLED"):
+        to = "orders" if topic in _ORDERS else "other"
+        yield f"  {topic.lower()}: webhookSubscriptionCreate("
+        yield f"    topic: {topic}, webhookSubscription: ${to}"
+        yield "  ) { userErrors { field message } }"
+    yield "}"
+
+
+LISTEN = "\n".join(_listening())
+UNINSTALL = "mutation Uninstall { appUninstall { userErrors { field message code } } }"
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture of a product: READY, FAILED (with the code of why), or on its way."""
+
+    id: str
+    status: str
+    code: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A product as it is at the store; ids are Shopify's global ones."""
+
+    id: str
+    handle: str
+    status: str
+    url: str
+    variant: str
+    item: str
+    stock: int
+    media: tuple[Media, ...]
+
+    @property
+    def number(self) -> str:
+        """The id as webhooks and orders name it."""
+        return self.id.rpartition("/")[2]
+
+    @property
+    def on_sale(self) -> bool:
+        """Whether buyers can have it."""
+        return self.status in _ON_SALE
+
+    @property
+    def pictured(self) -> bool:
+        """Whether every picture is there; raises the failure of one that will never be."""
+        for one in self.media:
+            if one.status == "FAILED":
+                raise _no_picture(one)
+        return bool(self.media) and all(one.status == "READY" for one in self.media)
+
+    @property
+    def pictures(self) -> list[str]:
+        """The pictures' ids; none unless all of them are of use."""
+        ids = [one.id for one in self.media]
+        return [] if any(one.status == "FAILED" for one in self.media) else ids
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a store sells on the web and where its stock is."""
+
+    publication: str
+    location: str
+
+
+def global_id(kind: str, number: str) -> str:
+    """Shopify's id of a thing, from its number."""
+    return f"gid://shopify/{kind}/{number}"
+
+
+def piece(node: Json) -> Piece:
+    """The product of an answer."""
+    variant = node["variants"]["nodes"][0]
+    return Piece(
+        str(node["id"]),
+        str(node["handle"]),
+        str(node["status"]),
+        str(node["onlineStoreUrl"] or ""),
+        str(variant["id"]),
+        str(variant["inventoryItem"]["id"]),
+        int(variant["inventoryQuantity"] or 0),
+        tuple(_media(one) for one in node["media"]["nodes"]),
+    )
+
+
+def _media(node: Mapping[str, Json]) -> Media:
+    wrong = (node.get("mediaErrors") or [{}])[0]
+    words = wrong.get("details") or wrong.get("message") or ""
+    return Media(str(node["id"]), str(node["status"]), str(wrong.get("code") or ""), str(words))
+
+
+def _no_picture(media: Media) -> Problem:
+    words = f"Shopify could not use the picture: {media.words or media.code or 'no reason'}"
+    if media.code in _PASSING:
+        return StartOver(words, after=30)
+    return Rejected(words, remedy="Take another picture and publish again.")
+
+
+def places(answer: Mapping[str, Json]) -> Places:
+    """The Online Store and the first location that sends its orders.
+
+    Raises `Rejected` naming what the store does not have.
+    """
+    store = [one for one in answer["publications"]["nodes"] if one["name"] == ONLINE_STORE]
+    active = [one for one in answer["locations"]["nodes"] if one["isActive"]]
+    sending = [one for one in active if one["fulfillsOnlineOrders"]] or active
+    _must_have(store, "Online Store", "Add it in Shopify under Sales channels, then try again.")
+    _must_have(sending, "location", "Add it in Shopify under Settings, then try again.")
+    return Places(str(store[0]["id"]), str(sending[0]["id"]))
+
+
+def _must_have(found: Sequence[Json], what: str, remedy: str) -> None:
+    if not found:
+        raise Rejected(f"Your Shopify store has no {what}.", remedy=remedy)
+
+
+def set_variables(listing: Listing, known: Piece | None, where: Places) -> dict[str, Json]:
+    """The variables of productSet; a known product keeps its pictures, if they are of use.
+
+    Lists are replaced as wholes, so each is always sent. The stock is set with a new product
+    only: a known one may have sold some since.
+    """
+    variant: dict[str, Json] = {
+        "optionValues": [{"optionName": _OPTION, "name": _VALUE}],
+        "price": listing.price.amount,
+        "inventoryPolicy": "DENY",
+        "inventoryItem": {"sku": listing.sku, "tracked": True, "requiresShipping": True},
+    }
+    if known is None:
+        quantity = {"locationId": where.location, "name": "available"}
+        variant["inventoryQuantities"] = [{**quantity, "quantity": listing.quantity}]
+    else:
+        variant["id"] = known.variant
+    handle = shopify_rules.handle(listing)
+    fields = {
+        "title": listing.title,
+        "handle": handle,
+        "descriptionHtml": shopify_rules.description(listing.text),
+        "tags": list(listing.tags),
+        "status": "DRAFT",
+        "productOptions": [{"name": _OPTION, "values": [{"name": _VALUE}]}],
+        "variants": [variant],
+        "files": _files(listing, known),
+    }
+    identifier = {"id": known.id} if known else {"handle": handle}
+    return {"identifier": identifier, "input": fields}
+
+
+def _files(listing: Listing, known: Piece | None) -> list[dict[str, str]]:
+    if known and known.pictures:
+        return [{"id": one} for one in known.pictures]
+    picture = {
+        "originalSource": listing.pictures[IMAGE.rendition].url,
+        "alt": listing.alt_text,
+        "contentType": "IMAGE",
+        "filename": f"{listing.sku}.jpg",
+    }
+    return [picture]
+
+
+def stock_variables(listing: Listing, known: Piece, where: Places) -> dict[str, Json]:
+    """The variables of inventorySetQuantities: as many as the listing says, whatever there was."""
+    quantity = {"inventoryItemId": known.item, "locationId": where.location}
+    return {
+        "key": shopify_rules.stock_key(listing, known.item),
+        "input": {
+            "name": "available",
+            "reason": "correction",
+            "quantities": [{**quantity, "quantity": listing.quantity, "changeFromQuantity": None}],
+        },
+    }
+
+
+def listen_variables(uri: str) -> dict[str, Json]:
+    """The variables of the webhooks that are told to `uri`, with no more than is read of them."""
+    orders = {"uri": uri, "includeFields": list(_READ_OF_ORDERS)}
+    return {"orders": orders, "other": {"uri": uri, "includeFields": ["id"]}}

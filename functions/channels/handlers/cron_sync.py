@@ -1,0 +1,10 @@
+"""Woken hourly: has those connections read whose time has come."""
+
+from typing import Any
+
+from functions.channels.wiring import reading
+
+
+def handler(_event: dict[str, Any], _context: object) -> dict[str, int]:
+    """Ask for them; each is read by a worker of its own."""
+    return {"asked": reading.syncing().ask_due()}

@@ -1,0 +1,33 @@
+"""An account was connected: its sales and numbers are read from now on."""
+
+from typing import Any, ClassVar
+
+from functions.channels.errors import ReconnectNeeded
+from functions.channels.wiring import reading
+from kernel.aws.idempotency import once_per_event
+from kernel.events import Event, receive
+from kernel.observability import fact
+
+
+class ConnectionChanged(Event):
+    """Of channels itself."""
+
+    source: ClassVar[str] = "channels"
+
+    owner_id: str
+    platform: str
+    status: str
+
+
+def consume(event: dict[str, Any]) -> None:
+    """Ask for the first reading; the clock asks for those after it."""
+    told = receive(ConnectionChanged, event).data
+    if told.status != "connected" or not reading.syncing().readable(told.platform):
+        return
+    try:
+        reading.syncing().ask(told.owner_id, told.platform)
+    except ReconnectNeeded:
+        fact("SyncNotAsked", platform=told.platform)  # disconnected again since
+
+
+handler = once_per_event(consume)

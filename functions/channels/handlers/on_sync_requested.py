@@ -1,0 +1,25 @@
+"""A connection's sales and numbers are to be read: reads them, and says how it went."""
+
+from typing import Any, ClassVar
+
+from functions.channels.wiring import reading
+from kernel.aws.idempotency import once_per_event
+from kernel.events import Event, receive
+
+
+class SyncRequested(Event):
+    """Of channels itself."""
+
+    source: ClassVar[str] = "channels"
+
+    owner_id: str
+    platform: str
+
+
+def consume(event: dict[str, Any]) -> None:
+    """Read it, unless another worker has it."""
+    asked = receive(SyncRequested, event).data
+    reading.syncing().run(asked.owner_id, asked.platform)
+
+
+handler = once_per_event(consume)

@@ -1,0 +1,16 @@
+"""Where platforms that call us bring what the artisan allowed on their page."""
+
+from functions.channels import wiring
+from functions.channels.schemas import GivenKeys, Platform, Taken
+from kernel.access import Public
+from kernel.answers import Success, success
+from kernel.api import Routes
+
+router = Routes(tags=["connections"])
+
+
+@router.post("/connections/{platform}/keys")
+def take_keys(platform: Platform, keys: GivenKeys, _: Public) -> Success[Taken]:
+    """Take the keys that a shop gives for an attempt to connect; the state in it is the proof."""
+    wiring.granting().give(platform, keys.user_id, keys.words)
+    return success(Taken(platform=platform))

@@ -1,0 +1,23 @@
+"""Where artisans give, and take back, the key with which their leads are read."""
+
+from functions.channels import wiring
+from functions.channels.schemas import LeadKey, LeadsFollowed, Platform
+from kernel.access import Caller
+from kernel.answers import Success, success
+from kernel.api import Routes
+
+router = Routes(tags=["connections"])
+
+
+@router.put("/connections/{platform}/leads")
+def follow_leads(platform: Platform, given: LeadKey, caller: Caller) -> Success[LeadsFollowed]:
+    """Read your leads with this key from now on; it is kept sealed and never shown again."""
+    feed = wiring.leads().follow(caller.user_id, platform, given.key.get_secret_value())
+    return success(LeadsFollowed(platform=platform, read_until=feed.read_until))
+
+
+@router.delete("/connections/{platform}/leads")
+def forget_leads(platform: Platform, caller: Caller) -> Success[LeadsFollowed]:
+    """Read your leads no more, and forget the key."""
+    wiring.leads().forget(caller.user_id, platform)
+    return success(LeadsFollowed(platform=platform, read_until=None))

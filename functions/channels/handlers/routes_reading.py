@@ -1,0 +1,39 @@
+"""What was published where, and reading back what platforms know of it."""
+
+from typing import Annotated
+
+from functions.channels.model.platforms import platform as known
+from functions.channels.schemas import Platform
+from functions.channels.schemas.reading import LinkShape, SyncShape
+from functions.channels.wiring import reading
+from kernel.access import Caller
+from kernel.answers import Listing, Success, listing, success
+from kernel.api import Routes
+from kernel.pages import MOST
+from kernel.web import Query
+
+router = Routes(tags=["connections"])
+
+Limit = Annotated[int, Query(ge=1, le=MOST)]
+Cursor = Annotated[str | None, Query(max_length=1000)]
+
+
+@router.get("/connections/{platform}/listings")
+def list_published(
+    platform: Platform, caller: Caller, limit: Limit = 50, cursor: Cursor = None
+) -> Success[Listing[LinkShape]]:
+    """What Haat published for you on the platform, the newest first."""
+    page = reading.links().page(caller.user_id, known(platform).platform, limit, cursor)
+    return listing(page.map(LinkShape.of))
+
+
+@router.post("/connections/{platform}/sync", status_code=202)
+def sync_connection(platform: Platform, caller: Caller) -> Success[SyncShape]:
+    """Read your sales and your posts' numbers now; while one runs, the answer is that one."""
+    return success(SyncShape.of(reading.syncing().ask(caller.user_id, platform)))
+
+
+@router.get("/connections/{platform}/sync")
+def get_sync(platform: Platform, caller: Caller) -> Success[SyncShape]:
+    """How far the reading is."""
+    return success(SyncShape.of(reading.syncing().state(caller.user_id, platform)))

@@ -1,0 +1,46 @@
+"""What must be known before a consent page can be opened, such as the address of a shop."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from functions.channels.errors import AnswerUnfit
+
+LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing that the artisan is asked first.
+
+    `words` is the question, `example` an answer, and `pattern` what an answer looks like from end
+    to end, in the words that Python's and JavaScript's regular expressions share; if the pattern
+    has a group, the group is what is kept.
+    """
+
+    name: str
+    words: str
+    example: str
+    pattern: str
+
+
+def answered(asks: Sequence[Ask], given: Mapping[str, str]) -> dict[str, str]:
+    """The answers, without what people put around them.
+
+    Raises `AnswerUnfit` for one that is missing or not of the form, and for what nobody asked.
+    """
+    known = {ask.name for ask in asks}
+    for name in given:
+        if name not in known:
+            raise AnswerUnfit(f"Nobody asked for “{name[:40]}”.", remedy="Leave it out.")
+    return {ask.name: _kept(ask, given.get(ask.name, "").strip()) for ask in asks}
+
+
+def _kept(ask: Ask, text: str) -> str:
+    found = re.fullmatch(ask.pattern, text) if len(text) <= LONGEST else None
+    if found is None:
+        raise AnswerUnfit(
+            f"{ask.words}: “{text[:60]}” is not one." if text else f"{ask.words}: it is missing.",
+            remedy=f"Type it like this: {ask.example}",
+        )
+    return str(found[1] if found.re.groups else found[0])

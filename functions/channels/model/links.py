@@ -1,0 +1,37 @@
+"""What was published where: kept here, so that its numbers can be read."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+METERED_FOR = timedelta(days=90)
+"""Older posts hardly change, and Pinterest tells no more."""
+
+_YOUNG = timedelta(days=1)
+_WHILE_YOUNG = timedelta(minutes=55)
+_LATER = timedelta(hours=23, minutes=30)
+"""A little less than an hour and a day: the clock that asks is never quite on time."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListingLink:
+    """One post or listing of ours: the platform's id and address, our marker and SKU.
+
+    `metered_at` is when its numbers were last asked for, whether or not there were any.
+    """
+
+    owner_id: str
+    platform: str
+    external_id: str
+    url: str
+    marker: str
+    sku: str
+    published_at: datetime
+    metered_at: datetime | None = None
+
+    def to_be_metered(self, now: datetime) -> bool:
+        """Hourly on its first day, daily until it is old, and then no more."""
+        age = now - self.published_at
+        if age > METERED_FOR:
+            return False
+        pace = _WHILE_YOUNG if age <= _YOUNG else _LATER
+        return self.metered_at is None or now - self.metered_at >= pace

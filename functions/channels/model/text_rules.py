@@ -1,0 +1,59 @@
+"""Reads the text rules: `text_rules.json` for all, `text` of a platform's file for its own.
+
+The web pages count by the very same files.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from functions.channels.model.capabilities import TextLimits
+from kernel.texts import Alphabet, Counting, FieldRule
+
+_FILE = Path(__file__).with_name("text_rules.json")
+
+
+@lru_cache
+def _rules() -> dict[str, Any]:
+    rules: dict[str, Any] = json.loads(_FILE.read_text(encoding="utf-8"))
+    return rules
+
+
+def dated() -> date:
+    """The day that the rules were looked up."""
+    return date.fromisoformat(_rules()["dated"])
+
+
+def text_limits(told: Mapping[str, Any]) -> TextLimits:
+    """What a platform takes in words; `told` is the `text` of its file."""
+    rules = _rules()
+    fields = {name: _field(one, told["link_weight"]) for name, one in told["fields"].items()}
+    most = {name: one.most for name, one in fields.items()}
+    return TextLimits(
+        text_max=told["fields"]["text"]["most"],
+        title_max=most.get("title"),
+        hashtags_max=told["hashtags_max"],
+        mentions_max=told["mentions_max"],
+        tags_max=told["tags_max"],
+        tag_max=most.get("tag"),
+        alt_max=most.get("alt_text"),
+        fields=fields,
+        languages=tuple(told["languages"]),
+        hashtag=rules["hashtag"],
+        mention=rules["mention"],
+    )
+
+
+def _field(told: Mapping[str, Any], link_weight: int | None) -> FieldRule:
+    allowed = told["allowed"]
+    return FieldRule(
+        most=told["most"],
+        counting=Counting(told["unit"], link_weight),
+        allowed=Alphabet(tuple(allowed["categories"]), allowed["others"], allowed["words"])
+        if allowed
+        else None,
+        once=told["once"],
+    )

@@ -1,0 +1,37 @@
+"""What tending needs from outside: what may be chosen on a platform, and what is published there."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from functions.channels.model.connection import Account, Choice
+from functions.channels.model.listing import Listing
+from functions.channels.model.steps import Published
+
+
+class Keeper(Protocol):
+    """Changes and takes down what was published. Both say a state and may be repeated."""
+
+    def change(self, account: Account, listing: Listing, external_id: str) -> Published:
+        """Make what is published say what `listing` says; raises `Gone` when it is not there.
+
+        Other failures as in `Channel`; after a lost answer the same call is simply made again.
+        """
+        ...
+
+    def withdraw(self, account: Account, external_id: str) -> None:
+        """Take it down; one that is gone already is fine. Failures as in `Channel`."""
+        ...
+
+
+class Picker(Protocol):
+    """Lists what an artisan may choose on a platform."""
+
+    def options(
+        self, account: Account, name: str, words: str, within: Mapping[str, str]
+    ) -> Sequence[Choice]:
+        """What `name` may be, the best match for `words` first, at most 50.
+
+        `within` are the choices made before, such as the board whose sections are asked for.
+        Failures as in `Channel`; reads only.
+        """
+        ...

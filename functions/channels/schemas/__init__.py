@@ -1,0 +1,254 @@
+"""The HTTP shapes of channels."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import ConfigDict, Field, SecretStr
+
+from functions.channels.model import capabilities as able
+from functions.channels.model import connection as held
+from functions.channels.model.browser import Seller
+from kernel.answers import Shape
+from kernel.events import Instant
+from kernel.texts import Unit
+
+Platform = Annotated[str, Field(pattern=r"^[a-z]{2,30}$", examples=["etsy"])]
+
+
+class TextShape(Shape):
+    """Longest texts, largest counts; null is no limit or no such field.
+
+    `counted_as` says what is counted in each field: UTF-16 code units, code points, letters as
+    people see them (graphemes), or bytes.
+    """
+
+    title_max: int | None
+    text_max: int
+    hashtags_max: int | None
+    tags_max: int | None
+    tag_max: int | None
+    counted_as: dict[str, Unit] = Field(examples=[{"title": "utf16", "text": "utf16"}])
+
+
+class ImageShape(Shape):
+    """What picture is sent; ratios are width over height."""
+
+    rendition: str
+    formats: list[str]
+    max_bytes: int
+    ratio_min: float | None
+    ratio_max: float | None
+
+
+class AskShape(Shape):
+    """A question; `pattern` is what an answer looks like from end to end."""
+
+    name: str
+    words: str
+    example: str
+    pattern: str
+
+
+class OfferShape(Shape):
+    """Whether a thing is done there, with a person's help, or not at all; `why` may be empty."""
+
+    how: able.How
+    why: str
+
+
+class CapabilitiesShape(Shape):
+    """One platform."""
+
+    platform: str
+    name: str
+    dated: date
+    connect: Literal["oauth", "assisted"]
+    mode: Literal["automatic", "assisted"]
+    needs_browser: bool
+    text: TextShape
+    image: ImageShape
+    needs: list[str]
+    offers: dict[str, OfferShape]
+    asks: list[AskShape]
+
+    @classmethod
+    def of(cls, one: able.Capabilities) -> "CapabilitiesShape":
+        """The wire form."""
+        text, image = one.text, one.image
+        return cls(
+            platform=one.platform,
+            name=one.name,
+            dated=one.dated,
+            connect=one.connect,
+            mode=one.mode,
+            needs_browser=one.needs_browser,
+            text=TextShape(
+                title_max=text.title_max,
+                text_max=text.text_max,
+                hashtags_max=text.hashtags_max,
+                tags_max=text.tags_max,
+                tag_max=text.tag_max,
+                counted_as=dict(text.counted_as),
+            ),
+            image=ImageShape(
+                rendition=image.rendition,
+                formats=list(image.formats),
+                max_bytes=image.max_bytes,
+                ratio_min=image.ratio_min,
+                ratio_max=image.ratio_max,
+            ),
+            needs=list(one.needs),
+            offers={
+                name: OfferShape(how=offer.how, why=offer.why) for name, offer in one.offers.items()
+            },
+            asks=[
+                AskShape(name=ask.name, words=ask.words, example=ask.example, pattern=ask.pattern)
+                for ask in one.asks
+            ],
+        )
+
+
+class AccountShape(Shape):
+    """An account on a platform."""
+
+    id: str
+    name: str
+
+
+class ProblemShape(Shape):
+    """What is wrong, and what to do."""
+
+    message: str
+    remedy: str
+
+
+class ConnectionShape(Shape):
+    """The artisan's connection to one platform."""
+
+    platform: str
+    status: held.Status
+    account: AccountShape | None
+    choices: list[AccountShape]
+    scopes: list[str]
+    connected_at: Instant | None
+    expires_at: Instant | None
+    last_used_at: Instant | None
+    problem: ProblemShape | None
+
+    @classmethod
+    def of(cls, one: held.Connection) -> "ConnectionShape":
+        """The wire form; nothing secret is in it."""
+        problem = one.problem
+        return cls(
+            platform=one.platform,
+            status=one.status,
+            account=AccountShape(id=one.account_id, name=one.account_name)
+            if one.account_id
+            else None,
+            choices=[AccountShape(id=choice.id, name=choice.name) for choice in one.choices],
+            scopes=list(one.scopes),
+            connected_at=one.connected_at,
+            expires_at=one.ends_at,
+            last_used_at=one.last_used_at,
+            problem=ProblemShape(message=problem.message, remedy=problem.remedy)
+            if problem
+            else None,
+        )
+
+
+class Answers(Shape):
+    """What the platform asks before its consent page (`asks` of GET /channels), by name."""
+
+    given: dict[str, str] = Field(
+        default_factory=dict, max_length=10, examples=[{"shop": "haat-craft-house"}]
+    )
+
+
+class GivenKeys(Shape):
+    """A shop's keys as WooCommerce sends them; what else it may send is left aside."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    user_id: str = Field(min_length=20, max_length=200, examples=["the state that Haat gave"])
+    consumer_key: str = Field(
+        pattern=r"^ck_[!-~]{1,200}$", repr=False, examples=["ck_0123456789abcdef"]
+    )
+    consumer_secret: str = Field(
+        pattern=r"^cs_[!-~]{1,200}$", repr=False, examples=["cs_0123456789abcdef"]
+    )
+    key_permissions: Literal["read", "write", "read_write"]
+
+    @property
+    def words(self) -> str:
+        """All of it as one text, for sealing."""
+        return f"{self.consumer_key} {self.consumer_secret} {self.key_permissions}"
+
+
+class Taken(Shape):
+    """It was taken."""
+
+    platform: str
+
+
+class AuthorizeShape(Shape):
+    """Where to send the browser."""
+
+    authorize_url: str
+
+
+class ChooseAccount(Shape):
+    """One of the connection's choices."""
+
+    account_id: str = Field(min_length=1, max_length=100)
+
+
+class SellerShape(Shape):
+    """What the panel demands of every product and only the artisan knows."""
+
+    name: str = Field(min_length=2, max_length=100)
+    address: str = Field(min_length=10, max_length=250)
+    pincode: str = Field(pattern=r"^[1-9]\d{5}$", examples=["494661"])
+    hsn: str = Field(pattern=r"^(\d{4}|\d{6}|\d{8})$", examples=["8306"])
+    gst: str = Field(pattern=r"^\d{1,2}$", examples=["5"])
+    net_weight: str = Field(pattern=r"^[1-9]\d{0,4}$", examples=["650"])
+
+    def seller(self) -> Seller:
+        """The value."""
+        return Seller(**self.model_dump())
+
+
+class KeepSession(Shape):
+    """A browser's storage state after a person logged in to the panel."""
+
+    storage_state: dict[str, Any]
+    seller: SellerShape | None = None
+
+    @property
+    def maker(self) -> Seller | None:
+        """The seller, if it was given."""
+        return self.seller.seller() if self.seller else None
+
+
+class LeadKey(Shape):
+    """The key by which a platform lets a seller's own programs read leads."""
+
+    key: SecretStr = Field(min_length=8, max_length=200, examples=["mRyXwYz0123456789abcdef"])
+
+
+class LeadsFollowed(Shape):
+    """Up to when leads have been read; null when they are not."""
+
+    platform: str
+    read_until: Instant | None
+
+
+class Disconnected(Shape):
+    """It is gone."""
+
+    platform: str
+
+
+class Heard(Shape):
+    """A webhook was taken; `new` counts what had not been told before."""
+
+    new: int

@@ -1,0 +1,45 @@
+"""Looks at every seller panel once a day: is it still the one that our script knows."""
+
+from collections.abc import Mapping
+
+from functions.channels.errors import PageNotKnown
+from functions.channels.ports import SellerPanel
+from kernel.errors import Problem
+from kernel.observability import fact, trouble
+
+
+class Canary:
+    """The verb of the clock; `addresses` of panels by platform, `sessions` where we have one."""
+
+    def __init__(
+        self,
+        panels: Mapping[str, SellerPanel],
+        addresses: Mapping[str, str],
+        sessions: Mapping[str, str],
+    ) -> None:
+        self._panels = panels
+        self._addresses = addresses
+        self._sessions = sessions
+
+    def look(self) -> dict[str, tuple[str, ...]]:
+        """What has changed, by platform; a panel that cannot be seen now is told and left.
+
+        Raises `PageNotKnown` when one has changed, after all have been looked at: that rings the
+        function's alarm, and somebody can switch the panel off (docs/runbooks/panels.md).
+        """
+        found = {platform: self._inspected(platform) for platform in sorted(self._panels)}
+        changed = {platform: words for platform, words in found.items() if words}
+        if changed:
+            told = "; ".join(f"{name}: {' '.join(words)}" for name, words in changed.items())
+            raise PageNotKnown(told, remedy="Correct the panel's file, or switch the panel off.")
+        return found
+
+    def _inspected(self, platform: str) -> tuple[str, ...]:
+        session = self._sessions.get(platform, "")
+        try:
+            changes = self._panels[platform].inspect(session, self._addresses[platform])
+        except Problem as unseen:
+            trouble("PanelNotSeen", unseen, platform=platform)
+            return ()
+        fact("PanelInspected", platform=platform, changed=len(changes), inside=bool(session))
+        return changes

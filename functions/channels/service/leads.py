@@ -1,0 +1,106 @@
+"""Reads leads where a platform does not push them; what was read twice is kept once."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from functions.channels.errors import ConnectsOtherwise, ReconnectNeeded, Rejected
+from functions.channels.events import WebhookReceived
+from functions.channels.model.connection import Connection, Secret
+from functions.channels.model.leads import OVERLAP, PACE, WINDOW, LeadFeed
+from functions.channels.model.platforms import platform as known
+from functions.channels.model.webhooks import Delivery
+from functions.channels.ports import Deliveries, LeadFeeds, ReadLeads, Secrets
+from kernel.clock import Clock
+from kernel.errors import StaleWrite, TryLater
+from kernel.observability import fact, trouble
+
+
+class Leads:
+    """The verbs on feeds of leads; `readers` by platform."""
+
+    def __init__(
+        self,
+        feeds: LeadFeeds,
+        secrets: Secrets,
+        readers: Mapping[str, ReadLeads],
+        deliveries: Deliveries,
+        clock: Clock,
+    ) -> None:
+        self._feeds = feeds
+        self._secrets = secrets
+        self._readers = readers
+        self._deliveries = deliveries
+        self._clock = clock
+
+    def follow(self, owner_id: str, platform: str, key: str) -> LeadFeed:
+        """Read the owner's leads with this key from now on, beginning with the last week's.
+
+        A new key goes on where the old one stopped. The pace is kept: it is not read at once.
+        """
+        able = known(platform)
+        if platform not in self._readers:
+            raise ConnectsOtherwise(
+                f"{able.name} has no leads that could be read.", remedy="Connect it as it is."
+            )
+        now = self._clock.now()
+        sealed = self._secrets.seal(owner_id, platform, Secret(session=key))
+        held = self._feeds.get(owner_id, platform)
+        first = now - WINDOW + OVERLAP
+        since = max(held.read_until, first) if held else first
+        due = max(held.due_at, now) if held and held.due_at else now
+        version = held.version if held else 0
+        feed = LeadFeed(owner_id, platform, sealed, since, due, version=version)
+        return self._feeds.save(feed)
+
+    def forget(self, owner_id: str, platform: str) -> None:
+        """Read no more, and forget the key; nothing to forget is fine."""
+        held = self._feeds.get(owner_id, platform)
+        if held is not None:
+            self._feeds.remove(held)
+
+    def read_due(self) -> int:
+        """Read every feed that is due; answers how many leads were new.
+
+        A platform in trouble stops nobody: its feeds are due again later.
+        """
+        return sum(self._read(feed) for feed in self._feeds.due(self._clock.now()))
+
+    def _read(self, feed: LeadFeed) -> int:
+        now = self._clock.now()
+        try:
+            # Before the call: a worker that dies with its answer does not make the next too early.
+            feed, new = self._asked(self._feeds.save(feed.claimed(now)))
+            self._feeds.save(feed)
+        except StaleWrite:
+            return 0  # somebody else reads it, or it has another key since
+        return new
+
+    def _asked(self, feed: LeadFeed) -> tuple[LeadFeed, int]:
+        now = self._clock.now()
+        since, until = feed.span(now)
+        key = self._secrets.open(
+            Connection(feed.owner_id, feed.platform, sealed=feed.sealed)
+        ).session
+        try:
+            notices = self._readers[feed.platform](key, since, until)
+        except (ReconnectNeeded, Rejected) as refused:
+            trouble("LeadsRefused", refused, platform=feed.platform)
+            return feed.stopped(refused.message), 0
+        except TryLater as passing:
+            wait = max(PACE, timedelta(seconds=passing.after))
+            return feed.put_off(now + wait, passing.message), 0
+        new = 0
+        for one in notices:
+            delivery = Delivery(
+                feed.platform,
+                one.notice_id,
+                one.topic,
+                one.account,
+                feed.owner_id,
+                one.payload,
+                now,
+            )
+            said = WebhookReceived(platform=feed.platform, notice=one.notice_id)
+            new += self._deliveries.keep(delivery, said)
+        fact("LeadsRead", platform=feed.platform, found=len(notices), new=new)
+        return feed.read(until), new

@@ -1,0 +1,289 @@
+"""Which adapter serves which port; platforms' modules are imported when one is first needed."""
+
+import json
+import os
+import secrets
+import time
+from collections.abc import Mapping
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Self
+
+from pydantic import Field, SecretStr
+
+from functions.channels.adapters.dynamo import DynamoAttempts, DynamoConnections, DynamoWatched
+from functions.channels.model.platforms import PLATFORMS, vendor_settings
+from functions.channels.model.platforms import platform as known
+from functions.channels.service.access import Access
+from functions.channels.service.connecting import Connecting
+from kernel.aws.outbox import Outbox
+from kernel.aws.table import Table
+from kernel.clock import SystemClock
+from kernel.ids import RandomIds
+from kernel.settings import Settings
+
+if TYPE_CHECKING:
+    from functions.channels.adapters.dynamo_webhooks import DynamoAddresses
+    from functions.channels.adapters.registry import Platforms
+    from functions.channels.adapters.sealing import VaultJobSeals
+    from functions.channels.ports import Hook, Secrets
+    from functions.channels.service.browsing import Browsing
+    from functions.channels.service.canary import Canary
+    from functions.channels.service.granting import Granting
+    from functions.channels.service.handling import Handling
+    from functions.channels.service.leads import Leads
+    from functions.channels.service.posting import Posting
+    from functions.channels.service.receiving import Receiving
+    from functions.channels.service.sessions import Sessions
+    from functions.channels.service.subscribing import Subscribing
+    from functions.channels.service.watching import Watching
+    from kernel.http import GuardedClient
+
+_random = partial(secrets.token_urlsafe, 32)
+
+
+class ChannelsSettings(Settings):
+    """The environment; `vendors` is what the platforms' own files name."""
+
+    channels_table: str = ""
+    secrets_key_id: str = ""
+    browser_key_id: str = ""
+    vendor_timeout: float = 15.0
+    panels_off: str = ""
+    panel_canary_sessions: SecretStr = SecretStr("{}")
+    vendors: Mapping[str, str] = Field(default_factory=dict, repr=False)
+
+    @classmethod
+    def load(cls, environment: Mapping[str, str] | None = None) -> Self:
+        """As every context's, and the vendors' addresses and keys."""
+        source = os.environ if environment is None else environment
+        return super().load(source).model_copy(update={"vendors": vendor_settings(source)})
+
+
+@lru_cache
+def settings() -> ChannelsSettings:
+    """The settings of this function."""
+    return ChannelsSettings.load()
+
+
+@lru_cache
+def vendor_client() -> "GuardedClient":
+    """The one HTTP client of this function."""
+    from functions.channels.adapters import registry  # noqa: PLC0415  # see the module
+
+    return registry.vendor_client(settings().vendor_timeout)
+
+
+@lru_cache
+def platforms() -> "Platforms":
+    """The adapters of every platform."""
+    from functions.channels.adapters import registry  # noqa: PLC0415  # see the module
+
+    return registry.platforms(settings().vendors, vendor_client(), SystemClock())
+
+
+def _outbox() -> Outbox:
+    return Outbox(SystemClock(), RandomIds())
+
+
+@lru_cache
+def _connections() -> DynamoConnections:
+    return DynamoConnections(Table(settings().channels_table), _outbox())
+
+
+@lru_cache
+def _secrets() -> "Secrets":
+    from functions.channels.adapters.sealing import VaultSecrets  # noqa: PLC0415  # cryptography
+    from kernel.aws.vault import Vault  # noqa: PLC0415  # as above
+
+    return VaultSecrets(Vault(settings().secrets_key_id))
+
+
+def _job_seals(key_id: str) -> "VaultJobSeals":
+    from functions.channels.adapters.sealing import VaultJobSeals  # noqa: PLC0415  # as above
+    from kernel.aws.vault import Vault  # noqa: PLC0415  # as above
+
+    return VaultJobSeals(Vault(key_id))
+
+
+def _panels() -> dict[str, str]:
+    return {
+        able.platform: settings().vendors[f"{able.platform}_panel_url"]
+        for able in PLATFORMS
+        if able.needs_browser
+    }
+
+
+def _off() -> list[str]:
+    return settings().panels_off.replace(",", " ").split()
+
+
+@lru_cache
+def access() -> Access:
+    """Acting with connections."""
+    return Access(
+        _connections(),
+        _secrets(),
+        platforms().consents,
+        SystemClock(),
+        RandomIds(),
+        pause=time.sleep,
+    )
+
+
+@lru_cache
+def watching() -> "Watching":
+    """Looking after connections."""
+    from functions.channels.service.watching import Watching  # noqa: PLC0415  # the clock's
+
+    return Watching(
+        DynamoWatched(Table(settings().channels_table)),
+        _connections(),
+        platforms().consents,
+        access(),
+        SystemClock(),
+    )
+
+
+@lru_cache
+def connecting() -> Connecting:
+    """The verbs on connections."""
+    return Connecting(
+        _connections(),
+        DynamoAttempts(Table(settings().channels_table)),
+        _secrets(),
+        platforms().consents,
+        access(),
+        SystemClock(),
+        public_url=settings().public_url,
+        panels=_panels(),
+        random=_random,
+    )
+
+
+@lru_cache
+def subscribing() -> "Subscribing":
+    """Having connected accounts tell us of sales."""
+    from functions.channels.service.subscribing import Subscribing  # noqa: PLC0415  # few platforms'
+
+    ports = (platforms().subscribers, addresses(), _connections(), access())
+    return Subscribing(*ports, public_url=settings().public_url, random=_random)
+
+
+@lru_cache
+def granting() -> "Granting":
+    """Connecting where what is allowed comes by a call of the platform's own."""
+    from functions.channels.service.granting import Granting  # noqa: PLC0415  # few platforms'
+
+    return Granting(
+        connecting(),
+        subscribing(),
+        platforms().consents,
+        attempts=DynamoAttempts(Table(settings().channels_table)),
+        connections=_connections(),
+        secrets=_secrets(),
+        clock=SystemClock(),
+    )
+
+
+def returning(platform: str) -> "Connecting | Granting":
+    """Who takes a browser's way back from the platform."""
+    return granting() if known(platform).granted_by == "call" else connecting()
+
+
+@lru_cache
+def sessions() -> "Sessions":
+    """The verbs on assisted connections."""
+    from functions.channels.adapters.panel_sheet import sheet_file  # noqa: PLC0415  # one route's
+    from functions.channels.service.sessions import Sessions  # noqa: PLC0415  # as above
+
+    key = settings().browser_key_id
+    held = (_connections(), _secrets(), _job_seals(key) if key else None, access(), SystemClock())
+    return Sessions(*held, panels=_panels(), sheet=sheet_file, off=_off())
+
+
+@lru_cache
+def posting() -> "Posting":
+    """Posting, step by step."""
+    from functions.channels.service.posting import Posting  # noqa: PLC0415  # the workflow's
+    from functions.channels.wiring.reading import links  # noqa: PLC0415  # as above
+
+    return Posting(access(), platforms().channels, links(), SystemClock())
+
+
+@lru_cache
+def browsing(key_id: str) -> "Browsing":
+    """Browser jobs, where the browser is."""
+    from functions.channels.adapters import registry  # noqa: PLC0415  # see the module
+    from functions.channels.service.browsing import Browsing  # noqa: PLC0415  # the browser's
+
+    return Browsing(_job_seals(key_id), registry.panels(vendor_client()))
+
+
+@lru_cache
+def canary() -> "Canary":
+    """The daily look at the panels, where the browser is."""
+    from functions.channels.adapters import registry  # noqa: PLC0415  # see the module
+    from functions.channels.service.canary import Canary  # noqa: PLC0415  # the browser's
+
+    drivers = registry.panels(vendor_client())
+    logins = json.loads(settings().panel_canary_sessions.get_secret_value())
+    return Canary(
+        {name: drivers[name] for name in drivers if name not in _off()}, _panels(), logins
+    )
+
+
+@lru_cache
+def leads() -> "Leads":
+    """Leads that are read."""
+    from functions.channels.adapters import dynamo_leads, dynamo_webhooks  # noqa: PLC0415  # as above
+    from functions.channels.service.leads import Leads  # noqa: PLC0415  # as above
+
+    table = Table(settings().channels_table)
+    deliveries = dynamo_webhooks.DynamoDeliveries(table, _outbox())
+    feeds = dynamo_leads.DynamoLeadFeeds(table)
+    return Leads(feeds, _secrets(), platforms().leads, deliveries, SystemClock())
+
+
+@lru_cache
+def hooks() -> "dict[str, Hook]":
+    """What each platform tells by webhook; one without its secret refuses everything."""
+    from functions.channels.adapters import registry  # noqa: PLC0415  # see the module
+
+    return registry.hooks(settings().vendors)
+
+
+@lru_cache
+def addresses() -> "DynamoAddresses":
+    """Webhook addresses of single connections, and whose an account is."""
+    from functions.channels.adapters.dynamo_webhooks import DynamoAddresses  # noqa: PLC0415  # as above
+
+    return DynamoAddresses(Table(settings().channels_table), _secrets)
+
+
+@lru_cache
+def receiving() -> "Receiving":
+    """Taking what platforms tell."""
+    from functions.channels.adapters.dynamo_webhooks import DynamoDeliveries  # noqa: PLC0415  # as above
+    from functions.channels.service.receiving import Receiving  # noqa: PLC0415  # as above
+
+    deliveries = DynamoDeliveries(Table(settings().channels_table), _outbox())
+    return Receiving(hooks(), deliveries, addresses(), SystemClock())
+
+
+@lru_cache
+def handling() -> "Handling":
+    """Acting on what was told."""
+    from functions.channels.adapters import dynamo_webhooks  # noqa: PLC0415  # as above
+    from functions.channels.service.handling import Handling  # noqa: PLC0415  # as above
+
+    table = Table(settings().channels_table)
+    return Handling(
+        hooks(),
+        dynamo_webhooks.DynamoDeliveries(table, _outbox()),
+        addresses(),
+        connections=_connections(),
+        sales=dynamo_webhooks.DynamoSales(table, _outbox()),
+        readers=platforms().sales,
+        access=access(),
+        tell=dynamo_webhooks.OutboxTeller(table, _outbox()),
+    )

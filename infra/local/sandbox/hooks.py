@@ -1,0 +1,145 @@
+"""Webhooks that stand-ins send: signed by the vendor, told again after a failure, in any order."""
+
+import asyncio
+import base64
+import hashlib
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
+
+import httpx2
+from starlette.background import BackgroundTask
+from starlette.responses import Response
+
+from infra.local.sandbox import settings
+from infra.local.sandbox.world import Document, World
+
+KIND = "delivery"
+SECONDS = 5.0
+BODY_SHOWN = 200
+_LOCKS: WeakKeyDictionary[World, dict[int, asyncio.Lock]] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One request to an app's address; ``retries`` are the seconds after which it comes again.
+
+    ``about`` is what it belongs to (a subscription's id), so that its sender can count failures.
+    """
+
+    vendor: str
+    url: str
+    body: bytes
+    headers: Mapping[str, str]
+    about: str = ""
+    retries: tuple[float, ...] = field(default=())
+
+
+def base64_hmac(secret: str, body: bytes) -> str:
+    """Base64 of HMAC-SHA256 over the raw body, as Shopify and WooCommerce sign."""
+    return base64.b64encode(hmac.new(secret.encode(), body, hashlib.sha256).digest()).decode()
+
+
+def tell(world: World, telling: Telling) -> None:
+    """Put a request into the queue; the setting ``<vendor>_webhooks`` may double or drop it."""
+    mood = settings.text(world, f"{telling.vendor}_webhooks")
+    for _ in range({"off": 0, "duplicated": 2}.get(mood, 1)):
+        number = world.next_id(KIND)
+        world.put(
+            KIND,
+            str(number),
+            {
+                "number": number,
+                "vendor": telling.vendor,
+                "url": telling.url,
+                "body": telling.body.decode(),
+                "headers": dict(telling.headers),
+                "about": telling.about,
+                "retries": list(telling.retries),
+                "due": world.now(),
+                "tries": 0,
+                "state": "waiting",
+                "status": None,
+                "answer": "",
+            },
+        )
+
+
+def due(world: World, vendor: str | None = None) -> list[Document]:
+    """What waits and may go now, in the order in which it is sent."""
+    asked = {} if vendor is None else {"vendor": vendor}
+    found = [one for one in world.find(KIND, state="waiting", **asked) if one["due"] <= world.now()]
+    disordered = {
+        name
+        for name in {one["vendor"] for one in found}
+        if settings.text(world, f"{name}_webhooks") == "disordered"
+    }
+    late = [one for one in found if one["vendor"] in disordered]
+    return [one for one in found if one["vendor"] not in disordered] + late[::-1]
+
+
+async def pump(world: World, vendor: str | None = None) -> int:
+    """Send everything that is due, one after the other; how many requests went out.
+
+    Pumps wait for one another, so whoever pumps knows afterwards that nothing is on its way.
+    """
+    sent = 0
+    async with _turns(world):
+        for one in due(world, vendor):
+            await _send(world, one)
+            sent += 1
+    return sent
+
+
+def _turns(world: World) -> asyncio.Lock:
+    loop = asyncio.get_running_loop()
+    return _LOCKS.setdefault(world, {}).setdefault(id(loop), asyncio.Lock())
+
+
+def then_pump(world: World, vendor: str, response: Response) -> Response:
+    """The same answer; the queue is sent once it is on its way."""
+    response.background = BackgroundTask(pump, world, vendor)
+    return response
+
+
+def failures(world: World, about: str, after: int = 0) -> int:
+    """How many of the newest tellings of a subscription failed in a row, above a number."""
+    count = 0
+    for one in world.find(KIND, about=about)[::-1]:
+        if one["state"] == "done" or one["number"] <= after:
+            return count
+        count += one["state"] == "failed"
+    return count
+
+
+def newest(world: World, about: str) -> int:
+    """The number of a subscription's newest telling; 0 before any."""
+    found = world.find(KIND, about=about)
+    return int(found[-1]["number"]) if found else 0
+
+
+async def _send(world: World, one: Document) -> None:
+    status, answer = await asyncio.to_thread(_post, one)
+    told = status is not None and 200 <= status < 300  # noqa: PLR2004  # HTTP's successes
+    retries = one["retries"]
+    again = None if told or one["tries"] >= len(retries) else retries[one["tries"]]
+    state = "done" if told else "failed" if again is None else "waiting"
+    changed = {
+        **one,
+        "state": state,
+        "status": status,
+        "answer": answer[:BODY_SHOWN],
+        "tries": one["tries"] + 1,
+        "due": world.now() + (again or 0),
+    }
+    world.put(KIND, str(one["number"]), changed)
+
+
+def _post(one: Document) -> tuple[int | None, str]:
+    try:
+        with httpx2.Client(timeout=SECONDS, trust_env=False) as client:
+            response = client.post(one["url"], content=one["body"].encode(), headers=one["headers"])
+            return response.status_code, response.text
+    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+        return None, type(error).__name__

@@ -1,0 +1,126 @@
+"""Bulk upload: a category's spreadsheet, filled in, is as many catalogues as it has rows."""
+
+from starlette.datastructures import UploadFile
+from starlette.responses import Response
+from starlette.routing import Route
+
+from infra.local.sandbox import fetch, journal
+from infra.local.sandbox.meesho import form, rules
+from infra.local.sandbox.meesho.catalogs import Catalogs
+from infra.local.sandbox.panels import sheets
+from infra.local.sandbox.panels.desk import Desk, Seat
+
+BULK = "/panel/catalogs/bulk"
+IMAGE = "Front image URL"
+OUT_OF_DATE = "This is not the current template of the category. Download it again."
+
+Row = tuple[dict[str, str], str]
+"""The values of one product, and the blob of its image."""
+
+
+def columns(category: str) -> tuple[str, ...]:
+    """The header of a category's template."""
+    return (*(field.label for field in form.fields(category)), IMAGE)
+
+
+class Bulk:
+    """The page of the bulk upload."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._world = desk.world
+        self._catalogs = Catalogs(desk.world)
+
+    def routes(self) -> list[Route]:
+        """The page with its form, and the templates."""
+        route = self._desk.route
+        return [
+            route(BULK, self.ask, guarded=True),
+            route(BULK, self.upload, "POST", guarded=True),
+            route(f"{BULK}/{{category}}.xlsx", self.template),
+        ]
+
+    async def ask(self, seat: Seat) -> Response:
+        """Choose a category, take its template, bring it back."""
+        return self._page(seat, ())
+
+    async def template(self, seat: Seat) -> Response:
+        """A category's spreadsheet."""
+        category = seat.request.path_params["category"]
+        if category not in form.CATEGORIES:
+            return self._desk.message(seat.request, 404, "There is no such category.")
+        content = sheets.template("Catalog", columns(category))
+        return Response(content, media_type=sheets.MEDIA_TYPE)
+
+    async def upload(self, seat: Seat) -> Response:
+        """Submit every row for QC, or none of them."""
+        layout = self._desk.layout()
+        category = str(seat.form.get(layout.id("category"), ""))
+        part = seat.form.get(layout.id("file"))
+        if category not in form.CATEGORIES or not isinstance(part, UploadFile):
+            return self._page(seat, ("Choose a category and its filled-in file.",))
+        try:
+            header, read = sheets.rows(await part.read())
+        except sheets.NotASheet:
+            return self._page(seat, ("This file is no Excel workbook.",))
+        if header != columns(category) or not read:
+            return self._page(seat, (OUT_OF_DATE,))
+        rows, wrong = await self._checked(category, read)
+        if wrong:
+            return self._page(seat, tuple(wrong))
+        ids, wrong = self._submit(seat, category, rows)
+        if ids:
+            journal.effect(seat.request, "published", ",".join(ids))
+        if wrong:
+            return self._page(seat, tuple(wrong))
+        return self._desk.go(seat.request, "/panel/catalogs")
+
+    async def _checked(
+        self, category: str, read: list[dict[str, str]]
+    ) -> tuple[list[Row], list[str]]:
+        rows: list[Row] = []
+        wrong: list[str] = []
+        labels = {field.label: field.name for field in form.fields(category)}
+        for number, row in enumerate(read, 2):
+            checked = rules.details({labels[one]: row[one] for one in labels}, category)
+            words = {
+                name: f"{name.replace('_', ' ')}: {why}" for name, why in checked.errors.items()
+            }
+            blob, reason = await self._picture(row[IMAGE])
+            wrong += [f"Row {number}, {one}" for one in words.values()]
+            wrong += [f"Row {number}, {IMAGE}: {reason}"] if reason else []
+            rows.append((checked.values, blob))
+        return rows, wrong
+
+    async def _picture(self, url: str) -> tuple[str, str]:
+        """The blob of a picture, and what is wrong with it."""
+        try:
+            picture = await fetch.fetch(url)
+        except (fetch.NotFetchable, fetch.NotAPicture) as error:
+            return "", f"The image could not be read: {error}."
+        reason = rules.image_wrong(self._world, picture)
+        return ("", reason) if reason else (self._put(picture), "")
+
+    def _put(self, picture: fetch.Picture) -> str:
+        return self._world.put_blob(picture.content, picture.media_type)
+
+    def _submit(self, seat: Seat, category: str, rows: list[Row]) -> tuple[list[str], list[str]]:
+        ids: list[str] = []
+        wrong: list[str] = []
+        for number, (values, blob) in enumerate(rows, 2):
+            catalog = self._catalogs.begin(seat.seller.id, category)
+            self._catalogs.set_images(catalog, (blob,))
+            taken = self._catalogs.submit(catalog, values)
+            if taken:
+                self._catalogs.forget(catalog)
+                wrong.append(f"Row {number}: {taken}")
+            else:
+                ids.append(catalog.id)
+        return ids, wrong
+
+    def _page(self, seat: Seat, wrong: tuple[str, ...]) -> Response:
+        values = {
+            "categories": {id_: form.path(id_) for id_ in form.CATEGORIES},
+            "wrong": wrong,
+        }
+        return self._desk.page(seat, "bulk.html", values, 422 if wrong else 200)

@@ -1,0 +1,100 @@
+"""A shop's pages for buyers, shared by the shop stand-ins: goods, one thing, an order, paying."""
+
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from infra.local.sandbox.pages import page
+
+BREAKING = frozenset({"p", "br", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "tr"})
+HIDDEN = frozenset({"script", "style", "template"})
+
+
+@dataclass(frozen=True)
+class Goods:
+    """One thing on sale as a buyer sees it; ``price`` is ready to read, ``url`` its page."""
+
+    title: str
+    text: str
+    price: str
+    image_urls: tuple[str, ...]
+    alt_text: str
+    url: str
+    stock: int | None
+
+
+@dataclass(frozen=True)
+class Ordered:
+    """An order as its buyer sees it; ``steps`` are the buttons: what each does → its words."""
+
+    name: str
+    lines: tuple[str, ...]
+    total: str
+    state: str
+    url: str
+    steps: tuple[tuple[str, str], ...]
+
+
+class _Words(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del attrs
+        self._hidden += tag in HIDDEN
+        if tag in BREAKING:
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden -= tag in HIDDEN
+        if tag in BREAKING:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if self._hidden <= 0:
+            self.parts.append(data)
+
+
+def words(html: str) -> str:
+    """What a person reads of a description in HTML."""
+    parser = _Words()
+    parser.feed(html)
+    parser.close()
+    lines = (" ".join(line.split()) for line in "".join(parser.parts).splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def rupees(amount: str) -> str:
+    """A decimal text as a price tag."""
+    return f"₹{float(amount or 0):,.2f}"
+
+
+def shop_page(vendor: str, name: str, goods: list[Goods]) -> Response:
+    """The shop's front: everything that is on sale."""
+    return page("store.html", vendor=vendor, name=name, goods=goods)
+
+
+def goods_page(vendor: str, shop: tuple[str, str], goods: Goods) -> Response:
+    """One thing with the button that orders it; ``shop`` is the shop's name and address."""
+    return page("goods.html", vendor=vendor, shop=shop, goods=goods)
+
+
+def order_page(vendor: str, shop: tuple[str, str], order: Ordered) -> Response:
+    """What the buyer sees of an order, with what she can still do."""
+    return page("order.html", vendor=vendor, shop=shop, order=order)
+
+
+def missing(vendor: str) -> Response:
+    """The page for what is not there."""
+    return page("refusal.html", status=404, vendor=vendor, words="There is nothing here to buy.")
+
+
+async def wanted(request: Request) -> int:
+    """How many a buyer asked for, from 1 to 20."""
+    async with request.form() as form:
+        text = str(form.get("quantity", "1"))
+    return min(20, max(1, int(text))) if text.isascii() and text.isdigit() else 1

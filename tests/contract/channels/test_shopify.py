@@ -1,0 +1,105 @@
+"""What we send to Shopify is valid against Shopify's published schema, variables included."""
+
+from typing import Any
+
+import pytest
+from graphql import (
+    GraphQLSchema,
+    OperationDefinitionNode,
+    build_schema,
+    parse,
+    validate,
+)
+from graphql.execution.values import get_variable_values
+
+from functions.channels.adapters import shopify_feed, shopify_wire
+from functions.channels.adapters.shopify_wire import Media, Piece, Places
+from tests.contract.channels.journey import journey
+from tests.contract.test_sandbox_shopify import SDL
+from tests.unit.channels.shelf import listing
+
+pytestmark = pytest.mark.skipif(not SDL.exists(), reason=f"needs {SDL.name} in HAAT_SHARED")
+
+WHERE = Places("gid://shopify/Publication/1", "gid://shopify/Location/2")
+KNOWN = Piece(
+    "gid://shopify/Product/9",
+    "handle",
+    "DRAFT",
+    "",
+    "gid://shopify/ProductVariant/5",
+    "gid://shopify/InventoryItem/6",
+    3,
+    (Media("gid://shopify/MediaImage/3", "READY", "", ""),),
+)
+SENT: dict[str, tuple[str, dict[str, Any]]] = {
+    "shop": (shopify_wire.SHOP, {}),
+    "orders": (shopify_feed.ORDERS, {"first": 10, "after": None, "query": "updated_at:>'2026'"}),
+    "places": (shopify_wire.PLACES, {}),
+    "by handle": (shopify_wire.FIND, {"identifier": {"handle": "h"}}),
+    "by id": (shopify_wire.FIND, {"identifier": {"id": KNOWN.id}}),
+    "new": (shopify_wire.SET, shopify_wire.set_variables(listing(), None, WHERE)),
+    "known": (shopify_wire.SET, shopify_wire.set_variables(listing(), KNOWN, WHERE)),
+    "stock": (shopify_wire.STOCK, shopify_wire.stock_variables(listing(), KNOWN, WHERE)),
+    "place": (
+        shopify_wire.PUBLISH,
+        {"id": KNOWN.id, "input": [{"publicationId": WHERE.publication}]},
+    ),
+    "activate": (shopify_wire.ACTIVATE, {"product": {"id": KNOWN.id, "status": "ACTIVE"}}),
+    "listen": (shopify_wire.LISTEN, shopify_wire.listen_variables("https://haat.example/w")),
+    "uninstall": (shopify_wire.UNINSTALL, {}),
+}
+
+
+@pytest.fixture(scope="module")
+def real() -> GraphQLSchema:
+    return build_schema(SDL.read_text())
+
+
+def wrong(schema: GraphQLSchema, query: str, variables: dict[str, Any]) -> list[str]:
+    """What Shopify's schema says against a request."""
+    document = parse(query)
+    found = [error.message for error in validate(schema, document)]
+    for definition in document.definitions:
+        if isinstance(definition, OperationDefinitionNode):
+            named = definition.variable_definitions or ()
+            values = get_variable_values(schema, named, variables)
+            found += [error.message for error in values] if isinstance(values, list) else []
+            unused = set(variables) - {one.variable.name.value for one in named}
+            found += [f"{name} is no variable" for name in sorted(unused)]
+    return found
+
+
+@pytest.mark.parametrize("name", SENT)
+def test_each_request_is_shopifys(real: GraphQLSchema, name: str) -> None:
+    assert wrong(real, *SENT[name]) == []
+
+
+def test_a_whole_journey_sends_nothing_else(
+    real: GraphQLSchema, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with journey("shopify", monkeypatch) as entries:
+        asked = [one for one in entries if one["path"].endswith("/graphql.json")]
+        grants = [one for one in entries if one["path"].endswith("/access_token")]
+    for one in asked:
+        assert wrong(real, one["fields"]["query"], one["fields"]["variables"]) == []
+        assert one["headers"]["x-shopify-access-token"].startswith("sha256:")
+    known = {" ".join(query.split()) for query, _ in SENT.values()}
+    assert {" ".join(one["fields"]["query"].split()) for one in asked} <= known
+    assert [one["fields"].get("grant_type") for one in grants] == [None, "refresh_token"]
+    assert grants[0]["fields"]["expiring"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("query", "variables"),
+    [
+        (shopify_wire.SET, {"identifier": {"handle": "h"}, "input": {"titel": "x"}}),
+        (shopify_wire.SET, {"identifier": {"handle": "h"}}),
+        (shopify_wire.SHOP.replace("name", "nom"), {}),
+        (shopify_wire.ACTIVATE, {"product": {"id": "1", "status": "LIVE"}}),
+        (shopify_wire.SHOP, {"more": 1}),
+    ],
+)
+def test_the_schema_would_find_a_wrong_request(
+    real: GraphQLSchema, query: str, variables: dict[str, Any]
+) -> None:
+    assert wrong(real, query, variables)

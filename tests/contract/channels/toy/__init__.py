@@ -1,0 +1,1 @@
+"""What is added to a tree for a platform that does not exist."""

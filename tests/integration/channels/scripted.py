@@ -1,0 +1,100 @@
+"""A vendor that answers as it is told, over real HTTP: for answers that no stand-in gives."""
+
+import json
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, Literal
+
+Manner = Literal["whole", "cut", "silent", "closed"]
+SILENCE = 3.0
+"""Seconds; longer than a client of these tests waits."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """One answer; `body` is JSON unless it is text. How it is given: whole, cut in half, never."""
+
+    status: int = 200
+    body: Any = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    manner: Manner = "whole"
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the body."""
+        if self.body is None:
+            return b""
+        text = self.body if isinstance(self.body, str) else json.dumps(self.body)
+        return text.encode()
+
+
+class Script:
+    """What the vendor says to the next request, and how often it was asked."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.says = Said()
+        self.asked = 0
+
+    @property
+    def host(self) -> str:
+        """Where it listens, as an allow-list names it."""
+        return self.url.removeprefix("http://")
+
+
+def _handler(script: Script, ended: threading.Event) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers.get("content-length", "0")))
+            script.asked += 1
+            said = script.says
+            self.close_connection = True
+            if said.manner == "silent":
+                ended.wait(SILENCE)
+            if said.manner in ("silent", "closed"):
+                return
+            content = said.content
+            self.send_response(said.status)
+            for name, text in said.headers.items():
+                self.send_header(name, text)
+            self.send_header("content-length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content[: len(content) // 2] if said.manner == "cut" else content)
+
+        def do_GET(self) -> None:
+            self.do_POST()
+
+        def do_PUT(self) -> None:
+            self.do_POST()
+
+        def log_message(self, *_: object) -> None:
+            """Stay quiet."""
+
+    return Handler
+
+
+@contextmanager
+def scripted() -> Iterator[Script]:
+    """The vendor on a port of this machine."""
+    ended, script = threading.Event(), Script("")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(script, ended))
+    server.daemon_threads = True
+    script.url = f"http://127.0.0.1:{server.server_port}"
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    try:
+        yield script
+    finally:
+        ended.set()
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def took(since: float) -> float:
+    """Seconds since a reading of `time.monotonic`."""
+    return time.monotonic() - since

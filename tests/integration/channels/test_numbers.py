@@ -1,0 +1,101 @@
+"""Numbers of posts as each platform tells them: late, missing, taken away, or not allowed."""
+
+from typing import Any
+
+import pytest
+
+from functions.channels.wiring import reading
+from infra.local.sandbox import settings
+from tests.integration.channels.people import OWNER, Artisan, listing
+from tests.integration.channels.test_posting import post
+
+TOLD = {
+    "facebook": {"views", "reach", "clicks", "likes", "comments", "shares"},
+    "instagram": {"views", "reach", "likes", "comments", "shares", "saves"},
+    "etsy": {"views", "favourites"},
+    "pinterest": {"impressions", "clicks", "saves", "comments", "likes"},
+}
+
+
+def synced(artisan: Artisan, platform: str) -> dict[str, Any]:
+    """Ask, let the worker run, and see how it is."""
+    assert artisan.api("POST", f"/connections/{platform}/sync").status == 202
+    reading.syncing().run(OWNER, platform)
+    state: dict[str, Any] = artisan.api("GET", f"/connections/{platform}/sync").data
+    return state
+
+
+def told(artisan: Artisan) -> list[dict[str, Any]]:
+    return [one["data"] for one in artisan.cloud.said("channels", "MetricsRead")]
+
+
+@pytest.fixture
+def poster(artisan: Artisan, platform: str) -> Artisan:
+    settings.change(artisan.sandbox.world, "instagram_processing_ms", 0)
+    artisan.connect(platform)
+    return artisan
+
+
+@pytest.mark.parametrize("platform", sorted(TOLD))
+def test_every_number_that_the_platform_has(poster: Artisan, platform: str) -> None:
+    one = listing(poster.sandbox)
+    done = post(platform, one)
+    state = synced(poster, platform)
+    assert (state["status"], state["metrics"]) == ("done", 1)
+    (said,) = told(poster)
+    assert set(said["values"]) == TOLD[platform]
+    assert all(value > 0 for value in said["values"].values())
+    assert (said["external"], said["marker"]) == (done.external_id, one.marker)
+    # Asked again within the hour nothing is due.
+    assert synced(poster, platform)["metrics"] == 0
+    assert len(told(poster)) == 1
+
+
+@pytest.mark.parametrize("platform", ["instagram", "pinterest"])
+@pytest.mark.parametrize("mood", ["missing", "late"])
+def test_what_is_not_there_yet_is_not_nothing(poster: Artisan, platform: str, mood: str) -> None:
+    settings.change(poster.sandbox.world, "metrics", mood)
+    post(platform, listing(poster.sandbox))
+    state = synced(poster, platform)
+    assert (state["status"], state["metrics"]) == ("done", 0)
+    assert told(poster) == []
+
+
+@pytest.mark.parametrize("platform", ["facebook"])
+def test_a_metric_that_was_taken_away_leaves_the_others(poster: Artisan, platform: str) -> None:
+    settings.change(poster.sandbox.world, "facebook_metric_gone", "post_clicks")
+    post(platform, listing(poster.sandbox))
+    synced(poster, platform)
+    (said,) = told(poster)
+    assert set(said["values"]) == TOLD["facebook"] - {"clicks"}
+
+
+@pytest.mark.parametrize("platform", ["instagram"])
+def test_too_few_viewers_break_nothing(poster: Artisan, platform: str) -> None:
+    settings.change(poster.sandbox.world, "metrics", "few")
+    post(platform, listing(poster.sandbox))
+    assert synced(poster, platform)["status"] == "done"
+    assert poster.connection(platform)["status"] == "connected"
+    assert told(poster) == []
+
+
+def test_who_does_not_allow_numbers_still_publishes(artisan: Artisan) -> None:
+    without = ("104875291000002", "read_insights")
+    assert artisan.connect("facebook", without=without) == {"connected": "facebook"}
+    post("facebook", listing(artisan.sandbox))
+    assert synced(artisan, "facebook")["status"] == "done"
+    assert artisan.connection("facebook")["status"] == "connected"
+    (said,) = told(artisan)
+    assert set(said["values"]) == {"likes", "comments", "shares"}
+
+
+@pytest.mark.parametrize("platform", ["facebook"])
+def test_a_post_that_is_gone_does_not_keep_the_others_from_being_read(
+    poster: Artisan, platform: str
+) -> None:
+    gone = post(platform, listing(poster.sandbox, "target_01jd00000000000000000000g1"))
+    here = post(platform, listing(poster.sandbox, "target_01jd00000000000000000000h1"))
+    poster.sandbox.world.delete("facebook.post", gone.external_id)
+    assert synced(poster, platform)["status"] == "done"
+    assert [one["external"] for one in told(poster)] == [here.external_id]
+    assert poster.connection(platform)["status"] == "connected"

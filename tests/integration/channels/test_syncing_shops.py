@@ -1,0 +1,68 @@
+"""Orders of Shopify and WooCommerce shops, read and told: both come to the same sale."""
+
+import pytest
+
+from functions.channels import public
+from functions.channels.wiring import reading
+from tests.integration.channels.people import OWNER, WEB, Artisan, listing
+from tests.integration.channels.shops import Merchant, prepared
+from tests.integration.channels.test_shopify import seller as shopkeeper
+from tests.integration.channels.test_shopify import sold
+from tests.integration.channels.test_shopify_orders import ear, everything, run_queue, tell
+from tests.integration.sandbox.shopify_app import Ear
+
+__all__ = ["ear", "shopkeeper"]
+
+
+@pytest.fixture
+def seller(shopkeeper: Artisan) -> Artisan:
+    """By the name under which the other file's ear asks for her."""
+    return shopkeeper
+
+
+def synced(artisan: Artisan, platform: str) -> int:
+    assert artisan.api("POST", f"/connections/{platform}/sync").status == 202
+    done = reading.syncing().run(OWNER, platform)
+    assert (done.status, done.problem) == ("done", None)
+    return done.sales
+
+
+def test_an_order_of_the_store_is_the_same_sale_by_both_ways(seller: Artisan, ear: Ear) -> None:
+    done = sold(listing(seller.sandbox))
+    ordered = WEB.post(f"{done.url}/buy", data={"quantity": "2"})
+    WEB.post(f"{seller.sandbox.url}{ordered.headers['location']}", data={"step": "pay"})
+    assert synced(seller, "shopify") == 1
+    (read,) = seller.cloud.said("channels", "SaleReported")
+    assert (read["data"]["status"], read["data"]["total_minor"]) == ("paid", 250_000)
+    assert read["data"]["skus"] == [listing(seller.sandbox).sku]
+    for headers, body in everything(seller, ear):
+        assert tell(seller, headers, body).status == 200
+    run_queue(seller)
+    # What was said before is on the bus by now; nothing was said again.
+    assert seller.cloud.said("channels", "SaleReported") == []
+
+
+def test_a_stores_orders_come_in_pages(seller: Artisan) -> None:
+    done = sold(listing(seller.sandbox))
+    world = seller.sandbox.world
+    WEB.post(f"{done.url}/buy", data={"quantity": "1"})
+    (order,) = world.find("shopify.order")
+    for number in range(1, 24):
+        name = str(int(order["number"]) + number)
+        copy = {**order, "number": name, "updated": order["updated"] + number}
+        world.put("shopify.order", name, copy)
+    assert synced(seller, "shopify") == 24
+    assert synced(seller, "shopify") == 0
+
+
+def test_a_shops_orders_are_read_once_with_their_changes(merchant: Merchant) -> None:
+    assert merchant.connect() == {"connected": "woocommerce"}
+    one = listing(merchant.sandbox)
+    done = public.finish(OWNER, "woocommerce", one, prepared(one).handle)
+    WEB.post(f"{done.url.rstrip('/')}/buy", data={"quantity": "2"})
+    orders = merchant.sandbox.world.items("woocommerce.order")
+    artisan = merchant.artisan
+    count = synced(artisan, "woocommerce")
+    assert (count, synced(artisan, "woocommerce")) == (1, 0), orders
+    (said,) = merchant.cloud.said("channels", "SaleReported")
+    assert (said["data"]["total_minor"], said["data"]["skus"]) == (250_000, [one.sku])

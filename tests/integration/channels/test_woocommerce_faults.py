@@ -1,0 +1,233 @@
+"""A WooCommerce shop's bad days: each gets its class, and nothing is ever sold twice or lost."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
+from typing import Any
+
+import pytest
+
+from functions.channels import public, wiring
+from functions.channels.adapters.registry import platforms
+from functions.channels.public import (
+    Handle,
+    Listing,
+    NotThere,
+    OutcomeUnknown,
+    Published,
+    Ready,
+    ReconnectNeeded,
+    Rejected,
+    StartOver,
+    TryLater,
+    Waiting,
+)
+from infra.local.sandbox import journal, settings
+from infra.local.sandbox.faults import FaultKind
+from infra.local.sandbox.woocommerce.keys import KEYS
+from kernel.clock import SetClock
+from tests.integration.channels.people import (
+    OWNER,
+    break_down,
+    listing,
+    published,
+)
+from tests.integration.channels.shops import SITE, WOO, Merchant, failing, prepared
+
+DONE: tuple[tuple[FaultKind, dict[str, int]], ...] = (
+    (FaultKind.ACCEPT_THEN_TIMEOUT, {}),
+    (FaultKind.TRUNCATED, {}),
+    (FaultKind.ERROR_AFTER_SUCCESS, {"status": 500}),
+)
+NOT_DONE: tuple[tuple[FaultKind, dict[str, int]], ...] = (
+    (FaultKind.ERROR, {"status": 500}),
+    (FaultKind.ERROR, {"status": 503}),
+    (FaultKind.HTML, {}),
+    (FaultKind.HTML, {"status": 502}),
+    (FaultKind.HANG, {}),
+    (FaultKind.OK_WITH_ERROR_BODY, {}),
+)
+
+
+@pytest.mark.parametrize(("kind", "more"), DONE)
+def test_done_but_not_told_is_unknown_and_found_once(
+    seller: Merchant, kind: FaultKind, more: dict[str, int]
+) -> None:
+    one = listing(seller.sandbox)
+    since = datetime.now(UTC)
+    ready = prepared(one)
+    break_down(seller.sandbox, kind, "*/products/*", vendor=WOO, method="PUT", **more)
+    assert failing(one, ready.handle) is OutcomeUnknown
+    for handle in (ready.handle, None):
+        found = public.reconcile(OWNER, WOO, one, handle, since)
+        assert isinstance(found, Published)
+        assert published(seller.sandbox, WOO) == [found.external_id]
+
+
+@pytest.mark.parametrize(("kind", "more"), NOT_DONE)
+def test_not_done_and_not_told_is_unknown_and_safely_finished(
+    seller: Merchant, kind: FaultKind, more: dict[str, int]
+) -> None:
+    one = listing(seller.sandbox)
+    ready = prepared(one)
+    break_down(seller.sandbox, kind, "*/products/*", vendor=WOO, method="PUT", **more)
+    assert failing(one, ready.handle) is OutcomeUnknown
+    assert public.reconcile(OWNER, WOO, one, ready.handle, datetime.now(UTC)) == ready
+    done = public.finish(OWNER, WOO, one, ready.handle)
+    assert published(seller.sandbox, WOO) == [done.external_id]
+
+
+@pytest.mark.parametrize(("kind", "more"), [*DONE, *NOT_DONE])
+def test_a_shop_that_falls_silent_while_it_makes_the_draft_has_one_in_the_end(
+    seller: Merchant, kind: FaultKind, more: dict[str, int]
+) -> None:
+    one = listing(seller.sandbox)
+    break_down(seller.sandbox, kind, "*/products", vendor=WOO, method="POST", **more)
+    step = public.start(OWNER, WOO, one)
+    assert isinstance(step, Waiting)
+    # The worker dies here: the state machine checks, or begins anew.
+    again = public.check(OWNER, WOO, one, step.handle)
+    if (kind, more) in DONE:
+        assert isinstance(again, Ready)
+    else:
+        assert again == Waiting(step.handle, 10)
+        assert isinstance(
+            public.reconcile(OWNER, WOO, one, step.handle, datetime.now(UTC)), NotThere
+        )
+    ready = prepared(one)
+    done = public.finish(OWNER, WOO, one, ready.handle)
+    assert len(seller.products) == 1
+    assert published(seller.sandbox, WOO) == [done.external_id]
+
+
+def test_pictures_that_never_come_are_asked_for_again(seller: Merchant) -> None:
+    one = listing(seller.sandbox)
+    break_down(seller.sandbox, FaultKind.HANG, "*/products", vendor=WOO)
+    step = public.start(OWNER, WOO, one)
+    assert isinstance(step, Waiting)
+    later = SetClock(datetime.now(UTC) + timedelta(minutes=2))
+    channel = platforms(wiring.settings().vendors, wiring.vendor_client(), later).channels[WOO]
+    with pytest.raises(StartOver):
+        wiring.access().use(OWNER, WOO, lambda account: channel.check(account, one, step.handle))
+
+
+@pytest.mark.parametrize("code", ["invalid_sku", "not_created"])
+def test_two_starts_at_once_end_in_one_draft(seller: Merchant, code: str) -> None:
+    """Both look before either has made it: the shop takes the SKU once."""
+    settings.change(seller.sandbox.world, "woocommerce_duplicate_sku", code)
+    one = listing(seller.sandbox)
+    slow: dict[str, Any] = {"vendor": WOO, "times": 2, "seconds": 0.8}
+    break_down(seller.sandbox, FaultKind.LATENCY, "*/products", **slow)
+    with ThreadPoolExecutor(2) as both:
+        steps = list(both.map(prepared, (one, one)))
+    assert steps[0] == steps[1] == prepared(one)
+    assert len(seller.products) == seller.made == 1
+    posted = [
+        entry
+        for entry in journal.entries(seller.sandbox.world, WOO)
+        if (entry["method"], entry["path"]) == ("POST", "/wp-json/wc/v3/products")
+    ]
+    assert sorted(entry["status"] for entry in posted) == [201, 400]
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "after"),
+    [
+        (FaultKind.RATE_LIMIT, {"retry_after": 7}, 7),
+        (FaultKind.RATE_LIMIT, {}, 60),
+        (FaultKind.HTML, {"status": 403}, 60),
+    ],
+)
+def test_a_hosts_guard_means_surely_not_done(
+    seller: Merchant, kind: FaultKind, more: dict[str, int], after: float
+) -> None:
+    one = listing(seller.sandbox)
+    ready = prepared(one)
+    break_down(seller.sandbox, kind, "*/products/*", vendor=WOO, method="PUT", **more)
+    with pytest.raises(TryLater) as caught:
+        public.finish(OWNER, WOO, one, ready.handle)
+    assert caught.value.after == after
+    done = public.finish(OWNER, WOO, one, ready.handle)
+    assert published(seller.sandbox, WOO) == [done.external_id]
+
+
+def test_revoked_keys_ask_for_a_reconnect_and_stop(seller: Merchant) -> None:
+    one = listing(seller.sandbox)
+    ready = prepared(one)
+    seller.sandbox.world.clear(SITE.kind(KEYS))
+    assert issubclass(failing(one, ready.handle), ReconnectNeeded)
+    assert seller.connection()["status"] == "reconnect"
+    assert issubclass(failing(one, ready.handle), ReconnectNeeded)
+    assert published(seller.sandbox, WOO) == []
+    assert seller.connect() == {"connected": WOO}
+    done = public.finish(OWNER, WOO, one, ready.handle)
+    assert published(seller.sandbox, WOO) == [done.external_id]
+
+
+def test_a_moved_shop_is_not_followed(seller: Merchant) -> None:
+    one = listing(seller.sandbox)
+    ready = prepared(one)
+    settings.change(seller.sandbox.world, "woocommerce_host", "moved")
+    with pytest.raises(Rejected, match="another address"):
+        public.finish(OWNER, WOO, one, ready.handle)
+    assert seller.connection()["status"] == "connected"
+
+
+TROUBLES: tuple[tuple[FaultKind, dict[str, int]], ...] = (
+    (FaultKind.TRUNCATED, {}),
+    (FaultKind.ERROR_AFTER_SUCCESS, {"status": 502}),
+    (FaultKind.ERROR, {"status": 500}),
+    (FaultKind.HTML, {"status": 503}),
+    (FaultKind.OK_WITH_ERROR_BODY, {}),
+    (FaultKind.RATE_LIMIT, {}),
+)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_breaks_and_wherever_the_worker_dies_it_is_sold_once(
+    seller: Merchant, seed: int
+) -> None:
+    """Any trouble at any call, and a worker that may forget its handle after each."""
+    dice = thrown(seed)
+    one = listing(seller.sandbox)
+    since = datetime.now(UTC)
+    handle: Handle | None = None
+    done: Published | None = None
+    for turn in range(40):
+        if turn < 30 and next(dice) < 0.7:
+            kind, more = TROUBLES[int(next(dice) * len(TROUBLES))]
+            method = ("GET", "POST", "PUT")[int(next(dice) * 3)]
+            break_down(seller.sandbox, kind, "*/products*", vendor=WOO, method=method, **more)
+        with suppress(OutcomeUnknown, TryLater):
+            done, handle = stepped(one, handle, since)
+        if done:
+            break
+        if next(dice) < 0.3:
+            handle = None
+    assert done is not None
+    assert published(seller.sandbox, WOO) == [done.external_id]
+    assert len(seller.products) == seller.made == 1
+
+
+def thrown(seed: int) -> Iterator[float]:
+    """Numbers from 0 to 1, the same for a seed every time."""
+    for count in range(1000):
+        drawn = blake2b(f"{seed}:{count}".encode(), digest_size=4).digest()
+        yield int.from_bytes(drawn) / 2**32
+
+
+def stepped(
+    one: Listing, handle: Handle | None, since: datetime
+) -> tuple[Published | None, Handle | None]:
+    """What a worker does that knows no more than its handle: look first, then one call."""
+    found: object = public.reconcile(OWNER, WOO, one, handle, since)
+    if isinstance(found, NotThere):
+        found = public.start(OWNER, WOO, one)
+    if isinstance(found, Waiting):
+        return None, found.handle
+    if isinstance(found, Ready):
+        found = public.finish(OWNER, WOO, one, found.handle)
+    assert isinstance(found, Published)
+    return found, None

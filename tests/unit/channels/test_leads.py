@@ -1,0 +1,72 @@
+"""IndiaMART's lead API: every answer it has, and the pace and span of asking."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from functions.channels.adapters.indiamart_leads import judge
+from functions.channels.adapters.verdicts import Verdict
+from functions.channels.model.leads import OVERLAP, PACE, WINDOW, LeadFeed
+
+NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
+
+
+def feed(read_until: datetime) -> LeadFeed:
+    return LeadFeed("user_1", "indiamart", "sealed", read_until, NOW)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "verdict"),
+    [
+        (200, {"CODE": 200, "RESPONSE": [{}]}, None),
+        (200, {"CODE": "200", "RESPONSE": [{}]}, None),
+        (200, {"CODE": 204, "STATUS": "FAILURE"}, None),
+        (200, {"CODE": 400}, Verdict.REJECTED),
+        (200, {"CODE": 401}, Verdict.RECONNECT),
+        (200, {"CODE": 403}, Verdict.RECONNECT),
+        (200, {"CODE": 429}, Verdict.LIMITED),
+        (200, {"CODE": "429"}, Verdict.LIMITED),
+        (200, {"CODE": 500}, Verdict.AGAIN),
+        (200, {"CODE": "odd"}, Verdict.AGAIN),
+        (200, {"CODE": None}, Verdict.AGAIN),
+        (200, {"CODE": 200}, Verdict.AGAIN),
+        (200, {"CODE": 200, "RESPONSE": "none"}, Verdict.AGAIN),
+        (200, {"CODE": 200, "RESPONSE": []}, None),
+        (200, {}, Verdict.AGAIN),
+        (200, [], Verdict.AGAIN),
+        (429, {}, Verdict.LIMITED),
+        (401, {"MESSAGE": "no"}, Verdict.RECONNECT),
+        (500, {}, Verdict.AGAIN),
+        (503, None, Verdict.AGAIN),
+        (502, {"CODE": 200}, Verdict.AGAIN),
+    ],
+)
+def test_every_answer_has_its_verdict(status: int, body: Any, verdict: Verdict | None) -> None:
+    ruling = judge(status, {}, body)
+    assert (ruling.verdict if ruling else None) is verdict
+
+
+def test_a_refused_key_says_where_there_is_another() -> None:
+    ruling = judge(200, {}, {"CODE": 401, "MESSAGE": "invalid key"})
+    assert ruling is not None
+    assert "invalid key" in ruling.reason
+    assert "Pull API" in ruling.remedy
+
+
+@pytest.mark.parametrize("behind", [timedelta(0), timedelta(hours=3), timedelta(days=30)])
+def test_a_span_goes_on_where_the_last_ended_and_is_never_longer_than_a_week(
+    behind: timedelta,
+) -> None:
+    since, until = feed(NOW - behind).span(NOW)
+    assert since == NOW - behind - OVERLAP
+    assert until == min(NOW, since + WINDOW)
+    assert until - since <= WINDOW
+
+
+def test_the_pace_is_kept_before_the_answer_is_known() -> None:
+    claimed = feed(NOW).claimed(NOW)
+    assert claimed.due_at == NOW + PACE
+    assert timedelta(minutes=5) < PACE
+    assert claimed.read(NOW).due_at == claimed.due_at
+    assert claimed.stopped("refused").due_at is None

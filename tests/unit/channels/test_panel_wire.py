@@ -1,0 +1,206 @@
+"""What goes into seller panels, and how their pages are read: without a browser."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from functions.channels.adapters import panel_site
+from functions.channels.adapters import panel_wire as wire
+from functions.channels.adapters.panel_site import Site, site
+from functions.channels.errors import Rejected
+from functions.channels.model.browser import Seller
+from functions.channels.model.platforms import PLATFORMS
+from infra.local.sandbox.indiamart import form as indiamart_form
+from infra.local.sandbox.meesho import form as meesho_form
+from infra.local.sandbox.meesho import rules as meesho_rules
+from infra.local.sandbox.snapdeal import form as snapdeal_form
+from kernel.money import Money
+from tests.unit.channels.shelf import listing
+
+SELLER = Seller("Asha Devi", "7 Dokra Gali, Kondagaon", "494226", "8306", "5", "650")
+PANELS = [able.platform for able in PLATFORMS if able.needs_browser]
+MEESHO, SNAPDEAL, INDIAMART = site("meesho"), site("snapdeal"), site("indiamart")
+PICTURE = "https://haat.example/media/p/square.jpg"
+
+
+def known(one: Site) -> dict[str, str]:
+    return wire.facts(one, listing(), SELLER, PICTURE)
+
+
+def fields(one: Site) -> dict[str, str]:
+    """What is typed and chosen, by the control's name."""
+    facts = known(one)
+    return {
+        at.rpartition("name=")[2].rstrip("]"): given[1:] if given[0] in "=~" else facts[given]
+        for step in one.steps
+        for at, given in step.fields.items()
+    }
+
+
+@pytest.mark.parametrize("platform", PANELS)
+def test_each_panel_has_a_file_with_a_version_and_a_source(platform: str) -> None:
+    one = site(platform)
+    assert one.platform == platform
+    assert one.version >= "2026-11-21"
+    assert "unconfirmed" in one.source
+    assert one.pace_seconds >= 1
+    assert one.steps[-1].do == "send"
+
+
+def read() -> dict[str, Any]:
+    file = Path(panel_site.__file__).with_name("meesho_panel.json")
+    told: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return told
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"steps": read()["steps"][:-1]}, "the last step"),
+        ({"steps": [read()["steps"][-1], *read()["steps"]]}, "and no other"),
+        ({"surplus": 1}, "surplus"),
+        (
+            {
+                "steps": [
+                    {"name": "a", "do": "fill", "fields": {"x": "coulour"}},
+                    read()["steps"][-1],
+                ]
+            },
+            "no such fact: coulour",
+        ),
+        (
+            {"steps": [{"name": "a", "do": "attach", "file": "sheet"}, read()["steps"][-1]]},
+            "not described",
+        ),
+    ],
+)
+def test_a_panels_file_must_hang_together(change: dict[str, Any], words: str) -> None:
+    told = {**read(), "sheet": None, **change}
+    with pytest.raises(ValidationError, match=words):
+        Site.model_validate(told)
+
+
+def test_what_is_typed_is_what_meesho_accepts() -> None:
+    checked = meesho_rules.details(fields(MEESHO), "21001")
+    assert checked.errors == {}
+    assert (checked.values["sku"], checked.values["meesho_price"]) == (listing().sku, "1250.50")
+
+
+def test_the_row_is_what_snapdeal_accepts() -> None:
+    assert SNAPDEAL.sheet is not None
+    assert tuple(SNAPDEAL.sheet.columns) == snapdeal_form.columns("standard")
+    row = dict(
+        zip(SNAPDEAL.sheet.columns, wire.sheet_row(SNAPDEAL.sheet, known(SNAPDEAL)), strict=True)
+    )
+    assert snapdeal_form.row_wrong(row) == {}
+    assert (row["SKU Code"], row["Image URL 1"]) == (listing().sku, PICTURE)
+
+
+def test_what_is_typed_is_what_indiamart_accepts() -> None:
+    typed = fields(INDIAMART)
+    assert indiamart_form.basics_wrong(typed) == {}
+    assert indiamart_form.details_wrong({**typed, "description": typed["description"]}) == {}
+    assert (typed["spec_name_1"], typed["spec_value_1"]) == ("Item Code", listing().sku)
+
+
+def test_a_fact_that_there_is_not_is_left_out() -> None:
+    bare = wire.facts(INDIAMART, replace(listing(), materials=()), SELLER)
+    typed = [wire.typed(step, bare) for step in INDIAMART.steps if step.do == "fill"]
+    assert all("[name=isq_material]" not in one for one in typed)
+
+
+@pytest.mark.parametrize("platform", PANELS)
+def test_what_a_panel_cannot_take_is_refused_before_the_browser_opens(platform: str) -> None:
+    one = site(platform)
+    with pytest.raises(Rejected, match="INR"):
+        wire.facts(one, replace(listing(), price=Money(100, "USD")), SELLER)
+    with pytest.raises(Rejected, match="SKU"):
+        wire.facts(one, replace(listing(), marker="two words"), SELLER)
+
+
+def test_category_and_colour_share_most_words_with_the_listing() -> None:
+    options = {id_: meesho_form.path(id_) for id_ in meesho_form.CATEGORIES}
+    basket = replace(listing(), title="Sabai grass basket in red", text="", tags=())
+    assert wire.category(options, basket, "handicrafts") == "21005"
+    strange = replace(basket, title="Zzz", materials=())
+    assert wire.category(options, strange, "handicrafts") == "21001"
+    assert wire.category(options, strange, "") is None
+    assert wire.category({}, strange, "handicrafts") is None
+    facts = known(MEESHO)
+    assert wire.chosen("~Multicolor", meesho_form.COLOURS, basket, facts) == "Red"
+    assert wire.chosen("~Multicolor", meesho_form.COLOURS, strange, facts) == "Multicolor"
+    assert wire.chosen("gst", meesho_form.GST, strange, facts) == "5"
+    assert wire.chosen("=India", (), strange, facts) == "India"
+
+
+@pytest.mark.parametrize(
+    ("one", "address", "id_"),
+    [
+        (MEESHO, "https://supplier.meesho.com/panel/catalogs/48210001?submitted=1", "48210001"),
+        (MEESHO, "/panel/catalogs/48210001/details", "48210001"),
+        (MEESHO, "https://supplier.meesho.com/panel/catalogs/new", None),
+        (MEESHO, "", None),
+        (SNAPDEAL, "https://seller.snapdeal.com/products/640000001", "640000001"),
+        (SNAPDEAL, "https://seller.snapdeal.com/products/template/hd", None),
+        (SNAPDEAL, "https://seller.snapdeal.com/uploads/7?submitted=1", None),
+        (INDIAMART, "https://seller.indiamart.com/products/23400000001?submitted=1", "23400000001"),
+        (INDIAMART, "https://seller.indiamart.com/products/23400000001/details", None),
+        (INDIAMART, "https://seller.indiamart.com/products/new", None),
+    ],
+)
+def test_an_id_is_read_from_a_listings_address(one: Site, address: str, id_: str | None) -> None:
+    assert wire.item_id(one, address) == id_
+
+
+@pytest.mark.parametrize(
+    ("one", "text", "ours"),
+    [
+        (MEESHO, "Vase\nCatalog ID 1 · SKU HAAT-1\nLive", True),
+        (MEESHO, "Vase\nCatalog ID 1 · sku haat-1", True),
+        (MEESHO, "SKU HAAT-10", False),
+        (MEESHO, "SKU HAAT-1/2", False),
+        (MEESHO, "HAAT-1", False),
+        (SNAPDEAL, " HAAT-1 ", True),
+        (SNAPDEAL, "HAAT-10", False),
+        (SNAPDEAL, "XHAAT-1", False),
+        (INDIAMART, "Vase\nItem Code HAAT-1\nMaterial brass", True),
+        (INDIAMART, "Vase\nItem Code HAAT-12", False),
+        (INDIAMART, "Vase HAAT-1", False),
+    ],
+)
+def test_a_row_is_ours_by_exactly_our_sku(one: Site, text: str, ours: bool) -> None:  # noqa: FBT001  # a case
+    assert wire.is_row_of(one.search, text, "HAAT-1") is ours
+
+
+@pytest.mark.parametrize(
+    ("link", "trusted"),
+    [
+        ("https://www.meesho.com/vase/p/1", True),
+        ("https://meesho.com/vase/p/1", True),
+        ("https://supplier.meesho.com/x", True),
+        ("https://meesho.com.evil.example/x", False),
+        ("https://evilmeesho.com/x", False),
+        ("javascript:alert(1)", False),
+        ("http://127.0.0.1:8090/x", False),
+        (None, False),
+    ],
+)
+def test_only_the_panels_own_links_are_shown(link: str | None, trusted: bool) -> None:  # noqa: FBT001  # a case
+    address = "https://supplier.meesho.com"
+    assert (wire.public_url(MEESHO, link, address) == link) is (trusted or link is None)
+
+
+def test_on_one_machine_the_stand_ins_other_host_is_trusted() -> None:
+    panel = "http://127.0.0.1:8090/supplier.meesho.com"
+    assert wire.public_url(MEESHO, "http://localhost:8090/people/meesho/1", panel)
+    assert wire.public_url(MEESHO, "http://10.0.0.1/people/meesho/1", panel) is None
+
+
+def test_an_objection_is_quoted_in_one_line() -> None:
+    problem = wire.objection(MEESHO, ["MRP: wrong", "MRP: wrong", " \n ", "HSN:  odd"])
+    assert problem.message == "Meesho says: “MRP: wrong; HSN: odd”"
+    assert "Meesho" in problem.remedy

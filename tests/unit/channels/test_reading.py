@@ -1,0 +1,131 @@
+"""When numbers are asked for, how far a reading is, and pages of sales that change meanwhile."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from functions.channels.adapters.meta_insights import judge
+from functions.channels.adapters.sale_pages import Watermark, readable
+from functions.channels.adapters.verdicts import Verdict
+from functions.channels.model.connection import Trouble
+from functions.channels.model.links import ListingLink
+from functions.channels.model.metrics import Metrics, count_of
+from functions.channels.model.sales import Sale
+from functions.channels.model.syncs import FIRST, LEASE, OVERLAP, SalePage, Sync
+from kernel.money import Money
+
+NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+WHY = Trouble("It broke.", "Wait.")
+
+
+def link(age: timedelta, metered_ago: timedelta | None) -> ListingLink:
+    metered = None if metered_ago is None else NOW - metered_ago
+    return ListingLink("user_1", "etsy", "1", "https://…", "target_1", "1", NOW - age, metered)
+
+
+@pytest.mark.parametrize(
+    ("age", "metered_ago", "due"),
+    [
+        (timedelta(0), None, True),
+        (HOUR, 50 * HOUR / 60, False),
+        (HOUR, 56 * HOUR / 60, True),
+        (DAY, HOUR, True),
+        (DAY + HOUR, HOUR, False),
+        (DAY + HOUR, 23 * HOUR, False),
+        (DAY + HOUR, 24 * HOUR, True),
+        (89 * DAY, None, True),
+        (91 * DAY, None, False),
+        (91 * DAY, 5 * DAY, False),
+    ],
+)
+def test_numbers_are_asked_for_by_age(
+    age: timedelta, metered_ago: timedelta | None, *, due: bool
+) -> None:
+    assert link(age, metered_ago).to_be_metered(NOW) is due
+
+
+def test_what_is_not_told_is_missing_and_never_nothing() -> None:
+    told = Metrics({"views": 0, "reach": None, "clicks": 4}, NOW, HOUR)
+    assert told.known == {"views": 0, "clicks": 4}
+    others: tuple[object, ...] = (3, 3.0, None, "3", True, {})
+    assert [count_of(one) for one in others] == [3, 3, None, None, None, None]
+
+
+def test_a_reading_goes_on_where_it_stopped_and_the_cursor_moves_at_the_end() -> None:
+    begun = Sync("user_1", "etsy").queued(NOW).begun("shop", NOW).reading(NOW)
+    assert begun.since == NOW - FIRST
+    half = begun.paged(SalePage((), "at"), 100)
+    assert (half.sales, half.sales_until) == (100, None)
+    failed = half.put_off(NOW, WHY, 1)
+    again = failed.queued(NOW + HOUR).begun("shop", NOW + HOUR).reading(NOW + HOUR)
+    assert (again.page, again.since, again.reading_at) == ("at", NOW - FIRST, NOW)
+    over = again.paged(SalePage(()), 3)
+    assert (over.sales, over.sales_until, over.page) == (3, NOW, "")
+    assert over.done(NOW).reading(NOW + DAY).since == NOW - OVERLAP
+
+
+def test_a_place_that_is_refused_is_forgotten_and_another_account_begins_anew() -> None:
+    half = Sync("user_1", "etsy").queued(NOW).begun("shop", NOW).reading(NOW)
+    half = replace(half, sales_until=NOW - DAY).paged(SalePage((), "at"), 0)
+    refused = half.refused(NOW, WHY)
+    assert (refused.page, refused.sales_until) == ("", NOW - DAY)
+    other = half.begun("another", NOW)
+    assert (other.page, other.sales_until, other.reading(NOW).since) == ("", None, NOW - FIRST)
+
+
+def test_a_worker_that_died_keeps_nobody_waiting() -> None:
+    running = Sync("user_1", "etsy").queued(NOW).begun("shop", NOW)
+    assert running.busy(NOW + LEASE - timedelta(seconds=1))
+    assert not running.busy(NOW + LEASE)
+    assert running.due_at == NOW + LEASE
+    assert not running.done(NOW).busy(NOW)
+    assert running.stopped(NOW, WHY).due_at is None
+
+
+def sale(second: int, number: int = 1) -> Sale:
+    at = datetime.fromtimestamp(second, UTC)
+    return Sale("user_1", "etsy", str(number), "paid", at, at, Money(1, "INR"), ())
+
+
+def test_a_full_page_goes_on_at_its_last_change_and_counts_within_a_second() -> None:
+    first = Watermark.of("", datetime.fromtimestamp(1000, UTC))
+    assert first.page([1], (sale(1000),), 2).cursor == ""
+    later = first.page([1, 2], (sale(1000), sale(1007)), 2)
+    assert later.cursor == "1007+0"
+    same = Watermark.of(later.cursor, NOW).page([1, 2], (sale(1007), sale(1007)), 2)
+    assert same.cursor == "1007+2"
+    assert Watermark.of("strange", datetime.fromtimestamp(5, UTC)).text == "5+0"
+    assert first.page([1, 2], (), 2).cursor == "1000+2"
+
+
+def test_an_order_that_cannot_be_read_does_not_hide_the_others() -> None:
+    def read(one: Any) -> Sale:
+        return sale(one["second"])
+
+    told = [{"second": 5}, {}, None, {"second": 6}]
+    assert [one.changed_at.timestamp() for one in readable(told, "etsy", read)] == [5, 6]
+
+
+@pytest.mark.parametrize(
+    ("error", "verdict"),
+    [
+        ({"code": 100}, Verdict.REJECTED),
+        ({"code": 100, "error_subcode": 33}, Verdict.REJECTED),
+        ({"code": 10}, Verdict.REJECTED),
+        ({"code": 200}, Verdict.REJECTED),
+        ({"code": 3}, Verdict.REJECTED),
+        ({"code": 190}, Verdict.RECONNECT),
+        ({"code": 4}, Verdict.LIMITED),
+        ({"code": 2}, Verdict.AGAIN),
+    ],
+)
+def test_a_number_that_is_not_given_breaks_no_connection(
+    error: dict[str, int], verdict: Verdict
+) -> None:
+    ruling = judge(400, {}, {"error": error})
+    assert ruling is not None
+    assert ruling.verdict is verdict
+    assert judge(200, {}, {"data": []}) is None
