@@ -5,6 +5,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WebSocketServer } from 'ws';
 import type { Post } from '@/api/shapes';
+import { takePart } from './fixture/pictures.ts';
 import { SCENES, type Scene } from './fixture/scenes.ts';
 import { targetOf } from './fixture/shop.ts';
 
@@ -24,6 +25,7 @@ const TYPES: Record<string, string> = {
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
   '.webp': 'image/webp',
+  '.avif': 'image/avif',
   '.woff2': 'font/woff2',
   '.webmanifest': 'application/manifest+json',
 };
@@ -87,6 +89,7 @@ async function answer(request: IncomingMessage): Promise<Response> {
     setTimeout(() => world.photoReady(id), STEP_MS);
     return new Response(null, { status: 204 });
   }
+  if (request.method === 'PUT') return takePart(world.state, url.pathname, body.length);
   if (url.pathname.startsWith('/media/')) return drawn(url.pathname);
   if (!url.pathname.startsWith('/api/')) return page(url.pathname);
   return called(request, url, body);

@@ -15,6 +15,19 @@ const ARRIVALS = [
   'draft/draft-route',
   'post',
   'connections',
+  'library/library-route',
+  'library/photo-route',
+  'templates/templates-route',
+  'voice/voice-route',
+  'approve/approve-route',
+];
+
+/** Pages without the frame of those who are signed in. */
+const OUTSIDE = /^(sign-|approve)/;
+/** Pages with strings of their own. */
+const WORDS: readonly [RegExp, string][] = [
+  [/^(templates|voice|approve)/, 'src/locales/content/hi.json'],
+  [/^(library|new-post)/, 'src/locales/library/hi.json'],
 ];
 
 interface Chunk {
@@ -41,7 +54,8 @@ function weigh(): boolean {
   const manifest = JSON.parse(readFileSync(`${DIST}.vite/manifest.json`, 'utf8')) as Manifest;
   let within = true;
   for (const arrival of ARRIVALS) {
-    const frame = arrival.startsWith('sign-') ? [] : ['src/app/shell/shell.tsx'];
+    const frame = OUTSIDE.test(arrival) ? [] : ['src/app/shell/shell.tsx'];
+    for (const [pages, words] of WORDS) if (pages.test(arrival)) frame.push(words);
     const route = `src/app/routes/${arrival}.tsx`;
     const modules = ['index.html', 'src/locales/hi.json', route, ...frame];
     const files = [...closure(manifest, modules)].filter((file) => file.endsWith('.js'));

@@ -4,6 +4,86 @@
  */
 
 export interface paths {
+    "/api/v1/ai/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Budget
+         * @description What writers and painters may cost today, and did.
+         */
+        get: operations["get_budget"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai/generate-copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Generate Copy
+         * @description Have words written about a piece, in every language at once; follow the job.
+         */
+        post: operations["generate_copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai/generate-image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Generate Image
+         * @description Have a backdrop for an advertisement made by AI; follow the job.
+         */
+        post: operations["generate_image"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Job
+         * @description How far a job is, and what came of it.
+         */
+        get: operations["get_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -224,6 +304,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{platform}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Keys
+         * @description Take the keys that a shop gives for an attempt to connect; the state in it is the proof.
+         */
+        post: operations["take_keys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{platform}/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Follow Leads
+         * @description Read your leads with this key from now on; it is kept sealed and never shown again.
+         */
+        put: operations["follow_leads"];
+        post?: never;
+        /**
+         * Forget Leads
+         * @description Read your leads no more, and forget the key.
+         */
+        delete: operations["forget_leads"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{platform}/listings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Published
+         * @description What Haat published for you on the platform, the newest first.
+         */
+        get: operations["list_published"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{platform}/session": {
         parameters: {
             query?: never;
@@ -238,6 +382,30 @@ export interface paths {
          */
         put: operations["keep_session"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{platform}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Sync
+         * @description How far the reading is.
+         */
+        get: operations["get_sync"];
+        put?: never;
+        /**
+         * Sync Connection
+         * @description Read your sales and your posts' numbers now; while one runs, the answer is that one.
+         */
+        post: operations["sync_connection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -288,6 +456,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/drafts/approvals/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look At Approval
+         * @description What the holder of a link is asked to approve; 410 when the link is over.
+         */
+        get: operations["look_at_approval"];
+        put?: never;
+        /**
+         * Decide Approval
+         * @description Approve or reject exactly what was shown, once; 410 when the link is over.
+         */
+        post: operations["decide_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/drafts/{draft_id}": {
         parameters: {
             query?: never;
@@ -302,14 +494,78 @@ export interface paths {
         get: operations["get_draft"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete Draft
+         * @description Let go of a draft with its history and links; its photos stay.
+         */
+        delete: operations["delete_draft"];
         options?: never;
         head?: never;
         /**
          * Edit Draft
-         * @description Put in one's own words, and facts; changed facts are written about anew.
+         * @description Put in one's own words, and facts; changed facts are written about anew after a pause.
          */
         patch: operations["edit_draft"];
+        trace?: never;
+    };
+    "/api/v1/drafts/{draft_id}/approval-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make Link
+         * @description A link by which somebody without an account decides about this version, once.
+         */
+        post: operations["make_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts/{draft_id}/approval-link/{link_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Link
+         * @description Take a link back.
+         */
+        delete: operations["revoke_link"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts/{draft_id}/approval-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Links
+         * @description The draft's links for approval, newest first.
+         */
+        get: operations["list_links"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/drafts/{draft_id}/approve": {
@@ -326,6 +582,46 @@ export interface paths {
          * @description Allow exactly this version to be published.
          */
         post: operations["approve_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts/{draft_id}/regenerate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Regenerate Field
+         * @description Have one field written anew as one wishes; everything else stays. Follow the job.
+         */
+        post: operations["regenerate_field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts/{draft_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject Draft
+         * @description Say that this version is not to be published, and why.
+         */
+        post: operations["reject_draft"];
         delete?: never;
         options?: never;
         head?: never;
@@ -352,6 +648,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/drafts/{draft_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Versions
+         * @description What was changed, newest first.
+         */
+        get: operations["list_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts/{draft_id}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Version
+         * @description One version, and the draft as it was.
+         */
+        get: operations["get_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts/{draft_id}/versions/{number}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Version
+         * @description Make an older version the newest again; it needs a new approval.
+         */
+        post: operations["restore_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/media": {
         parameters: {
             query?: never;
@@ -361,11 +717,71 @@ export interface paths {
         };
         /**
          * List Photos
-         * @description The caller's photos, newest first.
+         * @description The caller's photos, newest first; searched by words, folder and tag, or the deleted ones.
          */
         get: operations["list_photos"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Many
+         * @description File, delete or restore up to a hundred photos; each succeeds or fails for itself.
+         */
+        post: operations["change_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Folders
+         * @description The caller's folders by name.
+         */
+        get: operations["list_folders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Photo
+         * @description Have a picture fetched from an address.
+         */
+        post: operations["import_photo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -383,9 +799,93 @@ export interface paths {
         put?: never;
         /**
          * Invite Upload
-         * @description Announce a photograph and get the form to upload it with.
+         * @description Announce a photograph and learn how to upload it: with a form, or in parts.
          */
         post: operations["invite_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/uploads/{photo_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Upload
+         * @description How much of an upload is there: go on from here after a cut connection.
+         */
+        get: operations["get_upload"];
+        put?: never;
+        post?: never;
+        /**
+         * Abandon Upload
+         * @description Forget an upload that is not wanted any more.
+         */
+        delete: operations["abandon_upload"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/uploads/{photo_id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete Upload
+         * @description Say that all parts are there; the photo is then made ready.
+         */
+        post: operations["complete_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/uploads/{photo_id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite Parts
+         * @description Addresses to which parts of the file are PUT.
+         */
+        post: operations["invite_parts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Usage
+         * @description How much of the storage the caller's photos take.
+         */
+        get: operations["get_usage"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -404,6 +904,94 @@ export interface paths {
          * @description One photo and its renditions, or the reason why there are none.
          */
         get: operations["get_photo"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Photo
+         * @description Take a photo out of the library; 409 names what uses it, unless `force` is given.
+         */
+        delete: operations["delete_photo"];
+        options?: never;
+        head?: never;
+        /**
+         * File Photo
+         * @description Put a photo into a folder, and give it tags.
+         */
+        patch: operations["file_photo"];
+        trace?: never;
+    };
+    "/api/v1/media/{photo_id}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Original
+         * @description Where the original can be fetched.
+         */
+        get: operations["get_original"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/{photo_id}/process": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Process Photo
+         * @description Have a photo made ready again: another focal point, better light, a white background.
+         */
+        post: operations["process_photo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/{photo_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Photo
+         * @description Bring a deleted photo back, within thirty days.
+         */
+        post: operations["restore_photo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/{photo_id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Uses
+         * @description What shows the photo.
+         */
+        get: operations["list_uses"];
         put?: never;
         post?: never;
         delete?: never;
@@ -612,6 +1200,150 @@ export interface paths {
         patch: operations["edit_store"];
         trace?: never;
     };
+    "/api/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Templates
+         * @description One's templates, oldest first.
+         */
+        get: operations["list_templates"];
+        put?: never;
+        /**
+         * Add Template
+         * @description Keep a pattern for texts; an unknown variable is refused by name.
+         */
+        post: operations["add_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/hashtag-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Hashtag Groups
+         * @description One's groups of hashtags, oldest first.
+         */
+        get: operations["list_hashtag_groups"];
+        put?: never;
+        /**
+         * Add Hashtag Group
+         * @description Keep hashtags that go together.
+         */
+        post: operations["add_hashtag_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/hashtag-groups/{group_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Hashtag Group
+         * @description Let go of a group; templates that name it go on without.
+         */
+        delete: operations["delete_hashtag_group"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Template
+         * @description A pattern filled in with a draft.
+         */
+        post: operations["preview_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/voice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Voice
+         * @description What was learned of one's way of writing; empty before.
+         */
+        get: operations["get_voice"];
+        /**
+         * Learn Voice
+         * @description Learn from texts of one's own, in place of those before; writers are given them.
+         */
+        put: operations["learn_voice"];
+        post?: never;
+        /**
+         * Forget Voice
+         * @description Forget the texts and what was learned from them.
+         */
+        delete: operations["forget_voice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Template
+         * @description One template; its ETag is the version to edit.
+         */
+        get: operations["get_template"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Template
+         * @description Let go of a template; drafts that it was put on keep it.
+         */
+        delete: operations["delete_template"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Template
+         * @description Change a template; drafts that it was put on keep it as it was.
+         */
+        patch: operations["edit_template"];
+        trace?: never;
+    };
     "/api/v1/users/me": {
         parameters: {
             query?: never;
@@ -637,6 +1369,14 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Abandoned
+         * @description The upload is forgotten.
+         */
+        Abandoned: {
+            /** Photo Id */
+            photo_id: string;
+        };
+        /**
          * AccountShape
          * @description An account on a platform.
          */
@@ -647,12 +1387,169 @@ export interface components {
             name: string;
         };
         /**
+         * Answers
+         * @description What the platform asks before its consent page (`asks` of GET /channels), by name.
+         */
+        Answers: {
+            /**
+             * Given
+             * @example {
+             *       "shop": "haat-craft-house"
+             *     }
+             */
+            given?: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * ApprovalOut
+         * @description What somebody without an account is asked to approve, and nothing else.
+         */
+        ApprovalOut: {
+            /**
+             * Sender
+             * @example Asha's looms
+             */
+            sender: string | null;
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Languages */
+            languages: ("en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur")[];
+            price: components["schemas"]["MoneyShape"] | null;
+            /** Photos */
+            photos: components["schemas"]["ShownPhotoOut"][];
+            /** Platforms */
+            platforms: components["schemas"]["ShownTextOut"][];
+            /** Expires At */
+            expires_at: string;
+        };
+        /**
+         * ArrivedOut
+         * @description How much of an upload is there; `arrived` names its parts.
+         */
+        ArrivedOut: {
+            /** Photo Id */
+            photo_id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "uploading" | "ready" | "rejected";
+            /** Part Size */
+            part_size: number | null;
+            /** Part Count */
+            part_count: number | null;
+            /** Arrived */
+            arrived: number[];
+            /** Bytes Arrived */
+            bytes_arrived: number;
+            /** Size */
+            size: number | null;
+        };
+        /**
+         * AskShape
+         * @description A question; `pattern` is what an answer looks like from end to end.
+         */
+        AskShape: {
+            /** Name */
+            name: string;
+            /** Words */
+            words: string;
+            /** Example */
+            example: string;
+            /** Pattern */
+            pattern: string;
+        };
+        /**
+         * AskedOut
+         * @description A question, and the field of `facts` that answers it, as far as that is known.
+         */
+        AskedOut: {
+            /** Question */
+            question: string;
+            /** Fact */
+            fact: string | null;
+        };
+        /**
          * AuthorizeShape
          * @description Where to send the browser.
          */
         AuthorizeShape: {
             /** Authorize Url */
             authorize_url: string;
+        };
+        /**
+         * BaseTextOut
+         * @description What a platform's text would be if nothing in it were written by hand.
+         */
+        BaseTextOut: {
+            /** Title */
+            title: string | null;
+            /** Text */
+            text: string;
+            /** Tags */
+            tags: string[];
+        };
+        /**
+         * BatchIn
+         * @description The same for many photos; `file` uses `folder` and `tags`.
+         */
+        BatchIn: {
+            /** Folder */
+            folder?: string | null;
+            /** Tags */
+            tags?: string[] | null;
+            /** Photo Ids */
+            photo_ids: string[];
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "file" | "delete" | "restore";
+            /**
+             * Force
+             * @default false
+             */
+            force?: boolean;
+        };
+        /**
+         * BudgetOut
+         * @description What writers and painters may cost today, and did.
+         */
+        BudgetOut: {
+            /**
+             * Limit
+             * @example 1.0000
+             */
+            limit: string;
+            /**
+             * Spent
+             * @example 0.0042
+             */
+            spent: string;
+            /**
+             * Currency
+             * @default USD
+             * @constant
+             */
+            currency: "USD";
+            /** Resets At */
+            resets_at: string;
+        };
+        /**
+         * ByOut
+         * @description Who: the artisan, a writer (`name` as in `writer`), or an approver by the name they gave.
+         */
+        ByOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "artisan" | "writer" | "approver";
+            /** Name */
+            name: string | null;
         };
         /**
          * CapabilitiesShape
@@ -684,6 +1581,12 @@ export interface components {
             image: components["schemas"]["ImageShape"];
             /** Needs */
             needs: string[];
+            /** Offers */
+            offers: {
+                [key: string]: components["schemas"]["OfferShape"];
+            };
+            /** Asks */
+            asks: components["schemas"]["AskShape"][];
         };
         /**
          * ChooseAccount
@@ -731,10 +1634,12 @@ export interface components {
             hashtags?: string[] | null;
             /** Alt Text */
             alt_text?: string | null;
+            /** Call To Action */
+            call_to_action?: string | null;
         };
         /**
          * CopyOut
-         * @description The words that the platform texts are made from.
+         * @description The words in one language, which the platform texts are made from.
          */
         CopyOut: {
             /** Title */
@@ -751,6 +1656,87 @@ export interface components {
             hashtags: string[];
             /** Alt Text */
             alt_text: string;
+            /** Call To Action */
+            call_to_action: string;
+        };
+        /**
+         * CopyResultOut
+         * @description Words about a piece.
+         */
+        CopyResultOut: {
+            /**
+             * Kind
+             * @default copy
+             * @constant
+             */
+            kind: "copy";
+            /** Copies */
+            copies: {
+                [key: string]: components["schemas"]["WordsOut"];
+            };
+            writer: components["schemas"]["WriterOut"];
+            /** Questions */
+            questions: string[];
+            /** Removed */
+            removed: components["schemas"]["RemovedOut"][];
+            /**
+             * Cost
+             * @description US dollars
+             * @example 0.0042
+             */
+            cost: string;
+        };
+        /**
+         * CostOut
+         * @description What all the writing of a draft has cost.
+         */
+        CostOut: {
+            /**
+             * Spent
+             * @example 0.0042
+             */
+            spent: string;
+            /**
+             * Currency
+             * @default USD
+             * @constant
+             */
+            currency: "USD";
+        };
+        /**
+         * CreditOut
+         * @description Who made the photograph, as its file says.
+         */
+        CreditOut: {
+            /** Author */
+            author: string;
+            /** Copyright */
+            copyright: string;
+        };
+        /**
+         * DecidedOut
+         * @description What was decided.
+         */
+        DecidedOut: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "approved" | "rejected";
+            /** Name */
+            name: string;
+            /** At */
+            at: string;
+        };
+        /**
+         * DeletedOut
+         * @description The photo is out of the library; for thirty days it can be restored.
+         */
+        DeletedOut: {
+            /** Photo Id */
+            photo_id: string;
+            /** Used By */
+            used_by: components["schemas"]["UseOut"][];
         };
         /**
          * Disconnected
@@ -761,6 +1747,20 @@ export interface components {
             platform: string;
         };
         /**
+         * DraftDeletedOut
+         * @description A draft that is gone.
+         */
+        DraftDeletedOut: {
+            /** Draft Id */
+            draft_id: string;
+            /**
+             * Deleted
+             * @default true
+             * @constant
+             */
+            deleted: true;
+        };
+        /**
          * DraftIn
          * @description What a draft is about; the first photo decides which draft it is.
          */
@@ -769,10 +1769,18 @@ export interface components {
             photo_ids: string[];
             /** @default {} */
             facts?: components["schemas"]["FactsIn"];
+            /**
+             * Languages
+             * @example [
+             *       "en",
+             *       "hi"
+             *     ]
+             */
+            languages?: ("en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur")[] | null;
         };
         /**
          * DraftOut
-         * @description The words for one piece.
+         * @description The words for one piece; `edited` names the fields by hand, as `copies.hi.title`.
          */
         DraftOut: {
             /** Draft Id */
@@ -781,11 +1789,32 @@ export interface components {
              * Status
              * @enum {string}
              */
-            status: "waiting_for_photo" | "writing" | "ready" | "approved";
+            status: "waiting_for_photo" | "photo_rejected" | "writing" | "ready" | "edited" | "approved" | "rejected";
             /** Photo Ids */
             photo_ids: string[];
+            /** Photo Problem */
+            photo_problem: string | null;
+            /** Languages */
+            languages: ("en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur")[];
             facts: components["schemas"]["FactsOut"];
             copy: components["schemas"]["CopyOut"];
+            /**
+             * Copies
+             * @example {
+             *       "en": {
+             *         "alt_text": "An indigo stole with a printed border, folded on a table.",
+             *         "call_to_action": "Ask for the length that you need.",
+             *         "description": "Hand-block printed with sixteen washes.",
+             *         "hashtags": [
+             *           "#Ajrakh"
+             *         ],
+             *         "title": "Indigo Ajrakh stole"
+             *       }
+             *     }
+             */
+            copies: {
+                [key: string]: components["schemas"]["CopyOut"];
+            };
             /** Platforms */
             platforms: {
                 [key: string]: components["schemas"]["PlatformTextOut"];
@@ -793,6 +1822,19 @@ export interface components {
             writer: components["schemas"]["WriterOut"];
             /** Questions */
             questions: string[];
+            /** Asked */
+            asked: components["schemas"]["AskedOut"][];
+            /** Removed */
+            removed: components["schemas"]["RemovedOut"][];
+            /**
+             * Edited
+             * @example [
+             *       "copies.en.title"
+             *     ]
+             */
+            edited: string[];
+            review: components["schemas"]["ReviewOut"];
+            cost: components["schemas"]["CostOut"];
             /** Version */
             version: number;
             /** Created At */
@@ -803,16 +1845,72 @@ export interface components {
         /**
          * EditDraftIn
          * @description Facts and words by hand; no rewrite touches a field that was written by hand.
+         *
+         *     `copy` is the main language's, `copies` any language's; the first of `languages` is the main
+         *     one. Changed facts and languages are written about after some seconds without a change.
          */
         EditDraftIn: {
             /** @default {} */
             facts?: components["schemas"]["FactsIn"];
+            /**
+             * Languages
+             * @example [
+             *       "en",
+             *       "hi"
+             *     ]
+             */
+            languages?: ("en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur")[] | null;
             /** @default {} */
             copy?: components["schemas"]["CopyIn"];
+            /**
+             * Copies
+             * @example {
+             *       "hi": {
+             *         "title": "नीला अजरख स्टोल"
+             *       }
+             *     }
+             */
+            copies?: {
+                [key: string]: components["schemas"]["CopyIn"];
+            };
             /** Platforms */
             platforms?: {
                 [key: string]: components["schemas"]["PlatformTextIn"];
             };
+        };
+        /**
+         * EditTemplateIn
+         * @description What to change of a template; what is left out stays.
+         */
+        EditTemplateIn: {
+            /**
+             * Name
+             * @example Festive
+             */
+            name?: string | null;
+            /**
+             * Platform
+             * @example facebook
+             */
+            platform?: string | null;
+            /** Language */
+            language?: ("en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur") | null;
+            /**
+             * Body
+             * @example {title}
+             *
+             *     {story}
+             *     Only {stock} left, {price}.
+             *     {link}
+             *
+             *     {hashtags}
+             */
+            body?: string | null;
+            /**
+             * Hashtag Group Ids
+             * @example []
+             */
+            hashtag_group_ids?: string[] | null;
         };
         /**
          * EditUserIn
@@ -918,6 +2016,213 @@ export interface components {
             request_id: string;
         };
         /**
+         * FieldResultOut
+         * @description The version of the draft that has the new field.
+         */
+        FieldResultOut: {
+            /**
+             * Kind
+             * @default regenerate
+             * @constant
+             */
+            kind: "regenerate";
+            /** Draft Id */
+            draft_id: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * FileIn
+         * @description Where a photo is filed; what is absent stays as it is, an empty folder is none.
+         */
+        FileIn: {
+            /** Folder */
+            folder?: string | null;
+            /** Tags */
+            tags?: string[] | null;
+        };
+        /**
+         * FlawOut
+         * @description Why it failed: a stable code, the cause and the next step in plain words.
+         */
+        FlawOut: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+            /** Remedy */
+            remedy: string;
+        };
+        /**
+         * FolderOut
+         * @description A folder and how many photos are in it.
+         */
+        FolderOut: {
+            /** Name */
+            name: string;
+            /** Photos */
+            photos: number;
+        };
+        /**
+         * GenerateCopyIn
+         * @description A piece to be written about: its facts, and the photo to look at if there is one.
+         */
+        GenerateCopyIn: {
+            /** Photo Id */
+            photo_id?: string | null;
+            /** @default {} */
+            facts?: components["schemas"]["FactsIn"];
+            /**
+             * Languages
+             * @default [
+             *       "en"
+             *     ]
+             * @example [
+             *       "en",
+             *       "hi"
+             *     ]
+             */
+            languages?: ("en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur")[];
+        };
+        /**
+         * GenerateImageIn
+         * @description A backdrop for an advertisement; a photo gives it its colours.
+         */
+        GenerateImageIn: {
+            /**
+             * Prompt
+             * @example A whitewashed wall in the late afternoon, soft shadows of leaves
+             */
+            prompt: string;
+            /**
+             * Purpose
+             * @default ad_backdrop
+             * @constant
+             */
+            purpose?: "ad_backdrop";
+            /**
+             * Size
+             * @default square
+             * @enum {string}
+             */
+            size?: "square" | "portrait" | "landscape" | "story";
+            /** Photo Id */
+            photo_id?: string | null;
+        };
+        /**
+         * GivenKeys
+         * @description A shop's keys as WooCommerce sends them; what else it may send is left aside.
+         */
+        GivenKeys: {
+            /**
+             * User Id
+             * @example the state that Haat gave
+             */
+            user_id: string;
+            /**
+             * Consumer Key
+             * @example ck_0123456789abcdef
+             */
+            consumer_key: string;
+            /**
+             * Consumer Secret
+             * @example cs_0123456789abcdef
+             */
+            consumer_secret: string;
+            /**
+             * Key Permissions
+             * @enum {string}
+             */
+            key_permissions: "read" | "write" | "read_write";
+        };
+        /**
+         * HashtagGroupDeletedOut
+         * @description A group that is gone.
+         */
+        HashtagGroupDeletedOut: {
+            /** Group Id */
+            group_id: string;
+            /**
+             * Deleted
+             * @default true
+             * @constant
+             */
+            deleted: true;
+        };
+        /**
+         * HashtagGroupIn
+         * @description Hashtags that go together.
+         */
+        HashtagGroupIn: {
+            /**
+             * Name
+             * @example Weaving
+             */
+            name: string;
+            /** Hashtags */
+            hashtags: string[];
+        };
+        /**
+         * HashtagGroupOut
+         * @description A group of hashtags of one's own.
+         */
+        HashtagGroupOut: {
+            /** Group Id */
+            group_id: string;
+            /**
+             * Name
+             * @example Weaving
+             */
+            name: string;
+            /** Hashtags */
+            hashtags: string[];
+            /** Created At */
+            created_at: string;
+        };
+        /**
+         * ImageResultOut
+         * @description A backdrop; it is made by AI, says so in its metadata, and may not be listed on `not_for`.
+         */
+        ImageResultOut: {
+            /**
+             * Kind
+             * @default image
+             * @constant
+             */
+            kind: "image";
+            /** Url */
+            url: string;
+            /** Media Type */
+            media_type: string;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /**
+             * Made By Ai
+             * @default true
+             * @constant
+             */
+            made_by_ai: true;
+            /** Model */
+            model: string;
+            /**
+             * Not For
+             * @example [
+             *       "etsy"
+             *     ]
+             */
+            not_for: string[];
+            /** Note */
+            note: string | null;
+            /**
+             * Cost
+             * @description US dollars
+             * @example 0.0672
+             */
+            cost: string;
+        };
+        /**
          * ImageShape
          * @description What picture is sent; ratios are width over height.
          */
@@ -934,6 +2239,48 @@ export interface components {
             ratio_max: number | null;
         };
         /**
+         * ImportIn
+         * @description Where a picture is to be fetched.
+         */
+        ImportIn: {
+            /**
+             * Url
+             * @example https://example.org/horse.jpg
+             */
+            url: string;
+            /**
+             * Folder
+             * @default
+             * @example Diwali 2026
+             */
+            folder?: string;
+        };
+        /**
+         * JobOut
+         * @description Long work; it is over when its status is `done` or `failed`.
+         */
+        JobOut: {
+            /** Job Id */
+            job_id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "copy" | "image" | "regenerate";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "queued" | "running" | "done" | "failed";
+            /** Progress */
+            progress: number;
+            /** Result */
+            result: components["schemas"]["CopyResultOut"] | components["schemas"]["ImageResultOut"] | components["schemas"]["FieldResultOut"] | null;
+            error: components["schemas"]["FlawOut"] | null;
+            /** Created At */
+            created_at: string;
+        };
+        /**
          * KeepSession
          * @description A browser's storage state after a person logged in to the panel.
          */
@@ -943,6 +2290,108 @@ export interface components {
                 [key: string]: unknown;
             };
             seller?: components["schemas"]["SellerShape"] | null;
+        };
+        /**
+         * LeadKey
+         * @description The key by which a platform lets a seller's own programs read leads.
+         */
+        LeadKey: {
+            /**
+             * Key
+             * Format: password
+             * @example mRyXwYz0123456789abcdef
+             */
+            key: string;
+        };
+        /**
+         * LeadsFollowed
+         * @description Up to when leads have been read; null when they are not.
+         */
+        LeadsFollowed: {
+            /** Platform */
+            platform: string;
+            /** Read Until */
+            read_until: string | null;
+        };
+        /**
+         * LinkIn
+         * @description Somebody to approve the draft as it is now.
+         */
+        LinkIn: {
+            /**
+             * Name
+             * @example Ravi Kumar
+             */
+            name: string;
+            /**
+             * Expires In Hours
+             * @default 72
+             */
+            expires_in_hours?: number;
+        };
+        /**
+         * LinkOut
+         * @description A link for approval; `url` is told only when it is made, `ended` is null while it is good.
+         */
+        LinkOut: {
+            /** Link Id */
+            link_id: string;
+            /** Name */
+            name: string;
+            /** Url */
+            url: string | null;
+            /** Version */
+            version: number;
+            /** Created At */
+            created_at: string;
+            /** Expires At */
+            expires_at: string;
+            /** Ended */
+            ended: ("approved" | "rejected" | "revoked" | "expired" | "changed") | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decided At */
+            decided_at: string | null;
+        };
+        /**
+         * LinkRevokedOut
+         * @description A link that is no longer good.
+         */
+        LinkRevokedOut: {
+            /** Link Id */
+            link_id: string;
+            /**
+             * Revoked
+             * @default true
+             * @constant
+             */
+            revoked: true;
+        };
+        /**
+         * LinkShape
+         * @description One thing that was published.
+         */
+        LinkShape: {
+            /** External Id */
+            external_id: string;
+            /** Url */
+            url: string;
+            /** Sku */
+            sku: string;
+            /** Published At */
+            published_at: string;
+            /** Metered At */
+            metered_at: string | null;
+        };
+        /**
+         * LinksOut
+         * @description A draft's links, the newest first; never more than a few.
+         */
+        LinksOut: {
+            /** Draft Id */
+            draft_id: string;
+            /** Items */
+            items: components["schemas"]["LinkOut"][];
         };
         /** Listing[CapabilitiesShape] */
         Listing_CapabilitiesShape_: {
@@ -962,6 +2411,34 @@ export interface components {
         Listing_DraftOut_: {
             /** Items */
             items: components["schemas"]["DraftOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Listing[FolderOut] */
+        Listing_FolderOut_: {
+            /** Items */
+            items: components["schemas"]["FolderOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Listing[HashtagGroupOut] */
+        Listing_HashtagGroupOut_: {
+            /** Items */
+            items: components["schemas"]["HashtagGroupOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Listing[LinkShape] */
+        Listing_LinkShape_: {
+            /** Items */
+            items: components["schemas"]["LinkShape"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Listing[OutcomeOut] */
+        Listing_OutcomeOut_: {
+            /** Items */
+            items: components["schemas"]["OutcomeOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -990,6 +2467,20 @@ export interface components {
         Listing_StoreOut_: {
             /** Items */
             items: components["schemas"]["StoreOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Listing[TemplateOut] */
+        Listing_TemplateOut_: {
+            /** Items */
+            items: components["schemas"]["TemplateOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Listing[UseOut] */
+        Listing_UseOut_: {
+            /** Items */
+            items: components["schemas"]["UseOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -1030,8 +2521,83 @@ export interface components {
             currency: string;
         };
         /**
+         * OfferShape
+         * @description Whether a thing is done there, with a person's help, or not at all; `why` may be empty.
+         */
+        OfferShape: {
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "automatic" | "assisted" | "not_possible";
+            /** Why */
+            why: string;
+        };
+        /**
+         * OldVersionOut
+         * @description A version, and the draft as it was then.
+         */
+        OldVersionOut: {
+            /** Draft Id */
+            draft_id: string;
+            change: components["schemas"]["VersionOut"];
+            draft: components["schemas"]["DraftOut"];
+        };
+        /**
+         * OriginalOut
+         * @description Where the original can be fetched, for five minutes.
+         */
+        OriginalOut: {
+            /** Url */
+            url: string;
+        };
+        /**
+         * OutcomeOut
+         * @description What became of one photo of many; `problem` is null when all is well.
+         */
+        OutcomeOut: {
+            /** Photo Id */
+            photo_id: string;
+            problem: components["schemas"]["ReasonOut"] | null;
+        };
+        /**
+         * PartOut
+         * @description Where to PUT one part.
+         */
+        PartOut: {
+            /** Number */
+            number: number;
+            /** Url */
+            url: string;
+            /** Expires At */
+            expires_at: string;
+        };
+        /**
+         * PartsIn
+         * @description The parts to be sent next.
+         */
+        PartsIn: {
+            /**
+             * Numbers
+             * @example [
+             *       1,
+             *       2,
+             *       3
+             *     ]
+             */
+            numbers: number[];
+        };
+        /**
+         * PartsOut
+         * @description Addresses of parts.
+         */
+        PartsOut: {
+            /** Parts */
+            parts: components["schemas"]["PartOut"][];
+        };
+        /**
          * PhotoOut
-         * @description A photo of the caller.
+         * @description A photo of the caller. `placeholder` is a ThumbHash, base64; `bytes` are the original's.
          */
         PhotoOut: {
             /** Photo Id */
@@ -1048,10 +2614,50 @@ export interface components {
             renditions: components["schemas"]["RenditionOut"][];
             /** Created At */
             created_at: string;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /** Kind */
+            kind: string;
+            /** Bytes */
+            bytes: number;
+            /** Placeholder */
+            placeholder: string;
+            focal: components["schemas"]["PointShape"];
+            /**
+             * Focal By
+             * @enum {string}
+             */
+            focal_by: "hand" | "found";
+            /** Light */
+            light: boolean;
+            /**
+             * Background
+             * @enum {string}
+             */
+            background: "keep" | "white";
+            /** Processing */
+            processing: boolean;
+            refusal: components["schemas"]["ReasonOut"] | null;
+            credit: components["schemas"]["CreditOut"];
+            /** Folder */
+            folder: string;
+            /** Tags */
+            tags: string[];
+            /** Duplicate Of */
+            duplicate_of: string | null;
+            /** Edition */
+            edition: number;
+            /** Deleted At */
+            deleted_at: string | null;
         };
         /**
          * PlatformTextIn
          * @description Words by hand for one platform; what is left out stays.
+         *
+         *     `template_id` puts a template on the text, null takes it off; a text by hand wins over it.
+         *     `reset` gives fields back that were written by hand: they are composed again.
          */
         PlatformTextIn: {
             /** Title */
@@ -1060,10 +2666,22 @@ export interface components {
             text?: string | null;
             /** Tags */
             tags?: string[] | null;
+            /** Language */
+            language?: ("en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur") | null;
+            /** Template Id */
+            template_id?: string | null;
+            /**
+             * Reset
+             * @default []
+             * @example []
+             */
+            reset?: ("title" | "text" | "tags" | "language")[];
         };
         /**
          * PlatformTextOut
          * @description Exactly what is published on one platform; `edited` when the artisan wrote any of it.
+         *
+         *     `base` is there to compare with, for an edited text, in the answer about a single draft.
          */
         PlatformTextOut: {
             /** Title */
@@ -1074,6 +2692,30 @@ export interface components {
             tags: string[];
             /** Edited */
             edited: boolean;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur";
+            /** Template Id */
+            template_id: string | null;
+            base: components["schemas"]["BaseTextOut"] | null;
+        };
+        /**
+         * PointShape
+         * @description A place in the upright picture, in fractions from its left and top.
+         */
+        PointShape: {
+            /**
+             * X
+             * @example 0.5
+             */
+            x: number;
+            /**
+             * Y
+             * @example 0.5
+             */
+            y: number;
         };
         /**
          * PostIn
@@ -1123,6 +2765,39 @@ export interface components {
             settled_at: string | null;
         };
         /**
+         * PreviewIn
+         * @description A pattern, kept or not, to be filled in with a draft.
+         */
+        PreviewIn: {
+            template: components["schemas"]["TemplateIn"];
+            /** Draft Id */
+            draft_id: string;
+        };
+        /**
+         * PreviewOut
+         * @description The text, the variables without a value (their lines are left out), and what is wrong.
+         */
+        PreviewOut: {
+            /** Platform */
+            platform: string | null;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur";
+            /** Text */
+            text: string;
+            /**
+             * Missing
+             * @example [
+             *       "story"
+             *     ]
+             */
+            missing: string[];
+            /** Faults */
+            faults: components["schemas"]["TextFaultOut"][];
+        };
+        /**
          * Problem
          * @description RFC 9457, for `Accept: application/problem+json`.
          */
@@ -1145,6 +2820,24 @@ export interface components {
             message: string;
             /** Remedy */
             remedy: string;
+        };
+        /**
+         * ProcessIn
+         * @description How a photo is to be shown; without `focal` we find the product ourselves.
+         */
+        ProcessIn: {
+            focal?: components["schemas"]["PointShape"] | null;
+            /**
+             * Light
+             * @default false
+             */
+            light?: boolean;
+            /**
+             * Background
+             * @default keep
+             * @enum {string}
+             */
+            background?: "keep" | "white";
         };
         /**
          * ProductEdit
@@ -1233,7 +2926,7 @@ export interface components {
         };
         /**
          * ReasonOut
-         * @description Why a photo was rejected, and what to do.
+         * @description Why something was refused, and what to do.
          */
         ReasonOut: {
             /** Code */
@@ -1250,6 +2943,31 @@ export interface components {
         RefreshIn: {
             /** Refresh Token */
             refresh_token?: string | null;
+        };
+        /**
+         * RegenerateIn
+         * @description One field to be written anew, and how; on one platform only if one is named.
+         */
+        RegenerateIn: {
+            /**
+             * Field
+             * @example title
+             * @enum {string}
+             */
+            field: "title" | "description" | "hashtags" | "alt_text" | "call_to_action";
+            /**
+             * Language
+             * @default en
+             * @enum {string}
+             */
+            language?: "en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur";
+            /** Platform */
+            platform?: string | null;
+            /**
+             * Instruction
+             * @example shorter
+             */
+            instruction: string;
         };
         /**
          * RegisterIn
@@ -1282,6 +3000,34 @@ export interface components {
             session?: "cookie" | "token";
         };
         /**
+         * RejectIn
+         * @description Why a draft is not to be published.
+         */
+        RejectIn: {
+            /**
+             * Reason
+             * @example The price is an old one.
+             */
+            reason: string;
+        };
+        /**
+         * RemovedOut
+         * @description A claim that was taken out, and why.
+         */
+        RemovedOut: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur";
+            /** Field */
+            field: string;
+            /** Words */
+            words: string;
+            /** Why */
+            why: string;
+        };
+        /**
          * RenditionOut
          * @description One size of a photo, in pixels and bytes, and where it is.
          */
@@ -1298,7 +3044,7 @@ export interface components {
              * Format
              * @enum {string}
              */
-            format: "webp" | "jpeg";
+            format: "webp" | "jpeg" | "avif";
             /** Url */
             url: string;
         };
@@ -1322,6 +3068,22 @@ export interface components {
         RetryIn: {
             /** Platforms */
             platforms?: string[] | null;
+        };
+        /**
+         * ReviewOut
+         * @description How far the review is; reason, author and time belong to a decision.
+         */
+        ReviewOut: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "edited" | "approved" | "rejected";
+            /** Reason */
+            reason: string | null;
+            by: components["schemas"]["ByOut"] | null;
+            /** At */
+            at: string | null;
         };
         /**
          * RewriteIn
@@ -1385,6 +3147,44 @@ export interface components {
             refresh_token: string | null;
         };
         /**
+         * ShownPhotoOut
+         * @description A picture to be approved.
+         */
+        ShownPhotoOut: {
+            /** Url */
+            url: string;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /** Alt Text */
+            alt_text: string;
+        };
+        /**
+         * ShownTextOut
+         * @description What is to be published on one platform.
+         */
+        ShownTextOut: {
+            /** Platform */
+            platform: string;
+            /**
+             * Name
+             * @example Etsy
+             */
+            name: string;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur";
+            /** Title */
+            title: string | null;
+            /** Text */
+            text: string;
+            /** Tags */
+            tags: string[];
+        };
+        /**
          * SignedOut
          * @description The session is over.
          */
@@ -1443,6 +3243,63 @@ export interface components {
             /** Created At */
             created_at: string;
         };
+        /** Success[Abandoned] */
+        Success_Abandoned_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["Abandoned"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[ApprovalOut] */
+        Success_ApprovalOut_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["ApprovalOut"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[ArrivedOut] */
+        Success_ArrivedOut_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["ArrivedOut"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
         /** Success[AuthorizeShape] */
         Success_AuthorizeShape_: {
             /**
@@ -1452,6 +3309,25 @@ export interface components {
              */
             success: true;
             data: components["schemas"]["AuthorizeShape"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[BudgetOut] */
+        Success_BudgetOut_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["BudgetOut"];
             /**
              * Message
              * @default
@@ -1481,6 +3357,44 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
+        /** Success[DecidedOut] */
+        Success_DecidedOut_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["DecidedOut"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[DeletedOut] */
+        Success_DeletedOut_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["DeletedOut"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
         /** Success[Disconnected] */
         Success_Disconnected_: {
             /**
@@ -1500,6 +3414,25 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
+        /** Success[DraftDeletedOut] */
+        Success_DraftDeletedOut_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["DraftDeletedOut"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
         /** Success[DraftOut] */
         Success_DraftOut_: {
             /**
@@ -1509,6 +3442,139 @@ export interface components {
              */
             success: true;
             data: components["schemas"]["DraftOut"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[HashtagGroupDeletedOut] */
+        Success_HashtagGroupDeletedOut_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["HashtagGroupDeletedOut"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[HashtagGroupOut] */
+        Success_HashtagGroupOut_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["HashtagGroupOut"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[JobOut] */
+        Success_JobOut_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["JobOut"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[LeadsFollowed] */
+        Success_LeadsFollowed_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["LeadsFollowed"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[LinkOut] */
+        Success_LinkOut_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["LinkOut"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[LinkRevokedOut] */
+        Success_LinkRevokedOut_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["LinkRevokedOut"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[LinksOut] */
+        Success_LinksOut_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["LinksOut"];
             /**
              * Message
              * @default
@@ -1566,6 +3632,82 @@ export interface components {
              */
             success: true;
             data: components["schemas"]["Listing_DraftOut_"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[Listing[FolderOut]] */
+        Success_Listing_FolderOut__: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["Listing_FolderOut_"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[Listing[HashtagGroupOut]] */
+        Success_Listing_HashtagGroupOut__: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["Listing_HashtagGroupOut_"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[Listing[LinkShape]] */
+        Success_Listing_LinkShape__: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["Listing_LinkShape_"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[Listing[OutcomeOut]] */
+        Success_Listing_OutcomeOut__: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["Listing_OutcomeOut_"];
             /**
              * Message
              * @default
@@ -1652,6 +3794,101 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
+        /** Success[Listing[TemplateOut]] */
+        Success_Listing_TemplateOut__: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["Listing_TemplateOut_"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[Listing[UseOut]] */
+        Success_Listing_UseOut__: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["Listing_UseOut_"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[OldVersionOut] */
+        Success_OldVersionOut_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["OldVersionOut"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[OriginalOut] */
+        Success_OriginalOut_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["OriginalOut"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[PartsOut] */
+        Success_PartsOut_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["PartsOut"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
         /** Success[PhotoOut] */
         Success_PhotoOut_: {
             /**
@@ -1680,6 +3917,25 @@ export interface components {
              */
             success: true;
             data: components["schemas"]["PostOut"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[PreviewOut] */
+        Success_PreviewOut_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["PreviewOut"];
             /**
              * Message
              * @default
@@ -1766,6 +4022,82 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
+        /** Success[SyncShape] */
+        Success_SyncShape_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["SyncShape"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[Taken] */
+        Success_Taken_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["Taken"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[TemplateDeletedOut] */
+        Success_TemplateDeletedOut_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["TemplateDeletedOut"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[TemplateOut] */
+        Success_TemplateOut_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["TemplateOut"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
         /** Success[UploadOut] */
         Success_UploadOut_: {
             /**
@@ -1775,6 +4107,25 @@ export interface components {
              */
             success: true;
             data: components["schemas"]["UploadOut"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[UsageOut] */
+        Success_UsageOut_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["UsageOut"];
             /**
              * Message
              * @default
@@ -1804,6 +4155,98 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
+        /** Success[VersionsOut] */
+        Success_VersionsOut_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["VersionsOut"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[VoiceForgottenOut] */
+        Success_VoiceForgottenOut_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["VoiceForgottenOut"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /** Success[VoiceOut] */
+        Success_VoiceOut_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["VoiceOut"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
+        /**
+         * SyncShape
+         * @description How far reading back is; the counts are those of the present or the last reading.
+         */
+        SyncShape: {
+            /** Platform */
+            platform: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "never" | "queued" | "running" | "done" | "failed";
+            /** Asked At */
+            asked_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** Sales Until */
+            sales_until: string | null;
+            /** Sales */
+            sales: number;
+            /** Metrics */
+            metrics: number;
+            /** Problem */
+            problem: string;
+            /** Remedy */
+            remedy: string;
+        };
+        /**
+         * Taken
+         * @description It was taken.
+         */
+        Taken: {
+            /** Platform */
+            platform: string;
+        };
         /**
          * TargetOut
          * @description How one platform stands.
@@ -1832,8 +4275,117 @@ export interface components {
             updated_at: string;
         };
         /**
+         * TemplateDeletedOut
+         * @description A template that is gone.
+         */
+        TemplateDeletedOut: {
+            /** Template Id */
+            template_id: string;
+            /**
+             * Deleted
+             * @default true
+             * @constant
+             */
+            deleted: true;
+        };
+        /**
+         * TemplateIn
+         * @description A pattern; a line with a variable that has no value is left out.
+         */
+        TemplateIn: {
+            /**
+             * Name
+             * @example Festive
+             */
+            name: string;
+            /**
+             * Platform
+             * @example facebook
+             */
+            platform?: string | null;
+            /**
+             * Language
+             * @default en
+             * @enum {string}
+             */
+            language?: "en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur";
+            /**
+             * Body
+             * @example {title}
+             *
+             *     {story}
+             *     Only {stock} left, {price}.
+             *     {link}
+             *
+             *     {hashtags}
+             */
+            body: string;
+            /**
+             * Hashtag Group Ids
+             * @default []
+             * @example []
+             */
+            hashtag_group_ids?: string[];
+        };
+        /**
+         * TemplateOut
+         * @description A template of one's own.
+         */
+        TemplateOut: {
+            /** Template Id */
+            template_id: string;
+            /**
+             * Name
+             * @example Festive
+             */
+            name: string;
+            /** Platform */
+            platform: string | null;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur";
+            /**
+             * Body
+             * @example {title}
+             *
+             *     {story}
+             *     Only {stock} left, {price}.
+             *     {link}
+             *
+             *     {hashtags}
+             */
+            body: string;
+            /** Hashtag Group Ids */
+            hashtag_group_ids: string[];
+            /** Version */
+            version: number;
+            /** Created At */
+            created_at: string;
+            /** Updated At */
+            updated_at: string;
+        };
+        /**
+         * TextFaultOut
+         * @description Why a platform would not take the text.
+         */
+        TextFaultOut: {
+            /** Field */
+            field: string;
+            /** Reason */
+            reason: string;
+            /** Limit */
+            limit: number | null;
+            /** Count */
+            count: number | null;
+        };
+        /**
          * TextShape
-         * @description Longest texts in characters, largest counts; null is no limit or no such field.
+         * @description Longest texts, largest counts; null is no limit or no such field.
+         *
+         *     `counted_as` says what is counted in each field: UTF-16 code units, code points, letters as
+         *     people see them (graphemes), or bytes.
          */
         TextShape: {
             /** Title Max */
@@ -1846,15 +4398,25 @@ export interface components {
             tags_max: number | null;
             /** Tag Max */
             tag_max: number | null;
+            /**
+             * Counted As
+             * @example {
+             *       "text": "utf16",
+             *       "title": "utf16"
+             *     }
+             */
+            counted_as: {
+                [key: string]: "utf16" | "codepoints" | "graphemes" | "bytes";
+            };
         };
         /**
          * UploadIn
-         * @description What the browser is about to upload; `size` in bytes.
+         * @description A file that is about to be uploaded; `size` in bytes.
          */
         UploadIn: {
             /**
              * Filename
-             * @example IMG_0042.HEIC
+             * @example horse.heic
              */
             filename: string;
             /**
@@ -1865,17 +4427,31 @@ export interface components {
             content_type?: string;
             /**
              * Size
-             * @example 2182707
+             * @example 2226416
              */
             size: number;
+            /**
+             * Folder
+             * @default
+             * @example Diwali 2026
+             */
+            folder?: string;
         };
         /**
          * UploadOut
-         * @description Where to send the file: multipart POST to `url`, `fields` first and then `file`.
+         * @description How to send the file.
+         *
+         *     With `form`: multipart POST to `url`, `fields` first and then `file`. With `parts`: ask for the
+         *     addresses of parts of `part_size` bytes, PUT each, and say that it is complete; `url` is empty.
          */
         UploadOut: {
             /** Photo Id */
             photo_id: string;
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "form" | "parts";
             /** Url */
             url: string;
             /** Fields */
@@ -1886,6 +4462,32 @@ export interface components {
             expires_at: string;
             /** Max Bytes */
             max_bytes: number;
+            /** Part Size */
+            part_size: number | null;
+            /** Part Count */
+            part_count: number | null;
+        };
+        /**
+         * UsageOut
+         * @description How much of the storage is used.
+         */
+        UsageOut: {
+            /** Photos */
+            photos: number;
+            /** Bytes */
+            bytes: number;
+        };
+        /**
+         * UseOut
+         * @description Something that shows a photo.
+         */
+        UseOut: {
+            /** Kind */
+            kind: string;
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
         };
         /**
          * UserOut
@@ -1906,15 +4508,142 @@ export interface components {
             created_at: string;
         };
         /**
+         * VerdictIn
+         * @description The one decision of a link; to reject needs a reason.
+         */
+        VerdictIn: {
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "approve" | "reject";
+            /**
+             * Name
+             * @example Ravi Kumar
+             */
+            name: string;
+            /**
+             * Reason
+             * @default
+             * @example The colour is not right.
+             */
+            reason?: string;
+        };
+        /**
+         * VersionOut
+         * @description A change of a draft: what kind, by whom, and the paths that it changed.
+         */
+        VersionOut: {
+            /** Version */
+            version: number;
+            /** At */
+            at: string;
+            by: components["schemas"]["ByOut"];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "started" | "photos" | "facts" | "edited" | "written" | "regenerated" | "approved" | "rejected" | "restored";
+            /**
+             * Summary
+             * @example Edited by hand
+             */
+            summary: string;
+            /**
+             * Changed
+             * @example [
+             *       "copies.en.title",
+             *       "platforms.etsy.title"
+             *     ]
+             */
+            changed: string[];
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "waiting_for_photo" | "photo_rejected" | "writing" | "ready" | "edited" | "approved" | "rejected";
+            /** Reason */
+            reason: string | null;
+            /** Restored From */
+            restored_from: number | null;
+        };
+        /**
+         * VersionsOut
+         * @description A page of a draft's versions, the newest first.
+         */
+        VersionsOut: {
+            /** Draft Id */
+            draft_id: string;
+            /** Items */
+            items: components["schemas"]["VersionOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * VoiceForgottenOut
+         * @description A voice that is forgotten.
+         */
+        VoiceForgottenOut: {
+            /**
+             * Forgotten
+             * @default true
+             * @constant
+             */
+            forgotten: true;
+        };
+        /**
+         * VoiceIn
+         * @description Texts of one's own, to learn from.
+         */
+        VoiceIn: {
+            /**
+             * Samples
+             * @example [
+             *       "Namaste! A new stole.",
+             *       "Namaste! Two left.",
+             *       "Dyed in the courtyard."
+             *     ]
+             */
+            samples: string[];
+        };
+        /**
+         * VoiceOut
+         * @description What was learned of one's way of writing; empty before.
+         */
+        VoiceOut: {
+            /** Summary */
+            summary: string;
+            /** Samples */
+            samples: string[];
+            /** Learned At */
+            learned_at: string | null;
+        };
+        /**
+         * WordsOut
+         * @description The words in one language.
+         */
+        WordsOut: {
+            /** Title */
+            title: string;
+            /** Description */
+            description: string;
+            /** Hashtags */
+            hashtags: string[];
+            /** Alt Text */
+            alt_text: string;
+            /** Call To Action */
+            call_to_action: string;
+        };
+        /**
          * WriterOut
-         * @description Who wrote: `facts`, `gemini`, or `nobody` yet; `note` tells of a fallback.
+         * @description Who wrote: `facts`, a model's maker, or `nobody` yet; `note` tells of a fallback.
          */
         WriterOut: {
             /**
              * Name
              * @enum {string}
              */
-            name: "facts" | "gemini" | "nobody";
+            name: "facts" | "gemini" | "claude" | "gpt" | "nobody";
             /** Model */
             model: string | null;
             /** Note */
@@ -1929,6 +4658,1327 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "limit": "1.0000",
+                     *         "spent": "0.0042",
+                     *         "currency": "USD",
+                     *         "resets_at": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_BudgetOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    generate_copy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "photo_id": "photo_01kae2x0000000000000000000",
+                 *       "facts": {
+                 *         "title": "Indigo Ajrakh stole",
+                 *         "craft": "Ajrakh block printing",
+                 *         "materials": [
+                 *           "silk"
+                 *         ],
+                 *         "technique": "text",
+                 *         "region": "Kutch, Gujarat",
+                 *         "price": {
+                 *           "amount": "1234.50",
+                 *           "currency": "INR"
+                 *         },
+                 *         "quantity": 3,
+                 *         "dimensions": "text",
+                 *         "story": "text",
+                 *         "link": "https://asha.example"
+                 *       },
+                 *       "languages": [
+                 *         "en",
+                 *         "hi"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["GenerateCopyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "job_id": "job_01kae2x0000000000000000000",
+                     *         "kind": "copy",
+                     *         "status": "queued",
+                     *         "progress": 1,
+                     *         "result": {
+                     *           "kind": "copy",
+                     *           "copies": {
+                     *             "en": {
+                     *               "title": "Indigo Ajrakh stole",
+                     *               "description": "Hand-block printed with sixteen washes.",
+                     *               "hashtags": [
+                     *                 "#ajrakh"
+                     *               ],
+                     *               "alt_text": "An indigo stole with a printed border, folded on a table.",
+                     *               "call_to_action": "text"
+                     *             }
+                     *           },
+                     *           "writer": {
+                     *             "name": "facts",
+                     *             "model": "text",
+                     *             "note": "text"
+                     *           },
+                     *           "questions": [
+                     *             "text"
+                     *           ],
+                     *           "removed": [
+                     *             {
+                     *               "language": "en",
+                     *               "field": "text",
+                     *               "words": "text",
+                     *               "why": "text"
+                     *             }
+                     *           ],
+                     *           "cost": "0.0042"
+                     *         },
+                     *         "error": {
+                     *           "code": "text",
+                     *           "message": "text",
+                     *           "remedy": "text"
+                     *         },
+                     *         "created_at": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_JobOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    generate_image: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "prompt": "A whitewashed wall in the late afternoon, soft shadows of leaves",
+                 *       "purpose": "ad_backdrop",
+                 *       "size": "square",
+                 *       "photo_id": "photo_01kae2x0000000000000000000"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GenerateImageIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "job_id": "job_01kae2x0000000000000000000",
+                     *         "kind": "copy",
+                     *         "status": "queued",
+                     *         "progress": 1,
+                     *         "result": {
+                     *           "kind": "copy",
+                     *           "copies": {
+                     *             "en": {
+                     *               "title": "Indigo Ajrakh stole",
+                     *               "description": "Hand-block printed with sixteen washes.",
+                     *               "hashtags": [
+                     *                 "#ajrakh"
+                     *               ],
+                     *               "alt_text": "An indigo stole with a printed border, folded on a table.",
+                     *               "call_to_action": "text"
+                     *             }
+                     *           },
+                     *           "writer": {
+                     *             "name": "facts",
+                     *             "model": "text",
+                     *             "note": "text"
+                     *           },
+                     *           "questions": [
+                     *             "text"
+                     *           ],
+                     *           "removed": [
+                     *             {
+                     *               "language": "en",
+                     *               "field": "text",
+                     *               "words": "text",
+                     *               "why": "text"
+                     *             }
+                     *           ],
+                     *           "cost": "0.0042"
+                     *         },
+                     *         "error": {
+                     *           "code": "text",
+                     *           "message": "text",
+                     *           "remedy": "text"
+                     *         },
+                     *         "created_at": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_JobOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "job_id": "job_01kae2x0000000000000000000",
+                     *         "kind": "copy",
+                     *         "status": "queued",
+                     *         "progress": 1,
+                     *         "result": {
+                     *           "kind": "copy",
+                     *           "copies": {
+                     *             "en": {
+                     *               "title": "Indigo Ajrakh stole",
+                     *               "description": "Hand-block printed with sixteen washes.",
+                     *               "hashtags": [
+                     *                 "#ajrakh"
+                     *               ],
+                     *               "alt_text": "An indigo stole with a printed border, folded on a table.",
+                     *               "call_to_action": "text"
+                     *             }
+                     *           },
+                     *           "writer": {
+                     *             "name": "facts",
+                     *             "model": "text",
+                     *             "note": "text"
+                     *           },
+                     *           "questions": [
+                     *             "text"
+                     *           ],
+                     *           "removed": [
+                     *             {
+                     *               "language": "en",
+                     *               "field": "text",
+                     *               "words": "text",
+                     *               "why": "text"
+                     *             }
+                     *           ],
+                     *           "cost": "0.0042"
+                     *         },
+                     *         "error": {
+                     *           "code": "text",
+                     *           "message": "text",
+                     *           "remedy": "text"
+                     *         },
+                     *         "created_at": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_JobOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     login: {
         parameters: {
             query?: never;
@@ -3484,7 +7534,11 @@ export interface operations {
                      *               "text_max": 1,
                      *               "hashtags_max": 1,
                      *               "tags_max": 1,
-                     *               "tag_max": 1
+                     *               "tag_max": 1,
+                     *               "counted_as": {
+                     *                 "text": "utf16",
+                     *                 "title": "utf16"
+                     *               }
                      *             },
                      *             "image": {
                      *               "rendition": "text",
@@ -3492,11 +7546,25 @@ export interface operations {
                      *                 "webp"
                      *               ],
                      *               "max_bytes": 1,
-                     *               "ratio_min": 1.25,
-                     *               "ratio_max": 1.25
+                     *               "ratio_min": 0.5,
+                     *               "ratio_max": 0.5
                      *             },
                      *             "needs": [
                      *               "text"
+                     *             ],
+                     *             "offers": {
+                     *               "etsy": {
+                     *                 "how": "automatic",
+                     *                 "why": "text"
+                     *               }
+                     *             },
+                     *             "asks": [
+                     *               {
+                     *                 "name": "Asha Devi",
+                     *                 "words": "text",
+                     *                 "example": "text",
+                     *                 "pattern": "text"
+                     *               }
                      *             ]
                      *           }
                      *         ],
@@ -4086,7 +8154,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                platform: "facebook" | "instagram" | "etsy" | "pinterest" | "meesho";
+                platform: string;
             };
             cookie?: never;
         };
@@ -4378,7 +8446,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                platform: "facebook" | "instagram" | "etsy" | "pinterest" | "meesho";
+                platform: string;
             };
             cookie?: never;
         };
@@ -4700,11 +8768,22 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                platform: "facebook" | "instagram" | "etsy" | "pinterest" | "meesho";
+                platform: string;
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "given": {
+                 *         "shop": "haat-craft-house"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Answers"] | null;
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -4993,7 +9072,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                platform: "facebook" | "instagram" | "etsy" | "pinterest" | "meesho";
+                platform: string;
             };
             cookie?: never;
         };
@@ -5266,12 +9345,1203 @@ export interface operations {
             };
         };
     };
+    take_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "user_id": "the state that Haat gave",
+                 *       "consumer_key": "ck_0123456789abcdef",
+                 *       "consumer_secret": "cs_0123456789abcdef",
+                 *       "key_permissions": "read"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GivenKeys"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "platform": "etsy"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_Taken_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    follow_leads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "key": "mRyXwYz0123456789abcdef"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LeadKey"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "platform": "etsy",
+                     *         "read_until": "text"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_LeadsFollowed_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_leads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "platform": "etsy",
+                     *         "read_until": "text"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_LeadsFollowed_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_published: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                platform: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "items": [
+                     *           {
+                     *             "external_id": "external_01kae2x0000000000000000000",
+                     *             "url": "https://www.etsy.com/listing/1234567890",
+                     *             "sku": "text",
+                     *             "published_at": "2026-11-21T09:30:00.000Z",
+                     *             "metered_at": "2026-11-21T09:30:00.000Z"
+                     *           }
+                     *         ],
+                     *         "next_cursor": "text"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_Listing_LinkShape__"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     keep_session: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                platform: "facebook" | "instagram" | "etsy" | "pinterest" | "meesho";
+                platform: string;
             };
             cookie?: never;
         };
@@ -5593,6 +10863,603 @@ export interface operations {
             };
         };
     };
+    get_sync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "platform": "etsy",
+                     *         "status": "never",
+                     *         "asked_at": "2026-11-21T09:30:00.000Z",
+                     *         "ended_at": "2026-11-21T09:30:00.000Z",
+                     *         "sales_until": "text",
+                     *         "sales": 1,
+                     *         "metrics": 1,
+                     *         "problem": "text",
+                     *         "remedy": "text"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_SyncShape_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sync_connection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                platform: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "platform": "etsy",
+                     *         "status": "never",
+                     *         "asked_at": "2026-11-21T09:30:00.000Z",
+                     *         "ended_at": "2026-11-21T09:30:00.000Z",
+                     *         "sales_until": "text",
+                     *         "sales": 1,
+                     *         "metrics": 1,
+                     *         "problem": "text",
+                     *         "remedy": "text"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_SyncShape_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     check_connection: {
         parameters: {
             query?: never;
@@ -5601,7 +11468,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                platform: "facebook" | "instagram" | "etsy" | "pinterest" | "meesho";
+                platform: string;
             };
             cookie?: never;
         };
@@ -5935,6 +11802,10 @@ export interface operations {
                      *             "photo_ids": [
                      *               "photo_01kae2x0000000000000000000"
                      *             ],
+                     *             "photo_problem": "text",
+                     *             "languages": [
+                     *               "en"
+                     *             ],
                      *             "facts": {
                      *               "title": "Indigo Ajrakh stole",
                      *               "craft": "Ajrakh block printing",
@@ -5959,7 +11830,19 @@ export interface operations {
                      *                 "#BluePottery",
                      *                 "#Jaipur"
                      *               ],
-                     *               "alt_text": "An indigo stole with a printed border, folded on a table."
+                     *               "alt_text": "An indigo stole with a printed border, folded on a table.",
+                     *               "call_to_action": "text"
+                     *             },
+                     *             "copies": {
+                     *               "en": {
+                     *                 "alt_text": "An indigo stole with a printed border, folded on a table.",
+                     *                 "call_to_action": "Ask for the length that you need.",
+                     *                 "description": "Hand-block printed with sixteen washes.",
+                     *                 "hashtags": [
+                     *                   "#Ajrakh"
+                     *                 ],
+                     *                 "title": "Indigo Ajrakh stole"
+                     *               }
                      *             },
                      *             "platforms": {
                      *               "etsy": {
@@ -5968,7 +11851,16 @@ export interface operations {
                      *                 "tags": [
                      *                   "ajrakh"
                      *                 ],
-                     *                 "edited": true
+                     *                 "edited": true,
+                     *                 "language": "en",
+                     *                 "template_id": "template_01kae2x0000000000000000000",
+                     *                 "base": {
+                     *                   "title": "Indigo Ajrakh stole",
+                     *                   "text": "Indigo Ajrakh stole, hand-block printed with sixteen washes.",
+                     *                   "tags": [
+                     *                     "ajrakh"
+                     *                   ]
+                     *                 }
                      *               }
                      *             },
                      *             "writer": {
@@ -5979,6 +11871,36 @@ export interface operations {
                      *             "questions": [
                      *               "text"
                      *             ],
+                     *             "asked": [
+                     *               {
+                     *                 "question": "text",
+                     *                 "fact": "text"
+                     *               }
+                     *             ],
+                     *             "removed": [
+                     *               {
+                     *                 "language": "en",
+                     *                 "field": "text",
+                     *                 "words": "text",
+                     *                 "why": "text"
+                     *               }
+                     *             ],
+                     *             "edited": [
+                     *               "copies.en.title"
+                     *             ],
+                     *             "review": {
+                     *               "state": "draft",
+                     *               "reason": "text",
+                     *               "by": {
+                     *                 "kind": "artisan",
+                     *                 "name": "Asha Devi"
+                     *               },
+                     *               "at": "text"
+                     *             },
+                     *             "cost": {
+                     *               "spent": "0.0042",
+                     *               "currency": "USD"
+                     *             },
                      *             "version": 1,
                      *             "created_at": "2026-11-21T09:30:00.000Z",
                      *             "updated_at": "2026-11-21T09:30:00.000Z"
@@ -6285,7 +12207,10 @@ export interface operations {
                  *         "dimensions": "text",
                  *         "story": "text",
                  *         "link": "https://asha.example"
-                 *       }
+                 *       },
+                 *       "languages": [
+                 *         "en"
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["DraftIn"];
@@ -6306,6 +12231,10 @@ export interface operations {
                      *         "status": "waiting_for_photo",
                      *         "photo_ids": [
                      *           "photo_01kae2x0000000000000000000"
+                     *         ],
+                     *         "photo_problem": "text",
+                     *         "languages": [
+                     *           "en"
                      *         ],
                      *         "facts": {
                      *           "title": "Indigo Ajrakh stole",
@@ -6331,7 +12260,19 @@ export interface operations {
                      *             "#BluePottery",
                      *             "#Jaipur"
                      *           ],
-                     *           "alt_text": "An indigo stole with a printed border, folded on a table."
+                     *           "alt_text": "An indigo stole with a printed border, folded on a table.",
+                     *           "call_to_action": "text"
+                     *         },
+                     *         "copies": {
+                     *           "en": {
+                     *             "alt_text": "An indigo stole with a printed border, folded on a table.",
+                     *             "call_to_action": "Ask for the length that you need.",
+                     *             "description": "Hand-block printed with sixteen washes.",
+                     *             "hashtags": [
+                     *               "#Ajrakh"
+                     *             ],
+                     *             "title": "Indigo Ajrakh stole"
+                     *           }
                      *         },
                      *         "platforms": {
                      *           "etsy": {
@@ -6340,7 +12281,16 @@ export interface operations {
                      *             "tags": [
                      *               "ajrakh"
                      *             ],
-                     *             "edited": true
+                     *             "edited": true,
+                     *             "language": "en",
+                     *             "template_id": "template_01kae2x0000000000000000000",
+                     *             "base": {
+                     *               "title": "Indigo Ajrakh stole",
+                     *               "text": "Indigo Ajrakh stole, hand-block printed with sixteen washes.",
+                     *               "tags": [
+                     *                 "ajrakh"
+                     *               ]
+                     *             }
                      *           }
                      *         },
                      *         "writer": {
@@ -6351,6 +12301,36 @@ export interface operations {
                      *         "questions": [
                      *           "text"
                      *         ],
+                     *         "asked": [
+                     *           {
+                     *             "question": "text",
+                     *             "fact": "text"
+                     *           }
+                     *         ],
+                     *         "removed": [
+                     *           {
+                     *             "language": "en",
+                     *             "field": "text",
+                     *             "words": "text",
+                     *             "why": "text"
+                     *           }
+                     *         ],
+                     *         "edited": [
+                     *           "copies.en.title"
+                     *         ],
+                     *         "review": {
+                     *           "state": "draft",
+                     *           "reason": "text",
+                     *           "by": {
+                     *             "kind": "artisan",
+                     *             "name": "Asha Devi"
+                     *           },
+                     *           "at": "text"
+                     *         },
+                     *         "cost": {
+                     *           "spent": "0.0042",
+                     *           "currency": "USD"
+                     *         },
                      *         "version": 1,
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "updated_at": "2026-11-21T09:30:00.000Z"
@@ -6361,6 +12341,627 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Success_DraftOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    look_at_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "sender": "text",
+                     *         "name": "Asha Devi",
+                     *         "title": "Indigo Ajrakh stole",
+                     *         "languages": [
+                     *           "en"
+                     *         ],
+                     *         "price": {
+                     *           "amount": "1234.50",
+                     *           "currency": "INR"
+                     *         },
+                     *         "photos": [
+                     *           {
+                     *             "url": "https://www.etsy.com/listing/1234567890",
+                     *             "width": 2048,
+                     *             "height": 1536,
+                     *             "alt_text": "An indigo stole with a printed border, folded on a table."
+                     *           }
+                     *         ],
+                     *         "platforms": [
+                     *           {
+                     *             "platform": "etsy",
+                     *             "name": "Etsy",
+                     *             "language": "en",
+                     *             "title": "Indigo Ajrakh stole",
+                     *             "text": "Indigo Ajrakh stole, hand-block printed with sixteen washes.",
+                     *             "tags": [
+                     *               "ajrakh"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "expires_at": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_ApprovalOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "decision": "approve",
+                 *       "name": "Ravi Kumar",
+                 *       "reason": "The colour is not right."
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerdictIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "state": "approved",
+                     *         "name": "Asha Devi",
+                     *         "at": "text"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_DecidedOut_"];
                 };
             };
             /** @description Not signed in */
@@ -6647,6 +13248,10 @@ export interface operations {
                      *         "photo_ids": [
                      *           "photo_01kae2x0000000000000000000"
                      *         ],
+                     *         "photo_problem": "text",
+                     *         "languages": [
+                     *           "en"
+                     *         ],
                      *         "facts": {
                      *           "title": "Indigo Ajrakh stole",
                      *           "craft": "Ajrakh block printing",
@@ -6671,7 +13276,19 @@ export interface operations {
                      *             "#BluePottery",
                      *             "#Jaipur"
                      *           ],
-                     *           "alt_text": "An indigo stole with a printed border, folded on a table."
+                     *           "alt_text": "An indigo stole with a printed border, folded on a table.",
+                     *           "call_to_action": "text"
+                     *         },
+                     *         "copies": {
+                     *           "en": {
+                     *             "alt_text": "An indigo stole with a printed border, folded on a table.",
+                     *             "call_to_action": "Ask for the length that you need.",
+                     *             "description": "Hand-block printed with sixteen washes.",
+                     *             "hashtags": [
+                     *               "#Ajrakh"
+                     *             ],
+                     *             "title": "Indigo Ajrakh stole"
+                     *           }
                      *         },
                      *         "platforms": {
                      *           "etsy": {
@@ -6680,7 +13297,16 @@ export interface operations {
                      *             "tags": [
                      *               "ajrakh"
                      *             ],
-                     *             "edited": true
+                     *             "edited": true,
+                     *             "language": "en",
+                     *             "template_id": "template_01kae2x0000000000000000000",
+                     *             "base": {
+                     *               "title": "Indigo Ajrakh stole",
+                     *               "text": "Indigo Ajrakh stole, hand-block printed with sixteen washes.",
+                     *               "tags": [
+                     *                 "ajrakh"
+                     *               ]
+                     *             }
                      *           }
                      *         },
                      *         "writer": {
@@ -6691,6 +13317,36 @@ export interface operations {
                      *         "questions": [
                      *           "text"
                      *         ],
+                     *         "asked": [
+                     *           {
+                     *             "question": "text",
+                     *             "fact": "text"
+                     *           }
+                     *         ],
+                     *         "removed": [
+                     *           {
+                     *             "language": "en",
+                     *             "field": "text",
+                     *             "words": "text",
+                     *             "why": "text"
+                     *           }
+                     *         ],
+                     *         "edited": [
+                     *           "copies.en.title"
+                     *         ],
+                     *         "review": {
+                     *           "state": "draft",
+                     *           "reason": "text",
+                     *           "by": {
+                     *             "kind": "artisan",
+                     *             "name": "Asha Devi"
+                     *           },
+                     *           "at": "text"
+                     *         },
+                     *         "cost": {
+                     *           "spent": "0.0042",
+                     *           "currency": "USD"
+                     *         },
                      *         "version": 1,
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "updated_at": "2026-11-21T09:30:00.000Z"
@@ -6701,6 +13357,296 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Success_DraftOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "draft_id": "draft_01kae2x0000000000000000000",
+                     *         "deleted": true
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_DraftDeletedOut_"];
                 };
             };
             /** @description Not signed in */
@@ -6993,13 +13939,22 @@ export interface operations {
                  *         "story": "text",
                  *         "link": "https://asha.example"
                  *       },
+                 *       "languages": [
+                 *         "en"
+                 *       ],
                  *       "copy": {
                  *         "title": "Indigo Ajrakh stole",
                  *         "description": "Hand-block printed with sixteen washes.",
                  *         "hashtags": [
                  *           "#ajrakh"
                  *         ],
-                 *         "alt_text": "An indigo stole with a printed border, folded on a table."
+                 *         "alt_text": "An indigo stole with a printed border, folded on a table.",
+                 *         "call_to_action": "text"
+                 *       },
+                 *       "copies": {
+                 *         "hi": {
+                 *           "title": "नीला अजरख स्टोल"
+                 *         }
                  *       },
                  *       "platforms": {
                  *         "etsy": {
@@ -7007,7 +13962,10 @@ export interface operations {
                  *           "text": "Indigo Ajrakh stole, hand-block printed with sixteen washes.",
                  *           "tags": [
                  *             "ajrakh"
-                 *           ]
+                 *           ],
+                 *           "language": "en",
+                 *           "template_id": "template_01kae2x0000000000000000000",
+                 *           "reset": []
                  *         }
                  *       }
                  *     }
@@ -7030,6 +13988,10 @@ export interface operations {
                      *         "status": "waiting_for_photo",
                      *         "photo_ids": [
                      *           "photo_01kae2x0000000000000000000"
+                     *         ],
+                     *         "photo_problem": "text",
+                     *         "languages": [
+                     *           "en"
                      *         ],
                      *         "facts": {
                      *           "title": "Indigo Ajrakh stole",
@@ -7055,7 +14017,19 @@ export interface operations {
                      *             "#BluePottery",
                      *             "#Jaipur"
                      *           ],
-                     *           "alt_text": "An indigo stole with a printed border, folded on a table."
+                     *           "alt_text": "An indigo stole with a printed border, folded on a table.",
+                     *           "call_to_action": "text"
+                     *         },
+                     *         "copies": {
+                     *           "en": {
+                     *             "alt_text": "An indigo stole with a printed border, folded on a table.",
+                     *             "call_to_action": "Ask for the length that you need.",
+                     *             "description": "Hand-block printed with sixteen washes.",
+                     *             "hashtags": [
+                     *               "#Ajrakh"
+                     *             ],
+                     *             "title": "Indigo Ajrakh stole"
+                     *           }
                      *         },
                      *         "platforms": {
                      *           "etsy": {
@@ -7064,7 +14038,16 @@ export interface operations {
                      *             "tags": [
                      *               "ajrakh"
                      *             ],
-                     *             "edited": true
+                     *             "edited": true,
+                     *             "language": "en",
+                     *             "template_id": "template_01kae2x0000000000000000000",
+                     *             "base": {
+                     *               "title": "Indigo Ajrakh stole",
+                     *               "text": "Indigo Ajrakh stole, hand-block printed with sixteen washes.",
+                     *               "tags": [
+                     *                 "ajrakh"
+                     *               ]
+                     *             }
                      *           }
                      *         },
                      *         "writer": {
@@ -7075,6 +14058,36 @@ export interface operations {
                      *         "questions": [
                      *           "text"
                      *         ],
+                     *         "asked": [
+                     *           {
+                     *             "question": "text",
+                     *             "fact": "text"
+                     *           }
+                     *         ],
+                     *         "removed": [
+                     *           {
+                     *             "language": "en",
+                     *             "field": "text",
+                     *             "words": "text",
+                     *             "why": "text"
+                     *           }
+                     *         ],
+                     *         "edited": [
+                     *           "copies.en.title"
+                     *         ],
+                     *         "review": {
+                     *           "state": "draft",
+                     *           "reason": "text",
+                     *           "by": {
+                     *             "kind": "artisan",
+                     *             "name": "Asha Devi"
+                     *           },
+                     *           "at": "text"
+                     *         },
+                     *         "cost": {
+                     *           "spent": "0.0042",
+                     *           "currency": "USD"
+                     *         },
                      *         "version": 1,
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "updated_at": "2026-11-21T09:30:00.000Z"
@@ -7380,6 +14393,909 @@ export interface operations {
             };
         };
     };
+    make_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Ravi Kumar",
+                 *       "expires_in_hours": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["LinkIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "link_id": "link_01kae2x0000000000000000000",
+                     *         "name": "Asha Devi",
+                     *         "url": "https://www.etsy.com/listing/1234567890",
+                     *         "version": 1,
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "expires_at": "2026-11-21T09:30:00.000Z",
+                     *         "ended": "approved",
+                     *         "decided_by": "text",
+                     *         "decided_at": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_LinkOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "link_id": "link_01kae2x0000000000000000000",
+                     *         "revoked": true
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_LinkRevokedOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "draft_id": "draft_01kae2x0000000000000000000",
+                     *         "items": [
+                     *           {
+                     *             "link_id": "link_01kae2x0000000000000000000",
+                     *             "name": "Asha Devi",
+                     *             "url": "https://www.etsy.com/listing/1234567890",
+                     *             "version": 1,
+                     *             "created_at": "2026-11-21T09:30:00.000Z",
+                     *             "expires_at": "2026-11-21T09:30:00.000Z",
+                     *             "ended": "approved",
+                     *             "decided_by": "text",
+                     *             "decided_at": "2026-11-21T09:30:00.000Z"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_LinksOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     approve_draft: {
         parameters: {
             query?: never;
@@ -7410,6 +15326,10 @@ export interface operations {
                      *         "photo_ids": [
                      *           "photo_01kae2x0000000000000000000"
                      *         ],
+                     *         "photo_problem": "text",
+                     *         "languages": [
+                     *           "en"
+                     *         ],
                      *         "facts": {
                      *           "title": "Indigo Ajrakh stole",
                      *           "craft": "Ajrakh block printing",
@@ -7434,7 +15354,19 @@ export interface operations {
                      *             "#BluePottery",
                      *             "#Jaipur"
                      *           ],
-                     *           "alt_text": "An indigo stole with a printed border, folded on a table."
+                     *           "alt_text": "An indigo stole with a printed border, folded on a table.",
+                     *           "call_to_action": "text"
+                     *         },
+                     *         "copies": {
+                     *           "en": {
+                     *             "alt_text": "An indigo stole with a printed border, folded on a table.",
+                     *             "call_to_action": "Ask for the length that you need.",
+                     *             "description": "Hand-block printed with sixteen washes.",
+                     *             "hashtags": [
+                     *               "#Ajrakh"
+                     *             ],
+                     *             "title": "Indigo Ajrakh stole"
+                     *           }
                      *         },
                      *         "platforms": {
                      *           "etsy": {
@@ -7443,7 +15375,16 @@ export interface operations {
                      *             "tags": [
                      *               "ajrakh"
                      *             ],
-                     *             "edited": true
+                     *             "edited": true,
+                     *             "language": "en",
+                     *             "template_id": "template_01kae2x0000000000000000000",
+                     *             "base": {
+                     *               "title": "Indigo Ajrakh stole",
+                     *               "text": "Indigo Ajrakh stole, hand-block printed with sixteen washes.",
+                     *               "tags": [
+                     *                 "ajrakh"
+                     *               ]
+                     *             }
                      *           }
                      *         },
                      *         "writer": {
@@ -7454,6 +15395,823 @@ export interface operations {
                      *         "questions": [
                      *           "text"
                      *         ],
+                     *         "asked": [
+                     *           {
+                     *             "question": "text",
+                     *             "fact": "text"
+                     *           }
+                     *         ],
+                     *         "removed": [
+                     *           {
+                     *             "language": "en",
+                     *             "field": "text",
+                     *             "words": "text",
+                     *             "why": "text"
+                     *           }
+                     *         ],
+                     *         "edited": [
+                     *           "copies.en.title"
+                     *         ],
+                     *         "review": {
+                     *           "state": "draft",
+                     *           "reason": "text",
+                     *           "by": {
+                     *             "kind": "artisan",
+                     *             "name": "Asha Devi"
+                     *           },
+                     *           "at": "text"
+                     *         },
+                     *         "cost": {
+                     *           "spent": "0.0042",
+                     *           "currency": "USD"
+                     *         },
+                     *         "version": 1,
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "updated_at": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_DraftOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version in `If-Match` is not the current one, or missing */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "changed_meanwhile",
+                     *         "message": "This was changed since you loaded it.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/changed_meanwhile",
+                     *       "title": "Changed meanwhile",
+                     *       "status": 412,
+                     *       "detail": "This was changed since you loaded it. Load it again.",
+                     *       "code": "changed_meanwhile",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    regenerate_field: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "field": "title",
+                 *       "language": "en",
+                 *       "platform": "etsy",
+                 *       "instruction": "shorter"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RegenerateIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "job_id": "job_01kae2x0000000000000000000",
+                     *         "kind": "copy",
+                     *         "status": "queued",
+                     *         "progress": 1,
+                     *         "result": {
+                     *           "kind": "copy",
+                     *           "copies": {
+                     *             "en": {
+                     *               "title": "Indigo Ajrakh stole",
+                     *               "description": "Hand-block printed with sixteen washes.",
+                     *               "hashtags": [
+                     *                 "#ajrakh"
+                     *               ],
+                     *               "alt_text": "An indigo stole with a printed border, folded on a table.",
+                     *               "call_to_action": "text"
+                     *             }
+                     *           },
+                     *           "writer": {
+                     *             "name": "facts",
+                     *             "model": "text",
+                     *             "note": "text"
+                     *           },
+                     *           "questions": [
+                     *             "text"
+                     *           ],
+                     *           "removed": [
+                     *             {
+                     *               "language": "en",
+                     *               "field": "text",
+                     *               "words": "text",
+                     *               "why": "text"
+                     *             }
+                     *           ],
+                     *           "cost": "0.0042"
+                     *         },
+                     *         "error": {
+                     *           "code": "text",
+                     *           "message": "text",
+                     *           "remedy": "text"
+                     *         },
+                     *         "created_at": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_JobOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reject_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The price is an old one."
+                 *     }
+                 */
+                "application/json": components["schemas"]["RejectIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "draft_id": "draft_01kae2x0000000000000000000",
+                     *         "status": "waiting_for_photo",
+                     *         "photo_ids": [
+                     *           "photo_01kae2x0000000000000000000"
+                     *         ],
+                     *         "photo_problem": "text",
+                     *         "languages": [
+                     *           "en"
+                     *         ],
+                     *         "facts": {
+                     *           "title": "Indigo Ajrakh stole",
+                     *           "craft": "Ajrakh block printing",
+                     *           "materials": [
+                     *             "silk"
+                     *           ],
+                     *           "technique": "text",
+                     *           "region": "Kutch, Gujarat",
+                     *           "price": {
+                     *             "amount": "1234.50",
+                     *             "currency": "INR"
+                     *           },
+                     *           "quantity": 3,
+                     *           "dimensions": "text",
+                     *           "story": "text",
+                     *           "link": "https://asha.example"
+                     *         },
+                     *         "copy": {
+                     *           "title": "Indigo Ajrakh stole",
+                     *           "description": "Hand-block printed with sixteen washes.",
+                     *           "hashtags": [
+                     *             "#BluePottery",
+                     *             "#Jaipur"
+                     *           ],
+                     *           "alt_text": "An indigo stole with a printed border, folded on a table.",
+                     *           "call_to_action": "text"
+                     *         },
+                     *         "copies": {
+                     *           "en": {
+                     *             "alt_text": "An indigo stole with a printed border, folded on a table.",
+                     *             "call_to_action": "Ask for the length that you need.",
+                     *             "description": "Hand-block printed with sixteen washes.",
+                     *             "hashtags": [
+                     *               "#Ajrakh"
+                     *             ],
+                     *             "title": "Indigo Ajrakh stole"
+                     *           }
+                     *         },
+                     *         "platforms": {
+                     *           "etsy": {
+                     *             "title": "Indigo Ajrakh stole",
+                     *             "text": "Indigo Ajrakh stole, hand-block printed with sixteen washes.",
+                     *             "tags": [
+                     *               "ajrakh"
+                     *             ],
+                     *             "edited": true,
+                     *             "language": "en",
+                     *             "template_id": "template_01kae2x0000000000000000000",
+                     *             "base": {
+                     *               "title": "Indigo Ajrakh stole",
+                     *               "text": "Indigo Ajrakh stole, hand-block printed with sixteen washes.",
+                     *               "tags": [
+                     *                 "ajrakh"
+                     *               ]
+                     *             }
+                     *           }
+                     *         },
+                     *         "writer": {
+                     *           "name": "facts",
+                     *           "model": "text",
+                     *           "note": "text"
+                     *         },
+                     *         "questions": [
+                     *           "text"
+                     *         ],
+                     *         "asked": [
+                     *           {
+                     *             "question": "text",
+                     *             "fact": "text"
+                     *           }
+                     *         ],
+                     *         "removed": [
+                     *           {
+                     *             "language": "en",
+                     *             "field": "text",
+                     *             "words": "text",
+                     *             "why": "text"
+                     *           }
+                     *         ],
+                     *         "edited": [
+                     *           "copies.en.title"
+                     *         ],
+                     *         "review": {
+                     *           "state": "draft",
+                     *           "reason": "text",
+                     *           "by": {
+                     *             "kind": "artisan",
+                     *             "name": "Asha Devi"
+                     *           },
+                     *           "at": "text"
+                     *         },
+                     *         "cost": {
+                     *           "spent": "0.0042",
+                     *           "currency": "USD"
+                     *         },
                      *         "version": 1,
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "updated_at": "2026-11-21T09:30:00.000Z"
@@ -7813,6 +16571,10 @@ export interface operations {
                      *         "photo_ids": [
                      *           "photo_01kae2x0000000000000000000"
                      *         ],
+                     *         "photo_problem": "text",
+                     *         "languages": [
+                     *           "en"
+                     *         ],
                      *         "facts": {
                      *           "title": "Indigo Ajrakh stole",
                      *           "craft": "Ajrakh block printing",
@@ -7837,7 +16599,19 @@ export interface operations {
                      *             "#BluePottery",
                      *             "#Jaipur"
                      *           ],
-                     *           "alt_text": "An indigo stole with a printed border, folded on a table."
+                     *           "alt_text": "An indigo stole with a printed border, folded on a table.",
+                     *           "call_to_action": "text"
+                     *         },
+                     *         "copies": {
+                     *           "en": {
+                     *             "alt_text": "An indigo stole with a printed border, folded on a table.",
+                     *             "call_to_action": "Ask for the length that you need.",
+                     *             "description": "Hand-block printed with sixteen washes.",
+                     *             "hashtags": [
+                     *               "#Ajrakh"
+                     *             ],
+                     *             "title": "Indigo Ajrakh stole"
+                     *           }
                      *         },
                      *         "platforms": {
                      *           "etsy": {
@@ -7846,7 +16620,16 @@ export interface operations {
                      *             "tags": [
                      *               "ajrakh"
                      *             ],
-                     *             "edited": true
+                     *             "edited": true,
+                     *             "language": "en",
+                     *             "template_id": "template_01kae2x0000000000000000000",
+                     *             "base": {
+                     *               "title": "Indigo Ajrakh stole",
+                     *               "text": "Indigo Ajrakh stole, hand-block printed with sixteen washes.",
+                     *               "tags": [
+                     *                 "ajrakh"
+                     *               ]
+                     *             }
                      *           }
                      *         },
                      *         "writer": {
@@ -7857,6 +16640,36 @@ export interface operations {
                      *         "questions": [
                      *           "text"
                      *         ],
+                     *         "asked": [
+                     *           {
+                     *             "question": "text",
+                     *             "fact": "text"
+                     *           }
+                     *         ],
+                     *         "removed": [
+                     *           {
+                     *             "language": "en",
+                     *             "field": "text",
+                     *             "words": "text",
+                     *             "why": "text"
+                     *           }
+                     *         ],
+                     *         "edited": [
+                     *           "copies.en.title"
+                     *         ],
+                     *         "review": {
+                     *           "state": "draft",
+                     *           "reason": "text",
+                     *           "by": {
+                     *             "kind": "artisan",
+                     *             "name": "Asha Devi"
+                     *           },
+                     *           "at": "text"
+                     *         },
+                     *         "cost": {
+                     *           "spent": "0.0042",
+                     *           "currency": "USD"
+                     *         },
                      *         "version": 1,
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "updated_at": "2026-11-21T09:30:00.000Z"
@@ -8127,11 +16940,1178 @@ export interface operations {
             };
         };
     };
+    list_versions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "draft_id": "draft_01kae2x0000000000000000000",
+                     *         "items": [
+                     *           {
+                     *             "version": 1,
+                     *             "at": "text",
+                     *             "by": {
+                     *               "kind": "artisan",
+                     *               "name": "Asha Devi"
+                     *             },
+                     *             "kind": "started",
+                     *             "summary": "Edited by hand",
+                     *             "changed": [
+                     *               "copies.en.title",
+                     *               "platforms.etsy.title"
+                     *             ],
+                     *             "status": "waiting_for_photo",
+                     *             "reason": "text",
+                     *             "restored_from": 1
+                     *           }
+                     *         ],
+                     *         "next_cursor": "text"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_VersionsOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "draft_id": "draft_01kae2x0000000000000000000",
+                     *         "change": {
+                     *           "version": 1,
+                     *           "at": "text",
+                     *           "by": {
+                     *             "kind": "artisan",
+                     *             "name": "Asha Devi"
+                     *           },
+                     *           "kind": "started",
+                     *           "summary": "Edited by hand",
+                     *           "changed": [
+                     *             "copies.en.title",
+                     *             "platforms.etsy.title"
+                     *           ],
+                     *           "status": "waiting_for_photo",
+                     *           "reason": "text",
+                     *           "restored_from": 1
+                     *         },
+                     *         "draft": {
+                     *           "draft_id": "draft_01kae2x0000000000000000000",
+                     *           "status": "waiting_for_photo",
+                     *           "photo_ids": [
+                     *             "photo_01kae2x0000000000000000000"
+                     *           ],
+                     *           "photo_problem": "text",
+                     *           "languages": [
+                     *             "en"
+                     *           ],
+                     *           "facts": {
+                     *             "title": "Indigo Ajrakh stole",
+                     *             "craft": "Ajrakh block printing",
+                     *             "materials": [
+                     *               "silk"
+                     *             ],
+                     *             "technique": "text",
+                     *             "region": "Kutch, Gujarat",
+                     *             "price": {
+                     *               "amount": "1234.50",
+                     *               "currency": "INR"
+                     *             },
+                     *             "quantity": 3,
+                     *             "dimensions": "text",
+                     *             "story": "text",
+                     *             "link": "https://asha.example"
+                     *           },
+                     *           "copy": {
+                     *             "title": "Indigo Ajrakh stole",
+                     *             "description": "Hand-block printed with sixteen washes.",
+                     *             "hashtags": [
+                     *               "#BluePottery",
+                     *               "#Jaipur"
+                     *             ],
+                     *             "alt_text": "An indigo stole with a printed border, folded on a table.",
+                     *             "call_to_action": "text"
+                     *           },
+                     *           "copies": {
+                     *             "en": {
+                     *               "alt_text": "An indigo stole with a printed border, folded on a table.",
+                     *               "call_to_action": "Ask for the length that you need.",
+                     *               "description": "Hand-block printed with sixteen washes.",
+                     *               "hashtags": [
+                     *                 "#Ajrakh"
+                     *               ],
+                     *               "title": "Indigo Ajrakh stole"
+                     *             }
+                     *           },
+                     *           "platforms": {
+                     *             "etsy": {
+                     *               "title": "Indigo Ajrakh stole",
+                     *               "text": "Indigo Ajrakh stole, hand-block printed with sixteen washes.",
+                     *               "tags": [
+                     *                 "ajrakh"
+                     *               ],
+                     *               "edited": true,
+                     *               "language": "en",
+                     *               "template_id": "template_01kae2x0000000000000000000",
+                     *               "base": {
+                     *                 "title": "Indigo Ajrakh stole",
+                     *                 "text": "Indigo Ajrakh stole, hand-block printed with sixteen washes.",
+                     *                 "tags": [
+                     *                   "ajrakh"
+                     *                 ]
+                     *               }
+                     *             }
+                     *           },
+                     *           "writer": {
+                     *             "name": "facts",
+                     *             "model": "text",
+                     *             "note": "text"
+                     *           },
+                     *           "questions": [
+                     *             "text"
+                     *           ],
+                     *           "asked": [
+                     *             {
+                     *               "question": "text",
+                     *               "fact": "text"
+                     *             }
+                     *           ],
+                     *           "removed": [
+                     *             {
+                     *               "language": "en",
+                     *               "field": "text",
+                     *               "words": "text",
+                     *               "why": "text"
+                     *             }
+                     *           ],
+                     *           "edited": [
+                     *             "copies.en.title"
+                     *           ],
+                     *           "review": {
+                     *             "state": "draft",
+                     *             "reason": "text",
+                     *             "by": {
+                     *               "kind": "artisan",
+                     *               "name": "Asha Devi"
+                     *             },
+                     *             "at": "text"
+                     *           },
+                     *           "cost": {
+                     *             "spent": "0.0042",
+                     *             "currency": "USD"
+                     *           },
+                     *           "version": 1,
+                     *           "created_at": "2026-11-21T09:30:00.000Z",
+                     *           "updated_at": "2026-11-21T09:30:00.000Z"
+                     *         }
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_OldVersionOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_version: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                draft_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "draft_id": "draft_01kae2x0000000000000000000",
+                     *         "status": "waiting_for_photo",
+                     *         "photo_ids": [
+                     *           "photo_01kae2x0000000000000000000"
+                     *         ],
+                     *         "photo_problem": "text",
+                     *         "languages": [
+                     *           "en"
+                     *         ],
+                     *         "facts": {
+                     *           "title": "Indigo Ajrakh stole",
+                     *           "craft": "Ajrakh block printing",
+                     *           "materials": [
+                     *             "silk"
+                     *           ],
+                     *           "technique": "text",
+                     *           "region": "Kutch, Gujarat",
+                     *           "price": {
+                     *             "amount": "1234.50",
+                     *             "currency": "INR"
+                     *           },
+                     *           "quantity": 3,
+                     *           "dimensions": "text",
+                     *           "story": "text",
+                     *           "link": "https://asha.example"
+                     *         },
+                     *         "copy": {
+                     *           "title": "Indigo Ajrakh stole",
+                     *           "description": "Hand-block printed with sixteen washes.",
+                     *           "hashtags": [
+                     *             "#BluePottery",
+                     *             "#Jaipur"
+                     *           ],
+                     *           "alt_text": "An indigo stole with a printed border, folded on a table.",
+                     *           "call_to_action": "text"
+                     *         },
+                     *         "copies": {
+                     *           "en": {
+                     *             "alt_text": "An indigo stole with a printed border, folded on a table.",
+                     *             "call_to_action": "Ask for the length that you need.",
+                     *             "description": "Hand-block printed with sixteen washes.",
+                     *             "hashtags": [
+                     *               "#Ajrakh"
+                     *             ],
+                     *             "title": "Indigo Ajrakh stole"
+                     *           }
+                     *         },
+                     *         "platforms": {
+                     *           "etsy": {
+                     *             "title": "Indigo Ajrakh stole",
+                     *             "text": "Indigo Ajrakh stole, hand-block printed with sixteen washes.",
+                     *             "tags": [
+                     *               "ajrakh"
+                     *             ],
+                     *             "edited": true,
+                     *             "language": "en",
+                     *             "template_id": "template_01kae2x0000000000000000000",
+                     *             "base": {
+                     *               "title": "Indigo Ajrakh stole",
+                     *               "text": "Indigo Ajrakh stole, hand-block printed with sixteen washes.",
+                     *               "tags": [
+                     *                 "ajrakh"
+                     *               ]
+                     *             }
+                     *           }
+                     *         },
+                     *         "writer": {
+                     *           "name": "facts",
+                     *           "model": "text",
+                     *           "note": "text"
+                     *         },
+                     *         "questions": [
+                     *           "text"
+                     *         ],
+                     *         "asked": [
+                     *           {
+                     *             "question": "text",
+                     *             "fact": "text"
+                     *           }
+                     *         ],
+                     *         "removed": [
+                     *           {
+                     *             "language": "en",
+                     *             "field": "text",
+                     *             "words": "text",
+                     *             "why": "text"
+                     *           }
+                     *         ],
+                     *         "edited": [
+                     *           "copies.en.title"
+                     *         ],
+                     *         "review": {
+                     *           "state": "draft",
+                     *           "reason": "text",
+                     *           "by": {
+                     *             "kind": "artisan",
+                     *             "name": "Asha Devi"
+                     *           },
+                     *           "at": "text"
+                     *         },
+                     *         "cost": {
+                     *           "spent": "0.0042",
+                     *           "currency": "USD"
+                     *         },
+                     *         "version": 1,
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "updated_at": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_DraftOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version in `If-Match` is not the current one, or missing */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "changed_meanwhile",
+                     *         "message": "This was changed since you loaded it.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/changed_meanwhile",
+                     *       "title": "Changed meanwhile",
+                     *       "status": 412,
+                     *       "detail": "This was changed since you loaded it. Load it again.",
+                     *       "code": "changed_meanwhile",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_photos: {
         parameters: {
             query?: {
                 limit?: number;
                 cursor?: string | null;
+                q?: string;
+                folder?: string;
+                tag?: string;
+                deleted?: boolean;
             };
             header?: never;
             path?: never;
@@ -8169,7 +18149,36 @@ export interface operations {
                      *                 "url": "https://www.etsy.com/listing/1234567890"
                      *               }
                      *             ],
-                     *             "created_at": "2026-11-21T09:30:00.000Z"
+                     *             "created_at": "2026-11-21T09:30:00.000Z",
+                     *             "width": 2048,
+                     *             "height": 1536,
+                     *             "kind": "text",
+                     *             "bytes": 412000,
+                     *             "placeholder": "text",
+                     *             "focal": {
+                     *               "x": 0.5,
+                     *               "y": 0.5
+                     *             },
+                     *             "focal_by": "hand",
+                     *             "light": true,
+                     *             "background": "keep",
+                     *             "processing": true,
+                     *             "refusal": {
+                     *               "code": "text",
+                     *               "message": "text",
+                     *               "remedy": "text"
+                     *             },
+                     *             "credit": {
+                     *               "author": "text",
+                     *               "copyright": "text"
+                     *             },
+                     *             "folder": "text",
+                     *             "tags": [
+                     *               "ajrakh"
+                     *             ],
+                     *             "duplicate_of": "text",
+                     *             "edition": 1,
+                     *             "deleted_at": "2026-11-21T09:30:00.000Z"
                      *           }
                      *         ],
                      *         "next_cursor": "text"
@@ -8180,6 +18189,963 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Success_Listing_PhotoOut__"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_many: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "folder": "Diwali 2026",
+                 *       "tags": [
+                 *         "Diwali 2026"
+                 *       ],
+                 *       "photo_ids": [
+                 *         "photo_01j9zv5k2mf3q8r7t6w5x4y3z2"
+                 *       ],
+                 *       "action": "file",
+                 *       "force": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["BatchIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "items": [
+                     *           {
+                     *             "photo_id": "photo_01kae2x0000000000000000000",
+                     *             "problem": {
+                     *               "code": "text",
+                     *               "message": "text",
+                     *               "remedy": "text"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "next_cursor": "text"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_Listing_OutcomeOut__"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_folders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "items": [
+                     *           {
+                     *             "name": "Asha Devi",
+                     *             "photos": 1
+                     *           }
+                     *         ],
+                     *         "next_cursor": "text"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_Listing_FolderOut__"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_photo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://example.org/horse.jpg",
+                 *       "folder": "Diwali 2026"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ImportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "photo_id": "photo_01kae2x0000000000000000000",
+                     *         "status": "uploading",
+                     *         "filename": "stole.jpg",
+                     *         "reason": {
+                     *           "code": "text",
+                     *           "message": "text",
+                     *           "remedy": "text"
+                     *         },
+                     *         "renditions": [
+                     *           {
+                     *             "name": "web",
+                     *             "width": 2048,
+                     *             "height": 1536,
+                     *             "bytes": 412000,
+                     *             "format": "webp",
+                     *             "url": "https://www.etsy.com/listing/1234567890"
+                     *           }
+                     *         ],
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "width": 2048,
+                     *         "height": 1536,
+                     *         "kind": "text",
+                     *         "bytes": 412000,
+                     *         "placeholder": "text",
+                     *         "focal": {
+                     *           "x": 0.5,
+                     *           "y": 0.5
+                     *         },
+                     *         "focal_by": "hand",
+                     *         "light": true,
+                     *         "background": "keep",
+                     *         "processing": true,
+                     *         "refusal": {
+                     *           "code": "text",
+                     *           "message": "text",
+                     *           "remedy": "text"
+                     *         },
+                     *         "credit": {
+                     *           "author": "text",
+                     *           "copyright": "text"
+                     *         },
+                     *         "folder": "text",
+                     *         "tags": [
+                     *           "ajrakh"
+                     *         ],
+                     *         "duplicate_of": "text",
+                     *         "edition": 1,
+                     *         "deleted_at": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_PhotoOut_"];
                 };
             };
             /** @description Not signed in */
@@ -8454,9 +19420,10 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "filename": "IMG_0042.HEIC",
+                 *       "filename": "horse.heic",
                  *       "content_type": "image/heic",
-                 *       "size": 2182707
+                 *       "size": 2226416,
+                 *       "folder": "Diwali 2026"
                  *     }
                  */
                 "application/json": components["schemas"]["UploadIn"];
@@ -8474,12 +19441,15 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "photo_id": "photo_01kae2x0000000000000000000",
+                     *         "method": "form",
                      *         "url": "https://www.etsy.com/listing/1234567890",
                      *         "fields": {
                      *           "etsy": "text"
                      *         },
                      *         "expires_at": "2026-11-21T09:30:00.000Z",
-                     *         "max_bytes": 1
+                     *         "max_bytes": 1,
+                     *         "part_size": 1,
+                     *         "part_count": 1
                      *       },
                      *       "message": "text",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
@@ -8487,6 +19457,1530 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Success_UploadOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "photo_id": "photo_01kae2x0000000000000000000",
+                     *         "status": "uploading",
+                     *         "part_size": 1,
+                     *         "part_count": 1,
+                     *         "arrived": [
+                     *           1
+                     *         ],
+                     *         "bytes_arrived": 1,
+                     *         "size": 2400000
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_ArrivedOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    abandon_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "photo_id": "photo_01kae2x0000000000000000000"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_Abandoned_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    complete_upload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "photo_id": "photo_01kae2x0000000000000000000",
+                     *         "status": "uploading",
+                     *         "filename": "stole.jpg",
+                     *         "reason": {
+                     *           "code": "text",
+                     *           "message": "text",
+                     *           "remedy": "text"
+                     *         },
+                     *         "renditions": [
+                     *           {
+                     *             "name": "web",
+                     *             "width": 2048,
+                     *             "height": 1536,
+                     *             "bytes": 412000,
+                     *             "format": "webp",
+                     *             "url": "https://www.etsy.com/listing/1234567890"
+                     *           }
+                     *         ],
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "width": 2048,
+                     *         "height": 1536,
+                     *         "kind": "text",
+                     *         "bytes": 412000,
+                     *         "placeholder": "text",
+                     *         "focal": {
+                     *           "x": 0.5,
+                     *           "y": 0.5
+                     *         },
+                     *         "focal_by": "hand",
+                     *         "light": true,
+                     *         "background": "keep",
+                     *         "processing": true,
+                     *         "refusal": {
+                     *           "code": "text",
+                     *           "message": "text",
+                     *           "remedy": "text"
+                     *         },
+                     *         "credit": {
+                     *           "author": "text",
+                     *           "copyright": "text"
+                     *         },
+                     *         "folder": "text",
+                     *         "tags": [
+                     *           "ajrakh"
+                     *         ],
+                     *         "duplicate_of": "text",
+                     *         "edition": 1,
+                     *         "deleted_at": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_PhotoOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite_parts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "numbers": [
+                 *         1,
+                 *         2,
+                 *         3
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PartsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "parts": [
+                     *           {
+                     *             "number": 1,
+                     *             "url": "https://www.etsy.com/listing/1234567890",
+                     *             "expires_at": "2026-11-21T09:30:00.000Z"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_PartsOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "photos": 1,
+                     *         "bytes": 412000
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_UsageOut_"];
                 };
             };
             /** @description Not signed in */
@@ -8786,7 +21280,36 @@ export interface operations {
                      *             "url": "https://www.etsy.com/listing/1234567890"
                      *           }
                      *         ],
-                     *         "created_at": "2026-11-21T09:30:00.000Z"
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "width": 2048,
+                     *         "height": 1536,
+                     *         "kind": "text",
+                     *         "bytes": 412000,
+                     *         "placeholder": "text",
+                     *         "focal": {
+                     *           "x": 0.5,
+                     *           "y": 0.5
+                     *         },
+                     *         "focal_by": "hand",
+                     *         "light": true,
+                     *         "background": "keep",
+                     *         "processing": true,
+                     *         "refusal": {
+                     *           "code": "text",
+                     *           "message": "text",
+                     *           "remedy": "text"
+                     *         },
+                     *         "credit": {
+                     *           "author": "text",
+                     *           "copyright": "text"
+                     *         },
+                     *         "folder": "text",
+                     *         "tags": [
+                     *           "ajrakh"
+                     *         ],
+                     *         "duplicate_of": "text",
+                     *         "edition": 1,
+                     *         "deleted_at": "2026-11-21T09:30:00.000Z"
                      *       },
                      *       "message": "text",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
@@ -8794,6 +21317,1929 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Success_PhotoOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_photo: {
+        parameters: {
+            query?: {
+                force?: boolean;
+            };
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "photo_id": "photo_01kae2x0000000000000000000",
+                     *         "used_by": [
+                     *           {
+                     *             "kind": "text",
+                     *             "id": "text",
+                     *             "title": "Indigo Ajrakh stole"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_DeletedOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    file_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "folder": "Diwali 2026",
+                 *       "tags": [
+                 *         "Diwali 2026"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["FileIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "photo_id": "photo_01kae2x0000000000000000000",
+                     *         "status": "uploading",
+                     *         "filename": "stole.jpg",
+                     *         "reason": {
+                     *           "code": "text",
+                     *           "message": "text",
+                     *           "remedy": "text"
+                     *         },
+                     *         "renditions": [
+                     *           {
+                     *             "name": "web",
+                     *             "width": 2048,
+                     *             "height": 1536,
+                     *             "bytes": 412000,
+                     *             "format": "webp",
+                     *             "url": "https://www.etsy.com/listing/1234567890"
+                     *           }
+                     *         ],
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "width": 2048,
+                     *         "height": 1536,
+                     *         "kind": "text",
+                     *         "bytes": 412000,
+                     *         "placeholder": "text",
+                     *         "focal": {
+                     *           "x": 0.5,
+                     *           "y": 0.5
+                     *         },
+                     *         "focal_by": "hand",
+                     *         "light": true,
+                     *         "background": "keep",
+                     *         "processing": true,
+                     *         "refusal": {
+                     *           "code": "text",
+                     *           "message": "text",
+                     *           "remedy": "text"
+                     *         },
+                     *         "credit": {
+                     *           "author": "text",
+                     *           "copyright": "text"
+                     *         },
+                     *         "folder": "text",
+                     *         "tags": [
+                     *           "ajrakh"
+                     *         ],
+                     *         "duplicate_of": "text",
+                     *         "edition": 1,
+                     *         "deleted_at": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_PhotoOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_original: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "url": "https://www.etsy.com/listing/1234567890"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_OriginalOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    process_photo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "focal": {
+                 *         "x": 0.5,
+                 *         "y": 0.5
+                 *       },
+                 *       "light": true,
+                 *       "background": "keep"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProcessIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "photo_id": "photo_01kae2x0000000000000000000",
+                     *         "status": "uploading",
+                     *         "filename": "stole.jpg",
+                     *         "reason": {
+                     *           "code": "text",
+                     *           "message": "text",
+                     *           "remedy": "text"
+                     *         },
+                     *         "renditions": [
+                     *           {
+                     *             "name": "web",
+                     *             "width": 2048,
+                     *             "height": 1536,
+                     *             "bytes": 412000,
+                     *             "format": "webp",
+                     *             "url": "https://www.etsy.com/listing/1234567890"
+                     *           }
+                     *         ],
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "width": 2048,
+                     *         "height": 1536,
+                     *         "kind": "text",
+                     *         "bytes": 412000,
+                     *         "placeholder": "text",
+                     *         "focal": {
+                     *           "x": 0.5,
+                     *           "y": 0.5
+                     *         },
+                     *         "focal_by": "hand",
+                     *         "light": true,
+                     *         "background": "keep",
+                     *         "processing": true,
+                     *         "refusal": {
+                     *           "code": "text",
+                     *           "message": "text",
+                     *           "remedy": "text"
+                     *         },
+                     *         "credit": {
+                     *           "author": "text",
+                     *           "copyright": "text"
+                     *         },
+                     *         "folder": "text",
+                     *         "tags": [
+                     *           "ajrakh"
+                     *         ],
+                     *         "duplicate_of": "text",
+                     *         "edition": 1,
+                     *         "deleted_at": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_PhotoOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_photo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "photo_id": "photo_01kae2x0000000000000000000",
+                     *         "status": "uploading",
+                     *         "filename": "stole.jpg",
+                     *         "reason": {
+                     *           "code": "text",
+                     *           "message": "text",
+                     *           "remedy": "text"
+                     *         },
+                     *         "renditions": [
+                     *           {
+                     *             "name": "web",
+                     *             "width": 2048,
+                     *             "height": 1536,
+                     *             "bytes": 412000,
+                     *             "format": "webp",
+                     *             "url": "https://www.etsy.com/listing/1234567890"
+                     *           }
+                     *         ],
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "width": 2048,
+                     *         "height": 1536,
+                     *         "kind": "text",
+                     *         "bytes": 412000,
+                     *         "placeholder": "text",
+                     *         "focal": {
+                     *           "x": 0.5,
+                     *           "y": 0.5
+                     *         },
+                     *         "focal_by": "hand",
+                     *         "light": true,
+                     *         "background": "keep",
+                     *         "processing": true,
+                     *         "refusal": {
+                     *           "code": "text",
+                     *           "message": "text",
+                     *           "remedy": "text"
+                     *         },
+                     *         "credit": {
+                     *           "author": "text",
+                     *           "copyright": "text"
+                     *         },
+                     *         "folder": "text",
+                     *         "tags": [
+                     *           "ajrakh"
+                     *         ],
+                     *         "duplicate_of": "text",
+                     *         "edition": 1,
+                     *         "deleted_at": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_PhotoOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "items": [
+                     *           {
+                     *             "kind": "text",
+                     *             "id": "text",
+                     *             "title": "Indigo Ajrakh stole"
+                     *           }
+                     *         ],
+                     *         "next_cursor": "text"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_Listing_UseOut__"];
                 };
             };
             /** @description Not signed in */
@@ -13238,6 +27684,3662 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Success_StoreOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version in `If-Match` is not the current one, or missing */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "changed_meanwhile",
+                     *         "message": "This was changed since you loaded it.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/changed_meanwhile",
+                     *       "title": "Changed meanwhile",
+                     *       "status": 412,
+                     *       "detail": "This was changed since you loaded it. Load it again.",
+                     *       "code": "changed_meanwhile",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_templates: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "items": [
+                     *           {
+                     *             "template_id": "template_01kae2x0000000000000000000",
+                     *             "name": "Festive",
+                     *             "platform": "etsy",
+                     *             "language": "en",
+                     *             "body": "{title}\n\n{story}\nOnly {stock} left, {price}.\n{link}\n\n{hashtags}",
+                     *             "hashtag_group_ids": [
+                     *               "hashtag_group_01kae2x0000000000000000000"
+                     *             ],
+                     *             "version": 1,
+                     *             "created_at": "2026-11-21T09:30:00.000Z",
+                     *             "updated_at": "2026-11-21T09:30:00.000Z"
+                     *           }
+                     *         ],
+                     *         "next_cursor": "text"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_Listing_TemplateOut__"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Festive",
+                 *       "platform": "etsy",
+                 *       "language": "en",
+                 *       "body": "{title}\n\n{story}\nOnly {stock} left, {price}.\n{link}\n\n{hashtags}",
+                 *       "hashtag_group_ids": []
+                 *     }
+                 */
+                "application/json": components["schemas"]["TemplateIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "template_id": "template_01kae2x0000000000000000000",
+                     *         "name": "Festive",
+                     *         "platform": "etsy",
+                     *         "language": "en",
+                     *         "body": "{title}\n\n{story}\nOnly {stock} left, {price}.\n{link}\n\n{hashtags}",
+                     *         "hashtag_group_ids": [
+                     *           "hashtag_group_01kae2x0000000000000000000"
+                     *         ],
+                     *         "version": 1,
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "updated_at": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_TemplateOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_hashtag_groups: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "items": [
+                     *           {
+                     *             "group_id": "group_01kae2x0000000000000000000",
+                     *             "name": "Weaving",
+                     *             "hashtags": [
+                     *               "#ajrakh"
+                     *             ],
+                     *             "created_at": "2026-11-21T09:30:00.000Z"
+                     *           }
+                     *         ],
+                     *         "next_cursor": "text"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_Listing_HashtagGroupOut__"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_hashtag_group: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Weaving",
+                 *       "hashtags": [
+                 *         "#ajrakh"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["HashtagGroupIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "group_id": "group_01kae2x0000000000000000000",
+                     *         "name": "Weaving",
+                     *         "hashtags": [
+                     *           "#ajrakh"
+                     *         ],
+                     *         "created_at": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_HashtagGroupOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_hashtag_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "group_id": "group_01kae2x0000000000000000000",
+                     *         "deleted": true
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_HashtagGroupDeletedOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "template": {
+                 *         "name": "Festive",
+                 *         "platform": "etsy",
+                 *         "language": "en",
+                 *         "body": "{title}\n\n{story}\nOnly {stock} left, {price}.\n{link}\n\n{hashtags}",
+                 *         "hashtag_group_ids": []
+                 *       },
+                 *       "draft_id": "draft_01kae2x0000000000000000000"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PreviewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "platform": "etsy",
+                     *         "language": "en",
+                     *         "text": "Indigo Ajrakh stole, hand-block printed with sixteen washes.",
+                     *         "missing": [
+                     *           "story"
+                     *         ],
+                     *         "faults": [
+                     *           {
+                     *             "field": "text",
+                     *             "reason": "text",
+                     *             "limit": 1,
+                     *             "count": 1
+                     *           }
+                     *         ]
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_PreviewOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_voice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "summary": "text",
+                     *         "samples": [
+                     *           "text"
+                     *         ],
+                     *         "learned_at": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_VoiceOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    learn_voice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "samples": [
+                 *         "Namaste! A new stole.",
+                 *         "Namaste! Two left.",
+                 *         "Dyed in the courtyard."
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["VoiceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "summary": "text",
+                     *         "samples": [
+                     *           "text"
+                     *         ],
+                     *         "learned_at": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_VoiceOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_voice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "forgotten": true
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_VoiceForgottenOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "template_id": "template_01kae2x0000000000000000000",
+                     *         "name": "Festive",
+                     *         "platform": "etsy",
+                     *         "language": "en",
+                     *         "body": "{title}\n\n{story}\nOnly {stock} left, {price}.\n{link}\n\n{hashtags}",
+                     *         "hashtag_group_ids": [
+                     *           "hashtag_group_01kae2x0000000000000000000"
+                     *         ],
+                     *         "version": 1,
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "updated_at": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_TemplateOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "template_id": "template_01kae2x0000000000000000000",
+                     *         "deleted": true
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_TemplateDeletedOut_"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_signed_in",
+                     *         "message": "This needs a sign-in.",
+                     *         "details": {
+                     *           "remedy": "Sign in and send the access token."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_signed_in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "This needs a sign-in. Sign in and send the access token.",
+                     *       "code": "not_signed_in",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Only a person with the role “admin” may do this.",
+                     *         "details": {
+                     *           "remedy": "Ask an admin."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Only a person with the role “admin” may do this. Ask an admin.",
+                     *       "code": "forbidden",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is nothing at this address.",
+                     *         "details": {
+                     *           "remedy": "Check the address."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address. Check the address.",
+                     *       "code": "not_found",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "This was done before.",
+                     *         "details": {
+                     *           "remedy": "Load it again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "This was done before. Load it again.",
+                     *       "code": "conflict",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed: the fields and reasons are in `details.fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "malformed",
+                     *         "message": "Some fields are not as they should be: title.",
+                     *         "details": {
+                     *           "remedy": "Correct these fields.",
+                     *           "fields": [
+                     *             {
+                     *               "field": "title",
+                     *               "reason": "it may not be empty"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/malformed",
+                     *       "title": "Malformed",
+                     *       "status": 422,
+                     *       "detail": "Some fields are not as they should be: title. Correct these fields.",
+                     *       "code": "malformed",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "reason": "it may not be empty"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "too_many",
+                     *         "message": "Too many requests.",
+                     *         "details": {
+                     *           "remedy": "Wait 20 seconds and try again."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/too_many",
+                     *       "title": "Too many",
+                     *       "status": 429,
+                     *       "detail": "Too many requests. Wait 20 seconds and try again.",
+                     *       "code": "too_many",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side.",
+                     *         "details": {
+                     *           "remedy": "Try again; if it stays, tell us."
+                     *         }
+                     *       },
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Failure"];
+                    /**
+                     * @example {
+                     *       "type": "https://haat.example/problems/internal",
+                     *       "title": "Internal",
+                     *       "status": 500,
+                     *       "detail": "Something went wrong on our side. Try again; if it stays, tell us.",
+                     *       "code": "internal",
+                     *       "request_id": "req_01kae2x0000000000000000000",
+                     *       "errors": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Asha Devi",
+                 *       "platform": "etsy",
+                 *       "language": "en",
+                 *       "body": "text",
+                 *       "hashtag_group_ids": [
+                 *         "hashtag_group_01kae2x0000000000000000000"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["EditTemplateIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "template_id": "template_01kae2x0000000000000000000",
+                     *         "name": "Festive",
+                     *         "platform": "etsy",
+                     *         "language": "en",
+                     *         "body": "{title}\n\n{story}\nOnly {stock} left, {price}.\n{link}\n\n{hashtags}",
+                     *         "hashtag_group_ids": [
+                     *           "hashtag_group_01kae2x0000000000000000000"
+                     *         ],
+                     *         "version": 1,
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "updated_at": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_TemplateOut_"];
                 };
             };
             /** @description Not signed in */

@@ -1,4 +1,6 @@
 /** The wire shapes in the words of the app, all derived from the generated schema. */
+import type * as content from './content';
+import type * as media from './media';
 import type { paths } from './schema';
 
 type Json<R> = R extends { content: { 'application/json': infer Body } } ? Body : never;
@@ -24,15 +26,15 @@ type Body<
 
 export type User = Answer<'/api/v1/auth/me', 'get'>;
 export type Session = Answer<'/api/v1/auth/refresh', 'post'>;
-export type Upload = Answer<'/api/v1/media/uploads', 'post', 201>;
-export type Photo = Answer<'/api/v1/media/{photo_id}', 'get'>;
+export type Upload = media.Upload;
+export type Photo = media.Photo;
 export type Rendition = Photo['renditions'][number];
-export type Draft = Answer<'/api/v1/drafts/{draft_id}', 'get'>;
+export type Draft = content.Draft;
 export type Facts = Draft['facts'];
 export type Copy = Draft['copy'];
-export type DraftChanges = Body<'/api/v1/drafts/{draft_id}', 'patch'>;
+export type DraftChanges = content.DraftChanges;
 export type FactsChanges = NonNullable<DraftChanges['facts']>;
-export type CopyChanges = NonNullable<DraftChanges['copy']>;
+export type CopyChanges = Partial<Copy>;
 export type Money = NonNullable<Facts['price']>;
 export type Product = Answer<'/api/v1/products/{product_id}', 'get'>;
 export type NewProduct = Body<'/api/v1/products', 'post'>;
@@ -42,5 +44,5 @@ export type Connection = Answer<'/api/v1/connections', 'get'>['items'][number];
 export type Platform = string;
 export type Post = Answer<'/api/v1/posts/{post_id}', 'get'>;
 export type Target = Post['targets'][number];
-export type PlatformText = NonNullable<Draft['platforms'][string]>;
-export type PlatformTextChanges = { title?: string | null; text?: string; tags?: string[] };
+export type PlatformText = content.PlatformText;
+export type PlatformTextChanges = content.PlatformTextChanges;

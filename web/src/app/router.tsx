@@ -9,8 +9,10 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { paths } from '@/config/paths';
+import { learn } from '@/lib/i18n';
 import { accessToken } from '@/lib/session';
 import { arrival } from './arrival';
+import { librarySearch } from './routes/library/library-search';
 import { Crashed, NotFound } from './routes/lost';
 
 interface Context {
@@ -60,6 +62,12 @@ const inside = createRoute({
 });
 
 const tree = root.addChildren([
+  createRoute({
+    getParentRoute: () => root,
+    path: paths.approve,
+    loader: () => learn('content'),
+    component: lazyRouteComponent(() => import('./routes/approve/approve-route'), 'ApproveRoute'),
+  }),
   outside.addChildren([
     createRoute({
       getParentRoute: () => outside,
@@ -83,6 +91,7 @@ const tree = root.addChildren([
     createRoute({
       getParentRoute: () => inside,
       path: paths.newPost,
+      loader: () => learn('library'),
       component: lazyRouteComponent(() => import('./routes/new-post'), 'NewPostRoute'),
     }),
     createRoute({
@@ -92,8 +101,36 @@ const tree = root.addChildren([
     }),
     createRoute({
       getParentRoute: () => inside,
+      path: paths.templates,
+      loader: () => learn('content'),
+      component: lazyRouteComponent(
+        () => import('./routes/templates/templates-route'),
+        'TemplatesRoute',
+      ),
+    }),
+    createRoute({
+      getParentRoute: () => inside,
+      path: paths.voice,
+      loader: () => learn('content'),
+      component: lazyRouteComponent(() => import('./routes/voice/voice-route'), 'VoiceRoute'),
+    }),
+    createRoute({
+      getParentRoute: () => inside,
       path: paths.post,
       component: lazyRouteComponent(() => import('./routes/post'), 'PostRoute'),
+    }),
+    createRoute({
+      getParentRoute: () => inside,
+      path: paths.library,
+      validateSearch: librarySearch,
+      loader: () => learn('library'),
+      component: lazyRouteComponent(() => import('./routes/library/library-route'), 'LibraryRoute'),
+    }),
+    createRoute({
+      getParentRoute: () => inside,
+      path: paths.photo,
+      loader: () => learn('library'),
+      component: lazyRouteComponent(() => import('./routes/library/photo-route'), 'PhotoRoute'),
     }),
     createRoute({
       getParentRoute: () => inside,

@@ -7,6 +7,11 @@ export const paths = {
   draft: '/new/$draftId',
   post: '/posts/$postId',
   connections: '/connections',
+  library: '/library',
+  photo: '/library/$photoId',
+  templates: '/templates',
+  voice: '/templates/voice',
+  approve: '/approve/$token',
 } as const;
 
 export const LIVE_PATH = '/live';

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { countHashtags, countText, firstLetters } from './count-text';
+import corpus from '../../testing/count-corpus.json';
+import {
+  countFor,
+  countHashtags,
+  countMentions,
+  countText,
+  firstLetters,
+  size,
+} from './count-text';
 
 test.each([
   ['bowl', 4, 4],
@@ -14,7 +22,7 @@ test.each([
 
 test.each([
   ['#jaipur #नीलीमिट्टी', 2],
-  ['blue#pottery', 0],
+  ['blue#pottery', 1],
   ['see https://example.com/#top', 0],
   ['(#one)\n#two,#three', 3],
   ['# alone', 0],
@@ -25,4 +33,29 @@ test.each([
 test('a text is never clipped inside a letter', () => {
   expect(firstLetters('👩‍🎨नमस्ते', 2)).toBe('👩‍🎨न');
   expect(firstLetters('ab', 5)).toBe('ab');
+});
+
+const COUNTED = ['utf16', 'codepoints', 'graphemes', 'bytes'] as const;
+
+test.each(COUNTED)('500 strings have the corpus\u2019s size in %s', (unit) => {
+  expect(corpus).toHaveLength(500);
+  expect(corpus.filter((row) => size(row.text, unit) !== row[unit])).toEqual([]);
+});
+
+test('500 strings have the corpus\u2019s hashtags and mentions', () => {
+  const wrong = corpus.filter(
+    ({ text, hashtags, mentions }) =>
+      countHashtags(text) !== hashtags || countMentions(text) !== mentions,
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('a platform counts by its own rule', () => {
+  expect(countFor('pinterest', 'title', '🪔')).toBe(1);
+  expect(countFor('etsy', 'title', '🪔')).toBe(2);
+  expect(countFor('unknown', 'title', '🪔')).toBe(2);
+});
+
+test('a link weighs what the platform says', () => {
+  expect(size('see https://example.com/a/very/long/path now', 'utf16', 23)).toBe(31);
 });

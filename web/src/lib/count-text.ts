@@ -1,5 +1,23 @@
-/** How long a text is, honestly: what a person sees and what a platform counts differ. */
+/** How long a text is: what a person sees and what a platform counts differ, by the server's rules. */
+import rules from '../../../functions/channels/model/text_rules.json';
+
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+const utf8 = new TextEncoder();
+
+export type Unit = 'utf16' | 'codepoints' | 'graphemes' | 'bytes';
+
+interface TextRules {
+  link_weight: number | null;
+  fields: Record<string, { most: number | null; unit: string }>;
+}
+
+const OWN = import.meta.glob<TextRules>('../../../functions/channels/model/platform_*.json', {
+  eager: true,
+  import: 'text',
+});
+const PLATFORMS = new Map(
+  Object.entries(OWN).map(([path, text]) => [/platform_(\w+)\.json$/.exec(path)?.[1] ?? '', text]),
+);
 
 export interface TextCount {
   /** UTF-16 code units, the strictest count in use: a text that fits by it fits by any. */
@@ -9,15 +27,46 @@ export interface TextCount {
 }
 
 export function countText(text: string): TextCount {
-  let letters = 0;
-  for (const _ of segmenter.segment(text)) letters += 1;
-  return { units: text.length, letters };
+  return { units: text.length, letters: size(text, 'graphemes') };
 }
 
-const HASHTAG = /(?<=^|[^\p{L}\p{N}_&/])#[\p{L}\p{M}\p{N}_]+/gu;
+const LINK = new RegExp(rules.link, 'gu');
+const HASHTAG = new RegExp(`(?<link>${rules.link})|${rules.hashtag}`, 'gu');
+const MENTION = new RegExp(`(?<link>${rules.link})|${rules.mention}`, 'gu');
 
+/** The size of a text in a unit; every link counts as `linkWeight` where a platform has one. */
+export function size(text: string, unit: Unit, linkWeight: number | null = null): number {
+  if (linkWeight !== null) {
+    const links = text.match(LINK)?.length ?? 0;
+    return size(text.replace(LINK, ''), unit) + links * linkWeight;
+  }
+  if (unit === 'utf16') return text.length;
+  if (unit === 'bytes') return utf8.encode(text).length;
+  let count = 0;
+  for (const _ of unit === 'codepoints' ? text : segmenter.segment(text)) count += 1;
+  return count;
+}
+
+/** How long a platform counts a text in one of its fields; in UTF-16 where no rule is known. */
+export function countFor(platform: string, field: string, text: string): number {
+  const known = PLATFORMS.get(platform);
+  return size(text, (known?.fields[field]?.unit ?? 'utf16') as Unit, known?.link_weight ?? null);
+}
+
+/** How many hashtags a platform could read in a text, counted generously. */
 export function countHashtags(text: string): number {
-  return text.match(HASHTAG)?.length ?? 0;
+  return signs(text, HASHTAG);
+}
+
+/** How many @-mentions a platform could read in a text, counted generously. */
+export function countMentions(text: string): number {
+  return signs(text, MENTION);
+}
+
+function signs(text: string, pattern: RegExp): number {
+  let count = 0;
+  for (const found of text.matchAll(pattern)) if (!found.groups?.['link']) count += 1;
+  return count;
 }
 
 /** The first `most` letters, never a broken one. */

@@ -21,6 +21,16 @@ export function formatMoney(money: Money): string {
   }).format(money.amount as unknown as number);
 }
 
+/** A small cost, `0.0042` of `USD`: hundredths of a cent are told, not rounded away. */
+export function formatCost(amount: string, currency: string): string {
+  return new Intl.NumberFormat(locale(), {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 4,
+  }).format(amount as unknown as number);
+}
+
 const UNITS = ['byte', 'kilobyte', 'megabyte'] as const;
 
 /** Decimal units, as the artisan's phone shows them. */

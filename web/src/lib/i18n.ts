@@ -1,11 +1,13 @@
 /** All strings go through here; a language is fetched when it is needed. */
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import type content from '@/locales/content/en.json';
 import type en from '@/locales/en.json';
+import type library from '@/locales/library/en.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en };
+    resources: { translation: typeof en & typeof content & typeof library };
   }
 }
 
@@ -18,6 +20,32 @@ const files: Record<Language, () => Promise<{ default: typeof en }>> = {
   en: () => import('@/locales/en.json'),
   hi: () => import('@/locales/hi.json'),
 };
+
+/** Strings that the first page can do without, by the pages that need them. */
+const parts = {
+  content: {
+    en: () => import('@/locales/content/en.json'),
+    hi: () => import('@/locales/content/hi.json'),
+  },
+  library: {
+    en: () => import('@/locales/library/en.json'),
+    hi: () => import('@/locales/library/hi.json'),
+  },
+} as const;
+type Part = keyof typeof parts;
+
+const learned = new Set<Part>();
+
+async function fetchPart(part: Part, language: Language): Promise<void> {
+  const { default: strings } = await parts[part][language]();
+  i18next.addResourceBundle(language, 'translation', strings, true, false);
+}
+
+/** Fetch a part of the strings, now and whenever the language changes. */
+export async function learn(part: Part): Promise<void> {
+  learned.add(part);
+  if (isLanguage(i18next.language)) await fetchPart(part, i18next.language);
+}
 
 export function isLanguage(text: string | null | undefined): text is Language {
   return text === 'en' || text === 'hi';
@@ -35,6 +63,7 @@ export async function speak(language: Language): Promise<void> {
     const { default: strings } = await files[language]();
     i18next.addResourceBundle(language, 'translation', strings);
   }
+  await Promise.all([...learned].map((part) => fetchPart(part, language)));
   await i18next.changeLanguage(language);
   localStorage.setItem(CHOICE, language);
   document.documentElement.lang = language;
@@ -48,5 +77,6 @@ export async function startI18n(language = preferredLanguage()): Promise<void> {
     interpolation: { escapeValue: false },
     returnNull: false,
   });
+  await Promise.all([...learned].map((part) => fetchPart(part, language)));
   document.documentElement.lang = language;
 }

@@ -7,6 +7,7 @@ export class Problem extends Error {
   readonly code: string;
   readonly remedy: string | null;
   readonly retryAfter: number | null;
+  readonly details: Readonly<Record<string, unknown>>;
 
   constructor(init: {
     status: number;
@@ -14,12 +15,14 @@ export class Problem extends Error {
     message: string;
     remedy?: string | null;
     retryAfter?: number | null;
+    details?: Record<string, unknown>;
   }) {
     super(init.message);
     this.status = init.status;
     this.code = init.code;
     this.remedy = init.remedy ?? null;
     this.retryAfter = init.retryAfter ?? null;
+    this.details = init.details ?? {};
     this.kind = init.status === 0 ? 'unreachable' : init.status >= 500 ? 'server' : 'refused';
   }
 
@@ -52,5 +55,6 @@ export function problemFrom(response: Response, body: unknown): Problem {
     message: typeof error['message'] === 'string' ? error['message'] : '',
     remedy: typeof details['remedy'] === 'string' ? details['remedy'] : null,
     retryAfter: retryAfter > 0 ? retryAfter : null,
+    details,
   });
 }

@@ -20,8 +20,23 @@ export function createQueryClient(): QueryClient {
 
 export const keys = {
   photo: (id: string) => ['media', 'photo', id] as const,
+  library: (search?: unknown) =>
+    search ? (['media', 'library', search] as const) : (['media', 'library'] as const),
+  folders: () => ['media', 'folders'] as const,
+  usage: () => ['media', 'usage'] as const,
+  uses: (id: string) => ['media', 'uses', id] as const,
   draft: (id: string) => ['content', 'draft', id] as const,
   drafts: () => ['content', 'drafts'] as const,
+  versions: (draftId: string) => ['content', 'versions', draftId] as const,
+  version: (draftId: string, n: number) => ['content', 'version', draftId, n] as const,
+  links: (draftId: string) => ['content', 'links', draftId] as const,
+  approval: (token: string) => ['content', 'approval', token] as const,
+  templates: () => ['content', 'templates'] as const,
+  hashtagGroups: () => ['content', 'hashtag-groups'] as const,
+  filled: (draftId: string, pattern: unknown) => ['content', 'filled', draftId, pattern] as const,
+  voice: () => ['content', 'voice'] as const,
+  job: (id: string) => ['content', 'job', id] as const,
+  budget: () => ['content', 'budget'] as const,
   channels: () => ['channels', 'capabilities'] as const,
   connections: () => ['channels', 'connections'] as const,
   post: (id: string) => ['publishing', 'post', id] as const,

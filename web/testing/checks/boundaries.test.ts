@@ -19,6 +19,7 @@ test.each([
   ['components/ui/a.tsx', `import { b } from '@/features/media/api/b';`],
   ['lib/a.ts', `import { b } from '@/components/ui/b';`],
   ['lib/a.ts', `import '../../testing/b';`],
+  ['lib/a.ts', `import b from '../../../functions/channels/model/b.json';`],
   ['features/brand-new/api/a.ts', `import { b } from '@/features/media/api/b';`],
 ])('a planted crossing is found: %s %s', (file, source) => {
   expect(violations(new Map([[file, source]]))).toHaveLength(1);

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
+import content from '@/locales/content/en.json';
+import contentHindi from '@/locales/content/hi.json';
 import en from '@/locales/en.json';
 import hi from '@/locales/hi.json';
+import library from '@/locales/library/en.json';
+import libraryHindi from '@/locales/library/hi.json';
 
 type Tree = { [key: string]: string | Tree };
 
@@ -13,8 +17,12 @@ function flat(tree: Tree, path = ''): Map<string, string> {
   return found;
 }
 
-const english = flat(en);
-const hindi = flat(hi);
+function together(...trees: Tree[]): Map<string, string> {
+  return new Map(trees.flatMap((tree) => [...flat(tree)]));
+}
+
+const english = together(en, content, library);
+const hindi = together(hi, contentHindi, libraryHindi);
 const slots = (text = '') => [...text.matchAll(/{{(\w+)}}/g)].map(([, name]) => name).sort();
 
 test('every string is said in both languages', () => {

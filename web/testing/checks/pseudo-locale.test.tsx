@@ -5,7 +5,10 @@ import i18next from 'i18next';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { App } from '@/app/app';
 import { startI18n } from '@/lib/i18n';
+import { TONGUES } from '@/lib/languages';
+import content from '@/locales/content/en.json';
 import en from '@/locales/en.json';
+import library from '@/locales/library/en.json';
 import { SCENES, type Scene } from '../fixture/scenes';
 import { CHANNELS } from '../fixture/shop';
 import { stage } from '../stage';
@@ -29,7 +32,13 @@ function mark(tree: Tree): Tree {
 const ATTRIBUTES = ['aria-label', 'aria-valuetext', 'alt', 'placeholder', 'title'];
 /** Names of things and a command to type: the same in every language. */
 const COMMAND = 'make connect PLATFORM=meesho';
-const NAMES = [COMMAND, 'Haat', 'English', 'हिन्दी', ...CHANNELS.map((one) => one.name)];
+const NAMES = [
+  COMMAND,
+  'Haat',
+  'WhatsApp',
+  ...TONGUES.map((one) => one.name),
+  ...CHANNELS.map((one) => one.name),
+];
 
 function collect(value: unknown, into: Set<string>): void {
   if (typeof value === 'string') into.add(value);
@@ -74,7 +83,9 @@ function strays(all: string[], world: string[]): string[] {
 
 beforeAll(async () => {
   await startI18n('en');
-  i18next.addResourceBundle('en', 'translation', mark(en), true, true);
+  for (const strings of [en, content, library]) {
+    i18next.addResourceBundle('en', 'translation', mark(strings), true, true);
+  }
 });
 
 beforeEach(() => {
@@ -106,6 +117,13 @@ const PAGES: [string, Scene, boolean][] = [
   ['/posts/post_mixed', 'bazaar', true],
   ['/connections', 'bazaar', true],
   ['/connections?problem=consent_denied&platform=etsy', 'troubles', true],
+  ['/templates', 'bazaar', true],
+  ['/templates', 'empty', true],
+  ['/templates/voice', 'bazaar', true],
+  ['/templates/voice', 'empty', true],
+  ['/new/draft_1', 'languages', true],
+  ['/approve/good', 'languages', false],
+  ['/approve/revoked', 'languages', false],
   ['/nothing-here', 'bazaar', true],
 ];
 

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { refuse } from '../fixture/answers';
 import { connection } from '../fixture/shop';
-import { refuse } from '../fixture/world';
 import { open, stage } from '../stage';
 
 async function card(name: string): Promise<HTMLElement> {

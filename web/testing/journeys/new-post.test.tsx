@@ -1,9 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
+import { remember } from '@/features/media/api/upload-memory';
+import { refuse } from '../fixture/answers';
 import { draftOf, photo, postOf, targetOf } from '../fixture/shop';
-import { refuse } from '../fixture/world';
-import { open, picture, stage } from '../stage';
+import { leftBehind, open, picture, stage } from '../stage';
 
 const SLOW = { timeout: 20_000 };
 
@@ -24,7 +25,7 @@ test('a photo becomes a post on the places that were ticked', async () => {
   await user.type(await screen.findByLabelText('What do you call it?', {}, SLOW), 'Blue bowl');
   await user.type(screen.getByLabelText('Price'), '1,250.50');
   await user.type(screen.getByLabelText('How many?'), '6');
-  const write = await screen.findByRole('button', { name: /Write/ });
+  const write = await screen.findByRole('button', { name: /Write/ }, SLOW);
   await waitFor(() => expect(write).not.toHaveAttribute('aria-busy'), SLOW);
   await user.click(write);
   await screen.findByText('Written from your facts', {}, SLOW);
@@ -68,23 +69,23 @@ test('a change goes on top when the writer saved in between', async () => {
   await waitFor(() => expect(draft.copy.title).toMatch(/!$/), SLOW);
 });
 
-test('an upload that is cut off can be sent again', async () => {
+test('an upload that is cut off goes on by itself', async () => {
   stage.uploads.push(() => HttpResponse.error());
   const { user } = await open('/new');
   await user.upload(screen.getByTestId('photo-input'), picture());
-  const again = await screen.findByRole('button', { name: 'Send again' }, SLOW);
-  expect(screen.getByRole('alert')).toHaveTextContent('The upload was cut off');
-  await user.click(again);
+  expect(await screen.findByText('The connection was cut', {}, SLOW)).toBeVisible();
   await screen.findByText('After: cut for each place', {}, SLOW);
+  expect(stage.world.calls('POST /media/uploads')).toHaveLength(1);
 });
 
-test('a reload in the middle of an upload asks for the picture and keeps the facts', async () => {
+test('after a reload that lost the file, another one keeps the facts', async () => {
   put(draftOf('draft_1', { status: 'waiting_for_photo' }));
   stage.world.state.photos.set('photo_1', photo('photo_1', 'uploading', 'bowl.jpg'));
-  sessionStorage.setItem('haat.unsent.photo_1', '1');
+  stage.world.state.coming.set('photo_1', { size: 4096, arrived: new Map() });
+  await remember(leftBehind('photo_1', 4096));
   const { user } = await open('/new/draft_1');
   await screen.findByText('This picture did not arrive', {}, SLOW);
-  await user.upload(screen.getByTestId('photo-input'), picture());
+  await user.upload(screen.getByTestId('photo-input'), picture('other.jpg'));
   await waitFor(() => expect(window.location.pathname).not.toBe('/new/draft_1'), SLOW);
   expect(
     await screen.findByDisplayValue('Eleven days from dough to kiln.', {}, SLOW),

@@ -3,7 +3,7 @@ import { HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import { api, unwrap } from '@/lib/api';
 import { accessToken, endSession, refreshSession, startSession } from '@/lib/session';
-import { refuse } from '../fixture/world';
+import { refuse } from '../fixture/answers';
 import { open, stage } from '../stage';
 
 test('a newcomer opens an account and a shop of the name they gave', async () => {

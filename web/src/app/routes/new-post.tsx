@@ -1,9 +1,14 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure } from '@/components/ui/failure';
 import { Page } from '@/components/ui/page';
 import { DropZone } from '@/features/media/components/drop-zone';
 import { useStartDraft } from './start-draft';
+
+/** What was photographed before comes below: it may come later, too. */
+const LibraryStrip = lazy(async () => ({
+  default: (await import('@/features/media/components/library-strip')).LibraryStrip,
+}));
 
 /** While a picture is being chosen, the page that it leads to is fetched. */
 function fetchNextPage(): void {
@@ -24,6 +29,9 @@ export function NewPostRoute() {
         />
       )}
       <DropZone busy={start.isPending} onPhotos={(files) => start.mutate({ files })} />
+      <Suspense>
+        <LibraryStrip busy={start.isPending} onPhotos={(photoIds) => start.mutate({ photoIds })} />
+      </Suspense>
     </Page>
   );
 }

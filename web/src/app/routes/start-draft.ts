@@ -4,21 +4,28 @@ import { useNavigate } from '@tanstack/react-router';
 import type { FactsChanges } from '@/api/shapes';
 import { paths } from '@/config/paths';
 import { createDraft } from '@/features/content/api/drafts';
-import { beginUpload } from '@/features/media/api/uploads';
 import { keys } from '@/lib/query';
 
 export interface Start {
-  files: File[];
+  files?: File[];
+  /** Photos of the library, besides or instead. */
+  photoIds?: string[];
   facts?: FactsChanges;
+}
+
+async function begin(files: File[]): Promise<string[]> {
+  if (files.length === 0) return [];
+  const { beginUpload } = await import('@/features/media/api/uploads');
+  return Promise.all(files.map(beginUpload));
 }
 
 export function useStartDraft() {
   const navigate = useNavigate();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ files, facts }: Start) => {
-      const photoIds = await Promise.all(files.map(beginUpload));
-      return createDraft(photoIds, facts ?? {});
+    mutationFn: async ({ files = [], photoIds = [], facts }: Start) => {
+      const fresh = await begin(files);
+      return createDraft([...photoIds, ...fresh], facts ?? {});
     },
     onSuccess: (draft) => {
       client.setQueryData(keys.draft(draft.draft_id), draft);

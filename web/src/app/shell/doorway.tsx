@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Wordmark } from '@/components/ui/wordmark';
-import { isLanguage, LANGUAGES, speak } from '@/lib/i18n';
+import { LanguageToggle } from './language-toggle';
 
 interface DoorwayProps {
   title: string;
@@ -37,29 +37,9 @@ function Cloth() {
     <header className="flex flex-col justify-between gap-8 bg-cloth px-5 pt-5 pb-4 text-on-cloth md:p-12">
       <div className="flex items-center justify-between">
         <Wordmark className="h-12 md:h-20" />
-        <Languages />
+        <LanguageToggle />
       </div>
       <p className="max-w-[14ch] font-black text-hero">{t('auth.hero')}</p>
     </header>
-  );
-}
-
-function Languages() {
-  const { t, i18n } = useTranslation();
-  return (
-    <fieldset className="flex" aria-label={t('language.label')}>
-      {Object.entries(LANGUAGES).map(([language, name]) => (
-        <button
-          key={language}
-          type="button"
-          lang={language}
-          aria-pressed={i18n.language === language}
-          onClick={() => isLanguage(language) && void speak(language)}
-          className="min-h-11 rounded-cut px-3 underline-offset-8 hover:underline aria-pressed:font-bold aria-pressed:underline aria-pressed:decoration-2"
-        >
-          {name}
-        </button>
-      ))}
-    </fieldset>
   );
 }

@@ -1,20 +1,25 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { Images, type LucideIcon, Plug, Plus } from 'lucide-react';
+import { Feather, Images, LayoutGrid, type LucideIcon, Plug, Plus } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Wordmark } from '@/components/ui/wordmark';
 import { paths } from '@/config/paths';
 import { AccountMenu } from '@/features/identity/components/account-menu';
-import { forgetUploads } from '@/features/media/api/uploads';
+import { UploadsNote } from '@/features/media/components/uploads-note';
 import { useUser } from '@/lib/session';
 import { OfflineNote } from './offline-note';
 
 const PLACES = [
-  { to: paths.home, label: 'nav.posts', Icon: Images },
+  { to: paths.home, label: 'nav.posts', Icon: LayoutGrid },
   { to: paths.newPost, label: 'nav.new', Icon: Plus },
+  { to: paths.library, label: 'nav.library', Icon: Images },
+  { to: paths.templates, label: 'nav.words', Icon: Feather },
   { to: paths.connections, label: 'nav.connections', Icon: Plug },
 ] as const satisfies readonly { to: string; label: string; Icon: LucideIcon }[];
+
+/** The queue is fetched beside the first page, not before it. */
+const uploads = () => import('@/features/media/api/uploads');
 
 /** What frames every page of somebody who is signed in. */
 export function Shell() {
@@ -41,6 +46,7 @@ export function Shell() {
         </div>
         <div aria-hidden className="print-border" />
         <OfflineNote />
+        <UploadsNote />
       </header>
       <main ref={main} id="main" tabIndex={-1} className="flex-1 pb-20 outline-none sm:pb-0">
         <Outlet />
@@ -59,7 +65,7 @@ function Places({ className }: { className: string }) {
           key={to}
           to={to}
           activeOptions={{ exact: to === paths.home }}
-          className="flex min-h-14 min-w-24 flex-col items-center justify-center gap-0.5 rounded-cut px-3 font-bold text-fine text-soft hover:text-indigo data-[status=active]:text-indigo sm:min-h-11 sm:flex-row sm:gap-2 sm:text-body sm:data-[status=active]:underline sm:data-[status=active]:decoration-4 sm:data-[status=active]:underline-offset-8"
+          className="flex min-h-14 min-w-16 flex-col items-center justify-center gap-0.5 rounded-cut px-1.5 font-bold text-fine text-soft hover:text-indigo sm:px-3 data-[status=active]:text-indigo sm:min-h-11 sm:flex-row sm:gap-2 sm:text-body sm:data-[status=active]:underline sm:data-[status=active]:decoration-4 sm:data-[status=active]:underline-offset-8"
         >
           <Icon aria-hidden className="size-6 sm:size-5" />
           {t(label)}
@@ -75,9 +81,12 @@ function useSignedOut(): void {
   const navigate = useNavigate();
   const client = useQueryClient();
   useEffect(() => {
-    if (user) return;
+    if (user) {
+      void uploads().then(({ recallUploads }) => recallUploads());
+      return;
+    }
     client.clear();
-    forgetUploads();
+    void uploads().then(({ forgetUploads }) => forgetUploads());
     const next = location.pathname === '/' ? {} : { next: location.pathname };
     void navigate({ to: paths.signIn, search: next });
   }, [user, navigate, client]);

@@ -10,6 +10,9 @@ interface ChipsFieldProps {
   most?: number;
   optional?: string;
   placeholder?: string;
+  /** The language of the words, and which way it runs. */
+  lang?: string;
+  dir?: 'ltr' | 'rtl';
 }
 
 /** A list of short words: Enter or a comma adds one, Backspace in the empty box takes one back. */
@@ -45,11 +48,15 @@ export function ChipsField(props: ChipsFieldProps) {
         {label}
         {optional && <span className="ml-2 font-normal text-fine text-soft">{optional}</span>}
       </label>
-      <div className="flex min-h-12 flex-wrap items-center gap-1.5 rounded-cut border border-edge bg-field px-2 py-1 focus-within:outline-3 focus-within:outline-turmeric focus-within:outline-offset-2">
+      <div
+        lang={props.lang}
+        dir={props.dir}
+        className="flex min-h-12 flex-wrap items-center gap-1.5 rounded-cut border border-edge bg-field px-2 py-1 focus-within:outline-3 focus-within:outline-turmeric focus-within:outline-offset-2"
+      >
         {value.map((chip) => (
           <span
             key={chip}
-            className="inline-flex items-center rounded-full bg-turmeric-wash pl-3 font-bold text-fine text-turmeric-ink"
+            className="inline-flex items-center rounded-full bg-turmeric-wash ps-3 font-bold text-fine text-turmeric-ink"
           >
             {chip}
             <button

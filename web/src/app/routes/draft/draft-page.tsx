@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Draft } from '@/api/shapes';
+import type { Capabilities, Draft } from '@/api/shapes';
 import { Failure } from '@/components/ui/failure';
 import { Page } from '@/components/ui/page';
 import { Section } from '@/components/ui/section';
@@ -9,16 +9,15 @@ import { Waiting } from '@/components/ui/waiting';
 import { channelsOptions, connectionsOptions } from '@/features/channels/api/channels';
 import { readiness } from '@/features/channels/components/readiness';
 import type { DraftSession } from '@/features/content/api/draft-session';
+import { BackdropButton } from '@/features/content/components/backdrop-button';
 import { EVERYWHERE } from '@/features/content/components/everywhere';
 import { SaveNote, SaveTrouble } from '@/features/content/components/save-note';
 import { usePhotos } from '@/features/media/api/get-photo';
 import { PhotoPanel } from '@/features/media/components/photo-panel';
+import { learn } from '@/lib/i18n';
 import { useStartDraft } from '../start-draft';
 import { useChosenPlatforms } from './chosen-platforms';
-import { DraftPreview } from './draft-preview';
 import { FactsSection } from './facts-section';
-import { PublishBar } from './publish-bar';
-import { WhereTo } from './where-to';
 
 interface DraftPageProps {
   draft: Draft;
@@ -28,9 +27,19 @@ interface DraftPageProps {
 const NONE: never[] = [];
 
 /** The words come seconds after the picture: their editor can travel meanwhile. */
-const Words = lazy(async () => ({
-  default: (await import('@/features/content/components/words')).Words,
+const Words = lazy(async () => {
+  const [words] = await Promise.all([
+    import('@/features/content/components/words'),
+    learn('content'),
+  ]);
+  return { default: words.Words };
+});
+
+const DraftPreview = lazy(async () => ({
+  default: (await import('./draft-preview')).DraftPreview,
 }));
+const PublishBar = lazy(async () => ({ default: (await import('./publish-bar')).PublishBar }));
+const WhereTo = lazy(async () => ({ default: (await import('./where-to')).WhereTo }));
 
 /** One flowing screen: picture, facts, words, places, publish. Each step opens the next. */
 export function DraftPage({ draft, session }: DraftPageProps) {
@@ -73,13 +82,17 @@ export function DraftPage({ draft, session }: DraftPageProps) {
             />
           </Suspense>
         </Section>
-        <WhereTo ready={ready} draftId={draft.draft_id} choice={choice} onFixWords={setTab} />
+        <Suspense fallback={<Waiting label={t('common.loading')} className="h-60" />}>
+          <WhereTo ready={ready} draftId={draft.draft_id} choice={choice} onFixWords={setTab} />
+        </Suspense>
       </Page>
-      <PublishBar
-        draft={draft}
-        session={session}
-        going={going.map((one) => one.channel.platform)}
-      />
+      <Suspense>
+        <PublishBar
+          draft={draft}
+          session={session}
+          going={going.map((one) => one.channel.platform)}
+        />
+      </Suspense>
     </>
   );
 }
@@ -106,6 +119,11 @@ function Photos({ draft }: { draft: Draft }) {
           onReplace={(files) => start.mutate({ files, facts: draft.facts })}
         />
       ))}
+      <BackdropButton photoId={draft.photo_ids[0] ?? null} names={namesOf(channels)} />
     </div>
   );
+}
+
+function namesOf(channels: readonly Capabilities[]): Record<string, string> {
+  return Object.fromEntries(channels.map(({ platform, name }) => [platform, name]));
 }

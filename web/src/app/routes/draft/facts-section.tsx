@@ -29,6 +29,7 @@ export function FactsSection({ draft, session }: FactsSectionProps) {
         <Suspense fallback={<Waiting label={t('common.loading')} className="h-96" />}>
           <FactsForm
             facts={draft.facts}
+            told={session.told}
             busy={writing.isPending || isBeingWritten(draft)}
             writtenBefore={draft.copy.description !== ''}
             onChange={onChange}

@@ -1,6 +1,6 @@
 /** Whether a draft can go to a platform, judged from what the platform says it takes. */
 import type { Capabilities, Connection, Draft, PlatformText } from '@/api/shapes';
-import { countHashtags, countText } from '@/lib/count-text';
+import { countFor, countHashtags } from '@/lib/count-text';
 
 export type Reason =
   | 'not_connected'
@@ -48,16 +48,16 @@ function missing(need: string, draft: Draft, words: PlatformText | undefined): R
   }
 }
 
-function overLimit({ text: limits }: Capabilities, words: PlatformText): Reason[] {
-  const longer = (text: string, most: number | null) =>
-    most !== null && countText(text).units > most;
+function overLimit({ platform, text: limits }: Capabilities, words: PlatformText): Reason[] {
+  const longer = (field: string, text: string, most: number | null) =>
+    most !== null && countFor(platform, field, text) > most;
   const more = (count: number, most: number | null) => most !== null && count > most;
   const found: [boolean, Reason][] = [
-    [longer(words.title ?? '', limits.title_max), 'title_long'],
-    [longer(words.text, limits.text_max), 'text_long'],
+    [longer('title', words.title ?? '', limits.title_max), 'title_long'],
+    [longer('text', words.text, limits.text_max), 'text_long'],
     [more(countHashtags(words.text), limits.hashtags_max), 'hashtags_many'],
     [more(words.tags.length, limits.tags_max), 'tags_many'],
-    [words.tags.some((tag) => longer(tag, limits.tag_max)), 'tag_long'],
+    [words.tags.some((tag) => longer('tag', tag, limits.tag_max)), 'tag_long'],
   ];
   return found.flatMap(([holds, reason]) => (holds ? [reason] : []));
 }

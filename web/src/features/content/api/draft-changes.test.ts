@@ -1,41 +1,106 @@
 import { expect, test } from 'vitest';
 import type { Draft, DraftChanges } from '@/api/shapes';
-import { mergeChanges, overlay } from './draft-changes';
+import {
+  changeAt,
+  mergeChanges,
+  overlay,
+  type Place,
+  pathOf,
+  without,
+  worthAt,
+} from './draft-changes';
+
+const HINDI = {
+  title: 'कटोरी',
+  description: 'नीली।',
+  hashtags: ['#क'],
+  alt_text: '',
+  call_to_action: '',
+};
+const ENGLISH = { ...HINDI, title: 'Bowl', description: 'Blue.' };
+const ETSY = {
+  title: 'Bowl',
+  text: 'Blue.',
+  tags: ['a'],
+  edited: false,
+  language: 'en',
+  template_id: null,
+  base: null,
+};
 
 const DRAFT = {
   facts: { title: 'Bowl', materials: [] },
-  copy: { title: 'Bowl', description: 'Blue.', hashtags: [], alt_text: '' },
-  platforms: { etsy: { title: 'Bowl', text: 'Blue.', tags: ['a'], edited: false } },
+  languages: ['hi', 'en'],
+  copy: HINDI,
+  copies: { hi: HINDI, en: ENGLISH },
+  platforms: { etsy: ETSY },
 } as unknown as Draft;
 
 test('changes of one platform do not wipe those of another, or of another field', () => {
-  const first: DraftChanges = { platforms: { etsy: { title: 'E' } }, copy: { title: 'C' } };
-  const second: DraftChanges = { platforms: { etsy: { text: 'T' }, meesho: { text: 'M' } } };
+  const first: DraftChanges = {
+    platforms: { etsy: { title: 'E' } },
+    copies: { en: { title: 'C' }, hi: { title: 'ग' } },
+  };
+  const second: DraftChanges = {
+    platforms: { etsy: { text: 'T' }, meesho: { text: 'M' } },
+    copies: { en: { alt_text: 'A' } },
+  };
   expect(mergeChanges(first, second)).toEqual({
-    copy: { title: 'C' },
+    copies: { en: { title: 'C', alt_text: 'A' }, hi: { title: 'ग' } },
     platforms: { etsy: { title: 'E', text: 'T' }, meesho: { text: 'M' } },
   });
 });
 
-test('a later change of the same field wins', () => {
+test('a later change of the same field wins, and facts of two changes are all kept', () => {
   const merged = mergeChanges(
-    { copy: { title: 'old', alt_text: 'a' } },
-    { copy: { title: 'new' } },
+    { copies: { en: { title: 'old' } }, facts: { title: 'Bowl' } },
+    { copies: { en: { title: 'new' } }, facts: { craft: 'Blue pottery' } },
   );
-  expect(merged.copy).toEqual({ title: 'new', alt_text: 'a' });
+  expect(merged.copies?.en).toEqual({ title: 'new' });
+  expect(merged.facts).toEqual({ title: 'Bowl', craft: 'Blue pottery' });
 });
 
-test('the person sees their own words over those of the server', () => {
+test('the person sees their own words over those of the server, in each language', () => {
   const seen = overlay(DRAFT, {
-    copy: { title: 'Mine' },
+    copies: { hi: { title: 'मेरी' }, en: { title: 'Mine' } },
     platforms: { etsy: { text: 'Mine, too.' } },
   });
-  expect(seen.copy).toMatchObject({ title: 'Mine', description: 'Blue.' });
-  expect(seen.platforms.etsy).toEqual({
-    title: 'Bowl',
-    text: 'Mine, too.',
-    tags: ['a'],
-    edited: true,
+  expect(seen.copy).toMatchObject({ title: 'मेरी', description: 'नीली।' });
+  expect(seen.copies.en).toMatchObject({ title: 'Mine', description: 'Blue.' });
+  expect(seen.platforms['etsy']).toMatchObject({ text: 'Mine, too.', tags: ['a'], edited: true });
+  expect(DRAFT.copy.title).toBe('कटोरी');
+});
+
+test('an untouched text that is typed over is compared with what it was', () => {
+  const seen = overlay(DRAFT, { platforms: { etsy: { text: 'Mine.' } } });
+  expect(seen.platforms['etsy']?.base).toEqual({ title: 'Bowl', text: 'Blue.', tags: ['a'] });
+});
+
+test('a text that was edited before keeps the base that the server tells', () => {
+  const base = { title: 'B', text: 'Base.', tags: [] };
+  const draft = { ...DRAFT, platforms: { etsy: { ...ETSY, edited: true, base } } } as Draft;
+  const seen = overlay(draft, { platforms: { etsy: { text: 'Mine.' } } });
+  expect(seen.platforms['etsy']?.base).toEqual(base);
+});
+
+const PLACES: [Place, string, unknown][] = [
+  [{ field: 'title', language: 'hi' }, 'copies.hi.title', 'कटोरी'],
+  [{ field: 'hashtags', language: 'hi' }, 'copies.hi.hashtags', ['#क']],
+  [{ field: 'description', language: 'en', platform: 'etsy' }, 'platforms.etsy.text', 'Blue.'],
+  [{ field: 'title', language: 'en', platform: 'etsy' }, 'platforms.etsy.title', 'Bowl'],
+];
+
+test.each(PLACES)('what stands at %j can be read, changed and let go', (place, path, worth) => {
+  expect(pathOf(place)).toBe(path);
+  expect(worthAt(DRAFT, place)).toEqual(worth);
+  const change = changeAt(place, 'other');
+  expect(worthAt(overlay(DRAFT, change), place)).toBe('other');
+  expect(worthAt(overlay(DRAFT, without(change, place)), place)).toEqual(worth);
+});
+
+test('to let one field go leaves the others', () => {
+  const change: DraftChanges = { copies: { hi: { title: 'मेरी', alt_text: 'पास' } } };
+  expect(without(change, { field: 'title', language: 'hi' })).toEqual({
+    copies: { hi: { alt_text: 'पास' } },
   });
-  expect(DRAFT.copy.title).toBe('Bowl');
 });

@@ -1,51 +1,58 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { FieldWish, Job, Language } from '@/api/content';
 import type { Draft, DraftChanges, FactsChanges } from '@/api/shapes';
 import { api, once, unwrap } from '@/lib/api';
 import { pollInterval } from '@/lib/live';
 import { keys } from '@/lib/query';
+import { builtOn, call } from './call';
 
 const at = (draftId: string) => ({ path: { draft_id: draftId } });
-const version = (draft: Draft) => ({ header: { 'If-Match': `"${draft.version}"` } });
 
 /** A draft around these photos. The first photo has one draft: asking twice answers the same. */
-export function createDraft(photoIds: string[], facts: FactsChanges): Promise<Draft> {
+export function createDraft(
+  photoIds: string[],
+  facts: FactsChanges,
+  languages?: readonly Language[],
+): Promise<Draft> {
   const [first = ''] = photoIds;
+  const body = { photo_ids: photoIds, facts, ...(languages && { languages: [...languages] }) };
   return unwrap(
-    api.POST('/api/v1/drafts', {
-      body: { photo_ids: photoIds, facts },
-      headers: once('draft', first),
-    }),
-  );
+    api.POST('/api/v1/drafts', { body, headers: once('draft', first) }),
+  ) as unknown as Promise<Draft>;
 }
 
 export function getDraft(draftId: string, signal?: AbortSignal): Promise<Draft> {
   return unwrap(
     api.GET('/api/v1/drafts/{draft_id}', { params: at(draftId), ...(signal && { signal }) }),
-  );
+  ) as unknown as Promise<Draft>;
 }
 
 export function changeDraft(draft: Draft, changes: DraftChanges): Promise<Draft> {
-  return unwrap(
-    api.PATCH('/api/v1/drafts/{draft_id}', {
-      params: { ...at(draft.draft_id), ...version(draft) },
-      body: changes,
-    }),
-  );
+  return call('patch', `/drafts/${draft.draft_id}`, {
+    body: changes,
+    headers: builtOn(draft.version),
+  });
 }
 
 export function rewriteDraft(draftId: string, facts: FactsChanges): Promise<Draft> {
-  return unwrap(
-    api.POST('/api/v1/drafts/{draft_id}/rewrite', { params: at(draftId), body: { facts } }),
-  );
+  return call('post', `/drafts/${draftId}/rewrite`, { body: { facts } });
+}
+
+/** Have one field written anew; answers the job to follow. */
+export function regenerateField(draftId: string, wish: FieldWish): Promise<Job> {
+  return call('post', `/drafts/${draftId}/regenerate`, { body: wish });
 }
 
 export function approveDraft(draft: Draft): Promise<Draft> {
   if (draft.status === 'approved') return Promise.resolve(draft);
-  return unwrap(
-    api.POST('/api/v1/drafts/{draft_id}/approve', {
-      params: { ...at(draft.draft_id), ...version(draft) },
-    }),
-  );
+  return call('post', `/drafts/${draft.draft_id}/approve`, { headers: builtOn(draft.version) });
+}
+
+export function rejectDraft(draft: Draft, reason: string): Promise<Draft> {
+  return call('post', `/drafts/${draft.draft_id}/reject`, {
+    body: { reason },
+    headers: builtOn(draft.version),
+  });
 }
 
 export function isBeingWritten(draft: Draft): boolean {
@@ -63,12 +70,21 @@ export function draftOptions(draftId: string) {
 
 const FEW = 6;
 
+/** The latest drafts, newest first. */
+export function draftsOptions() {
+  return queryOptions({
+    queryKey: keys.drafts(),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/v1/drafts', { params: { query: { limit: 20 } }, signal }),
+      ) as unknown as Promise<{ items: Draft[] }>,
+  });
+}
+
 /** The latest drafts that were never published, newest first. */
 export function useUnfinishedDrafts() {
   return useQuery({
-    queryKey: keys.drafts(),
-    queryFn: ({ signal }) =>
-      unwrap(api.GET('/api/v1/drafts', { params: { query: { limit: 20 } }, signal })),
+    ...draftsOptions(),
     select: ({ items }) => items.filter((one) => one.status !== 'approved').slice(0, FEW),
   });
 }

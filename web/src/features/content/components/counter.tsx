@@ -25,9 +25,9 @@ export function Counter({ used, most, say = 'copy.count' }: CounterProps) {
 }
 
 /** Says it when a platform counts more than the eye does: emoji, vowel signs, conjuncts. */
-export function CountHint({ text }: { text: string }) {
+export function CountHint({ text, used }: { text: string; used: number }) {
   const { t } = useTranslation();
-  const { units, letters } = countText(text);
-  if (units === letters) return null;
-  return t('copy.countHint', { letters: formatNumber(letters), units: formatNumber(units) });
+  const { letters } = countText(text);
+  if (used === letters) return null;
+  return t('copy.countHint', { letters: formatNumber(letters), units: formatNumber(used) });
 }

@@ -7,10 +7,13 @@ import type { Facts, FactsChanges } from '@/api/shapes';
 import { Button } from '@/components/ui/button';
 import { ChipsField } from '@/components/ui/chips-field';
 import { TextArea, TextField } from '@/components/ui/field';
+import type { Store } from '@/lib/store';
 import { type FactsValues, factsSchema, toFacts, toValues } from './facts-schema';
 
 interface FactsFormProps {
   facts: Facts;
+  /** Facts that the person tells elsewhere, to be shown here too. */
+  told: Store<FactsChanges>;
   busy: boolean;
   writtenBefore: boolean;
   onChange: (facts: FactsChanges) => void;
@@ -18,20 +21,31 @@ interface FactsFormProps {
 }
 
 /** What is true about the piece. Each change is handed on; the button has the words written. */
-export function FactsForm({ facts, busy, writtenBefore, onChange, onWrite }: FactsFormProps) {
+export function FactsForm(props: FactsFormProps) {
+  const { facts, told, busy, writtenBefore, onChange, onWrite } = props;
   const { t } = useTranslation();
   const form = useForm<FactsValues>({
     resolver: standardSchemaResolver(factsSchema),
     defaultValues: toValues(facts),
     mode: 'onTouched',
   });
-  const { subscribe, getValues, handleSubmit } = form;
+  const { subscribe, getValues, setValue, handleSubmit } = form;
   useEffect(() => {
     const callback = ({ name, values }: { name?: string | undefined; values: FactsValues }) => {
       if (name) onChange(toFacts(values));
     };
     return subscribe({ formState: { values: true }, callback });
   }, [subscribe, onChange]);
+  useEffect(
+    () =>
+      told.subscribe(() => {
+        const values = toValues({ ...toFacts(getValues()), ...told.get() } as Facts);
+        for (const name of Object.keys(values) as (keyof FactsValues)[]) {
+          if (name in told.get()) setValue(name, values[name]);
+        }
+      }),
+    [told, getValues, setValue],
+  );
   const write = handleSubmit(() => onWrite(toFacts(getValues())));
   return (
     <form noValidate className="grid gap-5 sm:grid-cols-2" onSubmit={(event) => void write(event)}>
@@ -78,20 +92,7 @@ function FactsFields({ form }: { form: UseFormReturn<FactsValues> }) {
         autoComplete="off"
         error={formState.errors.quantity && t('facts.invalid.quantity')}
       />
-      <TextField
-        {...register('craft')}
-        maxLength={120}
-        label={t('facts.craft')}
-        placeholder={t('facts.craftPlaceholder')}
-        optional={optional}
-      />
-      <TextField
-        {...register('region')}
-        maxLength={120}
-        label={t('facts.region')}
-        placeholder={t('facts.regionPlaceholder')}
-        optional={optional}
-      />
+      <Craft form={form} />
       <div className="sm:col-span-2">
         <Controller
           control={control}
@@ -116,6 +117,44 @@ function FactsFields({ form }: { form: UseFormReturn<FactsValues> }) {
         className="sm:col-span-2"
         label={t('facts.story')}
         hint={t('facts.storyHint')}
+        optional={optional}
+      />
+    </>
+  );
+}
+
+/** What kind of work it is: each told fact is one that may be said. */
+function Craft({ form: { register } }: { form: UseFormReturn<FactsValues> }) {
+  const { t } = useTranslation();
+  const optional = t('common.optional');
+  return (
+    <>
+      <TextField
+        {...register('craft')}
+        maxLength={120}
+        label={t('facts.craft')}
+        placeholder={t('facts.craftPlaceholder')}
+        optional={optional}
+      />
+      <TextField
+        {...register('technique')}
+        maxLength={120}
+        label={t('facts.technique')}
+        placeholder={t('facts.techniquePlaceholder')}
+        optional={optional}
+      />
+      <TextField
+        {...register('dimensions')}
+        maxLength={120}
+        label={t('facts.dimensions')}
+        placeholder={t('facts.dimensionsPlaceholder')}
+        optional={optional}
+      />
+      <TextField
+        {...register('region')}
+        maxLength={120}
+        label={t('facts.region')}
+        placeholder={t('facts.regionPlaceholder')}
         optional={optional}
       />
     </>

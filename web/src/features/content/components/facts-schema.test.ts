@@ -27,7 +27,7 @@ test.each([
 test('facts leave alone what the form does not ask for, and what is not valid yet is not there', () => {
   const facts = toFacts({ ...VALUES, title: ' Bowl ', price: '12.', quantity: '6' });
   expect(facts).toMatchObject({ title: 'Bowl', price: null, quantity: 6, story: null });
-  expect(facts).not.toHaveProperty('technique');
+  expect(facts).not.toHaveProperty('link');
 });
 
 test('what was sent comes back as it was typed', () => {

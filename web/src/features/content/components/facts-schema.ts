@@ -18,6 +18,8 @@ const numeric = (pattern: RegExp) =>
 export const factsSchema = z.object({
   title: z.string(),
   craft: z.string(),
+  technique: z.string(),
+  dimensions: z.string(),
   materials: z.array(z.string()),
   price: numeric(PRICE),
   quantity: numeric(QUANTITY),
@@ -31,6 +33,8 @@ export function toValues(facts: Facts): FactsValues {
   return {
     title: facts.title ?? '',
     craft: facts.craft ?? '',
+    technique: facts.technique ?? '',
+    dimensions: facts.dimensions ?? '',
     materials: facts.materials ?? [],
     price: facts.price?.amount.replace(/\.0+$/, '') ?? '',
     quantity: facts.quantity ? String(facts.quantity) : '',
@@ -46,6 +50,8 @@ export function toFacts(values: FactsValues): FactsChanges {
   return {
     title: values.title.trim() || null,
     craft: values.craft.trim() || null,
+    technique: values.technique.trim() || null,
+    dimensions: values.dimensions.trim() || null,
     materials: values.materials,
     price: PRICE.test(price) ? { amount: price, currency: 'INR' } : null,
     quantity: QUANTITY.test(quantity) ? Number(quantity) : null,

@@ -1,31 +1,43 @@
+import { useQuery } from '@tanstack/react-query';
 import { Feather } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Draft } from '@/api/shapes';
+import { formatCost } from '@/lib/format';
+import { budgetOptions } from '../api/jobs';
 
-/** Who wrote the words, why if it was not the usual writer, and what the writer would like to know. */
+const WRITERS = ['facts', 'gemini', 'claude', 'gpt'] as const;
+
+/** Who wrote the words, why if it was not the usual writer, and what it cost. */
 export function WriterNote({ draft }: { draft: Draft }) {
   const { t } = useTranslation();
-  const { writer, questions } = draft;
+  const { writer } = draft;
+  const name = WRITERS.find((one) => one === writer.name);
+  if (!name) return null;
   return (
-    <div className="grid gap-3">
-      <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-soft">
+    <div className="grid gap-1 text-soft">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Feather aria-hidden className="size-5" />
-        <span className="font-bold">
-          {t(writer.name === 'gemini' ? 'copy.writer.gemini' : 'copy.writer.facts')}
-        </span>
+        <span className="font-bold">{t(`copy.writer.${name}`)}</span>
         {writer.model && <span className="text-fine">{writer.model}</span>}
-        {writer.note && <span className="basis-full text-fine">{writer.note}</span>}
       </p>
-      {questions.length > 0 && (
-        <div className="border-turmeric border-l-4 bg-turmeric-wash px-4 py-3">
-          <p className="font-bold text-turmeric-ink">{t('copy.questions')}</p>
-          <ul className="list-disc pl-5">
-            {questions.map((question) => (
-              <li key={question}>{question}</li>
-            ))}
-          </ul>
-        </div>
-      )}
+      {writer.note && <p className="text-fine">{writer.note}</p>}
+      <Spent draft={draft} />
     </div>
+  );
+}
+
+function Spent({ draft }: { draft: Draft }) {
+  const { t } = useTranslation();
+  const { data: budget } = useQuery(budgetOptions);
+  const { spent, currency } = draft.cost;
+  const free = Number(spent) === 0;
+  const left = budget && Math.max(0, Number(budget.limit) - Number(budget.spent));
+  return (
+    <p className="text-fine">
+      {free ? t('spent.nothing') : t('spent.draft', { cost: formatCost(spent, currency) })}
+      {left !== undefined && budget && (
+        <> · {t('spent.left', { cost: formatCost(String(left), budget.currency) })}</>
+      )}
+    </p>
   );
 }

@@ -1,5 +1,5 @@
 import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
-import type { Photo } from '@/api/shapes';
+import type { Photo } from '@/api/media';
 import { api, unwrap } from '@/lib/api';
 import { pollInterval } from '@/lib/live';
 import { keys } from '@/lib/query';
@@ -11,9 +11,13 @@ export function photoOptions(photoId: string) {
       unwrap(
         api.GET('/api/v1/media/{photo_id}', { params: { path: { photo_id: photoId } }, signal }),
       ),
-    refetchInterval: ({ state }) =>
-      state.data && state.data.status !== 'uploading' ? false : pollInterval(),
+    refetchInterval: ({ state }) => (state.data && !isMoving(state.data) ? false : pollInterval()),
   });
+}
+
+/** Whether the server still works on it. */
+function isMoving(photo: Photo): boolean {
+  return photo.status === 'uploading' || photo.processing;
 }
 
 export function usePhoto(photoId: string) {

@@ -1,43 +1,33 @@
-import { type DragEvent, useEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '@/components/ui/cx';
-import { Notice } from '@/components/ui/notice';
-import { PHOTO_TYPES, PHOTOS_MOST } from '@/config/limits';
-import { typeOf } from '../api/uploads';
+import { PHOTOS_MOST } from '@/config/limits';
 import { PhotoPicker } from './photo-picker';
+import { Strangers } from './strangers';
+import { useTaking } from './use-taking';
 
 interface DropZoneProps {
   busy: boolean;
   onPhotos: (files: File[]) => void;
+  /** How many are taken at once. */
+  most?: number;
+  folders?: boolean;
+  children?: ReactNode;
 }
 
 /** One large place to drop, paste or choose; what is no photo is refused before it travels. */
-export function DropZone({ busy, onPhotos }: DropZoneProps) {
+export function DropZone(props: DropZoneProps) {
+  const { busy, onPhotos, most = PHOTOS_MOST, folders = false, children } = props;
   const { t } = useTranslation();
-  const [over, setOver] = useState(false);
-  const [stranger, setStranger] = useState<string | null>(null);
-  const take = (files: File[]) => {
-    setOver(false);
-    if (busy || files.length === 0) return;
-    const photos = files.filter((file) => PHOTO_TYPES.includes(typeOf(file)));
-    setStranger(files.find((file) => !photos.includes(file))?.name ?? null);
-    if (photos.length > 0) onPhotos(photos.slice(0, PHOTOS_MOST));
-  };
-  usePaste(take);
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    take([...event.dataTransfer.files]);
-  };
+  const { over, strangers, take, zone } = useTaking(
+    (photos) => onPhotos(photos.slice(0, most)),
+    busy,
+  );
   return (
     <div className="grid gap-4">
       <section
         aria-label={t('photo.drop')}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={onDrop}
+        {...zone}
         className={cx(
           'grid min-h-[58dvh] content-between overflow-hidden rounded-stamp bg-sheet text-center transition-colors',
           over && 'bg-turmeric-wash',
@@ -54,30 +44,15 @@ export function DropZone({ busy, onPhotos }: DropZoneProps) {
           <PhotoPicker
             label={busy ? t('photo.asking') : t('photo.pick')}
             busy={busy}
+            folders={folders}
             onFiles={take}
           />
+          {children}
           <p className="text-soft">{t('photo.formats')}</p>
         </div>
         <div aria-hidden className="print-border rotate-180" />
       </section>
-      {stranger && (
-        <Notice tone="warning" title={t('photo.notPicture', { name: stranger })}>
-          {t('photo.notPictureBody')}
-        </Notice>
-      )}
+      <Strangers strangers={strangers} />
     </div>
   );
-}
-
-function usePaste(take: (files: File[]) => void): void {
-  const latest = useRef(take);
-  useEffect(() => {
-    latest.current = take;
-  });
-  useEffect(() => {
-    const onPaste = (event: ClipboardEvent) =>
-      latest.current([...(event.clipboardData?.files ?? [])]);
-    document.addEventListener('paste', onPaste);
-    return () => document.removeEventListener('paste', onPaste);
-  }, []);
 }

@@ -1,8 +1,10 @@
 import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { Photo, Rendition } from '@/api/shapes';
+import type { Photo, Rendition } from '@/api/media';
 import { Picture } from '@/components/ui/picture';
 import { formatBytes, formatNumber } from '@/lib/format';
+import { isOwn } from '../api/cut';
+import { PhotoPicture } from './photo-picture';
 
 interface GalleryProps {
   photo: Photo;
@@ -15,16 +17,18 @@ interface GalleryProps {
 export function Gallery({ photo, uses, alt, before }: GalleryProps) {
   const { t } = useTranslation();
   const full = photo.renditions.find((one) => one.name === 'web') ?? photo.renditions[0];
-  const cuts = photo.renditions.filter((one) => one !== full && one.name !== 'thumbnail');
+  const cuts = photo.renditions.filter((one) => !isOwn(one));
   return (
     <div className="grid gap-6">
       <figure className="grid gap-2">
-        <Picture
-          src={full?.url}
+        <PhotoPicture
+          photo={photo}
           alt={alt || t('photo.yours')}
-          width={full?.width}
-          height={full?.height}
-          className="h-auto max-h-[70dvh] w-full animate-appear rounded-cut object-contain"
+          sizes="(min-width: 56rem) 50vw, 100vw"
+          fit="contain"
+          loading="eager"
+          className="max-h-[70dvh] w-full animate-appear rounded-cut"
+          ratio
         />
         <figcaption className="text-fine text-soft">
           {t('photo.rendition.web')}

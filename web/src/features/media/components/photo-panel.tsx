@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Photo } from '@/api/shapes';
+import type { Photo } from '@/api/media';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { Notice } from '@/components/ui/notice';
@@ -9,9 +9,14 @@ import { Progress } from '@/components/ui/progress';
 import { Waiting } from '@/components/ui/waiting';
 import { formatBytes } from '@/lib/format';
 import { usePhoto } from '../api/get-photo';
-import { resume, type Sending, useSending, wasCutOff } from '../api/uploads';
+import { nudge } from '../api/patience';
+import { type Transfer, useRecalled, useTransfer } from '../api/transfers';
 import { Gallery } from './gallery';
 import { PhotoPicker } from './photo-picker';
+import { reasonText } from './reason-text';
+
+/** A draft with its photo at hand needs no queue. */
+const uploads = () => import('../api/uploads');
 
 interface PhotoPanelProps {
   photoId: string;
@@ -25,33 +30,32 @@ interface PhotoPanelProps {
 /** One photo from its first byte to its renditions, or to what went wrong. */
 export function PhotoPanel({ photoId, uses, alt, onReplace }: PhotoPanelProps) {
   const { t } = useTranslation();
-  const sending = useSending(photoId);
+  const transfer = useTransfer(photoId);
   const { data: photo, error, refetch } = usePhoto(photoId);
-  useWarnBeforeLeaving(sending?.state === 'sending');
   if (photo?.status === 'ready') {
-    return <Gallery photo={photo} uses={uses} alt={alt} before={sending?.preview} />;
+    return <Gallery photo={photo} uses={uses} alt={alt} before={transfer?.preview ?? undefined} />;
   }
   return (
     <div className="grid gap-4">
-      {sending && <Before sending={sending} />}
-      {!sending && photo?.status !== 'rejected' && !wasCutOff(photoId) && (
+      {transfer?.preview && <Before preview={transfer.preview} />}
+      {!transfer && photo?.status !== 'rejected' && (
         <Waiting label={t('common.loading')} className="aspect-4/5 max-h-[70dvh] w-full" />
       )}
       {error && !photo ? (
         <Failure error={error} onRetry={refetch} />
       ) : (
-        <Travel photoId={photoId} photo={photo} sending={sending} onReplace={onReplace} />
+        <Travel photo={photo} transfer={transfer} onReplace={onReplace} />
       )}
     </div>
   );
 }
 
-function Before({ sending }: { sending: Sending }) {
+function Before({ preview }: { preview: string }) {
   const { t } = useTranslation();
   return (
     <figure className="grid gap-2">
       <Picture
-        src={sending.preview}
+        src={preview}
         alt={t('photo.yours')}
         className="max-h-[70dvh] min-h-64 w-full rounded-cut object-contain"
       />
@@ -61,49 +65,62 @@ function Before({ sending }: { sending: Sending }) {
 }
 
 interface TravelProps {
-  photoId: string;
   photo: Photo | undefined;
-  sending: Sending | undefined;
+  transfer: Transfer | undefined;
   onReplace: (files: File[]) => void;
 }
 
-function Travel({ photoId, photo, sending, onReplace }: TravelProps) {
+function Travel({ photo, transfer, onReplace }: TravelProps) {
   const { t } = useTranslation();
-  const again = <PhotoPicker look="warn" label={t('photo.chooseAgain')} onFiles={onReplace} />;
   if (photo?.status === 'rejected') {
+    const reason = photo.reason && reasonText(photo.reason);
     return (
       <Notice
         tone="warning"
-        title={photo.reason?.message ?? t('photo.rejectedTitle')}
-        action={again}
+        title={reason?.cause ?? t('photo.rejectedTitle')}
+        action={<PhotoPicker look="warn" label={t('photo.chooseAgain')} onFiles={onReplace} />}
       >
-        {photo.reason?.remedy}
+        {reason?.remedy}
       </Notice>
     );
   }
-  if (sending?.state === 'sending') {
-    const { sent, file } = sending;
-    const text = t('photo.bytes', { sent: formatBytes(sent), size: formatBytes(file.size) });
-    return (
+  if (!transfer || transfer.state === 'sent')
+    return <Preparing sent={transfer?.state === 'sent'} onReplace={onReplace} />;
+  if (transfer.state === 'lost') return <Lost transfer={transfer} onReplace={onReplace} />;
+  if (transfer.state === 'failed') return <Failed transfer={transfer} onReplace={onReplace} />;
+  return <Sending transfer={transfer} />;
+}
+
+function Sending({ transfer }: { transfer: Transfer }) {
+  const { t } = useTranslation();
+  const { id, name, sent, size, state } = transfer;
+  return (
+    <>
       <Progress
-        label={t('photo.sending', { name: file.name })}
-        text={text}
+        label={t('photo.sending', { name })}
+        text={t('photo.bytes', { sent: formatBytes(sent), size: formatBytes(size) })}
         value={sent}
-        most={file.size}
+        most={size}
       />
-    );
-  }
-  if (sending?.state === 'failed') {
-    return <CutOff sending={sending} onReplace={onReplace} photoId={photoId} />;
-  }
-  if (!sending && photo && wasCutOff(photoId)) {
-    return (
-      <Notice tone="warning" title={t('photo.lostTitle')} action={again}>
-        {t('photo.lostBody')}
-      </Notice>
-    );
-  }
-  return <Preparing sent={sending?.state === 'sent'} onReplace={onReplace} />;
+      {state === 'waiting' && (
+        <Notice
+          tone="hint"
+          title={t('photo.cutTitle')}
+          action={<Button onClick={nudge}>{t('photo.tryNow')}</Button>}
+        >
+          {t('photo.waiting')}
+        </Notice>
+      )}
+      {state === 'paused' && (
+        <Button
+          className="justify-self-start"
+          onClick={() => void uploads().then(({ resume }) => resume(id))}
+        >
+          {t('photo.goOn')}
+        </Button>
+      )}
+    </>
+  );
 }
 
 const LONG_MS = 30_000;
@@ -111,12 +128,13 @@ const LONG_MS = 30_000;
 /** Most pictures take seconds; one that takes far longer never arrived. */
 function Preparing({ sent, onReplace }: { sent: boolean; onReplace: (files: File[]) => void }) {
   const { t } = useTranslation();
+  const recalled = useRecalled();
   const [long, setLong] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setLong(true), LONG_MS);
     return () => clearTimeout(timer);
   }, []);
-  if (!long) {
+  if (!long || !recalled) {
     return (
       <p role="status" className="animate-breathe font-bold">
         {sent ? t('photo.sent') : t('photo.preparing')}
@@ -134,46 +152,54 @@ function Preparing({ sent, onReplace }: { sent: boolean; onReplace: (files: File
   );
 }
 
-interface CutOffProps {
-  photoId: string;
-  sending: Sending;
+interface TroubleProps {
+  transfer: Transfer;
   onReplace: (files: File[]) => void;
 }
 
-function CutOff({ photoId, sending, onReplace }: CutOffProps) {
+/** Cut off by a reload: the same file goes on where it stopped, another one takes its place. */
+function Lost({ transfer, onReplace }: TroubleProps) {
   const { t } = useTranslation();
-  const code = sending.problem?.code;
-  if (code === 'upload_expired') {
-    return <Failure error={sending.problem} onRetry={() => onReplace([sending.file])} />;
+  const take = async (files: File[]) => {
+    const [file] = files;
+    if (file && !(await (await uploads()).giveFile(transfer.id, file))) onReplace(files);
+  };
+  return (
+    <Notice
+      tone="warning"
+      title={t('photo.lostTitle')}
+      action={
+        <PhotoPicker
+          look="warn"
+          label={t('photo.chooseAgain')}
+          onFiles={(files) => void take(files)}
+        />
+      }
+    >
+      {t('photo.sameFile', { name: transfer.name })}
+    </Notice>
+  );
+}
+
+function Failed({ transfer, onReplace }: TroubleProps) {
+  const { t } = useTranslation();
+  const { file, problem, id } = transfer;
+  if (problem?.code === 'upload_expired' && file) {
+    return <Failure error={problem} onRetry={() => onReplace([file])} />;
   }
-  if (code === 'upload_refused') {
+  if (problem && !problem.isTransient) {
     return (
       <>
-        <Failure error={sending.problem} />
+        <Failure error={problem} />
         <PhotoPicker look="calm" label={t('photo.chooseAgain')} onFiles={onReplace} />
       </>
     );
   }
   return (
-    <Notice
-      tone="warning"
+    <Failure
+      error={problem}
       title={t('photo.cutTitle')}
-      action={
-        <Button look="warn" onClick={() => void resume(photoId)}>
-          {t('photo.sendAgain')}
-        </Button>
-      }
-    >
-      {t('photo.cutBody')}
-    </Notice>
+      onRetry={() => void uploads().then(({ resume }) => resume(id))}
+    />
   );
-}
-
-function useWarnBeforeLeaving(active: boolean): void {
-  useEffect(() => {
-    if (!active) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [active]);
 }

@@ -11,7 +11,7 @@ export function EtsyPreview({ words, picture, alt, account, price }: PreviewProp
       <Shot picture={picture} alt={alt} className="aspect-square" />
       <div className="grid gap-2 p-4">
         {price && <p className="font-black text-head">{price}</p>}
-        <p>{words.title}</p>
+        <p lang={words.language}>{words.title}</p>
         <p className="text-fine text-soft">
           {account} · {t('preview.handmade')}
         </p>
@@ -20,7 +20,7 @@ export function EtsyPreview({ words, picture, alt, account, price }: PreviewProp
         </p>
         <p className="border-line border-t pt-3 font-bold">{t('preview.description')}</p>
         <p>
-          <Clipped text={words.text} most={FOLD} />
+          <Clipped text={words.text} most={FOLD} lang={words.language} />
         </p>
         {words.tags.length > 0 && (
           <p className="flex flex-wrap gap-1.5 pt-1">

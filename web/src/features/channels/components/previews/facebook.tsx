@@ -18,7 +18,7 @@ export function FacebookPreview({ words, picture, alt, account }: PreviewProps) 
         </p>
       </div>
       <p className="px-4 pb-3">
-        <Clipped text={words.text} most={FOLD} />
+        <Clipped text={words.text} most={FOLD} lang={words.language} />
       </p>
       <Shot picture={picture} alt={alt} className="aspect-square" />
       <p aria-hidden className="flex justify-around border-line border-t p-3 text-soft">

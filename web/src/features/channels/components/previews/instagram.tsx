@@ -21,7 +21,7 @@ export function InstagramPreview({ words, picture, alt, account }: PreviewProps)
       </p>
       <p className="p-4 pt-2">
         <strong className="mr-2">{account}</strong>
-        <Clipped text={words.text} most={FOLD} />
+        <Clipped text={words.text} most={FOLD} lang={words.language} />
       </p>
     </article>
   );

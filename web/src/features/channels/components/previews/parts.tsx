@@ -20,12 +20,18 @@ export function Shot({ picture, alt, className }: ShotProps) {
   );
 }
 
+interface ClippedProps {
+  text: string;
+  most: number;
+  lang: string;
+}
+
 /** The part of a text that shows before a person asks for the rest. */
-export function Clipped({ text, most }: { text: string; most: number }) {
+export function Clipped({ text, most, lang }: ClippedProps) {
   const { t } = useTranslation();
   const long = countText(text).letters > most;
   return (
-    <span className="whitespace-pre-line">
+    <span lang={lang} className="whitespace-pre-line">
       {long ? `${firstLetters(text, most).trimEnd()}… ` : text}
       {long && <span className="text-soft">{t('preview.more')}</span>}
     </span>

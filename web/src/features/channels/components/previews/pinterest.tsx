@@ -18,9 +18,13 @@ export function PinterestPreview({ words, picture, alt, account }: PreviewProps)
         </span>
       </div>
       <div className="grid gap-2 p-2 pt-3">
-        {words.title && <p className="font-black text-lead">{words.title}</p>}
+        {words.title && (
+          <p lang={words.language} className="font-black text-lead">
+            {words.title}
+          </p>
+        )}
         <p>
-          <Clipped text={words.text} most={FOLD} />
+          <Clipped text={words.text} most={FOLD} lang={words.language} />
         </p>
         <p className="flex items-center gap-3">
           <Avatar name={account} />

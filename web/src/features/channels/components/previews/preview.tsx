@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Capabilities, Money, PlatformText } from '@/api/shapes';
+import { speaking } from '@/lib/languages';
 import { EtsyPreview } from './etsy';
 import { FacebookPreview } from './facebook';
 import { InstagramPreview } from './instagram';
@@ -8,7 +9,7 @@ import { MeeshoPreview } from './meesho';
 import { PinterestPreview } from './pinterest';
 
 export interface PreviewProps {
-  words: PlatformText;
+  words: Pick<PlatformText, 'title' | 'text' | 'tags' | 'language'>;
   picture: string | undefined;
   alt: string;
   account: string;
@@ -24,8 +25,8 @@ const PREVIEWS: Record<string, ComponentType<PreviewProps>> = {
 };
 
 interface PreviewFrameProps extends Omit<PreviewProps, 'words'> {
-  channel: Capabilities;
-  words: PlatformText | undefined;
+  channel: Pick<Capabilities, 'platform' | 'name'>;
+  words: PreviewProps['words'] | undefined;
   money?: Money;
 }
 
@@ -39,7 +40,10 @@ export function Preview({ channel, words, ...rest }: PreviewFrameProps) {
       <figcaption className="text-fine text-soft">
         {t('preview.label', { platform: channel.name })}
       </figcaption>
-      <div className="overflow-hidden rounded-stamp bg-sheet shadow-lift">
+      <div
+        dir={speaking(words.language).dir}
+        className="overflow-hidden rounded-stamp bg-sheet shadow-lift"
+      >
         <Mock words={words} {...rest} />
       </div>
     </figure>

@@ -1,0 +1,120 @@
+import { useQuery } from '@tanstack/react-query';
+import { Plus } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Template } from '@/api/content';
+import { Button } from '@/components/ui/button';
+import { Failure } from '@/components/ui/failure';
+import { Page } from '@/components/ui/page';
+import { Section } from '@/components/ui/section';
+import { Waiting } from '@/components/ui/waiting';
+import { channelsOptions } from '@/features/channels/api/channels';
+import { draftsOptions } from '@/features/content/api/drafts';
+import { templatesOptions } from '@/features/content/api/templates';
+import { HashtagGroups } from '@/features/content/components/hashtag-groups';
+import type { Place } from '@/features/content/components/template-editor';
+import { TemplateList } from '@/features/content/components/template-list';
+import { WordsPlaces } from '../voice/words-places';
+
+const TemplateEditor = lazy(async () => ({
+  default: (await import('@/features/content/components/template-editor')).TemplateEditor,
+}));
+const TemplatePreview = lazy(async () => ({
+  default: (await import('@/features/content/components/template-preview')).TemplatePreview,
+}));
+
+/** The person's own patterns for texts, and groups of hashtags. */
+export function TemplatesRoute() {
+  const { t } = useTranslation();
+  const { data: templates, error, refetch } = useQuery(templatesOptions);
+  const { data: channels = [] } = useQuery(channelsOptions);
+  const [edited, setEdited] = useState<Template | 'new' | null>(null);
+  const names = Object.fromEntries(channels.map((one) => [one.platform, one.name]));
+  const places = channels.map(({ platform, name, text }) => ({
+    platform,
+    name,
+    textMax: text.text_max,
+  }));
+  return (
+    <Page
+      title={t('template.title')}
+      lead={t('template.lead')}
+      action={
+        edited === null && (
+          <Button
+            look="main"
+            icon={<Plus aria-hidden className="size-6" />}
+            onClick={() => setEdited('new')}
+          >
+            {t('template.new')}
+          </Button>
+        )
+      }
+    >
+      <WordsPlaces />
+      {edited ? (
+        <Editor
+          key={edited === 'new' ? 'new' : edited.template_id}
+          template={edited === 'new' ? null : edited}
+          places={places}
+          onDone={() => setEdited(null)}
+        />
+      ) : (
+        <>
+          {error && <Failure error={error} onRetry={refetch} />}
+          {!templates && !error && <Waiting label={t('common.loading')} className="h-60" />}
+          {templates?.length === 0 && <Empty />}
+          {templates && templates.length > 0 && (
+            <TemplateList templates={templates} names={names} onEdit={setEdited} />
+          )}
+          <Section title={t('groups.title')}>
+            <p className="-mt-3 text-soft">{t('groups.lead')}</p>
+            <HashtagGroups />
+          </Section>
+        </>
+      )}
+    </Page>
+  );
+}
+
+interface EditorProps {
+  template: Template | null;
+  places: readonly Place[];
+  onDone: () => void;
+}
+
+function Editor({ template, places, onDone }: EditorProps) {
+  const { t } = useTranslation();
+  const { data: drafts } = useQuery(draftsOptions());
+  return (
+    <Section title={template ? t('template.editTitle') : t('template.newTitle')}>
+      <Suspense fallback={<Waiting label={t('common.loading')} className="h-96" />}>
+        <TemplateEditor
+          template={template}
+          places={places}
+          onDone={onDone}
+          renderPreview={(pattern) => (
+            <TemplatePreview
+              pattern={pattern}
+              drafts={drafts?.items ?? []}
+              place={places.find((one) => one.platform === pattern.platform)}
+            />
+          )}
+        />
+      </Suspense>
+    </Section>
+  );
+}
+
+function Empty() {
+  const { t } = useTranslation();
+  return (
+    <div className="grid gap-3 rounded-stamp bg-sheet p-6">
+      <h2 className="text-head">{t('template.emptyTitle')}</h2>
+      <p className="max-w-prose text-soft">{t('template.emptyBody')}</p>
+      <p className="w-fit whitespace-pre-line rounded-cut bg-well px-4 py-3">
+        {t('template.emptyExample')}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+/** An answer of the artisan, as the fact that it is. */
+import type { Facts, FactsChanges } from '@/api/shapes';
+import { plainNumber } from './facts-schema';
+
+export const FACTS = [
+  'materials',
+  'technique',
+  'craft',
+  'dimensions',
+  'region',
+  'price',
+  'quantity',
+  'title',
+  'story',
+] as const;
+export type FactName = (typeof FACTS)[number];
+
+const HINTS: [RegExp, FactName][] = [
+  [
+    /made of|material|fabric|fibre|fiber|silk|cotton|wool|metal|clay|wood|किस चीज़|सामग्री/i,
+    'materials',
+  ],
+  [/how (?:was|is) it made|hand|loom|technique|dye|कैसे बन/i, 'technique'],
+  [/large|big|size|wide|tall|long|dimension|measure|कितना बड़|कितनी बड़|चौड़|नाप/i, 'dimensions'],
+  [/cost|price|कीमत|दाम/i, 'price'],
+  [/how many|stock|pieces|कितने/i, 'quantity'],
+  [/where|region|from which|\bGI\b|geographical|कहाँ/i, 'region'],
+  [/which craft|craft|शिल्प/i, 'craft'],
+  [/called|name|नाम/i, 'title'],
+];
+
+/** The fact that a question says it is about, else seems to be: the person may say another. */
+export function factOf(question: string, said: string | null = null): FactName {
+  const told = FACTS.find((one) => one === said);
+  return told ?? HINTS.find(([hint]) => hint.test(question))?.[1] ?? 'story';
+}
+
+const PRICE = /^\d{1,9}(\.\d{1,2})?$/;
+const QUANTITY = /^[1-9]\d{0,5}$/;
+
+/** The change of the facts that an answer makes; null when it cannot be that fact. */
+export function answered(facts: Facts, name: FactName, answer: string): FactsChanges | null {
+  const text = answer.trim();
+  const number = plainNumber(text);
+  switch (name) {
+    case 'price':
+      return PRICE.test(number) ? { price: { amount: number, currency: 'INR' } } : null;
+    case 'quantity':
+      return QUANTITY.test(number) ? { quantity: Number(number) } : null;
+    case 'materials': {
+      const fresh = text.split(/[,،]/).map((one) => one.trim());
+      return { materials: [...new Set([...facts.materials, ...fresh.filter(Boolean)])] };
+    }
+    case 'story':
+      return { story: [facts.story, text].filter(Boolean).join('\n') };
+    default:
+      return { [name]: text };
+  }
+}

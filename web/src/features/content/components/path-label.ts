@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next';
+import { TONGUES } from '@/lib/languages';
+
+/** What has changed, each place named once: `हिन्दी: Title, Description · Etsy: Text`. */
+export function useChangesLabel(names: Readonly<Record<string, string>>) {
+  const label = usePathLabel(names);
+  return (paths: readonly string[]): string => {
+    const places = new Map<string, string[]>();
+    for (const path of paths) {
+      const [where = '', part] = label(path).split(': ', 2);
+      places.set(where, [...(places.get(where) ?? []), ...(part ? [part] : [])]);
+    }
+    const said = [...places].map(([where, parts]) =>
+      parts.length > 0 ? `${where}: ${parts.join(', ')}` : where,
+    );
+    return said.join(' · ');
+  };
+}
+
+/** What a path such as `copies.hi.title` or `platforms.etsy.text` is called by a person. */
+export function usePathLabel(names: Readonly<Record<string, string>>): (path: string) => string {
+  const { t } = useTranslation();
+  const parts: Record<string, string> = {
+    title: t('copy.headline'),
+    description: t('copy.description'),
+    call_to_action: t('words.callToAction'),
+    hashtags: t('copy.hashtags'),
+    alt_text: t('copy.altText'),
+    text: t('copy.text'),
+    tags: t('copy.tags'),
+    language: t('language.label'),
+    template_id: t('template.use'),
+  };
+  const facts: Record<string, string> = {
+    title: t('facts.name'),
+    craft: t('facts.craft'),
+    technique: t('facts.technique'),
+    materials: t('facts.materials'),
+    dimensions: t('facts.dimensions'),
+    price: t('facts.price'),
+    quantity: t('facts.quantity'),
+    region: t('facts.region'),
+    story: t('facts.story'),
+    link: t('words.link'),
+  };
+  const whole: Record<string, string> = {
+    photo_ids: t('photo.yours'),
+    languages: t('lang.label'),
+  };
+  return (path) => {
+    const [kind = '', place = '', part = ''] = path.split('.');
+    if (kind === 'facts') return facts[place] ?? t('facts.title');
+    const where = TONGUES.find((one) => one.code === place)?.name ?? names[place] ?? place;
+    return whole[kind] ?? `${where}: ${parts[part] ?? part}`;
+  };
+}

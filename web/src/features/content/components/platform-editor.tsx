@@ -1,0 +1,165 @@
+import { useMutation } from '@tanstack/react-query';
+import { Link2 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Capabilities, Draft, PlatformText, PlatformTextChanges } from '@/api/shapes';
+import { Button } from '@/components/ui/button';
+import { ChipsField } from '@/components/ui/chips-field';
+import { Failure } from '@/components/ui/failure';
+import { TextArea, TextField } from '@/components/ui/field';
+import { countFor, countHashtags } from '@/lib/count-text';
+import { speaking } from '@/lib/languages';
+import type { DraftSession } from '../api/draft-session';
+import { Anew } from './anew';
+import { Counter, CountHint } from './counter';
+import { Difference } from './difference';
+import { LanguagePills } from './language-pills';
+import { TemplateSelect } from './template-select';
+
+interface PlatformEditorProps {
+  draft: Draft;
+  session: DraftSession;
+  disabled: boolean;
+  capabilities: Capabilities;
+}
+
+/** Exactly what goes to one platform, with its own limits beside each field. */
+export function PlatformEditor({ draft, session, disabled, capabilities }: PlatformEditorProps) {
+  const { t } = useTranslation();
+  const { platform, text: limits } = capabilities;
+  const words = draft.platforms[platform];
+  const choose = useMutation({
+    mutationFn: (text: PlatformTextChanges) => session.choose({ platforms: { [platform]: text } }),
+  });
+  if (!words) return null;
+  const change = (text: PlatformTextChanges) => session.change({ platforms: { [platform]: text } });
+  const place = { language: words.language, platform };
+  const spoken = speaking(words.language);
+  const hashtags = countHashtags(words.text);
+  const used = (field: string, text: string) => countFor(platform, field, text);
+  return (
+    <fieldset disabled={disabled} className="grid content-start gap-2">
+      <div className="grid gap-3 pb-3">
+        <LanguagePills
+          label={t('lang.goesOut')}
+          languages={draft.languages}
+          value={words.language}
+          disabled={disabled || choose.isPending}
+          onChange={(language) => choose.mutate({ language })}
+        />
+        <TemplateSelect
+          platform={platform}
+          languages={draft.languages}
+          value={words.template_id}
+          onChange={(template_id) => choose.mutate({ template_id })}
+        />
+        {choose.error && <Failure error={choose.error} />}
+      </div>
+      {limits.title_max !== null && (
+        <>
+          <TextField
+            {...spoken}
+            label={t('copy.headline')}
+            value={words.title ?? ''}
+            aside={<Counter used={used('title', words.title ?? '')} most={limits.title_max} />}
+            onChange={(event) => change({ title: event.target.value })}
+          />
+          <Anew session={session} place={{ ...place, field: 'title' }} label={t('copy.headline')} />
+        </>
+      )}
+      <TextArea
+        {...spoken}
+        label={t('copy.text')}
+        rows={9}
+        value={words.text}
+        aside={<Counter used={used('text', words.text)} most={limits.text_max} />}
+        hint={<CountHint text={words.text} used={used('text', words.text)} />}
+        onChange={(event) => change({ text: event.target.value })}
+      />
+      {limits.hashtags_max !== null && hashtags > 0 && (
+        <Counter used={hashtags} most={limits.hashtags_max} say="copy.countHashtags" />
+      )}
+      <Anew session={session} place={{ ...place, field: 'description' }} label={t('copy.text')} />
+      {limits.tags_max !== null && <TagsField {...{ platform, words, limits, change }} />}
+      <OwnWords
+        words={words}
+        busy={choose.isPending}
+        onFollow={() => choose.mutate({ reset: ['title', 'text', 'tags'] })}
+      />
+    </fieldset>
+  );
+}
+
+interface OwnWordsProps {
+  words: PlatformText;
+  busy: boolean;
+  onFollow: () => void;
+}
+
+/** How an edited text differs from what the words for everywhere would make of it, and a way back. */
+function OwnWords({ words, busy, onFollow }: OwnWordsProps) {
+  const { t } = useTranslation();
+  const { base, language } = words;
+  if (!words.edited || !base) return <p className="text-fine text-soft">{t('diff.follows')}</p>;
+  const pairs: [string, string, string][] = [
+    [t('copy.headline'), base.title ?? '', words.title ?? ''],
+    [t('copy.text'), base.text, words.text],
+    [t('copy.tags'), base.tags.join(', '), words.tags.join(', ')],
+  ];
+  const changed = pairs.filter(([, before, after]) => before !== after);
+  return (
+    <div className="mt-2 grid gap-3 rounded-stamp border-2 border-line p-4">
+      <p className="font-bold">{t('diff.title')}</p>
+      {changed.length === 0 && <p className="text-soft">{t('diff.nothing')}</p>}
+      <dl className="grid gap-3">
+        {changed.map(([label, before, after]) => (
+          <div key={label}>
+            <dt className="text-fine text-soft">{label}</dt>
+            <dd>
+              <Difference before={before} after={after} language={language} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <Button
+        look="plain"
+        className="-ms-3 justify-self-start"
+        busy={busy}
+        icon={<Link2 aria-hidden className="size-5" />}
+        onClick={onFollow}
+      >
+        {t('diff.follow')}
+      </Button>
+    </div>
+  );
+}
+
+interface TagsFieldProps {
+  platform: string;
+  words: PlatformText;
+  limits: Capabilities['text'];
+  change: (text: PlatformTextChanges) => void;
+}
+
+function TagsField({ platform, words, limits, change }: TagsFieldProps) {
+  const { t } = useTranslation();
+  const most = limits.tag_max ?? Number.POSITIVE_INFINITY;
+  const long = words.tags.find((tag) => countFor(platform, 'tag', tag) > most);
+  return (
+    <div className="grid gap-1.5 pb-3">
+      <ChipsField
+        {...speaking(words.language)}
+        label={t('copy.tags')}
+        hint={t('copy.hashtagsHint')}
+        value={words.tags}
+        removeLabel={(what) => t('common.remove', { what })}
+        onChange={(tags) => change({ tags })}
+      />
+      <Counter used={words.tags.length} most={limits.tags_max ?? 0} say="copy.countTags" />
+      {long && (
+        <p className="font-bold text-fine text-madder">
+          {t('copy.tagTooLong', { tag: long, most })}
+        </p>
+      )}
+    </div>
+  );
+}

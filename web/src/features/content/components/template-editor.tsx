@@ -1,0 +1,196 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Pattern, Template } from '@/api/content';
+import { Button } from '@/components/ui/button';
+import { Failure } from '@/components/ui/failure';
+import { TextArea, TextField } from '@/components/ui/field';
+import { SelectField } from '@/components/ui/select-field';
+import { speaking, TONGUES } from '@/lib/languages';
+import { keys } from '@/lib/query';
+import { groupsOptions, keepTemplate } from '../api/templates';
+
+/** What a pattern may name; the server has the same list. */
+const VARIABLES = [
+  'title',
+  'description',
+  'price',
+  'stock',
+  'story',
+  'hashtags',
+  'link',
+  'call_to_action',
+] as const;
+
+export interface Place {
+  platform: string;
+  name: string;
+  textMax: number | null;
+}
+
+interface TemplateEditorProps {
+  template: Template | null;
+  places: readonly Place[];
+  renderPreview: (pattern: Pattern) => ReactNode;
+  onDone: () => void;
+}
+
+const FRESH: Pattern = {
+  name: '',
+  platform: null,
+  language: 'en',
+  body: '{title}\n\n{story}\n\n{price}\n{hashtags}',
+  hashtag_group_ids: [],
+};
+
+function patternOf(template: Template): Pattern {
+  const { name, platform, language, body, hashtag_group_ids } = template;
+  return { name, platform, language, body, hashtag_group_ids };
+}
+
+/** A pattern while it is written, beside what becomes of it with a real draft. */
+export function TemplateEditor({ template, places, renderPreview, onDone }: TemplateEditorProps) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const [pattern, setPattern] = useState(template ? patternOf(template) : FRESH);
+  const keep = useMutation({
+    mutationFn: () => keepTemplate({ ...pattern, name: pattern.name.trim() }, template),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: keys.templates() });
+      onDone();
+    },
+  });
+  const change = (part: Partial<Pattern>) => setPattern((now) => ({ ...now, ...part }));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    keep.mutate();
+  };
+  return (
+    <form onSubmit={submit} className="grid items-start gap-8 md:grid-cols-2">
+      <div className="grid gap-5">
+        <TextField
+          label={t('template.name')}
+          placeholder={t('template.namePlaceholder')}
+          maxLength={80}
+          value={pattern.name}
+          onChange={(event) => change({ name: event.target.value })}
+        />
+        <div className="grid gap-5 sm:grid-cols-2">
+          <SelectField
+            label={t('template.platform')}
+            value={pattern.platform ?? ''}
+            onChange={(event) => change({ platform: event.target.value || null })}
+            options={[
+              { value: '', text: t('template.anyPlatform') },
+              ...places.map((one) => ({ value: one.platform, text: one.name })),
+            ]}
+          />
+          <SelectField
+            label={t('language.label')}
+            value={pattern.language}
+            onChange={({ target }) => {
+              const found = TONGUES.find((one) => one.code === target.value);
+              if (found) change({ language: found.code });
+            }}
+            options={TONGUES.map(({ code, name }) => ({ value: code, text: name, lang: code }))}
+          />
+        </div>
+        <Body pattern={pattern} onChange={(body) => change({ body })} />
+        <Groups
+          chosen={pattern.hashtag_group_ids}
+          onChange={(hashtag_group_ids) => change({ hashtag_group_ids })}
+        />
+        {keep.error && <Failure error={keep.error} />}
+        <div className="flex flex-wrap gap-3">
+          <Button
+            type="submit"
+            look="main"
+            disabled={!pattern.name.trim() || !pattern.body.trim()}
+            busy={keep.isPending}
+          >
+            {t('template.save')}
+          </Button>
+          <Button look="plain" onClick={onDone}>
+            {t('template.cancel')}
+          </Button>
+        </div>
+      </div>
+      {renderPreview(pattern)}
+    </form>
+  );
+}
+
+function Body({ pattern, onChange }: { pattern: Pattern; onChange: (body: string) => void }) {
+  const { t } = useTranslation();
+  const area = useRef<HTMLTextAreaElement>(null);
+  const insert = (variable: string) => {
+    const { selectionStart: from = 0, selectionEnd: to = 0 } = area.current ?? {};
+    const { body } = pattern;
+    onChange(`${body.slice(0, from)}{${variable}}${body.slice(to)}`);
+    const end = from + variable.length + 2;
+    requestAnimationFrame(() => {
+      area.current?.focus();
+      area.current?.setSelectionRange(end, end);
+    });
+  };
+  return (
+    <div className="grid gap-3">
+      <TextArea
+        {...speaking(pattern.language)}
+        ref={area}
+        label={t('template.body')}
+        hint={t('template.bodyHint')}
+        rows={9}
+        maxLength={5000}
+        value={pattern.body}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <fieldset className="flex flex-wrap gap-2">
+        <legend className="pb-2 text-fine text-soft">{t('template.insert')}</legend>
+        {VARIABLES.map((variable) => (
+          <button
+            key={variable}
+            type="button"
+            onClick={() => insert(variable)}
+            className="min-h-11 rounded-full bg-turmeric-wash px-4 font-bold text-turmeric-ink hover:bg-turmeric hover:text-[#2a2019]"
+          >
+            {t(`template.variable.${variable}`)}
+          </button>
+        ))}
+      </fieldset>
+    </div>
+  );
+}
+
+interface GroupsProps {
+  chosen: readonly string[];
+  onChange: (chosen: string[]) => void;
+}
+
+function Groups({ chosen, onChange }: GroupsProps) {
+  const { t } = useTranslation();
+  const { data: groups = [] } = useQuery(groupsOptions);
+  if (groups.length === 0) return null;
+  const toggle = (id: string, on: boolean) =>
+    onChange(on ? [...chosen, id] : chosen.filter((one) => one !== id));
+  return (
+    <fieldset className="grid gap-1">
+      <legend className="pb-1 font-bold">{t('groups.add')}</legend>
+      {groups.map((group) => (
+        <label
+          key={group.group_id}
+          className="flex min-h-11 cursor-pointer flex-wrap items-center gap-x-3"
+        >
+          <input
+            type="checkbox"
+            checked={chosen.includes(group.group_id)}
+            onChange={(event) => toggle(group.group_id, event.target.checked)}
+            className="size-5 accent-indigo"
+          />
+          <span>{group.name}</span>
+          <span className="text-fine text-soft">{group.hashtags.join(' ')}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

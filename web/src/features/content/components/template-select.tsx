@@ -1,0 +1,34 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Language } from '@/api/content';
+import { SelectField } from '@/components/ui/select-field';
+import { templatesOptions } from '../api/templates';
+
+interface TemplateSelectProps {
+  platform: string;
+  languages: readonly Language[];
+  value: string | null;
+  onChange: (templateId: string | null) => void;
+}
+
+/** Which of the person's own patterns this place's text is made by; hidden while none fits. */
+export function TemplateSelect({ platform, languages, value, onChange }: TemplateSelectProps) {
+  const { t } = useTranslation();
+  const { data: templates = [] } = useQuery(templatesOptions);
+  const fitting = templates.filter(
+    (one) =>
+      (one.platform === null || one.platform === platform) && languages.includes(one.language),
+  );
+  if (fitting.length === 0) return null;
+  return (
+    <SelectField
+      label={t('template.use')}
+      value={value ?? ''}
+      onChange={(event) => onChange(event.target.value || null)}
+      options={[
+        { value: '', text: t('template.none') },
+        ...fitting.map((one) => ({ value: one.template_id, text: one.name, lang: one.language })),
+      ]}
+    />
+  );
+}
