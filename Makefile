@@ -33,7 +33,7 @@ run: $(TOOLS) $(WEB) chromium ## all of Haat on this machine: http://localhost:8
 demo: $(TOOLS) $(WEB) chromium ## the whole journey from the shell [PHOTO=picture.heic]
 	@$(PY) -m infra.local.demo $(if $(PHOTO),"$(PHOTO)")
 
-connect: $(TOOLS) chromium ## a browser window in which you log in to PLATFORM=meesho
+connect: $(TOOLS) chromium ## a browser window in which you log in to PLATFORM=meesho|snapdeal|indiamart
 	@$(PY) -m infra.local.connect "$(PLATFORM)"
 
 test: $(TOOLS) $(WEB) chromium ## every test [ARGS="tests/unit -k money"]

@@ -71,3 +71,5 @@ class Publishing(ContextStack):
         for function, action in ((step, "kms:GenerateDataKey"), (browse, "kms:Decrypt")):
             function.knows({"BROWSER_KEY_ID": key.key_id})
             function.may([action], [key.key_arn])
+        browse.knows({"PROOF_BUCKET": self.shared.photos.bucket_name})
+        self.may_use_objects(browse, "s3:PutObject", "proofs")

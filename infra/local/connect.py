@@ -1,7 +1,7 @@
 """Connects a seller panel: a person logs in, in a browser window; only the session is kept.
 
-`python -m infra.local.connect meesho` opens a visible Chromium at the panel. The person types the
-mobile number and the one-time password there; this program never sees either of them.
+`python -m infra.local.connect meesho` opens a visible Chromium at the panel. The person types
+number, password and one-time password there; this program never sees any of them.
 """
 
 import argparse
@@ -21,7 +21,6 @@ from playwright.sync_api import Error as BrowserTrouble
 from playwright.sync_api import Page, sync_playwright
 
 LOGIN_SECONDS = 300
-LOGGED_IN = "nav[aria-label=Panel], [data-testid=supplier-home]"
 ARGUMENTS = ("--no-sandbox", "--disable-background-networking", "--no-first-run")
 _LEFT_EMPTY = "Leave the first answer empty to keep what you gave before."
 
@@ -31,6 +30,31 @@ Person = Callable[[Page], None]
 
 class CannotConnect(Exception):
     """The message says why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A seller panel: what is on its pages once somebody is in; `leads` is whether it has leads.
+
+    `typed` is what the sandbox's seller types on the first page; none of it is a real person's.
+    """
+
+    signed_in: str
+    typed: Mapping[str, str]
+    leads: bool = False
+
+
+_MOBILE = "9876543210"
+PANELS: Mapping[str, Panel] = {
+    "meesho": Panel("nav[aria-label=Panel]", {"input[name=mobile]": _MOBILE}),
+    "snapdeal": Panel(
+        "nav[aria-label='Seller zone']",
+        {"input[name=username]": "seller@haat.example", "input[name=password]": "dokra and brass"},
+    ),
+    "indiamart": Panel(
+        "nav[aria-label='Seller dashboard']", {"input[name=mobile]": _MOBILE}, leads=True
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -74,12 +98,22 @@ class Haat:
         return str(details["panel_url"])
 
     def keep_session(
-        self, platform: str, state: Mapping[str, Any], seller: Seller | None
+        self,
+        platform: str,
+        state: Mapping[str, Any],
+        seller: Seller | None,
     ) -> dict[str, Any]:
         """Hand over the session; the connection as it then is."""
-        body = {"storage_state": state, "seller": asdict(seller) if seller else None}
+        body: dict[str, Any] = {
+            "storage_state": state,
+            "seller": asdict(seller) if seller else None,
+        }
         kept: dict[str, Any] = _content(self._ask("PUT", f"/connections/{platform}/session", body))
         return kept
+
+    def follow_leads(self, platform: str, key: str) -> None:
+        """Let Haat read the leads."""
+        _content(self._ask("PUT", f"/connections/{platform}/leads", {"key": key}))
 
     def _ask(self, method: str, path: str, body: object) -> httpx2.Response:
         return _send(method, f"{self._url}{path}", self._headers, body)
@@ -115,13 +149,18 @@ def browser_page(*, headless: bool = False) -> Iterator[Page]:
 
 
 def assisted_login(
-    page: Page, panel: str, person: Person, seconds: float = LOGIN_SECONDS
+    page: Page,
+    panel: str,
+    person: Person,
+    seconds: float = LOGIN_SECONDS,
+    *,
+    platform: str = "meesho",
 ) -> Mapping[str, Any]:
     """Open the panel, let `person` log in, and answer the browser's storage state."""
     page.goto(panel)
     person(page)
     try:
-        page.locator(LOGGED_IN).first.wait_for(timeout=seconds * 1000)
+        page.locator(PANELS[platform].signed_in).first.wait_for(timeout=seconds * 1000)
     except BrowserTrouble as error:
         raise CannotConnect("Nobody logged in to the panel; run the command again.") from error
     return dict(page.context.storage_state())
@@ -131,13 +170,14 @@ def at_the_window(_: Page) -> None:
     """The person at the screen types by themselves: nothing is done for them."""
 
 
-def demo_person(sandbox: str, mobile: str = "9876543210") -> Person:
-    """The sandbox's supplier, who reads the one-time password from the pretend phone."""
+def demo_person(sandbox: str, platform: str = "meesho") -> Person:
+    """The sandbox's seller, who reads the one-time password from the pretend phone."""
 
     def log_in(page: Page) -> None:
-        page.locator("input[name=mobile]").fill(mobile)
+        for field, words in PANELS[platform].typed.items():
+            page.locator(field).fill(words)
         page.locator("button.main").click()
-        page.locator("input[name=otp]").fill(_newest_password(sandbox, mobile))
+        page.locator("input[name=otp]").fill(_newest_password(sandbox, _MOBILE))
         page.locator("form[action$='/otp'] button.main").click()
 
     return log_in
@@ -170,6 +210,11 @@ def ask_seller(answer: Callable[[str], str] = input) -> Seller | None:
     )
 
 
+def ask_lead_key(answer: Callable[[str], str] = getpass.getpass) -> str:
+    """Ask for the key by which leads can be read, "" for none; it is not shown meanwhile."""
+    return answer("Key of the lead API, if your account has one (Lead Manager): ").strip()
+
+
 def must_have_a_display() -> None:
     """Raises `CannotConnect` where no window can be opened."""
     if sys.platform.startswith("linux") and not (
@@ -194,17 +239,20 @@ def connect(options: argparse.Namespace) -> None:
     haat = _haat(options)
     panel = options.panel or haat.panel(options.platform)
     seller = ask_seller()
+    lead_key = ask_lead_key() if PANELS[options.platform].leads else ""
     print("A browser window opens. Log in there; the window closes by itself.")
     with browser_page() as page:
-        state = assisted_login(page, panel, at_the_window)
+        state = assisted_login(page, panel, at_the_window, platform=options.platform)
     kept = haat.keep_session(options.platform, state, seller)
+    if lead_key:
+        haat.follow_leads(options.platform, lead_key)
     print(f"{options.platform} is {kept['status']} until {kept['expires_at'] or 'it ends'}.")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """The command line; 0 when connected, 1 with the reason otherwise."""
     parser = argparse.ArgumentParser(prog="connect", description=__doc__)
-    parser.add_argument("platform", choices=["meesho"])
+    parser.add_argument("platform", choices=sorted(PANELS))
     parser.add_argument("--url", default=os.environ.get("HAAT_URL", "http://localhost:8080"))
     parser.add_argument("--email")
     parser.add_argument("--panel", help="the panel's address, if not the one that Haat knows")

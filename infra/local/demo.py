@@ -15,6 +15,7 @@ from playwright.sync_api import Page
 
 from infra.local.connect import (
     DEMO_SELLER,
+    PANELS,
     CannotConnect,
     Haat,
     assisted_login,
@@ -94,23 +95,24 @@ def connect_all(api: Api, sandbox: str, teller: Teller) -> None:
         if connection["status"] == "connected":
             continue
         with teller.step(f"connect {platform}"):
-            if platform == "meesho":
-                connect_meesho(api, sandbox)
+            if platform in PANELS:
+                connect_panel(api, sandbox, platform)
             else:
                 connect_by_oauth(api, platform)
 
 
-def connect_meesho(api: Api, sandbox: str) -> None:
-    """Log in to the stand-in's panel as its supplier would, in a browser of its own."""
+def connect_panel(api: Api, sandbox: str, platform: str) -> None:
+    """Log in to a panel's stand-in as its seller would, in a browser of its own."""
     with browser_page(headless=True) as page:
-        connect_meesho_in(page, api, sandbox)
+        connect_panel_in(page, api, sandbox, platform)
 
 
-def connect_meesho_in(page: Page, api: Api, sandbox: str) -> None:
+def connect_panel_in(page: Page, api: Api, sandbox: str, platform: str) -> None:
     """The same in a given page; only the session reaches Haat."""
     haat = Haat(api.url, api.token)
-    state = assisted_login(page, haat.panel("meesho"), demo_person(sandbox), seconds=60)
-    haat.keep_session("meesho", state, DEMO_SELLER)
+    person = demo_person(sandbox, platform)
+    state = assisted_login(page, haat.panel(platform), person, seconds=60, platform=platform)
+    haat.keep_session(platform, state, DEMO_SELLER)
 
 
 def publish(api: Api, photo: Path, facts: dict[str, Any], teller: Teller) -> dict[str, Any]:

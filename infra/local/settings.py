@@ -4,54 +4,37 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
 from infra.local.process import ROOT
 from infra.local.sandbox import credentials
+from infra.parts.deployment import BROWSING_URLS
+from infra.parts.platforms import platform_settings
 
 PORTS = {"HAAT_PORT": 8080, "HAAT_SANDBOX_PORT": 8090, "HAAT_EMULATOR_PORT": 4566}
 
 # Vendor → (address setting → host), as contracts name them.
 ADDRESSES = {
-    "facebook": {
-        "FACEBOOK_GRAPH_URL": "graph.facebook.com",
-        "FACEBOOK_WWW_URL": "www.facebook.com",
-    },
-    "instagram": {
-        "INSTAGRAM_GRAPH_URL": "graph.instagram.com",
-        "INSTAGRAM_API_URL": "api.instagram.com",
-        "INSTAGRAM_WWW_URL": "www.instagram.com",
-    },
-    "etsy": {"ETSY_API_URL": "openapi.etsy.com", "ETSY_WWW_URL": "www.etsy.com"},
-    "pinterest": {
-        "PINTEREST_API_URL": "api.pinterest.com",
-        "PINTEREST_WWW_URL": "www.pinterest.com",
-    },
-    "meesho": {"MEESHO_PANEL_URL": "supplier.meesho.com"},
+    one.platform: {name: urlsplit(url).netloc for name, url in one.addresses.items()}
+    for one in platform_settings()
+} | {
     "gemini": {"GEMINI_URL": "generativelanguage.googleapis.com"},
+    "anthropic": {"ANTHROPIC_URL": "api.anthropic.com"},
+    "openai": {"OPENAI_URL": "api.openai.com"},
 }
 # Vendor → (key setting → the stand-in's own registration). A model key is not among the defaults:
 # without one, copy is composed from the artisan's facts only.
 KEYS = {
-    "facebook": {
-        "FACEBOOK_APP_ID": credentials.FACEBOOK.client_id,
-        "FACEBOOK_APP_SECRET": credentials.FACEBOOK.client_secret,
-    },
-    "instagram": {
-        "INSTAGRAM_APP_ID": credentials.INSTAGRAM.client_id,
-        "INSTAGRAM_APP_SECRET": credentials.INSTAGRAM.client_secret,
-    },
-    "etsy": {
-        "ETSY_KEYSTRING": credentials.ETSY.client_id,
-        "ETSY_SHARED_SECRET": credentials.ETSY.client_secret,
-    },
-    "pinterest": {
-        "PINTEREST_APP_ID": credentials.PINTEREST.client_id,
-        "PINTEREST_APP_SECRET": credentials.PINTEREST.client_secret,
-    },
-    "meesho": {},
+    one.platform: {
+        name: getattr(credentials.APPS[one.platform], called) for name, called in one.keys.items()
+    }
+    for one in platform_settings()
+} | {
     "gemini": {"GEMINI_API_KEY": ""},
+    "anthropic": {"ANTHROPIC_API_KEY": ""},
+    "openai": {"OPENAI_API_KEY": ""},
 }
 # Tests cannot wait a minute for a worker that may be dead, nor 15 s for a silent vendor.
 TIMINGS = (
@@ -60,7 +43,28 @@ TIMINGS = (
     "PUBLISH_GRACE_SECONDS",
     "VENDOR_TIMEOUT",
 )
+# Which models, in which order, and what a person's day may cost.
+WRITING = (
+    "WRITERS",
+    "PAINTERS",
+    "GEMINI_MODEL",
+    "GEMINI_IMAGE_MODEL",
+    "ANTHROPIC_MODEL",
+    "OPENAI_MODEL",
+    "OPENAI_IMAGE_MODEL",
+    "WRITER_SECONDS",
+    "DAILY_BUDGET_MICROS",
+    "MODEL_PRICES",
+)
+# Which seller panels are left alone, and how fast the browser may turn their pages.
+PANELS = ("PANELS_OFF", "BROWSER_PACE_SECONDS", "PANEL_CANARY_SESSIONS")
+STAND_IN_PACE = "0.05"
 STAND_IN = "sandbox"  # GEMINI_API_KEY=sandbox asks the stand-in for copy
+MODEL_KEYS = {
+    "GEMINI_API_KEY": credentials.GEMINI_API_KEY,
+    "ANTHROPIC_API_KEY": credentials.ANTHROPIC_API_KEY,
+    "OPENAI_API_KEY": credentials.OPENAI_API_KEY,
+}
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ class Settings:
     ) -> "Settings":
         """Read `.env`, then the environment, which wins."""
         given = {name: value for name, value in dotenv_values(file).items() if value}
-        known = {*PORTS, *TIMINGS, "HAAT_STATE", "HAAT_PUBLIC_URL", "GEMINI_MODEL"}
+        known = {*PORTS, *TIMINGS, *WRITING, *PANELS, "HAAT_STATE", "HAAT_PUBLIC_URL"}
         for vendor, addresses in ADDRESSES.items():
             known |= {*addresses, *KEYS[vendor]}
         given |= {name: environ[name] for name in known if environ.get(name)}
@@ -124,9 +128,10 @@ class Settings:
         for vendor, addresses in ADDRESSES.items():
             chosen |= self._real(vendor) or self._stand_in(vendor)
             chosen |= {name: self.named[name] for name in addresses if name in self.named}
-        if "GEMINI_MODEL" in self.named:
-            chosen["GEMINI_MODEL"] = self.named["GEMINI_MODEL"]
-        return chosen
+        if all(chosen.get(name, "").startswith(self.sandbox_url) for name in BROWSING_URLS):
+            chosen["BROWSER_PACE_SECONDS"] = STAND_IN_PACE  # nobody's site is strained
+        told = (*WRITING, *PANELS)
+        return chosen | {name: self.named[name] for name in told if name in self.named}
 
     def timings(self) -> dict[str, str]:
         """How long publishing waits for a worker that may be dead; unset means its own values."""
@@ -147,8 +152,7 @@ class Settings:
     def _stand_in(self, vendor: str) -> dict[str, str]:
         hosts = ADDRESSES[vendor].items()
         keys = dict(KEYS[vendor])
-        if self.named.get("GEMINI_API_KEY") == STAND_IN and vendor == "gemini":
-            keys["GEMINI_API_KEY"] = credentials.GEMINI_API_KEY
+        keys |= {name: MODEL_KEYS[name] for name in keys if self.named.get(name) == STAND_IN}
         return {name: f"{self._host(name)}/{host}" for name, host in hosts} | {
             name: value for name, value in keys.items() if value
         }

@@ -12,7 +12,9 @@ _WORDS = {
     for what, pattern in {
         "a path of one machine": r"/(?:wo_rk|ro_ot|ho_me)/[a-z]+[/\w.-]*|/tmp/ha_at",
         "a package registry": r"registry\.(?:npm_js|yarn_pkg)|py_pi\.org|files\.python_hosted",
-        "a writing assistant": r"\b(?:cl_aude|co_pilot|chat_gpt|co_dex|co-auth_ored-by)\b",
+        # Vendors of models that write for artisans are named; an assistant's signature is not.
+        "a writing assistant": r"\b(?:cl_aude[ _-]code|cl_aude\.md|generated co_pilot|"
+        r"chat_gpt(?!-image)|co_dex|co-auth_ored-by)\b|noreply@anthro_pic",
         "a private key": r"-----BEGIN [A-Z ]*PRIV_ATE KEY-----",
         "an AWS key": r"\bAK_IA[0-9A-Z]{16}\b",
         "unfinished work": r"\b(?:TO_DO|FIX_ME|XX_X)\b",

@@ -17,6 +17,9 @@ PUBLIC = {
     ("POST", "/api/v1/auth/login"),
     ("POST", "/api/v1/auth/refresh"),
     ("GET", "/api/v1/connections/{platform}/callback"),
+    ("POST", "/api/v1/connections/{platform}/keys"),
+    ("GET", "/api/v1/drafts/approvals/{token}"),
+    ("POST", "/api/v1/drafts/approvals/{token}"),
     ("GET", "/api/v1/webhooks/{platform}"),
     ("POST", "/api/v1/webhooks/{platform}"),
     ("POST", "/api/v1/webhooks/{platform}/{key}"),
@@ -25,7 +28,7 @@ PUBLIC = {
 
 APIS = [
     f"{path.parents[1].name}.{path.stem}"
-    for pattern in ("*/handlers/api.py", "*/handlers/webhook_*.py")
+    for pattern in ("*/handlers/api*.py", "*/handlers/webhook_*.py")
     for path in sorted(FUNCTIONS.glob(pattern))
 ]
 """Every handler that answers HTTP, such as `media.api`."""

@@ -6,9 +6,11 @@ from pathlib import Path
 from tests.architecture.tree import (
     FUNCTIONS,
     ROOT,
+    ROUTES,
     contexts,
     handler_files,
     python_files,
+    route_files,
     shown,
     syntax,
     tracked,
@@ -64,8 +66,8 @@ def test_handlers_have_at_most_forty_lines_and_apis_a_hundred_and_twenty() -> No
     long = [
         f"{shown(path)}: {lines(path)}"
         for context in contexts()
-        for path in handler_files(context)
-        if lines(path) > (_API if path.stem == "api" else _HANDLER)
+        for path in (*handler_files(context), *route_files(context))
+        if lines(path) > (_API if path.stem.startswith(("api", ROUTES)) else _HANDLER)
     ]
 
     assert long == []

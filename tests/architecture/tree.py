@@ -28,6 +28,8 @@ NAMES = (
 )
 """The ten names that a context is made of."""
 
+ROUTES = "routes_"
+
 
 _LIST = ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
 
@@ -92,6 +94,15 @@ def modules(package: str) -> Iterator[ModuleType]:
 
 def handler_files(context: str) -> list[Path]:
     """One file for each Lambda of a context."""
+    return [path for path in _in_handlers(context) if not path.stem.startswith(ROUTES)]
+
+
+def route_files(context: str) -> list[Path]:
+    """The files of routes that stand beside `api.py` and are served by its Lambda."""
+    return [path for path in _in_handlers(context) if path.stem.startswith(ROUTES)]
+
+
+def _in_handlers(context: str) -> list[Path]:
     folder = FUNCTIONS / context / "handlers"
     return sorted(path for path in folder.glob("*.py") if path.stem != "__init__")
 

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from infra.local.demo import FACTS, connect_meesho
+from infra.local.connect import PANELS
+from infra.local.demo import FACTS, connect_panel
 from infra.local.journey import Api, approved_post, connect_by_oauth, connection_of
 from infra.local.laptop import Laptop
-from tests.e2e.sandbox import IN_BROWSER
 from tests.e2e.waiting import eventually
 
 PASSWORD = "a loom and a kiln"
@@ -35,8 +35,8 @@ class Artisan:
         for platform in platforms:
             if connection_of(self.api, platform)["status"] == "connected":
                 continue
-            if platform == IN_BROWSER:
-                connect_meesho(self.api, self.sandbox_url)
+            if platform in PANELS:
+                connect_panel(self.api, self.sandbox_url, platform)
             else:
                 connect_by_oauth(self.api, platform)
 

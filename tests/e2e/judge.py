@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+import httpx2
+
 from tests.e2e.artisan import Artisan
-from tests.e2e.sandbox import Sandbox
+from tests.e2e.sandbox import NAMED_IN_WORDS, Sandbox
 
 Target = dict[str, Any]
 
@@ -22,7 +24,11 @@ class Outcome:
         status = self.target["status"]
         if status == "confirmed":
             assert len(self.effects) == 1, "said to be there, and is not"
-            assert self.effects[0] in self.target["url"]
+            url = self.target["url"]
+            if self.target["platform"] in NAMED_IN_WORDS:
+                assert httpx2.get(url, trust_env=False).is_success, f"nobody can open {url}"
+            else:
+                assert self.effects[0] in url
             return
         assert self.target["reason"], "no reason is given"
         assert self.target["remedy"], "nothing is said to do"

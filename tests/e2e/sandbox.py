@@ -10,8 +10,10 @@ from tests.e2e.waiting import eventually
 
 Entry = dict[str, Any]
 
-PLATFORMS = ("facebook", "instagram", "etsy", "pinterest", "meesho")
+PLATFORMS = ("facebook", "instagram", "etsy", "pinterest", "shopify", "meesho")
 IN_BROWSER = "meesho"
+NAMED_IN_WORDS = ("shopify", "woocommerce")
+"""Whose addresses for buyers have the piece's words and not the number of what was published."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,11 @@ EFFECT = {
     "instagram": Call("graph.instagram.com", "POST", "*/media_publish"),
     "etsy": Call("openapi.etsy.com", "PATCH", "*/listings/*"),
     "pinterest": Call("api.pinterest.com", "POST", "*/v5/pins"),
+    "shopify": Call("haat-craft-house.myshopify.com", "POST", "*#productUpdate"),
+    "woocommerce": Call("shop.asha-crafts.example", "PUT", "*/products/*"),
     "meesho": Call("supplier.meesho.com", "POST", "*/details"),
+    "snapdeal": Call("seller.snapdeal.com", "POST", "*/uploads/*"),
+    "indiamart": Call("seller.indiamart.com", "POST", "*/details"),
 }
 # The first call of each platform: nothing has been said to the vendor before it.
 FIRST = {
@@ -37,7 +43,11 @@ FIRST = {
     "instagram": Call("graph.instagram.com", "POST", "*/media"),
     "etsy": Call("openapi.etsy.com", "GET", "*/shops/*"),
     "pinterest": Call("api.pinterest.com", "GET", "*/v5/boards"),
+    "shopify": Call("haat-craft-house.myshopify.com", "POST", "*#productByIdentifier"),
+    "woocommerce": Call("shop.asha-crafts.example", "GET", "*/v3/products"),
     "meesho": Call("supplier.meesho.com", "GET", "*/panel/catalogs"),
+    "snapdeal": Call("seller.snapdeal.com", "GET", "*/products"),
+    "indiamart": Call("seller.indiamart.com", "GET", "*/products"),
 }
 # The call by which each platform is asked whether a post arrived.
 LOOK = {
@@ -45,7 +55,11 @@ LOOK = {
     "instagram": Call("graph.instagram.com", "GET", "*/media"),
     "etsy": Call("openapi.etsy.com", "GET", "*/listings/*"),
     "pinterest": Call("api.pinterest.com", "GET", "*/v5/boards/*/pins"),
+    "shopify": Call("haat-craft-house.myshopify.com", "POST", "*#productByIdentifier"),
+    "woocommerce": Call("shop.asha-crafts.example", "GET", "*/products/*"),
     "meesho": Call("supplier.meesho.com", "GET", "*/panel/catalogs"),
+    "snapdeal": Call("seller.snapdeal.com", "GET", "*/products"),
+    "indiamart": Call("seller.indiamart.com", "GET", "*/products"),
 }
 
 

@@ -44,7 +44,7 @@ def chosen(state: dict[str, Any], answer: dict[str, Any]) -> str:
 def test_at_most_four_transitions_on_the_straight_path(
     artisan: Artisan, sandbox: Sandbox, executions: Executions, platform: str
 ) -> None:
-    sandbox.set(instagram_processing_ms=INSTANT)
+    sandbox.set(instagram_processing_ms=INSTANT, shopify_processing_ms=INSTANT)
     post_id = artisan.post(platform)
     artisan.publish(post_id)
     assert artisan.settled(post_id)[platform]["status"] == "confirmed"

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from infra.local.connect import ARGUMENTS
-from infra.local.demo import connect_meesho_in
+from infra.local.demo import connect_panel_in
 from infra.local.drawing import draw
 from infra.local.journey import Api
 from infra.local.laptop import Laptop
@@ -36,7 +36,7 @@ def connect_the_panel(laptop: Laptop, browser: Browser, email: str) -> None:
     api = Api(laptop.url)
     with closing(api.http), closing(browser.new_context()) as context:
         api.sign_in(email, PASSWORD)
-        connect_meesho_in(context.new_page(), api, laptop.sandbox_url)
+        connect_panel_in(context.new_page(), api, laptop.sandbox_url, "meesho")
 
 
 def looked_at(person: Visitor, page: str) -> None:

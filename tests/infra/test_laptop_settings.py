@@ -7,7 +7,7 @@ import pytest
 
 from infra.local.settings import Settings
 from infra.local.vendor_secret import vendor_keys
-from infra.parts.deployment import HEARING_KEYS, PUBLISHING_KEYS, WRITING_KEYS
+from infra.parts.deployment import CANARY_KEYS, HEARING_KEYS, PUBLISHING_KEYS, WRITING_KEYS
 
 
 def settings(tmp_path: Path, file: str = "", **environ: str) -> Settings:
@@ -24,6 +24,7 @@ def test_without_keys_every_vendor_is_a_stand_in_and_nobody_asks_a_model(tmp_pat
     assert opened == {"localhost:8090"}
     assert called == {"127.0.0.1:8090"}
     assert chosen["ETSY_API_URL"] == "http://127.0.0.1:8090/openapi.etsy.com"
+    assert chosen["SHOPIFY_WWW_URL"] == "http://localhost:8090/{shop}.myshopify.com"
     assert "GEMINI_API_KEY" not in chosen
     assert settings(tmp_path).real_vendors() == []
 
@@ -41,10 +42,23 @@ def test_an_empty_line_in_the_file_is_unset(tmp_path: Path) -> None:
     assert settings(tmp_path, "PINTEREST_APP_ID=\n").real_vendors() == []
 
 
-def test_the_stand_in_of_the_model_is_asked_for_by_name(tmp_path: Path) -> None:
-    chosen = settings(tmp_path, "GEMINI_API_KEY=sandbox\n").vendors()
-    assert chosen["GEMINI_URL"].startswith("http://127.0.0.1:8090/")
-    assert chosen["GEMINI_API_KEY"] not in {"", "sandbox"}
+@pytest.mark.parametrize("vendor", ["GEMINI", "ANTHROPIC", "OPENAI"])
+def test_the_stand_in_of_a_model_is_asked_for_by_name(tmp_path: Path, vendor: str) -> None:
+    chosen = settings(tmp_path, f"{vendor}_API_KEY=sandbox\n").vendors()
+    keys = {name for name in chosen if name.endswith("_API_KEY")}
+    assert keys == {f"{vendor}_API_KEY"}
+    assert chosen[f"{vendor}_URL"].startswith("http://127.0.0.1:8090/")
+    assert chosen[f"{vendor}_API_KEY"] not in {"", "sandbox"}
+
+
+def test_a_models_real_key_leaves_the_stand_in_and_says_how_to_write(tmp_path: Path) -> None:
+    file = "OPENAI_API_KEY=sk-real\nWRITERS=gpt\nDAILY_BUDGET_MICROS=5000\n"
+    given = settings(tmp_path, file)
+    chosen = given.vendors()
+    assert chosen["OPENAI_API_KEY"] == "sk-real"
+    assert "OPENAI_URL" not in chosen
+    assert (chosen["WRITERS"], chosen["DAILY_BUDGET_MICROS"]) == ("gpt", "5000")
+    assert given.real_vendors() == ["openai"]
 
 
 def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
@@ -71,5 +85,5 @@ def test_a_port_that_is_none_is_one_clear_sentence(tmp_path: Path, port: str) ->
 
 def test_the_deployed_secret_names_every_key_that_a_template_reads() -> None:
     secret = json.loads(vendor_keys({"ETSY_KEYSTRING": "k", "HAAT_PORT": "1"}))
-    assert set(secret) == {*PUBLISHING_KEYS, *HEARING_KEYS, *WRITING_KEYS}
+    assert set(secret) == {*PUBLISHING_KEYS, *HEARING_KEYS, *CANARY_KEYS, *WRITING_KEYS}
     assert {name for name, value in secret.items() if value} == {"ETSY_KEYSTRING"}

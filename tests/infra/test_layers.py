@@ -11,7 +11,7 @@ import pytest
 from infra.parts import assets, layers
 from infra.parts.assets import ROOT
 from tests.infra.conftest import Cloud
-from tests.infra.test_handlers import files
+from tests.infra.test_handlers import BROWSERS, files
 
 UNZIPPED = 250 * 1024 * 1024
 MOST_LAYERS = 5
@@ -78,10 +78,7 @@ def folders(aws: Cloud) -> dict[str, list[str]]:
     }
 
 
-HANDLERS = sorted(
-    {*files(), "kernel.aws.relay.handler", "kernel.aws.relay.sweep"}
-    - {"functions.publishing.handlers.step_browse.handler"}
-)
+HANDLERS = sorted({*files(), "kernel.aws.relay.handler", "kernel.aws.relay.sweep"} - {*BROWSERS})
 
 
 @pytest.mark.parametrize("handler", HANDLERS)

@@ -59,6 +59,8 @@ CONTEXTS = (
     "publishing",
     "conversations",
 )
+APIS = {"/templates": "api_templates", "/ai": "api_ai"}
+"""Paths that are served by another file than the context's `api.py`; see infra/<context>.py."""
 ENVIRONMENT = {
     "AWS_DEFAULT_REGION": REGION,
     "AWS_REGION": REGION,
@@ -165,7 +167,8 @@ class Cloud:
 
     def api(self, context: str, method: str, path: str, body: object = None, **more: Any) -> Reply:
         """Send a request to a context's API; `more` as in `api_event`."""
-        return Reply.of(self.call(f"{context}.api", api_event(method, path, body, **more)))
+        file = APIS.get(f"/{path.split('/')[1]}", "api")
+        return Reply.of(self.call(f"{context}.{file}", api_event(method, path, body, **more)))
 
     def items(self, context: str) -> list[dict[str, Any]]:
         """Every row of a context's table."""

@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,9 @@ def furnished(cloud: Cloud, name: str) -> Artisan:
     assert ready.data["status"] == "ready", ready.text
     tag = {"If-Match": f'"{ready.data["version"]}"'}
     assert ask("content", "POST", f"/drafts/{draft_id}/approve", headers=tag).status == 200
+    order = ask("content", "POST", "/ai/generate-copy", {"facts": facts})
+    artisan.owned["job_id"] = order.data["job_id"]
+    _reviewed(artisan, ask)
     post = {
         "draft_id": draft_id,
         "product_id": artisan.owned["product_id"],
@@ -65,11 +69,23 @@ def furnished(cloud: Cloud, name: str) -> Artisan:
     return artisan
 
 
+def _reviewed(artisan: Artisan, ask: Callable[..., Reply]) -> None:
+    """A link for approval, a group of hashtags and a template."""
+    path = f"/drafts/{artisan.owned['draft_id']}/approval-link"
+    artisan.owned["link_id"] = ask("content", "POST", path, {"name": "Ravi"}).data["link_id"]
+    group = {"name": "Craft", "hashtags": ["craft"]}
+    groups = ask("content", "POST", "/templates/hashtag-groups", group)
+    artisan.owned["group_id"] = groups.data["group_id"]
+    template = ask("content", "POST", "/templates", {"name": "Festive", "body": "{title}"})
+    artisan.owned["template_id"] = template.data["template_id"]
+
+
 def deliver(cloud: Cloud) -> None:
     """Carry events from the outboxes over the bus to content's workers until all is quiet."""
     workers = {
         "PhotoReady": "content.on_photo_ready",
         "RewriteRequested": "content.on_rewrite_requested",
+        "CopyRequested": "content.on_copy_requested",
     }
     for _ in range(5):
         for context in ("media", "content"):

@@ -110,7 +110,7 @@ class Advancing:
         if self.channels.needs_browser(target.platform):
             target = self._save(target.claimed(self.clock.now(), self.browser_lease))
             target = self._save(target.sending(self.clock.now(), "browse"), silent=True)
-            return Browse(self.browser.job(target, find=False))
+            return self._job(target, find=False)
         if target.step in ("check", "finish"):
             call = self.channels.check if target.step == "check" else self.channels.finish
             held = self._save(target.held(self.clock.now(), self.lease), silent=True)
@@ -123,23 +123,32 @@ class Advancing:
         """Read-only: ask the platform what happened."""
         if self.channels.needs_browser(target.platform):
             held = self._save(target.held(self.clock.now(), self.browser_lease), silent=True)
-            return Browse(self.browser.job(held, find=True))
+            return self._job(held, find=True)
         return self._call(target, lambda: self.channels.find(target))
 
     def _call(self, target: Target, call: Callable[[], Answer]) -> Next:
         """Make the call once and write down what came of it."""
         try:
             answer = call()
-        except Refused as refusal:
-            if target.status == "unknown":
-                return self._ask_person(target, refusal.reason, refusal.remedy)
-            failed = target.failed(self.clock.now(), refusal.reason, refusal.remedy)
-            return self._settle(failed)
-        except TryLater as passing:
-            return self._try_later(target, passing)
-        except OutcomeUnknown:
-            return self._lost(target)
+        except (Refused, TryLater, OutcomeUnknown) as failure:
+            return self._failed(target, failure)
         return self._answered(target, answer)
+
+    def _job(self, target: Target, *, find: bool) -> Next:
+        """A job for the browser; where none can be made, that is the outcome of the call."""
+        try:
+            return Browse(self.browser.job(target, find=find))
+        except (Refused, TryLater, OutcomeUnknown) as failure:
+            return self._failed(target, failure)
+
+    def _failed(self, target: Target, failure: Refused | TryLater | OutcomeUnknown) -> Next:
+        if isinstance(failure, TryLater):
+            return self._try_later(target, failure)
+        if isinstance(failure, OutcomeUnknown):
+            return self._lost(target)
+        if target.status == "unknown":
+            return self._ask_person(target, failure.reason, failure.remedy)
+        return self._settle(target.failed(self.clock.now(), failure.reason, failure.remedy))
 
     def _answered(self, target: Target, answer: Answer) -> Next:
         match answer:

@@ -177,7 +177,15 @@ def test_what_asks_for_a_sign_in_says_how(handler: Any) -> None:
 
 @pytest.mark.parametrize(
     ("tag", "status"),
-    [('"3"', 200), ('W/"3"', 200), ("3", 200), ("", 412), ('"x"', 422), ("*", 422)],
+    [
+        ('"3"', 200),
+        ('W/"3"', 200),
+        ("3", 200),
+        ("", 412),
+        ('"x"', 422),
+        ("*", 422),
+        ("9" * 5000, 422),
+    ],
 )
 def test_an_edit_names_a_version(handler: Any, tag: str, status: int) -> None:
     reply = ask(handler, "PATCH", "/pots", headers={"If-Match": tag} if tag else {})

@@ -213,3 +213,10 @@ def test_an_event_is_written_with_the_state_it_tells_of_or_not_at_all(
     }
     (row,) = [row for row in cloud.items("catalog") if row["sk"] == "outbox"]
     assert (row["due_kind"], row["due_at"]) == ("outbox", "2026-11-21T09:31:00.000Z")
+
+
+@pytest.mark.parametrize("key", [Key("p" * 2049, "s"), Key("p", "क" * 342)])
+def test_a_key_that_no_item_has_is_not_asked_for(key: Key) -> None:
+    nobody = object()
+
+    assert Table("haat-catalog", nobody).get(Pot, key) is None

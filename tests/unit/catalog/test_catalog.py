@@ -166,7 +166,9 @@ def test_an_edit_that_is_overtaken_is_refused_and_not_said(
         catalog.edit_product("asha", made.product_id, 1, {"quantity": 2})
 
     assert refusal.value.remedy
-    assert products.said == [ProductSaved(product_id=made.product_id, owner_id="asha")]
+    assert products.said == [
+        ProductSaved(product_id=made.product_id, owner_id="asha", photo_ids=[])
+    ]
 
 
 def test_nothing_of_another_is_found(catalog: Catalog) -> None:

@@ -113,6 +113,7 @@ class PlatformInMemory:
     failures: list[Exception] = field(default_factory=list)
     published: list[str] = field(default_factory=list)
     in_browser: bool = False
+    no_job: Exception | None = None
 
     def offers(self, owner_id: str) -> Mapping[str, Offer]:
         del owner_id
@@ -166,6 +167,8 @@ class PlatformInMemory:
         return Published("1", f"https://bazaar.example/{target.target_id}")
 
     def job(self, target: Target, *, find: bool) -> Mapping[str, object]:
+        if self.no_job is not None:
+            raise self.no_job
         return {"target": target, "find": find}
 
     def read(

@@ -195,6 +195,25 @@ def test_a_retry_in_the_browser_looks_first_and_then_submits_in_a_step_of_its_ow
     assert following.job["find"] is False
 
 
+def test_a_browser_job_that_is_refused_is_the_outcome() -> None:
+    platform = PlatformInMemory(Fate(), in_browser=True, no_job=Refused("Off.", "Later."))
+    world = World.with_platform(platform)
+    world.advancing.advance("post_1", "bazaar")
+    assert (world.target.status, world.target.reason) == ("failed", "Off.")
+
+
+def test_a_browser_job_that_cannot_be_made_now_is_made_later() -> None:
+    platform = PlatformInMemory(Fate(), in_browser=True, no_job=TryLater("Busy.", after=30))
+    world = World.with_platform(platform)
+    following = world.advancing.advance("post_1", "bazaar")
+    assert isinstance(following, Wait)
+    platform.no_job = None
+    world.clock.forward(following.seconds)
+    following = world.advancing.advance("post_1", "bazaar")
+    assert isinstance(following, Browse)
+    assert following.job["find"] is False
+
+
 def test_a_void_preparation_is_made_again() -> None:
     world = World.with_platform(PlatformInMemory(Fate(), waits=1))
     assert isinstance(world.step(), Wait)
