@@ -1,6 +1,16 @@
 """What can go wrong with a platform; the first four cross to other contexts."""
 
-from kernel.errors import Conflict, Malformed, NotFound, Permanent, Problem, TryLater
+from collections.abc import Iterable
+
+from kernel.errors import (
+    Conflict,
+    Malformed,
+    NotFound,
+    Permanent,
+    PreconditionMissed,
+    Problem,
+    TryLater,
+)
 
 
 class ReconnectNeeded(Permanent):
@@ -65,14 +75,50 @@ class ConnectsOtherwise(Conflict):
 
 
 class NothingToRead(Conflict):
-    """This platform tells neither numbers nor sales when it is asked."""
+    """This platform does not tell what it was asked for."""
 
     code = "nothing_to_read"
 
+    def __init__(
+        self, name: str, what: str = "neither numbers nor sales", remedy: str = ""
+    ) -> None:
+        super().__init__(f"{name} tells Haat {what}.", remedy=remedy or "Look at them there.")
+
+
+class PreferencesUnfit(Malformed):
+    """What the artisan wishes on a platform cannot be kept as it is."""
+
+    code = "preferences_unfit"
+
+    def __init__(self, misfits: Iterable[tuple[str, str]]) -> None:
+        fields = [{"field": field, "reason": reason} for field, reason in misfits]
+        super().__init__(
+            " ".join(f"{one['field']}: {one['reason']}" for one in fields),
+            remedy="Correct these fields and send it again.",
+            details={"fields": fields},
+        )
+
+
+class PreferencesChangedMeanwhile(PreconditionMissed):
+    """The change builds on a version that is no longer the newest."""
+
+    code = "preferences_changed_meanwhile"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "These preferences changed since you opened them.",
+            remedy="Load them again and repeat your change.",
+        )
+
+
+class NothingToAssist(Conflict):
+    """There is no place of this platform where people post by hand with Haat's help."""
+
+    code = "nothing_to_assist"
+
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"{name} tells Haat neither numbers nor sales.",
-            remedy="Look at them there.",
+            f"On {name} nothing is posted by hand.", remedy="Publish the piece with Haat."
         )
 
 

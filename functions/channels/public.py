@@ -12,12 +12,20 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from functions.channels import wiring
-from functions.channels.errors import OutcomeUnknown, ReconnectNeeded, Rejected, StartOver
+from functions.channels.errors import (
+    Gone,
+    OutcomeUnknown,
+    PreferencesUnfit,
+    ReconnectNeeded,
+    Rejected,
+    StartOver,
+)
 from functions.channels.model.browser import BrowserJob
 from functions.channels.model.capabilities import Capabilities
-from functions.channels.model.connection import AccountSummary
-from functions.channels.model.listing import Listing, Picture
+from functions.channels.model.connection import AccountSummary, Choice
+from functions.channels.model.listing import Listing, Picture, Variant
 from functions.channels.model.platforms import PLATFORMS
+from functions.channels.model.preferences import Preferred
 from functions.channels.model.steps import (
     Finding,
     Handle,
@@ -28,35 +36,50 @@ from functions.channels.model.steps import (
     Undetermined,
     Waiting,
 )
+from functions.channels.service.tending import Tends
+from functions.channels.service.tending import tends as tended
+from functions.channels.wiring import tending
 from kernel.errors import TryLater
 
 __all__ = [
     "AccountSummary",
     "Capabilities",
+    "Choice",
     "Finding",
+    "Gone",
     "Handle",
     "Listing",
     "NotThere",
     "OutcomeUnknown",
     "Picture",
+    "PreferencesUnfit",
+    "Preferred",
     "Published",
     "Ready",
     "ReconnectNeeded",
     "Rejected",
     "StartOver",
     "Step",
+    "Tends",
     "TryLater",
     "Undetermined",
+    "Variant",
     "Waiting",
     "account",
     "browser_job",
     "bulk_file",
     "capabilities",
+    "change",
     "check",
+    "choices",
     "finish",
+    "preferences",
     "reconcile",
+    "remember",
     "run_browser_job",
     "start",
+    "tends",
+    "withdraw",
 ]
 
 
@@ -94,6 +117,42 @@ def reconcile(
     For a browser platform `handle` is what a job with `find` (or the submitting one) answered.
     """
     return wiring.posting().reconcile(owner_id, platform, listing, handle, since)
+
+
+def tends(platform: str) -> Tends:
+    """Whether Haat itself changes, and takes down, what it published there."""
+    return tended(platform)
+
+
+def change(owner_id: str, platform: str, listing: Listing, external_id: str) -> Published:
+    """Make what is published say what `listing` says; it may be repeated. Raises `Gone` too."""
+    return tending.tending().change(owner_id, platform, listing, external_id)
+
+
+def withdraw(owner_id: str, platform: str, external_id: str) -> None:
+    """Take down what is published; it may be repeated, and gone already is fine."""
+    tending.tending().withdraw(owner_id, platform, external_id)
+
+
+def preferences(owner_id: str, platform: str) -> Preferred:
+    """What the owner wants on the platform; those who have set nothing have it enabled."""
+    return tending.preferring().preferences(owner_id, platform).preferred
+
+
+def choices(
+    owner_id: str, platform: str, craft: str | None, given: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """The ids for a listing's `choices`: what is `given` for this post, else what is kept.
+
+    Kept are defaults and, before them, what is remembered for the craft. Raises `PreferencesUnfit`
+    (422) for a name in `given` that the platform does not have.
+    """
+    return tending.preferring().choices(owner_id, platform, craft or "", given or {})
+
+
+def remember(owner_id: str, platform: str, craft: str, name: str, choice: Choice) -> None:
+    """Use `choice` for pieces of this craft from now on, where it is kept by craft."""
+    tending.preferring().remember(owner_id, platform, craft, name, choice)
 
 
 def browser_job(

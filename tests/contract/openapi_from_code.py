@@ -109,7 +109,11 @@ def generated() -> dict[str, Any]:
         },
         "tags": tags,
         "paths": dict(sorted(paths.items())),
-        "components": {"schemas": dict(sorted(schemas.items())), "securitySchemes": security},
+        "components": {
+            "schemas": dict(sorted(schemas.items())),
+            "responses": _shared_failures(paths),
+            "securitySchemes": security,
+        },
     }
     _give_examples(document)
     return json.loads(json.dumps(document))  # type: ignore[no-any-return]  # plain JSON throughout
@@ -145,6 +149,20 @@ def _completed(verb: str, operation: dict[str, Any]) -> dict[str, Any]:
             responses[status] = _with_problem(status, response)
     completed = {**operation, "responses": dict(sorted(responses.items()))}
     return completed | ({"parameters": parameters} if parameters else {})
+
+
+def _shared_failures(paths: dict[str, Any]) -> dict[str, Any]:
+    """The failures by name; those of each operation become references to them."""
+    shared: dict[str, Any] = {}
+    for methods in paths.values():
+        for operation in methods.values():
+            for status, response in operation["responses"].items():
+                if status not in _PROBLEMS:
+                    continue
+                name = _PROBLEMS[status][0].title().replace("_", "")
+                if shared.setdefault(name, response) == response:
+                    operation["responses"][status] = {"$ref": f"#/components/responses/{name}"}
+    return dict(sorted(shared.items()))
 
 
 def _failure(description: str) -> dict[str, Any]:

@@ -48,9 +48,11 @@ def spec(node: str) -> dict[str, Any]:
 
 
 def taken(node: str, method: str, edge: str) -> dict[str, str]:
-    """Parameter name → type of one call."""
+    """Parameter name → type of one call; without an edge, of the node's own."""
     (call,) = (
-        one for one in spec(node)["apis"] if one["method"] == method and one.get("endpoint") == edge
+        one
+        for one in spec(node)["apis"]
+        if one["method"] == method and one.get("endpoint", "") == edge
     )
     return {parameter["name"]: parameter["type"] for parameter in call["params"]}
 

@@ -119,6 +119,8 @@ def test_every_answer_is_valid(contract: Contract, app: PinterestApp) -> None:
         ("post", "/pins", "/pins", app.body(board_id=board, title=None, link=None)),
         ("post", "/pins", "/pins", app.body(board_id=board, media_source=several)),
         ("post", "/pins", "/pins", {}),
+        ("post", "/boards/{board_id}/sections", f"/boards/{board}/sections", {"name": "Lamps"}),
+        ("get", "/boards/{board_id}/sections", f"/boards/{board}/sections", None),
         ("get", "/pins", "/pins", None),
         ("get", "/pins/{pin_id}", f"/pins/{pin}", None),
         ("get", "/pins/{pin_id}", "/pins/77", None),

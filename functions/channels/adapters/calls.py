@@ -35,6 +35,14 @@ class Call:
         return replace(self, headers={**headers, "authorization": f"Bearer {token}"})
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A good answer: its JSON (None when empty) and its headers, their names in lower case."""
+
+    body: Json
+    headers: Mapping[str, str]
+
+
 class Vendor:
     """Calls one vendor; `judge` reads its answers, None meaning that all is well.
 
@@ -51,6 +59,10 @@ class Vendor:
 
     def __call__(self, call: Call) -> Json:
         """The answer's JSON (None when empty); raises one of the four failures."""
+        return self.heard(call).body
+
+    def heard(self, call: Call) -> Heard:
+        """The answer with its headers, for vendors that say something there; raises the same."""
         try:
             answer = self._send(call)
         except NoAnswer as error:
@@ -60,7 +72,7 @@ class Vendor:
         ruling = self._judge(answer.status, answer.headers, body)
         if ruling is not None:
             raise failure(ruling, effect=call.effect)
-        return body
+        return Heard(body, answer.headers)
 
     def _send(self, call: Call) -> Answer:
         return self._client.send(

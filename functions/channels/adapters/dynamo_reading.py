@@ -7,7 +7,7 @@ from datetime import datetime
 from functions.channels.model.links import ListingLink
 from functions.channels.model.syncs import Sync
 from kernel.aws.outbox import Outbox
-from kernel.aws.table import DUE, GSI1, Change, Key, Put, Table
+from kernel.aws.table import DUE, GSI1, Change, Key, Put, Remove, Table
 from kernel.clock import rfc3339
 from kernel.errors import StaleWrite
 from kernel.events import Event
@@ -55,6 +55,10 @@ class DynamoLinks:
             self._table.write(change, *(self._outbox.say(event) for event in said))
         except StaleWrite:
             return  # forgotten meanwhile
+
+    def forget(self, owner_id: str, platform: str, external_id: str) -> None:
+        """Remove it."""
+        self._table.write(Remove(Key(f"link#{owner_id}#{platform}", external_id)))
 
 
 class DynamoSyncs:

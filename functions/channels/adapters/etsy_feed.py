@@ -18,10 +18,15 @@ _MOST = 100
 class EtsyFeed:
     """The `SaleFeed` of a shop."""
 
-    def __init__(self, vendor: Vendor, base: str, key: str) -> None:
+    def __init__(self, vendor: Vendor, base: str, key: str, most: int = _MOST) -> None:
         self._vendor = vendor
         self._base = base
         self._key = key
+        self._most = most
+
+    def in_pages_of(self, most: int) -> "EtsyFeed":
+        """The same, asking for at most `most` receipts at once; Etsy gives 100."""
+        return EtsyFeed(self._vendor, self._base, self._key, most)
 
     def sales(self, account: Account, owner_id: str, since: datetime, cursor: str) -> SalePage:
         """Paid or not, in the order of their last change."""
@@ -30,7 +35,7 @@ class EtsyFeed:
             "min_last_modified": str(at.second),
             "sort_on": "updated",
             "sort_order": "asc",
-            "limit": str(_MOST),
+            "limit": str(self._most),
             "offset": str(at.skipped),
         }
         url = f"{self._base}{_ROOT}/shops/{account.account_id}/receipts"
@@ -38,4 +43,4 @@ class EtsyFeed:
         answer = self._vendor(call)
         told = listed(answer.get("results") if isinstance(answer, dict) else None, "Etsy")
         sales = readable(told, account.platform, lambda one: sale_of(owner_id, one))
-        return at.page(told, sales, _MOST)
+        return at.page(told, sales, self._most)

@@ -3,11 +3,14 @@
 Source: Etsy's OAS 3.0.0 for Open API v3 (field patterns) and help pages for the lengths.
 """
 
+import math
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from functions.channels.adapters.variants import option_values, stock
+from functions.channels.model.connection import Choice
 from functions.channels.model.listing import Listing
 from functions.channels.model.platforms import platform
 from kernel.texts import FieldRule
@@ -19,6 +22,11 @@ ONCE_ONLY = _TITLE.once
 QUANTITY_MAX = 999
 MATERIALS_MAX = 13
 MATERIAL_MAX = 45
+OPTIONS_MAX = 2
+"""Etsy has a third since 2026, which its documents do not let everybody name as they like."""
+COMBINATIONS_MAX = 400
+"""Where price or quantity differs by every option:
+https://developers.etsy.com/documentation/tutorials/third-variation/"""
 
 
 def objections(listing: Listing) -> Iterator[str]:
@@ -34,8 +42,27 @@ def objections(listing: Listing) -> Iterator[str]:
             yield f"Etsy takes letters, digits, spaces and - ' ™ © ® in a tag, unlike “{tag}”."
     if len({tag.casefold() for tag in listing.tags}) < len(listing.tags):
         yield "A tag is there twice."
-    if listing.quantity > QUANTITY_MAX:
+    yield from _quantities(listing)
+    yield from _variants(listing)
+
+
+def _quantities(listing: Listing) -> Iterator[str]:
+    counted = [one.quantity for one in listing.variants] or [listing.quantity]
+    if max(counted) > QUANTITY_MAX:
         yield f"Etsy takes a quantity of at most {QUANTITY_MAX}."
+    if stock(listing) < 1:
+        yield "Etsy needs at least one of some variant."
+
+
+def _variants(listing: Listing) -> Iterator[str]:
+    named = option_values(listing.variants)
+    if len(named) > OPTIONS_MAX:
+        yield f"Etsy takes variants by at most {OPTIONS_MAX} options."
+    elif math.prod(map(len, named.values())) > COMBINATIONS_MAX:
+        yield f"Etsy takes at most {COMBINATIONS_MAX} combinations of options."
+    for text in (*named, *(value for values in named.values() for value in values)):
+        if not text.strip() or set("()") & set(text):
+            yield f"Etsy takes no ( and ) in an option of a variant, unlike “{text}”."
 
 
 def _takes(rule: FieldRule, text: str) -> bool:
@@ -66,24 +93,43 @@ def when_made(now: datetime) -> str:
 
 
 def taxonomy_id(nodes: Sequence[Mapping[str, Any]], listing: Listing) -> int:
-    """The category whose names share most words with the listing, the deeper one on a tie.
+    """The category whose name shares most words with the listing, the deeper one on a tie.
 
     Without any shared word: Etsy's art and collectibles, else its first root.
     """
-    words = _words(" ".join((listing.title, *listing.tags, *listing.materials)))
-    best, most = None, (0, 0)
-    for node in _walk(nodes):
-        score = (len(_words(str(node["name"])) & words), int(node.get("level", 0)))
-        if score[0] and score > most:
-            best, most = node, score
+    wanted = " ".join((listing.title, *listing.tags, *listing.materials))
+    found = _suitable(nodes, wanted)
     fallback = next((one for one in nodes if "art" in _words(str(one["name"]))), nodes[0])
-    return int((best or fallback)["id"])
+    return int((found[0][1] if found else fallback)["id"])
 
 
-def _walk(nodes: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+def suitable(nodes: Sequence[Mapping[str, Any]], words: str) -> list[Choice]:
+    """The categories with their paths: those that share words, the best one first, then others."""
+    found = _suitable(nodes, words)
+    known = {node["id"] for _, node in found}
+    others = [(path, node) for path, node in _walk(nodes) if node["id"] not in known]
+    return [Choice(str(node["id"]), " > ".join(path)) for path, node in (*found, *others)]
+
+
+_Placed = tuple[tuple[str, ...], Mapping[str, Any]]
+
+
+def _suitable(nodes: Sequence[Mapping[str, Any]], text: str) -> list[_Placed]:
+    wanted = _words(text)
+
+    def score(placed: _Placed) -> tuple[int, int]:
+        node = placed[1]
+        return len(_words(str(node["name"])) & wanted), int(node.get("level", 0))
+
+    found = [placed for placed in _walk(nodes) if score(placed)[0]]
+    return sorted(found, key=score, reverse=True)
+
+
+def _walk(nodes: Sequence[Mapping[str, Any]], above: tuple[str, ...] = ()) -> Iterator[_Placed]:
     for node in nodes:
-        yield node
-        yield from _walk(node.get("children", ()))
+        path = (*above, str(node["name"]))
+        yield path, node
+        yield from _walk(node.get("children", ()), path)
 
 
 def _words(text: str) -> set[str]:

@@ -8,9 +8,15 @@ from typing import Any
 
 from functions.channels.adapters import etsy_rules
 from functions.channels.adapters.calls import retry_after
+from functions.channels.adapters.variants import (
+    combinations,
+    lowest_price,
+    option_values,
+    stock,
+)
 from functions.channels.adapters.verdicts import Ruling, Verdict, quoted
 from functions.channels.errors import Rejected
-from functions.channels.model.listing import Listing
+from functions.channels.model.listing import Listing, Variant
 
 Fields = dict[str, str]
 
@@ -51,40 +57,88 @@ def shop_defaults(
     )
 
 
-def draft_fields(listing: Listing, shop: ShopDefaults, taxonomy_id: int, now: datetime) -> Fields:
+def draft_fields(listing: Listing, shop: ShopDefaults, taxonomy_id: str, now: datetime) -> Fields:
     """The form of createDraftListing; arrays are comma-separated."""
     fields = {
-        "quantity": str(listing.quantity),
+        "quantity": str(min(stock(listing), etsy_rules.QUANTITY_MAX)),
         "title": listing.title,
         "description": listing.text,
-        "price": listing.price.amount,
+        "price": lowest_price(listing).amount,
         "who_made": "i_did",
         "when_made": etsy_rules.when_made(now),
-        "taxonomy_id": str(taxonomy_id),
+        "taxonomy_id": taxonomy_id,
         "type": "physical",
         "shipping_profile_id": shop.shipping_profile_id,
         "return_policy_id": shop.return_policy_id,
         "readiness_state_id": shop.readiness_state_id,
         "should_auto_renew": "false",
+        "shop_section_id": listing.choices.get("section", ""),
+        **_lists(listing),
     }
+    return {name: value for name, value in fields.items() if value}
+
+
+def changed_fields(listing: Listing, found: Mapping[str, Any]) -> Fields:
+    """The form of updateListing: the words, and what was chosen; a list that ends is emptied."""
+    chosen = {
+        "taxonomy_id": listing.choices.get("category", ""),
+        "shop_section_id": listing.choices.get("section", ""),
+    }
+    lists = {name: value for name, value in _lists(listing).items() if value or found.get(name)}
+    return {
+        "title": listing.title,
+        "description": listing.text,
+        **lists,
+        **{name: value for name, value in chosen.items() if value},
+    }
+
+
+def _lists(listing: Listing) -> Fields:
     lists = {"tags": listing.tags, "materials": etsy_rules.materials(listing.materials)}
-    return fields | {name: ",".join(values) for name, values in lists.items() if values}
+    return {name: ",".join(values) for name, values in lists.items()}
+
+
+_CUSTOM = (513, 514)
+"""Etsy's ids of the two properties that a seller names herself."""
 
 
 def inventory_body(listing: Listing, readiness_state_id: str) -> dict[str, Any]:
-    """The body of updateListingInventory: one product that carries our SKU."""
-    offering = {
-        "price": listing.price.minor / 100,  # Etsy's schema asks for a float here
-        "quantity": listing.quantity,
-        "is_enabled": True,
-        "readiness_state_id": int(readiness_state_id),
-    }
-    product = {"sku": listing.sku, "property_values": [], "offerings": [offering]}
+    """The body of updateListingInventory: every product carries our SKU.
+
+    Etsy wants each combination of the options; one that we have no variant for is switched off.
+    """
+    ids = dict(zip(option_values(listing.variants), _CUSTOM, strict=False))
+    whole = Variant({}, listing.price, listing.quantity)
+    forms = combinations(listing.variants) if listing.variants else [({}, whole)]
+    absent = Variant({}, lowest_price(listing), 0)
+    products = [
+        {
+            "sku": listing.sku,
+            "property_values": [_value(ids[name], name, value) for name, value in options.items()],
+            "offerings": [_offering(form or absent, readiness_state_id, shown=form is not None)],
+        }
+        for options, form in forms
+    ]
+    vary = [*ids.values()]
     return {
-        "products": [product],
-        "price_on_property": [],
-        "quantity_on_property": [],
+        "products": products,
+        "price_on_property": vary if len({one.price for one in listing.variants}) > 1 else [],
+        "quantity_on_property": vary,
         "sku_on_property": [],
+    }
+
+
+def _value(property_id: int, name: str, value: str) -> dict[str, Any]:
+    named = {"property_id": property_id, "property_name": name, "scale_id": None}
+    return {**named, "value_ids": [], "values": [value]}
+
+
+def _offering(form: Variant, readiness_state_id: str, *, shown: bool) -> dict[str, Any]:
+    return {
+        "price": float(form.price.amount),  # Etsy's schema asks for a float here
+        "quantity": form.quantity,
+        "is_enabled": shown,
+        "readiness_state_id": int(readiness_state_id),
     }
 
 
@@ -108,7 +162,7 @@ def _same(one: Mapping[str, Any], listing: Listing) -> bool:
     divisor = price.get("divisor") or 1
     return (
         one.get("title") == listing.title
-        and price.get("amount", 0) * 100 == listing.price.minor * divisor
+        and price.get("amount", 0) * 100 == lowest_price(listing).minor * divisor
         and price.get("currency_code") == listing.price.currency
     )
 

@@ -1,23 +1,26 @@
-"""Posts to a Facebook Page: a photo that nobody sees yet, then one feed post that shows it.
+"""Posts to a Facebook Page: photos that nobody sees yet, then one feed post that shows them.
 
 The irreversible call is `POST /{page}/feed`. https://developers.facebook.com/docs/pages-api/posts
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
 
+from functions.channels.adapters.answers import identified, listed
 from functions.channels.adapters.facebook_consent import FacebookConsent
+from functions.channels.adapters.facebook_keeper import FacebookKeeper, judge_kept, shown_at
 from functions.channels.adapters.facebook_meter import FacebookMeter
 from functions.channels.adapters.graph import Graph, instant
 from functions.channels.adapters.meta_insights import judge
+from functions.channels.adapters.pictures import described
 from functions.channels.adapters.registry import Adapters, Tools
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing
 from functions.channels.model.platforms import platform
 from functions.channels.model.steps import Finding, Handle, NotThere, Published, Ready, Step
-from kernel.errors import Problem
 
 _ABLE = platform("facebook")
 
@@ -28,23 +31,43 @@ _POST_FIELDS = (
 )
 _CLOCKS_APART = timedelta(minutes=2)
 _MOST_POSTS = 100
+_AT_ONCE = 2
+"""Uploads side by side: Meta fetches every photo before it answers."""
 
 
-def photo_fields(listing: Listing) -> Fields:
-    """The form of an unpublished photo."""
-    fields = {"url": listing.pictures[_ABLE.image.rendition].url, "published": "false"}
-    return fields | ({"alt_text_custom": listing.alt_text} if listing.alt_text else {})
+def photo_forms(listing: Listing) -> list[Fields]:
+    """The form of each unpublished photo, in the listing's order."""
+    pictures = listing.shown(_ABLE.image.rendition, _ABLE.photos_max)
+    forms = []
+    for place, picture in enumerate(pictures):
+        alt = described(listing, place, len(pictures), _ABLE.text)
+        fields = {"url": picture.url, "published": "false"}
+        forms.append(fields | ({"alt_text_custom": alt} if alt else {}))
+    return forms
 
 
-def feed_fields(listing: Listing, photo_id: str) -> Fields:
-    """The form of the feed post that shows the photo."""
-    attached = json.dumps([{"media_fbid": photo_id}], separators=(",", ":"))
+def feed_fields(listing: Listing, photos: Sequence[str]) -> Fields:
+    """The form of the feed post that shows the photos with these ids."""
+    attached = json.dumps([{"media_fbid": photo} for photo in photos], separators=(",", ":"))
     return {"message": listing.text, "attached_media": attached}
 
 
-def shows(post: Mapping[str, Any], photo_id: str) -> bool:
-    """Whether a feed post shows the photo: exact, where a text could be somebody's copy."""
-    return photo_id in set(_targets(post.get("attachments")))
+def handle_of(photos: Sequence[str]) -> Handle:
+    """What is kept of the uploaded photos; `detail` only where there are several."""
+    detail = {"photos": ",".join(photos)} if len(photos) > 1 else {}
+    return Handle(photos[0], "photo", detail)
+
+
+def photos_of(handle: Handle | None) -> tuple[str, ...]:
+    """The ids of the uploaded photos, the first one's first."""
+    if handle is None:
+        return ()
+    return tuple(handle.detail.get("photos", handle.ref).split(","))
+
+
+def shows(post: Mapping[str, Any], photos: Collection[str]) -> bool:
+    """Whether a feed post shows any of the photos: exact, where a text could be a copy."""
+    return not set(photos).isdisjoint(_targets(post.get("attachments")))
 
 
 def _targets(attachments: Any) -> Iterable[str]:  # noqa: ANN401  # any JSON
@@ -54,12 +77,12 @@ def _targets(attachments: Any) -> Iterable[str]:  # noqa: ANN401  # any JSON
 
 
 def found(
-    posts: Iterable[Mapping[str, Any]], listing: Listing, photo_id: str, since: datetime
+    posts: Iterable[Mapping[str, Any]], listing: Listing, photos: Collection[str], since: datetime
 ) -> Mapping[str, Any] | None:
-    """Our post among a Page's: the one with our photo; without a photo id, the same words."""
+    """Our post among a Page's: one with any of our photos; without photos, the same words."""
     for post in posts:
-        if photo_id:
-            if shows(post, photo_id):
+        if photos:
+            if shows(post, photos):
                 return post
         elif (
             post.get("message", "").strip() == listing.text.strip()
@@ -77,11 +100,14 @@ class FacebookChannel:
         self._www = www
 
     def start(self, account: Account, listing: Listing) -> Step:
-        """Upload the photo unpublished; one that is never posted stays invisible."""
-        photo = self._graph.write(
-            f"{account.account_id}/photos", account.token, photo_fields(listing)
-        )
-        return Ready(Handle(str(photo["id"]), "photo"))
+        """Upload the photos unpublished; those that are never posted stay invisible."""
+
+        def upload(fields: Fields) -> str:
+            photo = self._graph.write(f"{account.account_id}/photos", account.token, fields)
+            return identified(_ABLE.name, photo)
+
+        with ThreadPoolExecutor(_AT_ONCE) as side_by_side:
+            return Ready(handle_of(list(side_by_side.map(upload, photo_forms(listing)))))
 
     def check(self, account: Account, listing: Listing, handle: Handle) -> Step:  # noqa: ARG002  # the port's
         """Nothing is ever waited for."""
@@ -92,16 +118,16 @@ class FacebookChannel:
         post = self._graph.write(
             f"{account.account_id}/feed",
             account.token,
-            feed_fields(listing, handle.ref),
+            feed_fields(listing, photos_of(handle)),
             effect=True,
         )
-        post_id = str(post["id"])
-        return Published(post_id, self._permalink(account, post_id))
+        post_id = identified(_ABLE.name, post, effect=True)
+        return Published(post_id, shown_at(self._graph, self._www, account, post_id))
 
     def reconcile(
         self, account: Account, listing: Listing, handle: Handle | None, since: datetime
     ) -> Finding:
-        """Look through the Page's feed for a post with our photo."""
+        """Look through the Page's feed for a post with our photos."""
         start = since - _CLOCKS_APART
         feed = self._graph.read(
             f"{account.account_id}/feed",
@@ -110,30 +136,25 @@ class FacebookChannel:
             since=str(int(start.timestamp())),
             limit=str(_MOST_POSTS),
         )
-        post = found(feed["data"], listing, handle.ref if handle else "", start)
+        post = found(listed(_ABLE.name, feed, "data"), listing, photos_of(handle), start)
         if post is None:
             return NotThere()
-        return Published(str(post["id"]), post.get("permalink_url") or self._guess(post["id"]))
-
-    def _permalink(self, account: Account, post_id: str) -> str:
-        # The post is there: nothing that goes wrong from here on may say otherwise.
-        try:
-            seen = self._graph.read(post_id, account.token, fields="id,permalink_url")
-        except Problem:
-            return self._guess(post_id)
-        return str(seen.get("permalink_url") or self._guess(post_id))
-
-    def _guess(self, post_id: str) -> str:
-        return f"{self._www}/{post_id}"
+        return Published(
+            str(post["id"]), str(post.get("permalink_url") or f"{self._www}/{post['id']}")
+        )
 
 
 def adapters(tools: Tools) -> Adapters:
     """All that speaks to Facebook Pages."""
     given = tools.given
-    app = (given["facebook_app_id"], given["facebook_app_secret"])
-    graph = Graph("Facebook", given["facebook_graph_url"], app[1], tools.client)
+    base, app = (
+        given["facebook_graph_url"],
+        (given["facebook_app_id"], given["facebook_app_secret"]),
+    )
+    graph = Graph("Facebook", base, app[1], tools.client)
     www = given["facebook_www_url"]
     consent = FacebookConsent(graph, www, app, tools.clock) if all(app) else None
-    counting = Graph("Facebook", given["facebook_graph_url"], app[1], tools.client, judge)
-    meter = FacebookMeter(counting, tools.clock)
-    return Adapters(FacebookChannel(graph, www), consent, meter=meter)
+    meter = FacebookMeter(Graph("Facebook", base, app[1], tools.client, judge), tools.clock)
+    kept = Graph("Facebook", base, app[1], tools.client, judge_kept)
+    keeper = FacebookKeeper(graph, kept, www)
+    return Adapters(FacebookChannel(graph, www), consent, meter=meter, keeper=keeper)

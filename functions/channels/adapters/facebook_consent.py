@@ -67,10 +67,7 @@ class FacebookConsent:
 
     def redeem(self, back: Return) -> Grant:
         """A 60-day user token, its scopes, and the Pages that may be posted to."""
-        app = {"client_id": self._id, "client_secret": self._secret}
-        short = self._token({**app, "redirect_uri": back.redirect_uri, "code": back.code})
-        exchange = {"grant_type": "fb_exchange_token", "fb_exchange_token": short.access}
-        user = self._token({**app, **exchange})
+        user = self._long_lived(back)
         scopes = self._scopes(user.access)
         if not set(self.needed) <= set(scopes):
             return Grant(user, scopes, ())
@@ -84,6 +81,12 @@ class FacebookConsent:
                 remedy="Choose a Page on which you may create content; or create one first.",
             )
         return Grant(user, scopes, found)
+
+    def _long_lived(self, back: Return) -> Tokens:
+        app = {"client_id": self._id, "client_secret": self._secret}
+        short = self._token({**app, "redirect_uri": back.redirect_uri, "code": back.code})
+        exchange = {"grant_type": "fb_exchange_token", "fb_exchange_token": short.access}
+        return self._token({**app, **exchange})
 
     def _token(self, asked: Mapping[str, str]) -> Tokens:
         answer = self._graph.plain(f"/{VERSION}/oauth/access_token", asked)

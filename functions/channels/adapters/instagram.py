@@ -1,19 +1,23 @@
 """Posts to Instagram: a container is made of the picture, and published when it is finished.
 
+Several pictures are a carousel: a container for each, and one that holds them and the caption.
 The irreversible call is `POST /{ig_id}/media_publish`; the container's id is kept before it, and
 its `status_code` later tells what happened.
 https://developers.facebook.com/docs/instagram-platform/content-publishing
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
 
+from functions.channels.adapters.answers import identified, listed
 from functions.channels.adapters.graph import Graph, instant
 from functions.channels.adapters.instagram_consent import InstagramConsent
 from functions.channels.adapters.instagram_meter import InstagramMeter
 from functions.channels.adapters.meta_errors import BY_SUBCODE
 from functions.channels.adapters.meta_insights import judge
+from functions.channels.adapters.pictures import described
 from functions.channels.adapters.registry import Adapters, Tools
 from functions.channels.adapters.verdicts import Verdict, failure
 from functions.channels.errors import OutcomeUnknown, StartOver
@@ -40,15 +44,30 @@ Fields = dict[str, str]
 _LONGEST_WAIT = timedelta(minutes=5)
 """Meta advises to give up on a container after five minutes."""
 _CLOCKS_APART = timedelta(minutes=2)
+_AT_ONCE = 2
+"""Containers made side by side: Instagram fetches every picture before it answers."""
 
 
-def container_fields(listing: Listing) -> Fields:
-    """The form of a picture container."""
-    fields = {
-        "image_url": listing.pictures[_ABLE.image.rendition].url,
-        "caption": listing.text,
-    }
-    return fields | ({"alt_text": listing.alt_text} if listing.alt_text else {})
+def container_forms(listing: Listing) -> list[Fields]:
+    """The form of each picture's container; among several it is a part without a caption."""
+    pictures = listing.shown(_ABLE.image.rendition, _ABLE.photos_max)
+    of = len(pictures)
+    own = {"is_carousel_item": "true"} if of > 1 else {"caption": listing.text}
+    forms = []
+    for place, picture in enumerate(pictures):
+        alt = described(listing, place, of, _ABLE.text)
+        forms.append({"image_url": picture.url, **own} | ({"alt_text": alt} if alt else {}))
+    return forms
+
+
+def carousel_fields(listing: Listing, parts: Sequence[str]) -> Fields:
+    """The form of the container that holds the others."""
+    return {"media_type": "CAROUSEL", "children": ",".join(parts), "caption": listing.text}
+
+
+def parts_of(handle: Handle) -> tuple[str, ...]:
+    """The containers of a carousel's pictures; none for a single picture."""
+    return tuple(one for one in handle.detail.get("parts", "").split(",") if one)
 
 
 def pause(age: timedelta) -> float:
@@ -89,11 +108,8 @@ class InstagramChannel:
         self._clock = clock
 
     def start(self, account: Account, listing: Listing) -> Step:
-        """Make a container, and look at it once: a picture is often finished at once."""
-        made = self._graph.write(
-            f"{account.account_id}/media", account.token, container_fields(listing)
-        )
-        handle = Handle(str(made["id"]), "container", {"made_at": rfc3339(self._clock.now())})
+        """Make the containers, and look at them once: pictures are often finished at once."""
+        handle = self._made(account, listing)
         try:
             return self.check(account, listing, handle)
         except StartOver:
@@ -102,24 +118,40 @@ class InstagramChannel:
             # The container is there: its id must not be lost over a look that failed.
             return Waiting(handle, 2)
 
+    def _made(self, account: Account, listing: Listing) -> Handle:
+        def make(fields: Fields) -> str:
+            container = self._graph.write(f"{account.account_id}/media", account.token, fields)
+            return identified(_ABLE.name, container)
+
+        with ThreadPoolExecutor(_AT_ONCE) as side_by_side:
+            made = list(side_by_side.map(make, container_forms(listing)))
+        detail = {"made_at": rfc3339(self._clock.now())}
+        if len(made) == 1:
+            return Handle(made[0], "container", detail)
+        whole = make(carousel_fields(listing, made))
+        return Handle(whole, "container", {**detail, "parts": ",".join(made)})
+
     def check(self, account: Account, listing: Listing, handle: Handle) -> Step:
-        """Read the container's status."""
-        code, status = self._status(account, handle)
-        match code:
-            case "FINISHED":
-                return Ready(handle)
-            case "PUBLISHED":
-                return self._published(account, listing, self._made_at(handle)) or Waiting(
-                    handle, 5
-                )
-            case "IN_PROGRESS":
-                age = self._clock.now() - self._made_at(handle)
-                if age > _LONGEST_WAIT:
-                    raise StartOver("Instagram did not finish the picture in time.", after=10)
-                return Waiting(handle, pause(age))
-            case "EXPIRED":
+        """Read the container's status, and that of each picture in it."""
+        code, status = self._status(account, handle.ref)
+        if code == "PUBLISHED":
+            seen = self._published(account, listing, self._made_at(handle))
+            return seen or Waiting(handle, 5)
+        stands = [(code, status), *(self._status(account, one) for one in parts_of(handle))]
+        for code, status in stands:
+            if code == "EXPIRED":
                 raise StartOver("The prepared picture has expired.", after=1)
-        raise refusal(status)
+            if code not in ("FINISHED", "IN_PROGRESS"):
+                raise refusal(status)
+        if any(code == "IN_PROGRESS" for code, _ in stands):
+            return self._patient(handle)
+        return Ready(handle)
+
+    def _patient(self, handle: Handle) -> Waiting:
+        age = self._clock.now() - self._made_at(handle)
+        if age > _LONGEST_WAIT:
+            raise StartOver("Instagram did not finish the picture in time.", after=10)
+        return Waiting(handle, pause(age))
 
     def finish(self, account: Account, listing: Listing, handle: Handle) -> Published:  # noqa: ARG002  # the port's
         """Publish the container."""
@@ -133,13 +165,13 @@ class InstagramChannel:
         except TryLater as refused:
             self._must_be_unpublished(account, handle, refused)
             raise
-        media_id = str(media["id"])
+        media_id = identified(_ABLE.name, media, effect=True)
         return Published(media_id, self._permalink(account, media_id))
 
     def _must_be_unpublished(self, account: Account, handle: Handle, refused: TryLater) -> None:
         """A container that an earlier call published is refused as “not ready” (9007/2207027)."""
         try:
-            code, _ = self._status(account, handle)
+            code, _ = self._status(account, handle.ref)
         except Problem:
             return
         if code == "PUBLISHED":
@@ -151,7 +183,7 @@ class InstagramChannel:
         """Ask the container; without one nothing was ever published."""
         if handle is None:
             return NotThere()
-        code, _ = self._status(account, handle)
+        code, _ = self._status(account, handle.ref)
         if code == "PUBLISHED":
             seen = self._published(account, listing, since)
             return seen or Undetermined("Instagram says it is published but does not show it yet.")
@@ -161,8 +193,8 @@ class InstagramChannel:
             return Undetermined("Instagram is still working on the picture.")
         return NotThere()
 
-    def _status(self, account: Account, handle: Handle) -> tuple[str, str]:
-        node = self._graph.read(handle.ref, account.token, fields="id,status_code,status")
+    def _status(self, account: Account, container: str) -> tuple[str, str]:
+        node = self._graph.read(container, account.token, fields="id,status_code,status")
         return str(node.get("status_code", "")), str(node.get("status", ""))
 
     def _published(self, account: Account, listing: Listing, since: datetime) -> Published | None:
@@ -173,7 +205,7 @@ class InstagramChannel:
             fields="id,caption,timestamp,permalink",
             since=str(int(start.timestamp())),
         )
-        one = newest(media["data"], listing, start)
+        one = newest(listed(_ABLE.name, media, "data"), listing, start)
         if one is None:
             return None
         return Published(str(one["id"]), str(one.get("permalink") or self._profile(account)))

@@ -1,9 +1,10 @@
 """Meesho: no public API, so a browser works in its supplier panel (`meesho_panel.py`)."""
 
 from functions.channels.adapters.assisted import AssistedChannel
+from functions.channels.adapters.panel_picker import PanelPicker
 from functions.channels.adapters.registry import Adapters, Tools
 
 
 def adapters(tools: Tools) -> Adapters:  # noqa: ARG001  # as every platform's
     """All that speaks to Meesho, which has no consent page and no API."""
-    return Adapters(AssistedChannel())
+    return Adapters(AssistedChannel(), picker=PanelPicker("meesho"))

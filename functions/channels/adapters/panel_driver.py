@@ -4,7 +4,7 @@ The irreversible step is the one that sends; before the first step the panel is 
 SKU, so that a repeated job finds the first one's work.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -15,13 +15,13 @@ from playwright.sync_api import FilePayload
 from functions.channels.adapters import panel_wire as wire
 from functions.channels.adapters import sheets
 from functions.channels.adapters.chromium import fresh_page
-from functions.channels.adapters.panel_site import Page, Site, Step
+from functions.channels.adapters.panel_site import PICTURES, Page, Site, Step
 from functions.channels.adapters.panel_visit import Visit
 from functions.channels.adapters.pictures import Pictures
 from functions.channels.adapters.proofs import Proofs, proofs_of
 from functions.channels.errors import OutcomeUnknown, PageNotKnown, ReconnectNeeded, Rejected
 from functions.channels.model.browser import Seller, unpacked
-from functions.channels.model.listing import Listing, Picture
+from functions.channels.model.listing import Listing
 from functions.channels.model.platforms import platform
 from functions.channels.model.steps import NotThere, Published, Undetermined
 from kernel.errors import Problem, TryLater
@@ -32,7 +32,7 @@ class _Errand:
     address: str
     listing: Listing
     known: Mapping[str, str]
-    files: Mapping[str, FilePayload]
+    files: Mapping[str, Sequence[FilePayload]]
 
 
 class PanelDriver:
@@ -52,7 +52,7 @@ class PanelDriver:
             proofs.keep(visit.page, "search")
             if known is not None:
                 return known
-            for step in self._site.steps:
+            for step in self._steps(errand):
                 known = self._do(visit, step, errand)
                 proofs.keep(visit.page, step.name)
                 if known is not None:
@@ -96,6 +96,12 @@ class PanelDriver:
             first.name: Page(path=first.at, expect=first.expect),
         }
 
+    def _steps(self, errand: _Errand) -> list[Step]:
+        """Those for which there is something to do: no photograph is attached that is not there."""
+        return [
+            step for step in self._site.steps if step.do != "attach" or step.file in errand.files
+        ]
+
     def _errand(self, address: str, listing: Listing, seller: Seller | None) -> _Errand:
         site = self._site
         if seller is None:
@@ -104,30 +110,37 @@ class PanelDriver:
                 "product.",
                 remedy=f"Run: make connect PLATFORM={site.platform}, and answer its questions.",
             )
-        needs = platform(site.platform).image
-        picture = listing.pictures[needs.rendition]
-        known = wire.facts(site, listing, seller, picture.url)
-        return _Errand(address, listing, known, self._files(listing, known, picture))
+        known = wire.facts(site, listing, seller)
+        return _Errand(address, listing, known, self._files(listing, known))
 
     def _files(
-        self, listing: Listing, known: Mapping[str, str], picture: Picture
-    ) -> dict[str, FilePayload]:
+        self, listing: Listing, known: Mapping[str, str]
+    ) -> dict[str, Sequence[FilePayload]]:
         """What is attached: only what the site's steps ask for is fetched or made."""
-        site, files = self._site, {}
+        site = self._site
         wanted = {step.file for step in site.steps if step.do == "attach"}
-        if "picture" in wanted:
-            content = self._pictures.fetch(picture.url, platform(site.platform).image.max_bytes)
-            files["picture"] = FilePayload(
-                name=f"{listing.sku}.jpg", mimeType="image/jpeg", buffer=content
-            )
+        files: dict[str, Sequence[FilePayload]] = {}
+        if wanted & {"pictures", *PICTURES}:
+            shown = self._photographs(listing)
+            files = {"pictures": shown, **{PICTURES[at]: [one] for at, one in enumerate(shown)}}
         if site.sheet and "sheet" in wanted:
             rows = [list(site.sheet.columns), wire.sheet_row(site.sheet, known)]
-            files["sheet"] = FilePayload(
-                name=f"{listing.sku}.xlsx",
-                mimeType=sheets.MEDIA_TYPE,
-                buffer=sheets.workbook(site.sheet.name, rows),
-            )
+            content = sheets.workbook(site.sheet.name, rows)
+            name = f"{listing.sku}.xlsx"
+            files["sheet"] = [FilePayload(name=name, mimeType=sheets.MEDIA_TYPE, buffer=content)]
         return files
+
+    def _photographs(self, listing: Listing) -> list[FilePayload]:
+        most = platform(self._site.platform).image.max_bytes
+        shown = wire.photographs(self._site, listing)
+        return [
+            FilePayload(
+                name=f"{listing.sku}-{number}.jpg",
+                mimeType="image/jpeg",
+                buffer=self._pictures.fetch(one.url, most),
+            )
+            for number, one in enumerate(shown, 1)
+        ]
 
     @contextmanager
     def _visiting(self, state: dict[str, object], address: str, proofs: Proofs) -> Iterator[Visit]:
@@ -205,6 +218,8 @@ class PanelDriver:
             label = radio.locator("xpath=ancestor::label[1]").inner_text()
             options[radio.get_attribute("value") or ""] = " ".join(label.split())
         value = wire.category(options, listing, step.fallback)
+        if value is None and listing.choices.get(wire.CATEGORY):
+            raise wire.not_offered(self._site, listing)
         if value is None:
             raise PageNotKnown(
                 f"{self._site.name}'s panel offers no category for this product.",
@@ -221,6 +236,8 @@ class PanelDriver:
             labels = [" ".join(one.split()) for one in visit.texts(f"{field} option")]
             offered = {label: value for label, value in zip(labels, values, strict=True) if value}
             option = wire.chosen(given, list(offered), errand.listing, errand.known)
+            if not option and given.startswith("^"):
+                raise wire.not_offered(self._site, errand.listing)
             visit.choose(field, offered.get(option, option))
 
     def _press(self, visit: Visit, step: Step, errand: _Errand) -> Published | None:

@@ -11,7 +11,6 @@ from functions.channels.adapters.panel_site import site
 from functions.channels.errors import Rejected
 from functions.channels.model.browser import Seller
 from functions.channels.model.listing import Listing
-from functions.channels.model.platforms import platform as known
 
 
 def sheet_file(platform: str, listings: Sequence[Listing], seller: Seller) -> bytes:
@@ -21,9 +20,6 @@ def sheet_file(platform: str, listings: Sequence[Listing], seller: Seller) -> by
         raise Rejected(
             f"{panel.name} takes no file of products.", remedy="Publish them one by one."
         )
-    rendition = known(platform).image.rendition
     rows = [list(panel.sheet.columns)]
-    for one in listings:
-        facts = wire.facts(panel, one, seller, one.pictures[rendition].url)
-        rows.append(wire.sheet_row(panel.sheet, facts))
+    rows += [wire.sheet_row(panel.sheet, wire.facts(panel, one, seller)) for one in listings]
     return sheets.workbook(panel.sheet.name, rows)

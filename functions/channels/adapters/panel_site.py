@@ -5,7 +5,7 @@ version in `<platform>_panel.json`, and the script (`panel_driver.py`) is the sa
 
 What goes into a field is written as the name of a fact (`title`), as `=words` for those very words,
 or, where there is a list to choose from, as `~words`: whichever option fits the listing best, and
-these words if none does.
+these words if none does. `^words` is the category: the one that the artisan chose, else as `~`.
 """
 
 import re
@@ -17,15 +17,17 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 _HERE = Path(__file__).parent
 
+PICTURES = ("picture", *(f"picture_{place}" for place in range(2, 11)))
+"""The addresses of a listing's photographs, in their order."""
 FACTS = frozenset(
     {
+        *PICTURES,
         "title",
         "text",
         "sku",
         "price",
         "quantity",
         "materials",
-        "picture",
         "hsn",
         "gst",
         "net_weight",
@@ -91,7 +93,11 @@ class Sheet(_Part):
 
 
 class Step(_Part):
-    """One thing to do; `expect` is what must be on the page that comes of it."""
+    """One thing to do; `expect` is what must be on the page that comes of it.
+
+    `file` is what is attached: one photograph (left out if the listing has fewer), all of them at
+    once (`pictures`), or the spreadsheet.
+    """
 
     name: str
     do: Act
@@ -99,11 +105,14 @@ class Step(_Part):
     expect: tuple[str, ...] = ()
     fields: dict[str, str] = Field(default_factory=dict)
     fallback: str = ""
-    file: Literal["picture", "sheet"] = "picture"
+    file: Literal["picture", "picture_2", "picture_3", "picture_4", "pictures", "sheet"] = "picture"
 
 
 class Site(_Part):
-    """One panel. `pace_seconds` lie between two pages; `personal` is blacked out in proofs."""
+    """One panel. `pace_seconds` lie between two pages; `personal` is blacked out in proofs.
+
+    `categories` are those that it offers for a product, in its own words.
+    """
 
     platform: str
     name: str
@@ -118,6 +127,7 @@ class Site(_Part):
     search: Search
     item: Item
     sheet: Sheet | None = None
+    categories: tuple[str, ...]
     steps: tuple[Step, ...]
     submitted: str
     problems: str
@@ -131,7 +141,7 @@ class Site(_Part):
             raise ValueError("the last step, and no other, sends")
         given = [value for step in self.steps for value in step.fields.values()]
         given += self.sheet.columns.values() if self.sheet else ()
-        unknown = [one for one in given if one[:1] not in "=~" and one not in FACTS]
+        unknown = [one for one in given if one[:1] not in "=~^" and one not in FACTS]
         if unknown:
             raise ValueError(f"no such fact: {', '.join(unknown)}")
         if any(step.file == "sheet" for step in self.steps) and self.sheet is None:

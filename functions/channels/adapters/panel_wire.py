@@ -5,17 +5,26 @@ from collections.abc import Mapping, Sequence
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from functions.channels.adapters.panel_site import Search, Sheet, Site, Step
+from functions.channels.adapters.panel_site import PICTURES, Search, Sheet, Site, Step
 from functions.channels.adapters.verdicts import quoted
 from functions.channels.errors import Rejected
 from functions.channels.model.browser import Seller
-from functions.channels.model.listing import Listing
+from functions.channels.model.listing import Listing, Picture
+from functions.channels.model.platforms import platform
 
+CATEGORY = "category"
+"""The name of the choice, as in `Capabilities.chooses`."""
 _WORD = re.compile(r"\w{3,}")
 
 
-def facts(site: Site, listing: Listing, seller: Seller, picture: str = "") -> dict[str, str]:
-    """What can be typed, by name; `picture` is its public address.
+def photographs(site: Site, listing: Listing) -> tuple[Picture, ...]:
+    """Those that the panel is given, in their order."""
+    able = platform(site.platform)
+    return listing.shown(able.image.rendition, able.photos_max)
+
+
+def facts(site: Site, listing: Listing, seller: Seller) -> dict[str, str]:
+    """What can be typed, by name; "" where the listing does not say it.
 
     Raises `Rejected` for another currency than the panel's, or a SKU that it does not take.
     """
@@ -26,14 +35,16 @@ def facts(site: Site, listing: Listing, seller: Seller, picture: str = "") -> di
         )
     if not re.fullmatch(site.sku_signs, listing.sku):
         raise Rejected(f"{site.name} does not take this SKU.", remedy="Publish the post again.")
+    shown = [one.url for one in photographs(site, listing)]
     return {
+        **dict.fromkeys(PICTURES, ""),
+        **dict(zip(PICTURES, shown, strict=False)),
         "title": listing.title,
         "text": listing.text,
         "sku": listing.sku,
         "price": listing.price.amount,
         "quantity": str(listing.quantity),
         "materials": ", ".join(listing.materials),
-        "picture": picture,
         "hsn": seller.hsn,
         "gst": seller.gst,
         "net_weight": seller.net_weight,
@@ -59,19 +70,44 @@ def _words_for(given: str, known: Mapping[str, str]) -> str:
 
 
 def chosen(given: str, options: Sequence[str], listing: Listing, known: Mapping[str, str]) -> str:
-    """The option to choose: the given one, or with `~` the one that fits best."""
-    if given.startswith("~"):
+    """The option to choose: the given one, or with `~` and `^` the one that fits best.
+
+    With `^` a chosen category comes first, and "" when the panel does not offer that any more.
+    """
+    wanted = listing.choices.get(CATEGORY, "") if given.startswith("^") else ""
+    if wanted:
+        return _offered(wanted, options)
+    if given.startswith(("~", "^")):
         return best(options, listing, given[1:])
     return _words_for(given, known)
 
 
 def category(options: Mapping[str, str], listing: Listing, fallback: str) -> str | None:
-    """The value of the option whose words fit best, else of the first that says `fallback`."""
+    """The value of the category that was chosen; without one of the option that fits best.
+
+    If none does it is the first that says `fallback`.
+    """
     labels = list(options.values())
-    found = best(labels, listing, "")
-    if not found and fallback:
+    wanted = listing.choices.get(CATEGORY, "")
+    found = _offered(wanted, labels) if wanted else best(labels, listing, "")
+    if not found and not wanted and fallback:
         found = next((one for one in labels if fallback in one.lower()), "")
     return next((value for value, label in options.items() if label == found and found), None)
+
+
+def _offered(wanted: str, options: Sequence[str]) -> str:
+    """The option that says the very words, however they are spaced and cased; "" for none."""
+    said = " ".join(wanted.casefold().split())
+    return next((one for one in options if " ".join(one.casefold().split()) == said), "")
+
+
+def not_offered(site: Site, listing: Listing) -> Rejected:
+    """What is said of a chosen category that the panel does not have any more."""
+    wanted = listing.choices.get(CATEGORY, "")
+    return Rejected(
+        f"{site.name} does not offer the category “{wanted}” any more.",
+        remedy="Choose another category for this post and publish again.",
+    )
 
 
 def best(options: Sequence[str], listing: Listing, otherwise: str) -> str:

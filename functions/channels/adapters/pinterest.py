@@ -1,4 +1,4 @@
-"""Pins to Pinterest: a board is found or made first, then one call makes the pin.
+"""Pins to Pinterest: a board is chosen, found or made first, then one call makes the pin.
 
 The irreversible call is `POST /v5/pins`. https://developers.pinterest.com/docs/api/v5/pins-create
 """
@@ -6,15 +6,19 @@ The irreversible call is `POST /v5/pins`. https://developers.pinterest.com/docs/
 from datetime import datetime, timedelta
 
 from functions.channels.adapters import pinterest_wire
+from functions.channels.adapters.answers import identified, listed
 from functions.channels.adapters.calls import Call, Json, Vendor
 from functions.channels.adapters.pinterest_consent import PinterestConsent
+from functions.channels.adapters.pinterest_keeper import PinterestKeeper
 from functions.channels.adapters.pinterest_meter import PinterestMeter, judge
+from functions.channels.adapters.pinterest_picker import PinterestPicker
 from functions.channels.adapters.registry import Adapters, Tools
-from functions.channels.errors import StartOver
+from functions.channels.errors import Rejected, StartOver
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing
 from functions.channels.model.steps import Finding, Handle, NotThere, Published, Ready, Step
 
+_NAME = "Pinterest"
 _PINS_LOOKED_AT = "25"
 _BOARDS_LOOKED_AT = "100"
 _CLOCKS_APART = timedelta(minutes=2)
@@ -28,14 +32,19 @@ class PinterestChannel:
         self._base = base
         self._site = site
 
-    def start(self, account: Account, listing: Listing) -> Step:  # noqa: ARG002  # the port's
-        """Choose the board; an account without one gets the board “Haat”."""
+    def start(self, account: Account, listing: Listing) -> Step:
+        """Take the board that was chosen; else find one, or make the board “Haat”."""
+        pinterest_wire.pictures_of(listing)
+        chosen = listing.choices.get("board", "")
+        if chosen:
+            self._must_be_there(account, chosen)
+            return Ready(Handle(chosen, "board"))
         board = self._board(account)
         if board is None:
             made = self._call(
                 account, Call("POST", f"{self._base}/v5/boards", json=pinterest_wire.BOARD)
             )
-            board = str(made["id"])
+            board = identified(_NAME, made)
         return Ready(Handle(board, "board"))
 
     def check(self, account: Account, listing: Listing, handle: Handle) -> Step:  # noqa: ARG002  # the port's
@@ -45,36 +54,49 @@ class PinterestChannel:
     def finish(self, account: Account, listing: Listing, handle: Handle) -> Published:
         """Make the pin."""
         body = pinterest_wire.pin_body(listing, handle.ref)
-        pin = self._call(account, Call("POST", f"{self._base}/v5/pins", json=body, effect=True))
-        return self._published(str(pin["id"]))
+        try:
+            pin = self._call(account, Call("POST", f"{self._base}/v5/pins", json=body, effect=True))
+        except StartOver as gone:
+            if listing.choices.get("board"):  # starting over would choose the same again
+                raise _choose_again(gone) from gone
+            raise
+        return self._published(identified(_NAME, pin, effect=True))
 
     def reconcile(
         self, account: Account, listing: Listing, handle: Handle | None, since: datetime
     ) -> Finding:
-        """Look at the board's newest pins for our marker."""
-        board = handle.ref if handle else self._board(account)
+        """Look at the newest pins of the board, and of its section, for our marker."""
+        board = handle.ref if handle else listing.choices.get("board") or self._board(account)
         if board is None:
             return NotThere()
+        section = pinterest_wire.section_of(listing, board)
+        places = [f"{board}/sections/{section}", board] if section else [board]
+        for place in places:
+            pin = pinterest_wire.ours(self._pins(account, place), listing, since - _CLOCKS_APART)
+            if pin is not None:
+                return self._published(str(pin["id"]))
+        return NotThere()
+
+    def _pins(self, account: Account, place: str) -> list[Json]:
+        url = f"{self._base}/v5/boards/{place}/pins"
         try:
-            answer = self._call(
-                account,
-                Call(
-                    "GET",
-                    f"{self._base}/v5/boards/{board}/pins",
-                    params={"page_size": _PINS_LOOKED_AT},
-                ),
-            )
-        except StartOver:  # the board is gone, and its pins with it
-            return NotThere()
-        pin = pinterest_wire.ours(answer["items"], listing, since - _CLOCKS_APART)
-        return NotThere() if pin is None else self._published(str(pin["id"]))
+            answer = self._call(account, Call("GET", url, params={"page_size": _PINS_LOOKED_AT}))
+        except StartOver:  # it is gone, and its pins with it
+            return []
+        return listed(_NAME, answer, "items")
+
+    def _must_be_there(self, account: Account, board: str) -> None:
+        try:
+            self._call(account, Call("GET", f"{self._base}/v5/boards/{board}"))
+        except StartOver as gone:
+            raise _choose_again(gone) from gone
 
     def _board(self, account: Account) -> str | None:
         answer = self._call(
             account,
             Call("GET", f"{self._base}/v5/boards", params={"page_size": _BOARDS_LOOKED_AT}),
         )
-        return pinterest_wire.board_of(answer["items"])
+        return pinterest_wire.board_of(listed(_NAME, answer, "items"))
 
     def _published(self, pin_id: str) -> Published:
         # The API tells no permalink; this is the one that the web site uses.
@@ -82,6 +104,12 @@ class PinterestChannel:
 
     def _call(self, account: Account, call: Call) -> Json:
         return self._vendor(call.by(account.token))
+
+
+def _choose_again(gone: StartOver) -> Rejected:
+    return Rejected(
+        gone.message, remedy="Choose another board or section for this post and publish again."
+    )
 
 
 def adapters(tools: Tools) -> Adapters:
@@ -93,4 +121,11 @@ def adapters(tools: Tools) -> Adapters:
     consent = PinterestConsent(vendor, (base, www), app, tools.clock) if all(app) else None
     counting = Vendor("Pinterest", tools.client, judge)
     meter = PinterestMeter(counting, base, tools.clock)
-    return Adapters(PinterestChannel(vendor, base, www), consent, meter=meter)
+    changing = Vendor("Pinterest", tools.client, pinterest_wire.judge_change)
+    return Adapters(
+        PinterestChannel(vendor, base, www),
+        consent,
+        meter=meter,
+        keeper=PinterestKeeper(vendor, changing, (base, www)),
+        picker=PinterestPicker(vendor, base),
+    )

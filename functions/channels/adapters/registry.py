@@ -22,7 +22,7 @@ from functions.channels.ports import (
     Subscriber,
 )
 from functions.channels.ports.reading import Meter, SaleFeed
-from functions.channels.ports.tending import Keeper, Picker
+from functions.channels.ports.tending import Gauge, Keeper, Picker
 from kernel.clock import Clock
 from kernel.http import GuardedClient, guarded_client
 
@@ -54,6 +54,7 @@ class Adapters:
     feed: SaleFeed | None = None
     keeper: Keeper | None = None
     picker: Picker | None = None
+    gauge: Gauge | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Platforms:
     feeds: Mapping[str, SaleFeed]
     keepers: Mapping[str, Keeper]
     pickers: Mapping[str, Picker]
+    gauges: Mapping[str, Gauge]
 
 
 def platforms(given: Mapping[str, str], client: GuardedClient, clock: Clock) -> Platforms:
@@ -87,6 +89,7 @@ def platforms(given: Mapping[str, str], client: GuardedClient, clock: Clock) -> 
         {name: one.feed for name, one in made.items() if one.feed},
         {name: one.keeper for name, one in made.items() if one.keeper},
         {name: one.picker for name, one in made.items() if one.picker},
+        {name: one.gauge for name, one in made.items() if one.gauge},
     )
 
 

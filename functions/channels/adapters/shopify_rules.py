@@ -9,11 +9,14 @@ https://shopify.dev/docs/api/admin-graphql/latest/mutations/productSet
 import html
 import re
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from functions.channels.adapters.variants import option_values
 from functions.channels.model.listing import Listing
 
 DOMAIN = ".myshopify.com"
+OPTIONS_MAX = 3
+OPTION_LONGEST = 255
 _SLUG_LONGEST = 80
 _STORE = re.compile(rf"[a-z0-9][a-z0-9-]{{0,99}}{re.escape(DOMAIN)}")
 _GAP = re.compile(r"[^a-z0-9]+")
@@ -55,6 +58,12 @@ def objections(listing: Listing) -> Iterator[str]:
     for tag in listing.tags:
         if not tag.strip() or "," in tag:
             yield f"Shopify takes a comma for the end of a tag, and no empty tag, unlike “{tag}”."
+    named = option_values(listing.variants)
+    if len(named) > OPTIONS_MAX:
+        yield f"Shopify takes variants by at most {OPTIONS_MAX} options."
+    for text in (*named, *(value for values in named.values() for value in values)):
+        if not text.strip() or len(text) > OPTION_LONGEST:
+            yield f"An option of a variant has 1 to {OPTION_LONGEST} characters."
 
 
 def granted(scopes: Iterable[str]) -> tuple[str, ...]:
@@ -64,6 +73,7 @@ def granted(scopes: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(given | reading))
 
 
-def stock_key(listing: Listing, item: str) -> str:
-    """The key under which one quantity of one listing is set, however often it is asked."""
-    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{listing.marker}#{item}#{listing.quantity}"))
+def stock_key(listing: Listing, rows: Sequence[tuple[str, int]], wish: str) -> str:
+    """The key under which these quantities are set for one wish, however often it is asked."""
+    what = "".join(f"#{item}#{quantity}" for item, quantity in rows)
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{listing.marker}{what}{wish}"))

@@ -6,19 +6,16 @@ https://shopify.dev/docs/api/admin-graphql
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
-from functions.channels.adapters import shopify_rules
 from functions.channels.errors import Rejected, StartOver
-from functions.channels.model.listing import Listing
-from functions.channels.model.platforms import platform
 from kernel.errors import Problem
 
 Json = Any  # a vendor's JSON has no closed type
 
-IMAGE = platform("shopify").image
 ONLINE_STORE = "Online Store"
-_OPTION, _VALUE = "Title", "Default Title"
-"""What Shopify itself calls the one variant of a product without variants."""
+FORMS_MOST = 100
+"""As many variants as a piece has at most at Haat."""
 _ON_SALE = frozenset({"ACTIVE", "UNLISTED"})
 _PASSING = frozenset(
     {
@@ -31,8 +28,15 @@ _PASSING = frozenset(
 _PRODUCT = """
 fragment Piece on Product {
   id handle status onlineStoreUrl
-  variants(first: 1) { nodes { id inventoryQuantity inventoryItem { id } } }
-  media(first: 20) { nodes { id status mediaErrors { code details message } } }
+  variants(first: $forms) {
+    nodes { id inventoryQuantity selectedOptions { name value } inventoryItem { id } }
+  }
+  media(first: 20) {
+    nodes {
+      id status mediaErrors { code details message }
+      ... on MediaImage { image { url } }
+    }
+  }
 }
 """
 SHOP = "query Shop { shop { name myshopifyDomain currencyCode } }"
@@ -44,7 +48,7 @@ query Places {
 """
 FIND = (
     """
-query Find($identifier: ProductIdentifierInput!) {
+query Find($identifier: ProductIdentifierInput!, $forms: Int!) {
   productByIdentifier(identifier: $identifier) { ...Piece }
 }
 """
@@ -52,7 +56,7 @@ query Find($identifier: ProductIdentifierInput!) {
 )
 SET = (
     """
-mutation Set($identifier: ProductSetIdentifiers!, $input: ProductSetInput!) {
+mutation Set($identifier: ProductSetIdentifiers!, $input: ProductSetInput!, $forms: Int!) {
   productSet(identifier: $identifier, input: $input, synchronous: true) {
     product { ...Piece }
     userErrors { field message code }
@@ -70,7 +74,7 @@ mutation Stock($input: InventorySetQuantitiesInput!, $key: String!) {
 """
 PUBLISH = (
     """
-mutation Publish($id: ID!, $input: [PublicationInput!]!) {
+mutation Publish($id: ID!, $input: [PublicationInput!]!, $forms: Int!) {
   publishablePublish(id: $id, input: $input) {
     publishable { ... on Product { ...Piece } }
     userErrors { field message }
@@ -79,14 +83,19 @@ mutation Publish($id: ID!, $input: [PublicationInput!]!) {
 """
     + _PRODUCT
 )
-ACTIVATE = (
+UPDATE = (
     """
-mutation Activate($product: ProductUpdateInput!) {
+mutation Update($product: ProductUpdateInput!, $forms: Int!) {
   productUpdate(product: $product) { product { ...Piece } userErrors { field message } }
 }
 """
     + _PRODUCT
 )
+CATEGORIES = """
+query Categories($first: Int!, $search: String) {
+  taxonomy { categories(first: $first, search: $search) { nodes { id fullName isArchived } } }
+}
+"""
 _ORDERS = ("ORDERS_CREATE", "ORDERS_UPDATED")
 _PRODUCTS = ("PRODUCTS_UPDATE", "PRODUCTS_DELETE")
 _READ_OF_ORDERS = (
@@ -112,12 +121,31 @@ UNINSTALL = "mutation Uninstall { appUninstall { userErrors { field message code
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A picture of a product: READY, FAILED (with the code of why), or on its way."""
+    """A picture of a product: READY, FAILED (with the code of why), or on its way.
+
+    `name` is its file's at the store, "" while it has none.
+    """
 
     id: str
     status: str
     code: str
     words: str
+    name: str = ""
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """Whether the store still works on it."""
+        return self.status not in ("READY", "FAILED")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A variant as it is at the store, and what is counted of it."""
+
+    id: str
+    item: str
+    stock: int
+    options: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +156,7 @@ class Piece:
     handle: str
     status: str
     url: str
-    variant: str
-    item: str
-    stock: int
+    forms: tuple[Form, ...]
     media: tuple[Media, ...]
 
     @property
@@ -151,12 +177,6 @@ class Piece:
                 raise _no_picture(one)
         return bool(self.media) and all(one.status == "READY" for one in self.media)
 
-    @property
-    def pictures(self) -> list[str]:
-        """The pictures' ids; none unless all of them are of use."""
-        ids = [one.id for one in self.media]
-        return [] if any(one.status == "FAILED" for one in self.media) else ids
-
 
 @dataclass(frozen=True, slots=True)
 class Places:
@@ -173,23 +193,28 @@ def global_id(kind: str, number: str) -> str:
 
 def piece(node: Json) -> Piece:
     """The product of an answer."""
-    variant = node["variants"]["nodes"][0]
     return Piece(
         str(node["id"]),
         str(node["handle"]),
         str(node["status"]),
         str(node["onlineStoreUrl"] or ""),
-        str(variant["id"]),
-        str(variant["inventoryItem"]["id"]),
-        int(variant["inventoryQuantity"] or 0),
+        tuple(_form(one) for one in node["variants"]["nodes"]),
         tuple(_media(one) for one in node["media"]["nodes"]),
     )
+
+
+def _form(node: Mapping[str, Json]) -> Form:
+    options = {str(one["name"]): str(one["value"]) for one in node["selectedOptions"]}
+    stock = int(node["inventoryQuantity"] or 0)
+    return Form(str(node["id"]), str(node["inventoryItem"]["id"]), stock, options)
 
 
 def _media(node: Mapping[str, Json]) -> Media:
     wrong = (node.get("mediaErrors") or [{}])[0]
     words = wrong.get("details") or wrong.get("message") or ""
-    return Media(str(node["id"]), str(node["status"]), str(wrong.get("code") or ""), str(words))
+    name = urlsplit(str((node.get("image") or {}).get("url") or "")).path.rpartition("/")[2]
+    code = str(wrong.get("code") or "")
+    return Media(str(node["id"]), str(node["status"]), code, str(words), name)
 
 
 def _no_picture(media: Media) -> Problem:
@@ -215,63 +240,6 @@ def places(answer: Mapping[str, Json]) -> Places:
 def _must_have(found: Sequence[Json], what: str, remedy: str) -> None:
     if not found:
         raise Rejected(f"Your Shopify store has no {what}.", remedy=remedy)
-
-
-def set_variables(listing: Listing, known: Piece | None, where: Places) -> dict[str, Json]:
-    """The variables of productSet; a known product keeps its pictures, if they are of use.
-
-    Lists are replaced as wholes, so each is always sent. The stock is set with a new product
-    only: a known one may have sold some since.
-    """
-    variant: dict[str, Json] = {
-        "optionValues": [{"optionName": _OPTION, "name": _VALUE}],
-        "price": listing.price.amount,
-        "inventoryPolicy": "DENY",
-        "inventoryItem": {"sku": listing.sku, "tracked": True, "requiresShipping": True},
-    }
-    if known is None:
-        quantity = {"locationId": where.location, "name": "available"}
-        variant["inventoryQuantities"] = [{**quantity, "quantity": listing.quantity}]
-    else:
-        variant["id"] = known.variant
-    handle = shopify_rules.handle(listing)
-    fields = {
-        "title": listing.title,
-        "handle": handle,
-        "descriptionHtml": shopify_rules.description(listing.text),
-        "tags": list(listing.tags),
-        "status": "DRAFT",
-        "productOptions": [{"name": _OPTION, "values": [{"name": _VALUE}]}],
-        "variants": [variant],
-        "files": _files(listing, known),
-    }
-    identifier = {"id": known.id} if known else {"handle": handle}
-    return {"identifier": identifier, "input": fields}
-
-
-def _files(listing: Listing, known: Piece | None) -> list[dict[str, str]]:
-    if known and known.pictures:
-        return [{"id": one} for one in known.pictures]
-    picture = {
-        "originalSource": listing.pictures[IMAGE.rendition].url,
-        "alt": listing.alt_text,
-        "contentType": "IMAGE",
-        "filename": f"{listing.sku}.jpg",
-    }
-    return [picture]
-
-
-def stock_variables(listing: Listing, known: Piece, where: Places) -> dict[str, Json]:
-    """The variables of inventorySetQuantities: as many as the listing says, whatever there was."""
-    quantity = {"inventoryItemId": known.item, "locationId": where.location}
-    return {
-        "key": shopify_rules.stock_key(listing, known.item),
-        "input": {
-            "name": "available",
-            "reason": "correction",
-            "quantities": [{**quantity, "quantity": listing.quantity, "changeFromQuantity": None}],
-        },
-    }
 
 
 def listen_variables(uri: str) -> dict[str, Json]:

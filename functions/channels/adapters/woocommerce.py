@@ -5,19 +5,21 @@ in its bin too, so that whatever was begun is found again by it.
 https://woocommerce.github.io/woocommerce-rest-api-docs/#products
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
-from functions.channels.adapters import woocommerce_rules, woocommerce_wire
+from functions.channels.adapters import woocommerce_goods, woocommerce_wire
 from functions.channels.adapters.registry import Adapters, Tools
 from functions.channels.adapters.woocommerce_consent import WooCommerceConsent
 from functions.channels.adapters.woocommerce_feed import WooCommerceFeed
-from functions.channels.adapters.woocommerce_site import Door, Json, Sites
+from functions.channels.adapters.woocommerce_keeper import WooCommerceKeeper
+from functions.channels.adapters.woocommerce_picker import WooCommercePicker
+from functions.channels.adapters.woocommerce_shelf import WooShelf
+from functions.channels.adapters.woocommerce_site import Door, Sites
 from functions.channels.errors import OutcomeUnknown, Rejected, StartOver
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing
-from functions.channels.model.platforms import platform
 from functions.channels.model.steps import (
     Finding,
     Handle,
@@ -27,69 +29,67 @@ from functions.channels.model.steps import (
     Waiting,
 )
 from kernel.clock import Clock, rfc3339
+from kernel.errors import TryLater
 
-T = TypeVar("T")
-
-_ABLE = platform("woocommerce")
-_CATEGORIES_KEPT = timedelta(hours=1)
 _FETCHING = "fetching"
 _FETCHES = timedelta(seconds=90)
-"""How long a shop may take to load the pictures; cheap hosts need more than a minute."""
+"""How long a shop may take to load a picture; cheap hosts need more than a minute."""
 _LOOKS_AGAIN = 10.0
 
 
 class WooCommerceChannel:
     """The `Channel` of a WooCommerce shop; `account.detail` has `currency` and `keys_in`."""
 
-    def __init__(self, sites: Sites, clock: Clock) -> None:
-        self._sites = sites
+    def __init__(self, shelf: WooShelf, clock: Clock) -> None:
+        self._shelf = shelf
         self._clock = clock
-        self._kept: dict[str, tuple[datetime, Any]] = {}
 
     def start(self, account: Account, listing: Listing) -> Step:
-        """Find our draft by its SKU, or make it with its pictures.
+        """Find our draft by its SKU, or make it, and bring its pictures and variations.
 
-        The shop loads the pictures before it answers; one that stays silent is looked at later.
+        The shop loads a picture before it answers; one that stays silent is looked at later.
         """
-        wrong = list(woocommerce_rules.objections(listing, account.detail.get("currency", "")))
-        if wrong:
-            raise Rejected(" ".join(wrong), remedy="Change it in the draft and publish again.")
+        self._shelf.suits(account, listing)
         door = Door.of(account)
+        had: Mapping[str, Any] | None = None
         try:
-            product = self._by_sku(door, listing) or self._made(door, listing)
-            if not product.get("images") and product["status"] != woocommerce_wire.PUBLISHED:
-                product = self._pictured(door, listing, product)
+            had = self._shelf.by_sku(door, listing) or self._shelf.make(door, listing)
+            if had["status"] != woocommerce_wire.PUBLISHED:
+                for product in self._shelf.completed(door, listing, had):
+                    had = product
         except OutcomeUnknown:
-            begun = {"since": rfc3339(self._clock.now())}
+            begun = {"since": rfc3339(self._clock.now()), "had": str(_pictures(had))}
             return Waiting(Handle(listing.sku, _FETCHING, begun), _LOOKS_AGAIN)
-        return self._step(door, product)
+        return self._step(door, had)
 
     def check(self, account: Account, listing: Listing, handle: Handle) -> Step:
-        """Whether the shop has the draft and its pictures by now."""
+        """Whether the shop has the draft with all that belongs to it by now."""
         if handle.stage != _FETCHING:
             return Ready(handle)
         door = Door.of(account)
-        product = self._by_sku(door, listing)
-        if product is not None and product.get("images"):
+        product = self._shelf.by_sku(door, listing)
+        if product is not None and self._is_whole(door, listing, product):
             return self._step(door, product)
+        if _pictures(product) > int(handle.detail.get("had", "0")):
+            raise StartOver("The shop was slow; now Haat brings the rest.", after=1)
         begun = datetime.fromisoformat(handle.detail["since"])
         if self._clock.now() - begun < _FETCHES:
             return Waiting(handle, _LOOKS_AGAIN)
         raise StartOver("The shop did not load the pictures.", after=_LOOKS_AGAIN)
 
-    def finish(self, account: Account, listing: Listing, handle: Handle) -> Published:  # noqa: ARG002  # the port's
+    def finish(self, account: Account, listing: Listing, handle: Handle) -> Published:
         """Show the draft to buyers; a product that is shown already stays as it is."""
         door = Door.of(account)
+        if handle.stage == woocommerce_wire.BEGUN:
+            self._complete(door, listing, handle)
         body = {"status": woocommerce_wire.PUBLISHED}
-        product = self._sites(door, "PUT", f"products/{handle.ref}", body=body, effect=True)
-        if not woocommerce_wire.is_product(product):
-            raise OutcomeUnknown("The shop took it but does not say that buyers see it.")
+        product = self._shelf.put(door, f"products/{handle.ref}", body)
         if product["status"] != woocommerce_wire.PUBLISHED:
             raise Rejected(
                 f"Your shop keeps the product as “{product['status']}”.",
                 remedy="Connect the shop again as somebody who may publish products.",
             )
-        return woocommerce_wire.shown(product, self._sites.home(door.shop))
+        return self._shelf.shown(door, product)
 
     def reconcile(
         self,
@@ -102,85 +102,41 @@ class WooCommerceChannel:
         door = Door.of(account)
         numbered = handle is not None and handle.stage != _FETCHING
         if numbered and handle is not None:
-            product = self._by_id(door, handle.ref)
+            product = self._shelf.by_id(door, handle.ref)
         else:
-            product = self._by_sku(door, listing)
-        return woocommerce_wire.finding(product, handle, self._sites.home(door.shop))
+            product = self._shelf.by_sku(door, listing)
+        stage = self._stage(door, listing, product) if product else ""
+        return woocommerce_wire.finding(product, handle, self._shelf.home(door), stage)
 
     def _step(self, door: Door, product: Mapping[str, Any]) -> Step:
         if product["status"] == woocommerce_wire.PUBLISHED:
-            return woocommerce_wire.shown(product, self._sites.home(door.shop))
+            return self._shelf.shown(door, product)
         return Ready(Handle(str(product["id"]), woocommerce_wire.DRAFT))
 
-    def _made(self, door: Door, listing: Listing) -> Mapping[str, Any]:
-        picture = listing.pictures[_ABLE.image.rendition].url
-        categories = self._remember(door.shop, lambda: self._categories(door))
-        category = woocommerce_rules.category(categories, listing)
-        body = woocommerce_wire.product_body(listing, picture, category, self._tags(door, listing))
+    def _stage(self, door: Door, listing: Listing, product: Mapping[str, Any]) -> str:
+        if product["status"] == woocommerce_wire.PUBLISHED:
+            return woocommerce_wire.PUBLISHED
+        whole = self._is_whole(door, listing, product)
+        return woocommerce_wire.DRAFT if whole else woocommerce_wire.BEGUN
+
+    def _is_whole(self, door: Door, listing: Listing, product: Mapping[str, Any]) -> bool:
+        if woocommerce_goods.next_images(listing, product) is not None:
+            return False
+        return not listing.variants or self._shelf.is_varied(door, listing, product)
+
+    def _complete(self, door: Door, listing: Listing, handle: Handle) -> None:
+        """What an interrupted start left to do; nothing of it is visible."""
+        product = self._shelf.by_id(door, handle.ref)
+        if product is None:
+            raise StartOver("The draft is no longer in the shop.")
         try:
-            return _product(self._sites(door, "POST", "products", body=body, effect=True))
-        except Rejected as refused:
-            # Two starts at once, or a product in the bin: then the shop has the SKU already. Its
-            # versions have several codes for that, and its words are in its own language.
-            return self._by_sku(door, listing) or self._in_the_bin(door, listing, refused)
-
-    def _in_the_bin(self, door: Door, listing: Listing, refused: Rejected) -> Mapping[str, Any]:
-        query = {"sku": listing.sku, "status": "trash"}
-        if woocommerce_wire.ours(self._sites(door, "GET", "products", query=query), listing):
-            raise Rejected(
-                "The product is in your shop's bin, which still holds its number.",
-                remedy="Restore it or delete it for good in the shop, then publish again.",
-            )
-        raise refused
-
-    def _pictured(
-        self, door: Door, listing: Listing, product: Mapping[str, Any]
-    ) -> Mapping[str, Any]:
-        picture = listing.pictures[_ABLE.image.rendition].url
-        body = {"images": woocommerce_wire.images(listing, picture)}
-        path = f"products/{product['id']}"
-        return _product(self._sites(door, "PUT", path, body=body, effect=True))
-
-    def _by_sku(self, door: Door, listing: Listing) -> Mapping[str, Any] | None:
-        query = {"sku": listing.sku, "status": "any"}
-        return woocommerce_wire.ours(self._sites(door, "GET", "products", query=query), listing)
-
-    def _by_id(self, door: Door, id_: str) -> Mapping[str, Any] | None:
-        try:
-            found = self._sites(door, "GET", f"products/{id_}")
-        except StartOver:  # 404: it is gone
-            return None
-        return _product(found)
-
-    def _tags(self, door: Door, listing: Listing) -> list[int]:
-        names = woocommerce_rules.tags(listing)
-        if not names:
-            return []
-        body = {"create": [{"name": name} for name in names]}
-        return woocommerce_wire.term_ids(
-            self._sites(door, "POST", "products/tags/batch", body=body)
-        )
-
-    def _categories(self, door: Door) -> list[Mapping[str, Any]]:
-        query = {"per_page": "100", "orderby": "count", "order": "desc"}
-        found: Json = self._sites(door, "GET", "products/categories", query=query)
-        listed = found if isinstance(found, list) else []
-        return [one for one in listed if isinstance(one, dict) and isinstance(one.get("id"), int)]
-
-    def _remember(self, shop: str, ask: Callable[[], T]) -> T:
-        now = self._clock.now()
-        held = self._kept.get(shop)
-        if held is None or held[0] <= now:
-            held = self._kept[shop] = (now + _CATEGORIES_KEPT, ask())
-        value: T = held[1]
-        return value
+            self._shelf.complete(door, listing, product)
+        except OutcomeUnknown as slow:
+            raise TryLater("The shop is still loading the pictures.", after=30) from slow
 
 
-def _product(told: Json) -> Mapping[str, Any]:
-    if not woocommerce_wire.is_product(told):
-        raise OutcomeUnknown("The shop answered with something that is not a product.")
-    product: Mapping[str, Any] = told
-    return product
+def _pictures(product: Mapping[str, Any] | None) -> int:
+    return len((product or {}).get("images") or [])
 
 
 def adapters(tools: Tools) -> Adapters:
@@ -188,5 +144,12 @@ def adapters(tools: Tools) -> Adapters:
     given = tools.given
     sites = Sites(tools.client, given["woocommerce_api_url"])
     consent = WooCommerceConsent(sites, given["woocommerce_www_url"])
-    channel = WooCommerceChannel(sites, tools.clock)
-    return Adapters(channel, consent, subscriber=consent, feed=WooCommerceFeed(sites))
+    shelf = WooShelf(sites, tools.clock)
+    return Adapters(
+        WooCommerceChannel(shelf, tools.clock),
+        consent,
+        subscriber=consent,
+        feed=WooCommerceFeed(sites),
+        keeper=WooCommerceKeeper(shelf),
+        picker=WooCommercePicker(shelf),
+    )

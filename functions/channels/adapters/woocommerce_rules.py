@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from functions.channels.adapters.variants import currencies, option_values
 from functions.channels.errors import ReconnectNeeded
 from functions.channels.model.listing import Listing
 
@@ -14,6 +15,10 @@ TERM_MAX = 200
 """`wp_terms.name` is VARCHAR(200)."""
 TAGS_MAX = 100
 """The largest batch of the REST API."""
+
+NEW = "new:"
+"""Before the name of a category that the shop does not have and the artisan wants."""
+HANDMADE = "Handmade"
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _SHOP = re.compile(rf"(?:{_LABEL}\.)+[a-z][a-z0-9-]{{1,62}}(?:/[A-Za-z0-9_~-]+)*")
@@ -38,8 +43,12 @@ def shop_at(typed: str) -> str:
 
 def objections(listing: Listing, currency: str) -> Iterator[str]:
     """Why the shop cannot take the listing, one sentence each."""
-    if currency and currency != listing.price.currency:
-        yield f"Your shop sells in {currency}, not in {listing.price.currency}."
+    for other in sorted(currencies(listing) - {currency}) if currency else ():
+        yield f"Your shop sells in {currency}, not in {other}."
+    named = option_values(listing.variants)
+    for text in (*named, *(value for values in named.values() for value in values)):
+        if not text.strip() or "|" in text:
+            yield f"Your shop takes no | in an option of a variant, unlike “{text[:40]}”."
     for tag in listing.tags:
         if not tag.strip() or len(tag) > TERM_MAX:
             yield f"A tag has 1 to {TERM_MAX} characters, unlike “{tag[:40]}”."

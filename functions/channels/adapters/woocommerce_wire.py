@@ -5,7 +5,7 @@ https://woocommerce.github.io/woocommerce-rest-api-docs/
 
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,6 +16,8 @@ from functions.channels.model.listing import Listing
 from functions.channels.model.steps import Finding, Handle, NotThere, Published, Ready, Undetermined
 
 SIMPLE, DRAFT, PUBLISHED = "simple", "draft", "publish"
+BEGUN = "begun"
+"""The stage of a draft to which something is still to be brought."""
 MARKER = "_haat_marker"
 HOOKS_BELOW = "/api/v1/webhooks/woocommerce/"
 TOPICS = ("order.created", "order.updated", "product.updated", "product.deleted")
@@ -23,42 +25,6 @@ TOPICS = ("order.created", "order.updated", "product.updated", "product.deleted"
 _PREPARED = frozenset({"draft", "pending", "auto-draft"})
 _GONE = frozenset({"trash"})
 _BLANK_LINES = re.compile(r"\n\s*\n")
-
-
-def product_body(
-    listing: Listing, picture: str, category: int | None, tags: Sequence[int]
-) -> dict[str, Any]:
-    """A draft with all that buyers will see; the shop fetches the picture while we wait."""
-    body: dict[str, Any] = {
-        "name": listing.title,
-        "type": SIMPLE,
-        "status": DRAFT,
-        "sku": listing.sku,
-        "regular_price": listing.price.amount,
-        "description": paragraphs(listing.text),
-        "manage_stock": True,
-        "stock_quantity": listing.quantity,
-        "images": images(listing, picture),
-        "meta_data": [{"key": MARKER, "value": listing.marker}],
-    }
-    more: dict[str, Any] = {
-        "categories": [{"id": category}] if category else [],
-        "tags": [{"id": id_} for id_ in tags],
-        "attributes": materials(listing),
-    }
-    return body | {name: value for name, value in more.items() if value}
-
-
-def images(listing: Listing, picture: str) -> list[dict[str, str]]:
-    """The picture by its address, with the words for those who do not see it."""
-    return [{"src": picture, "name": listing.title, "alt": listing.alt_text}]
-
-
-def materials(listing: Listing) -> list[dict[str, Any]]:
-    """The materials as an attribute that buyers see."""
-    if not listing.materials:
-        return []
-    return [{"name": "Material", "visible": True, "options": list(listing.materials)}]
 
 
 def paragraphs(text: str) -> str:
@@ -97,15 +63,17 @@ def shown(product: Mapping[str, Any], site: str) -> Published:
     return Published(str(product["id"]), link if is_web else f"{site}/?p={product['id']}")
 
 
-def finding(product: Mapping[str, Any] | None, handle: Handle | None, site: str) -> Finding:
-    """What the shop's answer says about the post."""
+def finding(
+    product: Mapping[str, Any] | None, handle: Handle | None, site: str, stage: str
+) -> Finding:
+    """What the shop's answer says about the post; `stage` is how far a draft has come."""
     if product is None or product["status"] in _GONE:
         return NotThere()
     if product["status"] == PUBLISHED:
         return shown(product, site)
     if product["status"] in _PREPARED:
         ref = str(product["id"])
-        return Ready(handle if handle and handle.ref == ref else Handle(ref, DRAFT))
+        return Ready(handle if handle and handle.ref == ref else Handle(ref, stage))
     return Undetermined(f"The shop says that the product is “{product['status']}”.")
 
 

@@ -16,6 +16,13 @@ def follow_leads(platform: Platform, given: LeadKey, caller: Caller) -> Success[
     return success(LeadsFollowed(platform=platform, read_until=feed.read_until))
 
 
+@router.get("/connections/{platform}/leads")
+def get_leads(platform: Platform, caller: Caller) -> Success[LeadsFollowed]:
+    """Up to when your leads have been read; null when they are not."""
+    feed = wiring.leads().followed(caller.user_id, platform)
+    return success(LeadsFollowed(platform=platform, read_until=feed.read_until if feed else None))
+
+
 @router.delete("/connections/{platform}/leads")
 def forget_leads(platform: Platform, caller: Caller) -> Success[LeadsFollowed]:
     """Read your leads no more, and forget the key."""

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Literal
 
 from functions.channels.model.asking import Ask
-from functions.channels.model.listing import Listing
+from functions.channels.model.assist import Assist
+from functions.channels.model.listing import Listing, Picture
 from kernel.texts import ANY_TEXT, HASHTAG, MENTION, FieldRule, Unit, signs_in
 
 Connect = Literal["oauth", "assisted"]
@@ -15,6 +16,7 @@ Mode = Literal["automatic", "assisted"]
 How = Literal["automatic", "assisted", "not_possible"]
 Need = Literal["title", "price", "quantity", "link"]
 AiImages = Literal["allowed", "forbidden"]
+Tells = Literal["budget", "leads"]
 
 OFFERS = (
     "photo",
@@ -130,8 +132,12 @@ class Capabilities:
     """What may be chosen there for every piece, in this order."""
     photos_max: int = 1
     """How many photographs one post shows."""
+    tells: tuple[Tells, ...] = ()
+    """What it says when it is asked, beside numbers and sales: calls that are left, and leads."""
     granted_by: GrantedBy = "redirect"
     """Whether what is allowed comes with the browser, or by a call of the platform's own."""
+    assist: Assist | None = None
+    """A place of the same platform where only a person can post, and what she is given for it."""
 
 
 def objections(listing: Listing, able: Capabilities) -> tuple[str, ...]:
@@ -176,11 +182,15 @@ def _text(listing: Listing, able: Capabilities) -> Iterator[str]:
 
 
 def _image(listing: Listing, able: Capabilities) -> Iterator[str]:
-    needs = able.image
-    picture = listing.pictures.get(needs.rendition)
-    if picture is None:
+    pictures = listing.shown(able.image.rendition, able.photos_max)
+    if able.image.rendition not in listing.pictures:
         yield f"The picture for {able.name} is missing."
-        return
+    wrong = (one for picture in pictures for one in _picture(picture, able))
+    yield from dict.fromkeys(wrong)
+
+
+def _picture(picture: Picture, able: Capabilities) -> Iterator[str]:
+    needs = able.image
     if picture.format not in needs.formats:
         yield f"{able.name} takes {' or '.join(needs.formats)} pictures, not {picture.format}."
     if picture.bytes > needs.max_bytes:

@@ -8,6 +8,7 @@ from typing import Any
 
 from functions.channels.errors import PlatformNotKnown
 from functions.channels.model.asking import Ask
+from functions.channels.model.assist import Assist
 from functions.channels.model.capabilities import Capabilities, Choosing, ImageNeeds, Offer
 from functions.channels.model.text_rules import text_limits
 
@@ -35,7 +36,9 @@ def _able(told: Mapping[str, Any]) -> Capabilities:
         asks=tuple(Ask(**ask) for ask in told.get("asks", ())),
         chooses=tuple(Choosing(**one) for one in told.get("chooses", ())),
         photos_max=told.get("photos_max", 1),
+        tells=tuple(told.get("tells", ())),
         granted_by=told.get("granted_by", "redirect"),
+        assist=Assist(**told["assist"]) if "assist" in told else None,
     )
 
 

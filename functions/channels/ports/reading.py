@@ -29,6 +29,10 @@ class Links(Protocol):
         """Note when its numbers were asked for, and say them; a link that is gone says nothing."""
         ...
 
+    def forget(self, owner_id: str, platform: str, external_id: str) -> None:
+        """Keep it no more, so that its numbers are not asked for; one that is not there is fine."""
+        ...
+
 
 class Meter(Protocol):
     """Reads the numbers of one post of a platform."""

@@ -1,10 +1,12 @@
-"""What tending needs from outside: what may be chosen on a platform, and what is published there."""
+"""What tending needs from outside: what may be chosen, what is published, and what is wished."""
 
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from functions.channels.model.budget import Budget
 from functions.channels.model.connection import Account, Choice
 from functions.channels.model.listing import Listing
+from functions.channels.model.preferences import Preferences
 from functions.channels.model.steps import Published
 
 
@@ -34,4 +36,28 @@ class Picker(Protocol):
         `within` are the choices made before, such as the board whose sections are asked for.
         Failures as in `Channel`; reads only.
         """
+        ...
+
+
+class Gauge(Protocol):
+    """Reads how many calls a platform still takes of a connection."""
+
+    def budget(self, account: Account) -> Budget:
+        """What the platform says now; failures as in `Channel`, reads only."""
+        ...
+
+
+class PreferenceShelf(Protocol):
+    """Keeps what artisans want on each platform."""
+
+    def get(self, owner_id: str, platform: str) -> Preferences:
+        """The preferences, read consistently; those of version 0 if none were ever kept."""
+        ...
+
+    def save(self, preferences: Preferences) -> Preferences:
+        """Keep them, their version counted up; raises `StaleWrite` unless that is current."""
+        ...
+
+    def disabled(self, owner_id: str) -> frozenset[str]:
+        """The platforms that the owner has switched off."""
         ...

@@ -1,111 +1,15 @@
 """The HTTP shapes of channels."""
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, SecretStr
 
-from functions.channels.model import capabilities as able
 from functions.channels.model import connection as held
 from functions.channels.model.browser import Seller
 from kernel.answers import Shape
 from kernel.events import Instant
-from kernel.texts import Unit
 
 Platform = Annotated[str, Field(pattern=r"^[a-z]{2,30}$", examples=["etsy"])]
-
-
-class TextShape(Shape):
-    """Longest texts, largest counts; null is no limit or no such field.
-
-    `counted_as` says what is counted in each field: UTF-16 code units, code points, letters as
-    people see them (graphemes), or bytes.
-    """
-
-    title_max: int | None
-    text_max: int
-    hashtags_max: int | None
-    tags_max: int | None
-    tag_max: int | None
-    counted_as: dict[str, Unit] = Field(examples=[{"title": "utf16", "text": "utf16"}])
-
-
-class ImageShape(Shape):
-    """What picture is sent; ratios are width over height."""
-
-    rendition: str
-    formats: list[str]
-    max_bytes: int
-    ratio_min: float | None
-    ratio_max: float | None
-
-
-class AskShape(Shape):
-    """A question; `pattern` is what an answer looks like from end to end."""
-
-    name: str
-    words: str
-    example: str
-    pattern: str
-
-
-class OfferShape(Shape):
-    """Whether a thing is done there, with a person's help, or not at all; `why` may be empty."""
-
-    how: able.How
-    why: str
-
-
-class CapabilitiesShape(Shape):
-    """One platform."""
-
-    platform: str
-    name: str
-    dated: date
-    connect: Literal["oauth", "assisted"]
-    mode: Literal["automatic", "assisted"]
-    needs_browser: bool
-    text: TextShape
-    image: ImageShape
-    needs: list[str]
-    offers: dict[str, OfferShape]
-    asks: list[AskShape]
-
-    @classmethod
-    def of(cls, one: able.Capabilities) -> "CapabilitiesShape":
-        """The wire form."""
-        text, image = one.text, one.image
-        return cls(
-            platform=one.platform,
-            name=one.name,
-            dated=one.dated,
-            connect=one.connect,
-            mode=one.mode,
-            needs_browser=one.needs_browser,
-            text=TextShape(
-                title_max=text.title_max,
-                text_max=text.text_max,
-                hashtags_max=text.hashtags_max,
-                tags_max=text.tags_max,
-                tag_max=text.tag_max,
-                counted_as=dict(text.counted_as),
-            ),
-            image=ImageShape(
-                rendition=image.rendition,
-                formats=list(image.formats),
-                max_bytes=image.max_bytes,
-                ratio_min=image.ratio_min,
-                ratio_max=image.ratio_max,
-            ),
-            needs=list(one.needs),
-            offers={
-                name: OfferShape(how=offer.how, why=offer.why) for name, offer in one.offers.items()
-            },
-            asks=[
-                AskShape(name=ask.name, words=ask.words, example=ask.example, pattern=ask.pattern)
-                for ask in one.asks
-            ],
-        )
 
 
 class AccountShape(Shape):
@@ -123,10 +27,11 @@ class ProblemShape(Shape):
 
 
 class ConnectionShape(Shape):
-    """The artisan's connection to one platform."""
+    """The artisan's connection to one platform; `enabled` is what the preferences say of it."""
 
     platform: str
     status: held.Status
+    enabled: bool
     account: AccountShape | None
     choices: list[AccountShape]
     scopes: list[str]
@@ -136,12 +41,13 @@ class ConnectionShape(Shape):
     problem: ProblemShape | None
 
     @classmethod
-    def of(cls, one: held.Connection) -> "ConnectionShape":
+    def of(cls, one: held.Connection, *, enabled: bool) -> "ConnectionShape":
         """The wire form; nothing secret is in it."""
         problem = one.problem
         return cls(
             platform=one.platform,
             status=one.status,
+            enabled=enabled,
             account=AccountShape(id=one.account_id, name=one.account_name)
             if one.account_id
             else None,

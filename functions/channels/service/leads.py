@@ -37,11 +37,7 @@ class Leads:
 
         A new key goes on where the old one stopped. The pace is kept: it is not read at once.
         """
-        able = known(platform)
-        if platform not in self._readers:
-            raise ConnectsOtherwise(
-                f"{able.name} has no leads that could be read.", remedy="Connect it as it is."
-            )
+        self._must_have_leads(platform)
         now = self._clock.now()
         sealed = self._secrets.seal(owner_id, platform, Secret(session=key))
         held = self._feeds.get(owner_id, platform)
@@ -51,6 +47,18 @@ class Leads:
         version = held.version if held else 0
         feed = LeadFeed(owner_id, platform, sealed, since, due, version=version)
         return self._feeds.save(feed)
+
+    def followed(self, owner_id: str, platform: str) -> LeadFeed | None:
+        """The owner's feed, or None; raises `ConnectsOtherwise` where there are no leads."""
+        self._must_have_leads(platform)
+        return self._feeds.get(owner_id, platform)
+
+    def _must_have_leads(self, platform: str) -> None:
+        able = known(platform)
+        if platform not in self._readers:
+            raise ConnectsOtherwise(
+                f"{able.name} has no leads that could be read.", remedy="Connect it as it is."
+            )
 
     def forget(self, owner_id: str, platform: str) -> None:
         """Read no more, and forget the key; nothing to forget is fine."""

@@ -135,7 +135,8 @@ class Sessions:
 
 
 def _slim(listing: Listing, able: Capabilities) -> Listing:
-    """Only the picture that the job needs: what is not sent cannot leak."""
+    """Only the pictures that the job needs: what is not sent cannot leak."""
     name = able.image.rendition
     kept = {name: listing.pictures[name]} if name in listing.pictures else {}
-    return replace(listing, pictures=kept)
+    more = ({name: one} for one in listing.shown(name, able.photos_max)[len(kept) :])
+    return replace(listing, pictures=kept, more_pictures=tuple(more))

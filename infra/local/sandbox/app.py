@@ -11,7 +11,7 @@ from starlette.types import ASGIApp
 from infra.local.sandbox.control import Control
 from infra.local.sandbox.gate import Gate
 from infra.local.sandbox.people import People
-from infra.local.sandbox.vendor import Vendor
+from infra.local.sandbox.vendor import Guest, Vendor
 from infra.local.sandbox.vendors import VENDORS
 from infra.local.sandbox.world import World
 
@@ -30,7 +30,8 @@ def create(world: World, vendors: Sequence[Vendor] = VENDORS) -> ASGIApp:
         *mounts,
         Route("/{host}/{path:path}", _nobody),
     ]
-    return Gate(Starlette(routes=routes), world, hosts)
+    guests = [vendor for vendor in vendors if isinstance(vendor, Guest)]
+    return Gate(Starlette(routes=routes), world, hosts, guests)
 
 
 async def _nobody(request: Request) -> Response:

@@ -13,21 +13,29 @@ class AppCredentials:
     vendor: str
     client_id: str
     client_secret: str
+    also: tuple[str, ...] = ()
+    """Other platforms that are connected with the same registration."""
 
     def allows(self, redirect_uri: str) -> bool:
         """Whether the address is on the app's list: exact path, any port of this machine."""
-        pattern = CALLBACK % re.escape(self.vendor)
-        return re.fullmatch(pattern, redirect_uri) is not None
+        known = (CALLBACK % re.escape(name) for name in (self.vendor, *self.also))
+        return any(re.fullmatch(pattern, redirect_uri) for pattern in known)
 
 
-FACEBOOK = AppCredentials("facebook", "1000000001", "sandbox-facebook-app-secret")
+FACEBOOK = AppCredentials(
+    "facebook", "1000000001", "sandbox-facebook-app-secret", also=("catalogue",)
+)
 INSTAGRAM = AppCredentials("instagram", "2000000002", "sandbox-instagram-app-secret")
 ETSY = AppCredentials("etsy", "sandboxetsykeystring00001", "sandboxshrd")
 PINTEREST = AppCredentials("pinterest", "3000003", "sandbox-pinterest-client-secret")
 SHOPIFY = AppCredentials(
     "shopify", "5a4d0f6e2b7c4c1f9d3e8a70b6c5d401", "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"
 )
-APPS = {one.vendor: one for one in (FACEBOOK, INSTAGRAM, ETSY, PINTEREST, SHOPIFY)}
+APPS = {
+    name: one
+    for one in (FACEBOOK, INSTAGRAM, ETSY, PINTEREST, SHOPIFY)
+    for name in (one.vendor, *one.also)
+}
 # WooCommerce has no app registration: every shop is its own, and gives out keys itself.
 GEMINI_API_KEY = "AIzaSandboxStandInModelKey0000000000001"
 OPENAI_API_KEY = "sk-proj-SandboxStandInModelKey000000000000001"

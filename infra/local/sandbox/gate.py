@@ -1,7 +1,7 @@
 """The ASGI layer in front of every vendor: writes the journal and plays the faults."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from infra.local.sandbox import faults, journal
 from infra.local.sandbox.faults import Fault, FaultKind
 from infra.local.sandbox.journal import Entry
-from infra.local.sandbox.vendor import Named, Vendor
+from infra.local.sandbox.vendor import Guest, Named, Vendor
 from infra.local.sandbox.world import World
 
 LARGEST_BODY = 120 * 1024 * 1024
@@ -67,15 +67,22 @@ class Call:
 class Gate:
     """Wraps the whole sandbox; only paths whose first segment is a vendor's host are touched."""
 
-    def __init__(self, app: ASGIApp, world: World, hosts: Mapping[str, Vendor]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        world: World,
+        hosts: Mapping[str, Vendor],
+        guests: Sequence[Guest] = (),
+    ) -> None:
         self._app = app
         self._world = world
         self._hosts = hosts
+        self._guests = guests
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one connection."""
         host, _, rest = str(scope.get("path", "")).lstrip("/").partition("/")
-        vendor = self._hosts.get(host)
+        vendor = self._vendor(host, f"/{rest}")
         if scope["type"] != "http" or vendor is None:
             await self._app(scope, receive, send)
             return
@@ -94,6 +101,10 @@ class Gate:
             return
         entry.note(fault=fault.kind)
         await self._misbehave(call, fault)
+
+    def _vendor(self, host: str, path: str) -> Vendor | None:
+        guest = next((one for one in self._guests if one.answers(host, path)), None)
+        return guest or self._hosts.get(host)
 
     async def _misbehave(self, call: Call, fault: Fault) -> None:
         kind = fault.kind

@@ -2,11 +2,11 @@
 
 import base64
 import hashlib
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from infra.local.sandbox.credentials import AppCredentials
+from infra.local.sandbox.marked import marked
 from infra.local.sandbox.world import Document, World
 
 CODE_SECONDS = 600.0
@@ -66,7 +66,7 @@ class Authority:
 
     def issue_code(self, redirect_uri: str, grant: Grant, challenge: str | None = None) -> str:
         """A code for this app and redirect address, good once and for ten minutes."""
-        code = secrets.token_urlsafe(48)
+        code = marked(48)
         self.world.put(
             self._codes,
             _digest(code),
@@ -119,7 +119,7 @@ class Authority:
 
         Tokens of one ``family`` (default: a new one) are revoked together.
         """
-        value = prefix + secrets.token_urlsafe(40).replace("-", "A").replace("_", "B")
+        value = prefix + marked(40).replace("-", "A").replace("_", "B")
         now = self.world.now()
         self.world.put(
             self._tokens,
@@ -170,6 +170,13 @@ class Authority:
                 self._revoke(id_, reason)
                 ended += 1
         return ended
+
+    def narrow(self, subject: str, scope: str) -> None:
+        """Take one scope out of every token of a person's."""
+        for id_, kept in self._all():
+            if kept["subject"] == subject:
+                scopes = [one for one in kept["scopes"] if one != scope]
+                self.world.put(self._tokens, id_, {**kept, "scopes": scopes})
 
     def end(self, token_id: str, reason: str) -> None:
         """End one token that is still live."""

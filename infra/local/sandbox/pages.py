@@ -32,6 +32,7 @@ class Look:
 
 LOOKS = {
     "facebook": Look("Facebook", "#2f5fb3", "#e8eef9", "post"),
+    "catalogue": Look("Facebook shop", "#2b5a8c", "#e6eef7", "item"),
     "instagram": Look("Instagram", "#a8327d", "#f9e8f3", "post"),
     "etsy": Look("Etsy", "#b8481a", "#fbebe2", "listing"),
     "pinterest": Look("Pinterest", "#b3203a", "#fbe6ea", "pin"),

@@ -6,6 +6,11 @@ KIND = "setting"
 
 # name → default. Numbers that a vendor does not document are here rather than in its rules.
 DEFAULTS: dict[str, str | int] = {
+    "catalogue_business": "one",  # one | none
+    "catalogue_owned": 1,  # catalogues that the business has from the start
+    "catalogue_processing_ms": 1000,  # a new item is not there yet for this long
+    "catalogue_review": "approved",  # approved | rejected
+    "catalogue_review_seconds": 30,  # an item is pending for this long after a change
     "etsy_limit_per_second": 150,
     "etsy_limit_per_day": 100_000,
     "facebook_metric_gone": "",  # a metric of posts that Meta has taken away since
@@ -20,6 +25,7 @@ DEFAULTS: dict[str, str | int] = {
     "indiamart_session_epoch": 0,  # another number ends every session begun before
     "indiamart_session_seconds": 12 * 3600,
     "indiamart_webhooks": "normal",  # normal | duplicated | disordered | off
+    "instagram_broken_container": 0,  # which one, in the order of their making, ends in ERROR
     "instagram_processing_ms": 1000,  # a container is IN_PROGRESS for this long
     "instagram_quota": 100,  # API-published posts per rolling 24 h
     "meesho_captcha": "off",  # off | login | upload
@@ -34,6 +40,7 @@ DEFAULTS: dict[str, str | int] = {
     "meesho_session_seconds": 12 * 3600,
     "metrics": "normal",  # normal | late (two days behind) | missing | few (viewers; Instagram)
     "pinterest_access": "standard",  # standard | trial
+    "pinterest_pin_update": "open",  # open | closed (this beta was not opened to the app)
     "pinterest_read_per_minute": 1000,
     "pinterest_write_per_minute": 100,
     "shopify_bucket": 2000,  # points a query may draw on at once

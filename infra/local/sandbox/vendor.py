@@ -62,6 +62,15 @@ class Named(Vendor, Protocol):
 
 
 @runtime_checkable
+class Guest(Vendor, Protocol):
+    """What a vendor module also offers that answers on a host of another's (Meta's catalogues)."""
+
+    def answers(self, host: str, path: str) -> bool:
+        """Whether a request to this path of another's host is its own."""
+        ...
+
+
+@runtime_checkable
 class Owned(Vendor, Protocol):
     """What some vendor modules also offer: what the account's owner can do on the platform itself.
 

@@ -2,36 +2,48 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from functions.channels.adapters.registry import platforms, vendor_client
+from functions.channels.adapters.registry import Platforms, platforms, vendor_client
 from functions.channels.model.connection import Account, Asking, Return
-from functions.channels.model.steps import Ready, Waiting
+from functions.channels.model.listing import Listing
+from functions.channels.model.platforms import platform as known
+from functions.channels.model.steps import Published, Ready, Waiting
 from functions.channels.wiring import ChannelsSettings
 from infra.local.sandbox import journal
 from infra.local.sandbox.server import SandboxServer
 from kernel.clock import SystemClock
+from tests.integration.channels.albums import album
 from tests.integration.channels.people import ANSWERS, clicked, listing, vendor_environment
 
 CALLBACK = "http://localhost:8080/api/v1/connections/{}/callback"
 
 
 @contextmanager
-def journey(platform: str, monkeypatch: Any) -> Iterator[list[dict[str, Any]]]:
-    """The vendor's log after connecting, posting, looking, refreshing and disconnecting."""
+def journey(platform: str, monkeypatch: Any, *, photos: int = 1) -> Iterator[list[dict[str, Any]]]:
+    """The vendor's log after connecting, posting, looking, refreshing and disconnecting.
+
+    With several photographs what was posted is changed and taken down as well, and what may be
+    chosen is listed.
+    """
     with SandboxServer() as sandbox:
         environment = vendor_environment(sandbox)
         monkeypatch.setenv("OUTBOUND_ALLOW", environment["OUTBOUND_ALLOW"])
         client = vendor_client(10)
         try:
-            _travel(platform, ChannelsSettings.load(environment), client, sandbox)
+            goods = album(sandbox, photos) if photos > 1 else listing(sandbox)
+            _travel(platform, ChannelsSettings.load(environment), client, (sandbox, goods))
         finally:
             client.close()
         yield journal.entries(sandbox.world, platform)
 
 
-def _travel(platform: str, settings: ChannelsSettings, client: Any, sandbox: SandboxServer) -> None:
+def _travel(
+    platform: str, settings: ChannelsSettings, client: Any, scene: tuple[SandboxServer, Listing]
+) -> None:
+    sandbox, goods = scene
     made = platforms(settings.vendors, client, SystemClock())
     channel, consent = made.channels[platform], made.consents[platform]
     redirect = CALLBACK.format(platform)
@@ -44,7 +56,6 @@ def _travel(platform: str, settings: ChannelsSettings, client: Any, sandbox: San
     account = Account(platform, one.id, one.name, tokens.access, one.detail)
     consent.confirm(account)
     since = datetime.now(UTC) - timedelta(seconds=5)
-    goods = listing(sandbox)
     if platform == "pinterest":  # the account has a board from the start: see one being made
         channel.start(account, goods)
         sandbox.world.clear("pinterest.board")
@@ -53,9 +64,23 @@ def _travel(platform: str, settings: ChannelsSettings, client: Any, sandbox: San
         sandbox.world.advance(5)
         step = channel.check(account, goods, step.handle)
     assert isinstance(step, Ready)
-    channel.finish(account, goods, step.handle)
+    done = channel.finish(account, goods, step.handle)
     channel.reconcile(account, goods, step.handle, since)
+    if goods.more_pictures:
+        _tend(made, account, goods, done)
     sandbox.world.advance(25 * 3600)
     if consent.margin is not None:
         tokens = consent.refresh(grant.tokens)
     consent.revoke(grant.tokens if one.tokens else tokens)
+
+
+def _tend(made: Platforms, account: Account, goods: Listing, done: Published) -> None:
+    """List what may be chosen, choose the first of each, change what is there, take it down."""
+    chosen: dict[str, str] = {}
+    for one in known(account.platform).chooses:
+        found = made.pickers[account.platform].options(account, one.name, goods.title, chosen)
+        chosen |= {one.name: found[0].id} if found else {}
+    keeper = made.keepers.get(account.platform)
+    if keeper is not None:
+        keeper.change(account, replace(goods, choices=chosen), done.external_id)
+        keeper.withdraw(account, done.external_id)

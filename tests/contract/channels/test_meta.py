@@ -43,9 +43,12 @@ def graph_calls(entries: list[dict[str, Any]]) -> list[tuple[dict[str, Any], lis
     ]
 
 
+@pytest.mark.parametrize("photos", [1, 3])
 @pytest.mark.parametrize("platform", ["facebook", "instagram"])
-def test_each_parameter_and_field_exists(platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    with journey(platform, monkeypatch) as entries:
+def test_each_parameter_and_field_exists(
+    platform: str, photos: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with journey(platform, monkeypatch, photos=photos) as entries:
         calls = graph_calls(entries)
     assert {one["status"] for one, _ in calls} == {200}
     seen = set()
@@ -57,6 +60,10 @@ def test_each_parameter_and_field_exists(platform: str, monkeypatch: pytest.Monk
             known = set(taken(root, one["method"], edge[0])) if sent else set()
             assert sent <= known, (edge, sent - known)
             seen.add((one["method"], edge[0]))
+        if not edge and one["method"] != "GET" and platform == "facebook":
+            # What is changed and deleted by its id is a post.
+            assert sent <= set(taken("PagePost", one["method"], ""))
+            seen.add((one["method"], "post"))
         asked = asked_fields(one["query"].get("fields", ""))
         if asked:
             fields = told(EDGES[edge[0]]) | ACCOUNTS if edge else told_of_any(platform)
@@ -68,6 +75,26 @@ def test_each_parameter_and_field_exists(platform: str, monkeypatch: pytest.Monk
             "instagram": {("POST", "media"), ("POST", "media_publish"), ("GET", "media")},
         }[platform]
     )
+
+
+@pytest.mark.parametrize(("method", "takes"), [("POST", {"message"}), ("DELETE", set())])
+def test_a_post_can_be_changed_and_deleted(method: str, takes: set[str]) -> None:
+    assert takes <= set(taken("PagePost", method, ""))
+
+
+def test_a_carousel_names_its_parts_as_meta_wants_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    with journey("instagram", monkeypatch, photos=3) as entries:
+        made = [
+            one["fields"]
+            for one in entries
+            if one["method"] == "POST" and one["path"].endswith("/media")
+        ]
+    *parts, whole = made
+    assert [one["is_carousel_item"] for one in parts] == ["true"] * 3
+    assert all("caption" not in one and one["alt_text"] for one in parts)
+    assert whole["media_type"] == "CAROUSEL"
+    assert len(whole["children"].split(",")) == 3
+    assert taken("IGUser", "POST", "media")["children"] == "list<string>"
 
 
 def told_of_any(platform: str) -> set[str]:

@@ -1,13 +1,17 @@
 """What we send to Pinterest is valid against Pinterest's published OpenAPI."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from openapi_schema_validator import OAS30WriteValidator
 
+from functions.channels.adapters import pinterest_wire
+from functions.channels.model.listing import Listing
 from tests.contract.channels.journey import journey
 from tests.contract.test_sandbox_pinterest import SPEC, Contract
+from tests.unit.channels.shelf import listing
 
 pytestmark = pytest.mark.skipif(not SPEC.exists(), reason=f"needs {SPEC.name} in HAAT_SHARED")
 
@@ -25,9 +29,29 @@ def documented(contract: Contract, path: str) -> str:
     pytest.fail(f"{path} is not in the contract")
 
 
-def test_each_call_is_valid(monkeypatch: pytest.MonkeyPatch) -> None:
+ALWAYS = {
+    ("post", "/oauth/token"),
+    ("get", "/user_account"),
+    ("get", "/boards"),
+    ("post", "/boards"),
+    ("post", "/pins"),
+    ("get", "/boards/{board_id}/pins"),
+    ("post", "/oauth/token/revoke"),
+}
+TENDING = {
+    ("get", "/boards/{board_id}/sections"),
+    ("get", "/pins/{pin_id}"),
+    ("patch", "/pins/{pin_id}"),
+    ("delete", "/pins/{pin_id}"),
+}
+
+
+@pytest.mark.parametrize(("photos", "expected"), [(1, ALWAYS), (5, ALWAYS | TENDING)])
+def test_each_call_is_valid(
+    photos: int, expected: set[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     contract = Contract()
-    with journey("pinterest", monkeypatch) as entries:
+    with journey("pinterest", monkeypatch, photos=photos) as entries:
         calls = [one for one in entries if one["host"] == "api.pinterest.com"]
     seen = set()
     for one in calls:
@@ -38,18 +62,32 @@ def test_each_call_is_valid(monkeypatch: pytest.MonkeyPatch) -> None:
         assert set(one["query"]) <= known
         if path.startswith("/oauth/token"):
             continue
-        if method == "post":
+        if method in ("post", "patch"):
             schema = contract.request_schema(path, method)
             assert contract.wrong(schema, one["fields"], OAS30WriteValidator) == []
-    assert seen == {
-        ("post", "/oauth/token"),
-        ("get", "/user_account"),
-        ("get", "/boards"),
-        ("post", "/boards"),
-        ("post", "/pins"),
-        ("get", "/boards/{board_id}/pins"),
-        ("post", "/oauth/token/revoke"),
-    }
+    assert seen == expected
+
+
+def section(marker: str) -> Listing:
+    """A listing for which board and section were chosen."""
+    return replace(listing(), marker=marker, choices={"board": "5", "section": "7"})
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/pins", pinterest_wire.pin_body(section("target_1"), "5")),
+        ("/pins", pinterest_wire.pin_body(section("target_1"), "6")),
+        ("/pins/{pin_id}", pinterest_wire.changed_body(section("target_1"), 0)),
+        ("/pins/{pin_id}", pinterest_wire.changed_body(section("target_1"), 5)),
+        ("/pins/{pin_id}", pinterest_wire.changed_body(replace(listing(), link=""), 0)),
+    ],
+)
+def test_each_body_is_valid_with_its_choices(path: str, body: dict[str, Any]) -> None:
+    contract = Contract()
+    schema = contract.request_schema(path, "patch" if "{" in path else "post")
+    assert contract.wrong(schema, body, OAS30WriteValidator) == []
+    assert contract.wrong(schema, {**body, "board_section_id": "Lamps"}, OAS30WriteValidator)
 
 
 def test_tokens_are_asked_for_as_the_contract_says(monkeypatch: pytest.MonkeyPatch) -> None:

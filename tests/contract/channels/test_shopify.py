@@ -1,5 +1,6 @@
 """What we send to Shopify is valid against Shopify's published schema, variables included."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,8 +13,10 @@ from graphql import (
 )
 from graphql.execution.values import get_variable_values
 
-from functions.channels.adapters import shopify_feed, shopify_wire
-from functions.channels.adapters.shopify_wire import Media, Piece, Places
+from functions.channels.adapters import shopify_feed, shopify_goods, shopify_wire
+from functions.channels.adapters.shopify_wire import Form, Media, Piece, Places
+from functions.channels.model.listing import Variant
+from kernel.money import Money
 from tests.contract.channels.journey import journey
 from tests.contract.test_sandbox_shopify import SDL
 from tests.unit.channels.shelf import listing
@@ -26,25 +29,58 @@ KNOWN = Piece(
     "handle",
     "DRAFT",
     "",
-    "gid://shopify/ProductVariant/5",
-    "gid://shopify/InventoryItem/6",
-    3,
+    (
+        Form(
+            "gid://shopify/ProductVariant/5",
+            "gid://shopify/InventoryItem/6",
+            2,
+            {"Title": "Default Title"},
+        ),
+    ),
     (Media("gid://shopify/MediaImage/3", "READY", "", ""),),
 )
+SEVERAL = replace(
+    listing(),
+    more_pictures=(listing().pictures,) * 3,
+    variants=tuple(
+        Variant({"Size": size, "Finish": finish}, Money(price, "INR"), 2)
+        for size, price in (("S", 90_000), ("L", 140_000))
+        for finish in ("matt", "bright")
+    ),
+    choices={"category": "gid://shopify/TaxonomyCategory/hg-3"},
+)
+
+
+def set_by(variables: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """A productSet with its variables."""
+    return shopify_wire.SET, {**variables, "forms": 4}
+
+
 SENT: dict[str, tuple[str, dict[str, Any]]] = {
     "shop": (shopify_wire.SHOP, {}),
     "orders": (shopify_feed.ORDERS, {"first": 10, "after": None, "query": "updated_at:>'2026'"}),
     "places": (shopify_wire.PLACES, {}),
-    "by handle": (shopify_wire.FIND, {"identifier": {"handle": "h"}}),
-    "by id": (shopify_wire.FIND, {"identifier": {"id": KNOWN.id}}),
-    "new": (shopify_wire.SET, shopify_wire.set_variables(listing(), None, WHERE)),
-    "known": (shopify_wire.SET, shopify_wire.set_variables(listing(), KNOWN, WHERE)),
-    "stock": (shopify_wire.STOCK, shopify_wire.stock_variables(listing(), KNOWN, WHERE)),
+    "by handle": (shopify_wire.FIND, {"identifier": {"handle": "h"}, "forms": 1}),
+    "by id": (shopify_wire.FIND, {"identifier": {"id": KNOWN.id}, "forms": 1}),
+    "new": set_by(shopify_goods.new_variables(listing(), None, WHERE)),
+    "known": set_by(shopify_goods.new_variables(listing(), KNOWN, WHERE)),
+    "several": set_by(shopify_goods.new_variables(SEVERAL, None, WHERE)),
+    "changed": set_by(shopify_goods.changed_variables(SEVERAL, KNOWN, WHERE)),
+    "stock": (shopify_wire.STOCK, shopify_goods.stock_variables(listing(), KNOWN, WHERE, "")),
     "place": (
         shopify_wire.PUBLISH,
-        {"id": KNOWN.id, "input": [{"publicationId": WHERE.publication}]},
+        {"id": KNOWN.id, "input": [{"publicationId": WHERE.publication}], "forms": 1},
     ),
-    "activate": (shopify_wire.ACTIVATE, {"product": {"id": KNOWN.id, "status": "ACTIVE"}}),
+    "activate": (
+        shopify_wire.UPDATE,
+        {"product": {"id": KNOWN.id, "status": "ACTIVE"}, "forms": 1},
+    ),
+    "take down": (
+        shopify_wire.UPDATE,
+        {"product": {"id": KNOWN.id, "status": "ARCHIVED"}, "forms": 1},
+    ),
+    "categories": (shopify_wire.CATEGORIES, {"first": 50, "search": "brass"}),
+    "roots": (shopify_wire.CATEGORIES, {"first": 50, "search": None}),
     "listen": (shopify_wire.LISTEN, shopify_wire.listen_variables("https://haat.example/w")),
     "uninstall": (shopify_wire.UNINSTALL, {}),
 }
@@ -74,10 +110,11 @@ def test_each_request_is_shopifys(real: GraphQLSchema, name: str) -> None:
     assert wrong(real, *SENT[name]) == []
 
 
+@pytest.mark.parametrize("photos", [1, 3])
 def test_a_whole_journey_sends_nothing_else(
-    real: GraphQLSchema, monkeypatch: pytest.MonkeyPatch
+    real: GraphQLSchema, monkeypatch: pytest.MonkeyPatch, photos: int
 ) -> None:
-    with journey("shopify", monkeypatch) as entries:
+    with journey("shopify", monkeypatch, photos=photos) as entries:
         asked = [one for one in entries if one["path"].endswith("/graphql.json")]
         grants = [one for one in entries if one["path"].endswith("/access_token")]
     for one in asked:
@@ -92,10 +129,10 @@ def test_a_whole_journey_sends_nothing_else(
 @pytest.mark.parametrize(
     ("query", "variables"),
     [
-        (shopify_wire.SET, {"identifier": {"handle": "h"}, "input": {"titel": "x"}}),
-        (shopify_wire.SET, {"identifier": {"handle": "h"}}),
+        (shopify_wire.SET, {"identifier": {"handle": "h"}, "input": {"titel": "x"}, "forms": 1}),
+        (shopify_wire.SET, {"identifier": {"handle": "h"}, "forms": 1}),
         (shopify_wire.SHOP.replace("name", "nom"), {}),
-        (shopify_wire.ACTIVATE, {"product": {"id": "1", "status": "LIVE"}}),
+        (shopify_wire.UPDATE, {"product": {"id": "1", "status": "LIVE"}, "forms": 1}),
         (shopify_wire.SHOP, {"more": 1}),
     ],
 )

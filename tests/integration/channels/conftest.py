@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from functions.channels import wiring
-from functions.channels.wiring import reading
+from functions.channels.wiring import reading, tending
 from infra.local.sandbox import settings
 from infra.local.sandbox.server import SandboxServer
 from tests.integration.aws import Cloud
@@ -30,7 +30,7 @@ def sandbox(_running: SandboxServer) -> SandboxServer:
 
 def forget_wiring() -> None:
     """The next call reads the settings anew."""
-    for module in (wiring, reading):
+    for module in (wiring, reading, tending):
         for one in [*vars(module).values()]:
             clear = getattr(one, "cache_clear", None)
             if clear is not None:

@@ -65,15 +65,11 @@ def _handler(script: Script, ended: threading.Event) -> type[BaseHTTPRequestHand
             self.end_headers()
             self.wfile.write(content[: len(content) // 2] if said.manner == "cut" else content)
 
-        def do_GET(self) -> None:
-            self.do_POST()
-
-        def do_PUT(self) -> None:
-            self.do_POST()
-
         def log_message(self, *_: object) -> None:
             """Stay quiet."""
 
+    for method in ("GET", "PUT", "PATCH", "DELETE"):
+        setattr(Handler, f"do_{method}", Handler.do_POST)
     return Handler
 
 

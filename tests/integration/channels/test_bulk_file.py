@@ -8,6 +8,7 @@ from functions.channels import public
 from functions.channels.public import Listing
 from infra.local.sandbox.server import SandboxServer
 from kernel.money import Money
+from tests.integration.channels.albums import album
 from tests.integration.channels.panels import Seller
 from tests.integration.channels.people import OWNER, Artisan, listing
 from tests.integration.sandbox.sellers import Visitor
@@ -40,6 +41,16 @@ def test_meesho_takes_the_file_row_by_row_and_each_sku_once(artisan: Artisan) ->
     kept = artisan.sandbox.world.find("meesho.catalog")
     assert sorted(one["values"]["sku"] for one in kept) == [one.sku for one in wanted]
     assert {one["values"]["meesho_price"] for one in kept} == {"1250.00"}
+
+
+def test_each_photograph_has_its_column(artisan: Artisan) -> None:
+    seller = Seller(artisan, "meesho")
+    seller.connect()
+    one = album(artisan.sandbox, 6)
+    page = upload(seller, public.bulk_file(OWNER, "meesho", [one]))
+    assert one.sku in page
+    (kept,) = artisan.sandbox.world.find("meesho.catalog")
+    assert kept["images"] == [shown.url.rpartition("/")[2] for shown in one.shown("square", 4)]
 
 
 def test_what_the_panel_would_refuse_is_not_written(artisan: Artisan) -> None:

@@ -8,12 +8,13 @@ import pytest
 from infra.local.sandbox.faults import FaultKind
 from tests.integration.channels.people import OTHER, OWNER, Artisan, break_down, calls
 
-OAUTH = ("facebook", "instagram", "etsy", "pinterest", "shopify")
+OAUTH = ("facebook", "instagram", "etsy", "pinterest", "catalogue", "shopify")
 NAMES = {
     "facebook": "Asha Dokra Art",
     "instagram": "asha.dokra",
     "etsy": "HaatCraftHouse",
     "pinterest": "haatcrafthouse",
+    "catalogue": "Asha Dokra Art: Shop",
     "shopify": "Haat Craft House",
 }
 
@@ -85,7 +86,7 @@ def test_no_page_chosen_is_refused(artisan: Artisan) -> None:
     assert "Pages" in artisan.connection("facebook")["problem"]["message"]
 
 
-@pytest.mark.parametrize("platform", OAUTH[:4])  # whoever cancels at Shopify stays there
+@pytest.mark.parametrize("platform", OAUTH[:5])  # whoever cancels at Shopify stays there
 def test_a_denial_is_told(artisan: Artisan, platform: str) -> None:
     back = artisan.connect(platform, decision="deny")
     assert back == {"problem": "consent_denied", "platform": platform}

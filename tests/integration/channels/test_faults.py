@@ -25,6 +25,7 @@ IRREVERSIBLE = {
     "instagram": ("POST", "*/media_publish"),
     "etsy": ("PATCH", "*/listings/*"),
     "pinterest": ("POST", "/v5/pins"),
+    "catalogue": ("POST", "*/items_batch#active"),
     "shopify": ("POST", "*/graphql.json#productUpdate"),
 }
 PLATFORMS = tuple(IRREVERSIBLE)
@@ -33,6 +34,7 @@ PREPARING = {
     "instagram": ("POST", "*/media"),
     "etsy": ("POST", "*/listings"),
     "pinterest": ("GET", "/v5/boards"),
+    "catalogue": ("POST", "*/items_batch"),
     "shopify": ("POST", "*/graphql.json#productSet"),
 }
 
@@ -104,7 +106,7 @@ def test_not_done_and_not_told_is_unknown_and_safely_finished(
     assert published(artisan.sandbox, platform) == [done.external_id]
 
 
-@pytest.mark.parametrize("platform", ["facebook", "instagram", "etsy", "shopify"])
+@pytest.mark.parametrize("platform", ["facebook", "instagram", "etsy", "catalogue", "shopify"])
 def test_a_second_call_with_the_same_handle_posts_nothing_more(
     artisan: Artisan, platform: str
 ) -> None:
@@ -145,7 +147,7 @@ def test_a_rate_limit_means_surely_not_done(artisan: Artisan, platform: str) -> 
     assert published(artisan.sandbox, platform) == [done.external_id]
 
 
-@pytest.mark.parametrize("platform", ["facebook", "instagram"])
+@pytest.mark.parametrize("platform", ["facebook", "instagram", "catalogue"])
 def test_a_dead_token_asks_for_a_reconnect_and_stops(artisan: Artisan, platform: str) -> None:
     artisan.connect(platform)
     one = listing(artisan.sandbox)
@@ -218,7 +220,7 @@ def test_trouble_while_preparing_never_shows_anything_and_can_be_repeated(
     assert len(published(artisan.sandbox, platform)) == 1
 
 
-@pytest.mark.parametrize("platform", ["facebook", "instagram"])
+@pytest.mark.parametrize("platform", ["facebook", "instagram", "catalogue"])
 def test_trouble_after_the_post_is_there_does_not_lose_it(artisan: Artisan, platform: str) -> None:
     artisan.connect(platform)
     one = listing(artisan.sandbox)

@@ -20,6 +20,7 @@ from infra.local.connect import DEMO_SELLER, assisted_login, browser_page, demo_
 from infra.local.sandbox.server import SandboxServer
 from kernel.aws.vault import SecretUnreadable
 from tests.integration.aws import BUCKET
+from tests.integration.channels.albums import album
 from tests.integration.channels.conftest import forget_wiring
 from tests.integration.channels.panels import SITES, Seller
 from tests.integration.channels.people import OWNER, WEB, Artisan, listing
@@ -70,6 +71,19 @@ def test_a_panel_that_is_switched_off_is_left_alone(
     monkeypatch.setenv("PANELS_OFF", "another")
     forget_wiring()
     assert public.browser_job(OWNER, seller.platform, one)["platform"] == seller.platform
+
+
+def test_the_job_carries_the_panels_pictures_and_the_choices_and_no_more(seller: Seller) -> None:
+    seller.connect()
+    able = next(one for one in public.capabilities() if one.platform == seller.platform)
+    chosen = {"category": "Home > Décor", "strange": "gid://x/1"}
+    one = album(seller.artisan.sandbox, able.photos_max + 2, choices=chosen)
+    sent = public.browser_job(OWNER, seller.platform, one)["listing"]
+    shown = [sent["pictures"], *sent["more_pictures"]]
+    assert [[*photo] for photo in shown] == [[able.image.rendition]] * able.photos_max
+    urls = [photo.url for photo in one.shown(able.image.rendition, able.photos_max)]
+    assert [photo[able.image.rendition]["url"] for photo in shown] == urls
+    assert sent["choices"] == chosen
 
 
 def test_the_job_carries_no_plain_session_and_opens_only_as_it_was_made(seller: Seller) -> None:

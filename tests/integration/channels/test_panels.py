@@ -112,10 +112,11 @@ def test_what_the_review_refuses_was_submitted_all_the_same(seller: Seller) -> N
     assert seller.published() == [done.external_id]
 
 
+@pytest.mark.faults
 @pytest.mark.parametrize(
     ("kind", "more"),
     [
-        (FaultKind.ACCEPT_THEN_TIMEOUT, {"seconds": 1}),
+        pytest.param(FaultKind.ACCEPT_THEN_TIMEOUT, {"seconds": 1}, marks=pytest.mark.sample),
         (FaultKind.ERROR_AFTER_SUCCESS, {"status": 500}),
         (FaultKind.TRUNCATED, {}),
     ],
@@ -137,7 +138,10 @@ def test_submitted_but_not_told_is_unknown_and_found_once(
     assert seller.published() == [found.external_id]
 
 
-@pytest.mark.parametrize("kind", [FaultKind.HTML, FaultKind.ERROR])
+@pytest.mark.faults
+@pytest.mark.parametrize(
+    "kind", [FaultKind.HTML, pytest.param(FaultKind.ERROR, marks=pytest.mark.sample)]
+)
 def test_not_submitted_and_not_told_is_unknown_and_not_there(
     seller: Seller, kind: FaultKind
 ) -> None:

@@ -34,7 +34,7 @@ def vendor() -> Iterator[Script]:
 
 @pytest.fixture(scope="module")
 def client(vendor: Script) -> Iterator[GuardedClient]:
-    made = GuardedClient(Gate([vendor.host]), timeout=0.4, deadline=1.0, max_bytes=100_000)
+    made = GuardedClient(Gate([vendor.host]), timeout=1.0, deadline=2.0, max_bytes=100_000)
     yield made
     made.close()
 

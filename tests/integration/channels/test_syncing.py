@@ -10,6 +10,7 @@ import pytest
 from functions.channels import wiring
 from functions.channels.adapters.dynamo_reading import DynamoLinks, DynamoSyncs
 from functions.channels.adapters.dynamo_webhooks import DynamoSales
+from functions.channels.adapters.etsy_feed import EtsyFeed
 from functions.channels.service.syncing import BUDGET, Syncing
 from infra.local.sandbox import etsy
 from infra.local.sandbox.etsy import receipts
@@ -24,6 +25,7 @@ from tests.integration.channels.people import OWNER, WEB, Artisan, break_down, c
 from tests.integration.channels.test_posting import post
 
 PATH = "/connections/etsy/sync"
+PAGE = 10
 
 
 class Shop:
@@ -39,13 +41,15 @@ class Shop:
     def syncing(self, budget: timedelta = BUDGET) -> Syncing:
         table = Table("haat-channels")
         outbox = Outbox(self.clock, RandomIds())
+        feed = wiring.platforms().feeds["etsy"]
+        assert isinstance(feed, EtsyFeed)
         return Syncing(
             DynamoSyncs(table, outbox),
             DynamoLinks(table, outbox),
             DynamoSales(table, outbox),
             wiring.access(),
             meters={},
-            feeds=wiring.platforms().feeds,
+            feeds={"etsy": feed.in_pages_of(PAGE)},
             clock=self.clock,
             budget=budget,
         )
@@ -98,14 +102,14 @@ def test_a_sale_that_the_platform_shows_late_is_read(shop: Shop) -> None:
 
 
 def test_a_page_that_fails_half_way_is_gone_on_with(shop: Shop) -> None:
-    sold = shop.sell(230)
+    sold = shop.sell(23)
     for one in sold:  # as a bulk change in the shop leaves them
         same = {**one, "updated_timestamp": sold[0]["updated_timestamp"]}
         shop.world.put(receipts.KIND, str(one["receipt_id"]), same)
     shop.syncing().ask(OWNER, "etsy")
     # The first page is kept, then the worker's time is up, and the platform is in trouble.
     assert shop.syncing(timedelta(0)).run(OWNER, "etsy").status == "queued"
-    assert len(shop.told()) == 100
+    assert len(shop.told()) == PAGE
     break_down(shop.artisan.sandbox, FaultKind.TRUNCATED, "*/receipts", vendor="etsy", method="GET")
     failed = shop.syncing().run(OWNER, "etsy")
     assert (failed.status, failed.page != "", failed.sales_until) == ("failed", True, None)
@@ -121,19 +125,19 @@ def test_a_page_that_fails_half_way_is_gone_on_with(shop: Shop) -> None:
 
 
 def test_a_sale_that_changes_between_two_pages_hides_no_other(shop: Shop) -> None:
-    sold = shop.sell(150)
+    sold = shop.sell(15)
     for place, one in enumerate(sold):
         moved = {**one, "updated_timestamp": one["updated_timestamp"] - 1000 + place}
         shop.world.put(receipts.KIND, str(one["receipt_id"]), moved)
     shop.syncing().ask(OWNER, "etsy")
     shop.syncing(timedelta(0)).run(OWNER, "etsy")
     shop.world.advance(30)
-    # By an offset of 100 the next page would now begin one too late.
+    # By an offset of a page the next page would now begin one too late.
     receipts.turn(shop.world, sold[0]["receipt_id"], "completed")
     assert shop.syncing().run(OWNER, "etsy").status == "done"
     told = shop.told()
     assert {one["sale"] for one in told} == {str(one["receipt_id"]) for one in sold}
-    assert len(told) == 151
+    assert len(told) == 16
 
 
 def test_an_older_telling_changes_nothing(shop: Shop) -> None:

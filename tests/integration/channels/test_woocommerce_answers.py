@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from functions.channels.adapters.woocommerce import WooCommerceChannel
 from functions.channels.adapters.woocommerce_consent import WooCommerceConsent
+from functions.channels.adapters.woocommerce_shelf import WooShelf
 from functions.channels.adapters.woocommerce_site import Door, Sites
 from functions.channels.errors import (
     AccountUnfit,
@@ -18,6 +20,7 @@ from functions.channels.errors import (
     StartOver,
 )
 from functions.channels.model.connection import Account, Asking, Tokens
+from functions.channels.model.listing import Variant
 from functions.channels.model.steps import Handle
 from kernel.addresses import Gate
 from kernel.clock import SystemClock
@@ -48,6 +51,10 @@ def client(vendor: Script) -> Iterator[GuardedClient]:
 @pytest.fixture
 def sites(vendor: Script, client: GuardedClient) -> Sites:
     return Sites(client, f"{vendor.url}/{{shop}}")
+
+
+def channel(sites: Sites) -> WooCommerceChannel:
+    return WooCommerceChannel(WooShelf(sites, SystemClock()), SystemClock())
 
 
 def wp(code: str, status: int, message: str = "words") -> dict[str, Any]:
@@ -192,7 +199,7 @@ def test_taken_but_not_shown_is_not_published(
 ) -> None:
     vendor.says = Said(200, {**WELL, "status": status})
     with pytest.raises(failure):
-        WooCommerceChannel(sites, SystemClock()).finish(ACCOUNT, listing(), Handle("7", "draft"))
+        channel(sites).finish(ACCOUNT, listing(), Handle("7", "draft"))
 
 
 @pytest.mark.parametrize("body", [None, [], {}, {"id": "7"}, '"odd"'])
@@ -200,11 +207,33 @@ def test_a_well_answer_without_a_product_is_unknown_and_never_published(
     vendor: Script, sites: Sites, body: object
 ) -> None:
     vendor.says = Said(200, body)
-    channel = WooCommerceChannel(sites, SystemClock())
     with pytest.raises(OutcomeUnknown):
-        channel.finish(ACCOUNT, listing(), Handle("7", "draft"))
+        channel(sites).finish(ACCOUNT, listing(), Handle("7", "draft"))
     with pytest.raises(OutcomeUnknown):
-        channel.reconcile(ACCOUNT, listing(), Handle("7", "draft"), datetime.now(UTC))
+        channel(sites).reconcile(ACCOUNT, listing(), Handle("7", "draft"), datetime.now(UTC))
+
+
+@pytest.mark.parametrize(
+    ("error", "failure"),
+    [
+        (wp("rest_invalid_param", 400), Rejected),
+        (wp("woocommerce_rest_product_variation_invalid_id", 400), StartOver),
+        (wp("woocommerce_rest_cannot_edit", 401), ReconnectNeeded),
+        (wp("internal_server_error", 500), OutcomeUnknown),
+        (wp("odd", 200), OutcomeUnknown),
+        ({"code": "odd", "message": "words", "data": None}, Rejected),
+    ],
+)
+def test_each_part_of_a_batch_answers_for_itself(
+    vendor: Script, sites: Sites, error: dict[str, Any], failure: type[Problem]
+) -> None:
+    vendor.says = Said(200, {"create": [{"id": 8}, {"id": 0, "error": error}]})
+    small, large = ({"Size": size} for size in ("S", "L"))
+    forms = tuple(Variant(options, listing().price, 1) for options in (small, large))
+    shelf = WooShelf(sites, SystemClock())
+    with pytest.raises(Problem) as caught:
+        shelf.vary(Door(SHOP, KEYS), replace(listing(), variants=forms), {"id": 7})
+    assert type(caught.value) is failure
 
 
 @pytest.mark.parametrize("body", [None, {}, '"odd"', {"namespaces": "wc/v3"}])

@@ -1,7 +1,7 @@
 """A seller who uses any panel's stand-in over HTTP, as a browser would."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ from infra.local.sandbox.panels.site import Site
 from infra.local.sandbox.server import SandboxServer
 from tests.integration.sandbox.parties import NO_KEEPING
 
-Files = Mapping[str, tuple[str, bytes]]
+Files = Mapping[str, tuple[str, bytes]] | Sequence[tuple[str, tuple[str, bytes]]]
 
 
 class _Tokens(HTMLParser):

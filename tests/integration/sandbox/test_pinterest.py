@@ -195,6 +195,40 @@ def test_unknown_boards_and_sections_are_not_found(app: PinterestApp) -> None:
     assert published(app) == []
 
 
+def test_a_section_is_of_its_board_and_lists_its_pins(app: PinterestApp) -> None:
+    board = app.board_id()
+    there = f"/boards/{board}/sections"
+    made = app.call("POST", there, json={"name": "Lamps"})
+    assert made.status_code == 201
+    section = made.json()["id"]
+    assert app.call("POST", there, json={"name": "x" * 181}).status_code == 400
+    assert app.call("GET", there).json()["items"] == [{"id": section, "name": "Lamps"}]
+    pin = app.pin(board_section_id=section).json()
+    app.pin()
+    listed = app.call("GET", f"{there}/{section}/pins").json()["items"]
+    assert [one["id"] for one in listed] == [pin["id"]]
+    other = app.call("POST", "/boards", json={"name": "Other"}).json()["id"]
+    assert app.pin(board_id=other, board_section_id=section).json()["code"] == 2031
+    assert app.call("GET", f"/boards/{other}/sections/{section}/pins").status_code == 404
+    assert app.call("DELETE", f"{there}/{section}").status_code == 204
+    assert app.call("GET", f"/pins/{pin['id']}").json()["board_section_id"] is None
+
+
+def test_a_carousel_has_one_shape_and_its_slots_are_changed_together(app: PinterestApp) -> None:
+    items = [{"url": app.hosted(picture(colour=colour))} for colour in ("red", "blue")]
+    wide = {"url": app.hosted(picture(size=(900, 300)))}
+    source = {"source_type": "multiple_image_urls", "items": [*items, wide]}
+    assert app.pin(media_source=source).status_code == 400
+    pin = app.pin(media_source={**source, "items": items}).json()
+    path = f"/pins/{pin['id']}"
+    assert app.call("PATCH", path, json={"carousel_slots": [{"title": "a"}]}).status_code == 400
+    slots = [{"title": "a", "other": "x"}, {"title": "b"}]
+    changed = app.call("PATCH", path, json={"carousel_slots": slots}).json()
+    assert [item["title"] for item in changed["media"]["items"]] == ["a", "b"]
+    settings.change(app.sandbox.world, "pinterest_pin_update", "closed")
+    assert app.call("PATCH", path, json={"title": "c"}).status_code == 403
+
+
 def test_the_write_quota_of_a_minute_is_kept(app: PinterestApp) -> None:
     settings.change(app.sandbox.world, "pinterest_write_per_minute", 1)
     assert app.pin().status_code == 201

@@ -38,6 +38,20 @@ def begin(visitor: Visitor, content: bytes | None = None, **changes: str) -> Any
     return visitor.post("/products/new", {**BASICS, **changes}, files)
 
 
+def test_a_product_has_up_to_five_photos(visitor: Visitor) -> None:
+    def photos(count: int, last: bytes | None = None) -> Any:
+        visitor.get("/products/new")
+        parts = [("photo", (f"{number}.jpg", picture())) for number in range(count - 1)]
+        return visitor.post(
+            "/products/new", BASICS, [*parts, ("photo", ("z.jpg", last or picture()))]
+        )
+
+    assert "at most 5 photos" in photos(6).text
+    assert "not a complete picture" in photos(3, b"no picture").text
+    page = visitor.get(f"/products/{visitor.here(photos(5)).split('/')[2]}")
+    assert page.text.count("<img") == 5
+
+
 def add(visitor: Visitor, **changes: str) -> str:
     """A submitted product; its id."""
     id_ = visitor.here(begin(visitor)).split("/")[2]

@@ -44,7 +44,7 @@ def sheet(visitor: Visitor, *rows: Mapping[str, str]) -> bytes:
     )
     whole = [{**ROW, "Image URL 1": url, **row} for row in rows]
     return workbook(
-        "Products", [list(COLUMNS), *[[one[name] for name in COLUMNS] for one in whole]]
+        "Products", [list(COLUMNS), *[[one.get(name, "") for name in COLUMNS] for one in whole]]
     )
 
 
@@ -91,6 +91,7 @@ def test_a_product_goes_from_template_to_live(visitor: Visitor, tmp_path: object
         ({"HSN Code": "69"}, "4, 6 or 8 digits"),
         ({"Product Title": ""}, "required"),
         ({"Image URL 1": "http://127.0.0.1:1/none.jpg"}, "could not be read"),
+        ({"Image URL 3": "http://127.0.0.1:1/none.jpg"}, "Image URL 3: The image could not"),
     ],
 )
 def test_a_wrong_row_is_named_and_nothing_is_kept(

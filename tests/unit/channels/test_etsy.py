@@ -63,7 +63,7 @@ def test_a_limit_waits_as_long_as_etsy_says(headers: dict[str, str], after: floa
 
 
 def test_the_draft_says_what_etsy_requires() -> None:
-    fields = etsy_wire.draft_fields(listing(), SHOP, 1029, NOW)
+    fields = etsy_wire.draft_fields(listing(), SHOP, "1029", NOW)
     assert fields["price"] == "1250.50"
     assert fields["when_made"] == "2020_2026"
     assert fields["tags"] == "dokra,lost wax"
@@ -206,4 +206,4 @@ def test_the_challenge_is_that_of_rfc_7636() -> None:
 
 def test_money_of_another_currency_is_written_with_its_own_decimals() -> None:
     yen = replace(listing(), price=Money(1250, "JPY"))
-    assert etsy_wire.draft_fields(yen, SHOP, 1, NOW)["price"] == "1250"
+    assert etsy_wire.draft_fields(yen, SHOP, "1", NOW)["price"] == "1250"

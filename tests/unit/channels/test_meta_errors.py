@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from functions.channels.adapters.facebook_keeper import judge_kept
 from functions.channels.adapters.instagram import refusal
 from functions.channels.adapters.meta_errors import judge
 from functions.channels.adapters.verdicts import failure
@@ -212,6 +213,16 @@ def test_a_limit_waits_as_long_as_meta_says(headers: dict[str, str], after: floa
 )
 def test_a_container_in_error_names_its_reason(status: str, kind: type) -> None:
     assert type(refusal(status)) is kind
+
+
+def test_a_post_that_is_not_there_breaks_no_connection_and_other_errors_are_as_ever() -> None:
+    absent = judge_kept(400, {}, answer(100, 33))
+    assert absent is not None
+    assert isinstance(failure(absent, effect=False), StartOver)
+    for code, subcode in ((190, 463), (10, None), (200, None), (32, None), (2, None), (100, 1)):
+        body = answer(code, subcode)
+        assert judge_kept(400, {}, body) == judge(400, {}, body)
+    assert judge_kept(200, {}, {"success": True}) is None
 
 
 def test_an_access_token_refused_is_a_reconnect_for_everybody_outside() -> None:

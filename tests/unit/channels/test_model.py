@@ -52,7 +52,7 @@ def test_every_platform_says_of_each_thing_whether_it_is_done(able: Any) -> None
     assert tuple(sorted(able.offers)) == tuple(sorted(OFFERS))
     for name, offer in able.offers.items():
         assert offer.how != "not_possible" or offer.why, name
-        assert offer.how != "automatic" or able.mode == "automatic" or name == "schedule", name
+        assert offer.how != "automatic" or able.mode == "automatic", name
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,14 @@ from pydantic import ValidationError
 
 from functions.channels.adapters import panel_site
 from functions.channels.adapters import panel_wire as wire
+from functions.channels.adapters.panel_picker import PanelPicker
 from functions.channels.adapters.panel_site import Site, site
 from functions.channels.errors import Rejected
 from functions.channels.model.browser import Seller
+from functions.channels.model.connection import Account
+from functions.channels.model.listing import Listing
 from functions.channels.model.platforms import PLATFORMS
+from functions.channels.model.platforms import platform as known_platform
 from infra.local.sandbox.indiamart import form as indiamart_form
 from infra.local.sandbox.meesho import form as meesho_form
 from infra.local.sandbox.meesho import rules as meesho_rules
@@ -28,14 +32,24 @@ PICTURE = "https://haat.example/media/p/square.jpg"
 
 
 def known(one: Site) -> dict[str, str]:
-    return wire.facts(one, listing(), SELLER, PICTURE)
+    return wire.facts(one, listing(), SELLER)
+
+
+def album(photos: int) -> Listing:
+    """A listing with as many photographs."""
+    first = listing().pictures["square"]
+    more = tuple(
+        {"square": replace(first, url=f"https://haat.example/media/p/square-{number}.jpg")}
+        for number in range(2, photos + 1)
+    )
+    return replace(listing(), more_pictures=more)
 
 
 def fields(one: Site) -> dict[str, str]:
     """What is typed and chosen, by the control's name."""
     facts = known(one)
     return {
-        at.rpartition("name=")[2].rstrip("]"): given[1:] if given[0] in "=~" else facts[given]
+        at.rpartition("name=")[2].rstrip("]"): given[1:] if given[0] in "=~^" else facts[given]
         for step in one.steps
         for at, given in step.fields.items()
     }
@@ -98,6 +112,52 @@ def test_the_row_is_what_snapdeal_accepts() -> None:
     )
     assert snapdeal_form.row_wrong(row) == {}
     assert (row["SKU Code"], row["Image URL 1"]) == (listing().sku, PICTURE)
+
+
+@pytest.mark.parametrize(("photos", "written"), [(1, 1), (3, 3), (9, 4)])
+@pytest.mark.parametrize("one", [MEESHO, SNAPDEAL])
+def test_the_row_names_each_photograph_that_the_panel_takes(
+    one: Site, photos: int, written: int
+) -> None:
+    assert one.sheet is not None
+    row = wire.sheet_row(one.sheet, wire.facts(one, album(photos), SELLER))
+    shown = [cell for cell in row if cell.startswith("https://haat.example/media/p/square")]
+    assert len(shown) == len(set(shown)) == written
+    assert shown[0] == PICTURE
+    assert len(row) == len(one.sheet.columns)
+
+
+@pytest.mark.parametrize("platform", PANELS)
+def test_what_is_chosen_in_a_panel_is_one_of_its_categories(platform: str) -> None:
+    one, able = site(platform), known_platform(platform)
+    assert [(choice.name, choice.by_craft) for choice in able.chooses] == [("category", True)]
+    offered = {
+        "meesho": tuple(meesho_form.path(id_) for id_ in meesho_form.CATEGORIES),
+        "snapdeal": tuple(snapdeal_form.CATEGORIES.values()),
+        "indiamart": indiamart_form.GROUPS,
+    }
+    assert one.categories == offered[platform]
+    account = Account(platform, "", "", "")
+    picker = PanelPicker(platform)
+    first, *_ = picker.options(account, "category", "sarees and dupattas", {})
+    assert "Saree" in first.name
+    assert first.id == first.name
+    assert picker.options(account, "board", "", {}) == ()
+
+
+def test_a_chosen_category_comes_before_the_one_that_fits() -> None:
+    options = {id_: meesho_form.path(id_) for id_ in meesho_form.CATEGORIES}
+    one = replace(listing(), choices={"category": "women >  bags > TOTE bags"})
+    assert wire.category(options, one, "handicrafts") == "11202"
+    facts = wire.facts(MEESHO, one, SELLER)
+    assert wire.chosen("^Other", ("Brass", "Women > Bags > Tote Bags"), one, facts) == (
+        "Women > Bags > Tote Bags"
+    )
+    assert wire.chosen("~Other", ("Brass", "Women > Bags > Tote Bags"), one, facts) == "Brass"
+    gone = replace(one, choices={"category": "Women > Bags > Clutches"})
+    assert wire.category(options, gone, "handicrafts") is None
+    assert wire.chosen("^Other", ("Brass",), gone, facts) == ""
+    assert "“Women > Bags > Clutches”" in wire.not_offered(MEESHO, gone).message
 
 
 def test_what_is_typed_is_what_indiamart_accepts() -> None:

@@ -6,7 +6,15 @@ from typing import Any
 
 import pytest
 
-from functions.channels.adapters.pinterest_wire import board_of, judge, ours, pin_body
+from functions.channels.adapters.pinterest_wire import (
+    board_of,
+    changed_body,
+    judge,
+    judge_change,
+    ours,
+    pin_body,
+    slots_of,
+)
 from functions.channels.adapters.verdicts import Verdict, failure
 from functions.channels.errors import AccessTokenRefused, OutcomeUnknown
 from tests.unit.channels.shelf import listing
@@ -23,6 +31,10 @@ NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
         (403, {"code": 29, "message": "not permitted"}, Verdict.REJECTED),
         (403, {"code": 3, "message": "scopes"}, Verdict.RECONNECT),
         (404, {"code": 40, "message": "Board not found."}, Verdict.START_OVER),
+        (404, {"code": 50, "message": "Pin not found."}, Verdict.START_OVER),
+        (404, {"code": 2031, "message": "no such section"}, Verdict.START_OVER),
+        (404, {"code": 4, "message": "Not found."}, Verdict.START_OVER),
+        (404, None, Verdict.START_OVER),
         (409, {"code": 58, "message": "taken"}, Verdict.REJECTED),
         (429, {"code": 8, "message": "rate"}, Verdict.LIMITED),
         (500, {"code": 0, "message": "oops"}, Verdict.AGAIN),
@@ -35,6 +47,25 @@ def test_each_error_has_its_verdict(status: int, body: Any, verdict: Verdict) ->
     assert ruling is not None
     assert ruling.verdict is verdict
     assert ruling.reason
+
+
+@pytest.mark.parametrize(
+    ("code", "word"), [(40, "board"), (50, "pin"), (2031, "section"), (7, "board")]
+)
+def test_what_is_gone_is_named(code: int, word: str) -> None:
+    ruling = judge(404, {}, {"code": code, "message": "x"})
+    assert ruling is not None
+    assert word in ruling.reason
+
+
+@pytest.mark.parametrize("code", [3, 7, 29])
+def test_a_refused_change_breaks_no_connection(code: int) -> None:
+    body = {"code": code, "message": "You are not permitted"}
+    ruling = judge_change(403, {}, body)
+    assert ruling is not None
+    assert (ruling.verdict, ruling.remedy) == (Verdict.REJECTED, "Change it on Pinterest.")
+    for status in (200, 400, 401, 404, 429, 500):
+        assert judge_change(status, {}, body) == judge(status, {}, body)
 
 
 def test_verdicts_become_failures() -> None:
@@ -67,6 +98,42 @@ def test_the_link_carries_the_marker_and_no_link_is_no_field() -> None:
     bare = pin_body(replace(one, link="", alt_text=""), "5")
     assert "link" not in bare
     assert "alt_text" not in bare
+
+
+def test_several_photographs_are_items_with_words_and_link_of_their_own() -> None:
+    one = listing()
+    assert pin_body(one, "5")["media_source"]["source_type"] == "image_url"
+    several = pin_body(replace(one, more_pictures=(one.pictures,) * 7), "5")["media_source"]
+    assert several["source_type"] == "multiple_image_urls"
+    assert len(several["items"]) == 5
+    assert {item["link"] for item in several["items"]} == {one.marked_link}
+    bare = pin_body(replace(one, link="", more_pictures=(one.pictures,)), "5")["media_source"]
+    assert all("link" not in item for item in bare["items"])
+
+
+def test_a_section_goes_only_with_its_board() -> None:
+    one = replace(listing(), choices={"board": "5", "section": "7"})
+    assert pin_body(one, "5")["board_section_id"] == "7"
+    assert "board_section_id" not in pin_body(one, "6")
+    assert "board_section_id" not in pin_body(replace(one, choices={"section": "7"}), "5")
+    assert changed_body(one, 0)["board_section_id"] == "7"
+    moved = changed_body(replace(one, choices={"board": "5"}), 0)
+    assert (moved["board_id"], moved["board_section_id"]) == ("5", None)
+    assert "board_id" not in changed_body(listing(), 0)
+
+
+@pytest.mark.parametrize(
+    ("media", "slots"),
+    [
+        (None, 0),
+        ({"media_type": "image", "images": {}}, 0),
+        ({"media_type": "multiple_images", "items": [{}, {}]}, 2),
+        ({"media_type": "multiple_images"}, 0),
+    ],
+)
+def test_a_carousel_is_known_by_its_media(media: Any, slots: int) -> None:
+    assert slots_of({"id": "1", "media": media}) == slots
+    assert len(changed_body(listing(), slots).get("carousel_slots", ())) == slots
 
 
 def pin(**changes: Any) -> dict[str, Any]:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.channels.adapters import shopify_rules, shopify_wire
+from functions.channels.adapters import shopify_goods, shopify_rules, shopify_wire
 from functions.channels.adapters.shopify_admin import address
 from functions.channels.adapters.shopify_consent import signed
-from functions.channels.adapters.shopify_wire import Media, Piece, Places
+from functions.channels.adapters.shopify_wire import Form, Media, Piece, Places
 from functions.channels.errors import AnswerUnfit, ReconnectNeeded, Rejected, StartOver
 from functions.channels.model.asking import answered
 from functions.channels.model.platforms import platform
@@ -21,12 +21,14 @@ from tests.unit.channels.shelf import listing
 ASKS = platform("shopify").asks
 WHERE = Places("gid://shopify/Publication/1", "gid://shopify/Location/2")
 PRODUCT = "gid://shopify/Product/9"
-READY = Media("gid://shopify/MediaImage/3", "READY", "", "")
+STEM = shopify_goods.file_stem(listing(), listing().pictures["square"].url, listing().alt_text)
+READY = Media("gid://shopify/MediaImage/3", "READY", "", "", f"{STEM}.jpg")
 FAILED = Media("gid://shopify/MediaImage/4", "FAILED", "IMAGE_DOWNLOAD_FAILURE", "gone")
 
 
 def piece(*media: Media, stock: int = 3, status: str = "DRAFT") -> Piece:
-    return Piece(PRODUCT, "h", status, "", "gid://v/5", "gid://i/6", stock, media)
+    form = Form("gid://v/5", "gid://i/6", stock, {"Title": "Default Title"})
+    return Piece(PRODUCT, "h", status, "", (form,), media)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +123,7 @@ def test_whoever_may_write_may_read() -> None:
 
 def test_a_new_product_brings_everything() -> None:
     one = listing()
-    sent = shopify_wire.set_variables(one, None, WHERE)
+    sent = shopify_goods.new_variables(one, None, WHERE)
     fields = sent["input"]
     assert sent["identifier"] == {"handle": fields["handle"]}
     assert (fields["status"], fields["title"]) == ("DRAFT", one.title)
@@ -137,7 +139,7 @@ def test_a_new_product_brings_everything() -> None:
 
 
 def test_a_known_product_keeps_its_id_its_stock_and_its_good_pictures() -> None:
-    sent = shopify_wire.set_variables(listing(), piece(READY), WHERE)
+    sent = shopify_goods.new_variables(listing(), piece(READY), WHERE)
     assert sent["identifier"] == {"id": PRODUCT}
     assert sent["input"]["files"] == [{"id": READY.id}]
     (variant,) = sent["input"]["variants"]
@@ -145,19 +147,26 @@ def test_a_known_product_keeps_its_id_its_stock_and_its_good_pictures() -> None:
     assert "inventoryQuantities" not in variant
 
 
-@pytest.mark.parametrize("media", [(FAILED,), (READY, FAILED), ()])
+@pytest.mark.parametrize("media", [(FAILED,), (replace(READY, name="another.jpg"), FAILED), ()])
 def test_a_picture_that_failed_is_sent_again(media: tuple[Media, ...]) -> None:
-    sent = shopify_wire.set_variables(listing(), piece(*media), WHERE)
+    sent = shopify_goods.new_variables(listing(), piece(*media), WHERE)
     assert "originalSource" in sent["input"]["files"][0]
+    assert len(sent["input"]["files"]) == 1
 
 
 def test_the_stock_key_is_the_same_for_the_same_wish_only() -> None:
     one = listing()
     keys = {
-        shopify_wire.stock_variables(given, piece(), WHERE)["key"]
-        for given in (one, one, replace(one, quantity=4), replace(one, marker="target_2"))
+        shopify_goods.stock_variables(given, piece(stock=9), WHERE, wish)["key"]
+        for given, wish in (
+            (one, ""),
+            (one, ""),
+            (replace(one, quantity=4), ""),
+            (replace(one, marker="target_2"), ""),
+            (one, "later"),
+        )
     }
-    assert len(keys) == 3
+    assert len(keys) == 4
     assert all(re.fullmatch(r"[0-9a-f-]{36}", key) for key in keys)
 
 

@@ -16,7 +16,13 @@ from functions.channels.adapters.calls import retry_after
 from functions.channels.adapters.facebook_consent import pages
 from functions.channels.adapters.graph import proof
 from functions.channels.adapters.instagram_consent import short_lived
+from functions.channels.adapters.pictures import described
+from functions.channels.adapters.ranking import ranked
 from functions.channels.adapters.verdicts import quoted
+from functions.channels.model.capabilities import TextLimits
+from functions.channels.model.connection import Choice
+from functions.channels.model.steps import Handle
+from kernel.texts import UTF16, FieldRule
 from tests.unit.channels.shelf import listing
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -29,13 +35,61 @@ def test_the_proof_is_an_hmac_of_the_token_under_the_secret() -> None:
 
 def test_the_photo_is_unpublished_and_the_post_shows_it() -> None:
     one = listing()
-    photo = facebook.photo_fields(one)
+    (photo,) = facebook.photo_forms(one)
     assert photo["published"] == "false"
     assert photo["alt_text_custom"] == one.alt_text
-    assert "alt_text_custom" not in facebook.photo_fields(replace(one, alt_text=""))
-    post = facebook.feed_fields(one, "77")
+    (bare,) = facebook.photo_forms(replace(one, alt_text=""))
+    assert "alt_text_custom" not in bare
+    post = facebook.feed_fields(one, ["77", "78"])
     assert post["message"] == one.text
-    assert json.loads(post["attached_media"]) == [{"media_fbid": "77"}]
+    assert json.loads(post["attached_media"]) == [{"media_fbid": "77"}, {"media_fbid": "78"}]
+
+
+def test_the_handle_of_one_photo_is_as_it_was_and_of_several_names_all() -> None:
+    assert facebook.handle_of(["77"]) == Handle("77", "photo")
+    several = facebook.handle_of(["77", "78"])
+    assert several.ref == "77"
+    assert facebook.photos_of(several) == ("77", "78")
+    assert facebook.photos_of(Handle("77", "photo")) == ("77",)
+    assert facebook.photos_of(None) == ()
+
+
+def test_one_picture_is_a_container_with_its_caption_and_several_are_parts_without() -> None:
+    one = listing()
+    (single,) = instagram.container_forms(one)
+    assert single["caption"] == one.text
+    assert "is_carousel_item" not in single
+    several = instagram.container_forms(replace(one, more_pictures=(one.pictures,) * 12))
+    assert len(several) == 10
+    assert all(form["is_carousel_item"] == "true" for form in several)
+    assert all("caption" not in form for form in several)
+    whole = instagram.carousel_fields(one, ["1", "2"])
+    assert (whole["children"], whole["caption"]) == ("1,2", one.text)
+
+
+@given(st.text(max_size=40), st.integers(2, 10), st.integers(10, 50))
+def test_a_further_photograph_has_the_words_and_its_number_within_the_limit(
+    words: str, of: int, most: int
+) -> None:
+    limits = TextLimits(text_max=1, alt_max=most, fields={"alt_text": FieldRule(most)})
+    one = replace(listing(), alt_text=words)
+    assert described(one, 0, of, limits) == words
+    said = described(one, of - 1, of, limits)
+    assert UTF16.size(said) <= most
+    assert said.endswith(f"({of}/{of})") is bool(words)
+    unlimited = TextLimits(text_max=1)
+    assert described(one, 1, of, unlimited) == (f"{words} (2/{of})" if words else "")
+
+
+def test_choices_come_best_match_first_and_else_in_their_own_order() -> None:
+    boards = [Choice(str(at), name) for at, name in enumerate(("Pots", "Brass", "Brass lamps"))]
+    assert [one.name for one in ranked(boards, "a LAMP of brass")] == [
+        "Brass lamps",
+        "Brass",
+        "Pots",
+    ]
+    assert ranked(boards, "") == tuple(boards)
+    assert ranked(boards, "pot", most=1) == (boards[0],)
 
 
 def post(message: str, created: str, *photos: str, album: bool = False) -> dict[str, Any]:
@@ -48,18 +102,19 @@ def post(message: str, created: str, *photos: str, album: bool = False) -> dict[
 def test_our_post_is_known_by_its_photo_whatever_it_says() -> None:
     one = listing()
     ours = post("edited since", EARLIER, "77")
-    assert facebook.found([post(one.text, LATER, "78"), ours], one, "77", NOW) == ours
-    assert facebook.found([post(one.text, LATER, "78")], one, "77", NOW) is None
+    assert facebook.found([post(one.text, LATER, "78"), ours], one, ("77",), NOW) == ours
+    assert facebook.found([post(one.text, LATER, "78")], one, ("77",), NOW) is None
     album = post("x", LATER, "76", "77", album=True)
-    assert facebook.found([album], one, "77", NOW) == album
-    assert facebook.found([{"id": "1", "created_time": LATER}], one, "77", NOW) is None
+    for ids in (("77",), ("70", "76"), ("76", "77")):
+        assert facebook.found([album], one, ids, NOW) == album
+    assert facebook.found([{"id": "1", "created_time": LATER}], one, ("77",), NOW) is None
 
 
 def test_without_a_photo_our_post_is_known_by_words_and_time() -> None:
     one = listing()
-    assert facebook.found([post(f"{one.text} ", LATER)], one, "", NOW) is not None
-    assert facebook.found([post(one.text, EARLIER)], one, "", NOW) is None
-    assert facebook.found([post("other", LATER)], one, "", NOW) is None
+    assert facebook.found([post(f"{one.text} ", LATER)], one, (), NOW) is not None
+    assert facebook.found([post(one.text, EARLIER)], one, (), NOW) is None
+    assert facebook.found([post("other", LATER)], one, (), NOW) is None
 
 
 def test_only_pages_that_can_be_posted_to_are_offered() -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from functions.channels.adapters import woocommerce_goods as goods
 from functions.channels.adapters import woocommerce_wire as wire
 from functions.channels.adapters.verdicts import Verdict
 from functions.channels.model.platforms import platform
@@ -179,17 +180,17 @@ def test_markup_in_a_shops_words_is_not_shown() -> None:
 
 def test_the_body_is_what_the_shop_reads() -> None:
     one = listing()
-    body = wire.product_body(one, "https://haat.example/p.jpg", 7, [3, 4])
+    body = goods.product_body(one, 7, [3, 4])
     read = shops_rules.read(body)
     assert set(read) == set(body)
     assert (read["status"], read["sku"], read["regular_price"]) == ("draft", one.sku, "1250.50")
     assert read["images"] == [
-        {"src": "https://haat.example/p.jpg", "name": one.title, "alt": one.alt_text}
+        {"src": one.pictures["square"].url, "name": one.title, "alt": one.alt_text}
     ]
     assert read["categories"] == [{"id": 7}]
     assert read["tags"] == [{"id": 3}, {"id": 4}]
     assert read["attributes"][0]["options"] == ["brass"]
-    bare = wire.product_body(replace(one, materials=()), "x", None, [])
+    bare = goods.product_body(replace(one, materials=()), None, [])
     assert not {"categories", "tags", "attributes"} & set(bare)
 
 
@@ -229,14 +230,14 @@ def test_ours_is_known_by_the_whole_sku() -> None:
     ],
 )
 def test_what_the_shop_has_is_told(status: str, found: object) -> None:
-    assert wire.finding(product(status=status), None, HOME) == found
-    assert wire.finding(None, None, HOME) == NotThere()
+    assert wire.finding(product(status=status), None, HOME, "draft") == found
+    assert wire.finding(None, None, HOME, "") == NotThere()
     kept = Handle("7", "draft", {"x": "y"})
-    assert wire.finding(product(), kept, HOME) == Ready(kept)
+    assert wire.finding(product(), kept, HOME, "begun") == Ready(kept)
 
 
 def test_a_private_product_is_for_a_person_to_judge() -> None:
-    found = wire.finding(product(status="private"), None, HOME)
+    found = wire.finding(product(status="private"), None, HOME, "draft")
     assert isinstance(found, Undetermined)
     assert "private" in found.reason
 

@@ -73,6 +73,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "taxonomy_id": _taxonomy,
     "shipping_profile_id": _known("shipping_profile_id", shop.SHIPPING_PROFILE_ID),
     "return_policy_id": _known("return_policy_id", shop.RETURN_POLICY_ID),
+    "shop_section_id": _known("shop_section_id", *shop.SECTIONS),
     "readiness_state_id": _known(
         "readiness_state_id", shop.READY_TO_SHIP_ID, shop.MADE_TO_ORDER_ID
     ),

@@ -6,7 +6,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from infra.local.sandbox.etsy import rules, shop
+from infra.local.sandbox.etsy import rules, shop, variations
 from infra.local.sandbox.etsy.listings import Listings
 from infra.local.sandbox.etsy.rules import Offering, RequestRefused
 from infra.local.sandbox.etsy.wire import path_id
@@ -14,12 +14,6 @@ from infra.local.sandbox.world import Document, World
 
 KIND = "etsy.product"
 FIRST_ID = 24_000_000_000
-_ON_PROPERTY = (
-    "price_on_property",
-    "quantity_on_property",
-    "sku_on_property",
-    "readiness_state_on_property",
-)
 
 
 class Inventory:
@@ -41,9 +35,8 @@ class Inventory:
         products = body.get("products")
         if not isinstance(products, list) or not products:
             raise RequestRefused(400, "Expected value for 'products' in request but none found.")
-        if len(products) > 1 and not any(body.get(name) for name in _ON_PROPERTY):
-            raise RequestRefused(400, "Several products need property values that vary.")
         kept = [self._product(product) for product in products]
+        on_property = variations.checked(kept, body)
         offers = [offer for product in kept for offer in product["offerings"]]
         quantity = sum(offer["quantity"] for offer in offers if offer["is_enabled"])
         if quantity == 0:
@@ -51,6 +44,7 @@ class Inventory:
         changed = {
             **listing,
             "inventory": kept,
+            "on_property": on_property,
             "price": min(offer["price"] for offer in offers if offer["is_enabled"]),
             "quantity": quantity,
             "updated_timestamp": int(self._world.now()),
@@ -64,7 +58,7 @@ class Inventory:
         return {
             "product_id": FIRST_ID + self._world.next_id(KIND),
             "sku": rules.sku(product.get("sku", "")),
-            "property_values": _property_values(product.get("property_values", [])),
+            "property_values": variations.values(product.get("property_values", [])),
             "offerings": [
                 self._offering(offering) for offering in rules.offerings(product.get("offerings"))
             ],
@@ -93,12 +87,6 @@ def _body(content: bytes) -> dict[str, Any]:
     return decoded
 
 
-def _property_values(values: object) -> list[Any]:
-    if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
-        raise RequestRefused(400, "Expected array value for 'property_values'")
-    return values
-
-
 def _resource(listing: Document) -> dict[str, object]:
     products = listing["inventory"] or [
         {
@@ -118,7 +106,7 @@ def _resource(listing: Document) -> dict[str, object]:
     ]
     return {
         "products": [_product_resource(product) for product in products],
-        **{name: [] for name in _ON_PROPERTY},
+        **(listing.get("on_property") or {name: [] for name in variations.ON_PROPERTY}),
     }
 
 

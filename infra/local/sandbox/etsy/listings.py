@@ -34,7 +34,6 @@ _FIXED: Document = {
     "processing_min": None,
     "processing_max": None,
     "file_data": "",
-    "has_variations": False,
     "language": "en-IN",
     "suggested_title": None,
     "production_partners": [],
@@ -152,6 +151,8 @@ class Listings:
             if listing["state"] == "draft":
                 raise RequestRefused(409, "A draft listing cannot be deactivated.")
             changed["state"] = "inactive"
+            if listing["state"] == "active":
+                journal.effect(request, "withdrawn", str(listing["listing_id"]))
         self.save(changed)
         return JSONResponse(self.wire(changed))
 
@@ -197,7 +198,8 @@ class Listings:
 
     def wire(self, listing: Document, includes: str = "") -> dict[str, Any]:
         """The ShopListing resource, with the associations asked for."""
-        kept = {name: value for name, value in listing.items() if name != "inventory"}
+        inner = {"inventory", "on_property"}
+        kept = {name: value for name, value in listing.items() if name not in inner}
         resource = {
             **_FIXED,
             **kept,
@@ -206,6 +208,7 @@ class Listings:
             "price": shop.money(listing["price"]),
             "url": listing_url(self._world, listing),
             "listing_type": listing["type"],
+            "has_variations": len(listing["inventory"] or ()) > 1,
             "skus": [product["sku"] for product in listing["inventory"] or [] if product["sku"]],
             "creation_timestamp": listing["created_timestamp"],
             "original_creation_timestamp": listing["created_timestamp"],

@@ -46,6 +46,7 @@ def _account_routes(door: Door) -> list[Route]:
         Route(f"{ROOT}/seller-taxonomy/nodes", door.public(account.taxonomy)),
         Route(SHOP, door.public(account.shop)),
         Route(f"{SHOP}/shipping-profiles", door.private(account.shipping, "shops_r")),
+        Route(f"{SHOP}/sections", door.public(account.sections)),
         Route(f"{SHOP}/policies/return", door.private(account.returns, "shops_r")),
         Route(f"{SHOP}/readiness-state-definitions", door.private(account.readiness, "shops_r")),
     ]
@@ -138,6 +139,12 @@ class Account:
         """Answer getShopReturnPolicies."""
         own_shop(request)
         return JSONResponse({"count": 1, "results": [shop.return_policy()]})
+
+    async def sections(self, request: Request) -> Response:
+        """Answer getShopSections."""
+        own_shop(request)
+        found = shop.sections()
+        return JSONResponse({"count": len(found), "results": found})
 
     async def readiness(self, request: Request) -> Response:
         """Answer getShopReadinessStateDefinitions."""

@@ -15,6 +15,8 @@ RETURN_POLICY_ID = 1301988442
 READY_TO_SHIP_ID = 1402779335771
 MADE_TO_ORDER_ID = 1402779335772
 
+SECTIONS = {38114201: "Metal and brass", 38114202: "Cloth and thread"}
+
 # https://help.etsy.com: 0.20 USD for each listing put on sale, good for four months.
 LISTING_FEE = {"amount": 20, "divisor": 100, "currency_code": "USD"}
 LISTING_SECONDS = 120 * 24 * 3600
@@ -103,6 +105,20 @@ def return_policy() -> Wire:
         "accepts_exchanges": True,
         "return_deadline": 30,
     }
+
+
+def sections() -> list[Wire]:
+    """The ShopSection resources, in the shop's order."""
+    return [
+        {
+            "shop_section_id": id_,
+            "title": title,
+            "rank": rank,
+            "user_id": USER_ID,
+            "active_listing_count": 0,
+        }
+        for rank, (id_, title) in enumerate(SECTIONS.items())
+    ]
 
 
 def readiness_states() -> list[Wire]:

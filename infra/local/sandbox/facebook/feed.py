@@ -25,12 +25,10 @@ def compose(world: World, page: Page, given: Parameters) -> Document:
     Meta stops a *consecutive* duplicate only for words and links: a post with pictures is never
     taken for a duplicate here, because the pictures are new objects each time.
     """
-    message, link = given.text("message") or "", _link(given.text("link"))
+    message, link = fitting(given.text("message") or ""), _link(given.text("link"))
     photos = [_attachable(world, page, one) for one in given.listed("attached_media")]
     if not (message.strip() or link or photos):
         raise invalid("(#100) Missing message or attachment", 1349125)
-    if len(message) > LONGEST:
-        raise invalid(f"(#100) Param message must be no longer than {LONGEST} characters.")
     published = given.flag("published", default=True)
     scheduled = _scheduled(world, given, published=published)
     post = {
@@ -44,6 +42,13 @@ def compose(world: World, page: Page, given: Parameters) -> Document:
     if published and not photos and _repeats_the_last(world, page, post):
         raise GraphRefusal(506, DUPLICATE[0], DUPLICATE[1], title="Duplicate", words=DUPLICATE[2])
     return store(world, post)
+
+
+def fitting(message: str) -> str:
+    """A post's words, if they are not too many."""
+    if len(message) > LONGEST:
+        raise invalid(f"(#100) Param message must be no longer than {LONGEST} characters.")
+    return message
 
 
 def of_photo(world: World, page: Page, photo: Document) -> Document:

@@ -67,6 +67,7 @@ class Login:
             Route("/debug_token", self.debug_token, methods=["GET"]),
             Route("/me/permissions", self.permissions, methods=["GET"]),
             Route("/me/permissions", self.withdraw, methods=["DELETE"]),
+            Route("/me/permissions/{permission}", self.narrow, methods=["DELETE"]),
         ]
 
     async def access_token(self, request: Request) -> Response:
@@ -151,4 +152,10 @@ class Login:
         """The person removes the app: user and Page tokens end."""
         signed_in(self._authority, await parameters(request), UNAUTHORIZED)
         self._authority.revoke("app removed")
+        return JSONResponse({"success": True})
+
+    async def narrow(self, request: Request) -> Response:
+        """The person takes one permission back: no token of hers has it any more."""
+        signed_in(self._authority, await parameters(request), UNAUTHORIZED)
+        self._authority.narrow(USER_ID, request.path_params["permission"])
         return JSONResponse({"success": True})

@@ -49,7 +49,6 @@ class Pages:
         """Everything below the version."""
         return [
             Route("/me/accounts", self.accounts, methods=["GET"]),
-            Route("/me/businesses", self.businesses, methods=["GET"]),
             Route("/{page_id}/photos", self.add_photo, methods=["POST"]),
             Route("/{page_id}/feed", self.publish, methods=["POST"]),
             Route("/{page_id}/feed", self.feed, methods=["GET"]),
@@ -72,11 +71,6 @@ class Pages:
             if page.id in chosen
         ]
         return self._answer(page_of(nodes, given))
-
-    async def businesses(self, request: Request) -> Response:
-        """This person has no business account."""
-        signed_in(self._authority, await parameters(request), UNAUTHORIZED)
-        return self._answer({"data": []})
 
     def _page_node(self, page: Page, token: Token) -> Node:
         # A Page token of a long-lived user token has no end; else it ends with the user's.
@@ -158,9 +152,10 @@ class Pages:
         """Change a post's words."""
         given = await parameters(request)
         post = self._post_to_manage(request, given, "post")
-        message = given.needed("message")
+        message = feed.fitting(given.needed("message"))
         changed = {**post, "message": message, "updated": self._world.now()}
         self._world.put(feed.KIND, post["id"], changed)
+        journal.effect(request, "changed", post["id"])
         return self._answer({"success": True})
 
     async def remove(self, request: Request) -> Response:

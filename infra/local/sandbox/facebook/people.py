@@ -29,6 +29,7 @@ SCOPES = {
     "pages_read_user_content": "read what people write on your Pages",
     "pages_manage_metadata": "manage settings of your Pages",
     "business_management": "see your business accounts",
+    "catalog_management": "keep the catalogues of your businesses",
     "read_insights": "read the numbers of your Pages",
     "publish_video": "publish videos on your Pages",
 }

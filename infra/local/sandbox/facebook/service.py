@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from infra.local.sandbox import credentials
+from infra.local.sandbox import catalogue, credentials
 from infra.local.sandbox.facebook import feed, pictures
 from infra.local.sandbox.facebook.insights import Insights
 from infra.local.sandbox.facebook.login import Login, consent_desk
@@ -25,14 +25,30 @@ def apps(world: World) -> dict[str, ASGIApp]:
     """The dialog's host and the Graph host."""
     authority = Authority(world, credentials.FACEBOOK)
     dialog = consent_desk(authority)
+    shop = catalogue.graph(authority)
     pages, insights = Pages(authority), Insights(authority)
     routes = [*Login(authority).routes(), *pages.routes(), *insights.routes()]
     return {
         "www.facebook.com": Starlette(
-            routes=[*dialog.routes("/dialog/oauth"), *dialog.routes("/{version}/dialog/oauth")]
+            routes=[
+                *dialog.routes("/dialog/oauth"),
+                *dialog.routes("/{version}/dialog/oauth"),
+                *catalogue.front(world),
+            ]
         ),
-        "graph.facebook.com": graph_app(routes),
+        "graph.facebook.com": _with_guest(graph_app(routes), shop),
     }
+
+
+def _with_guest(own: ASGIApp, shop: ASGIApp) -> ASGIApp:
+    """One host for Pages and for catalogues, which have ids of their own kind."""
+
+    async def graph_host(scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        app = shop if catalogue.answers(catalogue.GRAPH, path) else own
+        await app(scope, receive, send)
+
+    return graph_host
 
 
 def posts(world: World) -> list[Post]:

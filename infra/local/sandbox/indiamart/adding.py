@@ -46,17 +46,17 @@ class Adding:
         return self._new_page(seat, {}, {})
 
     async def begin(self, seat: Seat) -> Response:
-        """Keep the photo and the basics as an incomplete product."""
+        """Keep the photos and the basics as an incomplete product."""
         sent = self._sent(seat, BASICS)
         wrong = form.basics_wrong(sent)
-        blob, reason = await self._photo(seat)
+        blobs, reason = await self._photos(seat)
         if reason:
             wrong["photo"] = reason
         if wrong:
             return self._new_page(seat, sent, wrong)
         if sent["ask_price"]:
             sent["price"] = ""
-        good = self._goods.begin(seat.seller.id, sent, (blob,))
+        good = self._goods.begin(seat.seller.id, sent, blobs)
         return self._desk.go(seat.request, f"/products/{good.id}/details")
 
     async def details(self, seat: Seat) -> Response:
@@ -93,11 +93,20 @@ class Adding:
         layout = self._desk.layout()
         return {name: str(seat.form.get(layout.id(name), "")).strip() for name in names}
 
-    async def _photo(self, seat: Seat) -> tuple[str, str]:
-        """The blob of the photo, and what is wrong with it."""
-        part = seat.form.get(self._desk.layout().id("photo"))
-        if not isinstance(part, UploadFile) or not part.filename:
-            return "", "Add a photo."
+    async def _photos(self, seat: Seat) -> tuple[tuple[str, ...], str]:
+        """The blobs of the photos, and what is wrong with the first that is wrong."""
+        sent = seat.form.getlist(self._desk.layout().id("photo"))
+        parts = [one for one in sent if isinstance(one, UploadFile) and one.filename]
+        if not parts:
+            return (), "Add a photo."
+        if len(parts) > form.PHOTOS_MOST:
+            return (), f"Add at most {form.PHOTOS_MOST} photos."
+        read = [await self._photo(part) for part in parts]
+        wrong = next((reason for _, reason in read if reason), "")
+        return tuple(blob for blob, _ in read), wrong
+
+    async def _photo(self, part: UploadFile) -> tuple[str, str]:
+        """The blob of one photo, and what is wrong with it."""
         try:
             picture = await asyncio.to_thread(fetch.inspect, await part.read())
         except fetch.NotAPicture:

@@ -49,6 +49,7 @@ GROUPS = (
     "Handicraft Items",
 )
 NAME_MAX, TEXT_MAX = 100, 4000
+PHOTOS_MOST = 5
 SPECS = 4
 GOOD_TEXT = 100
 

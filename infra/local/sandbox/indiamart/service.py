@@ -79,7 +79,7 @@ class Shelf:
             "good": good,
             "specs": form.specs(good),
             "score": form.score(good),
-            "picture": self._picture(good),
+            "pictures": [self._desk.world.blob_url(blob) for blob in good.images],
             "public": f"{self._desk.world.public_url}/{WWW_HOST}/proddetail/{good.id}",
             "query": seat.request.query_params,
         }

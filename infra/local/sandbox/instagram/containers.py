@@ -13,6 +13,7 @@ from infra.local.sandbox.graph import GraphRefusal, Parameters, invalid
 from infra.local.sandbox.world import Document, World
 
 KIND = "instagram.container"
+FIRST_ID = 17900000000000000
 MEDIA = "instagram.media"
 DAY = 24 * 3600
 LARGEST = 8 * 1024 * 1024
@@ -21,6 +22,7 @@ ALT_LONGEST = 1000
 CONTAINERS_PER_DAY = 400
 TALLEST, WIDEST = 4 / 5, 1.91
 CAROUSEL_LEAST, CAROUSEL_MOST = 2, 10
+UPLOAD_FAILED = 2207053
 CRAWLER = "facebookexternalhit/1.1"
 
 
@@ -48,6 +50,7 @@ async def create(world: World, given: Parameters) -> Document:
         "blob": None,
         "created": world.now(),
         "published": None,
+        "error": None,
     }
     if media_type == "CAROUSEL":
         container["children"] = _children(world, given)
@@ -55,18 +58,30 @@ async def create(world: World, given: Parameters) -> Document:
         picture = await _picture(given)
         container["blob"] = world.put_blob(picture.content, picture.media_type)
     container["ready_at"] = world.now() + settings.number(world, "instagram_processing_ms") / 1000
-    container["id"] = f"{17900000000000000 + world.next_id(KIND)}"
+    number = world.next_id(KIND)
+    if number == settings.number(world, "instagram_broken_container"):
+        container["error"] = UPLOAD_FAILED
+    container["id"] = f"{FIRST_ID + number}"
     world.put(KIND, container["id"], container)
     return container
 
 
 def status_code(world: World, container: Document) -> str:
-    """IN_PROGRESS, FINISHED, EXPIRED or PUBLISHED at the sandbox's time."""
+    """IN_PROGRESS, FINISHED, ERROR, EXPIRED or PUBLISHED at the sandbox's time.
+
+    A carousel is not finished before each of its pictures is.
+    """
     if container["published"] is not None:
         return "PUBLISHED"
     if world.now() >= container["created"] + DAY:
         return "EXPIRED"
-    return "FINISHED" if world.now() >= container["ready_at"] else "IN_PROGRESS"
+    if world.now() < container["ready_at"]:
+        return "IN_PROGRESS"
+    if container["error"]:
+        return "ERROR"
+    parts = [world.get(KIND, child) for child in container["children"]]
+    ripe = all(part is not None and status_code(world, part) == "FINISHED" for part in parts)
+    return "FINISHED" if ripe else "IN_PROGRESS"
 
 
 def status(world: World, container: Document) -> str:
@@ -76,6 +91,7 @@ def status(world: World, container: Document) -> str:
         "EXPIRED": "Expired: The container was not published within 24 hours.",
         "FINISHED": "Finished: Media has been uploaded and it is ready to be published.",
         "IN_PROGRESS": "In progress: Media is still being processed.",
+        "ERROR": f"Error: Media upload has failed with error code {container['error']}",
     }
     return words[status_code(world, container)]
 

@@ -115,15 +115,9 @@ class Publishing:
         return self._answer(project(media_node(self._world, media), fields, ("id",), "IGMedia"))
 
     async def remove(self, request: Request) -> Response:
-        """Delete a post; its container stays PUBLISHED."""
-        given = await parameters(request)
-        self._allowed(given, PUBLISH)
-        asked = request.path_params["id"]
-        if self._world.get(containers.MEDIA, asked) is None:
-            raise invisible(asked, "delete")
-        self._world.delete(containers.MEDIA, asked)
-        journal.effect(request, "deleted", asked)
-        return self._answer({"success": True})
+        """Nothing is deleted here: Meta offers that with Facebook Login only."""
+        self._allowed(await parameters(request), BASIC)
+        raise invisible(request.path_params["id"], "delete")
 
     def _account_node(self, token: Token) -> Node:
         return {

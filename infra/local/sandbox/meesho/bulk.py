@@ -11,16 +11,16 @@ from infra.local.sandbox.panels import sheets
 from infra.local.sandbox.panels.desk import Desk, Seat
 
 BULK = "/panel/catalogs/bulk"
-IMAGE = "Front image URL"
+IMAGES = ("Front image URL", "Image 2 URL", "Image 3 URL", "Image 4 URL")
 OUT_OF_DATE = "This is not the current template of the category. Download it again."
 
-Row = tuple[dict[str, str], str]
-"""The values of one product, and the blob of its image."""
+Row = tuple[dict[str, str], tuple[str, ...]]
+"""The values of one product, and the blobs of its images."""
 
 
 def columns(category: str) -> tuple[str, ...]:
     """The header of a category's template."""
-    return (*(field.label for field in form.fields(category)), IMAGE)
+    return (*(field.label for field in form.fields(category)), *IMAGES)
 
 
 class Bulk:
@@ -86,11 +86,19 @@ class Bulk:
             words = {
                 name: f"{name.replace('_', ' ')}: {why}" for name, why in checked.errors.items()
             }
-            blob, reason = await self._picture(row[IMAGE])
             wrong += [f"Row {number}, {one}" for one in words.values()]
-            wrong += [f"Row {number}, {IMAGE}: {reason}"] if reason else []
-            rows.append((checked.values, blob))
+            blobs, reasons = await self._pictures(row)
+            wrong += [f"Row {number}, {one}" for one in reasons]
+            rows.append((checked.values, blobs))
         return rows, wrong
+
+    async def _pictures(self, row: dict[str, str]) -> tuple[tuple[str, ...], list[str]]:
+        """The blobs of a row's pictures, and what is wrong with them; the front one is needed."""
+        read = [(name, await self._picture(row[name])) for name in IMAGES if row.get(name)]
+        wrong = [f"{name}: {reason}" for name, (_, reason) in read if reason]
+        if not row.get(IMAGES[0]):
+            wrong.append(f"{IMAGES[0]}: This field is required.")
+        return tuple(blob for _, (blob, _) in read), wrong
 
     async def _picture(self, url: str) -> tuple[str, str]:
         """The blob of a picture, and what is wrong with it."""
@@ -107,9 +115,9 @@ class Bulk:
     def _submit(self, seat: Seat, category: str, rows: list[Row]) -> tuple[list[str], list[str]]:
         ids: list[str] = []
         wrong: list[str] = []
-        for number, (values, blob) in enumerate(rows, 2):
+        for number, (values, blobs) in enumerate(rows, 2):
             catalog = self._catalogs.begin(seat.seller.id, category)
-            self._catalogs.set_images(catalog, (blob,))
+            self._catalogs.set_images(catalog, blobs)
             taken = self._catalogs.submit(catalog, values)
             if taken:
                 self._catalogs.forget(catalog)

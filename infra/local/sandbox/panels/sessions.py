@@ -1,13 +1,13 @@
 """A panel's sessions: an HttpOnly cookie, a CSRF token, an end by the sandbox's clock."""
 
 import hashlib
-import secrets
 from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from infra.local.sandbox.marked import marked
 from infra.local.sandbox.panels.site import Site
 from infra.local.sandbox.world import World
 
@@ -80,8 +80,8 @@ class Sessions:
 
     def _new(self, mobile: str | None, seconds: float) -> Session:
         session = Session(
-            value=secrets.token_urlsafe(32),
-            csrf=secrets.token_urlsafe(24),
+            value=marked(32),
+            csrf=marked(24),
             expires_at=self._world.now() + seconds,
             epoch=self._epoch(),
             mobile=mobile,

@@ -13,6 +13,7 @@ from infra.local.sandbox.world import Document, World
 
 KIND = "pinterest.board"
 PINS = "pinterest.pin"
+SECTIONS = "pinterest.section"
 FIRST_ID = 734297826720300000
 # A new account has one board, so that a first pin has a place to go.
 FIRST_BOARD = "Handmade"
@@ -63,10 +64,12 @@ class Boards:
         return JSONResponse(self.wire(changed))
 
     async def delete(self, request: Request) -> Response:
-        """Answer boards/delete: its pins go with it."""
+        """Answer boards/delete: its pins and sections go with it."""
         board = board_of(self._world, request)
         for pin in self._world.find(PINS, board_id=board["id"]):
             self._world.delete(PINS, pin["id"])
+        for section in self._world.find(SECTIONS, board_id=board["id"]):
+            self._world.delete(SECTIONS, section["id"])
         self._world.delete(KIND, board["id"])
         return Response(status_code=204)
 
@@ -114,6 +117,15 @@ def board(world: World, id_: str) -> Document:
     found = world.get(KIND, id_)
     if found is None:
         raise RequestRefused(404, rules.BOARD_NOT_FOUND, "Board not found.")
+    return found
+
+
+def section_of(world: World, board_id: str, id_: str) -> Document:
+    """A section of this board; 404 if there is none."""
+    found = world.get(SECTIONS, id_)
+    if found is None or found["board_id"] != board_id:
+        message = "Sorry! We couldn't find this board section."
+        raise RequestRefused(404, rules.SECTION_NOT_FOUND, message)
     return found
 
 

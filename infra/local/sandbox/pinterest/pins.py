@@ -6,17 +6,18 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from infra.local.sandbox import fetch, journal
+from infra.local.sandbox import fetch, journal, settings
 from infra.local.sandbox.fetch import Picture
 from infra.local.sandbox.pinterest import account, rules
 from infra.local.sandbox.pinterest.boards import PINS as KIND
-from infra.local.sandbox.pinterest.boards import board, board_of, stamp
+from infra.local.sandbox.pinterest.boards import board, board_of, section_of, stamp
 from infra.local.sandbox.pinterest.rules import NewPin, RequestRefused, Source
 from infra.local.sandbox.pinterest.wire import Door, paged
 from infra.local.sandbox.world import Document
 
 FIRST_ID = 813744226420700000
 AGENT = "Pinterestbot/1.0 (+http://www.pinterest.com/bot.html)"
+SHAPE_SLACK = 0.02
 SIZES = {"150x150": 150, "400x300": 400, "600x": 600, "1200x": 1200}
 
 
@@ -31,6 +32,7 @@ class Pins:
         asked = rules.new_pin(rules.body(await request.body()))
         self._place(asked.board_id, asked.fields["board_section_id"])
         pictures = [await _picture(source) for source in asked.sources]
+        _of_one_shape(pictures)
         pin = self._kept(asked, pictures)
         journal.effect(request, "published", pin["id"])
         return JSONResponse(self.wire(pin), 201)
@@ -51,16 +53,24 @@ class Pins:
 
     async def update(self, request: Request) -> Response:
         """Answer pins/update."""
+        if settings.text(self._world, "pinterest_pin_update") == "closed":
+            raise RequestRefused(403, rules.ACCESS_DENIED, "You are not permitted to do that.")
         pin = self._pin(request)
         changes = rules.pin_changes(rules.body(await request.body()))
+        slots = changes.pop("carousel_slots", None)
         changed = pin | changes
         self._place(changed["board_id"], changed["board_section_id"])
+        if slots is not None:
+            changed["blobs"] = _slotted(pin["blobs"], slots)
         self._world.put(KIND, changed["id"], changed)
+        journal.effect(request, "changed", changed["id"])
         return JSONResponse(self.wire(changed))
 
     async def delete(self, request: Request) -> Response:
         """Answer pins/delete."""
-        self._world.delete(KIND, self._pin(request)["id"])
+        pin = self._pin(request)
+        self._world.delete(KIND, pin["id"])
+        journal.effect(request, "deleted", pin["id"])
         return Response(status_code=204)
 
     def _pin(self, request: Request) -> Document:
@@ -71,10 +81,8 @@ class Pins:
 
     def _place(self, board_id: str, section_id: str | None) -> None:
         board(self._world, board_id)
-        # No board here has sections, so none can be named.
         if section_id is not None:
-            message = "Sorry! We couldn't find this board section."
-            raise RequestRefused(404, rules.SECTION_NOT_FOUND, message)
+            section_of(self._world, board_id, section_id)
 
     def _kept(self, asked: NewPin, pictures: list[Picture]) -> Document:
         red, green, blue = pictures[0].average
@@ -147,6 +155,24 @@ class Pins:
             name: {"width": width, "height": max(1, round(width * ratio)), "url": url}
             for name, width in SIZES.items()
         }
+
+
+def _slotted(blobs: list[Document], slots: list[dict[str, Any]]) -> list[Document]:
+    """The pictures of a carousel with new words; a slot for each is needed."""
+    if len(blobs) != len(slots) or len(blobs) == 1:
+        raise rules.invalid("'carousel_slots' must have a member for each image of a carousel")
+    return [
+        blob | {name: slot[name] for name in ("title", "description", "link") if name in slot}
+        for blob, slot in zip(blobs, slots, strict=True)
+    ]
+
+
+def _of_one_shape(pictures: list[Picture]) -> None:
+    # help.pinterest.com asks for one ratio; how far they may differ is not said.
+    ratios = [picture.ratio for picture in pictures]
+    if max(ratios) - min(ratios) > SHAPE_SLACK:
+        message = "The images of a carousel must have the same aspect ratio."
+        raise RequestRefused(400, rules.INVALID, message)
 
 
 async def _picture(source: Source) -> Picture:

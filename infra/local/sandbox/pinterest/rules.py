@@ -18,6 +18,7 @@ DESCRIPTION_MAX = 800
 ALT_TEXT_MAX = 500
 LINK_MAX = 2048
 BOARD_NAME_MAX = 50
+SECTION_NAME_MAX = 180
 IMAGE_BYTES_MAX = 20 * 1024 * 1024
 IMAGE_FORMATS = {"JPEG": "image/jpeg", "PNG": "image/png"}
 CONTENT_TYPES = tuple(IMAGE_FORMATS.values())
@@ -131,7 +132,8 @@ def pin_changes(sent: Mapping[str, Any]) -> Json:
     for slot in slots:
         for name in ("title", "description", "link"):
             _text(slot, name, None, nullable=False)
-    return {name: value for name, value in checked.items() if name in sent}
+    changes = {name: value for name, value in checked.items() if name in sent}
+    return changes | ({"carousel_slots": slots} if "carousel_slots" in sent else {})
 
 
 def _pin_texts(sent: Mapping[str, Any]) -> Json:
@@ -170,6 +172,14 @@ def board_changes(sent: Mapping[str, Any]) -> Json:
         "privacy": _one_of(sent, "privacy", UPDATE_PRIVACIES),
     }
     return {name: value for name, value in checked.items() if name in sent}
+
+
+def new_section(sent: Mapping[str, Any]) -> Json:
+    """A BoardSection."""
+    name = _text(sent, "name", SECTION_NAME_MAX, nullable=False)
+    if not name:
+        raise invalid("'name' is a required property")
+    return {"name": name}
 
 
 def page_size(query: QueryParams) -> int:

@@ -15,6 +15,7 @@ from infra.local.sandbox.pinterest.analytics import Analytics
 from infra.local.sandbox.pinterest.boards import PINS, Boards, every
 from infra.local.sandbox.pinterest.pins import Pins
 from infra.local.sandbox.pinterest.rules import RequestRefused
+from infra.local.sandbox.pinterest.sections import Sections
 from infra.local.sandbox.pinterest.wire import READ, TOO_MANY, WRITE, Door, refusal
 from infra.local.sandbox.vendor import Post
 from infra.local.sandbox.world import Document, World
@@ -27,7 +28,8 @@ def apps(world: World) -> Mapping[str, ASGIApp]:
     """api.pinterest.com has the API, www.pinterest.com the pages."""
     door = Door(world)
     handlers = {404: _not_found, 405: _not_allowed}
-    routes = [*tokens.Tokens(door).routes(), *_board_routes(door), *_pin_routes(door)]
+    boards = [*_board_routes(door), *_section_routes(door)]
+    routes = [*tokens.Tokens(door).routes(), *boards, *_pin_routes(door)]
     api = Starlette(routes=routes, exception_handlers=handlers)
     return {"api.pinterest.com": api, "www.pinterest.com": _site(door)}
 
@@ -42,6 +44,20 @@ def _board_routes(door: Door) -> list[Route]:
         Route(one, door.private(boards.read, READ, *reading), methods=["GET"]),
         Route(one, door.private(boards.update, WRITE, *writing), methods=["PATCH"]),
         Route(one, door.private(boards.delete, WRITE, *writing), methods=["DELETE"]),
+    ]
+
+
+def _section_routes(door: Door) -> list[Route]:
+    sections = Sections(door)
+    reading, writing = ("boards:read",), ("boards:read", "boards:write")
+    every = "/v5/boards/{board_id}/sections"
+    one = f"{every}/{{section_id}}"
+    pins = door.private(sections.pins, READ, "boards:read", "pins:read")
+    return [
+        Route(every, door.private(sections.list_, READ, *reading), methods=["GET"]),
+        Route(every, door.private(sections.create, WRITE, *writing), methods=["POST"]),
+        Route(one, door.private(sections.delete, WRITE, *writing), methods=["DELETE"]),
+        Route(f"{one}/pins", pins),
     ]
 
 

@@ -5,6 +5,7 @@ https://shopify.dev/docs/apps/build/online-store/product-media
 
 import asyncio
 import secrets
+import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,6 +24,7 @@ from infra.local.sandbox.world import Document, World
 Json = Any  # any JSON value
 KIND = "shopify.media"
 STAGED = "shopify.staged"
+CDN_HOST = "cdn.shopify.com"
 STAGED_HOST = "shopify-staged-uploads.storage.googleapis.com"
 FIRST_ID = 39_700_000_000_000
 BYTES_MAX = 20 * 1024 * 1024
@@ -138,6 +140,7 @@ def new(desk: Desk, given: Mapping[str, Json], here: Sequence[str]) -> Document:
         "shop": desk.shop.domain,
         "source": source,
         "alt": alt,
+        "name": str(given.get("filename") or parts.path.rpartition("/")[2] or "image.jpg"),
         "created": desk.world.now(),
         "blob": None,
         "error": None,
@@ -151,9 +154,37 @@ def new(desk: Desk, given: Mapping[str, Json], here: Sequence[str]) -> Document:
 def keep(desk: Desk, media: Document) -> Document:
     """Number a picture and put it in the line for fetching."""
     number = str(FIRST_ID + desk.world.next_id(KIND))
-    kept = {**media, "number": number}
+    kept = {**media, "number": number, "name": _free(desk, str(media["name"]))}
     desk.world.put(KIND, number, kept)
     return kept
+
+
+def _free(desk: Desk, name: str) -> str:
+    """A name that is taken gets a UUID behind it (APPEND_UUID, which is the default)."""
+    if not desk.world.find(KIND, shop=desk.shop.domain, name=name):
+        return name
+    stem, dot, ending = name.rpartition(".")
+    return f"{stem or ending}_{uuid.uuid4()}{dot}{ending if stem else ''}"
+
+
+class Cdn:
+    """The host that serves a store's files by their names."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def routes(self) -> list[Route]:
+        """One file of one store."""
+        return [Route("/s/files/1/{shop}/files/{name}", self.file, methods=["GET"])]
+
+    async def file(self, request: Request) -> Response:
+        """The picture."""
+        domain, name = request.path_params["shop"], request.path_params["name"]
+        held = self._world.find(KIND, shop=domain, name=name)
+        blob = self._world.get_blob(held[0]["blob"]) if held and held[0]["blob"] else None
+        if blob is None:
+            return Response(status_code=404)
+        return Response(blob.content, media_type=blob.media_type)
 
 
 def of(desk: Desk, global_id: str | None) -> Document | None:
@@ -174,7 +205,8 @@ def node(desk: Desk, media: Document) -> Node:
     image = {
         "id": gid("ImageSource", media["number"]),
         "altText": media["alt"] or None,
-        "url": desk.world.blob_url(media["blob"]),
+        "url": f"{desk.world.public_url}/{CDN_HOST}/s/files/1/{media['shop']}/files/"
+        f"{media['name']}?v={int(media['created'])}",
         "width": media["width"],
         "height": media["height"],
     }

@@ -157,12 +157,13 @@ class Reading:
         return self._product(products.of(self._desk, given["id"]))
 
     def categories(self, _: GraphQLResolveInfo, **given: Json) -> Node:
-        """Nodes of the product taxonomy whose names hold every word that is searched for."""
+        """Nodes of the product taxonomy whose names hold every word searched for, or its roots."""
         wanted = (given.get("search") or "").casefold().split()
         held = [
             nodes.category(number)
             for number, name in TAXONOMY.items()
-            if all(word in name.casefold() for word in wanted)
+            if (wanted and all(word in name.casefold() for word in wanted))
+            or (not wanted and " > " not in name)
         ]
         return connection(held, given)
 

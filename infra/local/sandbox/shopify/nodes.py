@@ -73,6 +73,7 @@ def category(number: str) -> Node:
         "fullName": full,
         "name": full.rpartition(" > ")[2],
         "level": full.count(" > ") + 1,
+        "isArchived": False,
         "isRoot": " > " not in full,
         "isLeaf": not any(other.startswith(f"{full} > ") for other in TAXONOMY.values()),
     }

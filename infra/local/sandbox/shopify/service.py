@@ -35,7 +35,11 @@ def apps(world: World) -> Mapping[str, ASGIApp]:
     """One host for each store, and the storage that staged uploads go to."""
     authority = Authority(world, SHOPIFY)
     hosts: dict[str, ASGIApp] = {domain: _store(authority, shop) for domain, shop in SHOPS.items()}
-    return {**hosts, files.STAGED_HOST: Starlette(routes=files.Staging(world).routes())}
+    return {
+        **hosts,
+        files.STAGED_HOST: Starlette(routes=files.Staging(world).routes()),
+        files.CDN_HOST: Starlette(routes=files.Cdn(world).routes()),
+    }
 
 
 def _store(authority: Authority, shop: Shop) -> ASGIApp:

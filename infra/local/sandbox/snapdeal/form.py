@@ -78,7 +78,12 @@ COLUMNS: dict[str, checks.Check] = {
     "Manufacturer Address": checks.length(10, 250),
     "Manufacturer Pincode": checks.matching(checks.PINCODE, "A pincode has 6 digits."),
     "Image URL 1": checks.length(10, 500),
+    "Image URL 2": checks.length(10, 500),
+    "Image URL 3": checks.length(10, 500),
+    "Image URL 4": checks.length(10, 500),
 }
+IMAGES = tuple(name for name in COLUMNS if name.startswith("Image URL"))
+_OPTIONAL = IMAGES[1:]
 
 
 def columns(layout: str) -> tuple[str, ...]:
@@ -92,7 +97,10 @@ def row_wrong(row: Mapping[str, str]) -> dict[str, str]:
     """What is wrong with a row, by column."""
     wrong = {}
     for name, check in COLUMNS.items():
-        reason = "This column is required." if not row.get(name) else check(row[name])
+        if not row.get(name):
+            reason = None if name in _OPTIONAL else "This column is required."
+        else:
+            reason = check(row[name])
         if reason:
             wrong[name] = reason
     price, mrp = checks.rupees(row.get("Selling Price", "")), checks.rupees(row.get("MRP", ""))

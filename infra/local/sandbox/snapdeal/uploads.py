@@ -81,11 +81,11 @@ class Uploads:
             return self._sheet_page(seat, (OUT_OF_DATE,))
         named = [dict(zip(form.COLUMNS, row.values(), strict=False)) for row in rows]
         wrong = [words for number, row in enumerate(named, 2) for words in self._wrong(number, row)]
-        blobs: list[str] = []
+        blobs: list[list[str]] = []
         for number, row in enumerate(named if not wrong else (), 2):
-            blob, reason = await self._picture(row["Image URL 1"])
-            blobs.append(blob)
-            wrong += [f"Row {number}, Image URL 1: {reason}"] if reason else []
+            shown, reasons = await self._pictures(row)
+            blobs.append(shown)
+            wrong += [f"Row {number}, {one}" for one in reasons]
         if not named:
             wrong = ["The file has no rows."]
         taken = () if wrong else self._taken(seat.seller.id, named)
@@ -119,7 +119,7 @@ class Uploads:
 
     def _submit(self, seat: Seat, upload: Document, place: int) -> str:
         row = {**upload["rows"][place], "category": upload["category"]}
-        good = self._goods.begin(seat.seller.id, row, (upload["blobs"][place],))
+        good = self._goods.begin(seat.seller.id, row, tuple(upload["blobs"][place]))
         return self._goods.submit(good, form.objection(row)).id
 
     def _columns(self) -> tuple[str, ...]:
@@ -137,6 +137,12 @@ class Uploads:
             f"SKU Code {sku} already exists as product {good.id}." for sku, good in known if good
         )
 
+    async def _pictures(self, row: dict[str, str]) -> tuple[list[str], list[str]]:
+        """The blobs of a row's pictures, and what is wrong with them."""
+        read = [(name, await self._picture(row[name])) for name in form.IMAGES if row.get(name)]
+        wrong = [f"{name}: {reason}" for name, (_, reason) in read if reason]
+        return [blob for _, (blob, _) in read], wrong
+
     async def _picture(self, url: str) -> tuple[str, str]:
         """The blob of the picture at an address, and what is wrong with it."""
         side = self._desk.site.number(self._world, "image_side_min")
@@ -148,7 +154,7 @@ class Uploads:
             return "", f"The image must be at least {side} by {side} px."
         return self._world.put_blob(picture.content, picture.media_type), ""
 
-    def _keep(self, seat: Seat, rows: list[dict[str, str]], blobs: list[str]) -> str:
+    def _keep(self, seat: Seat, rows: list[dict[str, str]], blobs: list[list[str]]) -> str:
         id_ = str(self._world.next_id(KIND))
         kept = {
             "id": id_,

@@ -28,7 +28,7 @@ FIREWALL = (
 )
 MOVED = "<html><head><title>301 Moved Permanently</title></head><body>nginx</body></html>"
 NOT_FOUND = "<html><head><title>404 Not Found</title></head><body>Apache Server</body></html>"
-RANK = ("published", "deleted", "created")
+RANK = ("published", "withdrawn", "deleted", "created")
 Answer = Callable[[Request, Effects], Awaitable[Response]]
 
 
@@ -70,6 +70,7 @@ class Api:
             self._route(product, self.delete, "DELETE"),
             self._route(variation, self.products),
             self._route(variation, self.create, "POST"),
+            self._route(f"{variation}/batch", self.batch, "POST"),
             self._route(f"{variation}/{{variation}}", self.product),
             self._route(f"{variation}/{{variation}}", self.change, "PUT", "POST", "PATCH"),
             self._route(f"{variation}/{{variation}}", self.delete, "DELETE"),
@@ -177,19 +178,22 @@ class Api:
                  for one in sent.get(verb) or []]  # fmt: skip
         if len(asked) > BATCH_MAX:
             raise _too_many()
+        parent = number(request) if "id" in request.path_params else 0
+        products = self._products(effects)
+        if parent:
+            products.get(parent)
         answers: dict[str, list[Document]] = {}
         for verb, one in asked:
-            answers.setdefault(verb, []).append(await self._each(verb, one, effects))
+            answers.setdefault(verb, []).append(await self._each(products, verb, one, parent))
         return JSONResponse(answers)
 
-    async def _each(self, verb: str, one: Json, effects: Effects) -> Document:
-        products = self._products(effects)
+    async def _each(self, products: Products, verb: str, one: Json, parent: int) -> Document:
         try:
             if verb == "create":
-                return products.wire(await products.create(one))
+                return products.wire(await products.create(one, parent))
             if verb == "delete":
-                return products.delete(products.get(int(one)), force=True)
-            kept = products.get(int(one.get("id", 0)), status=400)
+                return products.delete(products.get(int(one), parent), force=True)
+            kept = products.get(int(one.get("id", 0)), parent, status=400)
             return products.wire(await products.change(kept, one))
         except WpError as error:
             id_ = one.get("id", 0) if isinstance(one, Mapping) else one

@@ -7,7 +7,6 @@ import base64
 import binascii
 import hashlib
 import hmac
-import secrets
 from collections.abc import Mapping
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -17,6 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from infra.local.sandbox import settings
+from infra.local.sandbox.marked import marked_hex
 from infra.local.sandbox.pages import page
 from infra.local.sandbox.woocommerce.sites import Site
 from infra.local.sandbox.woocommerce.wire import WpError
@@ -50,7 +50,7 @@ DIGESTS = {"HMAC-SHA1": "sha1", "HMAC-SHA256": "sha256"}
 
 def issue(world: World, site: Site, scope: str, app: str = "Haat") -> Document:
     """A new pair of keys; the stored row has the key's digest and, as WooCommerce, the secret."""
-    key, secret = f"ck_{secrets.token_hex(20)}", f"cs_{secrets.token_hex(20)}"
+    key, secret = f"ck_{marked_hex(40)}", f"cs_{marked_hex(40)}"
     id_ = world.next_id(site.kind(KEYS))
     row = {
         "key_id": id_,

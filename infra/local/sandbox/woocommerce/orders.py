@@ -40,6 +40,11 @@ class Orders:
         """A buyer orders; it waits for the payment."""
         id_ = self._world.next_id(self._site.kind("post")) + 10
         now = self._world.now()
+        sold = Products(self._world, self._site, [])
+        whole = sold.get(product["parent_id"]) if product["parent_id"] else product
+        form = ", ".join(
+            str(one.get("option")) for one in product["attributes"] if one.get("option")
+        )
         order: Document = {
             "id": id_,
             "status": "pending",
@@ -52,18 +57,18 @@ class Orders:
             "lines": [
                 {
                     "id": id_ * 10,
-                    "name": product["name"],
-                    "product_id": product["parent_id"] or product["id"],
+                    "name": f"{whole['name']} - {form}" if form else whole["name"],
+                    "product_id": whole["id"],
                     "variation_id": product["id"] if product["parent_id"] else 0,
                     "quantity": quantity,
-                    "sku": product["sku"],
+                    "sku": product["sku"] or whole["sku"],
                     "price": product["price"],
                 }
             ],
         }
         self._keep(order)
         self._hooks.announce("order.created", self.wire(order))
-        Products(self._world, self._site, []).sold(product, quantity)
+        sold.sold(product, quantity)
         return order
 
     def turn(self, order: Document, status: str) -> Document:

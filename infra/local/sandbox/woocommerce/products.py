@@ -92,6 +92,9 @@ class Products:
             binned = {**kept, "status": "trash", "modified": self._world.now()}
             self._world.put(self._site.kind(KIND), str(kept["id"]), binned)
             shown = self.wire(binned)
+        if kept["parent_id"]:
+            self._sync(kept["parent_id"])
+            return shown
         self._effects.append(("deleted", str(kept["id"])))
         self._hooks.announce("product.deleted", {"id": kept["id"]})
         return shown
@@ -119,12 +122,10 @@ class Products:
 
     def wire(self, kept: Document) -> Document:
         """The product as the API shows it."""
-        variations = [
-            one["id"]
-            for one in every(self._world, self._site)
-            if one["parent_id"] == kept["id"] and kept["id"]
-        ]
+        variations = [one["id"] for one in self.variations(kept["id"]) if kept["id"]]
         shown = {name: kept[name] for name in SHOWN}
+        if kept["parent_id"] and not kept["sku"]:
+            shown["sku"] = self.get(kept["parent_id"])["sku"]
         return {
             "id": kept["id"],
             **shown,
@@ -155,6 +156,9 @@ class Products:
             changed["stock_quantity"] = (kept["stock_quantity"] or 0) - quantity
         changed = {**rules.settled(changed), "modified": self._world.now()}
         self._world.put(self._site.kind(KIND), str(kept["id"]), changed)
+        if kept["parent_id"]:
+            self._sync(kept["parent_id"])
+            changed = self.get(kept["parent_id"])
         self._hooks.announce("product.updated", self.wire(changed))
 
     async def _save(self, before: Document, sent: Document) -> Document:
@@ -164,6 +168,9 @@ class Products:
             changed["categories"] = ids or self._categories.default()
         if "tags" in sent:
             changed["tags"] = self._tags.chosen(sent["tags"], "tags")
+        if changed["parent_id"]:
+            parent = self.get(changed["parent_id"])
+            changed["attributes"] = rules.of_parent(changed["attributes"], parent)
         self._unique(changed)
         if "images" in sent:
             changed["images"] = await images.placed(self._world, self._site, sent["images"])
@@ -176,19 +183,32 @@ class Products:
                 changed["id"] = self._world.next_id(self._site.kind("post")) + 10
             changed["slug"] = self._slug(changed)
             self._world.put(self._site.kind(KIND), str(changed["id"]), changed)
+        if changed["parent_id"]:
+            self._sync(changed["parent_id"])
         self._note(before, changed)
         return changed
+
+    def variations(self, parent: int) -> list[Document]:
+        """What a variable product is sold as, oldest first."""
+        return [one for one in every(self._world, self._site) if one["parent_id"] == parent]
+
+    def _sync(self, parent: int) -> None:
+        kept = rules.from_variations(self.get(parent), self.variations(parent))
+        self._world.put(self._site.kind(KIND), str(parent), kept)
 
     def _note(self, before: Document, changed: Document) -> None:
         fresh = "id" not in before
         was_visible = not fresh and before["status"] == VISIBLE
-        if changed["status"] == VISIBLE and not was_visible and not changed["parent_id"]:
+        if changed["parent_id"]:
+            return
+        if changed["status"] == VISIBLE and not was_visible:
             self._effects.append(("published", str(changed["id"])))
         elif fresh:
             self._effects.append(("created", str(changed["id"])))
-        if not changed["parent_id"]:
-            topic = "product.created" if fresh else "product.updated"
-            self._hooks.announce(topic, self.wire(changed))
+        elif was_visible and changed["status"] != VISIBLE:
+            self._effects.append(("withdrawn", str(changed["id"])))
+        topic = "product.created" if fresh else "product.updated"
+        self._hooks.announce(topic, self.wire(changed))
 
     def _unique(self, changed: Document) -> None:
         sku = changed["sku"]

@@ -116,9 +116,28 @@ def slug(text: str) -> str:
 
 def settled(product: Document) -> Document:
     """What follows from other fields: the price, and whether there is any."""
+    if product["type"] == "variable":  # its variations have price and stock
+        return {"price": "", **product, "stock_quantity": None}
     price = product["sale_price"] or product["regular_price"]
     stock = product["stock_status"]
     if product["manage_stock"]:
         stock = "instock" if (product["stock_quantity"] or 0) > 0 else "outofstock"
     quantity = product["stock_quantity"] if product["manage_stock"] else None
     return {**product, "price": price, "stock_status": stock, "stock_quantity": quantity}
+
+
+def from_variations(product: Document, variations: list[Document]) -> Document:
+    """What a variable product has of its variations: the lowest price, and whether any is left."""
+    prices = [one["price"] for one in variations if one["price"]]
+    left = any(one["stock_status"] == "instock" for one in variations)
+    return {
+        **product,
+        "price": min(prices, key=Decimal) if prices else "",
+        "stock_status": "instock" if left else "outofstock",
+    }
+
+
+def of_parent(attributes: list[Document], parent: Document) -> list[Document]:
+    """The attributes of a variation: those that its product varies by; others are left aside."""
+    varies = {one["name"] for one in parent["attributes"] if one.get("variation")}
+    return [one for one in attributes if one.get("name") in varies]

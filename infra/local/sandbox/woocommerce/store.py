@@ -66,7 +66,12 @@ class Store:
         product = self._published(request)
         if product is None or product["stock_status"] != "instock":
             return storefront.missing(VENDOR)
-        return self._see(self._orders.place(product, await storefront.wanted(request)))
+        held = products.every(self._world, self._site)
+        forms = [one for one in held if one["parent_id"] == product["id"]]
+        left = [one for one in forms if one["stock_status"] == "instock"]
+        return self._see(
+            self._orders.place((left or [product])[0], await storefront.wanted(request))
+        )
 
     async def order(self, request: Request) -> Response:
         """The order's own page, known to its buyer only."""

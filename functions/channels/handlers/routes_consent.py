@@ -1,0 +1,62 @@
+"""The way to a platform's consent page, and the way back from it."""
+
+from typing import Annotated
+from urllib.parse import urlencode
+
+from functions.channels import wiring
+from functions.channels.schemas import Answers, AuthorizeShape, Platform
+from functions.channels.service.connecting import ATTEMPT_LIVES, WayBack
+from kernel.access import Caller, Public
+from kernel.answers import Success, success
+from kernel.api import Routes
+from kernel.errors import Problem
+from kernel.observability import fact
+from kernel.web import Query, RedirectResponse, Request, Response
+
+router = Routes(tags=["connections"])
+
+COOKIE = "haat_connect"
+_PATH = "/api/v1/connections"
+
+
+@router.post("/connections/{platform}/authorize")
+def authorize_connection(
+    platform: Platform, caller: Caller, response: Response, answers: Answers | None = None
+) -> Success[AuthorizeShape]:
+    """Begin to connect: send the browser to the address in the answer."""
+    begun = wiring.connecting().authorize(caller.user_id, platform, (answers or Answers()).given)
+    response.set_cookie(
+        f"{COOKIE}_{platform}",
+        begun.browser_key,
+        max_age=int(ATTEMPT_LIVES.total_seconds()),
+        path=_PATH,
+        httponly=True,
+        samesite="lax",
+        secure=wiring.settings().public_url.startswith("https:"),
+    )
+    return success(AuthorizeShape(authorize_url=begun.url))
+
+
+@router.get("/connections/{platform}/callback", status_code=303)
+def return_to_connections(  # what platforms send back
+    platform: Platform,
+    request: Request,
+    _: Public,
+    code: Annotated[str, Query(max_length=4000)] = "",
+    state: Annotated[str, Query(max_length=500)] = "",
+    error: Annotated[str, Query(max_length=500)] = "",
+) -> RedirectResponse:
+    """The way back from the platform's page; it leads on to the connections page."""
+    cookie = f"{COOKIE}_{platform}"
+    back = WayBack(code, state, error, request.cookies.get(cookie, ""), {**request.query_params})
+    try:
+        held = wiring.returning(platform).return_from(platform, back)
+        query: dict[str, str] = {"connected": platform}
+        fact("ConnectionMade", platform=platform, status=held.status)
+    except Problem as problem:
+        query = {"problem": problem.code, "platform": platform}
+        fact("ConnectionNotMade", platform=platform, code=problem.code)
+    page = f"{wiring.settings().public_url}/connections"
+    response = RedirectResponse(f"{page}?{urlencode(query)}", status_code=303)
+    response.delete_cookie(cookie, path=_PATH)
+    return response

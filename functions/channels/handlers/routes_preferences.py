@@ -1,0 +1,98 @@
+"""What artisans want on a platform, what they may choose there, and what it still takes today."""
+
+import json
+from typing import Annotated
+
+from functions.channels.errors import PreferencesUnfit
+from functions.channels.model.platforms import platform as known
+from functions.channels.model.preferences import Misfit
+from functions.channels.schemas import Platform
+from functions.channels.schemas.preferences import (
+    BudgetShape,
+    ChoiceName,
+    ChoiceShape,
+    PreferencesIn,
+    PreferencesShape,
+)
+from functions.channels.service.picking import Wanted
+from functions.channels.wiring import tending
+from kernel.access import Caller, IfMatch, tag
+from kernel.answers import Listing, Success, listing, success
+from kernel.api import Routes
+from kernel.pages import Page
+from kernel.web import Query, Response
+
+router = Routes(tags=["connections"])
+
+_WITHIN_MOST = 5
+Words = Annotated[str, Query(max_length=200)]
+Within = Annotated[
+    str,
+    Query(
+        max_length=1000, description='The choice it is in: its id, `board:12`, or `{"board": …}`'
+    ),
+]
+
+
+@router.get("/connections/{platform}/preferences")
+def get_preferences(
+    platform: Platform, caller: Caller, response: Response
+) -> Success[PreferencesShape]:
+    """What you want on the platform; its ETag is for the next change."""
+    held = tending.preferring().preferences(caller.user_id, platform)
+    tag(response, held.version)
+    return success(PreferencesShape.of(held))
+
+
+@router.put("/connections/{platform}/preferences")
+def set_preferences(
+    platform: Platform, wished: PreferencesIn, caller: Caller, version: IfMatch, response: Response
+) -> Success[PreferencesShape]:
+    """Say what you want on the platform, in place of all that you said before."""
+    kept = tending.preferring().keep(wished.of(caller.user_id, known(platform).platform, version))
+    tag(response, kept.version)
+    return success(PreferencesShape.of(kept))
+
+
+@router.get("/connections/{platform}/choices/{name}")
+def list_choices(  # the parts of a search
+    platform: Platform,
+    name: ChoiceName,
+    caller: Caller,
+    words: Words = "",
+    within: Within = "",
+    craft: Words = "",
+) -> Success[Listing[ChoiceShape]]:
+    """What you may choose: what you chose for the craft before, then the best matches."""
+    wanted = Wanted(name, words, craft, _outer(platform, name, within))
+    found = tending.picking().options(caller.user_id, platform, wanted)
+    return listing(Page(found).map(ChoiceShape.of))
+
+
+@router.get("/connections/{platform}/budget")
+def get_call_budget(platform: Platform, caller: Caller) -> Success[BudgetShape]:
+    """How many calls the platform still takes of you, and how many listings that is."""
+    budget = tending.picking().budget(caller.user_id, platform)
+    return success(BudgetShape.of(platform, budget))
+
+
+def _outer(platform: str, name: str, text: str) -> dict[str, str]:
+    """The choices that it is within; a bare id is of the only one there can be."""
+    if text.startswith("{"):
+        return _parsed(text)
+    outer = next((one.within for one in known(platform).chooses if one.name == name), "")
+    before, colon, id_ = text.partition(":")
+    if colon and before in {one.name for one in known(platform).chooses}:
+        return {before: id_}
+    return {outer: text} if outer and text else {}
+
+
+def _parsed(text: str) -> dict[str, str]:
+    try:
+        told = json.loads(text)
+    except ValueError:
+        told = None
+    if not isinstance(told, dict) or len(told) > _WITHIN_MOST:
+        reason = 'It is neither an id nor JSON like {"board": "12"}.'
+        raise PreferencesUnfit([Misfit("within", reason)])
+    return {str(name): str(id_) for name, id_ in told.items()}

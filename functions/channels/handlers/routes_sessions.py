@@ -1,0 +1,18 @@
+"""Where the session of a login is brought that the artisan made in a seller panel."""
+
+from functions.channels import wiring
+from functions.channels.schemas import ConnectionShape, KeepSession, Platform
+from functions.channels.wiring import tending
+from kernel.access import Caller
+from kernel.answers import Success, success
+from kernel.api import Routes
+
+router = Routes(tags=["connections"])
+
+
+@router.put("/connections/{platform}/session")
+def keep_session(platform: Platform, kept: KeepSession, caller: Caller) -> Success[ConnectionShape]:
+    """Connect a seller panel with the browser session of a login that you made yourself."""
+    held = wiring.sessions().keep(caller.user_id, platform, kept.storage_state, kept.maker)
+    wished = tending.preferring().preferences(caller.user_id, platform)
+    return success(ConnectionShape.of(held, enabled=wished.enabled))

@@ -1,0 +1,210 @@
+"""What an artisan wants on one platform: whether, with which choices and words, and at what hours.
+
+Nothing here waits for the hours: they are kept, and shown, as the artisan's own.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from functions.channels.model.capabilities import Capabilities, Choosing
+from functions.channels.model.connection import Choice
+
+Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+HOME_ZONE = "Asia/Kolkata"
+CRAFTS_MOST = 200
+"""So many choices are remembered for each platform; the oldest make room."""
+
+_OTHER_TREES = ("posix", "right")
+"""Copies of the zones beside the real ones; `right` counts leap seconds."""
+
+
+class Misfit(NamedTuple):
+    """What is wrong with one field, and what to do."""
+
+    field: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Hours of some days, `start` and `end` as HH:MM of the artisan's own clock."""
+
+    days: tuple[Day, ...]
+    start: str
+    end: str
+
+    def overlaps(self, other: "Window") -> bool:
+        """Whether some minute is in both; two that only touch do not overlap."""
+        on_one_day = set(self.days) & set(other.days)
+        return bool(on_one_day) and self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class CraftChoice:
+    """What was chosen for pieces of one craft."""
+
+    craft: str
+    name: str
+    choice: Choice
+
+    def is_for(self, craft: str, name: str) -> bool:
+        """Whether it is this choice of this craft, however that is spelled and spaced."""
+        return self.name == name and _same(self.craft) == _same(craft)
+
+
+@dataclass(frozen=True, slots=True)
+class Preferred:
+    """What other contexts may know of an artisan's preferences on one platform."""
+
+    enabled: bool
+    template_id: str | None
+    windows: tuple[Window, ...]
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """One artisan's wishes for one platform; those of version 0 were never set.
+
+    `choices` are the defaults by the names in `Capabilities.chooses`, `by_craft` what is
+    remembered for a craft, the latest last.
+    """
+
+    owner_id: str
+    platform: str
+    enabled: bool = True
+    choices: Mapping[str, Choice] = field(default_factory=dict)
+    by_craft: tuple[CraftChoice, ...] = ()
+    template_id: str | None = None
+    windows: tuple[Window, ...] = ()
+    time_zone: str = HOME_ZONE
+    version: int = 0
+
+    @property
+    def preferred(self) -> Preferred:
+        """What others may know."""
+        return Preferred(self.enabled, self.template_id, self.windows, self.time_zone)
+
+    def of_craft(self, craft: str, name: str) -> Choice | None:
+        """What is remembered for the craft."""
+        found = [one.choice for one in self.by_craft if one.is_for(craft, name)]
+        return found[-1] if found else None
+
+    def remembering(self, craft: str, name: str, choice: Choice) -> "Preferences":
+        """The same with `choice` for pieces of this craft from now on."""
+        if self.of_craft(craft, name) == choice:
+            return self
+        others = tuple(one for one in self.by_craft if not one.is_for(craft, name))
+        latest = CraftChoice(" ".join(craft.split()), name, choice)
+        return replace(self, by_craft=(*others, latest)[-CRAFTS_MOST:])
+
+    def chosen(
+        self, chooses: Sequence[Choosing], craft: str, given: Mapping[str, str]
+    ) -> dict[str, str]:
+        """The ids for a piece of `craft`: what is given, else of the craft, else the defaults.
+
+        A choice falls away when one that it is within is another one now: a section is of its
+        board.
+        """
+        remembered = {one.name: self.of_craft(craft, one.name) for one in chooses if one.by_craft}
+        layers = (
+            {name: choice.id for name, choice in self.choices.items()},
+            {name: choice.id for name, choice in remembered.items() if choice and craft.strip()},
+            given,
+        )
+        known = {one.name for one in chooses}
+        chosen: dict[str, str] = {}
+        for layer in layers:
+            chosen = _laid_over(chooses, chosen, layer)
+        return {name: id_ for name, id_ in chosen.items() if name in known and id_}
+
+
+def _laid_over(
+    chooses: Sequence[Choosing], below: Mapping[str, str], layer: Mapping[str, str]
+) -> dict[str, str]:
+    changed = {name for name, id_ in layer.items() if below.get(name) != id_}
+    for one in chooses:  # what a choice is within comes before it
+        if one.within in changed:
+            changed.add(one.name)
+    return {name: id_ for name, id_ in below.items() if name not in changed} | dict(layer)
+
+
+def misfits(wished: Preferences, able: Capabilities) -> tuple[Misfit, ...]:
+    """What of the wishes cannot be kept, each with its field; empty when all can."""
+    return (
+        *unknown_choices("choices", wished.choices, able),
+        *_outside(wished.choices, able.chooses),
+        *_crafts(wished.by_craft, able),
+        *_windows(wished.windows),
+        *_zone(wished.time_zone),
+    )
+
+
+def unknown_choices(place: str, names: Iterable[str], able: Capabilities) -> Iterator[Misfit]:
+    """Names that the platform does not have."""
+    known = [one.name for one in able.chooses]
+    for name in names:
+        if name not in known:
+            has = f"; it has {', '.join(known)}" if known else ""
+            reason = f"{able.name} has no choice of this name{has}. Leave it out."
+            yield Misfit(f"{place}.{name[:40]}", reason)
+
+
+def _outside(choices: Mapping[str, Choice], chooses: Sequence[Choosing]) -> Iterator[Misfit]:
+    for one in chooses:
+        if one.name in choices and one.within and one.within not in choices:
+            yield Misfit(f"choices.{one.name}", f"Choose the {one.within} that it is in as well.")
+
+
+def _crafts(by_craft: Sequence[CraftChoice], able: Capabilities) -> Iterator[Misfit]:
+    known = [one.name for one in able.chooses if one.by_craft]
+    for at, one in enumerate(by_craft):
+        if one.name not in known:
+            yield Misfit(
+                f"by_craft.{at}.name",
+                f"{able.name} keeps no choice of this name for a craft. Leave it out.",
+            )
+        if any(one.is_for(other.craft, other.name) for other in by_craft[:at]):
+            yield Misfit(
+                f"by_craft.{at}.craft", "This craft is there twice. Keep one choice for it."
+            )
+
+
+def _windows(windows: Sequence[Window]) -> Iterator[Misfit]:
+    for at, one in enumerate(windows):
+        if one.start >= one.end:
+            yield Misfit(
+                f"windows.{at}",
+                "It ends before it begins. Let it end later, or split it at midnight in two.",
+            )
+        for before, other in enumerate(windows[:at]):
+            if one.overlaps(other):
+                yield Misfit(
+                    f"windows.{at}",
+                    f"It overlaps with window {before + 1} ({other.start} to {other.end})."
+                    " Make one of the two, or move one.",
+                )
+
+
+def _zone(name: str) -> Iterator[Misfit]:
+    if not _is_zone(name):
+        yield Misfit(
+            "time_zone", "This is not a time zone of the IANA list. Write it like Asia/Kolkata."
+        )
+
+
+def _is_zone(name: str) -> bool:
+    if name.partition("/")[0] in _OTHER_TREES:
+        return False
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of zones is an OSError
+        return False
+    return True
+
+
+def _same(craft: str) -> str:
+    return " ".join(craft.split()).casefold()

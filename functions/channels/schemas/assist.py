@@ -1,0 +1,45 @@
+"""The HTTP shapes of preparing what a person posts by hand."""
+
+from pydantic import Field, HttpUrl
+
+from functions.channels.model.assist import Prepared
+from kernel.answers import MoneyShape, Shape
+
+_PICTURES_MOST = 50
+
+
+class AskAssist(Shape):
+    """The approved words, price and pictures of a piece."""
+
+    title: str = Field(min_length=1, max_length=500, examples=["Dokra brass elephant"])
+    text: str = Field(min_length=1, max_length=50_000)
+    price: MoneyShape
+    picture_urls: list[HttpUrl] = Field(default_factory=list, max_length=_PICTURES_MOST)
+
+
+class AssistShape(Shape):
+    """What to open and what to copy there; Haat posts nothing itself.
+
+    `shortened` names what was cut because the form takes no more.
+    """
+
+    place: str = Field(examples=["Facebook Marketplace"])
+    open_url: str = Field(examples=["https://www.facebook.com/marketplace/create/item"])
+    title: str
+    text_to_copy: str
+    price: MoneyShape
+    pictures: list[str]
+    shortened: list[str] = Field(examples=[["title"]])
+
+    @classmethod
+    def of(cls, one: Prepared) -> "AssistShape":
+        """The wire form."""
+        return cls(
+            place=one.assist.place,
+            open_url=one.assist.open_url,
+            title=one.title,
+            text_to_copy=one.text,
+            price=MoneyShape.of(one.price),
+            pictures=list(one.pictures),
+            shortened=list(one.shortened),
+        )

@@ -1,0 +1,41 @@
+"""Which adapter serves which port of preferences, choices and what is published."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from functions.channels import wiring
+from functions.channels.adapters.dynamo_preferences import DynamoPreferences
+from functions.channels.service.preferring import Preferring
+from kernel.aws.table import Table
+
+if TYPE_CHECKING:
+    from functions.channels.service.picking import Picking
+    from functions.channels.service.tending import Tending
+
+
+def _shelf() -> DynamoPreferences:
+    return DynamoPreferences(Table(wiring.settings().channels_table))
+
+
+@lru_cache
+def preferring() -> Preferring:
+    """The verbs on preferences, which ask no platform."""
+    return Preferring(_shelf())
+
+
+@lru_cache
+def picking() -> "Picking":
+    """Looking at what may be chosen, and at what a platform still takes."""
+    from functions.channels.service.picking import Picking  # noqa: PLC0415  # few need it
+
+    every = wiring.platforms()
+    return Picking(_shelf(), wiring.access(), pickers=every.pickers, gauges=every.gauges)
+
+
+@lru_cache
+def tending() -> "Tending":
+    """Changing and taking down."""
+    from functions.channels.service.tending import Tending  # noqa: PLC0415  # the workflow's
+    from functions.channels.wiring.reading import links  # noqa: PLC0415  # as above
+
+    return Tending(wiring.access(), wiring.platforms().keepers, links())

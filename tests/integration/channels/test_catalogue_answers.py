@@ -1,0 +1,220 @@
+"""Every answer that Meta, or a box on the way to it, can give: what becomes of a batch."""
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from functions.channels.adapters.catalogue_items import CatalogueItems
+from functions.channels.adapters.graph import Graph
+from functions.channels.errors import OutcomeUnknown, ReconnectNeeded, Rejected
+from functions.channels.model.connection import Account
+from kernel.addresses import Gate
+from kernel.errors import Problem, TryLater
+from kernel.http import GuardedClient
+from tests.integration.channels.scripted import Said, Script, scripted, took
+
+ACCOUNT = Account("catalogue", "3010000000000001", "Shop", "EAAB1")
+ITEMS = [{"id": "sku", "status": "active"}]
+HTML = "<!doctype html><title>Sorry</title>"
+WELL = {"handles": ["AczD"], "validation_status": []}
+
+
+@pytest.fixture(scope="module")
+def vendor() -> Iterator[Script]:
+    with scripted() as script:
+        yield script
+
+
+@pytest.fixture(scope="module")
+def client(vendor: Script) -> Iterator[GuardedClient]:
+    made = GuardedClient(Gate([vendor.host]), timeout=0.4, deadline=1.0, max_bytes=100_000)
+    yield made
+    made.close()
+
+
+def items(vendor: Script, client: GuardedClient) -> CatalogueItems:
+    return CatalogueItems(Graph("Meta", vendor.url, "secret", client))
+
+
+def meta(code: int, subcode: int | None = None, status: int = 400, **more: Any) -> Said:
+    error = {"message": f"(#{code}) words", "type": "OAuthException", "code": code, **more}
+    error |= {"error_subcode": subcode} if subcode else {}
+    return Said(status, {"error": error})
+
+
+def refused(*messages: str) -> Said:
+    wrong = [{"message": text} for text in messages]
+    return Said(200, {**WELL, "validation_status": [{"retailer_id": "sku", "errors": wrong}]})
+
+
+# What is said → (for people to see, prepared only).
+UNKNOWN = (OutcomeUnknown, TryLater)
+LATER = (TryLater, TryLater)
+GONE = (ReconnectNeeded, ReconnectNeeded)
+WRONG = (Rejected, Rejected)
+CASES: dict[str, tuple[Said, tuple[type[Problem], type[Problem]]]] = {
+    # Nothing, or not all of it, came back.
+    "silence": (Said(manner="silent"), UNKNOWN),
+    "closed": (Said(manner="closed"), UNKNOWN),
+    "well, and cut": (Said(200, WELL, manner="cut"), UNKNOWN),
+    "an error, and cut": (Said(400, {"error": {"code": 100}}, manner="cut"), UNKNOWN),
+    "half of a JSON": (Said(200, '{"handles": ["Acz'), UNKNOWN),
+    "an endless answer": (Said(200, '"' + "x" * 200_000 + '"'), UNKNOWN),
+    # Well, by its status only.
+    "200 and nothing": (Said(200), UNKNOWN),
+    "200 and blanks": (Said(200, "  \n"), UNKNOWN),
+    "200 and null": (Said(200, "null"), UNKNOWN),
+    "200 and a list": (Said(200, "[]"), UNKNOWN),
+    "200 and a word": (Said(200, '"ok"'), UNKNOWN),
+    "200 and no handles": (Said(200, {}), UNKNOWN),
+    "200, handles are null": (Said(200, {"handles": None}), UNKNOWN),
+    "200, handles are none": (Said(200, {"handles": [], "validation_status": []}), UNKNOWN),
+    "200, handles are a word": (Said(200, {"handles": "AczD"}), UNKNOWN),
+    "200 and a page": (Said(200, HTML), UNKNOWN),
+    "204": (Said(204), UNKNOWN),
+    "200 with an error of theirs": (meta(2, status=200), UNKNOWN),
+    "200 with a dead token": (meta(190, 463, status=200), GONE),
+    "200 with a bad parameter": (meta(100, status=200), WRONG),
+    # The items themselves are refused, in a good answer.
+    "a field is missing": (refused("Missing required fields: price"), WRONG),
+    "several reasons": (refused("Invalid price", "Invalid URL in field link"), WRONG),
+    # Another address.
+    "301": (Said(301, None, {"location": "https://evil.example/"}), UNKNOWN),
+    "302 to itself": (Said(302, None, {"location": "/"}), UNKNOWN),
+    "307": (Said(307, {}, {"location": "http://169.254.169.254/"}), UNKNOWN),
+    # By its status, without Meta's own words.
+    "400 and nothing": (Said(400), UNKNOWN),
+    "400 and a page": (Said(400, HTML), LATER),
+    "401 and a page": (Said(401, HTML), LATER),
+    "403 and a page": (Said(403, HTML), LATER),
+    "404 and a page": (Said(404, HTML), LATER),
+    "413 and a page": (Said(413, HTML), LATER),
+    "429 and a page": (Said(429, HTML), LATER),
+    "429 and a page, Retry-After": (Said(429, HTML, {"retry-after": "9"}), LATER),
+    "429 and a page, Retry-After a date": (Said(429, HTML, {"retry-after": "soon"}), LATER),
+    "500 and a page": (Said(500, HTML), UNKNOWN),
+    "500, done before": (Said(500, WELL), UNKNOWN),
+    "502": (Said(502, HTML), UNKNOWN),
+    "503, Retry-After": (Said(503, HTML, {"retry-after": "30"}), UNKNOWN),
+    "504": (Said(504), UNKNOWN),
+    # Trouble over there.
+    "1": (meta(1), UNKNOWN),
+    "2": (meta(2, status=500), UNKNOWN),
+    "2, transient": (meta(2, is_transient=True), UNKNOWN),
+    "any code, transient": (meta(98765, is_transient=True), UNKNOWN),
+    "1363047": (meta(100, 1363047), UNKNOWN),
+    "1609010": (meta(100, 1609010), UNKNOWN),
+    # Too much.
+    "4": (meta(4), LATER),
+    "17": (meta(17), LATER),
+    "32": (meta(32), LATER),
+    "341": (meta(341), LATER),
+    "613": (meta(613), LATER),
+    "80000": (meta(80000), LATER),
+    "80003": (meta(80003), LATER),
+    "80004": (meta(80004), LATER),
+    "80014, the catalogue's own": (meta(80014), LATER),
+    # The connection.
+    "102": (meta(102), GONE),
+    "104": (meta(104, status=401), GONE),
+    "190": (meta(190, status=401), GONE),
+    "190, app removed": (meta(190, 458, status=401), GONE),
+    "190, checkpoint": (meta(190, 459, status=401), GONE),
+    "190, password changed": (meta(190, 460, status=401), GONE),
+    "190, expired": (meta(190, 463, status=401), GONE),
+    "190, unconfirmed": (meta(190, 464, status=401), GONE),
+    "190, invalid": (meta(190, 467, status=401), GONE),
+    "10": (meta(10, status=403), GONE),
+    "3": (meta(3), GONE),
+    "200": (meta(200, status=403), GONE),
+    "294": (meta(294, status=403), GONE),
+    "299": (meta(299, status=403), GONE),
+    "the catalogue is not seen": (meta(100, 33), GONE),
+    "no code": (Said(400, {"error": {"type": "OAuthException", "message": "words"}}), GONE),
+    # The content.
+    "100": (meta(100), WRONG),
+    "100, with words for people": (meta(100, error_user_msg="Use a price."), WRONG),
+    "368": (meta(368), WRONG),
+    "1346003": (meta(100, 1346003), WRONG),
+    "1404102": (meta(100, 1404102), WRONG),
+    "an unknown code": (meta(12345), WRONG),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("effect", [True, False])
+def test_each_answer_becomes_the_right_failure(
+    vendor: Script, client: GuardedClient, name: str, *, effect: bool
+) -> None:
+    vendor.says, failures = CASES[name]
+    before, began = vendor.asked, time.monotonic()
+    with pytest.raises(Problem) as caught:
+        items(vendor, client).send(ACCOUNT, ITEMS, effect=effect)
+    assert type(caught.value) is failures[0 if effect else 1]
+    assert caught.value.message
+    assert caught.value.remedy
+    assert vendor.asked == before + 1
+    assert took(began) < 2
+
+
+def test_there_are_sixty_answers_and_more() -> None:
+    assert len(CASES) >= 60
+
+
+def test_a_good_answer_is_its_handle(vendor: Script, client: GuardedClient) -> None:
+    vendor.says = Said(200, WELL)
+    handle, told = items(vendor, client).send(ACCOUNT, ITEMS, effect=True)
+    assert (handle, told.wrong) == ("AczD", ())
+
+
+def test_the_catalogues_limit_waits_as_long_as_meta_says(
+    vendor: Script, client: GuardedClient
+) -> None:
+    usage = '{"301": [{"type": "catalog_batch", "estimated_time_to_regain_access": 3}]}'
+    body = {"error": {"code": 80014, "message": "too many"}}
+    vendor.says = Said(400, body, {"x-business-use-case-usage": usage})
+    with pytest.raises(TryLater) as caught:
+        items(vendor, client).send(ACCOUNT, ITEMS, effect=True)
+    assert caught.value.after == 180
+
+
+def test_nobody_listening_is_surely_not_done() -> None:
+    with scripted() as gone:
+        host, url = gone.host, gone.url
+    there = GuardedClient(Gate([host]), timeout=0.4)
+    try:
+        with pytest.raises(TryLater):
+            CatalogueItems(Graph("Meta", url, "s", there)).send(ACCOUNT, ITEMS, effect=False)
+    finally:
+        there.close()
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ({"data": [{"status": "finished", "errors": [{"message": "no"}]}]}, Rejected),
+        (HTML, None),
+        ({"error": {"code": 190, "error_subcode": 463}}, None),
+        ({"data": [{"status": "in_progress"}]}, None),
+        ({}, None),
+    ],
+)
+def test_a_glance_tells_a_refusal_and_nothing_else(
+    vendor: Script, client: GuardedClient, body: object, kind: type[Problem] | None
+) -> None:
+    vendor.says = Said(200, body)
+    if kind is None:
+        items(vendor, client).glance(ACCOUNT, "AczD")
+        return
+    with pytest.raises(kind):
+        items(vendor, client).glance(ACCOUNT, "AczD")
+
+
+def test_a_catalogue_that_is_not_a_list_cannot_be_read(
+    vendor: Script, client: GuardedClient
+) -> None:
+    vendor.says = Said(200, {"data": {"retailer_id": "sku"}})
+    with pytest.raises(TryLater):
+        items(vendor, client).held(ACCOUNT, "sku")

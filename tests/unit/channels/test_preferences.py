@@ -1,0 +1,214 @@
+"""Wishes that can be kept, choices for a piece, and hours that do not overlap."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from functions.channels.errors import PreferencesChangedMeanwhile, PreferencesUnfit
+from functions.channels.model.capabilities import Choosing
+from functions.channels.model.connection import Choice
+from functions.channels.model.platforms import platform
+from functions.channels.model.preferences import (
+    CRAFTS_MOST,
+    CraftChoice,
+    Preferences,
+    Window,
+    misfits,
+)
+from functions.channels.service.preferring import Preferring
+from kernel.errors import StaleWrite
+
+BOARD, SECTION = Choosing("board", "Board"), Choosing("section", "Section", within="board")
+CATEGORY = Choosing("category", "Category", by_craft=True)
+CHOOSES = (BOARD, SECTION, CATEGORY)
+ABLE = replace(platform("etsy"), chooses=CHOOSES)
+NONE = Preferences("user_1", "etsy")
+FIGURES, BELLS = Choice("7", "Figures"), Choice("8", "Bells")
+HOURS = [f"{minute // 60:02}:{minute % 60:02}" for minute in range(0, 1441, 90)]
+
+
+@dataclass
+class Shelf:
+    """`PreferenceShelf` in memory; `between` happens just before a write, as others' would."""
+
+    rows: dict[str, Preferences] = field(default_factory=dict)
+    between: list[Callable[[], None]] = field(default_factory=list)
+    writes: int = 0
+
+    def get(self, owner_id: str, platform: str) -> Preferences:
+        return self.rows.get(platform, Preferences(owner_id, platform))
+
+    def disabled(self, owner_id: str) -> frozenset[str]:
+        held = [one for one in self.rows.values() if one.owner_id == owner_id]
+        return frozenset(one.platform for one in held if not one.enabled)
+
+    def save(self, preferences: Preferences) -> Preferences:
+        if self.between:
+            self.between.pop()()
+        held = self.get(preferences.owner_id, preferences.platform)
+        if held.version != preferences.version:
+            raise StaleWrite("changed")
+        self.writes += 1
+        kept = replace(preferences, version=preferences.version + 1)
+        self.rows[preferences.platform] = kept
+        return kept
+
+
+def places(wished: Preferences) -> list[str]:
+    return [one.field for one in misfits(wished, ABLE)]
+
+
+def test_wishes_that_can_be_kept_are_not_objected_to() -> None:
+    whole = replace(
+        NONE,
+        choices={"board": FIGURES, "section": BELLS, "category": BELLS},
+        by_craft=(CraftChoice("Dokra", "category", FIGURES),),
+        windows=(
+            Window(("mon",), "09:00", "11:00"),
+            Window(("mon",), "11:00", "24:00"),
+            Window(("tue",), "09:30", "10:00"),
+        ),
+        time_zone="America/Argentina/Buenos_Aires",
+    )
+    assert misfits(whole, ABLE) == ()
+    assert misfits(NONE, platform("facebook")) == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "place"),
+    [
+        ({"choices": {"shelf": FIGURES}}, "choices.shelf"),
+        ({"choices": {"section": FIGURES}}, "choices.section"),
+        ({"by_craft": (CraftChoice("Dokra", "board", FIGURES),)}, "by_craft.0.name"),
+        (
+            {"by_craft": (CraftChoice("Dokra", "category", FIGURES),) * 2},
+            "by_craft.1.craft",
+        ),
+        ({"windows": (Window(("mon",), "11:00", "09:00"),)}, "windows.0"),
+        ({"windows": (Window(("mon",), "11:00", "11:00"),)}, "windows.0"),
+        (
+            {
+                "windows": (
+                    Window(("mon", "tue"), "09:00", "11:00"),
+                    Window(("tue",), "10:59", "12:00"),
+                )
+            },
+            "windows.1",
+        ),
+        ({"time_zone": "Mars/Olympus"}, "time_zone"),
+        ({"time_zone": "Asia"}, "time_zone"),
+        ({"time_zone": "../../etc/passwd"}, "time_zone"),
+        ({"time_zone": "right/Asia/Kolkata"}, "time_zone"),
+        ({"time_zone": ""}, "time_zone"),
+    ],
+)
+def test_each_wish_that_cannot_be_kept_is_named(changes: dict[str, Any], place: str) -> None:
+    (misfit,) = misfits(replace(NONE, **changes), ABLE)
+    assert misfit.field == place
+    assert misfit.reason.count(".") >= 1, "what is wrong, and what to do"
+
+
+windows = st.builds(
+    lambda days, hours: Window(tuple(sorted(days)), *sorted(hours)),
+    st.sets(st.sampled_from(("mon", "tue", "wed")), min_size=1),
+    st.lists(st.sampled_from(HOURS), min_size=2, max_size=2, unique=True),
+)
+
+
+@given(st.lists(windows, max_size=4))
+def test_windows_are_refused_exactly_when_they_share_a_minute(some: list[Window]) -> None:
+    minutes = [
+        (day, minute)
+        for one in some
+        for day in one.days
+        for minute in range(1440)
+        if one.start <= f"{minute // 60:02}:{minute % 60:02}" < one.end
+    ]
+    shared = len(minutes) != len(set(minutes))
+    assert bool(places(replace(NONE, windows=tuple(some)))) is shared
+
+
+def test_what_is_given_goes_before_the_craft_and_that_before_the_default() -> None:
+    held = replace(NONE, choices={"category": Choice("1", "Art"), "board": Choice("b", "All")})
+    held = held.remembering(" Dokra  casting ", "category", FIGURES)
+    assert held.chosen(CHOOSES, "", {}) == {"category": "1", "board": "b"}
+    assert held.chosen(CHOOSES, "DOKRA CASTING", {}) == {"category": "7", "board": "b"}
+    assert held.chosen(CHOOSES, "Ajrakh", {})["category"] == "1"
+    assert held.chosen(CHOOSES, "dokra casting", {"category": "9"})["category"] == "9"
+
+
+def test_a_section_goes_with_its_board() -> None:
+    held = replace(NONE, choices={"board": Choice("b", "All"), "section": Choice("s", "Brass")})
+    assert held.chosen(CHOOSES, "", {}) == {"board": "b", "section": "s"}
+    assert held.chosen(CHOOSES, "", {"board": "b"}) == {"board": "b", "section": "s"}
+    assert held.chosen(CHOOSES, "", {"board": "c"}) == {"board": "c"}
+    assert held.chosen(CHOOSES, "", {"board": "c", "section": "t"}) == {
+        "board": "c",
+        "section": "t",
+    }
+    assert held.chosen(CHOOSES, "", {"section": ""}) == {"board": "b"}
+
+
+def test_a_choice_that_the_platform_no_longer_has_is_left_out() -> None:
+    held = replace(NONE, choices={"board": FIGURES, "category": BELLS})
+    assert held.chosen((CATEGORY,), "", {}) == {"category": "8"}
+
+
+def test_the_latest_choices_of_crafts_are_remembered() -> None:
+    held = NONE
+    for number in range(CRAFTS_MOST + 3):
+        held = held.remembering(f"Craft {number}", "category", FIGURES)
+    assert len(held.by_craft) == CRAFTS_MOST
+    assert held.of_craft("Craft 2", "category") is None
+    assert held.remembering("craft  9", "category", BELLS).by_craft[-1].choice == BELLS
+    assert held.remembering("craft  9", "category", FIGURES) is held
+
+
+def test_the_same_wishes_again_change_nothing() -> None:
+    shelf = Shelf()
+    preferring = Preferring(shelf)
+    kept = preferring.keep(replace(NONE, enabled=False))
+    assert (kept.version, preferring.keep(kept), shelf.writes) == (1, kept, 1)
+
+
+def test_wishes_that_build_on_an_older_version_are_refused() -> None:
+    shelf = Shelf()
+    preferring = Preferring(shelf)
+    first = preferring.keep(replace(NONE, enabled=False))
+    with pytest.raises(PreferencesChangedMeanwhile):
+        preferring.keep(replace(NONE, enabled=True))
+    shelf.between.append(
+        lambda: preferring.remember("user_1", "etsy", "Dokra", "category", FIGURES)
+    )
+    with pytest.raises(PreferencesChangedMeanwhile):
+        preferring.keep(replace(first, enabled=True))
+    assert shelf.rows["etsy"].of_craft("Dokra", "category") == FIGURES
+
+
+def test_a_choice_is_remembered_beside_a_change_of_the_same_moment() -> None:
+    shelf = Shelf()
+    preferring = Preferring(shelf)
+    shelf.between.append(lambda: shelf.rows.update(etsy=replace(NONE, enabled=False, version=1)))
+    preferring.remember("user_1", "etsy", "Dokra", "category", FIGURES)
+    kept = shelf.rows["etsy"]
+    assert (kept.enabled, kept.of_craft("dokra", "category"), kept.version) == (False, FIGURES, 2)
+    preferring.remember("user_1", "etsy", "dokra", "category", FIGURES)
+    assert shelf.writes == 1
+
+
+@pytest.mark.parametrize(("craft", "name"), [("", "category"), ("Dokra", "section")])
+def test_what_is_not_kept_by_craft_is_not_remembered(craft: str, name: str) -> None:
+    shelf = Shelf()
+    Preferring(shelf).remember("user_1", "etsy", craft, name, FIGURES)
+    assert shelf.rows == {}
+
+
+def test_a_name_that_nobody_has_is_refused_for_a_post_too() -> None:
+    with pytest.raises(PreferencesUnfit) as refused:
+        Preferring(Shelf()).choices("user_1", "etsy", "", {"shelf": "1"})
+    assert refused.value.details["fields"][0]["field"] == "choices.shelf"  # type: ignore[index]  # JSON
+    assert Preferring(Shelf()).choices("user_1", "etsy", "", {"category": "5"}) == {"category": "5"}

@@ -1,0 +1,265 @@
+"""Changing and taking down, on ports in memory; a listing reaches its adapter as it is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from functions.channels.errors import (
+    Gone,
+    NotConnected,
+    NothingToRead,
+    OutcomeUnknown,
+    PreferencesUnfit,
+    Rejected,
+)
+from functions.channels.model.budget import Budget
+from functions.channels.model.connection import Account, Candidate, Choice, Secret, Tokens
+from functions.channels.model.links import ListingLink
+from functions.channels.model.listing import Listing
+from functions.channels.model.steps import Handle, Published, Ready, Step
+from functions.channels.service.access import Access
+from functions.channels.service.picking import Picking, Wanted
+from functions.channels.service.posting import Posting
+from functions.channels.service.tending import Tending, tends
+from kernel.clock import SetClock
+from kernel.errors import TryLater
+from kernel.events import Event
+from kernel.ids import CountedIds
+from kernel.pages import Page
+from tests.unit.channels.counter import NOW, OWNER, Counter
+from tests.unit.channels.shelf import listing
+from tests.unit.channels.test_preferences import Shelf
+
+PLATFORM = "pinterest"
+CHOSEN = replace(listing(), choices={"board": "b1", "section": "s 1", "strange": "gid://x/1"})
+
+
+@dataclass
+class Platform:
+    """`Keeper`, `Picker`, `Gauge` and `Channel` that do as they are told."""
+
+    got: list[object] = field(default_factory=list)
+    fails: Exception | None = None
+
+    def change(self, account: Account, listing: Listing, external_id: str) -> Published:
+        self._do(account, listing, external_id)
+        return Published(external_id, "https://pin.example/1")
+
+    def withdraw(self, account: Account, external_id: str) -> None:
+        self._do(account, external_id)
+
+    def options(
+        self, account: Account, name: str, words: str, within: Mapping[str, str]
+    ) -> Sequence[Choice]:
+        self._do(account, name, words, within)
+        return [Choice("1", "One"), Choice("2", "Two")]
+
+    def budget(self, account: Account) -> Budget:
+        self._do(account)
+        return Budget(10_000, 29, 10, NOW)
+
+    def start(self, account: Account, listing: Listing) -> Step:
+        self._do(account, listing)
+        return Ready(Handle("1", "draft"))
+
+    def check(self, account: Account, listing: Listing, handle: Handle) -> Step:
+        self._do(account, listing, handle)
+        return Ready(handle)
+
+    def finish(self, account: Account, listing: Listing, handle: Handle) -> Published:
+        self._do(account, listing, handle)
+        return Published("1", "https://pin.example/1")
+
+    def reconcile(
+        self, account: Account, listing: Listing, handle: Handle | None, since: datetime
+    ) -> Any:
+        self._do(account, listing, handle, since)
+        return Ready(Handle("1", "draft"))
+
+    def _do(self, account: Account, *given: object) -> None:
+        assert account.token == "secret"
+        self.got += given
+        if self.fails:
+            raise self.fails
+
+
+@dataclass
+class Kept:
+    """`Links` that only remembers ids."""
+
+    ids: set[str] = field(default_factory=lambda: {"1"})
+
+    def keep(self, link: ListingLink) -> bool:
+        self.ids.add(link.external_id)
+        return True
+
+    def page(
+        self, owner_id: str, platform: str, limit: int, cursor: str | None
+    ) -> Page[ListingLink]:
+        raise NotImplementedError
+
+    def metered(self, link: ListingLink, at: datetime, *said: Event) -> None:
+        raise NotImplementedError
+
+    def forget(self, owner_id: str, platform: str, external_id: str) -> None:
+        assert (owner_id, platform) == (OWNER, PLATFORM)
+        self.ids.discard(external_id)
+
+
+def connected(counter: Counter) -> None:
+    """The owner has a working connection."""
+    for platform in (PLATFORM, "facebook"):
+        connection = counter.get(OWNER, platform)
+        sealed = counter.seal(OWNER, platform, Secret(Tokens("secret")))
+        counter.save(connection.chosen(Candidate("a", "A"), sealed, NOW, None))
+
+
+@pytest.fixture
+def counter() -> Counter:
+    made = Counter()
+    connected(made)
+    return made
+
+
+@pytest.fixture
+def there() -> Platform:
+    return Platform()
+
+
+@pytest.fixture
+def links() -> Kept:
+    return Kept()
+
+
+@pytest.fixture
+def tending(counter: Counter, there: Platform, links: Kept) -> Tending:
+    return Tending(access_of(counter), {PLATFORM: there}, links)
+
+
+def access_of(counter: Counter) -> Access:
+    """Acting with the connections of this counter."""
+    return Access(counter, counter, {}, SetClock(NOW), CountedIds(), pause=lambda _: None)
+
+
+def test_what_is_changed_reaches_the_platform_as_it_is(tending: Tending, there: Platform) -> None:
+    done = tending.change(OWNER, PLATFORM, CHOSEN, "1")
+    assert (done.external_id, there.got) == ("1", [CHOSEN, "1"])
+
+
+def test_a_change_that_would_be_refused_is_refused_before_any_call(
+    tending: Tending, there: Platform
+) -> None:
+    with pytest.raises(Rejected, match="100"):
+        tending.change(OWNER, PLATFORM, replace(CHOSEN, title="x" * 101), "1")
+    assert there.got == []
+
+
+def test_what_is_taken_down_is_forgotten(tending: Tending, links: Kept) -> None:
+    tending.withdraw(OWNER, PLATFORM, "1")
+    assert links.ids == set()
+    tending.withdraw(OWNER, PLATFORM, "1")
+
+
+@pytest.mark.parametrize(
+    "trouble", [TryLater("busy"), OutcomeUnknown("silence"), Rejected("no", remedy="do")]
+)
+def test_what_may_still_be_there_is_not_forgotten(
+    tending: Tending, there: Platform, links: Kept, trouble: Exception
+) -> None:
+    there.fails = trouble
+    with pytest.raises(type(trouble)):
+        tending.withdraw(OWNER, PLATFORM, "1")
+    with pytest.raises(type(trouble)):
+        tending.change(OWNER, PLATFORM, CHOSEN, "1")
+    assert links.ids == {"1"}
+
+
+def test_what_proves_to_be_gone_is_forgotten(
+    tending: Tending, there: Platform, links: Kept
+) -> None:
+    there.fails = Gone("It is not there.", remedy="Publish it again.")
+    with pytest.raises(Gone):
+        tending.change(OWNER, PLATFORM, CHOSEN, "1")
+    assert links.ids == set()
+
+
+@pytest.mark.parametrize("platform", ["meesho", "instagram"])
+def test_what_haat_cannot_do_is_said_with_what_to_do(tending: Tending, platform: str) -> None:
+    assert tends(platform) == (False, False)
+    for act in (
+        lambda: tending.change(OWNER, platform, CHOSEN, "1"),
+        lambda: tending.withdraw(OWNER, platform, "1"),
+    ):
+        with pytest.raises(Rejected) as refused:
+            act()
+        assert refused.value.remedy
+
+
+def test_a_listing_is_posted_with_its_choices_untouched(
+    counter: Counter, there: Platform, links: Kept
+) -> None:
+    posting = Posting(access_of(counter), {PLATFORM: there}, links, SetClock(NOW))
+    handle = Handle("1", "draft")
+    posting.start(OWNER, PLATFORM, CHOSEN)
+    posting.check(OWNER, PLATFORM, CHOSEN, handle)
+    posting.finish(OWNER, PLATFORM, CHOSEN, handle)
+    posting.reconcile(OWNER, PLATFORM, CHOSEN, handle, NOW)
+    assert [one for one in there.got if isinstance(one, Listing)] == [CHOSEN] * 4
+
+
+def picking(counter: Counter, there: Platform, shelf: Shelf) -> Picking:
+    return Picking(shelf, access_of(counter), pickers={PLATFORM: there}, gauges={PLATFORM: there})
+
+
+def test_what_was_chosen_before_comes_first_and_once(counter: Counter, there: Platform) -> None:
+    shelf = Shelf()
+    look = picking(counter, there, shelf)
+    assert [one.id for one in look.options(OWNER, PLATFORM, Wanted("board", "brass"))] == ["1", "2"]
+    assert there.got == ["board", "brass", {}]
+    held = shelf.get(OWNER, PLATFORM)
+    chosen = {"board": Choice("2", "Old name"), "section": Choice("9", "Brass")}
+    shelf.rows[PLATFORM] = replace(held, choices=chosen)
+    assert look.options(OWNER, PLATFORM, Wanted("board")) == [
+        Choice("2", "Two"),
+        Choice("1", "One"),
+    ]
+    for board, ids in (("2", ["9", "1", "2"]), ("1", ["1", "2"])):
+        wanted = Wanted("section", within={"board": board})
+        assert [one.id for one in look.options(OWNER, PLATFORM, wanted)] == ids
+
+
+@pytest.mark.parametrize(
+    ("wanted", "place"),
+    [
+        (Wanted("shelf"), "name.shelf"),
+        (Wanted("section"), "within"),
+        (Wanted("board", within={"shelf": "1"}), "within.shelf"),
+    ],
+)
+def test_what_cannot_be_chosen_is_named(
+    counter: Counter, there: Platform, wanted: Wanted, place: str
+) -> None:
+    with pytest.raises(PreferencesUnfit) as refused:
+        picking(counter, there, Shelf()).options(OWNER, PLATFORM, wanted)
+    assert place in refused.value.message
+    assert there.got == []
+
+
+def test_choices_and_budgets_need_a_connection(there: Platform) -> None:
+    look = picking(Counter(), there, Shelf())
+    with pytest.raises(NotConnected):
+        look.options(OWNER, PLATFORM, Wanted("board"))
+    with pytest.raises(NotConnected):
+        look.budget(OWNER, PLATFORM)
+
+
+def test_a_budget_counts_whole_listings(counter: Counter, there: Platform) -> None:
+    look = picking(counter, there, Shelf())
+    assert look.budget(OWNER, PLATFORM).listings_left == 2
+    assert Budget(None, None, 10, NOW).listings_left is None
+    assert Budget(10, 9, 10, NOW).listings_left == 0
+    with pytest.raises(NothingToRead):
+        look.budget(OWNER, "facebook")
