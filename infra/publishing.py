@@ -57,9 +57,9 @@ class Publishing(ContextStack):
 
         self.table.read_and_written_by(api, requested, sweep, step)
         self._gives_jobs(step, browse)
-        for table in (content, catalog, media, channels):
+        for table in (content, catalog, media):
             table.read_by(api, step)
-        channels.read_and_written_by(step)
+        channels.read_and_written_by(api, step)  # api: choices to remember for a craft
         self.seals_and_opens_secrets(step)
         for function in (api, requested, sweep):
             function.knows({"PUBLISH_MACHINE_ARN": machine.arn})

@@ -1,5 +1,6 @@
 """What catalog knows: stores and the products in them; pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,8 +22,24 @@ class Store:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """One form of a piece, by its options such as {"Size": "M"}; `price` and `quantity` are its.
+
+    `variant_id` is "" until the product is kept.
+    """
+
+    options: Mapping[str, str]
+    price: Money
+    quantity: int
+    variant_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Product:
-    """Something for sale. `quantity` is how many there are, `price` is for one."""
+    """Something for sale. `quantity` is how many there are, `price` is for one.
+
+    `variants` is empty for a piece in one form; else all have the same options, no two alike.
+    """
 
     product_id: str
     owner_id: str
@@ -36,6 +53,7 @@ class Product:
     materials: tuple[str, ...] = ()
     craft: str | None = None
     photo_ids: tuple[str, ...] = ()
+    variants: tuple[Variant, ...] = ()
     version: int = 1
 
 
@@ -69,3 +87,4 @@ class NewProduct:
     materials: tuple[str, ...] = ()
     craft: str | None = None
     photo_ids: tuple[str, ...] = ()
+    variants: tuple[Variant, ...] = ()

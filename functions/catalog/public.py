@@ -1,9 +1,9 @@
 """What other contexts may ask catalog."""
 
-from functions.catalog.model import Product, StoreFacts
+from functions.catalog.model import Product, StoreFacts, Variant
 from functions.catalog.wiring import service
 
-__all__ = ["Product", "StoreFacts", "product", "store_facts", "store_name"]
+__all__ = ["Product", "StoreFacts", "Variant", "product", "store_facts", "store_name"]
 
 
 def product(owner_id: str, product_id: str) -> Product:

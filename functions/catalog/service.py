@@ -4,9 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from functions.catalog.errors import ChangedMeanwhile, ProductUnknown, StoreUnknown
+from functions.catalog.errors import (
+    ChangedMeanwhile,
+    CurrenciesMixed,
+    ProductUnknown,
+    StoreUnknown,
+    VariantUnknown,
+)
 from functions.catalog.events import ProductSaved
-from functions.catalog.model import NewProduct, NewStore, Product, Store, StoreFacts
+from functions.catalog.model import NewProduct, NewStore, Product, Store, StoreFacts, Variant
 from functions.catalog.ports import People, Products, Stores
 from kernel.clock import Clock
 from kernel.errors import StaleWrite
@@ -79,9 +85,11 @@ class Catalog:
             materials=new.materials,
             craft=new.craft,
             photo_ids=new.photo_ids,
+            variants=self._known(new.variants, ()),
             created_at=now,
             updated_at=now,
         )
+        _one_currency(product)
         self._products.add(product, _saved(product))
         fact("ProductAdded", product_id=product.product_id)
         return product
@@ -100,10 +108,15 @@ class Catalog:
     def edit_product(
         self, owner_id: str, product_id: str, version: int, changes: Mapping[str, Any]
     ) -> Product:
-        """Change a product that is at `version`; `ProductUnknown` or `ChangedMeanwhile`."""
+        """Change a product that is at `version`.
+
+        Raises `ProductUnknown`, `ChangedMeanwhile`, `VariantUnknown` or `CurrenciesMixed`.
+        """
         before = self.product(owner_id, product_id)
         _must_be(version, before.version)
         after = replace(before, **changes, version=version + 1, updated_at=self._clock.now())
+        after = replace(after, variants=self._known(after.variants, before.variants))
+        _one_currency(after)
         try:
             self._products.replace(after, _saved(after))
         except StaleWrite as error:
@@ -119,6 +132,22 @@ class Catalog:
         """What the owner's first store is called; None while there is no store."""
         found = self._stores.list(owner_id, 1, None).items
         return found[0].name if found else None
+
+    def _known(
+        self, variants: tuple[Variant, ...], before: tuple[Variant, ...]
+    ) -> tuple[Variant, ...]:
+        """Each with an id: its own, which it had before and which no other has, or a new one."""
+        free = {one.variant_id for one in before}
+        known = []
+        for place, one in enumerate(variants):
+            if one.variant_id and one.variant_id not in free:
+                raise VariantUnknown(place)
+            free.discard(one.variant_id)
+            known.append(one if one.variant_id else self._new_variant(one))
+        return tuple(known)
+
+    def _new_variant(self, variant: Variant) -> Variant:
+        return replace(variant, variant_id=self._ids.new("variant"))
 
     def _first_store(self, owner_id: str) -> Store:
         found = self._stores.list(owner_id, 1, None).items
@@ -150,6 +179,12 @@ def _saved(product: Product) -> ProductSaved:
         owner_id=product.owner_id,
         photo_ids=list(product.photo_ids),
     )
+
+
+def _one_currency(product: Product) -> None:
+    for place, one in enumerate(product.variants):
+        if one.price.currency != product.price.currency:
+            raise CurrenciesMixed(place, product.price.currency)
 
 
 def _must_be(wanted: int, current: int) -> None:

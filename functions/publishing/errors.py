@@ -44,11 +44,91 @@ class PictureMissing(Conflict):
 
     code = "picture_missing"
 
+    def __init__(self, platform: str, photo_id: str, number: int) -> None:
+        which = "The photograph" if number == 1 else f"Photograph {number}"
+        remedy = "Wait until its pictures appear, or upload it again."
+        if number > 1:
+            remedy = "Wait until its pictures appear, or take it out of the draft or product."
+        super().__init__(
+            f"{which} is not ready for {platform}.",
+            remedy=remedy,
+            details={"platform": platform, "photo_id": photo_id},
+        )
+
+
+class WordsMissing(Conflict):
+    """The approved draft has no words for a platform, as when that is newer than the draft."""
+
+    code = "words_missing"
+
     def __init__(self, platform: str) -> None:
         super().__init__(
-            f"The photograph is not ready for {platform}.",
-            remedy="Wait until its pictures appear, or upload it again.",
+            f"The draft has no words for {platform}.",
+            remedy="Have the draft written again, approve it, and publish then.",
             details={"platform": platform},
+        )
+
+
+class PlatformDisabled(Conflict):
+    """The artisan has switched the platform off."""
+
+    code = "platform_disabled"
+
+    def __init__(self, platform: str) -> None:
+        super().__init__(
+            f"You have switched {platform} off.",
+            remedy="Switch it on under Connections, or leave it out.",
+            details={"platform": platform},
+        )
+
+
+class ChoiceNotKnown(Conflict):
+    """A post chooses something that there is not to choose."""
+
+    status = 422
+    code = "choice_not_known"
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(
+            f"There is nothing of the kind to choose: {reason}.",
+            remedy="Choose what GET /channels lists for the platforms of this post.",
+            details={"fields": [{"field": f"choices.{place}", "reason": reason}]},
+        )
+
+
+class NotTendable(Conflict):
+    """What the post has on the platform cannot be changed or taken down from here."""
+
+    code = "not_tendable"
+
+    def __init__(self, platform: str, why: str) -> None:
+        super().__init__(why, remedy=f"Do it on {platform} itself.", details={"platform": platform})
+
+
+class NotPublished(Conflict):
+    """The post is not on the platform, so there is nothing to change or take down."""
+
+    code = "not_published"
+
+    def __init__(self, platform: str) -> None:
+        super().__init__(
+            f"This piece is not on {platform}.",
+            remedy="Only what is published can be changed or taken down; make a new post.",
+            details={"platform": platform},
+        )
+
+
+class ErrandUnderWay(Conflict):
+    """Something else is being done with what is published."""
+
+    code = "errand_under_way"
+
+    def __init__(self, kind: str) -> None:
+        doing = "A change" if kind == "change" else "Taking it down"
+        super().__init__(
+            f"{doing} is under way on this platform.",
+            remedy="Wait until it is done, a few minutes at most, and press again.",
+            details={"errand": kind},
         )
 
 

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from functions.publishing.model.errand import ErrandStatus, Kind
 from kernel.events import Event
 
 
@@ -15,7 +16,10 @@ class PublishRequested(Event):
 
 
 class TargetChanged(Event):
-    """A platform of a post has come to another state."""
+    """A platform of a post has come to another state.
+
+    `errand` is “change” or “withdraw” when what is told is how that stands (`errand_status`).
+    """
 
     source: ClassVar[str] = "publishing"
     post_id: str
@@ -23,6 +27,8 @@ class TargetChanged(Event):
     platform: str
     status: str
     url: str | None = None
+    errand: Kind | None = None
+    errand_status: ErrandStatus | None = None
 
 
 class PostSettled(Event):

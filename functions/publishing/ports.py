@@ -1,12 +1,13 @@
 """What publishing needs from outside, in its own words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from functions.publishing.model.listing import Handle, Picture
-from functions.publishing.model.post import Post
+from functions.publishing.model.errand import Care
+from functions.publishing.model.listing import Handle, Listing, Picture, Variant
+from functions.publishing.model.post import Choice, Post
 from functions.publishing.model.target import Target
 from kernel.errors import TryLater
 from kernel.events import Event
@@ -73,9 +74,10 @@ class Approved:
 
     title: str
     alt_text: str
-    photo_id: str
+    photo_ids: tuple[str, ...]
     link: str
     copies: Mapping[str, PlatformCopy]
+    craft: str | None = None
 
 
 class Drafts(Protocol):
@@ -93,6 +95,9 @@ class ForSale:
     price: Money
     quantity: int
     materials: tuple[str, ...]
+    craft: str | None = None
+    photo_ids: tuple[str, ...] = ()
+    variants: tuple[Variant, ...] = ()
 
 
 class Products(Protocol):
@@ -113,12 +118,18 @@ class Photos(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What publishing must know of a platform, asked as capabilities and never by its name."""
+    """What publishing must know of a platform, asked as capabilities and never by its name.
+
+    `chooses` are the names of what may be chosen there, each with whether that is by craft.
+    """
 
     platform: str
     name: str
     rendition: str
     is_connected: bool
+    is_enabled: bool = True
+    photos_max: int = 1
+    chooses: Mapping[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +149,11 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """It is there."""
+    """It is there; `note` is what the artisan should know of it."""
 
     external_id: str
     url: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +178,8 @@ class Channels(Protocol):
     worker that dies, which raises nothing.
     """
 
-    def offers(self, owner_id: str) -> Mapping[str, Offer]:
-        """Every platform, and whether the owner has it connected."""
+    def offers(self, owner_id: str, platforms: Sequence[str]) -> Mapping[str, Offer]:
+        """Those of `platforms` that there are, and how the owner has set them up."""
         ...
 
     def needs_browser(self, platform: str) -> bool:
@@ -188,6 +200,42 @@ class Channels(Protocol):
 
     def find(self, target: Target) -> Finding:
         """Read-only: did it arrive?"""
+        ...
+
+
+class Preferences(Protocol):
+    """What an artisan has chosen once for all pieces, or for all of a craft."""
+
+    def choices(
+        self, owner_id: str, platform: str, craft: str | None, given: Mapping[str, str]
+    ) -> Mapping[str, str]:
+        """The platform's ids by the name of what is chosen: `given`, else of the craft, else all.
+
+        What is within another choice, as a section within its board, goes when that changes.
+        """
+        ...
+
+    def remember(self, owner_id: str, platform: str, craft: str, name: str, choice: Choice) -> None:
+        """Keep a choice for all further pieces of this craft."""
+        ...
+
+
+class Keepers(Protocol):
+    """The platforms, seen from what is published there. Both calls say a state: repeatable.
+
+    Failures as in `Channels`; besides, `change` raises `Vanished`.
+    """
+
+    def care(self, platform: str) -> Care:
+        """What can be done there; answered without I/O."""
+        ...
+
+    def change(self, target: Target, listing: Listing) -> Published:
+        """Make what is published say what `listing` says."""
+        ...
+
+    def withdraw(self, target: Target) -> None:
+        """Take it down; one that is gone already is fine."""
         ...
 
 
@@ -227,9 +275,13 @@ class OutcomeUnknown(Exception):
     """The call may or may not have worked."""
 
 
-class Machine(Protocol):
-    """Runs the workflow that advances every target of a post."""
+class Vanished(Exception):
+    """What was published is not on the platform any more."""
 
-    def start(self, post: Post, run: str) -> None:
-        """Start it under the name `run`; the same name twice starts it once."""
+
+class Machine(Protocol):
+    """Runs the workflow that advances the targets of a post."""
+
+    def start(self, post: Post, run: str, platforms: Sequence[str] = ()) -> None:
+        """Start it, for these of its platforms or all, under the name `run`: the same name once."""
         ...

@@ -1,10 +1,12 @@
 """The shapes of posts on the wire."""
 
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from pydantic import Field, HttpUrl
 
-from functions.publishing.model.post import Post, PostStatus
+from functions.publishing.model.errand import Care, Errand, ErrandStatus, Kind
+from functions.publishing.model.post import Choice, NewPost, Post, PostStatus
 from functions.publishing.model.target import Status, Target
 from kernel.answers import Shape
 from kernel.events import Instant
@@ -12,12 +14,39 @@ from kernel.events import Instant
 Platform = str
 
 
+class ChoiceIn(Shape):
+    """Something on a platform, as GET /connections/{platform}/choices/{name} lists it."""
+
+    id: str = Field(min_length=1, max_length=300)
+    name: str = Field(min_length=1, max_length=300)
+
+
 class PostIn(Shape):
-    """A post to make: an approved draft, a product, and where to."""
+    """A post to make: an approved draft, a product, and where to.
+
+    `choices` are for this post, by platform and name; one that is by craft is kept for the next.
+    """
 
     draft_id: str = Field(min_length=1, max_length=64)
     product_id: str = Field(min_length=1, max_length=64)
     platforms: list[str] = Field(min_length=1, max_length=20, examples=[["facebook", "etsy"]])
+    choices: dict[str, dict[str, ChoiceIn]] = Field(
+        default_factory=dict,
+        max_length=20,
+        examples=[{"etsy": {"category": {"id": "2903", "name": "Scarves"}}}],
+    )
+
+    def to_post(self) -> NewPost:
+        """The command."""
+        return NewPost(
+            self.draft_id,
+            self.product_id,
+            tuple(self.platforms),
+            {
+                platform: {name: Choice(one.id, one.name) for name, one in named.items()}
+                for platform, named in self.choices.items()
+            },
+        )
 
 
 class RetryIn(Shape):
@@ -39,6 +68,22 @@ class ResolveIn(Shape):
         return str(self.url or "")
 
 
+class ErrandOut(Shape):
+    """How the last change, or the taking down, of what is published stands."""
+
+    kind: Kind
+    status: ErrandStatus
+    reason: str | None
+    remedy: str | None
+
+    @classmethod
+    def of(cls, errand: Errand) -> "ErrandOut":
+        """The wire form."""
+        return cls(
+            kind=errand.kind, status=errand.status, reason=errand.reason, remedy=errand.remedy
+        )
+
+
 class TargetOut(Shape):
     """How one platform stands."""
 
@@ -48,9 +93,12 @@ class TargetOut(Shape):
     reason: str | None
     remedy: str | None
     can_retry: bool
+    can_change: bool
+    can_withdraw: bool
     asks_person: bool
     attempts: int
     updated_at: Instant
+    errand: ErrandOut | None
 
 
 class PostOut(Shape):
@@ -68,8 +116,11 @@ class PostOut(Shape):
     settled_at: Instant | None
 
     @classmethod
-    def of(cls, post: Post, targets: list[Target]) -> "PostOut":
-        """The post with its targets in the order in which the artisan chose them."""
+    def of(cls, post: Post, targets: Sequence[Target], care: Callable[[str], Care]) -> "PostOut":
+        """The post with its targets in the order in which the artisan chose them.
+
+        `care` says of each platform what can be done with what is published there.
+        """
         known = {target.platform: target for target in targets}
         return cls(
             post_id=post.post_id,
@@ -78,35 +129,48 @@ class PostOut(Shape):
             thumbnail_url=post.thumbnail_url,
             draft_id=post.draft_id,
             product_id=post.product_id,
-            targets=[_target(post, platform, known.get(platform)) for platform in post.platforms],
+            targets=[
+                _target(known[platform], care(platform))
+                if platform in known
+                else _unplanned(post, platform)
+                for platform in post.platforms
+            ],
             created_at=post.created_at,
             published_at=post.published_at,
             settled_at=post.settled_at,
         )
 
 
-def _target(post: Post, platform: str, target: Target | None) -> TargetOut:
-    if target is None:
-        # Not published yet: nothing has been planned for this platform.
-        return TargetOut(
-            platform=platform,
-            status="planned",
-            url=None,
-            reason=None,
-            remedy=None,
-            can_retry=False,
-            asks_person=False,
-            attempts=0,
-            updated_at=post.created_at,
-        )
+def _unplanned(post: Post, platform: str) -> TargetOut:
+    """Not published yet: nothing has been planned for this platform."""
     return TargetOut(
         platform=platform,
+        status="planned",
+        url=None,
+        reason=None,
+        remedy=None,
+        can_retry=False,
+        can_change=False,
+        can_withdraw=False,
+        asks_person=False,
+        attempts=0,
+        updated_at=post.created_at,
+        errand=None,
+    )
+
+
+def _target(target: Target, care: Care) -> TargetOut:
+    return TargetOut(
+        platform=target.platform,
         status=target.status,
         url=target.url,
         reason=target.reason,
         remedy=target.remedy,
         can_retry=target.can_retry,
+        can_change=care.can_change and target.can_begin("change"),
+        can_withdraw=care.can_withdraw and target.can_begin("withdraw"),
         asks_person=target.asks_person,
         attempts=target.attempts,
         updated_at=target.updated_at,
+        errand=ErrandOut.of(target.errand) if target.errand else None,
     )

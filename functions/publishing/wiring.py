@@ -9,7 +9,8 @@ from functions.publishing.adapters.content import ContentDrafts
 from functions.publishing.adapters.dynamo import DynamoPosts
 from functions.publishing.adapters.media import MediaPhotos
 from functions.publishing.adapters.stepfunctions import StepFunctionsMachine
-from functions.publishing.service.planning import Planning, Sources
+from functions.publishing.service.composing import Sources
+from functions.publishing.service.planning import Planning
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
 from kernel.clock import SystemClock
@@ -18,7 +19,9 @@ from kernel.settings import Settings
 
 if TYPE_CHECKING:
     from functions.publishing.service.advancing import Advancing
+    from functions.publishing.service.errands import Errands
     from functions.publishing.service.sweeping import Sweeping
+    from functions.publishing.service.tending import Tending
 
 
 class PublishingSettings(Settings):
@@ -54,14 +57,29 @@ def _machine() -> StepFunctionsMachine:
 
 
 @lru_cache
-def planning() -> Planning:
-    """The artisan's use cases."""
+def _sources() -> Sources:
     from functions.publishing.adapters.channels import (  # noqa: PLC0415  # a context, not at start
         ChannelPlatforms,
     )
 
-    sources = Sources(ContentDrafts(), CatalogProducts(), MediaPhotos(), ChannelPlatforms())
-    return Planning(_posts(), sources, _machine(), SystemClock(), RandomIds())
+    platforms = ChannelPlatforms()
+    return Sources(ContentDrafts(), CatalogProducts(), MediaPhotos(), platforms, platforms)
+
+
+@lru_cache
+def planning() -> Planning:
+    """The artisan's use cases until a piece is published."""
+    return Planning(_posts(), _sources(), _machine(), SystemClock(), RandomIds())
+
+
+@lru_cache
+def errands() -> "Errands":
+    """The artisan's use cases for what is published."""
+    from functions.publishing.adapters.channels import ChannelPlatforms  # noqa: PLC0415  # as above
+    from functions.publishing.service.errands import Errands  # noqa: PLC0415  # as above
+
+    clock, ids = SystemClock(), RandomIds()
+    return Errands(_posts(), _posts(), _sources(), ChannelPlatforms(), _machine(), clock, ids)
 
 
 @lru_cache
@@ -79,6 +97,16 @@ def advancing() -> "Advancing":
         )
     )
     return Advancing(_posts(), _posts(), channels, channels, SystemClock(), lease, in_browser)
+
+
+@lru_cache
+def tending() -> "Tending":
+    """The workflow's verb for what is published."""
+    from functions.publishing.adapters.channels import ChannelPlatforms  # noqa: PLC0415  # as above
+    from functions.publishing.service.tending import Tending  # noqa: PLC0415  # not the API's
+
+    lease = timedelta(seconds=_settings().publish_lease_seconds)
+    return Tending(_posts(), ChannelPlatforms(), SystemClock(), lease)
 
 
 @lru_cache

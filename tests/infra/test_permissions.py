@@ -20,9 +20,12 @@ EVERYWHERE = {
 }
 OF_CDK = ("BucketNotificationsHandler", "CustomCDKBucketDeployment", "CustomS3AutoDelete")
 WRITES = ("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem")
-# Token refresh goes through channels' own code (functions.channels.public).
+# Token refresh, and choices to remember, go through channels' own code (functions.channels.public).
 FOREIGN_TABLE = re.compile(r'"(Haat\w+):ExportsOutput\w*Table')
-WRITES_ELSEWHERE = {("HaatPublishing", "StepPublishRole", "HaatChannels")}
+WRITES_ELSEWHERE = {
+    ("HaatPublishing", "StepPublishRole", "HaatChannels"),
+    ("HaatPublishing", "ApiRole", "HaatChannels"),
+}
 
 
 def listed(value: Any) -> list[Any]:

@@ -24,6 +24,8 @@ from tests.integration.tenants import Artisan, furnished, register
 
 PREFIX = "/api/v1"
 PLATFORM = "etsy"
+NOBODYS = {"platform", "name"}
+"""Parameters that name no one's things: what is at such an address is the caller's own."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,9 @@ class Route:
         return re.findall(r"{(\w+)}", self.path)
 
     def at(self, values: dict[str, str]) -> str:
-        return self.path.format(**{"platform": PLATFORM, "number": "1", **values})
+        return self.path.format(
+            **{"platform": PLATFORM, "name": "category", "number": "1", **values}
+        )
 
 
 def all_routes() -> list[Route]:
@@ -63,7 +67,7 @@ def all_routes() -> list[Route]:
 
 ROUTES = all_routes()
 CLOSED = [route for route in ROUTES if not route.public]
-OWNED = [route for route in CLOSED if set(route.parameters) - {"platform"}]
+OWNED = [route for route in CLOSED if set(route.parameters) - NOBODYS]
 LISTS = [route for route in CLOSED if route.method == "GET" and not route.parameters]
 
 

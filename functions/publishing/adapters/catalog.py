@@ -1,5 +1,6 @@
 """Asks the catalogue what is for sale."""
 
+from functions.publishing.model.listing import Variant
 from functions.publishing.ports import ForSale
 
 
@@ -15,4 +16,9 @@ class CatalogProducts:
             price=product.price,
             quantity=product.quantity,
             materials=tuple(product.materials),
+            craft=product.craft,
+            photo_ids=tuple(product.photo_ids),
+            variants=tuple(
+                Variant(one.options, one.price, one.quantity) for one in product.variants
+            ),
         )

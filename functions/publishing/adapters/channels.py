@@ -1,11 +1,13 @@
 """Asks channels to post, and puts its answers and failures into publishing's words."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from functions.channels import public as channels
-from functions.publishing.model.listing import Handle, Listing
+from functions.publishing.model.errand import Care
+from functions.publishing.model.listing import Handle, Listing, Picture
+from functions.publishing.model.post import Choice
 from functions.publishing.model.target import Target
 from functions.publishing.ports import (
     Finding,
@@ -18,24 +20,61 @@ from functions.publishing.ports import (
     StartOver,
     Step,
     Undetermined,
+    Vanished,
     Waiting,
 )
 
 
 class ChannelPlatforms:
-    """Implements the ports `Channels` and `BrowserJobs`."""
+    """Implements the ports `Channels`, `Preferences`, `Keepers` and `BrowserJobs`."""
 
-    def offers(self, owner_id: str) -> Mapping[str, Offer]:
-        """Every platform, and whether the owner has it connected."""
+    def offers(self, owner_id: str, platforms: Sequence[str]) -> Mapping[str, Offer]:
+        """Those of `platforms` that there are, and how the owner has set them up."""
         return {
             able.platform: Offer(
                 platform=able.platform,
                 name=able.name,
                 rendition=able.image.rendition,
                 is_connected=self._is_connected(owner_id, able.platform),
+                is_enabled=channels.preferences(owner_id, able.platform).enabled,
+                photos_max=able.photos_max,
+                chooses={one.name: one.by_craft for one in able.chooses},
             )
             for able in channels.capabilities()
+            if able.platform in platforms
         }
+
+    def choices(
+        self, owner_id: str, platform: str, craft: str | None, given: Mapping[str, str]
+    ) -> Mapping[str, str]:
+        """What is given, and else what the owner has chosen for the craft or for all pieces."""
+        return channels.choices(owner_id, platform, craft, given)
+
+    def remember(self, owner_id: str, platform: str, craft: str, name: str, choice: Choice) -> None:
+        """Keep a choice for all further pieces of this craft."""
+        kept = channels.Choice(choice.id, choice.name)
+        channels.remember(owner_id, platform, craft, name, kept)
+
+    def care(self, platform: str) -> Care:
+        """What can be done with what is published there, and why what cannot."""
+        can_change, can_withdraw = channels.tends(platform)
+        return Care(can_change, can_withdraw, _why(platform, "edit"), _why(platform, "delete"))
+
+    def change(self, target: Target, listing: Listing) -> Published:
+        """Make what is published say what `listing` says."""
+        try:
+            with _translated():
+                changed = channels.change(
+                    target.owner_id, target.platform, _listing(listing), target.external_id or ""
+                )
+        except channels.Gone as gone:
+            raise Vanished from gone
+        return _published(changed)
+
+    def withdraw(self, target: Target) -> None:
+        """Take down what is published."""
+        with _translated():
+            channels.withdraw(target.owner_id, target.platform, target.external_id or "")
 
     def needs_browser(self, platform: str) -> bool:
         """Whether the platform has no API that would do."""
@@ -121,7 +160,7 @@ def _found(finding: channels.Finding) -> Finding:
 
 
 def _published(answer: channels.Published) -> Published:
-    return Published(answer.external_id, answer.url)
+    return Published(answer.external_id, answer.url, answer.note)
 
 
 def _handle(handle: channels.Handle) -> Handle:
@@ -138,10 +177,6 @@ def _of(target: Target) -> tuple[str, str, channels.Listing]:
 
 
 def _listing(listing: Listing) -> channels.Listing:
-    pictures = {
-        name: channels.Picture(one.url, one.width, one.height, one.bytes, one.format)
-        for name, one in listing.pictures.items()
-    }
     return channels.Listing(
         marker=listing.marker,
         title=listing.title,
@@ -152,8 +187,26 @@ def _listing(listing: Listing) -> channels.Listing:
         quantity=listing.quantity,
         materials=listing.materials,
         link=listing.link,
-        pictures=pictures,
+        pictures=_pictures(listing.pictures),
+        more_pictures=tuple(_pictures(one) for one in listing.more_pictures),
+        variants=tuple(
+            channels.Variant(one.options, one.price, one.quantity) for one in listing.variants
+        ),
+        choices=listing.choices,
     )
+
+
+def _pictures(pictures: Mapping[str, Picture]) -> dict[str, channels.Picture]:
+    return {
+        name: channels.Picture(one.url, one.width, one.height, one.bytes, one.format)
+        for name, one in pictures.items()
+    }
+
+
+def _why(platform: str, offer: str) -> str:
+    """Why a thing is not done there, in the words of the platform's capabilities."""
+    (able,) = (one for one in channels.capabilities() if one.platform == platform)
+    return able.offers[offer].why or f"Haat cannot do this on {able.name}."
 
 
 def _fields(result: Mapping[str, object]) -> dict[str, Any]:

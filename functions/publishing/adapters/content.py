@@ -14,7 +14,8 @@ class ContentDrafts:
         return Approved(
             title=draft.copy.title,
             alt_text=draft.copy.alt_text,
-            photo_id=draft.photo_ids[0],
+            photo_ids=draft.photo_ids,
+            craft=draft.facts.craft,
             link=draft.facts.link or "",
             copies={
                 platform: PlatformCopy(

@@ -88,9 +88,9 @@ class DynamoPosts:
         )
 
     def _due(self, target: Target) -> dict[str, object]:
-        if target.is_settled:
+        moment = target.moves_on_at
+        if moment is None:
             return {}
-        moment = target.lease_until or target.resume_at or target.updated_at
         return {"due_kind": LEASE, "due_at": rfc3339(moment + self._grace)}
 
 

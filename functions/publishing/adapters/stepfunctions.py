@@ -1,6 +1,7 @@
 """Runs the publishing workflow on Step Functions."""
 
 import json
+from collections.abc import Sequence
 
 from functions.publishing.model.post import Post
 from kernel.aws.clients import client
@@ -13,14 +14,14 @@ class StepFunctionsMachine:
     def __init__(self, machine_arn: str) -> None:
         self._machine_arn = machine_arn
 
-    def start(self, post: Post, run: str) -> None:
+    def start(self, post: Post, run: str, platforms: Sequence[str] = ()) -> None:
         """Start the run; a run of this name that is there already is success."""
         states = client("stepfunctions")
         work = {
             "post_id": post.post_id,
             "owner_id": post.owner_id,
             "round": post.round,
-            "platforms": list(post.platforms),
+            "platforms": list(platforms or post.platforms),
         }
         try:
             states.start_execution(

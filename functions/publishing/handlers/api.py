@@ -1,8 +1,11 @@
 """The HTTP API of publishing."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from functions.publishing import wiring
+from functions.publishing.model.post import Post
+from functions.publishing.model.target import Target
 from functions.publishing.schemas import PostIn, PostOut, ResolveIn, RetryIn
 from kernel.access import Caller
 from kernel.answers import Listing, Success, listing, success
@@ -16,8 +19,7 @@ router = Routes(tags=["publishing"])
 @router.post("/posts", status_code=status.HTTP_201_CREATED)
 def create_post(caller: Caller, body: PostIn) -> Success[PostOut]:
     """Make a post of an approved draft; nothing is published yet."""
-    post = wiring.planning().create(caller.user_id, body.draft_id, body.product_id, body.platforms)
-    return success(PostOut.of(post, []))
+    return _answer(wiring.planning().create(caller.user_id, body.to_post()), [])
 
 
 @router.get("/posts")
@@ -29,27 +31,27 @@ def list_posts(
     """The caller's posts, newest first."""
     planning = wiring.planning()
     page = planning.of_owner(caller.user_id, limit, cursor)
-    outs = [PostOut.of(post, planning.posts.targets(post.post_id)) for post in page.items]
+    outs = [_out(post, planning.posts.targets(post.post_id)) for post in page.items]
     return listing(Page(outs, page.next_cursor))
 
 
 @router.get("/posts/{post_id}")
 def get_post(caller: Caller, post_id: str) -> Success[PostOut]:
     """One post and how each platform stands."""
-    return success(PostOut.of(*wiring.planning().get(caller.user_id, post_id)))
+    return _answer(*wiring.planning().get(caller.user_id, post_id))
 
 
 @router.post("/posts/{post_id}/publish", status_code=status.HTTP_202_ACCEPTED)
 def publish_post(caller: Caller, post_id: str) -> Success[PostOut]:
     """Publish now, once; pressing again answers with the same round."""
-    return success(PostOut.of(*wiring.planning().publish(caller.user_id, post_id)))
+    return _answer(*wiring.planning().publish(caller.user_id, post_id))
 
 
 @router.post("/posts/{post_id}/retry", status_code=status.HTTP_202_ACCEPTED)
 def retry_post(caller: Caller, post_id: str, body: RetryIn) -> Success[PostOut]:
     """Try failed platforms again, and no others."""
     chosen = tuple(body.platforms) if body.platforms is not None else None
-    return success(PostOut.of(*wiring.planning().retry(caller.user_id, post_id, chosen)))
+    return _answer(*wiring.planning().retry(caller.user_id, post_id, chosen))
 
 
 @router.post("/posts/{post_id}/targets/{platform}/resolve")
@@ -58,7 +60,27 @@ def resolve_target(
 ) -> Success[PostOut]:
     """Say what a person saw, where no look-up could tell."""
     found = body.found_at()
-    return success(PostOut.of(*wiring.planning().resolve(caller.user_id, post_id, platform, found)))
+    return _answer(*wiring.planning().resolve(caller.user_id, post_id, platform, found))
+
+
+@router.post("/posts/{post_id}/targets/{platform}/change", status_code=status.HTTP_202_ACCEPTED)
+def change_target(caller: Caller, post_id: str, platform: str) -> Success[PostOut]:
+    """Make what is published there say what draft and product say now."""
+    return _answer(*wiring.errands().change(caller.user_id, post_id, platform))
+
+
+@router.post("/posts/{post_id}/targets/{platform}/withdraw", status_code=status.HTTP_202_ACCEPTED)
+def withdraw_target(caller: Caller, post_id: str, platform: str) -> Success[PostOut]:
+    """Take down what is published there."""
+    return _answer(*wiring.errands().withdraw(caller.user_id, post_id, platform))
+
+
+def _answer(post: Post, targets: Sequence[Target]) -> Success[PostOut]:
+    return success(_out(post, targets))
+
+
+def _out(post: Post, targets: Sequence[Target]) -> PostOut:
+    return PostOut.of(post, targets, wiring.errands().care)
 
 
 app = create_api("publishing", router)

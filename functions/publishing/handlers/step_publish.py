@@ -20,6 +20,8 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
             raise NotSettledYet
     else:
         following = wiring.advancing().advance(post_id, platform)
+        if isinstance(following, Done):
+            following = wiring.tending().advance(post_id, platform)
     return {"post_id": post_id, "platform": platform, **_told(following)}
 
 

@@ -21,8 +21,21 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """One form of the piece, by its options such as {"Size": "M"}."""
+
+    options: Mapping[str, str]
+    price: Money
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
-    """The approved words, numbers and pictures for one platform."""
+    """The approved words, numbers and pictures for one platform.
+
+    `pictures` are the first photograph's, by rendition; of each further one, `more_pictures` has
+    the rendition that the platform takes. `choices` are what was chosen there, by name.
+    """
 
     marker: str
     title: str
@@ -34,6 +47,9 @@ class Listing:
     materials: tuple[str, ...]
     link: str
     pictures: Mapping[str, Picture]
+    more_pictures: tuple[Mapping[str, Picture], ...] = ()
+    variants: tuple[Variant, ...] = ()
+    choices: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

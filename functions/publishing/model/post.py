@@ -1,6 +1,7 @@
 """A post: one approved piece, bound for some platforms."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
@@ -10,8 +11,32 @@ PostStatus = Literal["draft", "publishing", "settled"]
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that exists on a platform, such as a board: its id there, and its name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewPost:
+    """What an artisan asks for: a draft, a product, and where to.
+
+    `choices` are theirs for this piece, by platform and by the name of what is chosen.
+    """
+
+    draft_id: str
+    product_id: str
+    platforms: tuple[str, ...]
+    choices: Mapping[str, Mapping[str, Choice]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
-    """The whole; its targets are stored beside it. `round` counts publish and retry presses."""
+    """The whole; its targets are stored beside it. `round` counts publish and retry presses.
+
+    `choices` are what was chosen for this post alone, by platform: ids by name.
+    """
 
     post_id: str
     owner_id: str
@@ -25,6 +50,7 @@ class Post:
     published_at: datetime | None = None
     settled_at: datetime | None = None
     round: int = 0
+    choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     version: int = 1
 
     def begun(self, now: datetime) -> "Post":

@@ -1,7 +1,8 @@
 """A target: the one effect of a post on one platform, and its life.
 
-planned → claimed → sent → confirmed | failed | unknown (design §4). Every step below answers a
-new value; the table takes it only if nobody was faster (`version`).
+planned → claimed → sent → confirmed | failed | unknown (design §4), and from confirmed, when the
+artisan takes it down, to withdrawn. Every step below answers a new value; the table takes it only
+if nobody was faster (`version`).
 
 `step` is the call that is being made or comes next. `lease_until` is set while a worker makes a
 call and None while nobody does, so that whoever comes next may go on.
@@ -11,9 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
+from functions.publishing.model.errand import Errand, Kind
 from functions.publishing.model.listing import Handle, Listing
 
-Status = Literal["planned", "claimed", "sent", "confirmed", "failed", "unknown"]
+Status = Literal["planned", "claimed", "sent", "confirmed", "failed", "unknown", "withdrawn"]
 Step = Literal["start", "check", "finish", "browse"]
 
 MOST_TRIES = 5
@@ -50,12 +52,42 @@ class Target:
     reason: str | None = None
     remedy: str | None = None
     asks_person: bool = False
+    errand: Errand | None = None
     version: int = 1
 
     @property
     def is_settled(self) -> bool:
-        """Whether the workflow has nothing more to do for it."""
-        return self.status in ("confirmed", "failed") or self.asks_person
+        """Whether its publishing is over."""
+        return self.status in ("confirmed", "failed", "withdrawn") or self.asks_person
+
+    @property
+    def open_errand(self) -> Errand | None:
+        """What is being done with the published piece, while that is not over."""
+        return self.errand if self.errand and not self.errand.is_over else None
+
+    @property
+    def moves_on_at(self) -> datetime | None:
+        """When it should have moved on by itself; None while nothing is to be done for it."""
+        if not self.is_settled:
+            return self.lease_until or self.resume_at or self.updated_at
+        errand = self.open_errand
+        return (errand.lease_until or errand.resume_at or errand.asked_at) if errand else None
+
+    @property
+    def is_tendable(self) -> bool:
+        """Whether it is there, and under a number by which the platform knows it."""
+        return self.status == "confirmed" and bool(self.external_id)
+
+    def can_begin(self, kind: Kind) -> bool:
+        """Whether such an errand may begin; taking it down displaces a change that waits."""
+        errand = self.open_errand
+        displaces = (
+            kind == "withdraw"
+            and errand is not None
+            and errand.kind == "change"
+            and errand.is_waiting
+        )
+        return self.is_tendable and (errand is None or displaces)
 
     @property
     def can_retry(self) -> bool:
@@ -214,6 +246,19 @@ class Target:
             remedy=None,
             asks_person=False,
         )
+
+    def tended(self, now: datetime, errand: Errand) -> "Target":
+        """Its errand is begun, or has moved on; the piece itself is as it was."""
+        return self._next(now, errand=errand)
+
+    def changed_there(self, now: datetime, errand: Errand, url: str) -> "Target":
+        """The platform shows what the errand asked for."""
+        listing = errand.listing or self.listing
+        return self._next(now, errand=errand, listing=listing, url=url or self.url)
+
+    def withdrawn(self, now: datetime, errand: Errand) -> "Target":
+        """It is not on the platform any more, because of this errand or before it."""
+        return self._next(now, status="withdrawn", errand=errand)
 
     def _closed(self, now: datetime, **changes: object) -> "Target":
         return self._next(now, lease_until=None, resume_at=None, asks_person=False, **changes)

@@ -34,11 +34,14 @@ def close_post(posts: Posts, clock: Clock, post_id: str) -> None:
 
 
 def changed(target: Target) -> TargetChanged:
-    """The event that tells of a target's state."""
+    """The event that tells of a target's state, and of its errand's when there is one."""
+    errand = target.errand
     return TargetChanged(
         post_id=target.post_id,
         owner_id=target.owner_id,
         platform=target.platform,
         status=target.status,
         url=target.url,
+        errand=errand.kind if errand else None,
+        errand_status=errand.status if errand else None,
     )

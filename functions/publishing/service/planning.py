@@ -1,36 +1,30 @@
 """What the artisan asks for: make a post, publish it, try again, settle what only a person can."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from functions.publishing.errors import (
+    ChoiceNotKnown,
     NoSuchPost,
     NothingToRetry,
     NotUnknown,
-    PictureMissing,
+    PlatformDisabled,
     PlatformNotConnected,
     PlatformNotKnown,
 )
 from functions.publishing.events import PublishRequested
 from functions.publishing.model.listing import Listing
-from functions.publishing.model.post import Post
+from functions.publishing.model.post import NewPost, Post
 from functions.publishing.model.target import Target
-from functions.publishing.ports import Channels, Drafts, Machine, Offer, Photos, Posts, Products
+from functions.publishing.ports import Machine, Offer, Posts
 from functions.publishing.service.closing import changed, close_post
+from functions.publishing.service.composing import Sources, craft_of
 from kernel.clock import Clock
 from kernel.errors import StaleWrite
 from kernel.ids import Ids
 from kernel.pages import Page
 
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """The other contexts from which a listing is put together."""
-
-    drafts: Drafts
-    products: Products
-    photos: Photos
-    channels: Channels
+Offers = Mapping[str, Offer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,30 +37,32 @@ class Planning:
     clock: Clock
     ids: Ids
 
-    def create(
-        self, owner_id: str, draft_id: str, product_id: str, platforms: Iterable[str]
-    ) -> Post:
+    def create(self, owner_id: str, new: NewPost) -> Post:
         """A new post that is not published yet; raises a `Problem` naming what is missing."""
-        wanted = tuple(dict.fromkeys(platforms))
-        offers = self.sources.channels.offers(owner_id)
+        wanted = tuple(dict.fromkeys(new.platforms))
+        offers = self.sources.channels.offers(owner_id, wanted)
         for platform in wanted:
             if platform not in offers:
                 raise PlatformNotKnown(platform)
-        approved = self.sources.drafts.approved(owner_id, draft_id)
-        self.sources.products.product(owner_id, product_id)
-        pictures = self.sources.photos.pictures(owner_id, approved.photo_id)
+            must_be_enabled(offers[platform])
+        _must_be_choosable(new, offers)
+        approved = self.sources.drafts.approved(owner_id, new.draft_id)
+        product = self.sources.products.product(owner_id, new.product_id)
+        pictures = self.sources.photos.pictures(owner_id, approved.photo_ids[0])
         thumbnail = pictures.get("thumbnail") or next(iter(pictures.values()))
         post = Post(
             post_id=self.ids.new("post"),
             owner_id=owner_id,
-            draft_id=draft_id,
-            product_id=product_id,
+            draft_id=new.draft_id,
+            product_id=new.product_id,
             platforms=wanted,
             title=approved.title,
             thumbnail_url=thumbnail.url,
             status="draft",
             created_at=self.clock.now(),
+            choices=_ids(new),
         )
+        self._remember(owner_id, craft_of(approved, product), new, offers)
         self.posts.create(post)
         return post
 
@@ -156,32 +152,41 @@ class Planning:
         return {platform: self.ids.new("tgt") for platform in post.platforms}
 
     def _listings(self, post: Post, markers: Mapping[str, str]) -> dict[str, Listing]:
-        offers = self.sources.channels.offers(post.owner_id)
+        offers = self.sources.channels.offers(post.owner_id, list(markers))
         for platform in markers:
+            must_be_enabled(offers[platform])
             if not offers[platform].is_connected:
                 raise PlatformNotConnected(offers[platform].name)
-        approved = self.sources.drafts.approved(post.owner_id, post.draft_id)
-        product = self.sources.products.product(post.owner_id, post.product_id)
-        pictures = self.sources.photos.pictures(post.owner_id, approved.photo_id)
-        listings = {}
-        for platform, marker in markers.items():
-            _must_have(offers[platform], pictures)
-            copy = approved.copies[platform]
-            listings[platform] = Listing(
-                marker=marker,
-                title=copy.title,
-                text=copy.text,
-                tags=copy.tags,
-                alt_text=approved.alt_text,
-                price=product.price,
-                quantity=product.quantity,
-                materials=product.materials,
-                link=approved.link,
-                pictures=pictures,
-            )
-        return listings
+        return self.sources.listings(post, markers, offers)
+
+    def _remember(self, owner_id: str, craft: str | None, new: NewPost, offers: Offers) -> None:
+        """What is chosen by craft is proposed for the next piece of it."""
+        if not craft:
+            return
+        for platform, choices in new.choices.items():
+            for name, choice in choices.items():
+                if offers[platform].chooses[name]:
+                    self.sources.preferences.remember(owner_id, platform, craft, name, choice)
 
 
-def _must_have(offer: Offer, pictures: Mapping[str, object]) -> None:
-    if offer.rendition not in pictures:
-        raise PictureMissing(offer.name)
+def must_be_enabled(offer: Offer) -> None:
+    """Raises `PlatformDisabled` for a platform that the artisan has switched off."""
+    if not offer.is_enabled:
+        raise PlatformDisabled(offer.name)
+
+
+def _must_be_choosable(new: NewPost, offers: Offers) -> None:
+    for platform, choices in new.choices.items():
+        if platform not in offers:
+            raise ChoiceNotKnown(platform, "it is not a platform of this post")
+        for name in choices:
+            if name not in offers[platform].chooses:
+                reason = f"{offers[platform].name} has no such choice"
+                raise ChoiceNotKnown(f"{platform}.{name}", reason)
+
+
+def _ids(new: NewPost) -> dict[str, dict[str, str]]:
+    return {
+        platform: {name: choice.id for name, choice in choices.items()}
+        for platform, choices in new.choices.items()
+    }

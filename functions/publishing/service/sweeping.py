@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from functions.publishing.model.target import Target
 from functions.publishing.ports import Machine, Posts
 from kernel.clock import Clock
 
@@ -17,17 +18,28 @@ class Sweeping:
     def sweep(self) -> int:
         """Start the workflow again for posts with overdue targets; how many posts that were.
 
+        What is overdue in a post that is settled is an errand; its platform alone is taken up.
+
         A run that is still alive does no harm: every step is a conditional write.
         """
         now = self.clock.now()
-        overdue = {target.post_id for target in self.posts.overdue(now)}
-        started = 0
-        for post_id in sorted(overdue):
-            post = self.posts.get(post_id)
-            if post is not None and post.status == "publishing":
-                self.machine.start(post, f"{post.round}-sweep-{int(now.timestamp()) // 60}")
-                started += 1
-        return started
+        minute = int(now.timestamp()) // 60
+        overdue: dict[str, list[Target]] = {}
+        for target in self.posts.overdue(now):
+            overdue.setdefault(target.post_id, []).append(target)
+        return sum(self._take_up(post_id, overdue[post_id], minute) for post_id in sorted(overdue))
+
+    def _take_up(self, post_id: str, overdue: list[Target], minute: int) -> bool:
+        post = self.posts.get(post_id)
+        if post is None:
+            return False
+        if post.status == "publishing":
+            self.machine.start(post, f"{post.round}-sweep-{minute}")
+            return True
+        tended = sorted(target.platform for target in overdue if target.open_errand)
+        if tended:
+            self.machine.start(post, f"errands-sweep-{minute}", tended)
+        return bool(tended)
 
     def begin(self, post_id: str, round_: int) -> None:
         """Start the run of a round, unless the click has already done so."""

@@ -1,6 +1,6 @@
 """Publishing on its real table: many clicks make one round, and nothing is written by halves."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,10 +8,11 @@ import pytest
 from functions.publishing.adapters.dynamo import DynamoPosts
 from functions.publishing.errors import NoSuchPost, NothingToRetry, NotUnknown
 from functions.publishing.model.listing import Picture
-from functions.publishing.model.post import Post
+from functions.publishing.model.post import Choice, NewPost, Post
 from functions.publishing.model.target import Target
 from functions.publishing.ports import Approved, ForSale, PlatformCopy
-from functions.publishing.service.planning import Planning, Sources
+from functions.publishing.service.composing import Sources
+from functions.publishing.service.planning import Planning
 from functions.publishing.service.sweeping import Sweeping
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
@@ -37,7 +38,7 @@ class ApprovedDrafts:
         if self.meanwhile:
             self.meanwhile.pop()()
         copy = PlatformCopy("पीतल का घोड़ा", "ढोकरा शिल्प, बस्तर।", ("dokra",))
-        return Approved("पीतल का घोड़ा", "A brass horse", "photo_1", "", {"bazaar": copy})
+        return Approved("पीतल का घोड़ा", "A brass horse", ("photo_1",), "", {"bazaar": copy})
 
 
 class OneProduct:
@@ -52,11 +53,22 @@ class OnePhoto:
         return {"web": Picture("https://haat.example/media/p/web.webp", 2048, 1536, 300, "webp")}
 
 
+class NoPreferences:
+    def choices(
+        self, owner_id: str, platform: str, craft: str | None, given: Mapping[str, str]
+    ) -> Mapping[str, str]:
+        raise AssertionError((owner_id, platform, craft, given))
+
+    def remember(self, owner_id: str, platform: str, craft: str, name: str, choice: Choice) -> None:
+        raise AssertionError((owner_id, platform, craft, name, choice))
+
+
 class RecordedRuns:
     def __init__(self) -> None:
         self.names: list[str] = []
 
-    def start(self, post: Post, run: str) -> None:
+    def start(self, post: Post, run: str, platforms: Sequence[str] = ()) -> None:
+        del platforms
         self.names.append(f"{post.post_id}-{run}")
 
 
@@ -70,12 +82,12 @@ class Desk:
         self.posts = DynamoPosts(table, Outbox(self.clock, RandomIds()), GRACE)
         platform = PlatformInMemory(Fate())
         self.drafts = ApprovedDrafts()
-        sources = Sources(self.drafts, OneProduct(), OnePhoto(), platform)
+        sources = Sources(self.drafts, OneProduct(), OnePhoto(), platform, NoPreferences())
         self.planning = Planning(self.posts, sources, self.runs, self.clock, RandomIds())
         self.sweeping = Sweeping(self.posts, self.runs, self.clock)
 
     def post(self) -> Post:
-        return self.planning.create("user_1", "draft_1", "product_1", ["bazaar"])
+        return self.planning.create("user_1", NewPost("draft_1", "product_1", ("bazaar",)))
 
 
 @pytest.fixture

@@ -91,7 +91,7 @@ class TableInMemory:
         self.fate.point()
 
     def overdue(self, now: datetime) -> list[Target]:
-        return [row for row in self.rows.values() if not row.is_settled and row.updated_at < now]
+        return [row for row in self.rows.values() if row.moves_on_at and row.moves_on_at < now]
 
     def _expect_next(self, target: Target) -> None:
         stored = self.rows.get((target.post_id, target.platform))
@@ -115,9 +115,10 @@ class PlatformInMemory:
     in_browser: bool = False
     no_job: Exception | None = None
 
-    def offers(self, owner_id: str) -> Mapping[str, Offer]:
+    def offers(self, owner_id: str, platforms: Sequence[str]) -> Mapping[str, Offer]:
         del owner_id
-        return {"bazaar": Offer("bazaar", "Bazaar", "web", is_connected=True)}
+        offer = Offer("bazaar", "Bazaar", "web", is_connected=True)
+        return {"bazaar": offer} if "bazaar" in platforms else {}
 
     def needs_browser(self, platform: str) -> bool:
         del platform

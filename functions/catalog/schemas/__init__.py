@@ -1,89 +1,26 @@
 """HTTP shapes of catalog."""
 
-import re
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import AfterValidator, Field, field_validator
+from pydantic import Field, field_validator
 
 from functions.catalog.model import NewProduct, NewStore, Product, Store
+from functions.catalog.schemas.fields import (
+    Craft,
+    Description,
+    Link,
+    Materials,
+    Name,
+    PhotoIds,
+    Price,
+    Quantity,
+    Region,
+    Title,
+    not_null,
+)
+from functions.catalog.schemas.variants import VariantOut, Variants
 from kernel.answers import MoneyShape, Shape
-from kernel.errors import Malformed
 from kernel.events import Instant
-from kernel.ids import is_id
-
-# C0 and C1 controls other than tab and line ends: they have no place in text that is shown.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_LINK = re.compile(r"https?://[^\s/?#@]+\.[^\s/?#@]+([/?#]\S*)?")
-
-
-def _clean(text: str) -> str:
-    if _CONTROL.search(text):
-        raise ValueError("it may hold no control characters")
-    return text.strip()
-
-
-def _one_line(text: str) -> str:
-    tidy = " ".join(_clean(text).split())
-    if not tidy:
-        raise ValueError("it may not be empty")
-    return tidy
-
-
-def _link(text: str) -> str:
-    if not _LINK.fullmatch(text):
-        raise ValueError("it is a web address that starts with https:// or http://")
-    return text
-
-
-def _photo_id(text: str) -> str:
-    if not is_id(text, "photo"):
-        raise ValueError("it is no id of a photo")
-    return text
-
-
-def _distinct(values: tuple[str, ...]) -> tuple[str, ...]:
-    if len(set(values)) < len(values):
-        raise ValueError("the same one is in it twice")
-    return values
-
-
-def _price(price: MoneyShape) -> MoneyShape:
-    try:
-        positive = price.money().minor > 0
-    except Malformed as error:
-        raise ValueError(error.message) from error
-    if not positive:
-        raise ValueError("it is more than nothing")
-    return price
-
-
-Name = Annotated[str, Field(max_length=80), AfterValidator(_one_line)]
-Craft = Annotated[
-    str, Field(max_length=80, examples=["Ajrakh block printing"]), AfterValidator(_one_line)
-]
-Region = Annotated[
-    str, Field(max_length=80, examples=["Kutch, Gujarat"]), AfterValidator(_one_line)
-]
-Link = Annotated[
-    str, Field(max_length=300, examples=["https://asha.example"]), AfterValidator(_link)
-]
-Title = Annotated[
-    str, Field(max_length=140, examples=["Indigo Ajrakh stole"]), AfterValidator(_one_line)
-]
-Description = Annotated[str, Field(max_length=5000), AfterValidator(_clean)]
-Price = Annotated[MoneyShape, AfterValidator(_price)]
-Quantity = Annotated[int, Field(ge=0, le=999_999)]
-Material = Annotated[str, Field(max_length=45), AfterValidator(_one_line)]
-Materials = Annotated[
-    tuple[Material, ...],
-    Field(max_length=13, examples=[["silk", "indigo"]]),
-    AfterValidator(_distinct),
-]
-PhotoIds = Annotated[
-    tuple[Annotated[str, AfterValidator(_photo_id)], ...],
-    Field(max_length=10),
-    AfterValidator(_distinct),
-]
 
 
 class StoreIn(Shape):
@@ -110,7 +47,7 @@ class StoreEdit(Shape):
     @field_validator("name")
     @classmethod
     def _never_null(cls, value: object) -> object:
-        return _not_null(value)
+        return not_null(value)
 
     def changes(self) -> dict[str, Any]:
         """What was given."""
@@ -153,6 +90,7 @@ class ProductIn(Shape):
     materials: Materials = ()
     craft: Craft | None = None
     photo_ids: PhotoIds = ()
+    variants: Variants = ()
 
     def to_product(self) -> NewProduct:
         """The command."""
@@ -165,11 +103,15 @@ class ProductIn(Shape):
             materials=self.materials,
             craft=self.craft,
             photo_ids=self.photo_ids,
+            variants=tuple(one.to_variant() for one in self.variants),
         )
 
 
 class ProductEdit(Shape):
-    """Changes to a product; what is left out stays, and null empties the craft."""
+    """Changes to a product; what is left out stays, and null empties the craft.
+
+    `variants` replaces them all: those that stay are named by their `variant_id`.
+    """
 
     title: Title | None = None
     description: Description | None = None
@@ -178,16 +120,23 @@ class ProductEdit(Shape):
     materials: Materials | None = None
     craft: Craft | None = None
     photo_ids: PhotoIds | None = None
+    variants: Variants | None = None
 
-    @field_validator("title", "description", "price", "quantity", "materials", "photo_ids")
+    @field_validator(
+        "title", "description", "price", "quantity", "materials", "photo_ids", "variants"
+    )
     @classmethod
     def _never_null(cls, value: object) -> object:
-        return _not_null(value)
+        return not_null(value)
 
     def changes(self) -> dict[str, Any]:
         """What was given, in the model's types."""
         given = {name: getattr(self, name) for name in self.model_fields_set}
-        return given | ({"price": self.price.money()} if self.price else {})
+        if self.price:
+            given["price"] = self.price.money()
+        if self.variants is not None:
+            given["variants"] = tuple(one.to_variant() for one in self.variants)
+        return given
 
 
 class ProductOut(Shape):
@@ -202,6 +151,7 @@ class ProductOut(Shape):
     materials: tuple[str, ...]
     craft: str | None
     photo_ids: tuple[str, ...]
+    variants: tuple[VariantOut, ...]
     version: int
     created_at: Instant
     updated_at: Instant
@@ -219,13 +169,8 @@ class ProductOut(Shape):
             materials=product.materials,
             craft=product.craft,
             photo_ids=product.photo_ids,
+            variants=tuple(VariantOut.of(one) for one in product.variants),
             version=product.version,
             created_at=product.created_at,
             updated_at=product.updated_at,
         )
-
-
-def _not_null(value: object) -> object:
-    if value is None:
-        raise ValueError("leave it out to keep it; it cannot be null")
-    return value

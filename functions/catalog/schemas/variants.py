@@ -1,0 +1,66 @@
+"""The forms in which a piece is made, such as its sizes, on the wire."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from functions.catalog.model import Variant
+from functions.catalog.schemas.fields import Price, Quantity, one_line
+from kernel.answers import MoneyShape, Shape
+
+MOST_VARIANTS = 100
+"""As many as Shopify takes of a product by default; Etsy takes 70 of one property."""
+
+Word = Annotated[str, Field(max_length=45), AfterValidator(one_line)]
+Options = Annotated[dict[Word, Word], Field(min_length=1, max_length=3, examples=[{"Size": "M"}])]
+
+
+class VariantIn(Shape):
+    """One form; without `variant_id` it is a new one."""
+
+    variant_id: str | None = Field(default=None, max_length=64)
+    options: Options
+    price: Price
+    quantity: Quantity
+
+    def to_variant(self) -> Variant:
+        """The command; a new one has no id yet."""
+        return Variant(
+            self.options, self.price.money(), self.quantity, variant_id=self.variant_id or ""
+        )
+
+
+class VariantOut(Shape):
+    """One form as its owner sees it."""
+
+    variant_id: str
+    options: dict[str, str]
+    price: MoneyShape
+    quantity: int
+
+    @classmethod
+    def of(cls, variant: Variant) -> "VariantOut":
+        """The wire form."""
+        return cls(
+            variant_id=variant.variant_id,
+            options=dict(variant.options),
+            price=MoneyShape.of(variant.price),
+            quantity=variant.quantity,
+        )
+
+
+def _agree(variants: tuple[VariantIn, ...]) -> tuple[VariantIn, ...]:
+    """The same options in every one, and no two alike; capitals make no difference."""
+    if len({tuple(sorted(_plain(one.options))) for one in variants}) > 1:
+        raise ValueError("each of them needs the same options, such as a size")
+    if len({tuple(sorted(_plain(one.options).items())) for one in variants}) < len(variants):
+        raise ValueError("two of them have the same options; change one or leave it out")
+    return variants
+
+
+def _plain(options: Mapping[str, str]) -> dict[str, str]:
+    return {name.casefold(): value.casefold() for name, value in options.items()}
+
+
+Variants = Annotated[tuple[VariantIn, ...], Field(max_length=MOST_VARIANTS), AfterValidator(_agree)]

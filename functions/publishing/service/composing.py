@@ -1,0 +1,118 @@
+"""Puts together what each platform is given, from the contexts that know it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from functions.publishing.errors import PictureMissing, WordsMissing
+from functions.publishing.model.listing import Listing, Picture
+from functions.publishing.model.post import Post
+from functions.publishing.ports import (
+    Approved,
+    Channels,
+    Drafts,
+    ForSale,
+    Offer,
+    Photos,
+    Preferences,
+    Products,
+)
+from kernel.errors import NotFound
+
+Pictures = Mapping[str, Picture]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The other contexts from which a listing is put together."""
+
+    drafts: Drafts
+    products: Products
+    photos: Photos
+    channels: Channels
+    preferences: Preferences
+
+    def listings(
+        self, post: Post, markers: Mapping[str, str], offers: Mapping[str, Offer]
+    ) -> dict[str, Listing]:
+        """What each platform in `markers` is given, as things stand now.
+
+        Raises a `Problem` when the draft is not approved or lacks a platform's words, there is no
+        such product, or a photograph that a platform would show is not ready.
+        """
+        approved = self.drafts.approved(post.owner_id, post.draft_id)
+        product = self.products.product(post.owner_id, post.product_id)
+        most = max(offers[platform].photos_max for platform in markers)
+        photos = self._photos(post.owner_id, shown(approved, product)[:most])
+        return {
+            platform: self._listing(post, marker, offers[platform], approved, product, photos)
+            for platform, marker in markers.items()
+        }
+
+    def _listing(  # the sources of one listing
+        self,
+        post: Post,
+        marker: str,
+        offer: Offer,
+        approved: Approved,
+        product: ForSale,
+        photos: Mapping[str, Pictures],
+    ) -> Listing:
+        copy = approved.copies.get(offer.platform)
+        if copy is None:
+            raise WordsMissing(offer.name)
+        first, *more = _taken(offer, photos)
+        return Listing(
+            marker=marker,
+            title=copy.title,
+            text=copy.text,
+            tags=copy.tags,
+            alt_text=approved.alt_text,
+            price=product.price,
+            quantity=product.quantity,
+            materials=product.materials,
+            link=approved.link,
+            pictures=first,
+            more_pictures=tuple({offer.rendition: one[offer.rendition]} for one in more),
+            variants=product.variants,
+            choices=self._choices(post, offer, craft_of(approved, product)),
+        )
+
+    def _choices(self, post: Post, offer: Offer, craft: str | None) -> dict[str, str]:
+        """What was chosen for this post, before what was chosen for its craft or for all."""
+        if not offer.chooses:
+            return {}
+        given = post.choices.get(offer.platform, {})
+        return dict(self.preferences.choices(post.owner_id, offer.platform, craft, given))
+
+    def _photos(self, owner_id: str, photo_ids: tuple[str, ...]) -> dict[str, Pictures]:
+        first, *more = photo_ids
+        pictures = {first: self.photos.pictures(owner_id, first)}
+        for photo_id in more:
+            try:
+                pictures[photo_id] = self.photos.pictures(owner_id, photo_id)
+            except NotFound:
+                # Deleted since it was put into the product: told as one that is not ready.
+                pictures[photo_id] = {}
+        return pictures
+
+
+def shown(approved: Approved, product: ForSale) -> tuple[str, ...]:
+    """The draft's photographs and then the product's, none twice."""
+    return tuple(dict.fromkeys((*approved.photo_ids, *product.photo_ids)))
+
+
+def craft_of(approved: Approved, product: ForSale) -> str | None:
+    """The craft for which choices are remembered."""
+    return product.craft or approved.craft
+
+
+def _taken(offer: Offer, photos: Mapping[str, Pictures]) -> list[Pictures]:
+    """The pictures of as many photographs as the platform shows; all of them must be ready.
+
+    One that is not would be missing from the listing for good, so nothing is published without.
+    """
+    taken = list(photos.items())[: offer.photos_max]
+    for number, (photo_id, pictures) in enumerate(taken, start=1):
+        if offer.rendition not in pictures:
+            raise PictureMissing(offer.name, photo_id, number)
+    return [pictures for _, pictures in taken]

@@ -1,0 +1,154 @@
+"""Posts through the real API handler: choices, platforms switched off, and what may be pressed."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from functions.channels import public as channels
+from functions.publishing.adapters.dynamo import DynamoPosts
+from functions.publishing.model.target import Target
+from kernel.aws.outbox import Outbox
+from kernel.aws.table import Table
+from kernel.clock import SystemClock
+from kernel.ids import RandomIds
+from tests.integration.aws import Cloud, Reply
+from tests.integration.tenants import Artisan, furnished
+from tests.unit.publishing.platform import listing
+
+NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+NEVER_SET = {"If-Match": '"0"'}
+"""The version of preferences that nobody has set yet."""
+CHOSEN = {"etsy": {"category": {"id": "2903", "name": "Scarves"}}}
+
+
+class Desk:
+    """One artisan with a product and an approved draft."""
+
+    def __init__(self, cloud: Cloud) -> None:
+        self.cloud = cloud
+        self.artisan: Artisan = furnished(cloud, "asha")
+
+    def ask(
+        self, method: str, path: str, body: object = None, context: str = "publishing"
+    ) -> Reply:
+        token = self.artisan.token
+        return self.cloud.api(context, method, path, body, token=token, headers=NEVER_SET)
+
+    def create(self, *platforms: str, **more: object) -> Reply:
+        named = {name: self.artisan.owned[name] for name in ("draft_id", "product_id")}
+        return self.ask("POST", "/posts", {**named, "platforms": list(platforms), **more})
+
+    def switch_off(self, platform: str) -> None:
+        path = f"/connections/{platform}/preferences"
+        reply = self.ask("PUT", path, {"enabled": False}, context="channels")
+        assert reply.status == 200, reply.text
+
+    def published_on(self, platform: str) -> str:
+        """A post that has been confirmed there, as the workflow would leave it."""
+        post = self.create(platform).data
+        table = Table("haat-publishing", self.cloud.client("dynamodb"))
+        posts = DynamoPosts(table, Outbox(SystemClock(), RandomIds()), timedelta(minutes=1))
+        found = posts.get(post["post_id"])
+        assert found is not None
+        target = Target(
+            "tgt_1",
+            found.post_id,
+            found.owner_id,
+            platform,
+            listing(),
+            "confirmed",
+            "start",
+            NOW,
+            url="https://bazaar.example/1",
+            external_id="1",
+        )
+        posts.save(found.begun(NOW), [target])
+        return found.post_id
+
+
+@pytest.fixture
+def desk(cloud: Cloud) -> Desk:
+    return Desk(cloud)
+
+
+def wrong(reply: Reply) -> list[str]:
+    assert reply.status == 422, reply.text
+    assert reply.error["details"]["remedy"]
+    return [one["field"] for one in reply.error["details"]["fields"]]
+
+
+def test_a_choice_by_craft_is_proposed_for_the_next_piece(desk: Desk) -> None:
+    product = {
+        "title": "Stole",
+        "craft": "Ajrakh",
+        "price": {"amount": "1450.00", "currency": "INR"},
+        "quantity": 3,
+    }
+    made = desk.ask("POST", "/products", product, context="catalog").data
+    desk.artisan.owned["product_id"] = made["product_id"]
+    assert channels.choices(desk.artisan.user_id, "etsy", "Ajrakh") == {}
+
+    post = desk.create("etsy", choices=CHOSEN)
+
+    assert post.status == 201, post.text
+    assert channels.choices(desk.artisan.user_id, "etsy", "Ajrakh") == {"category": "2903"}
+    assert channels.choices(desk.artisan.user_id, "etsy", "Dokra") == {}
+    (row,) = [one for one in desk.cloud.items("publishing") if one.get("choices")]
+    assert row["choices"] == {"etsy": {"category": "2903"}}
+
+
+@pytest.mark.parametrize(
+    ("choices", "named"),
+    [
+        ({"etsy": {"board": {"id": "1", "name": "Home"}}}, "choices.etsy.board"),
+        ({"pinterest": {"board": {"id": "1", "name": "Home"}}}, "choices.pinterest"),
+        ({"etsy": {"category": {"id": "", "name": "Scarves"}}}, "choices.etsy.category.id"),
+        ({"etsy": {"category": "2903"}}, "choices.etsy.category"),
+    ],
+)
+def test_a_choice_that_is_not_there_is_named(
+    desk: Desk, choices: dict[str, Any], named: str
+) -> None:
+    assert wrong(desk.create("etsy", choices=choices)) == [named]
+
+
+def test_a_platform_that_is_switched_off_is_refused(desk: Desk) -> None:
+    post = desk.create("etsy", "facebook").data
+    desk.switch_off("etsy")
+
+    for reply in (
+        desk.create("etsy"),
+        desk.ask("POST", f"/posts/{post['post_id']}/publish", {}),
+    ):
+        assert (reply.status, reply.error["code"]) == (409, "platform_disabled")
+        assert reply.error["details"]["remedy"]
+    assert desk.create("facebook").status == 201
+
+
+def test_what_is_published_tells_what_can_be_done_with_it(desk: Desk) -> None:
+    fresh = desk.create("etsy").data["targets"][0]
+    assert (fresh["can_change"], fresh["can_withdraw"], fresh["errand"]) == (False, False, None)
+    for platform in ("etsy", "instagram", "meesho"):
+        post_id = desk.published_on(platform)
+        (target,) = desk.ask("GET", f"/posts/{post_id}").data["targets"]
+        told = (target["can_change"], target["can_withdraw"])
+        assert told == tuple(channels.tends(platform)), platform
+        assert target["errand"] is None
+
+
+def test_what_is_not_there_or_not_connected_is_not_tended(desk: Desk) -> None:
+    draft = desk.create("etsy").data["post_id"]
+    there = desk.published_on("etsy")
+    elsewhere = desk.published_on("instagram")
+    for verb in ("change", "withdraw"):
+        for post_id, platform, status, code in (
+            (draft, "etsy", 409, "not_published"),
+            (there, "facebook", 409, "not_published"),
+            (there, "etsy", 409, "platform_not_connected"),
+            (elsewhere, "instagram", 409, "not_tendable"),
+            ("post_none", "etsy", 404, "no_such_post"),
+        ):
+            reply = desk.ask("POST", f"/posts/{post_id}/targets/{platform}/{verb}", {})
+            assert (reply.status, reply.error["code"]) == (status, code), (verb, platform)
+            assert reply.error["details"]["remedy"]

@@ -1,0 +1,225 @@
+"""A shop that keeps what is published, and an artisan's desk, in which anything may be lost."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from functions.publishing.model.errand import Care
+from functions.publishing.model.listing import Listing, Picture, Variant
+from functions.publishing.model.post import Choice, Post
+from functions.publishing.model.target import Target
+from functions.publishing.ports import (
+    Approved,
+    ForSale,
+    Offer,
+    OutcomeUnknown,
+    PlatformCopy,
+    Published,
+    Vanished,
+)
+from functions.publishing.service.advancing import Done
+from functions.publishing.service.composing import Sources
+from functions.publishing.service.errands import Errands
+from functions.publishing.service.sweeping import Sweeping
+from functions.publishing.service.tending import Tending
+from kernel.clock import SetClock
+from kernel.errors import NotFound
+from kernel.ids import CountedIds
+from kernel.money import Money
+from tests.unit.publishing.platform import (
+    LEASE,
+    START,
+    Fate,
+    PlatformInMemory,
+    TableInMemory,
+    WorkerKilled,
+    listing,
+    planned,
+)
+
+
+@dataclass
+class ShopInMemory:
+    """One piece on a platform; `shown` is what it says, None once it is down."""
+
+    fate: Fate
+    shown: Listing | None = field(default_factory=listing)
+    loses_answers: int = 0
+    failures: list[Exception] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+    able: Care = field(default_factory=lambda: Care(can_change=True, can_withdraw=True))
+    note: str = ""
+    meanwhile: list[Callable[[], None]] = field(default_factory=list)
+    """What others do while somebody asks what can be done here."""
+
+    def care(self, platform: str) -> Care:
+        del platform
+        if self.meanwhile:
+            self.meanwhile.pop()()
+        return self.able
+
+    def change(self, target: Target, listing: Listing) -> Published:
+        self._begin("change")
+        if self.shown is None:
+            raise Vanished
+        self.shown = listing
+        self._end()
+        return Published(target.external_id or "", "https://bazaar.example/changed", self.note)
+
+    def withdraw(self, target: Target) -> None:
+        assert target.external_id
+        self._begin("withdraw")
+        self.shown = None
+        self._end()
+
+    def _begin(self, verb: str) -> None:
+        self.calls.append(verb)
+        if self.failures:
+            raise self.failures.pop(0)
+        self.fate.point()
+
+    def _end(self) -> None:
+        self.fate.point()
+        if self.loses_answers:
+            self.loses_answers -= 1
+            raise OutcomeUnknown
+
+
+@dataclass
+class Workshop:
+    """Everything from which a listing is put together; the test changes it."""
+
+    approved_: Approved = field(
+        default_factory=lambda: Approved(
+            "Dokra horse",
+            "A small brass horse",
+            ("photo_1",),
+            "",
+            {"bazaar": PlatformCopy("Dokra horse", "A brass horse, cast anew.", ("dokra",))},
+        )
+    )
+    for_sale: ForSale = field(
+        default_factory=lambda: ForSale(Money(125_000, "INR"), 1, ("brass",), "Dokra")
+    )
+    ready: set[str] = field(default_factory=lambda: {"photo_1", "photo_2", "photo_3"})
+    deleted: set[str] = field(default_factory=set)
+    offer: Offer = field(
+        default_factory=lambda: Offer("bazaar", "Bazaar", "web", is_connected=True)
+    )
+    kept: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def approved(self, owner_id: str, draft_id: str) -> Approved:
+        del owner_id, draft_id
+        return self.approved_
+
+    def product(self, owner_id: str, product_id: str) -> ForSale:
+        del owner_id, product_id
+        return self.for_sale
+
+    def pictures(self, owner_id: str, photo_id: str) -> Mapping[str, Picture]:
+        del owner_id
+        if photo_id in self.deleted:
+            raise NotFound("There is no such photo.")
+        if photo_id not in self.ready:
+            return {}
+        names = ("web", "square", "thumbnail")
+        url = f"https://haat.example/media/{photo_id}"
+        return {name: Picture(f"{url}/{name}", 2048, 1536, 300, "jpeg") for name in names}
+
+    def choices(
+        self, owner_id: str, platform: str, craft: str | None, given: Mapping[str, str]
+    ) -> Mapping[str, str]:
+        del owner_id, platform
+        of_craft = {name: id_ for (one, name), id_ in self.kept.items() if one == craft}
+        return {**of_craft, **given}
+
+    def remember(self, owner_id: str, platform: str, craft: str, name: str, choice: Choice) -> None:
+        del owner_id, platform
+        self.kept[craft, name] = choice.id
+
+    def in_sizes(self) -> None:
+        """From now on the piece has a second form and another price."""
+        sizes = (Variant({"Size": "S"}, Money(90_000, "INR"), 2),)
+        price = Money(90_000, "INR")
+        self.for_sale = replace(self.for_sale, price=price, variants=sizes)
+
+
+class Platforms(PlatformInMemory):
+    """The platform as the workshop's offer describes it."""
+
+    def __init__(self, fate: Fate, workshop: Workshop) -> None:
+        super().__init__(fate)
+        self.workshop = workshop
+
+    def offers(self, owner_id: str, platforms: Sequence[str]) -> Mapping[str, Offer]:
+        del owner_id
+        return {"bazaar": self.workshop.offer} if "bazaar" in platforms else {}
+
+
+@dataclass
+class RunsInMemory:
+    """The workflow's runs by name, each with its platforms; a name starts once."""
+
+    started: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def start(self, post: Post, run: str, platforms: Sequence[str] = ()) -> None:
+        self.started.setdefault(f"{post.post_id}-{run}", tuple(platforms or post.platforms))
+
+
+class Desk:
+    """One published piece, an artisan who presses, and a workflow that comes back after deaths."""
+
+    def __init__(self, fate: Fate | None = None, shop: ShopInMemory | None = None) -> None:
+        self.fate = fate or Fate()
+        self.shop = shop or ShopInMemory(self.fate)
+        self.table = TableInMemory(self.fate)
+        self.clock = SetClock(START)
+        self.runs = RunsInMemory()
+        self.workshop = Workshop()
+        post, target = planned()
+        self.table.create(post.settled(START))
+        confirmed = target.confirmed(START, "1", "https://bazaar.example/1")
+        self.table.rows["post_1", "bazaar"] = confirmed
+        made = self.workshop
+        sources = Sources(made, made, made, Platforms(self.fate, made), made)
+        self.errands = Errands(
+            self.table, self.table, sources, self.shop, self.runs, self.clock, CountedIds()
+        )
+        self.tending = Tending(self.table, self.shop, self.clock, LEASE)
+        self.sweeping = Sweeping(self.table, self.runs, self.clock)
+        self.deaths = 0
+
+    @property
+    def target(self) -> Target:
+        return self.table.rows["post_1", "bazaar"]
+
+    @property
+    def stands(self) -> tuple[str, str, str]:
+        """The target's status, and its errand's kind and status."""
+        errand = self.target.errand
+        assert errand is not None
+        return self.target.status, errand.kind, errand.status
+
+    def change(self) -> None:
+        self.errands.change("user_1", "post_1", "bazaar")
+
+    def withdraw(self) -> None:
+        self.errands.withdraw("user_1", "post_1", "bazaar")
+
+    def run(self, rounds: int = 60) -> None:
+        """Advance until it is done, as the state machine does; time passes only in waits."""
+        for _ in range(rounds):
+            try:
+                following = self.tending.advance("post_1", "bazaar")
+            except WorkerKilled:
+                self.deaths += 1
+                self.clock.forward(5.0)
+                continue
+            if isinstance(following, Done):
+                return
+            self.clock.forward(max(1.0, following.seconds))
+        raise AssertionError(self.target.errand)
+
+    def later(self) -> None:
+        """So much later that whatever is overdue is overdue."""
+        self.clock.forward(timedelta(minutes=5).total_seconds())
