@@ -56,7 +56,7 @@ bench: $(TOOLS) $(WEB) chromium ## the budgets, as ratios to a named reference: 
 	@$(PY) -m tests.bench
 
 faults: $(TOOLS) $(WEB) chromium ## the whole fault matrix (make test runs a sample of it)
-	@$(PY) -m pytest -m faults tests/e2e $(ARGS)
+	@$(PY) -m pytest -m faults tests/integration tests/e2e $(ARGS)
 
 synth: $(TOOLS) $(WEB) ## the CloudFormation templates, checked by cdk-nag: cdk.out/
 	@$(PY) -m infra.parts.layers

@@ -2,6 +2,7 @@
 
 import statistics
 from collections.abc import Iterator
+from pathlib import Path
 
 from tests.bench.interpreters import asked, lambda_environment
 from tests.bench.lines import Line
@@ -9,10 +10,11 @@ from tests.bench.near_aws import OWNER, PRODUCT, near_aws
 from tests.integration.kms import signed_token
 from tests.integration.messages import api_event
 
-CONTEXTS = ("identity", "media", "catalog", "content", "channels", "publishing")
+FUNCTIONS = Path(__file__).parents[2] / "functions"
 HANDLERS = {
-    **{f"functions.{context}.handlers.api": context for context in CONTEXTS},
-    "functions.conversations.handlers.socket": "conversations",
+    f"functions.{file.parents[1].name}.handlers.{file.stem}": file.parents[1].name
+    for name in ("api*", "socket")
+    for file in sorted(FUNCTIONS.glob(f"*/handlers/{name}.py"))
 }
 NAIVE = "fastapi, mangum, boto3"
 ROUNDS = 11

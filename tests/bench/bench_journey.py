@@ -13,19 +13,19 @@ from infra.local.demo import FACTS
 from infra.local.drawing import draw
 from infra.local.journey import Api, ready_photo, until, upload
 from infra.local.laptop import Laptop
-from tests.bench.direct_posting import Order
+from tests.bench.direct_posting import IN_BROWSER, Order
 from tests.bench.interpreters import ROOT, asked, lambda_environment
 from tests.bench.lines import Line
 from tests.e2e.artisan import Artisan, newcomer
 from tests.e2e.cloud import aws
 from tests.e2e.executions import Executions
-from tests.e2e.sandbox import IN_BROWSER, PLATFORMS
 from tests.e2e.test_transitions import states_entered
 
 SHARED = Path(os.environ.get("HAAT_SHARED", ROOT.parent / "shared"))
 DRAFT_BUDGET_S = 5.0
 SETTLED_BUDGET_S = 2.0
 TRANSITIONS = 4
+PLATFORMS = ("facebook", "instagram", "etsy", "pinterest", "meesho")
 ROUNDS = 3
 EVERY = 0.1
 

@@ -48,8 +48,12 @@ class Artisan:
         """The same approved piece as a post for each bundle of platforms; answers their ids."""
         self.sign_in()
         self.connect(*(platform for bundle in bundles for platform in bundle))
-        # Facebook refuses the words of the Page's last post.
-        facts = FACTS | {"title": f"{FACTS['title']}, piece {len(self.posts) + 1}"}
+        # Facebook refuses the words of the Page's last post; a catalogue needs a link.
+        number = len(self.posts) + 1
+        facts = FACTS | {
+            "title": f"{FACTS['title']}, piece {number}",
+            "link": f"https://lakshmi-bai.example/piece-{number}",
+        }
         first = approved_post(self.api, self.photo_id, facts, list(bundles[0]))
         same = {name: first[name] for name in ("draft_id", "product_id")}
         others = [

@@ -88,6 +88,20 @@ def balanced_books(artisan: Artisan, sandbox: Sandbox) -> Iterator[None]:
         assert len(sandbox.published(platform, since)) == len(confirmed), platform
 
 
+@pytest.fixture(scope="module")
+def platforms(request: pytest.FixtureRequest) -> tuple[str, ...]:
+    """The platforms that this module is asked for in this run: a sample, or all."""
+    module = request.node
+    asked = {
+        item.callspec.params.get("platform")
+        for item in request.session.items
+        if isinstance(item, pytest.Function)
+        and item.getparent(pytest.Module) is module
+        and hasattr(item, "callspec")
+    }
+    return tuple(one for one in PLATFORMS if one in asked)
+
+
 @pytest.fixture(scope="session")
 def executions(laptop: Laptop) -> Iterator[Executions]:
     """What the state machine has done so far."""

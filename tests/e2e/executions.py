@@ -57,16 +57,19 @@ class Executions:
             seconds=60,
         )
 
+    def tasks(self, post_id: str) -> int:
+        """How many Lambda calls of a post have begun."""
+        return sum(
+            event["type"] == "TaskScheduled"
+            for arn in self.of(post_id)
+            for event in self.history(arn)
+        )
+
     def wait_for_tasks(self, post_id: str, count: int) -> None:
         """Return when so many Lambda calls of a post have begun."""
-
-        def begun() -> bool:
-            calls = [
-                event
-                for arn in self.of(post_id)
-                for event in self.history(arn)
-                if event["type"] == "TaskScheduled"
-            ]
-            return len(calls) >= count
-
-        eventually(begun, f"{count} calls of {post_id}", seconds=120, every=0.1)
+        eventually(
+            lambda: self.tasks(post_id) >= count,
+            f"{count} calls of {post_id}",
+            seconds=120,
+            every=0.1,
+        )

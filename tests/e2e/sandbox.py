@@ -5,15 +5,14 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import httpx2
+import pytest
 
 from tests.e2e.waiting import eventually
 
 Entry = dict[str, Any]
 
-PLATFORMS = ("facebook", "instagram", "etsy", "pinterest", "shopify", "meesho")
-IN_BROWSER = "meesho"
-NAMED_IN_WORDS = ("shopify", "woocommerce")
-"""Whose addresses for buyers have the piece's words and not the number of what was published."""
+NAMED_IN_WORDS = ("catalogue", "shopify", "woocommerce")
+"""Whose addresses for buyers do not have the number of what was published, but words or another."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +30,7 @@ EFFECT = {
     "instagram": Call("graph.instagram.com", "POST", "*/media_publish"),
     "etsy": Call("openapi.etsy.com", "PATCH", "*/listings/*"),
     "pinterest": Call("api.pinterest.com", "POST", "*/v5/pins"),
+    "catalogue": Call("graph.facebook.com", "POST", "*/items_batch#active"),
     "shopify": Call("haat-craft-house.myshopify.com", "POST", "*#productUpdate"),
     "woocommerce": Call("shop.asha-crafts.example", "PUT", "*/products/*"),
     "meesho": Call("supplier.meesho.com", "POST", "*/details"),
@@ -43,6 +43,7 @@ FIRST = {
     "instagram": Call("graph.instagram.com", "POST", "*/media"),
     "etsy": Call("openapi.etsy.com", "GET", "*/shops/*"),
     "pinterest": Call("api.pinterest.com", "GET", "*/v5/boards"),
+    "catalogue": Call("graph.facebook.com", "GET", "*/products"),
     "shopify": Call("haat-craft-house.myshopify.com", "POST", "*#productByIdentifier"),
     "woocommerce": Call("shop.asha-crafts.example", "GET", "*/v3/products"),
     "meesho": Call("supplier.meesho.com", "GET", "*/panel/catalogs"),
@@ -55,12 +56,22 @@ LOOK = {
     "instagram": Call("graph.instagram.com", "GET", "*/media"),
     "etsy": Call("openapi.etsy.com", "GET", "*/listings/*"),
     "pinterest": Call("api.pinterest.com", "GET", "*/v5/boards/*/pins"),
+    "catalogue": Call("graph.facebook.com", "GET", "*/products"),
     "shopify": Call("haat-craft-house.myshopify.com", "POST", "*#productByIdentifier"),
     "woocommerce": Call("shop.asha-crafts.example", "GET", "*/products/*"),
     "meesho": Call("supplier.meesho.com", "GET", "*/panel/catalogs"),
     "snapdeal": Call("seller.snapdeal.com", "GET", "*/products"),
     "indiamart": Call("seller.indiamart.com", "GET", "*/products"),
 }
+
+PLATFORMS = tuple(EFFECT)
+SAMPLED = ("facebook", "instagram", "etsy", "pinterest", "shopify", "woocommerce", "meesho")
+"""Those of which every run makes sure; the others are in the whole matrix, and in `test_panels`."""
+
+each_platform = pytest.mark.parametrize(
+    "platform",
+    [pytest.param(one, marks=[] if one in SAMPLED else [pytest.mark.whole]) for one in PLATFORMS],
+)
 
 
 class Sandbox:

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 
 import pytest
 
+from infra.local.connect import PANELS
 from tests.e2e.artisan import Artisan
 from tests.e2e.executions import Executions
 from tests.e2e.judge import Ordeal, after_trying_again
-from tests.e2e.sandbox import EFFECT, FIRST, IN_BROWSER, PLATFORMS, Call, Entry, Sandbox
+from tests.e2e.sandbox import EFFECT, FIRST, Call, Entry, Sandbox, each_platform
 from tests.e2e.workers import Workers
 
 pytestmark = [pytest.mark.faults, pytest.mark.usefixtures("balanced_books")]
@@ -47,6 +48,7 @@ DEATHS = {
     "at-a-call-that-arrives": Death(EFFECT, "accept_then_timeout", arrives=True),
     "before-the-save": Death(EFFECT, "latency", frozen=True, arrives=True),
 }
+IN_BROWSER = "meesho"
 SAMPLE = ("at-a-call-that-arrives",)
 
 
@@ -64,20 +66,26 @@ def death(request: pytest.FixtureRequest) -> Death:
 
 
 @pytest.fixture(scope="module")
+def mortal(step_workers: Workers, browse_workers: Workers) -> Mapping[bool, Workers]:
+    """The workers that die; those with a browser under True."""
+    return {False: step_workers, True: browse_workers}
+
+
+@pytest.fixture(scope="module")
 def ordeals(  # fixtures
     death: Death,
     artisan: Artisan,
     sandbox: Sandbox,
     executions: Executions,
-    step_workers: Workers,
-    browse_workers: Workers,
+    mortal: Mapping[bool, Workers],
+    platforms: tuple[str, ...],
 ) -> dict[str, Ordeal]:
     """A post for each platform; while one waits for its lease, the next one's worker dies."""
     sandbox.behave()
     since = sandbox.last()
-    posts = dict(zip(PLATFORMS, artisan.posts_apart(*([one] for one in PLATFORMS)), strict=True))
+    posts = dict(zip(platforms, artisan.posts_apart(*([one] for one in platforms)), strict=True))
     for platform, post_id in posts.items():
-        workers = browse_workers if platform == IN_BROWSER and death.at else step_workers
+        workers = mortal[platform in PANELS and death.at is not None]
         if death.at is None:
             workers.wake()
             assert workers.freeze()
@@ -110,7 +118,7 @@ def die(death: Death, platform: str, sandbox: Sandbox, workers: Workers, since: 
     assert workers.kill()
 
 
-@pytest.mark.parametrize("platform", PLATFORMS)
+@each_platform
 def test_never_twice_and_never_lost(
     ordeals: dict[str, Ordeal], death: Death, platform: str
 ) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.e2e.artisan import Artisan
 from tests.e2e.judge import Ordeal, after_trying_again
-from tests.e2e.sandbox import EFFECT, FIRST, LOOK, PLATFORMS, Call, Sandbox
+from tests.e2e.sandbox import EFFECT, FIRST, LOOK, Call, Sandbox, each_platform
 
 pytestmark = [pytest.mark.faults, pytest.mark.usefixtures("balanced_books")]
 
@@ -61,22 +61,24 @@ def mishap(request: pytest.FixtureRequest) -> Mishap:
 
 
 @pytest.fixture(scope="module")
-def ordeals(mishap: Mishap, artisan: Artisan, sandbox: Sandbox) -> dict[str, Ordeal]:
+def ordeals(
+    mishap: Mishap, artisan: Artisan, sandbox: Sandbox, platforms: tuple[str, ...]
+) -> dict[str, Ordeal]:
     """All platforms of one post, after this mishap."""
     sandbox.behave()
-    post_id = artisan.post(*PLATFORMS)
+    post_id = artisan.post(*platforms)
     since = sandbox.last()
-    for platform in PLATFORMS:
+    for platform in platforms:
         sandbox.misbehave(mishap.at[platform], mishap.kind, **mishap.switch)
     artisan.publish(post_id)
     if mishap.unreadable:
-        for platform in PLATFORMS:
+        for platform in platforms:
             sandbox.wait_for(platform, since, "published", lambda one: one["effect"] == "published")
             sandbox.misbehave(LOOK[platform], "error", status=503)
     return after_trying_again(artisan, sandbox, post_id, since)
 
 
-@pytest.mark.parametrize("platform", PLATFORMS)
+@each_platform
 def test_never_twice_and_never_lost(
     ordeals: dict[str, Ordeal], mishap: Mishap, platform: str
 ) -> None:

@@ -1,4 +1,4 @@
-"""The whole journey in a real browser: from signing up to five live posts that people can see."""
+"""The whole journey in a real browser: from signing up to ten live posts that people can see."""
 
 import shutil
 from collections.abc import Iterator
@@ -9,12 +9,12 @@ import httpx2
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from infra.local.connect import ARGUMENTS
+from infra.local.connect import ARGUMENTS, PANELS
 from infra.local.demo import connect_panel_in
 from infra.local.drawing import draw
 from infra.local.journey import Api
 from infra.local.laptop import Laptop
-from tests.e2e.browsing import PLATFORMS, Visitor, visitor
+from tests.e2e.browsing import CONNECTED_HERE, Visitor, visitor
 
 PASSWORD = "a loom and a kiln"
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
@@ -31,12 +31,14 @@ def browser() -> Iterator[Browser]:
         window.close()
 
 
-def connect_the_panel(laptop: Laptop, browser: Browser, email: str) -> None:
-    """What `make connect` does, with the stand-in's supplier at the keyboard."""
+def connect_the_panels(laptop: Laptop, browser: Browser, email: str) -> None:
+    """What `make connect` does, with the stand-ins' seller at the keyboard."""
     api = Api(laptop.url)
-    with closing(api.http), closing(browser.new_context()) as context:
+    with closing(api.http):
         api.sign_in(email, PASSWORD)
-        connect_panel_in(context.new_page(), api, laptop.sandbox_url, "meesho")
+        for platform in PANELS:
+            with closing(browser.new_context()) as context:
+                connect_panel_in(context.new_page(), api, laptop.sandbox_url, platform)
 
 
 def looked_at(person: Visitor, page: str) -> None:
@@ -47,16 +49,16 @@ def looked_at(person: Visitor, page: str) -> None:
 @pytest.mark.browser
 @pytest.mark.usefixtures("good_day")
 @pytest.mark.parametrize("size", SIZES)
-def test_from_signing_up_to_five_live_posts(
+def test_from_signing_up_to_ten_live_posts(
     laptop: Laptop, browser: Browser, tmp_path: Path, size: str
 ) -> None:
     email = f"{size}@haat.test"
     with visitor(browser, laptop.url, *SIZES[size]) as person:
         person.opens_a_shop(email, PASSWORD)
         looked_at(person, "home, empty")
-        for platform in PLATFORMS:
+        for platform in CONNECTED_HERE:
             person.connects(platform)
-        connect_the_panel(laptop, browser, email)
+        connect_the_panels(laptop, browser, email)
         person.page.goto(f"{laptop.url}/connections")
         person.page.get_by_role("heading", name="Pinterest").wait_for()
         looked_at(person, "connections")

@@ -1,0 +1,254 @@
+"""What is published is changed and taken down, whatever dies meanwhile: one piece or none remains.
+
+The worker dies before it is given the task, at a call that never arrives, at one that arrives and
+whose answer is lost, and when the answer lies in its socket. Each platform's own page is the judge.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import unescape
+from itertools import product
+from typing import Any
+
+import httpx2
+import pytest
+
+from infra.local.journey import API
+from infra.local.laptop import Laptop
+from tests.e2e.artisan import Artisan, by_platform
+from tests.e2e.executions import Executions
+from tests.e2e.live import heard, listening
+from tests.e2e.sandbox import Call, Entry, Sandbox
+from tests.e2e.waiting import eventually
+from tests.e2e.workers import Workers
+
+SHOPIFY = "haat-craft-house.myshopify.com"
+WOO = "shop.asha-crafts.example"
+# By platform, the first call that changes something there, and the one that takes it down.
+CALLS: Mapping[str, Mapping[str, Call]] = {
+    "facebook": {
+        "change": Call("graph.facebook.com", "POST", "*_*"),
+        "withdraw": Call("graph.facebook.com", "DELETE", "*_*"),
+    },
+    "etsy": {
+        "change": Call("openapi.etsy.com", "PATCH", "*/listings/*"),
+        "withdraw": Call("openapi.etsy.com", "PATCH", "*/listings/*"),
+    },
+    "pinterest": {
+        "change": Call("api.pinterest.com", "PATCH", "*/v5/pins/*"),
+        "withdraw": Call("api.pinterest.com", "DELETE", "*/v5/pins/*"),
+    },
+    "shopify": {
+        "change": Call(SHOPIFY, "POST", "*#productSet"),
+        "withdraw": Call(SHOPIFY, "POST", "*#productUpdate"),
+    },
+    "woocommerce": {
+        "change": Call(WOO, "PUT", "*/products/*"),
+        "withdraw": Call(WOO, "PUT", "*/products/*"),
+    },
+}
+SAMPLED = ("facebook", "woocommerce")
+OFF_SALE = "inactive"
+"""How Etsy's page calls a listing that stays to be seen and cannot be bought."""
+
+each_kept = pytest.mark.parametrize(
+    "platform",
+    [pytest.param(one, marks=[] if one in SAMPLED else [pytest.mark.whole]) for one in CALLS],
+)
+
+
+@dataclass(frozen=True)
+class Death:
+    """Where a worker dies; without a kind before it is given the task."""
+
+    kind: str = ""
+    frozen: bool = False
+
+    def is_held(self, entry: Entry) -> bool:
+        """Whether this request is held open, and is processed if it is to be."""
+        waits = self.kind == "accept_then_timeout" and entry["vendor_status"] is None
+        return bool(entry["fault"] == self.kind) and not waits
+
+
+DEATHS = {
+    "before-the-claim": Death(),
+    "at-a-call-that-is-lost": Death("hang"),
+    "at-a-call-that-arrives": Death("accept_then_timeout"),
+    "before-the-save": Death("latency", frozen=True),
+}
+SAMPLE = ("at-a-call-that-arrives",)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One piece on one platform, and the request after which it was published."""
+
+    platform: str
+    post_id: str
+    since: int
+    words: str
+
+    def press(self, artisan: Artisan, verb: str) -> Mapping[str, Any]:
+        """Press *Change* or *Take down*; answers the target."""
+        path = f"/posts/{self.post_id}/targets/{self.platform}/{verb}"
+        return by_platform(dict(artisan.api.post(path, {})))[self.platform]
+
+    def target(self, artisan: Artisan) -> Mapping[str, Any]:
+        return by_platform(artisan.read(self.post_id))[self.platform]
+
+    def tended(self, artisan: Artisan) -> Mapping[str, Any]:
+        """The target, once its errand is confirmed."""
+
+        def told() -> Mapping[str, Any] | None:
+            target = self.target(artisan)
+            return target if target["errand"]["status"] == "confirmed" else None
+
+        return eventually(told, f"{self.platform}: {self.words}", seconds=420, every=1)
+
+    def must_be(self, artisan: Artisan, sandbox: Sandbox, url: str, verb: str) -> None:
+        """Exactly one piece with the new words remains there, or none that anybody can buy."""
+        target = self.tended(artisan)
+        assert target["errand"]["kind"] == verb
+        shown = self.shown(sandbox, url, target["url"])
+        if verb == "change":
+            assert target["status"] == "confirmed"
+            assert len(shown) == 1
+            assert self.words in shown[0]
+        else:
+            assert target["status"] == "withdrawn"
+            assert all(OFF_SALE in card for card in shown)
+
+    def shown(self, sandbox: Sandbox, url: str, at: str) -> list[str]:
+        """The cards of this piece on the platform's wall, of which there was only one to begin."""
+        assert len(sandbox.published(self.platform, self.since)) == 1
+        wall = httpx2.get(f"{url}/people/{self.platform}", trust_env=False).raise_for_status()
+        cards = unescape(wall.text).split("<article")[1:]
+        return [card for card in cards if f'"{at}"' in card]
+
+
+def published(artisan: Artisan, sandbox: Sandbox, platforms: tuple[str, ...]) -> list[Piece]:
+    """A piece on each of the platforms, by a post of its own, and then other words approved."""
+    since = sandbox.last()
+    posts = artisan.posts_apart(*([one] for one in platforms))
+    for post_id in posts:
+        artisan.publish(post_id)
+    for platform, post_id in zip(platforms, posts, strict=True):
+        target = artisan.settled(post_id)[platform]
+        assert target["status"] == "confirmed", target
+        assert (target["can_change"], target["can_withdraw"]) == (True, True)
+    words = f"Now with a border of peacocks, piece {len(artisan.posts)}."
+    reword(artisan, str(artisan.read(posts[0])["draft_id"]), platforms, words)
+    artisan.sign_in()
+    return [
+        Piece(platform, post_id, since, words)
+        for platform, post_id in zip(platforms, posts, strict=True)
+    ]
+
+
+def reword(artisan: Artisan, draft_id: str, platforms: tuple[str, ...], words: str) -> None:
+    """Write other words for each platform, and approve them."""
+    draft = artisan.api.get(f"/drafts/{draft_id}")
+    tag = {"If-Match": f'"{draft["version"]}"'}
+    asked = {"platforms": {platform: {"text": words} for platform in platforms}}
+    edited = artisan.api.http.patch(
+        f"{API}/drafts/{draft_id}",
+        json=asked,
+        headers=tag | {"authorization": f"Bearer {artisan.api.token}"},
+    ).raise_for_status()
+    tag = {"If-Match": f'"{edited.json()["data"]["version"]}"'}
+    artisan.api.post(f"/drafts/{draft_id}/approve", {}, tag)
+
+
+def cases() -> list[object]:
+    return [
+        pytest.param(
+            (verb, death),
+            id=f"{verb}-{name}",
+            marks=[pytest.mark.sample] if name in SAMPLE else [],
+        )
+        for verb, (name, death) in product(("change", "withdraw"), DEATHS.items())
+    ]
+
+
+@pytest.fixture(scope="module", params=cases())
+def errand(request: pytest.FixtureRequest) -> tuple[str, Death]:
+    found: tuple[str, Death] = request.param
+    return found
+
+
+@pytest.fixture(scope="module")
+def pieces(  # fixtures
+    errand: tuple[str, Death],
+    artisan: Artisan,
+    sandbox: Sandbox,
+    executions: Executions,
+    step_workers: Workers,
+    platforms: tuple[str, ...],
+) -> dict[str, Piece]:
+    """A piece for each platform; while one waits for its lease, the next one's worker dies."""
+    sandbox.behave()
+    verb, death = errand
+    made = published(artisan, sandbox, platforms)
+    for piece in made:
+        if death.kind:
+            call = CALLS[piece.platform][verb]
+            sandbox.misbehave(call, death.kind, seconds=3 if death.frozen else 60)
+            since = sandbox.last()
+            piece.press(artisan, verb)
+            die(death, piece.platform, sandbox, step_workers, since)
+        else:
+            step_workers.wake()
+            assert step_workers.freeze()
+            begun = executions.tasks(piece.post_id)
+            piece.press(artisan, verb)
+            executions.wait_for_tasks(piece.post_id, begun + 1)
+            assert piece.target(artisan)["errand"]["status"] == "planned"
+            assert step_workers.kill()
+    return {piece.platform: piece for piece in made}
+
+
+def die(death: Death, platform: str, sandbox: Sandbox, workers: Workers, since: int) -> None:
+    """Kill the worker whose call is held open."""
+    sandbox.wait_for(platform, since, "the call is held", death.is_held)
+    if death.frozen:
+        assert workers.freeze()
+        sandbox.wait_for(
+            platform, since, "answered", lambda one: death.is_held(one) and bool(one["status"])
+        )
+    assert workers.kill()
+
+
+@pytest.mark.faults
+@each_kept
+def test_it_ends_as_it_was_asked(  # fixtures
+    pieces: dict[str, Piece],
+    errand: tuple[str, Death],
+    artisan: Artisan,
+    sandbox: Sandbox,
+    laptop: Laptop,
+    platform: str,
+) -> None:
+    pieces[platform].must_be(artisan, sandbox, laptop.sandbox_url, errand[0])
+
+
+@pytest.mark.usefixtures("good_day")
+def test_a_change_and_a_taking_down_are_pressed_twice_and_told(
+    artisan: Artisan, sandbox: Sandbox, laptop: Laptop
+) -> None:
+    made = published(artisan, sandbox, SAMPLED)
+    with listening(laptop, artisan) as owner:
+        for verb in ("change", "withdraw"):
+            for piece in made:
+                pressed = [piece.press(artisan, verb)["errand"] for _ in range(2)]
+                assert [one["kind"] for one in pressed] == [verb] * 2
+            for piece in made:
+                piece.must_be(artisan, sandbox, laptop.sandbox_url, verb)
+        first = heard(owner, until="TargetChanged", of=made[0].post_id)[-1]["data"]
+        last = first
+        while last["status"] != "withdrawn":
+            last = heard(owner, until="TargetChanged", of=made[0].post_id)[-1]["data"]
+    assert (first["errand"], first["errand_status"]) == ("change", "planned")
+    assert (last["errand"], last["errand_status"]) == ("withdraw", "confirmed")
+    for piece in made:
+        target = piece.target(artisan)
+        assert (target["can_change"], target["can_withdraw"]) == (False, False)
