@@ -178,13 +178,15 @@ function signs(text, either, mention) {
   let count = 0;
   for (let at = 0; at < all.length; ) {
     const end = runEnd(all, at, either);
-    if (end > at) {
-      const inAddress = mention && /^[\p{L}\p{M}\p{N}_.+-]$/u.test(all[at - 1] ?? ' ');
-      if (letter(all[end]) && (!inAddress || end - at > 1)) count += 1;
-    }
+    if (end > at && letter(all[end]) && !(mention && inAddress(all, at, end))) count += 1;
     at = end > at ? end : at + Math.max(1, linkLength(all, at));
   }
   return count;
+}
+
+/** Whether the one sign at `at` stands within an address such as asha@haat.example. */
+function inAddress(all, at, end) {
+  return end - at === 1 && /^[\p{L}\p{M}\p{N}_.+-]$/u.test(all[at - 1] ?? ' ');
 }
 
 /** Where the run of signs that begins at `at` ends; `at` itself when none begins there. */

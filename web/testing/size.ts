@@ -15,6 +15,7 @@ const ARRIVALS = [
   'draft/draft-route',
   'post',
   'connections',
+  'place/place-route',
   'library/library-route',
   'library/photo-route',
   'templates/templates-route',
@@ -27,6 +28,7 @@ const OUTSIDE = /^(sign-|approve)/;
 /** Pages with strings of their own. */
 const WORDS: readonly [RegExp, string][] = [
   [/^(templates|voice|approve)/, 'src/locales/content/hi.json'],
+  [/^(connections|place)/, 'src/locales/channels/hi.json'],
   [/^(library|new-post)/, 'src/locales/library/hi.json'],
 ];
 

@@ -4,6 +4,7 @@ from functions.channels import wiring
 from functions.channels.handlers import (
     routes_assist,
     routes_consent,
+    routes_files,
     routes_keys,
     routes_leads,
     routes_preferences,
@@ -72,6 +73,7 @@ def _is_enabled(held: Connection) -> bool:
 _MORE = (
     routes_assist,
     routes_consent,
+    routes_files,
     routes_keys,
     routes_leads,
     routes_preferences,

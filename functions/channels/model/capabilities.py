@@ -134,6 +134,8 @@ class Capabilities:
     """How many photographs one post shows."""
     tells: tuple[Tells, ...] = ()
     """What it says when it is asked, beside numbers and sales: calls that are left, and leads."""
+    sheet: bool = False
+    """Whether it takes a file of products that its seller uploads."""
     granted_by: GrantedBy = "redirect"
     """Whether what is allowed comes with the browser, or by a call of the platform's own."""
     assist: Assist | None = None

@@ -37,6 +37,7 @@ def _able(told: Mapping[str, Any]) -> Capabilities:
         chooses=tuple(Choosing(**one) for one in told.get("chooses", ())),
         photos_max=told.get("photos_max", 1),
         tells=tuple(told.get("tells", ())),
+        sheet=told.get("sheet", False),
         granted_by=told.get("granted_by", "redirect"),
         assist=Assist(**told["assist"]) if "assist" in told else None,
     )

@@ -97,7 +97,8 @@ class OfferShape(Shape):
 class CapabilitiesShape(Shape):
     """One platform; `budget` and `leads` say whether it tells the calls left, and leads.
 
-    `assist` names the place for which a post is prepared that a person then makes by hand.
+    `assist` names the place for which a post is prepared that a person then makes by hand; `sheet`
+    says whether it takes a file of products (POST /connections/{platform}/file).
     """
 
     platform: str
@@ -116,6 +117,7 @@ class CapabilitiesShape(Shape):
     budget: bool
     leads: bool
     assist: str | None
+    sheet: bool
 
     @classmethod
     def of(cls, one: able.Capabilities) -> "CapabilitiesShape":
@@ -139,4 +141,5 @@ class CapabilitiesShape(Shape):
             budget="budget" in one.tells,
             leads="leads" in one.tells,
             assist=one.assist.place if one.assist else None,
+            sheet=one.sheet,
         )

@@ -1,6 +1,8 @@
 """The file for a panel's own bulk upload, taken by the panel's stand-in."""
 
-from dataclasses import replace
+from base64 import b64decode
+from dataclasses import asdict, replace
+from typing import Any
 
 import pytest
 
@@ -14,6 +16,7 @@ from tests.integration.channels.people import OWNER, Artisan, listing
 from tests.integration.sandbox.sellers import Visitor
 
 CATEGORY = "21001"
+FILE = "/connections/meesho/file"
 
 
 def three(sandbox: SandboxServer) -> list[Listing]:
@@ -41,6 +44,43 @@ def test_meesho_takes_the_file_row_by_row_and_each_sku_once(artisan: Artisan) ->
     kept = artisan.sandbox.world.find("meesho.catalog")
     assert sorted(one["values"]["sku"] for one in kept) == [one.sku for one in wanted]
     assert {one["values"]["meesho_price"] for one in kept} == {"1250.00"}
+
+
+def piece(one: Listing) -> dict[str, Any]:
+    """What a page says of an approved piece."""
+    shown = one.pictures["square"]
+    return {
+        "sku": one.sku,
+        "title": one.title,
+        "text": one.text,
+        "price": {"amount": one.price.amount, "currency": one.price.currency},
+        "quantity": one.quantity,
+        "materials": list(one.materials),
+        "pictures": [asdict(shown)],
+    }
+
+
+def test_the_artisan_gets_the_file_and_the_panel_takes_it(artisan: Artisan) -> None:
+    seller = Seller(artisan, "meesho")
+    seller.connect()
+    wanted = three(artisan.sandbox)
+    reply = artisan.api("POST", FILE, {"pieces": [piece(one) for one in wanted]})
+    assert (reply.status, reply.data["name"]) == (200, "haat-meesho.xlsx")
+    page = upload(seller, b64decode(reply.data["content"]))
+    assert all(one.sku in page for one in wanted)
+
+
+def test_the_file_is_refused_in_words(artisan: Artisan) -> None:
+    one = piece(listing(artisan.sandbox))
+    unknown = artisan.api("POST", FILE, {"pieces": [one]})
+    assert unknown.status >= 400
+    assert "make connect PLATFORM=meesho" in unknown.error["details"]["remedy"]
+    Seller(artisan, "meesho").connect()
+    assert artisan.api("POST", FILE, {"pieces": []}).status == 422
+    free = {**one, "price": {"amount": "0.00", "currency": "INR"}}
+    assert "price" in artisan.api("POST", FILE, {"pieces": [free]}).error["message"]
+    elsewhere = artisan.api("POST", "/connections/etsy/file", {"pieces": [one]})
+    assert (elsewhere.status, elsewhere.error["code"]) == (409, "connects_otherwise")
 
 
 def test_each_photograph_has_its_column(artisan: Artisan) -> None:

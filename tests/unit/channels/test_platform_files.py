@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from functions.channels import model
+from functions.channels.adapters.panel_site import site
 from functions.channels.adapters.registry import platforms
 from functions.channels.model.capabilities import OFFERS, Choosing, ImageNeeds
 from functions.channels.model.platforms import PLATFORMS, vendor_settings
@@ -32,7 +33,7 @@ REQUIRED = {
     "offers",
     "settings",
 }
-OPTIONAL = {"asks", "chooses", "photos_max", "tells", "granted_by", "assist"}
+OPTIONAL = {"asks", "chooses", "photos_max", "tells", "granted_by", "assist", "sheet"}
 TEXT = {"source", "link_weight", "hashtags_max", "mentions_max", "tags_max", "languages", "fields"}
 SIGNS = {"hashtag", "mention"}
 IMAGE = {"rendition", "formats", "max_bytes"}
@@ -106,3 +107,5 @@ def test_the_files_say_what_the_adapters_do() -> None:
         tended = "automatic" in {offers["edit"].how, offers["delete"].how}
         assert (name in made.keepers) is tended, name
         assert (name in made.pickers) is bool(known(name).chooses), name
+        has_sheet = known(name).needs_browser and site(name).sheet is not None
+        assert known(name).sheet is has_sheet, name

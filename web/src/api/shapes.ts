@@ -40,9 +40,12 @@ export type Product = Answer<'/api/v1/products/{product_id}', 'get'>;
 export type NewProduct = Body<'/api/v1/products', 'post'>;
 export type Capabilities = Answer<'/api/v1/channels', 'get'>['items'][number];
 export type Connection = Answer<'/api/v1/connections', 'get'>['items'][number];
+export type Sync = Answer<'/api/v1/connections/{platform}/sync', 'get'>;
 /** A platform's word. What it can do is asked of its capabilities, never of its name. */
 export type Platform = string;
 export type Post = Answer<'/api/v1/posts/{post_id}', 'get'>;
 export type Target = Post['targets'][number];
+/** Something that is done to what was published. */
+export type Errand = NonNullable<Target['errand']>;
 export type PlatformText = content.PlatformText;
 export type PlatformTextChanges = content.PlatformTextChanges;

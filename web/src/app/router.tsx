@@ -136,7 +136,14 @@ const tree = root.addChildren([
       getParentRoute: () => inside,
       path: paths.connections,
       validateSearch: callback,
+      loader: () => learn('channels'),
       component: lazyRouteComponent(() => import('./routes/connections'), 'ConnectionsRoute'),
+    }),
+    createRoute({
+      getParentRoute: () => inside,
+      path: paths.place,
+      loader: () => learn('channels'),
+      component: lazyRouteComponent(() => import('./routes/place/place-route'), 'PlaceRoute'),
     }),
   ]),
 ]);

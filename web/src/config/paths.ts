@@ -7,6 +7,7 @@ export const paths = {
   draft: '/new/$draftId',
   post: '/posts/$postId',
   connections: '/connections',
+  place: '/connections/$platform',
   library: '/library',
   photo: '/library/$photoId',
   templates: '/templates',

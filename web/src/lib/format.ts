@@ -57,3 +57,10 @@ export function formatMoment(instant: string): string {
   const options = { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' } as const;
   return new Intl.DateTimeFormat(locale(), options).format(new Date(instant));
 }
+
+/** A day of the week, 0 = Monday, in a few letters. */
+export function formatWeekday(day: number): string {
+  // 5 January 1970 was a Monday.
+  const instant = Date.UTC(1970, 0, 5 + day);
+  return new Intl.DateTimeFormat(locale(), { weekday: 'short', timeZone: 'UTC' }).format(instant);
+}

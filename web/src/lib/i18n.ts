@@ -1,13 +1,14 @@
 /** All strings go through here; a language is fetched when it is needed. */
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import type channels from '@/locales/channels/en.json';
 import type content from '@/locales/content/en.json';
 import type en from '@/locales/en.json';
 import type library from '@/locales/library/en.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en & typeof content & typeof library };
+    resources: { translation: typeof en & typeof channels & typeof content & typeof library };
   }
 }
 
@@ -23,6 +24,10 @@ const files: Record<Language, () => Promise<{ default: typeof en }>> = {
 
 /** Strings that the first page can do without, by the pages that need them. */
 const parts = {
+  channels: {
+    en: () => import('@/locales/channels/en.json'),
+    hi: () => import('@/locales/channels/hi.json'),
+  },
   content: {
     en: () => import('@/locales/content/en.json'),
     hi: () => import('@/locales/content/hi.json'),

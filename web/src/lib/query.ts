@@ -39,6 +39,12 @@ export const keys = {
   budget: () => ['content', 'budget'] as const,
   channels: () => ['channels', 'capabilities'] as const,
   connections: () => ['channels', 'connections'] as const,
+  preferences: (platform: string) => ['channels', 'preferences', platform] as const,
+  choices: (platform: string, name: string, words: string, within: string) =>
+    ['channels', 'choices', platform, name, words, within] as const,
+  sync: (platform: string) => ['channels', 'sync', platform] as const,
+  leads: (platform: string) => ['channels', 'leads', platform] as const,
+  calls: (platform: string) => ['channels', 'calls', platform] as const,
   post: (id: string) => ['publishing', 'post', id] as const,
   posts: () => ['publishing', 'posts'] as const,
 };

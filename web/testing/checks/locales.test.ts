@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import channels from '@/locales/channels/en.json';
+import channelsHindi from '@/locales/channels/hi.json';
 import content from '@/locales/content/en.json';
 import contentHindi from '@/locales/content/hi.json';
 import en from '@/locales/en.json';
@@ -21,8 +23,8 @@ function together(...trees: Tree[]): Map<string, string> {
   return new Map(trees.flatMap((tree) => [...flat(tree)]));
 }
 
-const english = together(en, content, library);
-const hindi = together(hi, contentHindi, libraryHindi);
+const english = together(en, channels, content, library);
+const hindi = together(hi, channelsHindi, contentHindi, libraryHindi);
 const slots = (text = '') => [...text.matchAll(/{{(\w+)}}/g)].map(([, name]) => name).sort();
 
 test('every string is said in both languages', () => {

@@ -6,6 +6,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { App } from '@/app/app';
 import { startI18n } from '@/lib/i18n';
 import { TONGUES } from '@/lib/languages';
+import channels from '@/locales/channels/en.json';
 import content from '@/locales/content/en.json';
 import en from '@/locales/en.json';
 import library from '@/locales/library/en.json';
@@ -31,7 +32,7 @@ function mark(tree: Tree): Tree {
 
 const ATTRIBUTES = ['aria-label', 'aria-valuetext', 'alt', 'placeholder', 'title'];
 /** Names of things and a command to type: the same in every language. */
-const COMMAND = 'make connect PLATFORM=meesho';
+const COMMAND = 'make connect PLATFORM=';
 const NAMES = [
   COMMAND,
   'Haat',
@@ -83,7 +84,7 @@ function strays(all: string[], world: string[]): string[] {
 
 beforeAll(async () => {
   await startI18n('en');
-  for (const strings of [en, content, library]) {
+  for (const strings of [en, channels, content, library]) {
     i18next.addResourceBundle('en', 'translation', mark(strings), true, true);
   }
 });
@@ -116,6 +117,11 @@ const PAGES: [string, Scene, boolean][] = [
   ['/posts/post_moving', 'bazaar', true],
   ['/posts/post_mixed', 'bazaar', true],
   ['/connections', 'bazaar', true],
+  ['/connections', 'ten', true],
+  ['/connections?problem=grant_awaited&platform=woocommerce', 'ten', true],
+  ['/connections/etsy', 'ten', true],
+  ['/connections/pinterest', 'ten', true],
+  ['/connections/indiamart', 'ten', true],
   ['/connections?problem=consent_denied&platform=etsy', 'troubles', true],
   ['/templates', 'bazaar', true],
   ['/templates', 'empty', true],

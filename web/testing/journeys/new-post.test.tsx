@@ -25,7 +25,7 @@ test('a photo becomes a post on the places that were ticked', async () => {
   await user.type(await screen.findByLabelText('What do you call it?', {}, SLOW), 'Blue bowl');
   await user.type(screen.getByLabelText('Price'), '1,250.50');
   await user.type(screen.getByLabelText('How many?'), '6');
-  const write = await screen.findByRole('button', { name: /Write/ }, SLOW);
+  const write = await screen.findByRole('button', { name: /^Write (the words|again from)/ }, SLOW);
   await waitFor(() => expect(write).not.toHaveAttribute('aria-busy'), SLOW);
   await user.click(write);
   await screen.findByText('Written from your facts', {}, SLOW);
@@ -188,4 +188,28 @@ test('a retry that the server refuses says so', async () => {
   const { user } = await open('/posts/post_1');
   await user.click(await screen.findByRole('button', { name: 'Try again: Etsy' }));
   expect(await screen.findByText('It is still on its way.')).toBeVisible();
+});
+
+test('a piece that comes in several sizes is sent with each, once they are whole', async () => {
+  put();
+  const { user } = await open('/new/draft_1');
+  await user.click(await choose('Etsy'));
+  await user.click(await screen.findByRole('button', { name: 'It comes in several' }, SLOW));
+  const publish = screen.getByRole('button', { name: 'Publish to 1 place' });
+  expect(publish).toBeDisabled();
+  expect(publish).toHaveAccessibleDescription('The sizes and colours are not complete.');
+  await user.type(screen.getByLabelText('What differs?'), 'Size');
+  const first = screen.getByRole('group', { name: 'Form 1' });
+  await user.type(within(first).getByLabelText('Size'), 'Small');
+  await user.click(screen.getByRole('button', { name: 'One more' }));
+  const second = screen.getByRole('group', { name: 'Form 2' });
+  await user.type(within(second).getByLabelText('Size'), 'Large');
+  await user.clear(within(second).getByLabelText('Price'));
+  await user.type(within(second).getByLabelText('Price'), '3,100');
+  await user.click(publish);
+  await screen.findByText('On its way', {}, SLOW);
+  expect(stage.world.calls('POST /products')[0]?.body['variants']).toEqual([
+    { options: { Size: 'Small' }, price: { amount: '2450', currency: 'INR' }, quantity: 1 },
+    { options: { Size: 'Large' }, price: { amount: '3100', currency: 'INR' }, quantity: 1 },
+  ]);
 });

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { PenLine, Plug, Plus } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Post, Target } from '@/api/shapes';
+import type { Capabilities, Draft, Photo, Post, Target } from '@/api/shapes';
 import { buttonClass } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { Page } from '@/components/ui/page';
@@ -16,6 +17,15 @@ import { renditionUrl, usePhotos } from '@/features/media/api/get-photo';
 import { postOptions } from '@/features/publishing/api/posts';
 import { StatusBoard } from '@/features/publishing/components/status-board';
 import { formatMoment } from '@/lib/format';
+import { learn } from '@/lib/i18n';
+
+const NO_PHOTOS: string[] = [];
+
+/** What comes after the board may come later, with its strings. */
+const ByHand = lazy(async () => {
+  const [hand] = await Promise.all([import('./by-hand'), learn('channels')]);
+  return { default: hand.ByHand };
+});
 
 export function PostRoute() {
   const { t } = useTranslation();
@@ -38,6 +48,8 @@ function PostPage({ post }: { post: Post }) {
   const { data: channels = [] } = useQuery(channelsOptions);
   const nameOf = (platform: string) =>
     channels.find((one) => one.platform === platform)?.name ?? platform;
+  const { data: draft } = useQuery(draftOptions(post.draft_id));
+  const photos = usePhotos(draft?.photo_ids ?? NO_PHOTOS);
   const published = post.published_at;
   return (
     <Page
@@ -46,7 +58,7 @@ function PostPage({ post }: { post: Post }) {
     >
       <div className="grid gap-8 md:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] md:gap-12">
         <div className="grid content-start gap-4">
-          <LargePicture post={post} />
+          <LargePicture post={post} draft={draft} photo={photos[0]} />
           <LiveNote />
         </div>
         <div className="grid content-start gap-6">
@@ -54,7 +66,13 @@ function PostPage({ post }: { post: Post }) {
             post={post}
             nameOf={nameOf}
             renderFix={(target) => <Fix post={post} target={target} />}
+            noteOf={(target) => whyNotFromHere(target, channels)}
           />
+          {draft && channels.some((one) => one.assist !== null || one.sheet) && (
+            <Suspense>
+              <ByHand {...{ post, channels, draft, photos }} />
+            </Suspense>
+          )}
           {post.status === 'settled' && (
             <Link to={paths.newPost} className={buttonClass('plain', 'justify-self-start')}>
               <Plus aria-hidden className="size-5" />
@@ -67,10 +85,21 @@ function PostPage({ post }: { post: Post }) {
   );
 }
 
+/** The place's own words on why what is there cannot be changed from here. */
+function whyNotFromHere(target: Target, channels: readonly Capabilities[]): string | null {
+  if (target.can_change || target.can_withdraw) return null;
+  const offers = channels.find((one) => one.platform === target.platform)?.offers;
+  return offers?.['edit']?.why || offers?.['delete']?.why || null;
+}
+
+interface LargePictureProps {
+  post: Post;
+  draft: Draft | undefined;
+  photo: Photo | undefined;
+}
+
 /** The picture as large as there is; the thumbnail until then. */
-function LargePicture({ post }: { post: Post }) {
-  const { data: draft } = useQuery(draftOptions(post.draft_id));
-  const [photo] = usePhotos(draft?.photo_ids.slice(0, 1) ?? []);
+function LargePicture({ post, draft, photo }: LargePictureProps) {
   return (
     <Picture
       src={renditionUrl(photo, 'web') ?? post.thumbnail_url ?? undefined}

@@ -1,4 +1,15 @@
-import { Image, MessagesSquare, Pin, Scissors, ShoppingBasket, Store } from 'lucide-react';
+import {
+  BookOpen,
+  Factory,
+  Image,
+  MessagesSquare,
+  Pin,
+  Scissors,
+  ShoppingBag,
+  ShoppingBasket,
+  Store,
+  Tags,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
 import { cx } from './cx';
 
@@ -19,9 +30,24 @@ const MARKS: Record<string, { Icon: ComponentType<{ className?: string }>; dye: 
   etsy: { Icon: Scissors, dye: 'turmeric' },
   pinterest: { Icon: Pin, dye: 'leaf' },
   meesho: { Icon: ShoppingBasket, dye: 'iron' },
+  shopify: { Icon: ShoppingBag, dye: 'leaf' },
+  woocommerce: { Icon: Store, dye: 'indigo' },
+  catalogue: { Icon: BookOpen, dye: 'indigo' },
+  snapdeal: { Icon: Tags, dye: 'madder' },
+  indiamart: { Icon: Factory, dye: 'turmeric' },
 };
+const DYE_NAMES = Object.keys(DYES) as Dye[];
+
+/** The same dye for the same platform, whatever it is called. */
+function dyeOf(platform: string): Dye {
+  const sum = [...platform].reduce((all, letter) => all + (letter.codePointAt(0) ?? 0), 0);
+  return DYE_NAMES[sum % DYE_NAMES.length] ?? 'iron';
+}
 
 const SIZES = { small: 'size-6 sm:size-7', medium: 'size-9', large: 'size-14' } as const;
+
+const ICON_SIZES = { small: 'size-4', medium: 'size-5', large: 'size-7' } as const;
+const LETTER_SIZES = { small: 'text-fine', medium: 'text-body', large: 'text-head' } as const;
 
 interface PlatformMarkProps {
   platform: string;
@@ -31,14 +57,20 @@ interface PlatformMarkProps {
 
 /** A stamp for a platform; its name is always written or read out beside it. */
 export function PlatformMark({ platform, size = 'medium', muted = false }: PlatformMarkProps) {
-  const { Icon, dye } = MARKS[platform] ?? { Icon: Store, dye: 'iron' as const };
-  const look = muted ? 'bg-well text-soft' : DYES[dye];
+  const mark = MARKS[platform];
+  const look = muted ? 'bg-well text-soft' : DYES[mark?.dye ?? dyeOf(platform)];
   return (
     <span
       aria-hidden
       className={cx('inline-grid shrink-0 place-items-center rounded-stamp', SIZES[size], look)}
     >
-      <Icon className={size === 'large' ? 'size-7' : size === 'medium' ? 'size-5' : 'size-4'} />
+      {mark ? (
+        <mark.Icon className={ICON_SIZES[size]} />
+      ) : (
+        <span className={cx('font-black uppercase leading-none', LETTER_SIZES[size])}>
+          {platform.slice(0, 1)}
+        </span>
+      )}
     </span>
   );
 }

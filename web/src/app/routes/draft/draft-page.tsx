@@ -16,8 +16,10 @@ import { usePhotos } from '@/features/media/api/get-photo';
 import { PhotoPanel } from '@/features/media/components/photo-panel';
 import { learn } from '@/lib/i18n';
 import { useStartDraft } from '../start-draft';
+import { useChosenPlaces } from './chosen-places';
 import { useChosenPlatforms } from './chosen-platforms';
 import { FactsSection } from './facts-section';
+import { useTypedForms } from './typed-forms';
 
 interface DraftPageProps {
   draft: Draft;
@@ -35,11 +37,17 @@ const Words = lazy(async () => {
   return { default: words.Words };
 });
 
+const FormsEditor = lazy(async () => ({
+  default: (await import('@/features/catalog/components/forms-editor')).FormsEditor,
+}));
 const DraftPreview = lazy(async () => ({
   default: (await import('./draft-preview')).DraftPreview,
 }));
 const PublishBar = lazy(async () => ({ default: (await import('./publish-bar')).PublishBar }));
-const WhereTo = lazy(async () => ({ default: (await import('./where-to')).WhereTo }));
+const WhereTo = lazy(async () => {
+  const [where] = await Promise.all([import('./where-to'), learn('channels')]);
+  return { default: where.WhereTo };
+});
 
 /** One flowing screen: picture, facts, words, places, publish. Each step opens the next. */
 export function DraftPage({ draft, session }: DraftPageProps) {
@@ -49,6 +57,8 @@ export function DraftPage({ draft, session }: DraftPageProps) {
   const photos = usePhotos(draft.photo_ids);
   const [tab, setTab] = useState(EVERYWHERE);
   const choice = useChosenPlatforms(draft.draft_id);
+  const places = useChosenPlaces(draft.draft_id);
+  const typed = useTypedForms(draft.draft_id);
   const renditions = new Set(photos[0]?.renditions.map((one) => one.name));
   const ready = channels.map((channel) => {
     const connection = connections.find((one) => one.platform === channel.platform);
@@ -63,7 +73,16 @@ export function DraftPage({ draft, session }: DraftPageProps) {
         <SaveTrouble session={session} />
         <div className="grid gap-12 md:grid-cols-[minmax(0,6fr)_minmax(0,5fr)] md:gap-14">
           <Photos draft={draft} />
-          <FactsSection draft={draft} session={session} />
+          <div className="grid content-start gap-8">
+            <FactsSection draft={draft} session={session} />
+            <Suspense>
+              <FormsEditor
+                forms={typed.forms}
+                price={draft.facts.price?.amount.replace(/\.0+$/, '') ?? ''}
+                onChange={typed.change}
+              />
+            </Suspense>
+          </div>
         </div>
         <Section title={t('copy.title')} number="2" className="scroll-mt-28">
           <p className="-mt-3 text-soft">{t('copy.lead')}</p>
@@ -83,7 +102,12 @@ export function DraftPage({ draft, session }: DraftPageProps) {
           </Suspense>
         </Section>
         <Suspense fallback={<Waiting label={t('common.loading')} className="h-60" />}>
-          <WhereTo ready={ready} draftId={draft.draft_id} choice={choice} onFixWords={setTab} />
+          <WhereTo
+            {...{ ready, choice, places }}
+            draftId={draft.draft_id}
+            craft={draft.facts.craft ?? ''}
+            onFixWords={setTab}
+          />
         </Suspense>
       </Page>
       <Suspense>
@@ -91,6 +115,7 @@ export function DraftPage({ draft, session }: DraftPageProps) {
           draft={draft}
           session={session}
           going={going.map((one) => one.channel.platform)}
+          press={{ choices: places.given, forms: typed.forms }}
         />
       </Suspense>
     </>

@@ -4,32 +4,35 @@ import type { Draft, Platform } from '@/api/shapes';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { PlatformMark } from '@/components/ui/platform-mark';
+import { type Forms, troubleOf } from '@/features/catalog/components/forms';
 import type { DraftSession } from '@/features/content/api/draft-session';
 import { isBeingWritten } from '@/features/content/api/drafts';
-import { usePublish } from './use-publish';
+import { type Press, usePublish } from './use-publish';
 
 interface PublishBarProps {
   draft: Draft;
   session: DraftSession;
   going: readonly Platform[];
+  press: Press;
 }
 
-type Blocked = 'writing' | 'title' | 'price' | 'quantity' | 'nothing';
+type Blocked = 'writing' | 'title' | 'price' | 'quantity' | 'forms' | 'nothing';
 
 /** What stands between the draft and the press, the nearest first; null = nothing does. */
-export function blockedBy(draft: Draft, going: readonly Platform[]): Blocked | null {
+export function blockedBy(draft: Draft, going: readonly Platform[], forms: Forms): Blocked | null {
   if (isBeingWritten(draft)) return 'writing';
   if (!draft.copy.title.trim()) return 'title';
   if (!draft.facts.price) return 'price';
   if (!draft.facts.quantity) return 'quantity';
+  if (troubleOf(forms)) return 'forms';
   return going.length === 0 ? 'nothing' : null;
 }
 
 /** The one main action of the screen, always in reach, and why when it cannot be pressed. */
-export function PublishBar({ draft, session, going }: PublishBarProps) {
+export function PublishBar({ draft, session, going, press }: PublishBarProps) {
   const { t } = useTranslation();
-  const publish = usePublish(session);
-  const blocked = blockedBy(draft, going);
+  const publish = usePublish(session, press);
+  const blocked = blockedBy(draft, going, press.forms);
   return (
     <div className="sticky bottom-14 z-10 border-line border-t bg-sheet sm:bottom-0">
       <div className="mx-auto grid max-w-6xl gap-3 px-4 py-3 sm:px-8">

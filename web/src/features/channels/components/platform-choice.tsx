@@ -11,10 +11,13 @@ interface PlatformChoiceProps {
   chosen: ReadonlySet<Platform>;
   onToggle: (platform: Platform, on: boolean) => void;
   renderRemedy: (remedy: Exclude<Remedy, null>, platform: Platform) => ReactNode;
+  /** What else is to be said of a place that is ticked. */
+  renderMore: (platform: Platform) => ReactNode;
 }
 
 /** Every place with a tick, or with the reason why it cannot have one and the way to cure it. */
-export function PlatformChoice({ ready, chosen, onToggle, renderRemedy }: PlatformChoiceProps) {
+export function PlatformChoice(props: PlatformChoiceProps) {
+  const { ready, chosen, onToggle, renderRemedy, renderMore } = props;
   return (
     <ul className="grid gap-3 sm:grid-cols-2">
       {ready.map((one) => (
@@ -24,6 +27,7 @@ export function PlatformChoice({ ready, chosen, onToggle, renderRemedy }: Platfo
           on={chosen.has(one.channel.platform)}
           onToggle={(on) => onToggle(one.channel.platform, on)}
           renderRemedy={(remedy) => renderRemedy(remedy, one.channel.platform)}
+          renderMore={() => renderMore(one.channel.platform)}
         />
       ))}
     </ul>
@@ -35,9 +39,10 @@ interface ChoiceProps {
   on: boolean;
   onToggle: (on: boolean) => void;
   renderRemedy: (remedy: Exclude<Remedy, null>) => ReactNode;
+  renderMore: () => ReactNode;
 }
 
-function Choice({ one, on, onToggle, renderRemedy }: ChoiceProps) {
+function Choice({ one, on, onToggle, renderRemedy, renderMore }: ChoiceProps) {
   const { t } = useTranslation();
   const id = useId();
   const { channel, reasons } = one;
@@ -47,7 +52,7 @@ function Choice({ one, on, onToggle, renderRemedy }: ChoiceProps) {
   return (
     <li
       className={cx(
-        'flex min-h-20 flex-wrap items-center gap-x-4 gap-y-1 rounded-stamp border-2 px-4 py-3',
+        'flex min-h-20 flex-wrap content-start items-center gap-x-4 gap-y-1 rounded-stamp border-2 px-4 py-3',
         ticked ? 'border-indigo bg-indigo-wash' : 'border-line bg-sheet',
       )}
     >
@@ -80,6 +85,7 @@ function Choice({ one, on, onToggle, renderRemedy }: ChoiceProps) {
           : t('choose.ready')}
       </span>
       {remedy && renderRemedy(remedy)}
+      {ticked && renderMore()}
     </li>
   );
 }

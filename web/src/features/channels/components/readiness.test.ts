@@ -57,3 +57,18 @@ test('more hashtags than a platform takes are a reason', () => {
   const account = connected('instagram', 'me');
   expect(readiness(channelOf('instagram'), account, draft, ALL).reasons).toEqual(['hashtags_many']);
 });
+
+test('a place that needs a link says so until there is one', () => {
+  const channel = { ...channelOf('facebook'), needs: ['link'] };
+  const account = connected('facebook', 'Page');
+  const draft = draftOf('draft_1');
+  expect(readiness(channel, account, draft, ALL).reasons).toEqual(['link']);
+  draft.facts.link = 'https://kripal.example/bowl';
+  expect(readiness(channel, account, draft, ALL).reasons).toEqual([]);
+});
+
+test('a place that is switched off is not ready, and is cured in its settings', () => {
+  const account = { ...connected('etsy', 'Shop'), enabled: false };
+  const { reasons } = readiness(channelOf('etsy'), account, draftOf('draft_1'), ALL);
+  expect(reasons.map(remedyOf)).toEqual(['settings']);
+});

@@ -6,10 +6,12 @@ export type Reason =
   | 'not_connected'
   | 'choose_account'
   | 'reconnect'
+  | 'disabled'
   | 'price'
   | 'quantity'
   | 'title'
   | 'materials'
+  | 'link'
   | 'text'
   | 'picture'
   | 'title_long'
@@ -18,7 +20,7 @@ export type Reason =
   | 'tags_many'
   | 'tag_long';
 
-export type Remedy = 'connection' | 'facts' | 'words' | null;
+export type Remedy = 'connection' | 'settings' | 'facts' | 'words' | null;
 
 export interface Readiness {
   channel: Capabilities;
@@ -28,24 +30,24 @@ export interface Readiness {
 /** Where a reason is cured. A picture only needs time. */
 export function remedyOf(reason: Reason): Remedy {
   if (['not_connected', 'choose_account', 'reconnect'].includes(reason)) return 'connection';
-  if (['price', 'quantity', 'materials'].includes(reason)) return 'facts';
+  if (reason === 'disabled') return 'settings';
+  if (['price', 'quantity', 'materials', 'link'].includes(reason)) return 'facts';
   return reason === 'picture' ? null : 'words';
 }
 
+/** Whether a draft has what a place needs; a need that we do not know yet is the server's to judge. */
+type Has = (draft: Draft, words: PlatformText | undefined) => unknown;
+const HAS: Partial<Record<Reason, Has>> = {
+  price: ({ facts }) => facts.price,
+  quantity: ({ facts }) => facts.quantity,
+  materials: ({ facts }) => facts.materials?.length,
+  link: ({ facts }) => facts.link,
+  title: ({ copy }, words) => words?.title || copy.title,
+};
+
 function missing(need: string, draft: Draft, words: PlatformText | undefined): Reason | null {
-  const { facts, copy } = draft;
-  switch (need) {
-    case 'price':
-      return facts.price ? null : 'price';
-    case 'quantity':
-      return facts.quantity ? null : 'quantity';
-    case 'materials':
-      return facts.materials?.length ? null : 'materials';
-    case 'title':
-      return words?.title || copy.title ? null : 'title';
-    default:
-      return null;
-  }
+  const has = HAS[need as Reason];
+  return !has || has(draft, words) ? null : (need as Reason);
 }
 
 function overLimit({ platform, text: limits }: Capabilities, words: PlatformText): Reason[] {
@@ -71,6 +73,7 @@ export function readiness(
   const words = draft.platforms[channel.platform];
   const reasons: (Reason | null)[] = [
     connection?.status === 'connected' ? null : (connection?.status ?? 'not_connected'),
+    connection?.enabled === false ? 'disabled' : null,
     ...channel.needs.map((need) => missing(need, draft, words)),
     words?.text.trim() ? null : 'text',
     renditions.has(channel.image.rendition) ? null : 'picture',

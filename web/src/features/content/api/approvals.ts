@@ -2,8 +2,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Approval, ApprovalLink, Verdict } from '@/api/content';
 import { done } from '@/lib/api';
+import { call, raw } from '@/lib/call';
 import { keys } from '@/lib/query';
-import { call, raw } from './call';
 
 const linksOf = (draftId: string) => `/drafts/${draftId}/approval-links`;
 

@@ -2,9 +2,9 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { FieldWish, Job, Language } from '@/api/content';
 import type { Draft, DraftChanges, FactsChanges } from '@/api/shapes';
 import { api, once, unwrap } from '@/lib/api';
+import { builtOn, call } from '@/lib/call';
 import { pollInterval } from '@/lib/live';
 import { keys } from '@/lib/query';
-import { builtOn, call } from './call';
 
 const at = (draftId: string) => ({ path: { draft_id: draftId } });
 

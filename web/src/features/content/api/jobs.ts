@@ -1,9 +1,9 @@
 /** Long work and what it may cost. */
 import { queryOptions } from '@tanstack/react-query';
 import type { Budget, Job } from '@/api/content';
+import { call } from '@/lib/call';
 import { pollInterval } from '@/lib/live';
 import { keys } from '@/lib/query';
-import { call } from './call';
 
 export function isOver(job: Job): boolean {
   return job.status === 'done' || job.status === 'failed';

@@ -2,8 +2,8 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { HashtagGroup, Pattern, Template, TemplatePreview, Voice } from '@/api/content';
 import { done } from '@/lib/api';
+import { builtOn, call, raw } from '@/lib/call';
 import { keys } from '@/lib/query';
-import { builtOn, call, raw } from './call';
 
 export const templatesOptions = queryOptions({
   queryKey: keys.templates(),

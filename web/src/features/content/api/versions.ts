@@ -2,8 +2,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { OldVersion, Version } from '@/api/content';
 import type { Draft } from '@/api/shapes';
+import { builtOn, call } from '@/lib/call';
 import { keys } from '@/lib/query';
-import { builtOn, call } from './call';
 
 export function versionsOptions(draftId: string) {
   return queryOptions({

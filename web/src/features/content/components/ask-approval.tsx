@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { Link, MessageCircle, Share2 } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -162,10 +163,8 @@ function Links({ draftId }: { draftId: string }) {
   );
 }
 
-type Say = ReturnType<typeof useTranslation>['t'];
-
 /** How long a link is good, or how it ended. */
-function standing({ ended, expires_at, decided_by }: ApprovalLink, t: Say): string {
+function standing({ ended, expires_at, decided_by }: ApprovalLink, t: TFunction): string {
   if (ended === null) return t('link.goodUntil', { when: formatMoment(expires_at) });
   return t(`link.ended.${ended}`, { who: decided_by ?? '' });
 }

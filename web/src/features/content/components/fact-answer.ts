@@ -1,6 +1,6 @@
 /** An answer of the artisan, as the fact that it is. */
 import type { Facts, FactsChanges } from '@/api/shapes';
-import { plainNumber } from './facts-schema';
+import { plainNumber } from '@/lib/plain-number';
 
 export const FACTS = [
   'materials',

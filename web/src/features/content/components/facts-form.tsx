@@ -111,6 +111,19 @@ function FactsFields({ form }: { form: UseFormReturn<FactsValues> }) {
           )}
         />
       </div>
+      <TextField
+        {...register('link')}
+        type="url"
+        inputMode="url"
+        autoComplete="url"
+        autoCapitalize="none"
+        maxLength={500}
+        className="sm:col-span-2"
+        label={t('facts.link')}
+        hint={t('facts.linkHint')}
+        optional={optional}
+        error={formState.errors.link && t('facts.invalid.link')}
+      />
       <TextArea
         {...register('story')}
         maxLength={3000}

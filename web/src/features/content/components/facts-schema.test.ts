@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Facts } from '@/api/shapes';
-import { factsSchema, plainNumber, toFacts, toValues } from './facts-schema';
+import { plainNumber } from '@/lib/plain-number';
+import { factsSchema, toFacts, toValues } from './facts-schema';
 
 const VALUES = toValues({ materials: [] } as unknown as Facts);
 
@@ -20,14 +21,27 @@ test.each([
   ['quantity', '0', false],
   ['quantity', '2.5', false],
   ['quantity', '12', true],
+  ['link', '', true],
+  ['link', 'https://kripal.example/bowl', true],
+  ['link', 'http://kripal.example/bowl', false],
+  ['link', 'https://kripal', false],
+  ['link', 'kripal.example', false],
+  ['link', 'https://kripal.example/a bowl', false],
+  ['link', 'javascript:alert(1)', false],
 ])('%s %s is taken: %s', (field, typed, taken) => {
   expect(factsSchema.safeParse({ ...VALUES, [field]: typed }).success).toBe(taken);
 });
 
-test('facts leave alone what the form does not ask for, and what is not valid yet is not there', () => {
-  const facts = toFacts({ ...VALUES, title: ' Bowl ', price: '12.', quantity: '6' });
-  expect(facts).toMatchObject({ title: 'Bowl', price: null, quantity: 6, story: null });
-  expect(facts).not.toHaveProperty('link');
+test('what is not valid yet is not there', () => {
+  const typed = { title: ' Bowl ', price: '12.', quantity: '6', link: 'kripal.exa' };
+  const facts = toFacts({ ...VALUES, ...typed });
+  expect(facts).toMatchObject({
+    title: 'Bowl',
+    price: null,
+    quantity: 6,
+    story: null,
+    link: null,
+  });
 });
 
 test('what was sent comes back as it was typed', () => {

@@ -1,14 +1,17 @@
 /** The facts as they are typed, and as they are sent. */
 import * as z from 'zod/mini';
 import type { Facts, FactsChanges } from '@/api/shapes';
+import { plainNumber } from '@/lib/plain-number';
 
 const PRICE = /^\d{1,9}(\.\d{1,2})?$/;
 const QUANTITY = /^[1-9]\d{0,5}$/;
 
-/** Digits as any Indian keyboard writes them, with or without ₹ and grouping. */
-export function plainNumber(text: string): string {
-  const latin = text.replace(/[०-९]/g, (digit) => String('०१२३४५६७८९'.indexOf(digit)));
-  return latin.replace(/[\s,₹]/g, '');
+/** An address that buyers can open: https, with a name of at least two parts. */
+export function isLink(text: string): boolean {
+  const typed = text.trim();
+  if (!URL.canParse(typed) || /\s/.test(typed)) return false;
+  const { protocol, hostname } = new URL(typed);
+  return protocol === 'https:' && /^[^.]+(\.[^.]+)+$/.test(hostname);
 }
 
 const empty = (text: string) => text.trim() === '';
@@ -24,6 +27,7 @@ export const factsSchema = z.object({
   price: numeric(PRICE),
   quantity: numeric(QUANTITY),
   region: z.string(),
+  link: z.string().check(z.refine((text) => empty(text) || isLink(text))),
   story: z.string(),
 });
 
@@ -39,6 +43,7 @@ export function toValues(facts: Facts): FactsValues {
     price: facts.price?.amount.replace(/\.0+$/, '') ?? '',
     quantity: facts.quantity ? String(facts.quantity) : '',
     region: facts.region ?? '',
+    link: facts.link ?? '',
     story: facts.story ?? '',
   };
 }
@@ -56,6 +61,7 @@ export function toFacts(values: FactsValues): FactsChanges {
     price: PRICE.test(price) ? { amount: price, currency: 'INR' } : null,
     quantity: QUANTITY.test(quantity) ? Number(quantity) : null,
     region: values.region.trim() || null,
+    link: isLink(values.link) ? values.link.trim() : null,
     story: values.story.trim() || null,
   };
 }

@@ -4,8 +4,9 @@ import {
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query';
-import type { Platform, Post, Target } from '@/api/shapes';
-import { api, once, unwrap } from '@/lib/api';
+import type { Choice } from '@/api/channels';
+import type { Errand, Platform, Post, Target } from '@/api/shapes';
+import { api, markOf, once, unwrap } from '@/lib/api';
 import { pollInterval } from '@/lib/live';
 import { keys } from '@/lib/query';
 
@@ -17,16 +18,18 @@ export interface NewPost {
   version: number;
   productId: string;
   platforms: Platform[];
+  /** What was chosen for this post within a place: platform → name → choice. */
+  choices: Readonly<Record<Platform, Readonly<Record<string, Choice>>>>;
 }
 
-/** One post per draft, version and choice of platforms, however often this is sent. */
-export function createPost({ draftId, version, productId, platforms }: NewPost): Promise<Post> {
-  return unwrap(
-    api.POST('/api/v1/posts', {
-      body: { draft_id: draftId, product_id: productId, platforms },
-      headers: once('post', draftId, version, ...platforms),
-    }),
-  );
+/** One post per draft, version, choice of platforms and within them, however often this is sent. */
+export function createPost(wish: NewPost): Promise<Post> {
+  const { draftId, version, productId, platforms, choices } = wish;
+  const chosen = Object.keys(choices).length > 0 && { choices };
+  const body = { draft_id: draftId, product_id: productId, platforms, ...chosen };
+  const mark = chosen ? [markOf(choices)] : [];
+  const headers = once('post', draftId, version, ...mark, ...platforms);
+  return unwrap(api.POST('/api/v1/posts', { body, headers }));
 }
 
 export function publishPost(postId: string): Promise<Post> {
@@ -43,8 +46,19 @@ export function isMoving(target: Target): boolean {
   return ['planned', 'claimed', 'sent'].includes(target.status) || isLookedUp;
 }
 
+/** Whether something is being done to what is there; one whose outcome is unknown is done again. */
+export function isOnErrand({ errand }: Target): boolean {
+  return errand ? ['planned', 'sent', 'unknown'].includes(errand.status) : false;
+}
+
+function isUnsettled(target: Target): boolean {
+  return isMoving(target) || isOnErrand(target);
+}
+
 function isInProgress(post: Post): boolean {
-  return post.status === 'publishing' || (post.status !== 'draft' && post.targets.some(isMoving));
+  return (
+    post.status === 'publishing' || (post.status !== 'draft' && post.targets.some(isUnsettled))
+  );
 }
 
 export function postOptions(postId: string) {
@@ -100,7 +114,16 @@ export function usePostActions(post: Post) {
       ),
     ...options,
   });
-  return { publish, retry, resolve };
+  const tend = useMutation({
+    mutationFn: ({ platform, kind }: { platform: Platform; kind: Errand['kind'] }) =>
+      unwrap(
+        api.POST(`/api/v1/posts/{post_id}/targets/{platform}/${kind}`, {
+          params: { path: { post_id: post.post_id, platform } },
+        }),
+      ),
+    ...options,
+  });
+  return { publish, retry, resolve, tend };
 }
 
 export type PostActions = ReturnType<typeof usePostActions>;

@@ -11,6 +11,8 @@ interface StatusBoardProps {
   post: Post;
   nameOf: (platform: string) => string;
   renderFix: (target: Target) => ReactNode;
+  /** Why nothing can be done there from here, if that is so. */
+  noteOf: (target: Target) => string | null;
 }
 
 const STANDING: Record<string, 'board.draft' | 'board.settled'> = {
@@ -19,12 +21,13 @@ const STANDING: Record<string, 'board.draft' | 'board.settled'> = {
 };
 
 /** How each place is doing, until all have settled. */
-export function StatusBoard({ post, nameOf, renderFix }: StatusBoardProps) {
+export function StatusBoard({ post, nameOf, renderFix, noteOf }: StatusBoardProps) {
   const { t } = useTranslation();
   const actions = usePostActions(post);
   const done = post.targets.filter((target) => target.status === 'confirmed').length;
   const failed = post.targets.filter((target) => target.status === 'failed' && target.can_retry);
-  const error = actions.publish.error ?? actions.retry.error ?? actions.resolve.error;
+  const { publish, retry, resolve, tend } = actions;
+  const error = publish.error ?? retry.error ?? resolve.error ?? tend.error;
   return (
     <section aria-label={t('board.places')} className="grid content-start gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
@@ -62,6 +65,7 @@ export function StatusBoard({ post, nameOf, renderFix }: StatusBoardProps) {
             name={nameOf(target.platform)}
             actions={actions}
             renderFix={renderFix}
+            note={noteOf(target)}
           />
         ))}
       </ul>

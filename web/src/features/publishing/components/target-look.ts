@@ -1,4 +1,5 @@
 import {
+  Archive,
   CircleAlert,
   CircleCheck,
   CircleDashed,
@@ -9,7 +10,14 @@ import {
 } from 'lucide-react';
 import type { Target } from '@/api/shapes';
 
-export type TargetStatus = 'planned' | 'claimed' | 'sent' | 'confirmed' | 'failed' | 'unknown';
+export type TargetStatus =
+  | 'planned'
+  | 'claimed'
+  | 'sent'
+  | 'confirmed'
+  | 'failed'
+  | 'unknown'
+  | 'withdrawn';
 
 interface TargetLook {
   status: TargetStatus;
@@ -27,6 +35,7 @@ const LOOKS: Record<TargetStatus, Omit<TargetLook, 'status'>> = {
   confirmed: { Icon: CircleCheck, tone: 'text-leaf', step: 4 },
   failed: { Icon: CircleAlert, tone: 'text-madder', step: 4 },
   unknown: { Icon: CircleHelp, tone: 'text-turmeric-ink', step: 4 },
+  withdrawn: { Icon: Archive, tone: 'text-soft', step: 4 },
 };
 
 export const STEPS = 4;

@@ -7,6 +7,7 @@ import { cx } from '@/components/ui/cx';
 import { PlatformMark } from '@/components/ui/platform-mark';
 import { isMoving, type PostActions } from '../api/posts';
 import { lookOf, STEPS } from './target-look';
+import { Tending } from './tending';
 
 interface TargetRowProps {
   target: Target;
@@ -14,10 +15,11 @@ interface TargetRowProps {
   actions: PostActions;
   /** Ways to cure a failure of this target. */
   renderFix: (target: Target) => ReactNode;
+  note: string | null;
 }
 
 /** One place: where it stands, and either its link, or why not and what to do. */
-export function TargetRow({ target, name, actions, renderFix }: TargetRowProps) {
+export function TargetRow({ target, name, actions, renderFix, note }: TargetRowProps) {
   const { t } = useTranslation();
   const { Icon, tone, status } = lookOf(target);
   return (
@@ -50,6 +52,7 @@ export function TargetRow({ target, name, actions, renderFix }: TargetRowProps) 
           </a>
         )}
       </div>
+      {target.status === 'confirmed' && <Tending {...{ target, name, actions, note }} />}
       {target.status === 'failed' && <Failed {...{ target, name, actions, renderFix }} />}
       {target.status === 'unknown' && <Unknown {...{ target, name, actions }} />}
     </li>
@@ -68,7 +71,7 @@ function Steps({ target }: { target: Target }) {
   );
 }
 
-function Failed({ target, name, actions, renderFix }: TargetRowProps) {
+function Failed({ target, name, actions, renderFix }: Omit<TargetRowProps, 'note'>) {
   const { t } = useTranslation();
   const id = useId();
   return (
@@ -101,7 +104,7 @@ function Failed({ target, name, actions, renderFix }: TargetRowProps) {
   );
 }
 
-function Unknown({ target, name, actions }: Omit<TargetRowProps, 'renderFix'>) {
+function Unknown({ target, name, actions }: Omit<TargetRowProps, 'renderFix' | 'note'>) {
   const { t } = useTranslation();
   const id = useId();
   const settle = (isThere: boolean) =>

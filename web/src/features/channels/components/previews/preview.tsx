@@ -7,6 +7,7 @@ import { FacebookPreview } from './facebook';
 import { InstagramPreview } from './instagram';
 import { MeeshoPreview } from './meesho';
 import { PinterestPreview } from './pinterest';
+import { FeedPreview, ShopPreview } from './plain';
 
 export interface PreviewProps {
   words: Pick<PlatformText, 'title' | 'text' | 'tags' | 'language'>;
@@ -25,7 +26,7 @@ const PREVIEWS: Record<string, ComponentType<PreviewProps>> = {
 };
 
 interface PreviewFrameProps extends Omit<PreviewProps, 'words'> {
-  channel: Pick<Capabilities, 'platform' | 'name'>;
+  channel: Pick<Capabilities, 'platform' | 'name'> & Partial<Pick<Capabilities, 'needs'>>;
   words: PreviewProps['words'] | undefined;
   money?: Money;
 }
@@ -33,8 +34,9 @@ interface PreviewFrameProps extends Omit<PreviewProps, 'words'> {
 /** The post as that platform would show it, in its own arrangement and our own drawing. */
 export function Preview({ channel, words, ...rest }: PreviewFrameProps) {
   const { t } = useTranslation();
-  const Mock = PREVIEWS[channel.platform];
-  if (!Mock || !words) return null;
+  if (!words) return null;
+  const Plain = channel.needs?.includes('price') ? ShopPreview : FeedPreview;
+  const Mock = PREVIEWS[channel.platform] ?? Plain;
   return (
     <figure className="grid content-start gap-3">
       <figcaption className="text-fine text-soft">

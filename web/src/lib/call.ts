@@ -1,5 +1,5 @@
-/** Calls of content that the generated schema does not name yet. */
-import { api, unwrap } from '@/lib/api';
+/** Calls that the generated schema does not name yet. */
+import { api, unwrap } from './api';
 
 interface Init {
   body?: unknown;

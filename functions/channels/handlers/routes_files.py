@@ -1,0 +1,20 @@
+"""Where an artisan gets the file that a panel's own bulk upload takes."""
+
+from functions.channels import wiring
+from functions.channels.model.platforms import platform as known
+from functions.channels.schemas import Platform
+from functions.channels.schemas.files import AskFile, FileShape
+from kernel.access import Caller
+from kernel.answers import Success, success
+from kernel.api import Routes
+
+router = Routes(tags=["connections"])
+
+
+@router.post("/connections/{platform}/file")
+def make_file(platform: Platform, asked: AskFile, caller: Caller) -> Success[FileShape]:
+    """Write approved pieces into the panel's own file; you upload it there, nothing is posted."""
+    rendition = known(platform).image.rendition
+    pieces = [one.listing(rendition) for one in asked.pieces]
+    file = wiring.sessions().file(caller.user_id, platform, pieces)
+    return success(FileShape.of(platform, file))

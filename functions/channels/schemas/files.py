@@ -1,0 +1,82 @@
+"""The HTTP shapes of a file of products for a panel's own bulk upload."""
+
+from base64 import b64encode
+
+from pydantic import Field, HttpUrl
+
+from functions.channels.model.listing import Listing, Picture
+from kernel.answers import MoneyShape, Shape
+
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_PIECES_MOST = 200
+_PICTURES_MOST = 20
+
+
+class PictureIn(Shape):
+    """A rendition as `GET /media/{photo_id}` tells it; sizes in pixels and bytes."""
+
+    url: HttpUrl
+    width: int = Field(ge=1, le=20_000)
+    height: int = Field(ge=1, le=20_000)
+    bytes: int = Field(ge=1, le=50_000_000)
+    format: str = Field(pattern=r"^[a-z]{3,5}$", examples=["jpeg"])
+
+    def picture(self) -> Picture:
+        """The value."""
+        return Picture(str(self.url), self.width, self.height, self.bytes, self.format)
+
+
+class PieceIn(Shape):
+    """One approved piece; `pictures` are of the form that the platform takes, the first one first.
+
+    `sku` is the same whenever the piece is put into a file.
+    """
+
+    sku: str = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$", examples=["prod_01kae2x0000000000000000000"])
+    title: str = Field(min_length=1, max_length=500)
+    text: str = Field(min_length=1, max_length=50_000)
+    tags: list[str] = Field(default_factory=list, max_length=50)
+    price: MoneyShape
+    quantity: int = Field(ge=0, le=1_000_000)
+    materials: list[str] = Field(default_factory=list, max_length=50)
+    pictures: list[PictureIn] = Field(min_length=1, max_length=_PICTURES_MOST)
+
+    def listing(self, rendition: str) -> Listing:
+        """The value."""
+        first, *more = [{rendition: one.picture()} for one in self.pictures]
+        return Listing(
+            marker=self.sku,
+            title=self.title,
+            text=self.text,
+            tags=tuple(self.tags),
+            alt_text="",
+            price=self.price.money(),
+            quantity=self.quantity,
+            materials=tuple(self.materials),
+            link="",
+            pictures=first,
+            more_pictures=tuple(more),
+        )
+
+
+class AskFile(Shape):
+    """The pieces that go into the file, a row each."""
+
+    pieces: list[PieceIn] = Field(min_length=1, max_length=_PIECES_MOST)
+
+
+class FileShape(Shape):
+    """A file to keep and to upload on the panel yourself; `content` is Base64."""
+
+    name: str = Field(examples=["haat-meesho.xlsx"])
+    media_type: str
+    content: str
+
+    @classmethod
+    def of(cls, platform: str, file: bytes) -> "FileShape":
+        """The wire form."""
+        return cls(
+            name=f"haat-{platform}.xlsx",
+            media_type=SPREADSHEET,
+            content=b64encode(file).decode("ascii"),
+        )

@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query';
+import { RefreshCw } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Sync } from '@/api/shapes';
+import { Button } from '@/components/ui/button';
+import { Failure } from '@/components/ui/failure';
+import { Notice } from '@/components/ui/notice';
+import { Waiting } from '@/components/ui/waiting';
+import { formatMoment } from '@/lib/format';
+import { isReading, syncOptions, useSyncNow } from '../api/reading';
+
+/** Reads sales and numbers now, and says how far it is. */
+export function SyncPanel({ platform, connected }: { platform: string; connected: boolean }) {
+  const { t } = useTranslation();
+  const { data: sync, error, refetch } = useQuery(syncOptions(platform));
+  const now = useSyncNow(platform);
+  if (error && !sync) return <Failure error={error} onRetry={refetch} />;
+  if (!sync) return <Waiting label={t('common.loading')} className="h-24" />;
+  const reading = isReading(sync);
+  return (
+    <div className="grid justify-items-start gap-4">
+      <Standing sync={sync} />
+      {sync.status === 'failed' && sync.problem && (
+        <Notice tone="warning" title={sync.problem}>
+          {sync.remedy}
+        </Notice>
+      )}
+      {now.error && <Failure error={now.error} />}
+      {connected ? (
+        <Button
+          busy={reading || now.isPending}
+          icon={<RefreshCw aria-hidden className="size-5" />}
+          onClick={() => now.mutate()}
+        >
+          {t('sync.now')}
+        </Button>
+      ) : (
+        <p className="text-soft">{t('sync.connectFirst')}</p>
+      )}
+    </div>
+  );
+}
+
+/** The counts are those of what has arrived; how much is to come nobody can know. */
+function Standing({ sync }: { sync: Sync }) {
+  const { t } = useTranslation();
+  const { status, sales, metrics } = sync;
+  return (
+    <div role="status">
+      <p className="font-bold">{t(`sync.status.${status}`)}</p>
+      {status !== 'never' && status !== 'queued' && (
+        <p className="tabular-nums">
+          {t('sync.sales', { count: sales })} · {t('sync.numbers', { count: metrics })}
+        </p>
+      )}
+      {sync.ended_at && !isReading(sync) && (
+        <p className="text-fine text-soft">
+          {t('sync.ended', { when: formatMoment(sync.ended_at) })}
+        </p>
+      )}
+    </div>
+  );
+}
