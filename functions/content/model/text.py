@@ -197,7 +197,9 @@ def distinct(words: Iterable[str]) -> tuple[str, ...]:
 def contacts(text: str) -> frozenset[str]:
     """The links, e-mail addresses, handles and phone numbers that `text` holds."""
     words = {_core(word) for word in text.split() if _is_contact(word)}
-    return frozenset(words | {_digits(found) for found in _PHONE.findall(text)})
+    # Facts stand on a line each: two numbers below each other are not one.
+    phones = {_digits(found) for line in text.split("\n") for found in _PHONE.findall(line)}
+    return frozenset(words | phones)
 
 
 def without_contacts(text: str, allowed: frozenset[str]) -> str:
@@ -207,8 +209,8 @@ def without_contacts(text: str, allowed: frozenset[str]) -> str:
         return match.group() if _digits(match.group()) in allowed else ""
 
     lines = []
-    for line in _PHONE.sub(phone, text).split("\n"):
-        words = (_MISSING_SPACE.sub(". ", word) for word in line.split(" "))
+    for line in text.split("\n"):
+        words = (_MISSING_SPACE.sub(". ", word) for word in _PHONE.sub(phone, line).split(" "))
         lines.append(
             " ".join(word for word in words if not _is_contact(word) or _core(word) in allowed)
         )

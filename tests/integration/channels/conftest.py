@@ -14,6 +14,22 @@ from tests.integration.channels.people import Artisan, vendor_environment
 from tests.integration.channels.shops import Merchant, front_door
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of each test of a matrix, every nth case is the sample; which are first, differs by test."""
+    seen: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("matrix") and hasattr(item, "callspec"):
+            seen.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    for turn, cases in enumerate(seen.values()):
+        mark = cases[0].get_closest_marker("matrix")
+        every = mark.args[0] if mark else 1
+        for number, item in enumerate(cases):
+            item.add_marker("faults")
+            if number % every == turn % min(every, len(cases)):
+                item.add_marker("sample")
+
+
 @pytest.fixture(scope="session")
 def _running() -> Iterator[SandboxServer]:
     with SandboxServer() as server:

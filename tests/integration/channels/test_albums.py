@@ -23,6 +23,8 @@ from tests.integration.channels.albums import album, post, prepared
 from tests.integration.channels.people import OWNER, Artisan, break_down, picture, published
 from tests.integration.channels.test_faults import DONE, IRREVERSIBLE, NOT_DONE_UNKNOWN
 
+pytestmark = pytest.mark.matrix(4)
+
 ALBUMS = {"facebook": 10, "instagram": 10, "pinterest": 5}
 KEPT = {"facebook": "facebook.photo", "instagram": "instagram.container"}
 

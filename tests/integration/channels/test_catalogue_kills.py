@@ -21,6 +21,8 @@ from infra.local.sandbox.faults import FaultKind
 from tests.integration.channels.people import OWNER, Artisan, break_down, listing, published
 from tests.integration.channels.test_catalogue import PLATFORM, seller, statuses
 
+pytestmark = pytest.mark.matrix(4)
+
 __all__ = ["seller"]
 
 # What breaks: method, path, and how many such calls go well before it.

@@ -27,6 +27,8 @@ from tests.integration.channels.albums import album, post
 from tests.integration.channels.counters import at, form, seen, several, wanted
 from tests.integration.channels.people import OWNER, Artisan, break_down, listing, published
 
+pytestmark = pytest.mark.matrix(3)
+
 PLATFORMS = ("etsy", "shopify", "woocommerce")
 BROKEN = {
     "etsy": (("PUT", "*/inventory"), ("POST", "*/images"), ("POST", "*/listings")),

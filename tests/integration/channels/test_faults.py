@@ -20,6 +20,8 @@ from infra.local.sandbox.faults import FaultKind
 from kernel.errors import Problem
 from tests.integration.channels.people import OWNER, Artisan, break_down, listing, published
 
+pytestmark = pytest.mark.matrix(4)
+
 IRREVERSIBLE = {
     "facebook": ("POST", "*/feed"),
     "instagram": ("POST", "*/media_publish"),

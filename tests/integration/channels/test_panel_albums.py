@@ -15,6 +15,7 @@ from tests.integration.channels.panels import SITES, Seller
 from tests.integration.channels.people import Artisan, listing
 
 pytestmark = [
+    pytest.mark.matrix(3),
     pytest.mark.browser,
     pytest.mark.skipif(shutil.which("chromium") is None, reason="needs a chromium on the PATH"),
 ]

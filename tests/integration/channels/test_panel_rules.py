@@ -27,6 +27,8 @@ from tests.integration.channels.people import OWNER, WEB, Artisan, listing
 from tests.integration.sandbox.gallery import Gallery
 from tests.integration.sandbox.sellers import Visitor
 
+pytestmark = pytest.mark.matrix(3)
+
 COOKIE = {"name": "mses", "value": "x", "domain": "127.0.0.1", "path": "/", "expires": -1}
 needs_chromium = pytest.mark.skipif(
     shutil.which("chromium") is None, reason="needs a chromium on the PATH"

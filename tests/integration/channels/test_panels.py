@@ -13,6 +13,7 @@ from tests.integration.channels.panels import SITES, Seller
 from tests.integration.channels.people import Artisan, calls, listing
 
 pytestmark = [
+    pytest.mark.matrix(3),
     pytest.mark.browser,
     pytest.mark.skipif(shutil.which("chromium") is None, reason="needs a chromium on the PATH"),
 ]
@@ -112,11 +113,10 @@ def test_what_the_review_refuses_was_submitted_all_the_same(seller: Seller) -> N
     assert seller.published() == [done.external_id]
 
 
-@pytest.mark.faults
 @pytest.mark.parametrize(
     ("kind", "more"),
     [
-        pytest.param(FaultKind.ACCEPT_THEN_TIMEOUT, {"seconds": 1}, marks=pytest.mark.sample),
+        (FaultKind.ACCEPT_THEN_TIMEOUT, {"seconds": 1}),
         (FaultKind.ERROR_AFTER_SUCCESS, {"status": 500}),
         (FaultKind.TRUNCATED, {}),
     ],
@@ -138,10 +138,7 @@ def test_submitted_but_not_told_is_unknown_and_found_once(
     assert seller.published() == [found.external_id]
 
 
-@pytest.mark.faults
-@pytest.mark.parametrize(
-    "kind", [FaultKind.HTML, pytest.param(FaultKind.ERROR, marks=pytest.mark.sample)]
-)
+@pytest.mark.parametrize("kind", [FaultKind.HTML, FaultKind.ERROR])
 def test_not_submitted_and_not_told_is_unknown_and_not_there(
     seller: Seller, kind: FaultKind
 ) -> None:

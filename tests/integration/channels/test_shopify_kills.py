@@ -21,6 +21,8 @@ from infra.local.sandbox.faults import FaultKind
 from tests.integration.channels.people import OWNER, Artisan, break_down, listing, published
 from tests.integration.channels.test_shopify import product, seller
 
+pytestmark = pytest.mark.matrix(4)
+
 __all__ = ["seller"]
 
 CALLS = (

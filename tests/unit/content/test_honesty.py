@@ -1,7 +1,7 @@
 """Every claim is traced to a fact, in each language; a supported one is never touched."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from functions.content.adapters.facts import FactsCopyWriter
 from functions.content.model.facts import Facts
@@ -139,6 +139,7 @@ def test_numbers_of_price_and_stock_are_facts() -> None:
 
 @settings(max_examples=80, deadline=None)
 @given(facts)
+@example(Facts(materials=("0", "0000000000")))
 def test_nothing_that_the_artisan_said_is_ever_taken_out(known: Facts) -> None:
     plain = FactsCopyWriter().write(Brief(ASHA, "", known, LANGUAGES))
     honest = checked(plain, known, picture_seen=False)
