@@ -42,7 +42,7 @@ ifdef ARGS
 else
 	@npm --prefix web run --silent test
 	@$(PY) -m pytest -q -n 2 --dist loadfile --ignore tests/e2e
-	@$(PY) -m pytest tests/e2e
+	@$(PY) -m pytest -q -n 2 --dist loadfile tests/e2e
 endif
 
 check: $(TOOLS) web-check ## formatting, types, import contracts, architecture; the same for web/
