@@ -50,7 +50,7 @@ test('many are chosen with Shift and moved into a new folder', async () => {
   const { user } = await look();
   await user.click(choose('a'));
   fireEvent.click(choose('c'), { shiftKey: true });
-  expect(screen.getByText('3 chosen')).toBeVisible();
+  expect(await screen.findByText('3 chosen')).toBeVisible();
   await user.click(screen.getByRole('button', { name: 'Move' }));
   await user.type(await screen.findByLabelText('Or a new folder', {}, SLOW), 'Bowls');
   await user.click(screen.getByRole('button', { name: 'Move here' }));
@@ -86,7 +86,7 @@ test('the keyboard alone walks, chooses, and deletes; ten seconds to undo', asyn
   await user.keyboard('{Escape}');
   expect(screen.queryByText('2 chosen')).toBeNull();
   await user.keyboard('{Control>}a{/Control}');
-  expect(screen.getByText('3 chosen')).toBeVisible();
+  expect(await screen.findByText('3 chosen')).toBeVisible();
   await user.keyboard('{Escape} {Delete}');
   expect(await screen.findByText('1 photo deleted', {}, SLOW)).toBeVisible();
   await waitFor(() => expect(screen.queryByText('c.jpg')).toBeNull(), SLOW);
