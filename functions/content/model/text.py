@@ -22,7 +22,7 @@ _PHONE = re.compile(r"\+?\d(?:[\s().-]{0,2}\d){9,}")
 _MISSING_SPACE = re.compile(r"(?<=[a-z])\.(?=[A-Z][a-z]+\W*$)")
 _DOMAIN = re.compile(r"\w\.[^\W\d_]{2}")
 _HANDLE = re.compile(r"@\w")
-_AROUND = "()[]{}<>\"'“”\u2018\u2019.,;:!?…*_`।॥\u06d4\u061f"
+_AROUND = "()[]{}<>\"'“”\u2018\u2019.,;:!?…*_`।॥\u06d4\u061f\u060c\u061b"
 
 
 def units(text: str) -> int:
