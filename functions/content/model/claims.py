@@ -19,7 +19,7 @@ Kind = Literal["claim", "material", "place", "craft", "number", "order", "comman
 _FILE = Path(__file__).with_name("claims.json")
 _NEVER_JOINED = 5  # letters of a first word that is not run together with the next
 _EDGE = r"[\p{L}\p{M}\p{N}]"
-_NUMBER = r"(?<![\p{L}\p{N}_.,])\p{Nd}[\p{Nd},]*(?:\.\p{Nd}+)?"
+_NUMBER = r"(?<![\p{L}\p{N}_.,])(?<![\p{L}\p{N}_.,]\u2069)\p{Nd}[\p{Nd},]*(?:\.\p{Nd}+)?"
 # What turns a claim into none: “not handmade”, “silk-like”, “faux silk”, “हाथ से बना नहीं”.
 _GAP = r"[^\p{L},;:.!?\u2013\u2014]+"
 _NOT_BEFORE = (

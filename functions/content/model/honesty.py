@@ -35,6 +35,7 @@ _SENTENCE = re.compile(
     rf"\S.*?(?:{_SHORT}[.!?…]+[\"'”\u2019)]*(?=\s|$)|[।॥\u06d4\u061f]|$)", re.DOTALL
 )
 _IN_TEXT = re.compile(r"(?<!\w)#([\w\u0900-\u0dff]+)")
+_BEFORE_NUMBER = re.compile(r"(?<!\d)[_.,]+(?=\d)")
 _TOLD_MAX = 120
 _COUNTED_BY_EYE = 12
 _ASKED_BY: Mapping[str, str] = {"material": "materials", "place": "region", "craft": "craft"}
@@ -72,7 +73,8 @@ def support(facts: Facts, *, picture_seen: bool) -> Support:
         for sentence in _SENTENCE.findall(line)
         if all(found.kind != "command" for found in found_in(sentence))
     )
-    numbers = set(numbers_in(told))
+    # “_20” is a number of hers too; of “12.50” only the whole is.
+    numbers = set(numbers_in(told) | numbers_in(_BEFORE_NUMBER.sub(" ", told)))
     if facts.price:
         numbers |= numbers_in(facts.price.amount)
     if facts.quantity is not None:
@@ -182,13 +184,23 @@ class _Pruner:
             phrase = unhashed(tag)
             faults = self._faults(phrase, "hashtags")
             plain = _squeezed(phrase)
-            known = plain in said or all(
-                _squeezed(word) in said or word.casefold() in _EVERYDAY for word in phrase.split()
+            known = (
+                plain in said
+                or self._is_proven(phrase)
+                or all(
+                    _squeezed(word) in said or word.casefold() in _EVERYDAY
+                    for word in phrase.split()
+                )
             )
             if not faults and plain and (known or plain in _EVERYDAY):
                 yield tag
             else:
                 self._tell("hashtags", tag, faults[0] if faults else None)
+
+    def _is_proven(self, phrase: str) -> bool:
+        """Whether it is, as a whole, a claim that is proven, perhaps told in another script."""
+        whole = (one for one in found_in(phrase) if one.end - one.start == len(phrase))
+        return any(self._known.proves(one, "hashtags") for one in whole)
 
     def _tell(self, field: CopyField, words: str, fault: Found | None) -> None:
         kind = fault.kind if fault else "order"

@@ -161,6 +161,8 @@ said = st.builds(
 @given(said)
 @example(Facts(materials=("0", "0000000000")))
 @example(Facts(materials=("@0", "0", "0")))
+@example(Facts(materials=("পটচিত্র",)))
+@example(Facts(craft="_0A", dimensions="A\U00016ac0"))
 def test_nothing_that_the_artisan_said_is_ever_taken_out(known: Facts) -> None:
     plain = FactsCopyWriter().write(Brief(ASHA, "", known, LANGUAGES))
     honest = checked(plain, known, picture_seen=False)

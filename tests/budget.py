@@ -1,0 +1,70 @@
+"""Seconds of test time per folder, printed at the end of each run and held to tests/budget.json.
+
+A folder's seconds are the sum over its cases of set-up, call and tear-down, on however many
+workers: what the folder costs, not how long one waits. A run of a part of the tests prints its
+sums; only a run of everything (`HAAT_BUDGET=1`, as `make test` sets) is held to the budget.
+"""
+
+import json
+import os
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+BUDGET = TESTS / "budget.json"
+TOLERANCE = 1.5
+
+
+def folder_of(nodeid: str) -> str:
+    """The folder a case is charged to: two levels below tests/ at most."""
+    parts = nodeid.partition("::")[0].split("/")[1:-1]
+    return "/".join(parts[:2]) or "tests"
+
+
+def overruns(spent: dict[str, float], budget: dict[str, float]) -> list[str]:
+    """One sentence for each folder that took more than its budget by half, or has none."""
+    found = []
+    for folder, seconds in sorted(spent.items()):
+        if folder not in budget:
+            found.append(f"tests/{folder} has no line in tests/budget.json; it took {seconds:.0f} s")
+        elif seconds > TOLERANCE * budget[folder]:
+            allowed = TOLERANCE * budget[folder]
+            found.append(f"tests/{folder} took {seconds:.0f} s, and may take {allowed:.0f} s")
+    return found
+
+
+class Timings:
+    """A pytest plugin that sums the durations that workers report to the run's controller."""
+
+    def __init__(self) -> None:
+        self.spent: dict[str, float] = defaultdict(float)
+        self.cases: dict[str, int] = defaultdict(int)
+        self.faults: list[str] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Charge a phase of a case to its folder."""
+        folder = folder_of(report.nodeid)
+        self.spent[folder] += report.duration
+        self.cases[folder] += report.when == "call"
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Fail a run that is held to the budget and took longer."""
+        if hasattr(session.config, "workerinput") or os.environ.get("HAAT_BUDGET") != "1":
+            return
+        self.faults = overruns(self.spent, json.loads(BUDGET.read_text(encoding="utf-8")))
+        if self.faults and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Print cases and seconds by folder, the dearest first."""
+        write = terminalreporter.write_line
+        if len(self.spent) > 1:
+            terminalreporter.section("seconds by folder")
+            for folder, seconds in sorted(self.spent.items(), key=lambda pair: -pair[1]):
+                write(f"{seconds:8.1f} s  {self.cases[folder]:6d} cases  {folder}")
+            write(f"{sum(self.spent.values()):8.1f} s  {sum(self.cases.values()):6d} cases  in all")
+        for fault in self.faults:
+            write(f"over budget: {fault}", red=True)
