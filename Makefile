@@ -19,7 +19,7 @@ export PYTHONPATH := $(CURDIR):$(CURDIR)/layers/kernel/python
 export JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION := 1
 export CDK_DISABLE_CLI_TELEMETRY := true
 
-.PHONY: help setup run demo connect test check bench faults synth deploy lock events openapi \
+.PHONY: help setup run demo connect test check bench synth deploy lock events openapi \
         web-build web-check chromium clean
 
 help: ## list the targets
@@ -36,13 +36,13 @@ demo: $(TOOLS) $(WEB) chromium ## the whole journey from the shell [PHOTO=pictur
 connect: $(TOOLS) chromium ## a browser window in which you log in to PLATFORM=meesho|snapdeal|indiamart
 	@$(PY) -m infra.local.connect "$(PLATFORM)"
 
-test: $(TOOLS) $(WEB) chromium ## every test [ARGS="tests/unit -k money"]
+test: $(TOOLS) $(WEB) chromium ## every test [ARGS="tests/unit -k money"] [SEED=1: in that random order]
 ifdef ARGS
 	@$(PY) -m pytest $(ARGS)
 else
 	@npm --prefix web run --silent test
-	@$(PY) -m pytest -q -n 2 --dist loadfile --ignore tests/e2e
-	@$(PY) -m pytest -q -n 2 --dist loadfile tests/e2e
+	@HAAT_BUDGET=1 $(PY) -m pytest -q -n 2 --dist loadgroup --no-loadscope-reorder --durations 50 \
+	  $(if $(SEED),-p randomly -p no:cacheprovider --randomly-seed $(SEED))
 endif
 
 check: $(TOOLS) web-check ## formatting, types, import contracts, architecture; the same for web/
@@ -54,9 +54,6 @@ check: $(TOOLS) web-check ## formatting, types, import contracts, architecture; 
 
 bench: $(TOOLS) $(WEB) chromium ## the budgets, as ratios to a named reference: .local/bench.json
 	@$(PY) -m tests.bench
-
-faults: $(TOOLS) $(WEB) chromium ## the whole fault matrix (make test runs a sample of it)
-	@$(PY) -m pytest -m faults tests/integration tests/e2e $(ARGS)
 
 synth: $(TOOLS) $(WEB) ## the CloudFormation templates, checked by cdk-nag: cdk.out/
 	@$(PY) -m infra.parts.layers

@@ -73,7 +73,7 @@ export default defineConfig({
     restoreMocks: true,
     testTimeout: 60_000,
     pool: 'threads',
-    maxWorkers: 1,
+    maxWorkers: 2,
     projects: [
       {
         extends: true,

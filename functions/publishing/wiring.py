@@ -44,7 +44,8 @@ def _settings() -> PublishingSettings:
 
 
 @lru_cache
-def _posts() -> DynamoPosts:
+def posts() -> DynamoPosts:
+    """Posts and targets, on their table."""
     return DynamoPosts(
         Table(_settings().publishing_table),
         Outbox(SystemClock(), RandomIds()),
@@ -69,7 +70,7 @@ def _sources() -> Sources:
 @lru_cache
 def planning() -> Planning:
     """The artisan's use cases until a piece is published."""
-    return Planning(_posts(), _sources(), _machine(), SystemClock(), RandomIds())
+    return Planning(posts(), _sources(), _machine(), SystemClock(), RandomIds())
 
 
 @lru_cache
@@ -79,7 +80,7 @@ def errands() -> "Errands":
     from functions.publishing.service.errands import Errands  # noqa: PLC0415  # as above
 
     clock, ids = SystemClock(), RandomIds()
-    return Errands(_posts(), _posts(), _sources(), ChannelPlatforms(), _machine(), clock, ids)
+    return Errands(posts(), posts(), _sources(), ChannelPlatforms(), _machine(), clock, ids)
 
 
 @lru_cache
@@ -96,7 +97,7 @@ def advancing() -> "Advancing":
             _settings().publish_browser_lease_seconds,
         )
     )
-    return Advancing(_posts(), _posts(), channels, channels, SystemClock(), lease, in_browser)
+    return Advancing(posts(), posts(), channels, channels, SystemClock(), lease, in_browser)
 
 
 @lru_cache
@@ -106,7 +107,7 @@ def tending() -> "Tending":
     from functions.publishing.service.tending import Tending  # noqa: PLC0415  # not the API's
 
     lease = timedelta(seconds=_settings().publish_lease_seconds)
-    return Tending(_posts(), ChannelPlatforms(), SystemClock(), lease)
+    return Tending(posts(), ChannelPlatforms(), SystemClock(), lease)
 
 
 @lru_cache
@@ -114,4 +115,4 @@ def sweeping() -> "Sweeping":
     """The sweep and the start by event."""
     from functions.publishing.service.sweeping import Sweeping  # noqa: PLC0415  # as above
 
-    return Sweeping(_posts(), _machine(), SystemClock())
+    return Sweeping(posts(), _machine(), SystemClock())

@@ -42,7 +42,7 @@ class Settled:
 def run() -> Iterator[Line]:
     """A laptop cloud of its own, from cold to a few posts."""
     folder = Path(tempfile.mkdtemp(prefix="haat-bench-"))
-    with Laptop.for_tests(folder) as laptop, newcomer(laptop, "bench@haat.test", "Meera") as person:
+    with Laptop.for_tests(folder) as laptop, newcomer(laptop, "Meera") as person:
         photo = _photo(folder)
         _open_the_app(person.api)
         drafts = [_to_draft(person.api, photo) for _ in range(ROUNDS + 1)]

@@ -1,14 +1,25 @@
 """An artisan at the laptop cloud, who does everything through the public API."""
 
+import secrets
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from infra.local.connect import PANELS
-from infra.local.demo import FACTS, connect_panel
-from infra.local.journey import Api, approved_post, connect_by_oauth, connection_of
+from infra.local.connect import PANELS, browser_page
+from infra.local.demo import FACTS, connect_panel_in
+from infra.local.drawing import draw
+from infra.local.journey import (
+    Api,
+    approved_post,
+    connect_by_oauth,
+    connection_of,
+    ready_photo,
+    upload,
+)
 from infra.local.laptop import Laptop
+from tests.e2e.sandbox import Sandbox
 from tests.e2e.waiting import eventually
 
 PASSWORD = "a loom and a kiln"
@@ -30,15 +41,29 @@ class Artisan:
         """Access tokens end after 15 minutes."""
         self.api.sign_in(self.email, PASSWORD)
 
+    def photographs(self, folder: Path) -> None:
+        """Upload a drawn photograph and wait for its pictures."""
+        self.photo_id = upload(self.api, draw(folder / "cloth.jpg"))
+        ready_photo(self.api, self.photo_id)
+
     def connect(self, *platforms: str) -> None:
         """Connect what is not connected (any more)."""
-        for platform in platforms:
-            if connection_of(self.api, platform)["status"] == "connected":
-                continue
-            if platform in PANELS:
-                connect_panel(self.api, self.sandbox_url, platform)
-            else:
+        missing = [
+            one for one in platforms if connection_of(self.api, one)["status"] != "connected"
+        ]
+        for platform in missing:
+            if platform not in PANELS:
                 connect_by_oauth(self.api, platform)
+        if panels := [one for one in missing if one in PANELS]:
+            self._log_in_to(panels)
+
+    def _log_in_to(self, panels: Sequence[str]) -> None:
+        with browser_page(headless=True) as page:
+            browser = page.context.browser
+            assert browser
+            for platform in panels:
+                with closing(browser.new_context(service_workers="block")) as context:
+                    connect_panel_in(context.new_page(), self.api, self.sandbox_url, platform)
 
     def post(self, *platforms: str) -> str:
         """An approved post that is not published yet; answers its id."""
@@ -85,6 +110,23 @@ class Artisan:
         post = eventually(told, f"{post_id} settled", seconds=seconds)
         return by_platform(post)
 
+    def balances(self, sandbox: Sandbox) -> None:
+        """Assert that each platform shows exactly what is said to be confirmed there."""
+        self.sign_in()
+        targets = [one for post_id in self.posts for one in self.read(post_id)["targets"]]
+        for platform in {one["platform"] for one in targets}:
+            confirmed = [
+                one
+                for one in targets
+                if (one["platform"], one["status"]) == (platform, "confirmed")
+            ]
+            assert len(sandbox.published(platform)) == len(confirmed), platform
+
+
+def address() -> str:
+    """An e-mail address that nobody has signed up with."""
+    return f"{secrets.token_hex(6)}@haat.test"
+
 
 def by_platform(post: Post) -> dict[str, Post]:
     """A post's targets by platform."""
@@ -92,9 +134,9 @@ def by_platform(post: Post) -> dict[str, Post]:
 
 
 @contextmanager
-def newcomer(laptop: Laptop, email: str, name: str) -> Iterator[Artisan]:
+def newcomer(laptop: Laptop, name: str) -> Iterator[Artisan]:
     """Somebody who has just signed up."""
-    api = Api(laptop.url)
+    api, email = Api(laptop.url), address()
     try:
         api.register(email, PASSWORD, name)
         yield Artisan(api, laptop.sandbox_url, email)

@@ -1,105 +1,108 @@
-"""The laptop cloud that the journeys run on: started once, on free ports, in its own folder."""
+"""The laptop cloud that the journeys run on: one for all of them, started once, on free ports.
+
+Each test has an artisan of its own and stand-ins that remember nothing: no test sees another's
+posts, faults or settings, whatever the order.
+"""
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
-from infra.local.drawing import draw
-from infra.local.journey import ready_photo, upload
+from infra.local.connect import ARGUMENTS
 from infra.local.laptop import Laptop
 from infra.local.seed import seed
-from tests.e2e.artisan import Artisan, by_platform, newcomer
+from infra.local.settings import STAND_IN
+from tests.e2e.artisan import Artisan, newcomer
 from tests.e2e.cloud import aws, function_of
 from tests.e2e.executions import Executions
-from tests.e2e.sandbox import PLATFORMS, Sandbox
+from tests.e2e.sandbox import Sandbox
 from tests.e2e.workers import Workers
 
-# In seconds: a lost worker is given up sooner than on AWS, where nobody waits in front of it.
+# In seconds: a lost worker is given up sooner than on AWS, where nobody waits in front of it; a
+# lease still outlives a vendor's silence and the start of a cold worker beside it.
 TIMINGS = {
-    "PUBLISH_LEASE_SECONDS": "30",
-    "PUBLISH_BROWSER_LEASE_SECONDS": "60",
+    "PUBLISH_LEASE_SECONDS": "15",
+    "PUBLISH_BROWSER_LEASE_SECONDS": "30",
     "PUBLISH_GRACE_SECONDS": "2",
-    "VENDOR_TIMEOUT": "12",
+    "VENDOR_TIMEOUT": "6",
 }
-EMAIL = "weaver@haat.test"
+HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All that is below this folder needs the running laptop cloud, and is slow."""
-    here = Path(__file__).parent
+    """All below this folder needs the running laptop cloud, is slow, and shares a worker."""
     for item in items:
-        if item.path.is_relative_to(here):
+        if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.e2e)
             item.add_marker(pytest.mark.timeout(600))
+            item.add_marker(pytest.mark.xdist_group("laptop"))
 
 
 @pytest.fixture(scope="session")
 def laptop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laptop]:
-    """A running laptop cloud with the demo artisan and the built web app.
+    """A running laptop cloud with the demo artisan, the built web app and a model's stand-in.
 
     `HAAT_E2E_STATE` names a folder to keep, to look into its logs afterwards.
     """
     kept = os.environ.get("HAAT_E2E_STATE")
     folder = Path(kept) if kept else tmp_path_factory.mktemp("laptop")
-    with Laptop.for_tests(folder, **TIMINGS) as cloud:
+    with Laptop.for_tests(folder, GEMINI_API_KEY=STAND_IN, **TIMINGS) as cloud:
         seed(cloud.url)
         yield cloud
 
 
 @pytest.fixture(scope="session")
-def sandbox(laptop: Laptop) -> Iterator[Sandbox]:
-    """The stand-ins' control door."""
+def stand_ins(laptop: Laptop) -> Iterator[Sandbox]:
+    """The stand-ins' control door, whatever they remember."""
     door = Sandbox(laptop.sandbox_url)
     yield door
     door.close()
 
 
 @pytest.fixture
-def good_day(sandbox: Sandbox) -> Iterator[None]:
-    """No vendor misbehaves, unless the test says so; nor does one after it."""
-    sandbox.behave()
-    sandbox.set(instagram_processing_ms=1000)
-    yield
-    sandbox.behave()
+def sandbox(stand_ins: Sandbox) -> Sandbox:
+    """Stand-ins that remember nothing, misbehave nowhere and are set as they come."""
+    stand_ins.forget()
+    return stand_ins
 
 
-@pytest.fixture(scope="session")
-def artisan(laptop: Laptop, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Artisan]:
+@pytest.fixture
+def artisan(laptop: Laptop, sandbox: Sandbox, tmp_path: Path) -> Iterator[Artisan]:
     """Somebody with an account and one photograph whose pictures are ready."""
-    with newcomer(laptop, EMAIL, "Lakshmi Bai") as person:
-        person.photo_id = upload(person.api, draw(tmp_path_factory.mktemp("photo") / "cloth.jpg"))
-        ready_photo(person.api, person.photo_id)
+    assert sandbox
+    with newcomer(laptop, "Lakshmi Bai") as person:
+        person.photographs(tmp_path)
         yield person
 
 
-@pytest.fixture(scope="module")
-def balanced_books(artisan: Artisan, sandbox: Sandbox) -> Iterator[None]:
-    """After all of a module: each platform shows exactly what is said to be confirmed there."""
-    since, before = sandbox.last(), len(artisan.posts)
-    yield
-    artisan.sign_in()
-    posts = [by_platform(artisan.read(post_id)) for post_id in artisan.posts[before:]]
-    for platform in PLATFORMS:
-        targets = [post[platform] for post in posts if platform in post]
-        confirmed = [one for one in targets if one["status"] == "confirmed"]
-        assert len(sandbox.published(platform, since)) == len(confirmed), platform
+@contextmanager
+def round_of(laptop: Laptop, stand_ins: Sandbox, folder: Path) -> Iterator[Artisan]:
+    """An artisan and an empty sandbox for a round that several tests judge.
+
+    Afterwards each platform shows exactly what is said to be confirmed there.
+    """
+    stand_ins.forget()
+    with newcomer(laptop, "Lakshmi Bai") as person:
+        person.photographs(folder)
+        yield person
+        person.balances(stand_ins)
 
 
 @pytest.fixture(scope="module")
-def platforms(request: pytest.FixtureRequest) -> tuple[str, ...]:
-    """The platforms that this module is asked for in this run: a sample, or all."""
-    module = request.node
-    asked = {
-        item.callspec.params.get("platform")
-        for item in request.session.items
-        if isinstance(item, pytest.Function)
-        and item.getparent(pytest.Module) is module
-        and hasattr(item, "callspec")
-    }
-    return tuple(one for one in PLATFORMS if one in asked)
+def browser() -> Iterator[Browser]:
+    """One real Chromium for the pages of a module."""
+    with sync_playwright() as playwright:
+        window = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=[*ARGUMENTS, "--disable-gpu"]
+        )
+        yield window
+        window.close()
 
 
 @pytest.fixture(scope="session")

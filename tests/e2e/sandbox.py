@@ -1,77 +1,18 @@
 """The stand-ins as tests see them: faults on and off, the request log, the settings."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 import httpx2
-import pytest
 
 from tests.e2e.waiting import eventually
+from tests.faults import Call
 
 Entry = dict[str, Any]
 
 NAMED_IN_WORDS = ("catalogue", "shopify", "woocommerce")
 """Whose addresses for buyers do not have the number of what was published, but words or another."""
-
-
-@dataclass(frozen=True)
-class Call:
-    """A kind of request to a vendor, as a fault switch names it; `path` is a glob."""
-
-    host: str
-    method: str
-    path: str
-
-
-# The one call of each platform that makes something visible.
-EFFECT = {
-    "facebook": Call("graph.facebook.com", "POST", "*/feed"),
-    "instagram": Call("graph.instagram.com", "POST", "*/media_publish"),
-    "etsy": Call("openapi.etsy.com", "PATCH", "*/listings/*"),
-    "pinterest": Call("api.pinterest.com", "POST", "*/v5/pins"),
-    "catalogue": Call("graph.facebook.com", "POST", "*/items_batch#active"),
-    "shopify": Call("haat-craft-house.myshopify.com", "POST", "*#productUpdate"),
-    "woocommerce": Call("shop.asha-crafts.example", "PUT", "*/products/*"),
-    "meesho": Call("supplier.meesho.com", "POST", "*/details"),
-    "snapdeal": Call("seller.snapdeal.com", "POST", "*/uploads/*"),
-    "indiamart": Call("seller.indiamart.com", "POST", "*/details"),
-}
-# The first call of each platform: nothing has been said to the vendor before it.
-FIRST = {
-    "facebook": Call("graph.facebook.com", "POST", "*/photos"),
-    "instagram": Call("graph.instagram.com", "POST", "*/media"),
-    "etsy": Call("openapi.etsy.com", "GET", "*/shops/*"),
-    "pinterest": Call("api.pinterest.com", "GET", "*/v5/boards"),
-    "catalogue": Call("graph.facebook.com", "GET", "*/products"),
-    "shopify": Call("haat-craft-house.myshopify.com", "POST", "*#productByIdentifier"),
-    "woocommerce": Call("shop.asha-crafts.example", "GET", "*/v3/products"),
-    "meesho": Call("supplier.meesho.com", "GET", "*/panel/catalogs"),
-    "snapdeal": Call("seller.snapdeal.com", "GET", "*/products"),
-    "indiamart": Call("seller.indiamart.com", "GET", "*/products"),
-}
-# The call by which each platform is asked whether a post arrived.
-LOOK = {
-    "facebook": Call("graph.facebook.com", "GET", "*/feed"),
-    "instagram": Call("graph.instagram.com", "GET", "*/media"),
-    "etsy": Call("openapi.etsy.com", "GET", "*/listings/*"),
-    "pinterest": Call("api.pinterest.com", "GET", "*/v5/boards/*/pins"),
-    "catalogue": Call("graph.facebook.com", "GET", "*/products"),
-    "shopify": Call("haat-craft-house.myshopify.com", "POST", "*#productByIdentifier"),
-    "woocommerce": Call("shop.asha-crafts.example", "GET", "*/products/*"),
-    "meesho": Call("supplier.meesho.com", "GET", "*/panel/catalogs"),
-    "snapdeal": Call("seller.snapdeal.com", "GET", "*/products"),
-    "indiamart": Call("seller.indiamart.com", "GET", "*/products"),
-}
-
-PLATFORMS = tuple(EFFECT)
-SAMPLED = ("facebook", "instagram", "etsy", "pinterest", "shopify", "woocommerce", "meesho")
-"""Those of which every run makes sure; the others are in the whole matrix, and in `test_panels`."""
-
-each_platform = pytest.mark.parametrize(
-    "platform",
-    [pytest.param(one, marks=[] if one in SAMPLED else [pytest.mark.whole]) for one in PLATFORMS],
-)
 
 
 class Sandbox:
@@ -82,6 +23,10 @@ class Sandbox:
 
     def close(self) -> None:
         self._http.close()
+
+    def forget(self) -> None:
+        """Empty the vendors: no posts, logins, faults or log; every setting as it comes."""
+        self._http.post("/reset").raise_for_status()
 
     def misbehave(self, call: Call, kind: str, **switch: object) -> None:
         """Switch a fault on, once unless `times` says otherwise."""
@@ -115,11 +60,13 @@ class Sandbox:
             if entry["vendor"] == platform and entry["effect"] == "published"
         ]
 
-    def wait_for(self, platform: str, since: int, what: str, seen: Callable[[Entry], bool]) -> None:
-        """Return as soon as a platform has a request after `since` that was `seen`."""
-        eventually(
-            lambda: any(entry["vendor"] == platform and seen(entry) for entry in self.log(since)),
-            f"{platform}: {what}",
-            seconds=90,
-            every=0.05,
-        )
+    def wait_for(
+        self, platform: str, since: int, what: str, seen: Callable[[Entry], bool]
+    ) -> Entry:
+        """Return a platform's first request after `since` that was `seen`, as soon as there is."""
+
+        def found() -> Entry | None:
+            log = self.log(since)
+            return next((one for one in log if one["vendor"] == platform and seen(one)), None)
+
+        return eventually(found, f"{platform}: {what}", seconds=90, every=0.05)

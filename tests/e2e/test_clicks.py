@@ -16,7 +16,6 @@ QUICK = ("facebook", "instagram", "etsy", "pinterest")
 
 
 @pytest.mark.parametrize("key", [None, "one-and-the-same-press"], ids=["no-key", "same-key"])
-@pytest.mark.usefixtures("good_day")
 def test_twenty_clicks_at_once_make_one_post(
     artisan: Artisan, sandbox: Sandbox, executions: Executions, key: str | None
 ) -> None:
@@ -52,7 +51,6 @@ def _all_tell_of_the_same(answers: list[httpx2.Response], key: str | None) -> No
     assert {post["status"] for post in told} <= {"publishing", "settled"}
 
 
-@pytest.mark.usefixtures("good_day")
 def test_a_click_on_a_settled_post_publishes_nothing(
     artisan: Artisan, sandbox: Sandbox, executions: Executions
 ) -> None:

@@ -7,21 +7,24 @@ The point of death is held open by the sandbox, or by freezing the worker while 
 - at the call, which never arrived: killed while the irreversible call is held, unprocessed;
 - at the call, which arrived: killed while the answer to the processed call is held back;
 - before the save: frozen during the call; killed once the answer lies in its socket.
+
+Each death happens on two platforms; on all of them, in process.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import cycle
 
 import pytest
 
-from infra.local.connect import PANELS
+from infra.local.laptop import Laptop
 from tests.e2e.artisan import Artisan
+from tests.e2e.conftest import round_of
 from tests.e2e.executions import Executions
 from tests.e2e.judge import Ordeal, after_trying_again
-from tests.e2e.sandbox import EFFECT, FIRST, Call, Entry, Sandbox, each_platform
+from tests.e2e.sandbox import Entry, Sandbox
 from tests.e2e.workers import Workers
-
-pytestmark = [pytest.mark.faults, pytest.mark.usefixtures("balanced_books")]
+from tests.faults import EFFECT, FIRST, PLATFORMS, Call
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,18 @@ class Death:
 
     @property
     def is_processed(self) -> bool:
+        """Whether the platform does what the call says."""
         return self.kind in ("accept_then_timeout", "latency")
+
+    def is_held(self, entry: Entry) -> bool:
+        """Whether this request is held open, and is processed if it is to be."""
+        return entry["fault"] == self.kind and (
+            self.frozen or bool(entry["effect"]) or not self.is_processed
+        )
+
+    def is_answered(self, entry: Entry) -> bool:
+        """Whether the answer to the held request has left."""
+        return self.is_held(entry) and bool(entry["status"])
 
 
 DEATHS = {
@@ -49,83 +63,79 @@ DEATHS = {
     "before-the-save": Death(EFFECT, "latency", frozen=True, arrives=True),
 }
 IN_BROWSER = "meesho"
-SAMPLE = ("at-a-call-that-arrives",)
+DIES = dict(zip(PLATFORMS, cycle(DEATHS), strict=False))
+"""Platform -> how its worker dies."""
 
 
-def cases() -> list[object]:
-    return [
-        pytest.param(death, id=name, marks=[pytest.mark.sample] if name in SAMPLE else [])
-        for name, death in DEATHS.items()
-    ]
+class Reaper:
+    """Publishes, and kills the worker at the chosen point."""
 
+    def __init__(
+        self,
+        artisan: Artisan,
+        sandbox: Sandbox,
+        executions: Executions,
+        workers: tuple[Workers, Workers],
+    ) -> None:
+        self._artisan, self._sandbox, self._executions = artisan, sandbox, executions
+        self._steps, self._workers = workers[0], workers
 
-@pytest.fixture(scope="module", params=cases())
-def death(request: pytest.FixtureRequest) -> Death:
-    found: Death = request.param
-    return found
-
-
-@pytest.fixture(scope="module")
-def mortal(step_workers: Workers, browse_workers: Workers) -> Mapping[bool, Workers]:
-    """The workers that die; those with a browser under True."""
-    return {False: step_workers, True: browse_workers}
-
-
-@pytest.fixture(scope="module")
-def ordeals(  # fixtures
-    death: Death,
-    artisan: Artisan,
-    sandbox: Sandbox,
-    executions: Executions,
-    mortal: Mapping[bool, Workers],
-    platforms: tuple[str, ...],
-) -> dict[str, Ordeal]:
-    """A post for each platform; while one waits for its lease, the next one's worker dies."""
-    sandbox.behave()
-    since = sandbox.last()
-    posts = dict(zip(platforms, artisan.posts_apart(*([one] for one in platforms)), strict=True))
-    for platform, post_id in posts.items():
-        workers = mortal[platform in PANELS and death.at is not None]
+    def publish(self, post_id: str, platform: str, death: Death) -> None:
+        """Publish on one platform, whose worker dies."""
         if death.at is None:
-            workers.wake()
-            assert workers.freeze()
-            artisan.publish(post_id)
-            executions.wait_for_tasks(post_id, 1)
-            assert artisan.read(post_id)["targets"][0]["status"] == "planned"
-            assert workers.kill()
-        else:
-            sandbox.misbehave(death.at[platform], death.kind, seconds=3 if death.frozen else 60)
-            artisan.publish(post_id)
-            die(death, platform, sandbox, workers, since)
-    return {
-        platform: after_trying_again(artisan, sandbox, post_id, since)[platform]
-        for platform, post_id in posts.items()
-    }
+            self._before_the_claim(post_id)
+            return
+        call, seconds = death.at[platform], 3 if death.frozen else 60
+        self._sandbox.misbehave(call, death.kind, seconds=seconds)
+        self._artisan.publish(post_id)
+        entry = self._sandbox.wait_for(platform, 0, "the call is held", death.is_held)
+        (pid,) = [pid for one in self._workers if (pid := one.that_called_from(entry["port"]))]
+        if death.frozen:
+            self._steps.freeze([pid])
+            self._sandbox.wait_for(
+                platform, 0, "answered", lambda one: death.is_held(one) and bool(one["status"])
+            )
+        self._steps.kill([pid])
+
+    def _before_the_claim(self, post_id: str) -> None:
+        self._steps.wake()
+        frozen = self._steps.freeze()
+        assert frozen
+        self._artisan.publish(post_id)
+        self._executions.wait_for_tasks(post_id, 1)
+        assert self._artisan.read(post_id)["targets"][0]["status"] == "planned"
+        self._steps.kill(frozen)
 
 
-def die(death: Death, platform: str, sandbox: Sandbox, workers: Workers, since: int) -> None:
-    """Kill the worker whose call is held open."""
-
-    def held(entry: Entry) -> bool:
-        return entry["fault"] == death.kind and (
-            death.frozen or bool(entry["effect"]) or not death.is_processed
+@pytest.fixture(scope="module")
+def ordeals(
+    laptop: Laptop,
+    stand_ins: Sandbox,
+    executions: Executions,
+    step_workers: Workers,
+    browse_workers: Workers,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[dict[str, Ordeal]]:
+    """A post for each platform; while one waits for its lease, the next one's worker dies."""
+    with round_of(laptop, stand_ins, tmp_path_factory.mktemp("photo")) as artisan:
+        reaper = Reaper(artisan, stand_ins, executions, (step_workers, browse_workers))
+        posts = dict(
+            zip(PLATFORMS, artisan.posts_apart(*([one] for one in PLATFORMS)), strict=True)
         )
+        for platform, post_id in posts.items():
+            reaper.publish(post_id, platform, DEATHS[DIES[platform]])
+        yield {
+            platform: after_trying_again(artisan, stand_ins, post_id, 0)[platform]
+            for platform, post_id in posts.items()
+        }
 
-    sandbox.wait_for(platform, since, "the call is held", held)
-    if death.frozen:
-        assert workers.freeze()
-        sandbox.wait_for(platform, since, "answered", lambda one: held(one) and bool(one["status"]))
-    assert workers.kill()
 
-
-@each_platform
-def test_never_twice_and_never_lost(
-    ordeals: dict[str, Ordeal], death: Death, platform: str
-) -> None:
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_never_twice_and_never_lost(ordeals: dict[str, Ordeal], platform: str) -> None:
     ordeal = ordeals[platform]
     ordeal.first.must_be_true()
     ordeal.last.must_be_true()
-    if death.arrives:
+    if DEATHS[DIES[platform]].arrives:
         assert ordeal.first.target["status"] == "confirmed", ordeal.first.target
     assert ordeal.last.target["status"] == "confirmed", ordeal.last.target
 
@@ -134,15 +144,14 @@ def test_the_browsers_answer_survives_whoever_should_have_saved_it(
     artisan: Artisan, sandbox: Sandbox, executions: Executions, step_workers: Workers
 ) -> None:
     """The browser has submitted and told; the worker that takes its answer dies with it."""
-    sandbox.behave()
     post_id = artisan.post(IN_BROWSER)
-    since = sandbox.last()
     sandbox.misbehave(EFFECT[IN_BROWSER], "latency", seconds=2)
     artisan.publish(post_id)
-    sandbox.wait_for(IN_BROWSER, since, "submitting", lambda one: one["fault"] == "latency")
-    assert step_workers.freeze()
+    sandbox.wait_for(IN_BROWSER, 0, "submitting", lambda one: one["fault"] == "latency")
+    frozen = step_workers.freeze()
+    assert frozen
     executions.wait_for_tasks(post_id, 3)  # Advance, Browse, and now Settle
-    assert step_workers.kill()
-    ordeal = after_trying_again(artisan, sandbox, post_id, since)[IN_BROWSER]
+    step_workers.kill(frozen)
+    ordeal = after_trying_again(artisan, sandbox, post_id, 0)[IN_BROWSER]
     ordeal.first.must_be_true()
     assert ordeal.first.target["status"] == "confirmed"

@@ -8,9 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import zipfile
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from typing import Any
@@ -23,6 +21,9 @@ from websockets.sync.client import connect
 from infra.local.laptop import Laptop
 from infra.local.process import ROOT, PortTaken, environment, free_port
 from infra.local.seed import EMAIL, PASSWORD
+from tests.e2e.artisan import address
+from tests.e2e.cloud import aws, table_of, waiting_events
+from tests.e2e.waiting import eventually
 
 THIEF = """
 import boto3
@@ -33,27 +34,14 @@ def handler(event, context):
 MOMENT = 20.0
 
 
-def until(read: Callable[[], Any], seconds: float = MOMENT) -> Any:
-    """The first true answer; fails the test if there is none in time."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if found := read():
-            return found
-        time.sleep(0.2)
-    pytest.fail(f"nothing in {seconds:g} s")
+def everything_is_told(laptop: Laptop, context: str) -> None:
+    """Wait until nothing of what a context has said is left in its outbox."""
 
+    def is_told() -> bool:
+        with aws(laptop, "dynamodb") as tables:
+            return not waiting_events(tables, context)
 
-def table_of(laptop: Laptop, context: str) -> str:
-    names: list[str] = laptop.emulator.client("dynamodb").list_tables()["TableNames"]
-    (name,) = [name for name in names if name.startswith(f"Haat{context.title()}-")]
-    return name
-
-
-def outbox(laptop: Laptop, context: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = laptop.emulator.client("dynamodb").scan(
-        TableName=table_of(laptop, context)
-    )["Items"]
-    return [row for row in rows if row["sk"]["S"] == "outbox"]
+    eventually(is_told, f"an empty outbox of {context}", seconds=MOMENT)
 
 
 def raw(laptop: Laptop, path: str) -> bytes:
@@ -149,7 +137,8 @@ def test_a_function_that_reaches_for_anothers_table_is_refused(laptop: Laptop) -
     )
 
     def reach(context: str) -> dict[str, Any]:
-        asked = json.dumps({"table": table_of(laptop, context)})
+        with aws(laptop, "dynamodb") as tables:
+            asked = json.dumps({"table": table_of(tables, context)})
         answer = functions.invoke(FunctionName="thief", Payload=asked)
         read: dict[str, Any] = json.loads(answer["Payload"].read())
         return read
@@ -164,25 +153,15 @@ def test_a_function_that_reaches_for_anothers_table_is_refused(laptop: Laptop) -
 
 
 def test_a_restart_keeps_people_and_loses_no_event(laptop: Laptop) -> None:
-    assert register(laptop, "before@haat.test").status_code == 201
-    until(lambda: not outbox(laptop, "identity"))
+    before, after = address(), address()
+    assert register(laptop, before).status_code == 201
+    everything_is_told(laptop, "identity")
     laptop.restart()
-    assert login(laptop, "before@haat.test").status_code == 200
+    assert login(laptop, before).status_code == 200
     # The stream goes on where it should: were its position kept, this event would wait for the
     # sweep, which takes what is older than a minute.
-    assert register(laptop, "after@haat.test").status_code == 201
-    until(lambda: not outbox(laptop, "identity"))
-
-
-def test_a_second_start_deploys_nothing(laptop: Laptop) -> None:
-    said: list[str] = []
-    laptop.stop()
-    again = Laptop(laptop.settings, say=said.append)
-    again.start()
-    again.stop()
-    laptop.start()
-    assert "stacks are up to date" in said
-    assert not [line for line in said if "synthesised" in line]
+    assert register(laptop, after).status_code == 201
+    everything_is_told(laptop, "identity")
 
 
 def test_a_taken_port_is_one_clear_sentence(laptop: Laptop) -> None:
@@ -195,7 +174,9 @@ def test_a_taken_port_is_one_clear_sentence(laptop: Laptop) -> None:
             Laptop(settings).start()
 
 
-def test_ctrl_c_ends_every_process_and_keeps_the_state(laptop: Laptop) -> None:
+def test_a_second_start_deploys_nothing_and_ctrl_c_ends_every_process_and_keeps_the_state(
+    laptop: Laptop,
+) -> None:
     laptop.stop()
     ports = (laptop.settings.port, laptop.settings.sandbox_port, laptop.settings.emulator_port)
     names = ("HAAT_PORT", "HAAT_SANDBOX_PORT", "HAAT_EMULATOR_PORT")
@@ -206,12 +187,16 @@ def test_ctrl_c_ends_every_process_and_keeps_the_state(laptop: Laptop) -> None:
         command, cwd=ROOT, env=environment(settings), stdout=subprocess.PIPE, text=True
     ) as run:
         assert run.stdout
+        begun = []
         for line in run.stdout:
+            begun.append(line)
             if "Ctrl-C" in line:
                 break
         os.kill(run.pid, signal.SIGINT)
         ended = run.stdout.read()
     assert run.returncode == 0
+    assert any("stacks are up to date" in line for line in begun), begun
+    assert not [line for line in begun if "synthesised" in line]
     assert "stopped; everything is kept" in ended
     for port in ports:
         with socket.socket() as probe:

@@ -2,8 +2,6 @@
 
 import json
 
-import pytest
-
 from infra.local.laptop import Laptop
 from tests.e2e.artisan import Artisan, newcomer
 from tests.e2e.live import heard, listening
@@ -11,11 +9,10 @@ from tests.e2e.live import heard, listening
 QUICK = ("facebook", "pinterest")
 
 
-@pytest.mark.usefixtures("good_day")
 def test_targets_are_told_to_their_owner_only(laptop: Laptop, artisan: Artisan) -> None:
     post_id = artisan.post(*QUICK)
     with (
-        newcomer(laptop, "stranger@haat.test", "Ravi") as stranger,
+        newcomer(laptop, "Ravi") as stranger,
         listening(laptop, artisan) as owner,
         listening(laptop, stranger) as other,
     ):

@@ -15,28 +15,30 @@ import pytest
 
 from infra.local.laptop import Laptop
 from infra.local.sandbox.marked import MARK
-from tests.e2e.artisan import Artisan
 from tests.e2e.cloud import aws
+from tests.e2e.conftest import round_of
 from tests.e2e.executions import Executions
-from tests.e2e.sandbox import PLATFORMS, Sandbox
+from tests.e2e.sandbox import Sandbox
+from tests.faults import PLATFORMS
 
 THEIR_OWN = "sandbox.log"
 """The vendors' own log, which is not Haat's."""
 
-pytestmark = pytest.mark.usefixtures("good_day")
-
 
 @pytest.fixture(scope="module")
-def post_id(artisan: Artisan, sandbox: Sandbox) -> str:
+def post_id(
+    laptop: Laptop, stand_ins: Sandbox, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """One piece on every platform, with a piece of bad luck that is worth a warning in the logs."""
-    made = artisan.post(*PLATFORMS)
-    for platform in ("etsy", "pinterest"):
-        artisan.api.post(f"/connections/{platform}/test", {})
-    sandbox.set(instagram_processing_ms=0)
-    artisan.publish(made)
-    settled = artisan.settled(made)
-    assert {one["status"] for one in settled.values()} == {"confirmed"}, settled
-    return made
+    with round_of(laptop, stand_ins, tmp_path_factory.mktemp("photo")) as artisan:
+        made = artisan.post(*PLATFORMS)
+        for platform in ("etsy", "pinterest"):
+            artisan.api.post(f"/connections/{platform}/test", {})
+        stand_ins.set(instagram_processing_ms=0)
+        artisan.publish(made)
+        settled = artisan.settled(made)
+        assert {one["status"] for one in settled.values()} == {"confirmed"}, settled
+        yield made
 
 
 def forms(mark: str) -> list[str]:

@@ -1,13 +1,10 @@
 """Seller panels in the deployed system: a browser function submits, once, whatever happens then."""
 
-import pytest
-
 from infra.local.connect import PANELS
 from tests.e2e.artisan import Artisan
 from tests.e2e.judge import after_trying_again
-from tests.e2e.sandbox import EFFECT, Sandbox
-
-pytestmark = pytest.mark.usefixtures("good_day")
+from tests.e2e.sandbox import Sandbox
+from tests.faults import EFFECT
 
 
 def test_one_piece_is_listed_once_in_every_panel(artisan: Artisan, sandbox: Sandbox) -> None:

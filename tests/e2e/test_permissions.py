@@ -7,7 +7,6 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 
@@ -22,12 +21,18 @@ KEY = {"pk": {"S": "probe"}, "sk": {"S": "probe"}}
 
 def handler(event, context):
     table = boto3.client("dynamodb")
+    return {
+        verb: {name: reach(table, verb, name) for name in event["tables"]}
+        for verb in ("read", "write")
+    }
+
+def reach(table, verb, name):
     try:
-        if event["verb"] == "read":
-            table.get_item(TableName=event["table"], Key=KEY)
+        if verb == "read":
+            table.get_item(TableName=name, Key=KEY)
         else:
-            table.put_item(TableName=event["table"], Item=KEY)
-            table.delete_item(TableName=event["table"], Key=KEY)
+            table.put_item(TableName=name, Item=KEY)
+            table.delete_item(TableName=name, Key=KEY)
     except ClientError as refused:
         return refused.response["Error"]["Code"]
     return "allowed"
@@ -60,30 +65,35 @@ def reach(laptop: Laptop) -> Iterator[Reach]:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("probe.py", PROBE)
-    made: dict[str, str] = {}
+    said: dict[str, dict[str, dict[str, str]]] = {}
     with aws(laptop, "lambda") as client, aws(laptop, "dynamodb") as tables:
         deployed = functions(client)
+        names = {context: table_of(tables, context) for context in CONTEXTS}
 
         def under_the_role_of(handler: str, verb: str, context: str) -> str:
-            if handler not in made:
-                made[handler] = "probe-" + handler.replace(".", "-")
-                client.create_function(
-                    FunctionName=made[handler],
-                    Runtime="python3.13",
-                    Handler="probe.handler",
-                    Role=deployed[handler]["Role"],
-                    Code={"ZipFile": packed.getvalue()},
-                    Timeout=60,
-                )
-            asked = {"verb": verb, "table": table_of(tables, context)}
-            answer = client.invoke(FunctionName=made[handler], Payload=json.dumps(asked))
-            said: Any = json.loads(answer["Payload"].read())
-            assert isinstance(said, str), said
-            return said
+            if handler not in said:
+                said[handler] = ask(handler)
+            return said[handler][verb][names[context]]
+
+        def ask(handler: str) -> dict[str, dict[str, str]]:
+            probe = "probe-" + handler.replace(".", "-")
+            client.create_function(
+                FunctionName=probe,
+                Runtime="python3.13",
+                Handler="probe.handler",
+                Role=deployed[handler]["Role"],
+                Code={"ZipFile": packed.getvalue()},
+                Timeout=60,
+            )
+            asked = json.dumps({"tables": list(names.values())})
+            try:
+                answer = client.invoke(FunctionName=probe, Payload=asked)
+                found: dict[str, dict[str, str]] = json.loads(answer["Payload"].read())
+            finally:
+                client.delete_function(FunctionName=probe)
+            return found
 
         yield under_the_role_of
-        for name in made.values():
-            client.delete_function(FunctionName=name)
 
 
 @pytest.mark.parametrize("context", [one for one in CONTEXTS if one != "conversations"])

@@ -1,17 +1,16 @@
 """An orderly restart in the middle of it: all goes on, nothing is lost, nothing is done twice."""
 
-import pytest
-
 from infra.local.journey import ready_photo
 from infra.local.laptop import Laptop
 from tests.e2e.artisan import Artisan
 from tests.e2e.cloud import aws, waiting_events
 from tests.e2e.judge import Ordeal, after_trying_again
 from tests.e2e.live import heard, listening
-from tests.e2e.sandbox import EFFECT, Sandbox
+from tests.e2e.sandbox import Sandbox
 from tests.e2e.waiting import eventually
+from tests.faults import EFFECT
 
-LONG = 25_000
+LONG = 12_000
 PLATFORMS = ("facebook", "instagram", "pinterest")
 
 
@@ -36,7 +35,6 @@ def ended(
     return ordeals
 
 
-@pytest.mark.usefixtures("good_day")
 def test_a_restart_in_the_middle_of_a_publish(
     laptop: Laptop, artisan: Artisan, sandbox: Sandbox
 ) -> None:
@@ -53,7 +51,6 @@ def test_a_restart_in_the_middle_of_a_publish(
         assert ordeal.first.target["status"] == "confirmed", ordeal.first.target
 
 
-@pytest.mark.usefixtures("good_day")
 def test_a_restart_right_after_the_click_keeps_everything(
     laptop: Laptop, artisan: Artisan, sandbox: Sandbox
 ) -> None:

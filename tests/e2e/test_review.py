@@ -1,41 +1,20 @@
 """The review of words in a real browser, by two people: written, refused, restored, approved."""
 
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from infra.local.connect import ARGUMENTS
 from infra.local.drawing import draw
 from infra.local.laptop import Laptop
-from infra.local.settings import STAND_IN
+from tests.e2e.artisan import address
 from tests.e2e.browsing import Visitor, visitor
 from tests.e2e.reviewing import Review, approves
 
 PASSWORD = "a loom and a kiln"
 DESK, PHONE = (1280, 900), (390, 844)
 TEMPLATE = "{title}\nOnly {stock} left, {price}."
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        window = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=[*ARGUMENTS, "--disable-gpu"]
-        )
-        yield window
-        window.close()
-
-
-@pytest.fixture(scope="module")
-def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laptop]:
-    """A laptop cloud whose writer is the stand-in of a model: it can follow an instruction."""
-    folder = tmp_path_factory.mktemp("studio")
-    with Laptop.for_tests(folder, GEMINI_API_KEY=STAND_IN) as cloud:
-        yield cloud
 
 
 def looked_at(person: Visitor, page: str) -> None:
@@ -45,10 +24,10 @@ def looked_at(person: Visitor, page: str) -> None:
 
 @pytest.mark.browser
 def test_words_are_written_refused_restored_and_approved_by_somebody_else(
-    studio: Laptop, browser: Browser, tmp_path: Path
+    laptop: Laptop, browser: Browser, tmp_path: Path
 ) -> None:
-    with visitor(browser, studio.url, *DESK) as artisan:
-        artisan.opens_a_shop("words@haat.test", PASSWORD)
+    with visitor(browser, laptop.url, *DESK) as artisan:
+        artisan.opens_a_shop(address(), PASSWORD)
         artisan.drops(draw(tmp_path / "cloth.jpg"))
         review, draft = Review(artisan), artisan.page.url
         review.tells_the_facts()
@@ -65,7 +44,7 @@ def test_words_are_written_refused_restored_and_approved_by_somebody_else(
         looked_at(artisan, "templates")
         review.uses_the_template(draft, "Last ones")
         link = review.asks("Ravi Kumar")
-        with visitor(browser, studio.url, *PHONE) as guest:
+        with visitor(browser, laptop.url, *PHONE) as guest:
             approves(guest, link)
             guest.page.goto(link)
             guest.page.get_by_role("heading", name="This was approved already").wait_for()

@@ -2,19 +2,17 @@
 
 import hashlib
 import random
-import shutil
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, CDPSession, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, Request, expect
 
-from infra.local.connect import ARGUMENTS
 from infra.local.laptop import Laptop
+from tests.e2e.artisan import address
 from tests.e2e.browsing import Visitor, visitor
 from tests.e2e.cloud import aws
 from tests.e2e.waiting import eventually
@@ -26,16 +24,6 @@ LANES = 2
 BYTES_PER_SECOND = 2_500_000
 LATENCY_MS = 120
 CUTS_BEFORE, CUT_AFTER, RELOAD_AT = (0.1, 0.35), 0.75, 0.5
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        window = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=[*ARGUMENTS, "--disable-gpu"]
-        )
-        yield window
-        window.close()
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +143,7 @@ def test_cuts_and_a_reload_cost_no_part_that_arrived(
     count = -(-size // PART_SIZE)
     bucket = laptop.deployer.outputs("HaatFoundation")["PhotoBucket"]
     with visitor(browser, laptop.url, 1280, 900) as person, aws(laptop, "s3") as store:
-        person.opens_a_shop("uploads@haat.test", PASSWORD)
+        person.opens_a_shop(address(), PASSWORD)
         parts, network, tray = Parts(person.page), Network(person.page), Tray(person.page)
         network.slow()
         photo_id = sends(person, grain)

@@ -1,37 +1,27 @@
 """The whole journey in a real browser: from signing up to ten live posts that people can see."""
 
 import re
-import shutil
-from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
 
 import httpx2
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from infra.local.connect import ARGUMENTS, PANELS
+from infra.local.connect import PANELS
 from infra.local.demo import connect_panel_in
 from infra.local.drawing import draw
 from infra.local.journey import Api
 from infra.local.laptop import Laptop
+from tests.e2e.artisan import address
 from tests.e2e.browsing import CONNECTED_HERE, Visitor, visitor
+from tests.e2e.sandbox import Sandbox
 from tests.e2e.waiting import eventually
 
 PASSWORD = "a loom and a kiln"
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 ENDING = " 🪔 बस्तर"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        window = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=[*ARGUMENTS, "--disable-gpu"]
-        )
-        yield window
-        window.close()
 
 
 def connect_the_panels(laptop: Laptop, browser: Browser, email: str) -> None:
@@ -56,12 +46,12 @@ def shows(link: str, words: str) -> bool:
 
 
 @pytest.mark.browser
-@pytest.mark.usefixtures("good_day")
 @pytest.mark.parametrize("size", SIZES)
 def test_from_signing_up_to_ten_live_posts(
-    laptop: Laptop, browser: Browser, tmp_path: Path, size: str
+    laptop: Laptop, sandbox: Sandbox, browser: Browser, tmp_path: Path, size: str
 ) -> None:
-    email = f"{size}@haat.test"
+    assert sandbox
+    email = address()
     with visitor(browser, laptop.url, *SIZES[size]) as person:
         person.opens_a_shop(email, PASSWORD)
         looked_at(person, "home, empty")

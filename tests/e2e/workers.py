@@ -3,7 +3,7 @@
 import json
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from infra.local.laptop import Laptop
@@ -40,21 +40,27 @@ class Workers:
 
             eventually(answers, f"an answer of {self.function}", seconds=30)
 
-    def freeze(self) -> list[int]:
-        """Stop the workers in their tracks: what is sent to them waits in their buffers."""
-        frozen = self.pids()
+    def that_called_from(self, port: int) -> int | None:
+        """The worker that holds the connection from this local port, itself or by its browser."""
+        socket = f"socket:[{_socket_inode(port)}]"
+        for worker in self.pids():
+            if any(_holds(pid, socket) for pid in [worker, *descendants(worker)]):
+                return worker
+        return None
+
+    def freeze(self, pids: Sequence[int] | None = None) -> list[int]:
+        """Stop workers (all, or these) in their tracks: what is sent to them waits in buffers."""
+        frozen = self.pids() if pids is None else list(pids)
         for pid in frozen:
             _send(pid, signal.SIGSTOP)
         return frozen
 
-    def kill(self) -> list[int]:
-        """Kill the workers and whatever they have started, as a vanishing Lambda host does."""
-        killed = self.pids()
-        for pid in killed:
+    def kill(self, pids: Sequence[int]) -> None:
+        """Kill these workers and whatever they have started, as a vanishing Lambda host does."""
+        for pid in pids:
             for victim in [*descendants(pid), pid]:
                 _send(victim, signal.SIGKILL)
-        eventually(lambda: not set(killed) & set(self.pids()), "death", seconds=10, every=0.02)
-        return killed
+        eventually(lambda: not any(map(_lives, pids)), "death", seconds=10, every=0.02)
 
 
 def children(parent: int) -> Iterator[int]:
@@ -69,6 +75,32 @@ def descendants(pid: int) -> Iterator[int]:
     for child in list(children(pid)):
         yield from descendants(child)
         yield child
+
+
+def _socket_inode(port: int) -> str:
+    """The inode of the loopback connection whose local port this is."""
+    for row in _read_text("/proc/net/tcp"), _read_text("/proc/net/tcp6"):
+        for line in row.splitlines()[1:]:
+            local, inode = line.split()[1], line.split()[9]
+            if int(local.rpartition(":")[2], 16) == port and inode != "0":
+                return inode
+    raise AssertionError(f"nobody holds a connection from port {port}")
+
+
+def _read_text(path: str) -> str:
+    return Path(path).read_text(encoding="ascii")
+
+
+def _holds(pid: int, socket: str) -> bool:
+    try:
+        return any(str(one.readlink()) == socket for one in (PROC / str(pid) / "fd").iterdir())
+    except (FileNotFoundError, ProcessLookupError, PermissionError):
+        return False  # it has ended, or closed the file while it was looked at
+
+
+def _lives(pid: int) -> bool:
+    state = _read(pid, "stat").rpartition(b")")[2].split()
+    return bool(state) and state[0] not in (b"Z", b"X")
 
 
 def _parent(pid: int) -> int:

@@ -74,7 +74,7 @@ class Control:
 
     async def clear_faults(self, _: Request) -> Response:
         """Switch all off."""
-        self._world.clear(faults.KIND)
+        faults.forget(self._world)
         return Response(status_code=204)
 
     async def delete_fault(self, request: Request) -> Response:

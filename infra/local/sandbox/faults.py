@@ -103,6 +103,11 @@ def switched_on(world: World) -> list[Fault]:
     return [Fault.model_validate(document) for document in world.find(KIND)]
 
 
+def forget(world: World) -> None:
+    """Switch every fault off."""
+    world.clear(KIND)
+
+
 def take(world: World, place: tuple[str, str, str], method: str) -> Fault | None:
     """The first fitting switch, counted as used; None when the vendor has a good day.
 

@@ -70,6 +70,7 @@ async def begin(world: World, scope: Scope, place: tuple[str, str, str], body: b
         "query": redacted(_pairs(scope["query_string"].decode("latin-1"))),
         "headers": redacted(dict(headers.items())),
         "fields": redacted(await _fields(scope, headers, body)),
+        "port": (scope.get("client") or ("", None))[1],
         "bytes": len(body),
         "status": None,
         "vendor_status": None,

@@ -1,0 +1,249 @@
+"""The state machine `publish`, walked by hand: its Lambdas on real vendors' stand-ins and tables.
+
+Its waits pass on the test's clock, so that leases and looks cost no time. A worker is killed by a
+signal whose handler raises in the middle of whatever the worker waits for, or at its next write.
+"""
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
+from html import unescape
+from types import FrameType
+from typing import Any
+
+from tests.clocks import SharedClock
+from tests.integration.channels.chromium import Workshop
+
+from functions.publishing import wiring
+from functions.publishing.errors import NotSettledYet
+from functions.publishing.model.errand import Errand, Kind
+from functions.publishing.model.listing import Listing, Picture
+from functions.publishing.model.post import Post
+from functions.publishing.model.target import Target
+from infra.local.connect import PANELS
+from infra.local.sandbox import faults, journal
+from infra.local.sandbox.faults import Fault, FaultKind
+from tests.faults import Call
+from tests.integration import aws
+from tests.integration.channels import people
+from tests.integration.channels.panels import Seller
+from tests.integration.channels.people import OWNER, WEB, Artisan, published
+from tests.integration.channels.shops import Merchant
+
+POST = "post_01jd0000000000000000000001"
+NEW_WORDS = "Now with a border of peacocks."
+RECOVERY = 5
+"""Seconds of the state *Recover*."""
+MOST_STEPS = 120
+SILENT = (FaultKind.HANG, FaultKind.ACCEPT_THEN_TIMEOUT)
+SILENCE = 0.05
+"""Seconds after which a silent platform hangs up: what a client then knows is the same."""
+
+
+class Killed(BaseException):
+    """The worker's process ends here; nothing in the code under test may catch it."""
+
+
+@dataclass(frozen=True)
+class Death:
+    """Where a worker dies, once."""
+
+    at: Call | None = None
+    kind: str = ""
+    in_browser: bool = False
+    at_write: bool = False
+
+
+@dataclass
+class Publishing:
+    """One post of one artisan on one platform, published by the steps of the state machine."""
+
+    artisan: Artisan
+    platform: str
+    clock: SharedClock
+    workshop: Workshop
+    errors: list[str] = field(default_factory=list)
+    _death: Death | None = None
+    _unread: tuple[Call, str, dict[str, Any]] | None = None
+
+    def connect(self) -> None:
+        """Connect the platform as its account's owner."""
+        if self.platform in PANELS:
+            Seller(self.artisan, self.platform, self.workshop).connect()
+        elif isinstance(self.artisan, Merchant):
+            self.artisan.connect()
+        else:
+            self.artisan.connect(self.platform)
+
+    def plan(self) -> None:
+        """Store the post, and its target as *Publish* leaves it."""
+        posts, now = wiring.posts(), self.clock.now()
+        post = Post(
+            POST, OWNER, "draft_1", "product_1", (self.platform,), "Dokra", "", "draft", now
+        )
+        posts.create(post)
+        listing = self._listing()
+        target = Target(
+            listing.marker, POST, OWNER, self.platform, listing, "planned", "start", now
+        )
+        posts.save(post.begun(now), [target])
+
+    def ask(self, kind: Kind) -> None:
+        """Store a press of *Change* (with other words) or of *Take down*."""
+        now, target = self.clock.now(), self.target
+        listing = replace(target.listing, text=NEW_WORDS) if kind == "change" else None
+        wiring.posts().save_target(target.tended(now, Errand("errand_1", kind, now, listing)))
+
+    def try_again(self) -> None:
+        """Good days again: connect what has lost its token, and store a press of *Try again*."""
+        faults.forget(self.artisan.sandbox.world)
+        if self.artisan.connection(self.platform)["status"] != "connected":
+            self.connect()
+        posts, now = wiring.posts(), self.clock.now()
+        post, target = posts.get(POST), self.target
+        assert post
+        posts.save(post.begun(now), [target.retried(now, target.listing)])
+
+    @property
+    def target(self) -> Target:
+        """The target as it stands."""
+        found = wiring.posts().target(POST, self.platform)
+        assert found
+        return found
+
+    def misbehave(self, call: Call, kind: str, **switch: Any) -> None:
+        """Switch a fault on, once; silence is short."""
+        if kind in SILENT:
+            switch.setdefault("seconds", SILENCE)
+        asked = Fault(kind=FaultKind(kind), **asdict(call), **switch)
+        faults.switch_on(self.artisan.sandbox.world, asked)
+
+    def cannot_be_read_at_first(self, call: Call, kind: str, **switch: Any) -> None:
+        """Switch a fault on at the look that follows the publication."""
+        self._unread = (call, kind, switch)
+
+    def dies(self, death: Death) -> None:
+        """Let a worker die there, once."""
+        self._death = death
+        if death.at and not death.in_browser:
+            seconds = 0 if death.kind == FaultKind.LATENCY else 60
+            self.misbehave(death.at, death.kind, seconds=seconds)
+
+    @property
+    def published(self) -> list[str]:
+        """What the platform really shows, by its own log."""
+        return published(self.artisan.sandbox, self.platform)
+
+    @property
+    def cards(self) -> list[str]:
+        """How the platform's page shows this piece to people."""
+        wall = WEB.get(f"{self.artisan.sandbox.url}/people/{self.platform}").raise_for_status()
+        cards = unescape(wall.text).split("<article")[1:]
+        return [card for card in cards if f'"{self.target.url}"' in card]
+
+    def run(self) -> None:
+        """Walk through the machine to the end of this target."""
+        answer = self._advance({})
+        for _ in range(MOST_STEPS):
+            match answer["next"]:
+                case "done":
+                    return
+                case "wait":
+                    self._pass(answer["seconds"])
+                    answer = self._advance({})
+                case "browse":
+                    answer = self._browse(answer["job"])
+        raise AssertionError(f"{self.platform} is not done: {self.target}")
+
+    def _pass(self, seconds: float) -> None:
+        self.clock.forward(seconds)
+        if self._unread and self.published:
+            call, kind, switch = self._unread
+            self._unread = None
+            self.misbehave(call, kind, **switch)
+
+    def _advance(self, more: dict[str, Any]) -> dict[str, Any]:
+        """*Advance*, or *Settle* where the event bears an answer; *Recover* after a crash."""
+        event = {"post_id": POST, "platform": self.platform, **more}
+        try:
+            with self._mortal():
+                return dict(self.artisan.cloud.call("publishing.step_publish", event))
+        except Killed:
+            self._death = None
+        except NotSettledYet:
+            pass  # how *Settle* says that its target goes on
+        return {"next": "wait", "seconds": RECOVERY}
+
+    def _browse(self, job: dict[str, Any]) -> dict[str, Any]:
+        """*Browse* and *Settle*: with the worker's answer, or with the news that it had none."""
+        death = self._death
+        if not (death and death.in_browser):
+            return self._advance({"result": self._do(job), "last": True})
+        self._death = None
+        if death.kind != FaultKind.HANG:
+            self._do(job)  # it submits, and nobody hears of it
+        return self._advance({"error": {"Error": "Killed"}, "last": True})
+
+    def _do(self, job: dict[str, Any]) -> Any:
+        event = {"post_id": POST, "platform": self.platform, "job": job}
+        return self.workshop(self.artisan.cloud.call, "publishing.step_browse", event)
+
+    def _listing(self) -> Listing:
+        given = people.listing(self.artisan.sandbox)
+        pictures = {name: Picture(**_fields(one)) for name, one in given.pictures.items()}
+        return Listing(**{**_fields(given), "pictures": pictures})
+
+    @contextmanager
+    def _mortal(self) -> Iterator[None]:
+        """Within it the worker dies where it is to."""
+        death = self._death
+        if death is None or death.in_browser:
+            yield
+        elif death.at is None:
+            raise Killed
+        elif death.kind == FaultKind.LATENCY:
+            with aws.before_calls(self._die_once_answered):
+                yield
+        else:
+            with self._killed_at(death):
+                yield
+
+    def _die_once_answered(self, request: Any) -> None:
+        log = journal.entries(self.artisan.sandbox.world)
+        if "dynamodb" in request.url and any(one["fault"] == FaultKind.LATENCY for one in log):
+            raise Killed
+
+    @contextmanager
+    def _killed_at(self, death: Death) -> Iterator[None]:
+        """Kill this thread while the sandbox holds the call."""
+        over = threading.Event()
+        watch = threading.Thread(target=self._watch, args=(death, over), daemon=True)
+        before = signal.signal(signal.SIGUSR1, _die)
+        watch.start()
+        try:
+            yield
+        finally:
+            over.set()
+            watch.join()
+            signal.signal(signal.SIGUSR1, before)
+
+    def _watch(self, death: Death, over: threading.Event) -> None:
+        while not over.wait(0.005):
+            if any(map(_is_held(death), journal.entries(self.artisan.sandbox.world))):
+                signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGUSR1)
+                return
+
+
+def _is_held(death: Death) -> Callable[[dict[str, Any]], bool]:
+    done = death.kind == FaultKind.ACCEPT_THEN_TIMEOUT
+    return lambda one: one["fault"] == death.kind and (bool(one["effect"]) or not done)
+
+
+def _die(_number: int, _frame: FrameType | None) -> None:
+    raise Killed
+
+
+def _fields(one: Any) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in one.__dataclass_fields__}
