@@ -163,7 +163,9 @@ class NotThere:
 
 @dataclass(frozen=True, slots=True)
 class Undetermined:
-    """The platform could not tell."""
+    """The platform could not tell; `alike` are others that may be it, for a person to look at."""
+
+    alike: tuple[Published, ...] = ()
 
 
 Step = Waiting | Ready | Published
@@ -187,7 +189,7 @@ class Channels(Protocol):
         ...
 
     def start(self, target: Target) -> Step:
-        """Prepare, or do, the post."""
+        """Prepare the post: nobody sees what it makes, and it may be made again."""
         ...
 
     def check(self, target: Target) -> Step:
@@ -199,7 +201,10 @@ class Channels(Protocol):
         ...
 
     def find(self, target: Target) -> Finding:
-        """Read-only: did it arrive?"""
+        """Read-only: did what `finish` did with the target's handle arrive?
+
+        Published only by proof that can belong to no other: an id given to us, or our marker.
+        """
         ...
 
 

@@ -33,6 +33,10 @@ class DynamoLinks:
             return False
         return True
 
+    def get(self, owner_id: str, platform: str, external_id: str) -> ListingLink | None:
+        """What is kept under the platform's id."""
+        return self._table.get(ListingLink, Key(f"link#{owner_id}#{platform}", external_id))
+
     def page(
         self, owner_id: str, platform: str, limit: int, cursor: str | None
     ) -> Page[ListingLink]:

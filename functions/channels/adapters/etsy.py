@@ -5,7 +5,7 @@ charges the listing fee. https://developers.etsy.com/documentation/tutorials/lis
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from functions.channels.adapters import etsy_wire
@@ -36,7 +36,6 @@ from functions.channels.model.steps import (
 from kernel.errors import TryLater
 
 _LATEST = {"sort_on": "created", "sort_order": "desc", "limit": "25"}
-_CLOCKS_APART = timedelta(minutes=2)
 _ON_SALE = ("active", "sold_out", "inactive", "expired")
 
 
@@ -54,7 +53,7 @@ class EtsyChannel:
         """
         self._shop.suits(account, listing)
         self._shop.defaults(account)
-        known = self._marked_draft(account, listing)
+        known = self._marked(account, listing, "draft")
         draft = known or self._shop.create(account, listing)
         handle = Handle(str(draft["listing_id"]), "draft")
         try:
@@ -79,15 +78,19 @@ class EtsyChannel:
         return Published(str(active["listing_id"]), str(active["url"]))
 
     def reconcile(
-        self, account: Account, listing: Listing, handle: Handle | None, since: datetime
+        self,
+        account: Account,
+        listing: Listing,
+        handle: Handle | None,
+        since: datetime,
     ) -> Finding:
-        """Ask for the listing by its id; without one, look for it among drafts and on sale."""
-        found = self._shop.listing(account, handle.ref) if handle else None
-        if handle is None:
-            start = since - _CLOCKS_APART
-            found = self._search(account, listing, "active", start) or self._search(
-                account, listing, "draft", start
-            )
+        """Ask for the listing by its id; without one, for our SKU on sale and among drafts."""
+        del since  # an id and a SKU say more than a time
+        if handle is not None:
+            found = self._shop.listing(account, handle.ref)
+        else:
+            on_sale = self._marked(account, listing, "active")
+            found = on_sale or self._marked(account, listing, "draft")
         if found is None:
             return NotThere()
         if found["state"] in _ON_SALE:
@@ -101,19 +104,11 @@ class EtsyChannel:
         self._shop.bring_stock(account, listing, ref)
         self._shop.bring_pictures(account, listing, ref)
 
-    def _marked_draft(self, account: Account, listing: Listing) -> Mapping[str, Any] | None:
-        listed = self._drafts(account, "draft")
-        return next((one for one in listed if listing.sku in (one.get("skus") or [])), None)
-
-    def _search(
-        self, account: Account, listing: Listing, state: str, since: datetime
-    ) -> Mapping[str, Any] | None:
-        return etsy_wire.ours(self._drafts(account, state), listing, since)
-
-    def _drafts(self, account: Account, state: str) -> list[Mapping[str, Any]]:
+    def _marked(self, account: Account, listing: Listing, state: str) -> Mapping[str, Any] | None:
         query = {**_LATEST, "state": state}
         url = f"{self._shop.of_shop(account)}/listings"
-        return list(self._shop.call(account, Call("GET", url, params=query))["results"])
+        told = self._shop.call(account, Call("GET", url, params=query))
+        return etsy_wire.ours(told["results"], listing)
 
 
 def adapters(tools: Tools) -> Adapters:

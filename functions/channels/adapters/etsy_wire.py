@@ -142,29 +142,13 @@ def _offering(form: Variant, readiness_state_id: str, *, shown: bool) -> dict[st
     }
 
 
-def ours(
-    drafts: Iterable[Mapping[str, Any]], listing: Listing, since: datetime
-) -> Mapping[str, Any] | None:
-    """Our listing among those of a shop: by SKU; else by title and price, while it has no SKU."""
-    twin = None
-    for one in drafts:
-        skus = one.get("skus") or []
-        if listing.sku in skus:
-            return one
-        fresh = one.get("created_timestamp", 0) >= since.timestamp()
-        if not skus and fresh and _same(one, listing):
-            twin = twin or one
-    return twin
+def ours(listed: Iterable[Mapping[str, Any]], listing: Listing) -> Mapping[str, Any] | None:
+    """Our listing among those of a shop, by its SKU.
 
-
-def _same(one: Mapping[str, Any], listing: Listing) -> bool:
-    price = one.get("price") or {}
-    divisor = price.get("divisor") or 1
-    return (
-        one.get("title") == listing.title
-        and price.get("amount", 0) * 100 == lowest_price(listing).minor * divisor
-        and price.get("currency_code") == listing.price.currency
-    )
+    A draft that has none yet is left alone, whatever it says: it may be her own, or another post's
+    of the same piece.
+    """
+    return next((one for one in listed if listing.sku in (one.get("skus") or [])), None)
 
 
 _TOKEN = Ruling(Verdict.TOKEN, "Etsy no longer accepts the access token.")

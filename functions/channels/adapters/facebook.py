@@ -13,14 +13,22 @@ from functions.channels.adapters.answers import identified, listed
 from functions.channels.adapters.facebook_consent import FacebookConsent
 from functions.channels.adapters.facebook_keeper import FacebookKeeper, judge_kept, shown_at
 from functions.channels.adapters.facebook_meter import FacebookMeter
-from functions.channels.adapters.graph import Graph, instant
+from functions.channels.adapters.graph import Graph
 from functions.channels.adapters.meta_insights import judge
 from functions.channels.adapters.pictures import described
 from functions.channels.adapters.registry import Adapters, Tools
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing
 from functions.channels.model.platforms import platform
-from functions.channels.model.steps import Finding, Handle, NotThere, Published, Ready, Step
+from functions.channels.model.steps import (
+    Finding,
+    Handle,
+    NotThere,
+    Published,
+    Ready,
+    Step,
+    Undetermined,
+)
 
 _ABLE = platform("facebook")
 
@@ -76,20 +84,12 @@ def _targets(attachments: Any) -> Iterable[str]:  # noqa: ANN401  # any JSON
         yield from _targets(one.get("subattachments"))
 
 
-def found(
-    posts: Iterable[Mapping[str, Any]], listing: Listing, photos: Collection[str], since: datetime
-) -> Mapping[str, Any] | None:
-    """Our post among a Page's: one with any of our photos; without photos, the same words."""
-    for post in posts:
-        if photos:
-            if shows(post, photos):
-                return post
-        elif (
-            post.get("message", "").strip() == listing.text.strip()
-            and instant(post["created_time"]) >= since
-        ):
-            return post
-    return None
+def found(posts: Iterable[Mapping[str, Any]], photos: Collection[str]) -> Mapping[str, Any] | None:
+    """Our post among a Page's: one with any of our photos, which no other post can show.
+
+    The same words prove nothing: two posts of one piece have them.
+    """
+    return next((post for post in posts if shows(post, photos)), None)
 
 
 class FacebookChannel:
@@ -125,9 +125,15 @@ class FacebookChannel:
         return Published(post_id, shown_at(self._graph, self._www, account, post_id))
 
     def reconcile(
-        self, account: Account, listing: Listing, handle: Handle | None, since: datetime
+        self,
+        account: Account,
+        listing: Listing,  # noqa: ARG002  # the port's
+        handle: Handle | None,
+        since: datetime,
     ) -> Finding:
-        """Look through the Page's feed for a post with our photos."""
+        """Look through the Page's feed for a post with our photos; without any, none was made."""
+        if handle is None:
+            return NotThere()
         start = since - _CLOCKS_APART
         feed = self._graph.read(
             f"{account.account_id}/feed",
@@ -136,7 +142,10 @@ class FacebookChannel:
             since=str(int(start.timestamp())),
             limit=str(_MOST_POSTS),
         )
-        post = found(listed(_ABLE.name, feed, "data"), listing, photos_of(handle), start)
+        posts = listed(_ABLE.name, feed, "data")
+        post = found(posts, photos_of(handle))
+        if post is None and len(posts) >= _MOST_POSTS:
+            return Undetermined("The Page has had more posts since than Facebook tells at once.")
         if post is None:
             return NotThere()
         return Published(

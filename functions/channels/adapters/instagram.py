@@ -25,11 +25,12 @@ from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing
 from functions.channels.model.platforms import platform
 from functions.channels.model.steps import (
-    Finding,
+    Alike,
     Handle,
     NotThere,
     Published,
     Ready,
+    Sighting,
     Step,
     Undetermined,
     Waiting,
@@ -86,17 +87,20 @@ def refusal(status: str) -> Problem:
     return StartOver("Instagram could not prepare the picture.", after=10)
 
 
-def newest(
+def alike(
     media: Iterable[Mapping[str, Any]], listing: Listing, since: datetime
-) -> Mapping[str, Any] | None:
-    """The account's newest media with our caption that is not older than `since`."""
-    ours = [
+) -> list[Mapping[str, Any]]:
+    """The account's media with our caption that are not older than `since`, the newest first.
+
+    A media does not name its container, and each post of a piece has this caption.
+    """
+    found = [
         one
         for one in media
         if one.get("caption", "").strip() == listing.text.strip()
         and instant(one["timestamp"]) >= since
     ]
-    return max(ours, key=lambda one: instant(one["timestamp"]), default=None)
+    return sorted(found, key=lambda one: instant(one["timestamp"]), reverse=True)
 
 
 class InstagramChannel:
@@ -131,12 +135,11 @@ class InstagramChannel:
         whole = make(carousel_fields(listing, made))
         return Handle(whole, "container", {**detail, "parts": ",".join(made)})
 
-    def check(self, account: Account, listing: Listing, handle: Handle) -> Step:
+    def check(self, account: Account, listing: Listing, handle: Handle) -> Step:  # noqa: ARG002  # the port's
         """Read the container's status, and that of each picture in it."""
         code, status = self._status(account, handle.ref)
         if code == "PUBLISHED":
-            seen = self._published(account, listing, self._made_at(handle))
-            return seen or Waiting(handle, 5)
+            raise OutcomeUnknown("Instagram has published it already.")
         stands = [(code, status), *(self._status(account, one) for one in parts_of(handle))]
         for code, status in stands:
             if code == "EXPIRED":
@@ -179,14 +182,13 @@ class InstagramChannel:
 
     def reconcile(
         self, account: Account, listing: Listing, handle: Handle | None, since: datetime
-    ) -> Finding:
+    ) -> Sighting:
         """Ask the container; without one nothing was ever published."""
         if handle is None:
             return NotThere()
         code, _ = self._status(account, handle.ref)
         if code == "PUBLISHED":
-            seen = self._published(account, listing, since)
-            return seen or Undetermined("Instagram says it is published but does not show it yet.")
+            return self._alike(account, listing, since)
         if code == "FINISHED":
             return Ready(handle)
         if code == "IN_PROGRESS":
@@ -197,7 +199,7 @@ class InstagramChannel:
         node = self._graph.read(container, account.token, fields="id,status_code,status")
         return str(node.get("status_code", "")), str(node.get("status", ""))
 
-    def _published(self, account: Account, listing: Listing, since: datetime) -> Published | None:
+    def _alike(self, account: Account, listing: Listing, since: datetime) -> Alike:
         start = since - _CLOCKS_APART
         media = self._graph.read(
             f"{account.account_id}/media",
@@ -205,10 +207,13 @@ class InstagramChannel:
             fields="id,caption,timestamp,permalink",
             since=str(int(start.timestamp())),
         )
-        one = newest(listed(_ABLE.name, media, "data"), listing, start)
-        if one is None:
-            return None
-        return Published(str(one["id"]), str(one.get("permalink") or self._profile(account)))
+        found = alike(listed(_ABLE.name, media, "data"), listing, start)
+        seen = (
+            Published(str(one["id"]), str(one.get("permalink") or self._profile(account)))
+            for one in found
+        )
+        reason = "Instagram says it is published, and not under which number."
+        return Alike(tuple(seen), reason, is_out=True)
 
     def _permalink(self, account: Account, media_id: str) -> str:
         # It is published: nothing that goes wrong from here on may say otherwise.

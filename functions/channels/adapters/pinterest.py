@@ -16,12 +16,21 @@ from functions.channels.adapters.registry import Adapters, Tools
 from functions.channels.errors import Rejected, StartOver
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing
-from functions.channels.model.steps import Finding, Handle, NotThere, Published, Ready, Step
+from functions.channels.model.steps import (
+    Alike,
+    Handle,
+    NotThere,
+    Published,
+    Ready,
+    Sighting,
+    Step,
+)
 
 _NAME = "Pinterest"
 _PINS_LOOKED_AT = "25"
 _BOARDS_LOOKED_AT = "100"
 _CLOCKS_APART = timedelta(minutes=2)
+_NO_MARK = "A pin without a link does not show whose it is."
 
 
 class PinterestChannel:
@@ -64,18 +73,28 @@ class PinterestChannel:
 
     def reconcile(
         self, account: Account, listing: Listing, handle: Handle | None, since: datetime
-    ) -> Finding:
-        """Look at the newest pins of the board, and of its section, for our marker."""
+    ) -> Sighting:
+        """Look at the newest pins of the board, and of its section, for our marker.
+
+        Without a link there is none: pins that say the same are all that can be told then, and
+        without a handle there is nothing to look for.
+        """
         board = handle.ref if handle else listing.choices.get("board") or self._board(account)
-        if board is None:
+        if board is None or (handle is None and not listing.marked_link):
             return NotThere()
         section = pinterest_wire.section_of(listing, board)
         places = [f"{board}/sections/{section}", board] if section else [board]
+        seen: dict[str, Json] = {}
         for place in places:
-            pin = pinterest_wire.ours(self._pins(account, place), listing, since - _CLOCKS_APART)
+            pins = self._pins(account, place)
+            pin = pinterest_wire.ours(pins, listing)
             if pin is not None:
                 return self._published(str(pin["id"]))
-        return NotThere()
+            seen |= {str(one["id"]): one for one in pins}
+        if listing.marked_link:
+            return NotThere()
+        same = pinterest_wire.alike(seen.values(), listing, since - _CLOCKS_APART)
+        return Alike(tuple(self._published(str(one["id"])) for one in same), _NO_MARK)
 
     def _pins(self, account: Account, place: str) -> list[Json]:
         url = f"{self._base}/v5/boards/{place}/pins"

@@ -98,19 +98,24 @@ def board_of(boards: Iterable[Mapping[str, Any]]) -> str | None:
     return str(chosen[0]["id"]) if chosen else None
 
 
-def ours(
+def ours(pins: Iterable[Mapping[str, Any]], listing: Listing) -> Mapping[str, Any] | None:
+    """Our pin on a board, by the marker in its link; none is known to be ours without a link."""
+    if not listing.marked_link:
+        return None
+    return next((pin for pin in pins if listing.marker in (pin.get("link") or "")), None)
+
+
+def alike(
     pins: Iterable[Mapping[str, Any]], listing: Listing, since: datetime
-) -> Mapping[str, Any] | None:
-    """Our pin on a board: by its marked link; without one by title and text since `since`."""
-    for pin in pins:
-        if listing.marked_link:
-            if listing.marker in (pin.get("link") or ""):
-                return pin
-        elif (pin.get("title"), pin.get("description")) == (listing.title, listing.text) and (
-            instant(pin["created_at"]) >= since
-        ):
-            return pin
-    return None
+) -> list[Mapping[str, Any]]:
+    """The pins made since `since` that say what ours says, as each post of the piece does."""
+    said = (listing.title, listing.text)
+    return [
+        pin
+        for pin in pins
+        if (pin.get("title"), pin.get("description")) == said
+        and instant(pin["created_at"]) >= since
+    ]
 
 
 def instant(text: str) -> datetime:

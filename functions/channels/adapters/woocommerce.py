@@ -98,12 +98,16 @@ class WooCommerceChannel:
         handle: Handle | None,
         since: datetime,  # noqa: ARG002  # the port's
     ) -> Finding:
-        """Ask for the product by its number, else by our SKU."""
+        """Ask for the product by its number, else by our SKU.
+
+        Numbers are small and begin anew in each shop: one without a mark of ours is a stranger's.
+        """
         door = Door.of(account)
+        product: Mapping[str, Any] | None = None
         numbered = handle is not None and handle.stage != _FETCHING
         if numbered and handle is not None:
             product = self._shelf.by_id(door, handle.ref)
-        else:
+        if product is None or not woocommerce_goods.is_ours(product, listing):
             product = self._shelf.by_sku(door, listing)
         stage = self._stage(door, listing, product) if product else ""
         return woocommerce_wire.finding(product, handle, self._shelf.home(door), stage)

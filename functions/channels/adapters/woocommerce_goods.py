@@ -109,6 +109,11 @@ def held_pictures(product: Mapping[str, Any]) -> dict[str, int]:
     return dict(zip(digests, ids, strict=True)) if len(digests) == len(ids) else {}
 
 
+def is_ours(product: Mapping[str, Any], listing: Listing) -> bool:
+    """Whether a product bears our SKU, or the marker that no shop shows or changes."""
+    return product.get("sku") == listing.sku or meta(product, MARKER) == listing.marker
+
+
 def meta(told: Mapping[str, Any], key: str) -> object:
     """One of the metadata of a product or a variation."""
     listed = told.get("meta_data")

@@ -47,10 +47,28 @@ class NotThere:
 
 @dataclass(frozen=True, slots=True)
 class Undetermined:
-    """The platform was asked and could not tell; `reason` says why, in plain words."""
+    """The platform was asked and could not tell; `reason` says why, in plain words.
+
+    `alike` are published things that may be ours: to be shown to a person, and no proof.
+    """
 
     reason: str = ""
+    alike: tuple[Published, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Published things that say what ours says, as any other post of the same piece does too.
+
+    `is_out` is whether the platform says, by an id of ours, that ours is published; then it is
+    among them as soon as the platform shows it.
+    """
+
+    found: tuple[Published, ...]
+    reason: str
+    is_out: bool = False
 
 
 Step = Waiting | Ready | Published
 Finding = Published | Ready | NotThere | Undetermined
+Sighting = Finding | Alike

@@ -18,7 +18,14 @@ from functions.channels.model.leads import LeadFeed
 from functions.channels.model.listing import Listing
 from functions.channels.model.news import Meaning
 from functions.channels.model.sales import Sale
-from functions.channels.model.steps import Finding, Handle, NotThere, Published, Step, Undetermined
+from functions.channels.model.steps import (
+    Handle,
+    NotThere,
+    Published,
+    Sighting,
+    Step,
+    Undetermined,
+)
 from functions.channels.model.webhooks import Arrival, Delivery, Notice
 from kernel.events import Event
 
@@ -44,8 +51,13 @@ class Channel(Protocol):
 
     def reconcile(
         self, account: Account, listing: Listing, handle: Handle | None, since: datetime
-    ) -> Finding:
-        """Read what the platform says happened since `since`; changes nothing."""
+    ) -> Sighting:
+        """Read what the platform says happened since `since`; changes nothing.
+
+        Published only by proof that can belong to no other: an id that was given to us (`handle`)
+        or our marker. What merely says the same is `Alike`. Without a handle `finish` was never
+        called.
+        """
         ...
 
 

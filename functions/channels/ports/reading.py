@@ -19,6 +19,10 @@ class Links(Protocol):
         """Store it; False when it was there, and then the first telling stays."""
         ...
 
+    def get(self, owner_id: str, platform: str, external_id: str) -> ListingLink | None:
+        """What is kept under the platform's id, read consistently."""
+        ...
+
     def page(
         self, owner_id: str, platform: str, limit: int, cursor: str | None
     ) -> Page[ListingLink]:

@@ -8,7 +8,15 @@ from functions.channels.model.capabilities import objections
 from functions.channels.model.links import ListingLink
 from functions.channels.model.listing import Listing
 from functions.channels.model.platforms import platform as known
-from functions.channels.model.steps import Finding, Handle, Published, Step
+from functions.channels.model.steps import (
+    Alike,
+    Finding,
+    Handle,
+    NotThere,
+    Published,
+    Step,
+    Undetermined,
+)
 from functions.channels.ports import Channel
 from functions.channels.ports.reading import Links
 from functions.channels.service.access import Access
@@ -70,17 +78,37 @@ class Posting:
     ) -> Finding:
         """Read what the platform says happened."""
         channel = self._channels[known(platform).platform]
-        finding = self._access.use(
+        seen = self._access.use(
             owner_id, platform, lambda one: channel.reconcile(one, listing, handle, since)
         )
-        self._note(owner_id, platform, listing, finding)
-        return finding
+        if isinstance(seen, Alike):
+            return self._weighed(owner_id, platform, listing, seen)
+        self._note(owner_id, platform, listing, seen)
+        return seen
 
-    def _note(self, owner_id: str, platform: str, listing: Listing, found: Step | Finding) -> None:
-        """Keep the link of what is published; told twice it is kept once."""
+    def _weighed(self, owner_id: str, platform: str, listing: Listing, seen: Alike) -> Finding:
+        """What likeness proves: mostly nothing, for another post of the piece is just as like.
+
+        One whose number was told to us for this listing is ours, and those of other listings are
+        not. Where the platform says that ours is out, a single rest must be it; whoever is first
+        has it. Any other rest is for a person to look at.
+        """
+        held = [(one, self._links.get(owner_id, platform, one.external_id)) for one in seen.found]
+        for one, link in held:
+            if link is not None and link.marker == listing.marker:
+                return one
+        rest = tuple(one for one, link in held if link is None)
+        if not rest and not seen.is_out:
+            return NotThere()
+        if seen.is_out and len(rest) == 1 and self._note(owner_id, platform, listing, rest[0]):
+            return rest[0]
+        return Undetermined(seen.reason, rest)
+
+    def _note(self, owner_id: str, platform: str, listing: Listing, found: Step | Finding) -> bool:
+        """Keep the link of what is published; False when there is none to keep, or it was kept."""
         if not isinstance(found, Published) or not found.external_id:
-            return
-        self._links.keep(
+            return False
+        return self._links.keep(
             ListingLink(
                 owner_id,
                 platform,

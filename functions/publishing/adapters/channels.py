@@ -155,8 +155,8 @@ def _found(finding: channels.Finding) -> Finding:
             return Ready(_handle(handle))
         case channels.NotThere():
             return NotThere()
-        case channels.Undetermined():
-            return Undetermined()
+        case channels.Undetermined(alike=alike):
+            return Undetermined(tuple(_published(one) for one in alike))
 
 
 def _published(answer: channels.Published) -> Published:

@@ -4,8 +4,9 @@ planned → claimed → sent → confirmed | failed | unknown (design §4), and 
 artisan takes it down, to withdrawn. Every step below answers a new value; the table takes it only
 if nobody was faster (`version`).
 
-`step` is the call that is being made or comes next. `lease_until` is set while a worker makes a
-call and None while nobody does, so that whoever comes next may go on.
+`step` is the call that is being made or comes next; nothing can be seen before *finish* (or
+*browse*, where a browser does all at once). `lease_until` is set while a worker makes a call and
+None while nobody does, so that whoever comes next may go on.
 """
 
 from dataclasses import dataclass, replace
@@ -95,9 +96,14 @@ class Target:
         return self.status == "failed"
 
     @property
+    def may_be_there(self) -> bool:
+        """Whether the call that shows it may have been made: its step is written down before it."""
+        return self.step in ("finish", "browse")
+
+    @property
     def must_be_read(self) -> bool:
-        """Whether something was sent and nobody knows what became of it: look before any call."""
-        return self.status == "unknown" or (self.status == "planned" and self.sent_at is not None)
+        """Whether nobody knows what became of the call that shows it: look before any other."""
+        return self.status == "unknown" or (self.status == "planned" and self.may_be_there)
 
     def is_held(self, now: datetime) -> bool:
         """Whether a worker is making a call right now."""
@@ -149,6 +155,7 @@ class Target:
         return self._next(
             now,
             status="planned" if self.handle is None else "sent",
+            step="start" if self.handle is None else self.step,
             sent_at=self.sent_at if self.handle else None,
             lease_until=None,
             resume_at=now + timedelta(seconds=seconds),
@@ -176,9 +183,17 @@ class Target:
             now, status="confirmed", external_id=external_id, url=url, reason=None, remedy=None
         )
 
+    def seen_by_person(self, now: datetime, found_at: str) -> "Target":
+        """A person saw it at `found_at`; "" (and its own address) means the one proposed to her."""
+        if found_at not in ("", self.url):
+            return self.confirmed(now, "", found_at)
+        return self.confirmed(now, self.external_id or "", self.url or "")
+
     def failed(self, now: datetime, reason: str, remedy: str) -> "Target":
         """It is surely not there, for this reason; `remedy` is what the artisan can do."""
-        return self._closed(now, status="failed", reason=reason, remedy=remedy)
+        return self._closed(
+            now, status="failed", external_id=None, url=None, reason=reason, remedy=remedy
+        )
 
     def lost(self, now: datetime, seconds: float) -> "Target":
         """Perhaps it is there: look after `seconds`, and never send it again before."""
@@ -200,14 +215,22 @@ class Target:
             resume_at=now + timedelta(seconds=seconds),
         )
 
-    def left_to_person(self, now: datetime, reason: str, remedy: str) -> "Target":
-        """No look-up can tell; a person checks the platform and says."""
+    def left_to_person(
+        self, now: datetime, reason: str, remedy: str, proposed: tuple[str, str] | None = None
+    ) -> "Target":
+        """No look-up can tell; a person checks the platform and says.
+
+        `proposed` is the number and address of what may be it: for her to look at, and no proof.
+        """
+        external_id, url = proposed or (None, None)
         return self._next(
             now,
             status="unknown",
             lease_until=None,
             resume_at=None,
             asks_person=True,
+            external_id=external_id,
+            url=url,
             reason=reason,
             remedy=remedy,
         )
@@ -229,15 +252,18 @@ class Target:
     def retried(self, now: datetime, listing: Listing) -> "Target":
         """The artisan asks again, with the listing as it is now.
 
-        `sent_at` stays: the platform is searched from the first call on before anything is sent,
-        so that a post that arrived very late is found and not doubled.
+        Where the call that shows it may have been made, its handle stays: by it the platform is
+        asked before anything is sent, so that a post that arrived very late is found and not
+        doubled, and no other is taken for it.
         """
+        kept = self.may_be_there
         return self._next(
             now,
             status="planned",
-            step="start",
+            step=self.step if kept else "start",
             listing=listing,
-            handle=None,
+            handle=self.handle if kept else None,
+            sent_at=self.sent_at if kept else None,
             lease_until=None,
             resume_at=None,
             tries=0,

@@ -1,11 +1,12 @@
 """Moves one target on: claim → start → (wait, check)* → finish → settle, each call once a claim.
 
 Every call to a platform stands between two writes. Before it: “I am about to”. After it: what
-came of it. A worker that dies in between leaves a lease that runs out, and then the platform is
-read; nothing is sent again on a guess (design §4).
+came of it. A worker that dies in between leaves a lease that runs out. Before `finish` nothing can
+be seen, so that a lost preparation is simply made again; from there on the platform is read, and
+nothing is sent again on a guess (design §4).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -56,6 +57,10 @@ class Browse:
     job: Mapping[str, object]
 
 
+_INTERRUPTED = "Preparing it was interrupted."
+_NOT_KNOWN = "We could not find out whether it was published."
+_MOST_NAMED = 3
+
 Next = Done | Wait | Browse
 Answer = Waiting | Ready | Published | NotThere | Undetermined
 
@@ -98,6 +103,8 @@ class Advancing:
         if target.is_held(now) and target.lease_until is not None:
             return Wait((target.lease_until - now).total_seconds())
         if target.lost_its_worker(now):
+            if not target.may_be_there:
+                return self._lost(target)
             target = self._save(target.lost(now, 0.0))
         if target.resume_at is not None and now < target.resume_at:
             return Wait((target.resume_at - now).total_seconds())
@@ -155,14 +162,18 @@ class Advancing:
             case Waiting(handle, seconds):
                 self._save(target.waiting(self.clock.now(), handle, seconds), silent=True)
                 following: Next = Wait(seconds)
+            case Ready() if target.status == "planned":
+                # A retry found what an earlier round had prepared, with the words of that time:
+                # nothing of it is seen, so that it begins anew with those of now.
+                following = self._not_there(target)
             case Ready(handle):
                 following = self._finish(target, handle)
             case Published(external_id, url):
                 following = self._confirm(target, external_id, url)
             case NotThere():
                 following = self._not_there(target)
-            case Undetermined():
-                following = self._look_again(target)
+            case Undetermined(alike):
+                following = self._look_again(target, alike)
         return following
 
     def _finish(self, target: Target, handle: Handle) -> Next:
@@ -188,8 +199,11 @@ class Advancing:
         return Wait(seconds)
 
     def _lost(self, target: Target) -> Next:
+        """A call that was begun and of which nobody tells."""
         if target.status == "unknown":
             return self._look_again(target)
+        if not target.may_be_there:
+            return self._try_later(target, TryLater(_INTERRUPTED, after=0))
         seconds = look_after(0)
         self._save(target.lost(self.clock.now(), seconds))
         return Wait(seconds)
@@ -213,19 +227,20 @@ class Advancing:
             )
         )
 
-    def _look_again(self, target: Target) -> Next:
+    def _look_again(self, target: Target, alike: Sequence[Published] = ()) -> Next:
         if target.looks >= MOST_LOOKS:
-            return self._ask_person(
-                target,
-                "We could not find out whether it was published.",
-                "Look on the platform and tell us; nothing is sent again before.",
-            )
+            return self._ask_person(target, _NOT_KNOWN, _what_to_look_at(alike), alike)
         seconds = look_after(target.looks)
         self._save(target.looked(self.clock.now(), seconds), silent=True)
         return Wait(seconds)
 
-    def _ask_person(self, target: Target, reason: str, remedy: str) -> Next:
-        return self._settle(target.left_to_person(self.clock.now(), reason, remedy))
+    def _ask_person(
+        self, target: Target, reason: str, remedy: str, alike: Sequence[Published] = ()
+    ) -> Next:
+        """Leave it to a person; a single one that may be it is shown to her with its link."""
+        proposed = (alike[0].external_id, alike[0].url) if len(alike) == 1 else None
+        now = self.clock.now()
+        return self._settle(target.left_to_person(now, reason, remedy, proposed))
 
     def _confirm(self, target: Target, external_id: str, url: str) -> Next:
         """What the platform shows is true whatever the record says meanwhile."""
@@ -248,3 +263,19 @@ class Advancing:
         told = () if silent else (changed(target),)
         self.targets.save_target(target, *told)
         return target
+
+
+def _what_to_look_at(alike: Sequence[Published]) -> str:
+    """What a person is asked to do, with the links of those that may be it."""
+    if not alike:
+        return "Look on the platform and tell us; nothing is sent again before."
+    if len(alike) == 1:
+        return (
+            "One that says the same is there, and it may be another of yours. Open its link and "
+            "tell us whether it is this one; nothing is sent again before."
+        )
+    links = " ".join(one.url for one in alike[:_MOST_NAMED])
+    return (
+        f"Several that say the same are there: {links} Look whether one of them is this one and "
+        "tell us; nothing is sent again before."
+    )

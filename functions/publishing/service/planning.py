@@ -127,7 +127,7 @@ class Planning:
             raise NotUnknown
         now = self.clock.now()
         if found_at is not None:
-            known = target.confirmed(now, target.external_id or "", found_at)
+            known = target.seen_by_person(now, found_at)
         else:
             known = target.failed(
                 now, "You looked, and it is not there.", "Try again whenever you like."

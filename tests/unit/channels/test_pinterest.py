@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from functions.channels.adapters.pinterest_wire import (
+    alike,
     board_of,
     changed_body,
     judge,
@@ -148,16 +149,20 @@ def pin(**changes: Any) -> dict[str, Any]:
     return {**given, **changes}
 
 
-def test_our_pin_is_known_by_the_marker_or_without_link_by_its_words() -> None:
+def test_our_pin_is_known_by_the_marker_and_never_by_its_words() -> None:
     one = listing()
-    assert ours([pin(), pin(id="2", link=one.marked_link)], one, NOW) == pin(
-        id="2", link=one.marked_link
-    )
-    assert ours([pin()], one, NOW) is None
-    bare = replace(one, link="")
-    assert ours([pin()], bare, NOW) == pin()
-    assert ours([pin()], bare, NOW + timedelta(minutes=1)) is None
-    assert ours([pin(title="Other")], bare, NOW) is None
+    marked = pin(id="2", link=one.marked_link)
+    another = pin(id="3", link=replace(one, marker="target_of_another").marked_link)
+    assert ours([pin(), another, marked], one) == marked
+    assert ours([pin(), another], one) is None
+    assert ours([pin()], replace(one, link="")) is None
+
+
+def test_pins_that_say_the_same_are_alike_from_the_first_call_on() -> None:
+    bare = replace(listing(), link="")
+    assert alike([pin(), pin(id="2")], bare, NOW) == [pin(), pin(id="2")]
+    assert alike([pin()], bare, NOW + timedelta(minutes=1)) == []
+    assert alike([pin(title="Other")], bare, NOW) == []
 
 
 def test_the_board_is_ours_else_the_first_public_one() -> None:

@@ -96,6 +96,9 @@ class Kept:
         self.ids.add(link.external_id)
         return True
 
+    def get(self, owner_id: str, platform: str, external_id: str) -> ListingLink | None:
+        raise NotImplementedError
+
     def page(
         self, owner_id: str, platform: str, limit: int, cursor: str | None
     ) -> Page[ListingLink]:

@@ -102,19 +102,16 @@ def post(message: str, created: str, *photos: str, album: bool = False) -> dict[
 def test_our_post_is_known_by_its_photo_whatever_it_says() -> None:
     one = listing()
     ours = post("edited since", EARLIER, "77")
-    assert facebook.found([post(one.text, LATER, "78"), ours], one, ("77",), NOW) == ours
-    assert facebook.found([post(one.text, LATER, "78")], one, ("77",), NOW) is None
+    assert facebook.found([post(one.text, LATER, "78"), ours], ("77",)) == ours
+    assert facebook.found([post(one.text, LATER, "78")], ("77",)) is None
     album = post("x", LATER, "76", "77", album=True)
     for ids in (("77",), ("70", "76"), ("76", "77")):
-        assert facebook.found([album], one, ids, NOW) == album
-    assert facebook.found([{"id": "1", "created_time": LATER}], one, ("77",), NOW) is None
+        assert facebook.found([album], ids) == album
+    assert facebook.found([{"id": "1", "created_time": LATER}], ("77",)) is None
 
 
-def test_without_a_photo_our_post_is_known_by_words_and_time() -> None:
-    one = listing()
-    assert facebook.found([post(f"{one.text} ", LATER)], one, (), NOW) is not None
-    assert facebook.found([post(one.text, EARLIER)], one, (), NOW) is None
-    assert facebook.found([post("other", LATER)], one, (), NOW) is None
+def test_without_a_photo_no_post_is_known_to_be_ours_whatever_it_says() -> None:
+    assert facebook.found([post(listing().text, LATER), post("", LATER, "78")], ()) is None
 
 
 def test_only_pages_that_can_be_posted_to_are_offered() -> None:
@@ -124,7 +121,7 @@ def test_only_pages_that_can_be_posted_to_are_offered() -> None:
     assert [page.id for page in pages([able, reader, mute])] == ["1"]
 
 
-def test_the_newest_media_with_our_caption_is_taken() -> None:
+def test_media_with_our_caption_are_alike_and_the_newest_comes_first() -> None:
     one = listing()
     media = [
         {"id": "1", "caption": one.text, "timestamp": LATER},
@@ -133,8 +130,8 @@ def test_the_newest_media_with_our_caption_is_taken() -> None:
         {"id": "4", "timestamp": LATER},
         {"id": "5", "caption": one.text, "timestamp": EARLIER},
     ]
-    assert instagram.newest(media, one, NOW) == media[0]
-    assert instagram.newest(media[2:], one, NOW) is None
+    assert instagram.alike(media, one, NOW) == media[:2]
+    assert instagram.alike(media[2:], one, NOW) == []
 
 
 @pytest.mark.parametrize(("seconds", "wait"), [(0, 2), (19, 2), (20, 10), (59, 10), (60, 60)])

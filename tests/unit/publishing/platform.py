@@ -101,7 +101,11 @@ class TableInMemory:
 
 @dataclass
 class PlatformInMemory:
-    """A platform that really keeps posts; `loses_answers` of them arrive and are not told."""
+    """A platform that really keeps posts; `loses_answers` of them arrive and are not told.
+
+    One that is not `staged` is ready at once; one that does not `resume` cannot say of a handle
+    that it may still be used. `alike` are others that say the same.
+    """
 
     fate: Fate
     staged: bool = True
@@ -110,7 +114,10 @@ class PlatformInMemory:
     shows_after: int = 0
     can_look: bool = True
     unreadable: int = 0
+    resumes: bool = True
+    alike: tuple[Published, ...] = ()
     failures: list[Exception] = field(default_factory=list)
+    finish_failures: list[Exception] = field(default_factory=list)
     published: list[str] = field(default_factory=list)
     in_browser: bool = False
     no_job: Exception | None = None
@@ -125,12 +132,10 @@ class PlatformInMemory:
         return self.in_browser
 
     def start(self, target: Target) -> Waiting | Ready | Published:
-        self._maybe_fail()
-        if not self.staged:
-            return self._publish(target)
+        _fail(self.failures)
         self.fate.point()
         handle = Handle(f"container-of-{target.target_id}", "made")
-        return Waiting(handle, 2.0) if self.waits else Ready(handle)
+        return Waiting(handle, 2.0) if self.staged and self.waits else Ready(handle)
 
     def check(self, target: Target) -> Waiting | Ready | Published:
         assert target.handle is not None
@@ -138,12 +143,16 @@ class PlatformInMemory:
         return Waiting(target.handle, 2.0) if self.waits > 0 else Ready(target.handle)
 
     def finish(self, target: Target) -> Published:
-        self._maybe_fail()
+        kept = target.handle
+        assert kept is not None
+        _fail(self.failures)
+        _fail(self.finish_failures)
         return self._publish(target)
 
     def find(self, target: Target) -> Published | Ready | NotThere | Undetermined:
+        assert target.handle is not None, "nobody was asked to show anything"
         if not self.can_look:
-            return Undetermined()
+            return Undetermined(self.alike)
         if self.unreadable:
             self.unreadable -= 1
             raise TryLater("the platform cannot be read", after=5)
@@ -152,11 +161,7 @@ class PlatformInMemory:
             return NotThere()
         if target.target_id in self.published:
             return Published("1", f"https://bazaar.example/{target.target_id}")
-        return Ready(target.handle) if target.handle else NotThere()
-
-    def _maybe_fail(self) -> None:
-        if self.failures:
-            raise self.failures.pop(0)
+        return Ready(target.handle) if self.resumes else NotThere()
 
     def _publish(self, target: Target) -> Published:
         self.fate.point()
@@ -181,6 +186,11 @@ class PlatformInMemory:
             raise answer
         assert isinstance(answer, Published | NotThere | Undetermined)
         return answer
+
+
+def _fail(failures: list[Exception]) -> None:
+    if failures:
+        raise failures.pop(0)
 
 
 def listing(marker: str = "tgt_1") -> Listing:

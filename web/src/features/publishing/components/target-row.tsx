@@ -120,6 +120,12 @@ function Unknown({ target, name, actions }: Omit<TargetRowProps, 'renderFix' | '
         </p>
       </div>
       <div className="flex flex-wrap gap-3">
+        {target.asks_person && target.url && (
+          <a href={target.url} target="_blank" rel="noreferrer" className={buttonClass('calm')}>
+            {t('board.open', { platform: name })}
+            <ExternalLink aria-hidden className="size-5" />
+          </a>
+        )}
         {target.asks_person && (
           <>
             <Button busy={actions.resolve.isPending} onClick={() => settle(true)}>
