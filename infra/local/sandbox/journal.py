@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -47,12 +47,40 @@ class Entry:
 def effect(request: Request, kind: str, effect_id: str) -> None:
     """Say that this request did something irreversible, such as ("published", post id).
 
-    Called by vendor code in the same breath as the write. One request has one effect.
+    Called by vendor code in the same breath as the write: inside one ``world.at_once()``, so that
+    no post is kept of which the log does not know, nor the reverse. One request has one effect.
     """
     entry: Entry = request.scope[ENTRY]
     if entry.document["effect"] is not None:
         raise ValueError("one request has one effect")
     entry.note(effect=kind, effect_id=effect_id)
+
+
+def stands(request: Request, kind: str, effect_id: str) -> None:
+    """As ``effect``, for a request that does one thing after another: its effect as it stands."""
+    entry: Entry = request.scope[ENTRY]
+    entry.note(effect=kind, effect_id=effect_id)
+
+
+class Effects:
+    """What one request brings about by and by; the log has the gravest of it from each moment on.
+
+    ``rank`` are the kinds, the gravest first; others are not logged.
+    """
+
+    def __init__(self, request: Request, rank: Sequence[str]) -> None:
+        self._entry: Entry = request.scope[ENTRY]
+        self._rank = rank
+        self._brought: list[tuple[str, str]] = []
+
+    def append(self, effect_: tuple[str, str]) -> None:
+        """Add (kind, id), inside the ``world.at_once()`` of what it tells of."""
+        self._brought.append(effect_)
+        for kind in self._rank:
+            ids = dict.fromkeys(id_ for name, id_ in self._brought if name == kind)
+            if ids:
+                self._entry.note(effect=kind, effect_id=",".join(ids))
+                return
 
 
 async def begin(world: World, scope: Scope, place: tuple[str, str, str], body: bytes) -> Entry:

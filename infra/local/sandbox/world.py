@@ -5,7 +5,8 @@ import json
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -93,6 +94,24 @@ class World:
         with self.lock:
             self._offset += seconds
             self.put("_clock", "offset", {"seconds": self._offset})
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """All that is written inside is kept together or, if it raises or the process dies, not.
+
+        No await may be inside: the lock is held. One within another is part of the outer one.
+        """
+        with self.lock:
+            if self._connection.in_transaction:
+                yield
+                return
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
 
     def put(self, kind: str, key: str, document: Document) -> None:
         """Create or replace; a replaced document keeps its place in the order."""

@@ -43,6 +43,27 @@ def test_an_entry_tells_who_was_asked_what_and_what_came_of_it(http: httpx2.Clie
     assert (entry["effect"], entry["effect_id"]) == ("published", made.json()["id"])
 
 
+class Forgetful(World):
+    """A world that cannot write down what a request brought about, as if it died right then."""
+
+    def put(self, kind: str, key: str, document: dict[str, Any]) -> None:
+        if kind == journal.KIND and document["effect"]:
+            raise OSError("no room")
+        super().put(kind, key, document)
+
+
+def test_no_post_is_kept_of_which_the_log_does_not_know() -> None:
+    with (
+        SandboxServer(Forgetful()) as sandbox,
+        httpx2.Client(base_url=sandbox.url, trust_env=False) as http,
+    ):
+        token = page_token(http)
+        made = http.post(f"{GRAPH}/{PAGE}/feed", data={"access_token": token, "message": "A horse"})
+        assert made.status_code == 500
+        assert sandbox.world.find("facebook.post") == []
+        assert effects(http, "facebook") == []
+
+
 def test_no_secret_reaches_the_log_or_the_disk(tmp_path: Path) -> None:
     path = tmp_path / "world.sqlite3"
     with (

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -34,6 +36,43 @@ def test_everything_survives_a_restart(tmp_path: Path) -> None:
         assert blob is not None
         assert (blob.content, blob.media_type) == (b"bytes", "image/png")
         assert second.now() == 1050.0
+
+
+DIES_BETWEEN = """
+import os, sys
+from pathlib import Path
+from infra.local.sandbox.world import World
+
+world = World(Path(sys.argv[1]))
+world.put("post", "before", {})
+with world.at_once():
+    world.put("post", "a", {})
+    with world.at_once():
+        world.put("journal", "1", {"effect_id": "a"})
+    os._exit(9)
+"""
+
+
+def test_a_death_in_between_keeps_all_of_it_or_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "world.sqlite3"
+    died = subprocess.run([sys.executable, "-c", DIES_BETWEEN, str(path)], check=False)
+    assert died.returncode == 9
+    with World(path) as again:
+        assert [key for key, _ in again.items("post")] == ["before"]
+        assert again.items("journal") == []
+
+
+def test_what_raises_in_between_leaves_nothing_and_the_next_is_kept(world: World) -> None:
+    def fail() -> None:
+        with world.at_once():
+            world.put("post", "a", {})
+            raise ValueError("in between")
+
+    with pytest.raises(ValueError, match="in between"):
+        fail()
+    with world.at_once():
+        world.put("post", "b", {})
+    assert [key for key, _ in world.items("post")] == ["b"]
 
 
 def test_find_compares_fields_of_every_type(world: World) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,13 +31,14 @@ class Batch:
     errors: list[Node] = field(default_factory=list)
     validation: list[Node] = field(default_factory=list)
     effects: list[tuple[str, str]] = field(default_factory=list)
+    told: Callable[[str, str], None] = field(default=lambda _kind, _id: None)
     slow: bool = False
 
-    @property
-    def effect(self) -> tuple[str, str] | None:
-        """What the journal keeps of it: that something became visible, before anything else."""
+    def bring(self, kind: str, piece: str) -> None:
+        """Add an effect; the journal is told that something became visible before all else."""
+        self.effects.append((kind, piece))
         shown = [one for one in self.effects if one[0] == SHOWN]
-        return next(iter((*shown, *self.effects)), None)
+        self.told(*(*shown, *self.effects)[0])
 
 
 def asked(given: Parameters) -> list[Mapping[str, Any]]:
@@ -58,9 +59,14 @@ def asked(given: Parameters) -> list[Mapping[str, Any]]:
     return requests
 
 
-async def run(world: World, catalog: str, given: Parameters) -> tuple[str, Batch]:
-    """Do all that a batch asks for; its handle and what came of it."""
-    batch = Batch(catalog, given.flag("allow_upsert", default=True))
+async def run(
+    world: World, catalog: str, given: Parameters, told: Callable[[str, str], None]
+) -> tuple[str, Batch]:
+    """Do all that a batch asks for; its handle and what came of it.
+
+    ``told`` hears what the effect is, together with the write that brings it about.
+    """
+    batch = Batch(catalog, given.flag("allow_upsert", default=True), told=told)
     for one in asked(given):
         await _take(world, batch, one["method"], one["data"])
     handle = f"A{secrets.token_urlsafe(24)}"
@@ -110,9 +116,10 @@ async def _apply(world: World, batch: Batch, before: Document | None, fields: Do
             batch.slow = batch.slow or before is None
             return
     shown_before = before is not None and items.visible(before)
-    item = items.keep(world, batch.catalog, fields, blobs)
+    with world.at_once():
+        item = items.keep(world, batch.catalog, fields, blobs)
+        batch.bring(_happened(shown_before, now=items.visible(item)), items.group(item))
     batch.slow = batch.slow or before is None
-    batch.effects.append((_happened(shown_before, now=items.visible(item)), items.group(item)))
 
 
 def _happened(shown_before: bool, *, now: bool) -> str:  # noqa: FBT001  # a state, then the next
@@ -125,8 +132,9 @@ def _delete(world: World, batch: Batch, id_: str, before: Document | None) -> No
     if before is None:
         batch.errors.append({"id": id_, "message": "Item does not exist in the catalog"})
         return
-    world.delete(items.KIND, items.key(batch.catalog, id_))
-    batch.effects.append((DELETED, items.group(before)))
+    with world.at_once():
+        world.delete(items.KIND, items.key(batch.catalog, id_))
+        batch.bring(DELETED, items.group(before))
 
 
 async def _pictures(world: World, fields: Document) -> list[str]:

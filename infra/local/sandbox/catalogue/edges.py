@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -84,9 +85,8 @@ class Edges:
         """Create, change or delete items."""
         given = await self._allowed(request)
         catalog = self._catalog(request, "post")
-        handle, batch = await batches.run(self._world, catalog["id"], given)
-        if batch.effect is not None:
-            journal.effect(request, *batch.effect)
+        told = partial(journal.stands, request)
+        handle, batch = await batches.run(self._world, catalog["id"], given, told)
         body = {"handles": [handle], "validation_status": batch.validation}
         return self._answer(body, catalog["id"])
 

@@ -145,15 +145,16 @@ class Listings:
         state = read.pop("state", listing["state"])
         now = int(self._world.now())
         changed = {**listing, **read, "updated_timestamp": now}
-        if state == "active" and listing["state"] != "active":
-            self._publish(request, changed, now)
-        elif state == "inactive":
-            if listing["state"] == "draft":
-                raise RequestRefused(409, "A draft listing cannot be deactivated.")
-            changed["state"] = "inactive"
-            if listing["state"] == "active":
-                journal.effect(request, "withdrawn", str(listing["listing_id"]))
-        self.save(changed)
+        with self._world.at_once():
+            if state == "active" and listing["state"] != "active":
+                self._publish(request, changed, now)
+            elif state == "inactive":
+                if listing["state"] == "draft":
+                    raise RequestRefused(409, "A draft listing cannot be deactivated.")
+                changed["state"] = "inactive"
+                if listing["state"] == "active":
+                    journal.effect(request, "withdrawn", str(listing["listing_id"]))
+            self.save(changed)
         return JSONResponse(self.wire(changed))
 
     async def delete(self, request: Request) -> Response:

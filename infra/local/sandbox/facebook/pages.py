@@ -91,19 +91,21 @@ class Pages:
         given = await parameters(request)
         page = self._page_to_manage(request, given)
         picture = await pictures.picture_of(given)
-        photo = pictures.keep(self._world, page, picture, given)
-        if not given.flag("published", default=True):
-            return self._answer({"id": photo["id"]}, page)
-        post = feed.of_photo(self._world, page, photo)
-        journal.effect(request, "published", post["id"])
+        with self._world.at_once():
+            photo = pictures.keep(self._world, page, picture, given)
+            if not given.flag("published", default=True):
+                return self._answer({"id": photo["id"]}, page)
+            post = feed.of_photo(self._world, page, photo)
+            journal.effect(request, "published", post["id"])
         return self._answer({"id": photo["id"], "post_id": post["id"]}, page)
 
     async def publish(self, request: Request) -> Response:
         """A post of words, a link or photos; now, later or unpublished."""
         given = await parameters(request)
         page = self._page_to_manage(request, given)
-        post = feed.compose(self._world, page, given)
-        journal.effect(request, feed.state(self._world, post), post["id"])
+        with self._world.at_once():
+            post = feed.compose(self._world, page, given)
+            journal.effect(request, feed.state(self._world, post), post["id"])
         return self._answer({"id": post["id"]}, page)
 
     async def feed(self, request: Request) -> Response:
@@ -154,15 +156,17 @@ class Pages:
         post = self._post_to_manage(request, given, "post")
         message = feed.fitting(given.needed("message"))
         changed = {**post, "message": message, "updated": self._world.now()}
-        self._world.put(feed.KIND, post["id"], changed)
-        journal.effect(request, "changed", post["id"])
+        with self._world.at_once():
+            self._world.put(feed.KIND, post["id"], changed)
+            journal.effect(request, "changed", post["id"])
         return self._answer({"success": True})
 
     async def remove(self, request: Request) -> Response:
         """Delete a post."""
         post = self._post_to_manage(request, await parameters(request), "delete")
-        self._world.delete(feed.KIND, post["id"])
-        journal.effect(request, "deleted", post["id"])
+        with self._world.at_once():
+            self._world.delete(feed.KIND, post["id"])
+            journal.effect(request, "deleted", post["id"])
         return self._answer({"success": True})
 
     def _self_node(self, token: Token, fields: str | None) -> Node:

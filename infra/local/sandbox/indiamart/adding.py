@@ -77,8 +77,9 @@ class Adding:
         good = self._goods.change(good, dict(sent))
         if wrong:
             return self._details_page(seat, good, wrong)
-        self._goods.submit(good, form.objection(good))
-        journal.effect(seat.request, "published", good.id)
+        with self._world.at_once():
+            self._goods.submit(good, form.objection(good))
+            journal.effect(seat.request, "published", good.id)
         return self._desk.go(seat.request, f"/products/{good.id}?submitted=1")
 
     def _draft(self, seat: Seat) -> Good | Response:

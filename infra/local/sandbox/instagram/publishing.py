@@ -63,8 +63,9 @@ class Publishing:
         """A finished container becomes a post."""
         given = await parameters(request)
         self._account(request, given, PUBLISH)
-        media = containers.publish(self._world, given.needed("creation_id"))
-        journal.effect(request, "published", media["id"])
+        with self._world.at_once():
+            media = containers.publish(self._world, given.needed("creation_id"))
+            journal.effect(request, "published", media["id"])
         return self._answer({"id": media["id"]})
 
     async def limit(self, request: Request) -> Response:

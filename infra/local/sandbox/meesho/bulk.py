@@ -68,9 +68,10 @@ class Bulk:
         rows, wrong = await self._checked(category, read)
         if wrong:
             return self._page(seat, tuple(wrong))
-        ids, wrong = self._submit(seat, category, rows)
-        if ids:
-            journal.effect(seat.request, "published", ",".join(ids))
+        with self._world.at_once():
+            ids, wrong = self._submit(seat, category, rows)
+            if ids:
+                journal.effect(seat.request, "published", ",".join(ids))
         if wrong:
             return self._page(seat, tuple(wrong))
         return self._desk.go(seat.request, "/panel/catalogs")

@@ -94,9 +94,11 @@ class Upload:
             return self._desk.go(seat.request, f"/panel/catalogs/{catalog.id}?saved=1")
         errors = dict(checked.errors)
         if not errors:
-            taken = self._catalogs.submit(catalog, checked.values)
+            with self._world.at_once():
+                taken = self._catalogs.submit(catalog, checked.values)
+                if taken is None:
+                    journal.effect(seat.request, "published", catalog.id)
             if taken is None:
-                journal.effect(seat.request, "published", catalog.id)
                 return self._desk.go(seat.request, f"/panel/catalogs/{catalog.id}?submitted=1")
             errors = {"sku": taken}
         return self._details_page(seat, catalog, checked.values, errors)

@@ -33,8 +33,9 @@ class Pins:
         self._place(asked.board_id, asked.fields["board_section_id"])
         pictures = [await _picture(source) for source in asked.sources]
         _of_one_shape(pictures)
-        pin = self._kept(asked, pictures)
-        journal.effect(request, "published", pin["id"])
+        with self._world.at_once():
+            pin = self._kept(asked, pictures)
+            journal.effect(request, "published", pin["id"])
         return JSONResponse(self.wire(pin), 201)
 
     async def list_(self, request: Request) -> Response:
@@ -62,15 +63,17 @@ class Pins:
         self._place(changed["board_id"], changed["board_section_id"])
         if slots is not None:
             changed["blobs"] = _slotted(pin["blobs"], slots)
-        self._world.put(KIND, changed["id"], changed)
-        journal.effect(request, "changed", changed["id"])
+        with self._world.at_once():
+            self._world.put(KIND, changed["id"], changed)
+            journal.effect(request, "changed", changed["id"])
         return JSONResponse(self.wire(changed))
 
     async def delete(self, request: Request) -> Response:
         """Answer pins/delete."""
         pin = self._pin(request)
-        self._world.delete(KIND, pin["id"])
-        journal.effect(request, "deleted", pin["id"])
+        with self._world.at_once():
+            self._world.delete(KIND, pin["id"])
+            journal.effect(request, "deleted", pin["id"])
         return Response(status_code=204)
 
     def _pin(self, request: Request) -> Document:

@@ -79,13 +79,14 @@ class Door:
             version = _version(request.path_params["version"])
             desk = Desk(self._world, self._shop, frozenset(self._token(request).scopes))
             question = _question(await request.body())
-            answer = self._answered(desk, question)
+            with self._world.at_once():
+                answer = self._answered(desk, question)
+                self._note(request, desk)
         except Turned as turned:
             return turned.response()
         except GraphQLError as error:
             return JSONResponse({"errors": [error.formatted]})
         await files.settle(self._world)
-        self._note(request, desk)
         headers = {"x-shopify-api-version": version, "x-request-id": secrets.token_hex(16)}
         return hooks.then_pump(self._world, "shopify", JSONResponse(answer, headers=headers))
 

@@ -108,13 +108,13 @@ class Uploads:
             return self._desk.message(seat.request, 404, NO_UPLOAD)
         if upload["goods"]:
             return self._desk.message(seat.request, 409, "This upload was submitted already.")
-        with self._world.lock:
+        with self._world.at_once():
             taken = self._taken(seat.seller.id, upload["rows"])
             if taken:
                 return self._upload_page(seat, upload, taken)
             ids = [self._submit(seat, upload, place) for place in range(len(upload["rows"]))]
             self._world.put(KIND, upload["id"], {**upload, "goods": ids})
-        journal.effect(seat.request, "published", ",".join(ids))
+            journal.effect(seat.request, "published", ",".join(ids))
         return self._desk.go(seat.request, f"/uploads/{upload['id']}?submitted=1")
 
     def _submit(self, seat: Seat, upload: Document, place: int) -> str:

@@ -7,9 +7,10 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from infra.local.sandbox import hooks, journal, settings
+from infra.local.sandbox.journal import Effects
 from infra.local.sandbox.woocommerce.keys import Doorkeeper
 from infra.local.sandbox.woocommerce.orders import Orders
-from infra.local.sandbox.woocommerce.products import Effects, Products
+from infra.local.sandbox.woocommerce.products import Products
 from infra.local.sandbox.woocommerce.sites import CURRENCY, Site
 from infra.local.sandbox.woocommerce.terms import CATEGORIES, TAGS, Terms
 from infra.local.sandbox.woocommerce.webhooks import Webhooks
@@ -90,17 +91,11 @@ class Api:
             before = host_page(self._world)
             if before is not None:
                 return before
-            effects: Effects = []
             try:
                 self._door.permissions(request)
-                response = await answer(request, effects)
+                response = await answer(request, journal.Effects(request, RANK))
             except WpError as error:
                 response = error.response()
-            for kind in RANK:
-                ids = [id_ for name, id_ in effects if name == kind]
-                if ids:
-                    journal.effect(request, kind, ",".join(ids))
-                    break
             return hooks.then_pump(self._world, "woocommerce", response)
 
         return Route(path, guarded, methods=list(methods or ("GET",)))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from infra.local.sandbox import settings
+from infra.local.sandbox.journal import Effects
 from infra.local.sandbox.storefront import words
 from infra.local.sandbox.woocommerce import images, rules
 from infra.local.sandbox.woocommerce.sites import Site
@@ -33,7 +34,6 @@ SHOWN = [
     "total_sales",
     "parent_id",
 ]
-Effects = list[tuple[str, str]]
 
 
 def every(world: World, site: Site) -> list[Document]:
@@ -82,6 +82,10 @@ class Products:
 
     def delete(self, kept: Document, *, force: bool) -> Document:
         """Into the bin, where it still holds its SKU, or away for good."""
+        with self._world.at_once():
+            return self._delete(kept, force=force)
+
+    def _delete(self, kept: Document, *, force: bool) -> Document:
         shown = self.wire(kept)
         if force:
             self._world.delete(self._site.kind(KIND), str(kept["id"]))
@@ -177,15 +181,15 @@ class Products:
         if "meta_data" in sent:
             changed["meta_data"] = self._meta(before["meta_data"], sent["meta_data"])
         changed = {**rules.settled(changed), "modified": self._world.now()}
-        with self._world.lock:
+        with self._world.at_once():
             self._unique(changed)  # somebody may have been faster while the pictures came
             if "id" not in before:
                 changed["id"] = self._world.next_id(self._site.kind("post")) + 10
             changed["slug"] = self._slug(changed)
             self._world.put(self._site.kind(KIND), str(changed["id"]), changed)
-        if changed["parent_id"]:
-            self._sync(changed["parent_id"])
-        self._note(before, changed)
+            if changed["parent_id"]:
+                self._sync(changed["parent_id"])
+            self._note(before, changed)
         return changed
 
     def variations(self, parent: int) -> list[Document]:
