@@ -10,6 +10,7 @@ import pytest
 
 from infra.parts import assets, layers
 from infra.parts.assets import ROOT
+from tests.architecture.tree import contexts
 from tests.infra.conftest import Cloud
 from tests.infra.test_handlers import BROWSERS, files
 
@@ -18,17 +19,24 @@ MOST_LAYERS = 5
 ELF, MACHINE, AARCH64 = b"\x7fELF", slice(18, 20), (183).to_bytes(2, "little")
 
 IMPORT = """
-import importlib, json, sys
+import importlib, json, sys, traceback
 sys.path[:] = json.loads(sys.argv[1]) + [p for p in sys.path if p]
-module, _, name = sys.argv[2].rpartition(".")
-handler = getattr(importlib.import_module(module), name)
-assert callable(handler)
-outside = sorted({
-    m.__file__ for m in sys.modules.values()
-    if getattr(m, "__file__", None) and "site-packages" in m.__file__
-})
-assert not outside, outside
+told = {}
+for handler in sys.argv[2:]:
+    module, _, name = handler.rpartition(".")
+    try:
+        assert callable(getattr(importlib.import_module(module), name))
+        outside = sorted({
+            m.__file__ for m in sys.modules.values()
+            if getattr(m, "__file__", None) and "site-packages" in m.__file__
+        })
+        assert not outside, outside
+        told[handler] = ""
+    except Exception:
+        told[handler] = traceback.format_exc()
+print(json.dumps(told))
 """
+"""Imports handlers in turn and tells what was wrong with each."""
 
 
 def layers_of(cloud: Cloud, function: dict[str, Any], stack: str) -> list[str]:
@@ -67,46 +75,71 @@ def test_on_the_laptop_only_the_kernel_is_attached(laptop: Cloud) -> None:
     assert {tuple(names) for _, _, names in zip_functions(laptop)} == {("kernel",)}
 
 
-@pytest.fixture(scope="module")
-def folders(aws: Cloud) -> dict[str, list[str]]:
-    """Handler → the folders that Lambda would put on the path, built for this machine."""
-    here = {name: layers.build(name, layers.HERE) / "python" for name in layers.NAMES}
-    here["kernel"] = assets.kernel() / "python"
-    return {
-        handler: [str(assets.code()), *(str(here[name]) for name in names)]
-        for handler, _, names in zip_functions(aws)
-    }
-
-
 HANDLERS = sorted({*files(), "kernel.aws.relay.handler", "kernel.aws.relay.sweep"} - {*BROWSERS})
+SETTINGS = {
+    **{f"{name.upper()}_TABLE": name for name in contexts()},
+    "AWS_DEFAULT_REGION": "us-east-1",
+    "EVENT_BUS": "haat",
+    "PUBLIC_URL": "https://haat.example",
+    "PHOTO_BUCKET": "photos",
+    "JWT_KEY_ID": "token-key",
+    "SECRETS_KEY_ID": "secrets-key",
+    "PUBLISH_MACHINE_ARN": "arn:aws:states:us-east-1:000000000000:stateMachine:publish",
+    "SOCKET_URL": "https://socket.example/live",
+    "CONTEXT_TABLE": "context",
+}
+
+
+def context_of(handler: str) -> str:
+    return handler.split(".")[1]
+
+
+class Importing:
+    """Imports handlers with nothing on the path but what Lambda puts there, built for here.
+
+    Those of one context that have the same layers share a process, which starts once.
+    """
+
+    def __init__(self, cloud: Cloud, folder: Path) -> None:
+        here = {name: layers.build(name, layers.HERE) / "python" for name in layers.NAMES}
+        here["kernel"] = assets.kernel() / "python"
+        self._paths = {
+            handler: (str(assets.code()), *(str(here[name]) for name in names))
+            for handler, _, names in zip_functions(cloud)
+        }
+        self._folder = folder
+        self._told: dict[str, str] = {}
+
+    def __getitem__(self, handler: str) -> str:
+        """What was wrong with a handler: nothing, or a traceback."""
+        if handler not in self._told:
+            self._told |= self._import(handler)
+        return self._told[handler]
+
+    def _import(self, handler: str) -> dict[str, str]:
+        alike = (context_of(handler), self._paths[handler])
+        together = [one for one in HANDLERS if (context_of(one), self._paths[one]) == alike]
+        done = subprocess.run(
+            [sys.executable, "-I", "-S", "-c", IMPORT, json.dumps(alike[1]), *together],
+            cwd=self._folder,
+            env={**SETTINGS, "HAAT_CONTEXT": alike[0]},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr[-3000:]
+        told: dict[str, str] = json.loads(done.stdout.splitlines()[-1])
+        return told
+
+
+@pytest.fixture(scope="session")
+def importing(aws: Cloud, tmp_path_factory: pytest.TempPathFactory) -> Importing:
+    return Importing(aws, tmp_path_factory.mktemp("importing"))
 
 
 @pytest.mark.parametrize("handler", HANDLERS)
-def test_a_handler_needs_nothing_but_its_own_layers(
-    folders: dict[str, list[str]], handler: str, tmp_path: Path
-) -> None:
-    names = ("identity", "media", "catalog", "content", "channels", "publishing", "conversations")
-    settings = {f"{name.upper()}_TABLE": name for name in names} | {
-        "HAAT_CONTEXT": handler.split(".")[1],
-        "AWS_DEFAULT_REGION": "us-east-1",
-        "EVENT_BUS": "haat",
-        "PUBLIC_URL": "https://haat.example",
-        "PHOTO_BUCKET": "photos",
-        "JWT_KEY_ID": "token-key",
-        "SECRETS_KEY_ID": "secrets-key",
-        "PUBLISH_MACHINE_ARN": "arn:aws:states:us-east-1:000000000000:stateMachine:publish",
-        "SOCKET_URL": "https://socket.example/live",
-        "CONTEXT_TABLE": "context",
-    }
-    done = subprocess.run(
-        [sys.executable, "-I", "-S", "-c", IMPORT, json.dumps(folders[handler]), handler],
-        cwd=tmp_path,
-        env=settings,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
+def test_a_handler_needs_nothing_but_its_own_layers(importing: Importing, handler: str) -> None:
+    assert importing[handler] == ""
 
 
 def test_locks_name_no_registry_and_no_machine() -> None:
