@@ -16,6 +16,7 @@ from moto.core.botocore_stubber import BotocoreStubber
 from moto.kms.models import kms_backends
 
 from kernel.aws.expressions import from_wire
+from tests.architecture.tree import contexts
 from tests.integration.kms import (
     JWT_KEY_ID,
     KMS_KEYS,
@@ -50,15 +51,7 @@ __all__ = [
 
 BUCKET = "haat-photos"
 BUS = "haat"
-CONTEXTS = (
-    "identity",
-    "media",
-    "catalog",
-    "content",
-    "channels",
-    "publishing",
-    "conversations",
-)
+CONTEXTS = tuple(contexts())
 APIS = {"/templates": "api_templates", "/ai": "api_ai"}
 """Paths that are served by another file than the context's `api.py`; see infra/<context>.py."""
 ENVIRONMENT = {
@@ -104,7 +97,7 @@ def _client(service: str) -> Any:
 
 
 class Cloud:
-    """The account of one test: everything is made by `build`, inside moto's `mock_aws`."""
+    """The account of one test: everything was made by `build`, inside moto's `mock_aws`."""
 
     def client(self, service: str) -> Any:
         """A plain boto3 client, for arranging and looking."""

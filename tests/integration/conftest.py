@@ -2,21 +2,39 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
-from moto import mock_aws
 
+from tests.integration.account import Account
 from tests.integration.aws import ENVIRONMENT, Cloud
+from tests.integration.wiring import forget_wiring
 
 # Handlers read some settings when they are imported, which is before the first fixture runs.
 os.environ.update(ENVIRONMENT)
 
 
-@pytest.fixture
-def cloud() -> Iterator[Cloud]:
-    """An empty account: tables, keys, bucket and bus, and nothing in them."""
+@pytest.fixture(scope="session")
+def account() -> Iterator[Account]:
+    """The account of this process, which tests have one after the other."""
+    made = Account()
+    yield made
+    made.close()
+
+
+@contextmanager
+def afresh() -> Iterator[None]:
+    """An environment that is put back, and contexts that were not wired before."""
     before = dict(os.environ)
-    with mock_aws():
-        yield Cloud().build()
+    forget_wiring()
+    yield
+    forget_wiring()
     os.environ.clear()
     os.environ.update(before)
+
+
+@pytest.fixture
+def cloud(account: Account) -> Iterator[Cloud]:
+    """An empty account: tables, keys, bucket and bus, and nothing in them."""
+    with afresh(), account.open() as opened:
+        yield opened

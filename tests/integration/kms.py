@@ -41,13 +41,20 @@ class _Ed25519(AbstractPrivateKey):
         )
 
 
+Ed25519Key: Any = type(
+    "Ed25519Key",
+    (Key,),
+    {
+        "signing_algorithms": property(lambda _: ["ED25519_SHA_512"]),
+        "__module__": __name__,  # where copies of the account look for it
+    },
+)
+
+
 def _kms_keys() -> dict[str, Any]:
     # An elliptic spec first: moto would spend 0.1 s on an RSA pair that nobody uses.
     make: Any = Key
-    make_signer: Any = type(
-        "Ed25519Key", (Key,), {"signing_algorithms": property(lambda _: ["ED25519_SHA_512"])}
-    )
-    signing = make_signer(None, "SIGN_VERIFY", "ECC_NIST_P256", "tokens", ACCOUNT, REGION)
+    signing = Ed25519Key(None, "SIGN_VERIFY", "ECC_NIST_P256", "tokens", ACCOUNT, REGION)
     signing.key_spec = "ECC_NIST_EDWARDS25519"
     signing.private_key = _Ed25519()
     sealing = make(None, "ENCRYPT_DECRYPT", "ECC_NIST_P256", "secrets", ACCOUNT, REGION)

@@ -5,21 +5,21 @@ parameter that is not known here fails.
 """
 
 import copy
-import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from moto import mock_aws
 
 from kernel.principal import AUDIENCE, ISSUER
 from tests.contract.openapi_from_code import generated
+from tests.integration.account import Account, State
 from tests.integration.aws import Cloud, Reply, signed_token
+from tests.integration.conftest import afresh
 from tests.integration.tenants import Artisan, furnished, register
 
 PREFIX = "/api/v1"
@@ -94,14 +94,30 @@ class World:
         return self.cloud.api(route.context, route.method, path, body, token=token, headers=headers)
 
 
-@pytest.fixture(scope="module")
-def world() -> Iterator[World]:
-    before = dict(os.environ)
-    with mock_aws():
-        cloud = Cloud().build()
-        yield World(cloud, furnished(cloud, "asha"), register(cloud, "eve"))
-    os.environ.clear()
-    os.environ.update(before)
+@dataclass(frozen=True)
+class Arranged:
+    """The two tenants, and the account in which they were furnished."""
+
+    state: State
+    asha: Artisan
+    eve: Artisan
+
+
+@pytest.fixture(scope="session")
+def arranged(account: Account) -> Arranged:
+    with afresh(), account.open() as cloud:
+        asha, eve = furnished(cloud, "asha"), register(cloud, "eve")
+        return Arranged(account.saved(), asha, eve)
+
+
+@pytest.fixture
+def world(account: Account, arranged: Arranged) -> Iterator[World]:
+    # Their first tokens last a quarter of an hour, and a run may take longer.
+    asha, eve = (
+        replace(one, token=signed_token(one.user_id)) for one in (arranged.asha, arranged.eve)
+    )
+    with afresh(), account.open(arranged.state) as cloud:
+        yield World(cloud, asha, eve)
 
 
 def everything_of(world: World) -> list[dict[str, Any]]:

@@ -1,6 +1,5 @@
 """Listings with several photographs, and what may be chosen for them."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -9,7 +8,7 @@ from functions.channels import public, wiring
 from functions.channels.model.connection import Choice
 from functions.channels.public import Listing, Published, Ready, Waiting
 from infra.local.sandbox.server import SandboxServer
-from tests.integration.channels.people import OWNER, listing, picture
+from tests.integration.channels.people import OWNER, listing, pass_by, picture
 
 
 def album(sandbox: SandboxServer, photos: int, **changes: Any) -> Listing:
@@ -31,7 +30,7 @@ def prepared(platform: str, one: Listing) -> Ready:
     """The listing, up to the irreversible call."""
     step = public.start(OWNER, platform, one)
     while isinstance(step, Waiting):
-        time.sleep(0.2)
+        pass_by(one, step)
         step = public.check(OWNER, platform, one, step.handle)
     assert isinstance(step, Ready)
     return step

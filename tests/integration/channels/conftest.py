@@ -5,29 +5,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from functions.channels import wiring
-from functions.channels.wiring import reading, tending
+from functions.channels.adapters import chromium
 from infra.local.sandbox import settings
 from infra.local.sandbox.server import SandboxServer
+from kernel.http import GuardedClient
 from tests.integration.aws import Cloud
+from tests.integration.channels.chromium import Workshop
 from tests.integration.channels.people import Artisan, vendor_environment
+from tests.integration.channels.scripted import Script, asking, scripted
 from tests.integration.channels.shops import Merchant, front_door
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Of each test of a matrix, every nth case is the sample; which are first, differs by test."""
-    seen: dict[str, list[pytest.Item]] = {}
-    for item in items:
-        if item.get_closest_marker("matrix") and hasattr(item, "callspec"):
-            seen.setdefault(item.nodeid.partition("[")[0], []).append(item)
-    for turn, cases in enumerate(seen.values()):
-        mark = cases[0].get_closest_marker("matrix")
-        every = mark.args[0] if mark else 1
-        for number, item in enumerate(cases):
-            item.add_marker("faults")
-            if number % every == turn % min(every, len(cases)):
-                item.add_marker("sample")
+from tests.integration.wiring import forget_wiring
 
 
 @pytest.fixture(scope="session")
@@ -44,25 +31,14 @@ def sandbox(_running: SandboxServer) -> SandboxServer:
     return _running
 
 
-def forget_wiring() -> None:
-    """The next call reads the settings anew."""
-    for module in (wiring, reading, tending):
-        for one in [*vars(module).values()]:
-            clear = getattr(one, "cache_clear", None)
-            if clear is not None:
-                clear()
-
-
 @pytest.fixture
-def artisan(cloud: Cloud, sandbox: SandboxServer) -> Iterator[Artisan]:
+def artisan(cloud: Cloud, sandbox: SandboxServer) -> Artisan:
     """Signed in, nothing connected yet."""
     os.environ.update(vendor_environment(sandbox))
     key = cloud.client("kms").create_key(KeySpec="SYMMETRIC_DEFAULT")["KeyMetadata"]["KeyId"]
     os.environ["BROWSER_KEY_ID"] = key
     forget_wiring()
-    yield Artisan(cloud, sandbox)
-    wiring.vendor_client().close()
-    forget_wiring()
+    return Artisan(cloud, sandbox)
 
 
 @pytest.fixture
@@ -79,3 +55,33 @@ def seller(merchant: Merchant) -> Merchant:
     """A merchant whose shop is connected."""
     assert merchant.connect() == {"connected": "woocommerce"}
     return merchant
+
+
+@pytest.fixture(scope="session")
+def vendor() -> Iterator[Script]:
+    """A vendor that answers as it is told."""
+    with scripted() as script:
+        yield script
+
+
+@pytest.fixture
+def client(vendor: Script, request: pytest.FixtureRequest) -> Iterator[GuardedClient]:
+    """A client that reaches this vendor alone."""
+    case = getattr(request.node, "callspec", None)
+    made = asking(vendor, case.params if case else {})
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def _one_workshop() -> Iterator[Workshop]:
+    made = Workshop()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def workshop(_one_workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> Workshop:
+    """Where browser jobs share a Chromium."""
+    monkeypatch.setattr(chromium, "sync_playwright", _one_workshop.playwright)
+    return _one_workshop

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from functions.channels import public
@@ -14,6 +15,7 @@ from infra.local.sandbox.indiamart.form import SITE as INDIAMART
 from infra.local.sandbox.meesho.catalogs import SITE as MEESHO
 from infra.local.sandbox.panels.site import Site
 from infra.local.sandbox.snapdeal.form import SITE as SNAPDEAL
+from tests.integration.channels.chromium import Workshop
 from tests.integration.channels.people import OWNER, Artisan, break_down, published
 from tests.integration.sandbox.sellers import Visitor
 
@@ -28,6 +30,7 @@ class Seller:
 
     artisan: Artisan
     platform: str
+    workshop: Workshop | None = None
 
     @property
     def site(self) -> Site:
@@ -47,7 +50,9 @@ class Seller:
     def run(self, one: Listing, *, find: bool = False) -> Handle:
         """The job through the state machine, as JSON."""
         job = json.loads(json.dumps(public.browser_job(OWNER, self.platform, one, find=find)))
-        return Handle(**json.loads(json.dumps(public.run_browser_job(job))))
+        act = partial(public.run_browser_job, job)
+        report = self.workshop(act) if self.workshop else act()
+        return Handle(**json.loads(json.dumps(report)))
 
     def submit(self, one: Listing) -> Published:
         """Submit it, and settle it."""

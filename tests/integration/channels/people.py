@@ -4,13 +4,14 @@ import io
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import httpx2
 from PIL import Image
 
-from functions.channels.public import Listing, Picture
+from functions.channels.public import Listing, Picture, Waiting
 from infra.local.sandbox import credentials, faults, journal
 from infra.local.sandbox.faults import Fault, FaultKind
 from infra.local.sandbox.server import SandboxServer
@@ -21,6 +22,9 @@ from tests.integration.aws import Cloud, Reply, signed_token
 OWNER = "user_01jd0000000000000000000001"
 OTHER = "user_01jd0000000000000000000002"
 WEB = httpx2.Client(trust_env=False, limits=httpx2.Limits(max_keepalive_connections=0))
+SILENT = (FaultKind.HANG, FaultKind.ACCEPT_THEN_TIMEOUT)
+SILENCE = 0.05
+"""Seconds after which a silent platform hangs up, unless a test says otherwise."""
 ANSWERS = {"shopify": {"shop": "haat-craft-house"}}
 """What she types before a consent page, where a platform asks."""
 _INPUT = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
@@ -32,7 +36,9 @@ def vendor_environment(sandbox: SandboxServer) -> dict[str, str]:
     port = urlsplit(sandbox.url).port
     return {
         "OUTBOUND_ALLOW": f"127.0.0.1:{port}",
-        "VENDOR_TIMEOUT": "2",
+        # A silent platform hangs up soon (`break_down`), so that nothing waits for this; a well
+        # one may be slow on a busy machine.
+        "VENDOR_TIMEOUT": "60",
         "BROWSER_PACE_SECONDS": "0.01",
         **_addresses(sandbox),
         **_keys(),
@@ -123,11 +129,16 @@ class Artisan:
         return found
 
 
-def picture(sandbox: SandboxServer, width: int, height: int, kind: str = "jpeg") -> Picture:
-    """A picture that the stand-ins can fetch."""
+@lru_cache
+def _drawn(width: int, height: int, kind: str) -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (width, height), (160, 90, 40)).save(out, kind)
-    content = out.getvalue()
+    return out.getvalue()
+
+
+def picture(sandbox: SandboxServer, width: int, height: int, kind: str = "jpeg") -> Picture:
+    """A picture that the stand-ins can fetch."""
+    content = _drawn(width, height, kind)
     blob = sandbox.world.put_blob(content, f"image/{kind}")
     return Picture(sandbox.world.blob_url(blob), width, height, len(content), kind)
 
@@ -153,14 +164,30 @@ def listing(sandbox: SandboxServer, marker: str = "target_01jd000000000000000000
     )
 
 
+def pass_by(one: Listing, step: Waiting) -> None:
+    """The time that a platform asks for passes on the clock of all stand-ins, at once.
+
+    The pictures of `one` show where the stand-ins are.
+    """
+    shown = next(iter(one.pictures.values()))
+    answer = WEB.post(urljoin(shown.url, "/_sandbox/clock"), json={"advance": step.seconds})
+    assert answer.status_code == 200, answer.text
+
+
 def without_link(one: Listing) -> Listing:
     """The same listing without a link."""
     return replace(one, link="")
 
 
 def break_down(sandbox: SandboxServer, kind: FaultKind, path: str, **more: Any) -> None:
-    """Switch a fault on for calls whose path (after the host) fits."""
+    """Switch a fault on for calls whose path (after the host) fits; silence is short.
+
+    To a client that gives up and to one that is hung up on, the same is unknown; how long it
+    waits is shown where a client's patience is the subject.
+    """
     given = {"host": None, "method": "POST", **more}
+    if kind in SILENT:
+        given.setdefault("seconds", SILENCE)
     faults.switch_on(sandbox.world, Fault(kind=kind, path=path, **given))
 
 

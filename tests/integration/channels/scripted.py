@@ -9,9 +9,15 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal
 
+from kernel.addresses import Gate
+from kernel.http import GuardedClient
+
 Manner = Literal["whole", "cut", "silent", "closed"]
-SILENCE = 3.0
-"""Seconds; longer than a client of these tests waits."""
+SILENCE = 60.0
+"""Seconds; longer than any client of these tests waits."""
+PATIENCE = 10.0
+IMPATIENCE = 0.05
+"""Seconds that a client waits for an answer, and for one that it knows to stay away."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,20 @@ class Script:
     def host(self) -> str:
         """Where it listens, as an allow-list names it."""
         return self.url.removeprefix("http://")
+
+
+def asking(script: Script, case: Mapping[str, object]) -> GuardedClient:
+    """A client of the vendor's; of a case that is of silence it makes short work."""
+    given = case.values()
+    silent = "silence" in given or any(
+        isinstance(one, Said) and one.manner == "silent" for one in given
+    )
+    return GuardedClient(
+        Gate([script.host]),
+        timeout=IMPATIENCE if silent else PATIENCE,
+        deadline=PATIENCE,
+        max_bytes=100_000,
+    )
 
 
 def _handler(script: Script, ended: threading.Event) -> type[BaseHTTPRequestHandler]:

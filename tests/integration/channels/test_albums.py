@@ -1,6 +1,5 @@
 """Several photographs in one post: in order, described, and neither doubled nor lost."""
 
-import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -22,8 +21,6 @@ from infra.local.sandbox.faults import FaultKind
 from tests.integration.channels.albums import album, post, prepared
 from tests.integration.channels.people import OWNER, Artisan, break_down, picture, published
 from tests.integration.channels.test_faults import DONE, IRREVERSIBLE, NOT_DONE_UNKNOWN
-
-pytestmark = pytest.mark.matrix(4)
 
 ALBUMS = {"facebook": 10, "instagram": 10, "pinterest": 5}
 KEPT = {"facebook": "facebook.photo", "instagram": "instagram.container"}
@@ -160,7 +157,7 @@ def test_instagrams_carousel_waits_for_each_of_its_pictures(artisan: Artisan) ->
     assert isinstance(step, Waiting)
     parts = step.handle.detail["parts"].split(",")
     world = artisan.sandbox.world
-    time.sleep(1.2)
+    world.advance(1.2)
     kept = world.get("instagram.container", parts[1])
     assert kept is not None
     world.put("instagram.container", parts[1], {**kept, "ready_at": world.now() + 3600})

@@ -1,6 +1,5 @@
 """A shop's catalogue: connected, published into, changed and taken down, over real HTTP."""
 
-import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -22,6 +21,7 @@ from tests.integration.channels.people import (
     Artisan,
     break_down,
     listing,
+    pass_by,
     picture,
     published,
 )
@@ -39,7 +39,7 @@ def seller(artisan: Artisan) -> Artisan:
 def prepared(one: Listing) -> Ready | Published:
     step = public.start(OWNER, PLATFORM, one)
     while isinstance(step, Waiting):
-        time.sleep(0.3)
+        pass_by(one, step)
         step = public.check(OWNER, PLATFORM, one, step.handle)
     return step
 
@@ -203,7 +203,7 @@ def test_a_change_is_made_twice_and_is_one(seller: Artisan) -> None:
     done = post(one)
     after = replace(one, title="Elephant")
     path = "*/items_batch"
-    break_down(seller.sandbox, FaultKind.ACCEPT_THEN_TIMEOUT, path, vendor=PLATFORM, seconds=3)
+    break_down(seller.sandbox, FaultKind.ACCEPT_THEN_TIMEOUT, path, vendor=PLATFORM)
     with pytest.raises(TryLater):
         change(after, done.external_id)
     change(after, done.external_id)

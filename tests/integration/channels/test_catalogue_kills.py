@@ -21,8 +21,6 @@ from infra.local.sandbox.faults import FaultKind
 from tests.integration.channels.people import OWNER, Artisan, break_down, listing, published
 from tests.integration.channels.test_catalogue import PLATFORM, seller, statuses
 
-pytestmark = pytest.mark.matrix(4)
-
 __all__ = ["seller"]
 
 # What breaks: method, path, and how many such calls go well before it.
@@ -95,7 +93,7 @@ class Worker:
 def test_a_broken_call_neither_doubles_nor_loses(seller: Artisan, call: str, way: str) -> None:
     kind, more = WAYS[way]
     method, path, before = CALLS[call]
-    given = {"vendor": PLATFORM, "method": method, "seconds": 3, **more}
+    given = {"vendor": PLATFORM, "method": method, **more}
     if before:  # the first of them is only late, by nothing
         late = {**given, "seconds": 0, "status": None}
         break_down(seller.sandbox, FaultKind.LATENCY, path, **late)

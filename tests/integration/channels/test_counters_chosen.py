@@ -17,6 +17,7 @@ from tests.integration.channels.counters import several
 from tests.integration.channels.people import OWNER, WEB, break_down, calls, listing
 from tests.integration.channels.shops import SHOP, SITE, WOO
 from tests.integration.channels.test_counters import PLATFORMS, opened
+from tests.integration.wiring import forget_wiring
 
 KINDS = {"etsy": "etsy.listing", "shopify": "shopify.product", WOO: SITE.kind("product")}
 
@@ -102,7 +103,7 @@ def test_a_shops_own_categories_are_offered_with_those_above_them(
     assert found[0] == Choice(lamps, "Lamps & more > Oil lamps")
     assert {one.id for one in found} >= {above, figures}
     handmade = made_category(market, "handmade")
-    wiring.platforms.cache_clear()  # an hour later
+    forget_wiring()  # an hour later
     assert handmade in {one.id for one in options(WOO, "category")}
     assert "new:Handmade" not in {one.id for one in options(WOO, "category")}
     one = several(market, choices={"category": above})

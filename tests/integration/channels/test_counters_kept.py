@@ -17,8 +17,6 @@ from tests.integration.channels.people import OWNER, WEB, Artisan, break_down, l
 from tests.integration.channels.shops import SITE
 from tests.integration.channels.test_counters import PLATFORMS, WAYS, market, opened, platform
 
-pytestmark = pytest.mark.matrix(4)
-
 __all__ = ["market", "platform"]
 
 CHANGING = {

@@ -1,6 +1,5 @@
 """The platforms' bad days: each gets its class, and nothing is ever posted twice or lost."""
 
-import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -18,9 +17,14 @@ from functions.channels.public import (
 )
 from infra.local.sandbox.faults import FaultKind
 from kernel.errors import Problem
-from tests.integration.channels.people import OWNER, Artisan, break_down, listing, published
-
-pytestmark = pytest.mark.matrix(4)
+from tests.integration.channels.people import (
+    OWNER,
+    Artisan,
+    break_down,
+    listing,
+    pass_by,
+    published,
+)
 
 IRREVERSIBLE = {
     "facebook": ("POST", "*/feed"),
@@ -60,7 +64,7 @@ def prepared(platform: str, one: Listing) -> Ready:
     """The listing, up to the irreversible call."""
     step = public.start(OWNER, platform, one)
     while isinstance(step, Waiting):
-        time.sleep(0.3)
+        pass_by(one, step)
         step = public.check(OWNER, platform, one, step.handle)
     assert isinstance(step, Ready)
     return step

@@ -18,8 +18,6 @@ from tests.integration.channels.people import OWNER, Artisan, break_down, listin
 from tests.integration.channels.test_faults import DONE, NOT_DONE_UNKNOWN
 from tests.integration.channels.test_posting import shown
 
-pytestmark = pytest.mark.matrix(4)
-
 KEPT = ("facebook", "pinterest")
 CALLS = {
     "facebook": ("POST", "/v26.0/*_*", "DELETE"),

@@ -122,7 +122,6 @@ def test_the_pace_is_kept_although_the_answer_was_lost(scene: Scene) -> None:
         "*/crmListing/*",
         vendor="indiamart",
         method="GET",
-        seconds=3,
     )
     before = scene.feed()
     assert scene.leads.read_due() == 0

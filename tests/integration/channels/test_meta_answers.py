@@ -1,7 +1,7 @@
 """Every answer that Meta, or a box on the way to it, can give: what becomes of the call."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,11 +14,10 @@ from functions.channels.errors import OutcomeUnknown, ReconnectNeeded, Rejected,
 from functions.channels.model.connection import Account
 from functions.channels.model.steps import Handle, Published
 from functions.channels.ports import Channel
-from kernel.addresses import Gate
 from kernel.clock import SystemClock
 from kernel.errors import Problem, TryLater
 from kernel.http import GuardedClient
-from tests.integration.channels.scripted import Said, Script, scripted, took
+from tests.integration.channels.scripted import SILENCE, Said, Script, took
 from tests.unit.channels.shelf import listing
 
 PLATFORMS = ("facebook", "instagram")
@@ -133,19 +132,6 @@ CASES: dict[str, tuple[Said, tuple[type[Problem], type[Problem]]]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def vendor() -> Iterator[Script]:
-    with scripted() as script:
-        yield script
-
-
-@pytest.fixture(scope="module")
-def client(vendor: Script) -> Iterator[GuardedClient]:
-    made = GuardedClient(Gate([vendor.host]), timeout=0.6, deadline=2.0, max_bytes=100_000)
-    yield made
-    made.close()
-
-
 def channel(platform: str, vendor: Script, client: GuardedClient) -> Channel:
     graph = Graph(platform.title(), vendor.url, "secret", client)
     if platform == "facebook":
@@ -168,7 +154,7 @@ def test_each_answer_becomes_the_right_failure(
     with pytest.raises(Problem) as caught:
         there.start(account, listing())
     assert type(caught.value) is starting
-    assert took(began) < 8
+    assert took(began) < SILENCE
 
 
 def test_there_are_sixty_answers_and_more() -> None:

@@ -11,11 +11,11 @@ from functions.channels.adapters.panel_site import site
 from functions.channels.public import Published
 from infra.local.sandbox.faults import FaultKind
 from tests.integration.channels.albums import album, options
+from tests.integration.channels.chromium import Workshop
 from tests.integration.channels.panels import SITES, Seller
 from tests.integration.channels.people import Artisan, listing
 
 pytestmark = [
-    pytest.mark.matrix(3),
     pytest.mark.browser,
     pytest.mark.skipif(shutil.which("chromium") is None, reason="needs a chromium on the PATH"),
 ]
@@ -25,9 +25,9 @@ MOST = {"meesho": 4, "snapdeal": 4, "indiamart": 5}
 
 
 @pytest.fixture(params=[*SITES])
-def seller(artisan: Artisan, request: pytest.FixtureRequest) -> Seller:
+def seller(artisan: Artisan, workshop: Workshop, request: pytest.FixtureRequest) -> Seller:
     """An artisan who has logged in to the panel."""
-    one = Seller(artisan, request.param)
+    one = Seller(artisan, request.param, workshop)
     assert one.connect()["status"] == "connected"
     return one
 
@@ -75,7 +75,7 @@ def test_a_category_that_the_panel_has_no_more_is_told(seller: Seller) -> None:
 
 def test_an_album_whose_answer_was_lost_is_there_once(seller: Seller) -> None:
     one = album(seller.artisan.sandbox, 2)
-    seller.break_sending(FaultKind.ACCEPT_THEN_TIMEOUT, seconds=1)
+    seller.break_sending(FaultKind.ACCEPT_THEN_TIMEOUT)
     with pytest.raises(public.OutcomeUnknown):
         seller.submit(one)
     found = seller.look(one)

@@ -21,13 +21,12 @@ from infra.local.sandbox.server import SandboxServer
 from kernel.aws.vault import SecretUnreadable
 from tests.integration.aws import BUCKET
 from tests.integration.channels.albums import album
-from tests.integration.channels.conftest import forget_wiring
+from tests.integration.channels.chromium import Workshop
 from tests.integration.channels.panels import SITES, Seller
 from tests.integration.channels.people import OWNER, WEB, Artisan, listing
 from tests.integration.sandbox.gallery import Gallery
 from tests.integration.sandbox.sellers import Visitor
-
-pytestmark = pytest.mark.matrix(3)
+from tests.integration.wiring import forget_wiring
 
 COOKIE = {"name": "mses", "value": "x", "domain": "127.0.0.1", "path": "/", "expires": -1}
 needs_chromium = pytest.mark.skipif(
@@ -36,8 +35,8 @@ needs_chromium = pytest.mark.skipif(
 
 
 @pytest.fixture(params=[*SITES])
-def seller(artisan: Artisan, request: pytest.FixtureRequest) -> Seller:
-    return Seller(artisan, request.param)
+def seller(artisan: Artisan, workshop: Workshop, request: pytest.FixtureRequest) -> Seller:
+    return Seller(artisan, request.param, workshop)
 
 
 @pytest.mark.browser
@@ -107,9 +106,9 @@ def test_the_job_carries_no_plain_session_and_opens_only_as_it_was_made(seller: 
 @pytest.mark.browser
 @needs_chromium
 def test_the_canary_knows_all_panels_from_outside_and_from_inside(
-    artisan: Artisan, monkeypatch: pytest.MonkeyPatch
+    artisan: Artisan, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert wiring.canary().look() == dict.fromkeys(sorted(SITES), ())
+    assert workshop(wiring.canary().look) == dict.fromkeys(sorted(SITES), ())
     logins = {}
     for platform, site in SITES.items():
         visitor = Visitor(artisan.sandbox, site)
@@ -117,23 +116,23 @@ def test_the_canary_knows_all_panels_from_outside_and_from_inside(
         logins[platform] = json.dumps({"state": visitor.storage_state(), "seller": None})
     monkeypatch.setenv("PANEL_CANARY_SESSIONS", json.dumps(logins))
     forget_wiring()
-    assert wiring.canary().look() == dict.fromkeys(sorted(SITES), ())
-    Seller(artisan, "snapdeal").switch("layout", "changed")
+    assert workshop(wiring.canary().look) == dict.fromkeys(sorted(SITES), ())
+    Seller(artisan, "snapdeal", workshop).switch("layout", "changed")
     with pytest.raises(PageNotKnown, match=r"snapdeal: .*has changed") as met:
-        wiring.canary().look()
+        workshop(wiring.canary().look)
     assert "meesho" not in met.value.message
     monkeypatch.setenv("PANELS_OFF", "snapdeal")
     forget_wiring()
-    assert "snapdeal" not in wiring.canary().look()
+    assert "snapdeal" not in workshop(wiring.canary().look)
 
 
 @pytest.mark.browser
 @needs_chromium
 def test_each_step_is_proven_by_a_picture_without_what_was_typed(
-    artisan: Artisan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    artisan: Artisan, workshop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("BROWSER_SCREENSHOTS", str(tmp_path))
-    seller = Seller(artisan, "indiamart")
+    seller = Seller(artisan, "indiamart", workshop)
     seller.connect()
     one = listing(artisan.sandbox)
     seller.submit(one)
@@ -151,10 +150,10 @@ def test_each_step_is_proven_by_a_picture_without_what_was_typed(
 @needs_chromium
 @pytest.mark.parametrize("bucket", [BUCKET, "a-bucket-that-is-not-there"])
 def test_proofs_go_to_the_bucket_and_stop_nothing_when_they_cannot(
-    artisan: Artisan, bucket: str, monkeypatch: pytest.MonkeyPatch
+    artisan: Artisan, workshop: Workshop, bucket: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PROOF_BUCKET", bucket)
-    seller = Seller(artisan, "snapdeal")
+    seller = Seller(artisan, "snapdeal", workshop)
     seller.connect()
     one = listing(artisan.sandbox)
     assert seller.submit(one).external_id in seller.published()
@@ -205,8 +204,8 @@ def test_only_the_panels_part_of_a_session_is_kept(artisan: Artisan) -> None:
     assert artisan.api("PUT", "/connections/etsy/session", {"storage_state": {}}).status == 409
 
 
-def test_without_a_look_nothing_is_claimed(artisan: Artisan) -> None:
-    Seller(artisan, "meesho").connect()
+def test_without_a_look_nothing_is_claimed(artisan: Artisan, workshop: Workshop) -> None:
+    Seller(artisan, "meesho", workshop).connect()
     one = listing(artisan.sandbox)
     found = public.reconcile(OWNER, "meesho", one, None, datetime.now(UTC))
     assert isinstance(found, Undetermined)

@@ -9,11 +9,11 @@ from functions.channels import public
 from functions.channels.public import NotThere, Published
 from infra.local.connect import DEMO_SELLER
 from infra.local.sandbox.faults import FaultKind
+from tests.integration.channels.chromium import Workshop
 from tests.integration.channels.panels import SITES, Seller
 from tests.integration.channels.people import Artisan, calls, listing
 
 pytestmark = [
-    pytest.mark.matrix(3),
     pytest.mark.browser,
     pytest.mark.skipif(shutil.which("chromium") is None, reason="needs a chromium on the PATH"),
 ]
@@ -26,9 +26,9 @@ TYPED = {
 
 
 @pytest.fixture(params=[*SITES])
-def seller(artisan: Artisan, request: pytest.FixtureRequest) -> Seller:
+def seller(artisan: Artisan, workshop: Workshop, request: pytest.FixtureRequest) -> Seller:
     """An artisan who has logged in to the panel."""
-    one = Seller(artisan, request.param)
+    one = Seller(artisan, request.param, workshop)
     assert one.connect()["status"] == "connected"
     return one
 
@@ -116,7 +116,7 @@ def test_what_the_review_refuses_was_submitted_all_the_same(seller: Seller) -> N
 @pytest.mark.parametrize(
     ("kind", "more"),
     [
-        (FaultKind.ACCEPT_THEN_TIMEOUT, {"seconds": 1}),
+        (FaultKind.ACCEPT_THEN_TIMEOUT, {}),
         (FaultKind.ERROR_AFTER_SUCCESS, {"status": 500}),
         (FaultKind.TRUNCATED, {}),
     ],

@@ -1,6 +1,5 @@
 """Posting to each API platform, end to end, as the platform then shows it."""
 
-import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -18,6 +17,7 @@ from tests.integration.channels.people import (
     Artisan,
     calls,
     listing,
+    pass_by,
     picture,
     published,
     without_link,
@@ -31,7 +31,7 @@ def post(platform: str, one: Listing) -> Published:
     """All the steps, as the state machine takes them."""
     step = public.start(OWNER, platform, one)
     while isinstance(step, Waiting):
-        time.sleep(0.3)
+        pass_by(one, step)
         step = public.check(OWNER, platform, one, step.handle)
     assert isinstance(step, Ready)
     return public.finish(OWNER, platform, one, step.handle)
@@ -120,7 +120,7 @@ def test_what_was_published_is_found_again_exactly_once(artisan: Artisan, platfo
     first = listing(sandbox)
     step = public.start(OWNER, platform, first)
     while isinstance(step, Waiting):
-        time.sleep(0.3)
+        pass_by(first, step)
         step = public.check(OWNER, platform, first, step.handle)
     assert isinstance(step, Ready)
     assert public.reconcile(OWNER, platform, first, step.handle, since) in (

@@ -1,7 +1,6 @@
 """Selling on Shopify as the store then shows it: drafts nobody sees, one call that sells."""
 
 import json
-import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -32,6 +31,7 @@ from tests.integration.channels.people import (
     break_down,
     calls,
     listing,
+    pass_by,
     picture,
     published,
 )
@@ -51,7 +51,7 @@ def prepared(one: Listing) -> Handle:
     """The product, up to the irreversible call."""
     step = public.start(OWNER, "shopify", one)
     while isinstance(step, Waiting):
-        time.sleep(0.1)
+        pass_by(one, step)
         step = public.check(OWNER, "shopify", one, step.handle)
     assert isinstance(step, Ready)
     return step.handle

@@ -21,8 +21,6 @@ from infra.local.sandbox.faults import FaultKind
 from tests.integration.channels.people import OWNER, Artisan, break_down, listing, published
 from tests.integration.channels.test_shopify import product, seller
 
-pytestmark = pytest.mark.matrix(4)
-
 __all__ = ["seller"]
 
 CALLS = (
@@ -94,7 +92,7 @@ class Worker:
 def test_a_broken_call_neither_doubles_nor_loses(seller: Artisan, operation: str, way: str) -> None:
     kind, more = WAYS[way]
     path = f"*/graphql.json#{operation}"
-    break_down(seller.sandbox, kind, path, vendor="shopify", seconds=3, **more)
+    break_down(seller.sandbox, kind, path, vendor="shopify", **more)
     worker = Worker(listing(seller.sandbox))
     done = next((one for _ in range(MOST_TURNS) if (one := worker.turn())), None)
     assert done is not None

@@ -1,7 +1,6 @@
 """Tokens: one refresh for many, never an empty one kept, never a loop, never a moved secret."""
 
 import threading
-import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -32,9 +31,14 @@ HOUR = 3600
 AT_ONCE = 100
 
 
+WRITTEN = threading.Condition()
+"""Told of each write, for which those wait who wait for another's refresh."""
+
+
 def patiently(seconds: float) -> None:
     """A hundred in one process are slower than a hundred Lambdas: they look less often."""
-    time.sleep(8 * seconds)
+    with WRITTEN:
+        WRITTEN.wait(8 * seconds)
 
 
 @dataclass
@@ -91,7 +95,10 @@ class Atomic:
 
         def locked(**arguments: object) -> object:
             with self._lock:
-                return given(**arguments)
+                answer = given(**arguments)
+            with WRITTEN:
+                WRITTEN.notify_all()
+            return answer
 
         return locked
 

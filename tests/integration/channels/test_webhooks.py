@@ -2,7 +2,6 @@
 
 import json
 import os
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from typing import Any
@@ -18,16 +17,16 @@ from kernel.clock import SystemClock
 from kernel.ids import RandomIds
 from tests.integration.aws import Cloud, Reply, api_event
 from tests.integration.channels import hooks
-from tests.integration.channels.conftest import forget_wiring
 from tests.integration.channels.hooks import Sent
 from tests.integration.channels.people import OTHER, OWNER
+from tests.integration.wiring import forget_wiring
 
 SHOP = "asha-crafts.myshopify.com"
 KEY = "an-unguessable-part-of-the-address"
 
 
 @pytest.fixture
-def hears(cloud: Cloud) -> Iterator["Hears"]:
+def hears(cloud: Cloud) -> "Hears":
     os.environ |= {
         "ETSY_WEBHOOK_SECRET": hooks.ETSY_SECRET,
         "SHOPIFY_CLIENT_SECRET": hooks.SHOPIFY_SECRET,
@@ -35,8 +34,7 @@ def hears(cloud: Cloud) -> Iterator["Hears"]:
         "FACEBOOK_VERIFY_TOKEN": hooks.META_TOKEN,
     }
     forget_wiring()
-    yield Hears(cloud)
-    forget_wiring()
+    return Hears(cloud)
 
 
 class Hears:

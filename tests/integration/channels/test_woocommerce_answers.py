@@ -1,7 +1,6 @@
 """Every answer that a shop, or a box in front of it, can give: what becomes of the call."""
 
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -26,26 +25,13 @@ from kernel.addresses import Gate
 from kernel.clock import SystemClock
 from kernel.errors import Problem, TryLater
 from kernel.http import GuardedClient
-from tests.integration.channels.scripted import Said, Script, scripted, took
+from tests.integration.channels.scripted import SILENCE, Said, Script, took
 from tests.unit.channels.shelf import listing
 
 SHOP = "shop.example.in"
 KEYS = "ck_1:cs_2"
 HTML = "<!doctype html><title>Just a moment</title>"
 ACCOUNT = Account("woocommerce", SHOP, "Shop", KEYS, {"currency": "INR"})
-
-
-@pytest.fixture(scope="module")
-def vendor() -> Iterator[Script]:
-    with scripted() as script:
-        yield script
-
-
-@pytest.fixture(scope="module")
-def client(vendor: Script) -> Iterator[GuardedClient]:
-    made = GuardedClient(Gate([vendor.host]), timeout=1.0, deadline=2.0, max_bytes=100_000)
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -171,7 +157,7 @@ def test_each_answer_becomes_the_right_failure(
     assert caught.value.message
     assert caught.value.remedy
     assert vendor.asked == before + 1
-    assert took(began) < 2.9
+    assert took(began) < SILENCE
 
 
 def test_there_are_sixty_answers_and_more() -> None:

@@ -36,8 +36,6 @@ from tests.integration.channels.people import (
 )
 from tests.integration.channels.shops import SITE, WOO, Merchant, failing, prepared
 
-pytestmark = pytest.mark.matrix(4)
-
 DONE: tuple[tuple[FaultKind, dict[str, int]], ...] = (
     (FaultKind.ACCEPT_THEN_TIMEOUT, {}),
     (FaultKind.TRUNCATED, {}),

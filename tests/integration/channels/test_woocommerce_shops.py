@@ -11,13 +11,13 @@ from functions.channels.errors import Rejected
 from infra.local.sandbox import settings
 from infra.local.sandbox.faults import FaultKind
 from infra.local.sandbox.woocommerce.keys import KEYS
-from tests.integration.channels.conftest import forget_wiring
 from tests.integration.channels.people import OWNER, WEB, break_down, calls
 from tests.integration.channels.shops import (
     SHOP,
     SITE,
     Merchant,
 )
+from tests.integration.wiring import forget_wiring
 
 
 def test_a_host_that_drops_the_header_is_spoken_to_by_query(merchant: Merchant) -> None:

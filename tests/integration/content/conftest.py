@@ -7,8 +7,8 @@ import pytest
 from infra.local.sandbox.server import SandboxServer
 from tests.integration.aws import Cloud
 from tests.integration.content.models import GEMINI, GPT, Bench
-from tests.integration.content.orders import forget_settings
 from tests.integration.content.scene import Scene
+from tests.integration.wiring import forget_wiring
 
 
 @pytest.fixture
@@ -40,11 +40,10 @@ def bench(cloud: Cloud, sandbox: SandboxServer) -> Bench:
 
 
 @pytest.fixture
-def live(scene: Scene, sandbox: SandboxServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
+def live(scene: Scene, sandbox: SandboxServer, monkeypatch: pytest.MonkeyPatch) -> Scene:
     """The scene with Gemini and OpenAI set up."""
     for vendor, maker in (("GEMINI", GEMINI), ("OPENAI", GPT)):
         monkeypatch.setenv(f"{vendor}_URL", sandbox.host(maker.host))
         monkeypatch.setenv(f"{vendor}_API_KEY", maker.key)
-    forget_settings()
-    yield scene
-    forget_settings()
+    forget_wiring()
+    return scene

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from functions.content import wiring
 from functions.content.adapters.jobs import DynamoJobs
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
@@ -10,27 +9,7 @@ from kernel.clock import SystemClock
 from kernel.ids import RandomIds
 from tests.integration.content.scene import Scene
 
-MADE: tuple[Any, ...] = (
-    wiring.settings,
-    wiring.writer,
-    wiring.writing,
-    wiring.drafting,
-    wiring.regenerating,
-    wiring.ideas,
-    wiring.making,
-    wiring.scribe,
-    wiring.easel,
-    wiring.budget,
-)
-"""What is made once per process, from settings that tests change."""
-
 WALL = {"prompt": "A whitewashed wall with soft shadows", "size": "landscape"}
-
-
-def forget_settings() -> None:
-    """Have everything made anew."""
-    for one in MADE:
-        one.cache_clear()
 
 
 def order(scene: Scene, path: str, body: dict[str, Any]) -> str:

@@ -9,7 +9,6 @@ import pytest
 
 from functions.content import public
 from functions.content.errors import NotApproved
-from functions.conversations import wiring as conversations
 from kernel.aws.table import Key
 from kernel.clock import rfc3339
 from tests.integration.aws import Reply, bus_event
@@ -17,6 +16,7 @@ from tests.integration.content.orders import carry_out, order
 from tests.integration.content.scene import ASHA, ONE, RAVI, Scene
 from tests.integration.conversations.gateway import Gateway
 from tests.integration.conversations.test_socket import hello
+from tests.integration.wiring import forget_wiring
 
 YES = {"decision": "approve", "name": "Ravi"}
 NO = {"decision": "reject", "name": "Ravi", "reason": "Wrong price."}
@@ -227,13 +227,12 @@ def test_a_job_is_followed_live(scene: Scene) -> None:
     carry_out(scene)
     with Gateway() as gateway:
         os.environ["SOCKET_URL"] = gateway.url
-        conversations.service.cache_clear()
+        forget_wiring()
         hello(scene.cloud, "asha", ASHA)
         hello(scene.cloud, "ravi", RAVI)
         for number, said in enumerate(scene.cloud.said("content", "JobChanged")):
             event = bus_event("content", "JobChanged", said["data"], f"evt_live_{number}")
             scene.cloud.call("conversations.on_progress", event)
-        conversations.service.cache_clear()
     assert {socket for socket, _ in gateway.taken} == {"asha"}
     told = [message["data"] for _, message in gateway.taken]
     assert all(one["job_id"] == job_id for one in told)

@@ -18,12 +18,12 @@ from tests.integration.content.models import webp
 from tests.integration.content.orders import (
     WALL,
     carry_out,
-    forget_settings,
     job,
     kept_jobs,
     order,
 )
 from tests.integration.content.scene import ASHA, ONE, Scene
+from tests.integration.wiring import forget_wiring
 
 
 @pytest.mark.parametrize("kind", ["png", "jpeg", "webp"])
@@ -150,7 +150,7 @@ def test_what_may_be_paid_for_is_not_asked_for_twice(
 
 
 def test_without_a_painter_there_is_a_reason(scene: Scene) -> None:
-    forget_settings()
+    forget_wiring()
     job_id = order(scene, "/ai/generate-image", WALL)
     carry_out(scene, "ImageRequested")
     assert job(scene, job_id)["error"]["code"] == "no_painter"

@@ -15,13 +15,13 @@ from tests.integration.content.models import webp
 from tests.integration.content.orders import (
     WALL,
     carry_out,
-    forget_settings,
     job,
     kept_jobs,
     order,
     steps,
 )
 from tests.integration.content.scene import ASHA, ONE, RAVI, Scene
+from tests.integration.wiring import forget_wiring
 
 
 class TestDrafts:
@@ -107,7 +107,7 @@ class TestBudget:
         self, live: Scene, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("DAILY_BUDGET_MICROS", "100000")
-        wiring.settings.cache_clear()
+        forget_wiring()
         budget = live.api("GET", "/ai/budget").data
         assert (budget["limit"], budget["spent"], budget["currency"]) == ("0.1000", "0.0000", "USD")
         order(live, "/ai/generate-copy", {"facts": {"title": "Bell"}})
@@ -168,7 +168,7 @@ class TestField:
 
 
 def test_no_job_stays_under_way_for_ever(scene: Scene) -> None:
-    forget_settings()
+    forget_wiring()
     jobs, now = kept_jobs(), datetime.now(UTC)
     long_ago = now - STUCK_AFTER
     stuck = Job("job_1", ASHA, ImageOrder("A wall"), long_ago, long_ago)

@@ -118,7 +118,7 @@ def test_on_a_bad_day_the_facts_are_used_and_the_artisan_is_told(
     bench: Bench, maker: Maker, fault: dict[str, Any], note: str, requests: int
 ) -> None:
     switch_on(bench.server.world, Fault(vendor=maker.sandbox, times=0, **fault))
-    answer = bench.write(maker, seconds=3.0 if fault["kind"] == "hang" else 20.0)
+    answer = bench.write(maker, seconds=1.0 if fault["kind"] == "hang" else 20.0)
     assert answer.writer.name == "facts"
     assert note.format(maker.vendor().title) in str(answer.writer.note)
     assert "put together from your facts alone" in str(answer.writer.note)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 import pytest
 from pydantic import ValidationError
 
-from functions.conversations import wiring
 from functions.conversations.model import HEARD
 from kernel.errors import TryLater
 from tests.integration.aws import Cloud, bus_event
 from tests.integration.conversations.gateway import Gateway
 from tests.integration.conversations.test_socket import hello, listeners
+from tests.integration.wiring import forget_wiring
 
 CHANGED = {"post_id": "post_1", "owner_id": "user_asha", "platform": "etsy", "status": "confirmed"}
 
@@ -21,9 +21,8 @@ def gateway(cloud: Cloud) -> Iterator[Gateway]:
     del cloud
     with Gateway() as gateway:
         os.environ["SOCKET_URL"] = gateway.url
-        wiring.service.cache_clear()
+        forget_wiring()
         yield gateway
-    wiring.service.cache_clear()
 
 
 def tell(cloud: Cloud, event_id: str = "evt_1", **changed: object) -> None:

@@ -6,7 +6,6 @@ from http.cookies import SimpleCookie
 
 import pytest
 
-from functions.identity import wiring
 from functions.identity.adapters.argon2 import Argon2Passwords
 from functions.identity.adapters.dynamo import DynamoFamilies, DynamoTries, DynamoUsers
 from functions.identity.errors import SessionEnded
@@ -17,6 +16,7 @@ from kernel.aws.table import Table
 from kernel.clock import SetClock
 from kernel.ids import RandomIds
 from tests.integration.aws import JWT_KEY_ID, Cloud, Reply, signed_token
+from tests.integration.wiring import forget_wiring
 
 DAY = 24 * 3600
 
@@ -204,9 +204,8 @@ def test_over_https_the_cookie_is_sent_over_https_only(
     cloud: Cloud, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PUBLIC_URL", "https://haat.example")
-    wiring.settings.cache_clear()
+    forget_wiring()
     _, jar = cookie_session(cloud)
-    wiring.settings.cache_clear()
 
     assert jar["haat_refresh"]["secure"]
 
