@@ -3,7 +3,7 @@ import socket
 import subprocess
 import sys
 import threading
-import time
+from functools import partial
 from pathlib import Path
 
 import httpx2
@@ -12,6 +12,7 @@ import pytest
 from infra.local.sandbox import sms
 from infra.local.sandbox.fetch import SECONDS, NotFetchable, fetch
 from infra.local.sandbox.server import SandboxServer
+from tests.e2e.waiting import eventually
 from tests.integration.sandbox.gallery import Gallery, drawn
 from tests.integration.sandbox.meta_journeys import GRAPH, PAGE, page_token
 
@@ -144,16 +145,21 @@ def free_port() -> int:
 def serve(port: int, state: Path) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "infra.local.sandbox", "--port", str(port)]
     process = subprocess.Popen([*command, "--state", str(state)], cwd=REPOSITORY)
-    for _ in range(200):
+
+    def serves() -> bool:
         try:
             httpx2.get(f"http://127.0.0.1:{port}/_sandbox/health", trust_env=False)
         except httpx2.TransportError:
             assert process.poll() is None, "the process ended before it served"
-            time.sleep(0.1)
-        else:
-            return process
-    process.kill()
-    raise TimeoutError("the sandbox did not start")
+            return False
+        return True
+
+    try:
+        eventually(serves, "the sandbox serves", seconds=60, every=0.05)
+    except AssertionError:
+        process.kill()
+        raise
+    return process
 
 
 def stop(process: subprocess.Popen[bytes]) -> int:
@@ -197,10 +203,8 @@ def test_a_stop_while_a_vendor_is_silent_drops_the_connection(tmp_path: Path) ->
         http.post("/_sandbox/faults", json={"vendor": "facebook", "kind": "hang", "seconds": 600})
         asking = threading.Thread(target=ask)
         asking.start()
-        for _ in range(100):
-            if http.get("/_sandbox/log").json()["entries"]:
-                break
-            time.sleep(0.05)
+        log = partial(http.get, "/_sandbox/log")
+        eventually(lambda: log().json()["entries"], "it was asked", seconds=30, every=0.02)
     assert stop(process) == 0
     asking.join(timeout=20)
     assert answers == ["RemoteProtocolError"]
