@@ -4,7 +4,7 @@ import asyncio
 import json
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib import import_module
@@ -72,6 +72,7 @@ ENVIRONMENT = {
 """What the stack would set; conftest puts it into the environment before handlers are imported."""
 
 _one_at_a_time = RLock()
+_FIRST: list[Callable[[Any], None]] = []
 
 
 def _make_calls_atomic() -> None:
@@ -80,10 +81,22 @@ def _make_calls_atomic() -> None:
     process = stub.process_request
 
     def locked(self: object, request: object) -> object:
+        for act in _FIRST:
+            act(request)
         with _one_at_a_time:
             return process(self, request)
 
     stub.process_request = locked
+
+
+@contextmanager
+def before_calls(act: Callable[[Any], None]) -> Iterator[None]:
+    """Within it `act` sees each request to AWS before AWS does; what it raises, its caller gets."""
+    _FIRST.append(act)
+    try:
+        yield
+    finally:
+        _FIRST.remove(act)
 
 
 _make_calls_atomic()

@@ -84,6 +84,7 @@ def must_be_true(publishing: Publishing) -> str:
 def ends_well(publishing: Publishing, *, arrives: bool) -> None:
     """The first round is true, and after *Try again* the piece is there, once."""
     publishing.run()
+    assert not publishing.is_mortal, "nobody died"
     status = must_be_true(publishing)
     if arrives:
         assert status == "confirmed", publishing.target
@@ -126,6 +127,7 @@ def test_an_edit_ends_as_it_was_asked_whoever_dies(
     publishing.ask(verb)
     publishing.dies(edit_death(platform, verb, name))
     publishing.run()
+    assert not publishing.is_mortal, "nobody died"
     target = publishing.target
     assert target.errand
     assert (target.errand.kind, target.errand.status) == (verb, "confirmed")

@@ -40,6 +40,8 @@ MOST_STEPS = 120
 SILENT = (FaultKind.HANG, FaultKind.ACCEPT_THEN_TIMEOUT)
 SILENCE = 0.05
 """Seconds after which a silent platform hangs up: what a client then knows is the same."""
+HELD = 2
+"""Seconds for which a call is held, at most: within them its worker is killed."""
 
 
 class Killed(BaseException):
@@ -124,11 +126,16 @@ class Publishing:
         """Switch a fault on at the look that follows the publication."""
         self._unread = (call, kind, switch)
 
+    @property
+    def is_mortal(self) -> bool:
+        """Whether a worker is still to die."""
+        return self._death is not None
+
     def dies(self, death: Death) -> None:
         """Let a worker die there, once."""
         self._death = death
         if death.at and not death.in_browser:
-            seconds = 0 if death.kind == FaultKind.LATENCY else 60
+            seconds = 0 if death.kind == FaultKind.LATENCY else HELD
             self.misbehave(death.at, death.kind, seconds=seconds)
 
     @property

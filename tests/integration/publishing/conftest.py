@@ -1,0 +1,12 @@
+"""The stand-ins, artisans and browser of channels' tests, for what publishes through them."""
+
+from tests.integration.channels.conftest import (
+    _one_workshop,
+    _running,
+    artisan,
+    merchant,
+    sandbox,
+    workshop,
+)
+
+__all__ = ["_one_workshop", "_running", "artisan", "merchant", "sandbox", "workshop"]
