@@ -3,6 +3,7 @@
 from collections.abc import Callable, Coroutine
 from functools import wraps
 from inspect import iscoroutinefunction
+from threading import RLock
 from typing import Any
 
 from kernel.answers import Failure
@@ -37,6 +38,9 @@ class Routes(APIRouter):
         )
 
 
+_ONE_AT_A_TIME = RLock()
+
+
 class _LateRoute(APIRoute):
     """A FastAPI route that knows its address at once, and the rest when it is needed.
 
@@ -53,13 +57,13 @@ class _LateRoute(APIRoute):
         self._rest = rest
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401  # any attribute of APIRoute
-        rest = self.__dict__.pop("_rest", None)
-        if rest is None:
-            msg = f"a route has no {name}"
-            raise AttributeError(msg)
-        with without_pydantic_1():
-            super().__init__(self.path, _on_the_loop(self.endpoint), **rest)
-        return getattr(self, name)
+        # A server with threads may send two first requests: the second waits for the whole route.
+        with _ONE_AT_A_TIME:
+            rest = self.__dict__.pop("_rest", None)
+            if rest is not None:
+                with without_pydantic_1():
+                    super().__init__(self.path, _on_the_loop(self.endpoint), **rest)
+        return object.__getattribute__(self, name)
 
 
 def _on_the_loop(endpoint: Callable[..., Any]) -> Callable[..., Coroutine[Any, Any, Any]]:
