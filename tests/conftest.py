@@ -1,12 +1,14 @@
-"""What every test needs: one event loop, closed in time, and examples that do not vary."""
+"""What every test needs: one event loop, one clock, and examples that do not vary."""
 
 import asyncio
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 
 from tests.budget import Timings
+from tests.clocks import SharedClock, Watch, stopped
 
 # The same examples in every run: a test that fails only sometimes is fixed by nobody.
 settings.register_profile("haat", derandomize=True, deadline=None)
@@ -19,6 +21,22 @@ os.environ.setdefault("JWT_KEY_ID", "00000000-0000-4000-8000-000000000001")
 # Without one Mangum makes its own, which the next `asyncio.run` would drop without closing it.
 _LOOP = asyncio.new_event_loop()
 asyncio.set_event_loop(_LOOP)
+
+
+@pytest.fixture
+def clock() -> Iterator[SharedClock]:
+    """The clock of everything in this process, to be set and moved."""
+    with stopped() as shared:
+        yield shared
+
+
+@pytest.fixture(autouse=True)
+def _one_clock() -> Iterator[None]:
+    """A test with a clock of its own must not ask the machine's."""
+    with Watch() as watch:
+        yield
+    if fault := watch.fault():
+        pytest.fail(fault, pytrace=False)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,6 +1,6 @@
 """KMS keys for moto, which knows no Ed25519, and access tokens signed with them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import jwt
@@ -11,6 +11,7 @@ from moto.kms.models import Key
 from moto.kms.utils import AbstractPrivateKey
 
 from kernel.principal import AUDIENCE, ISSUER
+from tests.clocks import now
 from tests.integration.messages import ACCOUNT, REGION
 
 JWT_KEY_ID = "00000000-0000-4000-8000-000000000001"
@@ -76,14 +77,14 @@ def signed_token(
     **overrides: object,
 ) -> str:
     """An access token such as identity gives out; `overrides` replace claims (to forge one)."""
-    now = datetime.now(UTC)
+    at = now()
     claims = {
         "iss": ISSUER,
         "aud": AUDIENCE,
         "sub": user_id,
         "roles": list(roles),
-        "iat": now - timedelta(seconds=1),
-        "exp": now + timedelta(seconds=seconds),
+        "iat": at - timedelta(seconds=1),
+        "exp": at + timedelta(seconds=seconds),
         **overrides,
     }
     return jwt.encode(claims, SIGNER, algorithm="EdDSA")

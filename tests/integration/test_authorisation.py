@@ -8,7 +8,7 @@ import copy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import jwt
@@ -16,6 +16,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kernel.principal import AUDIENCE, ISSUER
+from tests.clocks import now
 from tests.contract.openapi_from_code import generated
 from tests.integration.account import Account, State
 from tests.integration.aws import Cloud, Reply, signed_token
@@ -129,13 +130,13 @@ def everything_of(world: World) -> list[dict[str, Any]]:
 
 def forged() -> dict[str, str]:
     """Tokens that must open nothing."""
-    now = datetime.now(UTC)
+    at = now()
     claims = {
         "iss": ISSUER,
         "aud": AUDIENCE,
         "sub": "user_asha",
-        "iat": now,
-        "exp": now + timedelta(minutes=5),
+        "iat": at,
+        "exp": at + timedelta(minutes=5),
     }
     return {
         "of another signer": jwt.encode(claims, Ed25519PrivateKey.generate(), "EdDSA"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from functions.channels.adapters.registry import Platforms, platforms, vendor_client
@@ -15,6 +15,7 @@ from functions.channels.wiring import ChannelsSettings
 from infra.local.sandbox import journal
 from infra.local.sandbox.server import SandboxServer
 from kernel.clock import SystemClock
+from tests.clocks import now
 from tests.integration.channels.albums import album
 from tests.integration.channels.people import ANSWERS, clicked, listing, vendor_environment
 
@@ -55,7 +56,7 @@ def _travel(
     tokens = one.tokens or grant.tokens
     account = Account(platform, one.id, one.name, tokens.access, one.detail)
     consent.confirm(account)
-    since = datetime.now(UTC) - timedelta(seconds=5)
+    since = now() - timedelta(seconds=5)
     if platform == "pinterest":  # the account has a board from the start: see one being made
         channel.start(account, goods)
         sandbox.world.clear("pinterest.board")

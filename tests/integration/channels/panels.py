@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -15,6 +14,7 @@ from infra.local.sandbox.indiamart.form import SITE as INDIAMART
 from infra.local.sandbox.meesho.catalogs import SITE as MEESHO
 from infra.local.sandbox.panels.site import Site
 from infra.local.sandbox.snapdeal.form import SITE as SNAPDEAL
+from tests.clocks import now
 from tests.integration.channels.chromium import Workshop
 from tests.integration.channels.people import OWNER, Artisan, break_down, published
 from tests.integration.sandbox.sellers import Visitor
@@ -63,7 +63,7 @@ class Seller:
     def look(self, one: Listing) -> object:
         """Only look for it."""
         report = self.run(one, find=True)
-        return public.reconcile(OWNER, self.platform, one, report, datetime.now(UTC))
+        return public.reconcile(OWNER, self.platform, one, report, now())
 
     def switch(self, name: str, value: str | int) -> None:
         """Turn one of the panel's switches."""

@@ -1,7 +1,7 @@
 """Several photographs in one post: in order, described, and neither doubled nor lost."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -18,6 +18,7 @@ from functions.channels.public import (
 )
 from infra.local.sandbox import settings
 from infra.local.sandbox.faults import FaultKind
+from tests.clocks import now
 from tests.integration.channels.albums import album, post, prepared
 from tests.integration.channels.people import OWNER, Artisan, break_down, picture, published
 from tests.integration.channels.test_faults import DONE, IRREVERSIBLE, NOT_DONE_UNKNOWN
@@ -86,7 +87,7 @@ def test_an_album_whose_answer_was_lost_is_there_once_in_the_end(
 ) -> None:
     artisan.connect(platform)
     one = album(artisan.sandbox, 3)
-    since = datetime.now(UTC)
+    since = now()
     ready = prepared(platform, one)
     method, path = IRREVERSIBLE[platform]
     break_down(artisan.sandbox, kind, path, vendor=platform, method=method, **more)
@@ -123,7 +124,7 @@ def test_a_prepared_album_is_finished_by_its_handle_alone(artisan: Artisan, plat
     """As after a restart: the handle names all photographs, and a second call adds nothing."""
     artisan.connect(platform)
     one = album(artisan.sandbox, 3)
-    since = datetime.now(UTC)
+    since = now()
     handle = prepared(platform, one).handle
     again = public.Handle(handle.ref, handle.stage, dict(handle.detail))
     made = len(artisan.sandbox.world.find(KEPT[platform]))
@@ -139,7 +140,7 @@ def test_a_prepared_album_is_finished_by_its_handle_alone(artisan: Artisan, plat
 def test_facebooks_post_is_found_by_any_of_its_photographs(artisan: Artisan) -> None:
     artisan.connect("facebook")
     one = album(artisan.sandbox, 3)
-    since = datetime.now(UTC)
+    since = now()
     handle = prepared("facebook", one).handle
     done = public.finish(OWNER, "facebook", one, handle)
     world = artisan.sandbox.world
@@ -188,7 +189,7 @@ def test_an_expired_carousel_is_started_over(artisan: Artisan) -> None:
     artisan.sandbox.world.advance(25 * 3600)
     with pytest.raises(StartOver):
         public.check(OWNER, "instagram", one, handle)
-    since = datetime.now(UTC) - timedelta(days=2)
+    since = now() - timedelta(days=2)
     assert public.reconcile(OWNER, "instagram", one, handle, since) == NotThere()
 
 

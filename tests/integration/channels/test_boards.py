@@ -1,7 +1,6 @@
 """Pinterest's boards and sections: listed, chosen, and gone when it matters."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 
@@ -9,6 +8,7 @@ from functions.channels import public
 from functions.channels.public import Handle, Listing, Published, Rejected, StartOver
 from infra.local.sandbox.faults import FaultKind
 from infra.local.sandbox.server import SandboxServer
+from tests.clocks import now
 from tests.integration.channels.albums import options, post, prepared
 from tests.integration.channels.people import OWNER, Artisan, break_down, listing, published
 
@@ -75,7 +75,7 @@ def test_a_passing_trouble_is_not_an_empty_list(pinner: Artisan) -> None:
 
 def test_a_pin_goes_to_the_chosen_board_and_section(pinner: Artisan) -> None:
     one = chosen(pinner, board="502", section="701")
-    since = datetime.now(UTC)
+    since = now()
     ready = prepared("pinterest", one)
     done = public.finish(OWNER, "pinterest", one, ready.handle)
     (pin,) = pinner.sandbox.world.find("pinterest.pin")

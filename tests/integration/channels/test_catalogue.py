@@ -1,7 +1,6 @@
 """A shop's catalogue: connected, published into, changed and taken down, over real HTTP."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from infra.local.sandbox.faults import FaultKind
 from infra.local.sandbox.server import SandboxServer
 from kernel.errors import TryLater
 from kernel.money import Money
+from tests.clocks import now
 from tests.integration.channels.people import (
     OWNER,
     WEB,
@@ -178,7 +178,7 @@ def test_metas_refusal_after_its_review_is_told_by_a_look(seller: Artisan) -> No
     one = listing(seller.sandbox)
     post(one)
     seller.sandbox.world.advance(60)
-    found = public.reconcile(OWNER, PLATFORM, one, None, datetime.now(UTC))
+    found = public.reconcile(OWNER, PLATFORM, one, None, now())
     assert isinstance(found, Published)
     assert "Commerce Policies" in found.note
 

@@ -1,7 +1,5 @@
 """Every call of a journey into a catalogue breaks once, in each way: one item, published once."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from functions.channels import public
@@ -18,6 +16,7 @@ from functions.channels.public import (
     Waiting,
 )
 from infra.local.sandbox.faults import FaultKind
+from tests.clocks import now
 from tests.integration.channels.people import OWNER, Artisan, break_down, listing, published
 from tests.integration.channels.test_catalogue import PLATFORM, seller, statuses
 
@@ -74,7 +73,7 @@ class Worker:
     def _call(self) -> Step | NotThere:
         if self.unknown:
             handle = self.step.handle if self.step else None
-            found = public.reconcile(OWNER, PLATFORM, self.listing, handle, datetime.now(UTC))
+            found = public.reconcile(OWNER, PLATFORM, self.listing, handle, now())
             assert isinstance(found, Published | Ready | NotThere)
             self.unknown = False
             return found

@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -23,6 +22,7 @@ from infra.local.sandbox import journal, settings
 from infra.local.sandbox.faults import FaultKind
 from infra.local.sandbox.server import SandboxServer
 from kernel.money import Money
+from tests.clocks import now
 from tests.integration.channels.albums import album, post
 from tests.integration.channels.counters import at, form, seen, several, wanted
 from tests.integration.channels.people import OWNER, Artisan, break_down, listing, published
@@ -120,7 +120,7 @@ def test_an_unfinished_draft_is_completed_before_it_is_shown(
     break_down(market, FaultKind.ERROR, path, vendor=platform, status=503, times=2)
     with suppress(TryLater):
         public.start(OWNER, platform, one)
-    found = public.reconcile(OWNER, platform, one, None, datetime.now(UTC))
+    found = public.reconcile(OWNER, platform, one, None, now())
     assert isinstance(found, Ready)
     with suppress(TryLater):
         public.finish(OWNER, platform, one, found.handle)
@@ -180,7 +180,7 @@ class Worker:
     def _call(self) -> object:
         one = self._listing
         if self._unknown:
-            since = datetime.now(UTC)
+            since = now()
             return public.reconcile(OWNER, self._platform, one, self._handle, since)
         if self._handle is None:
             return public.start(OWNER, self._platform, one)

@@ -1,6 +1,6 @@
 """The platforms' bad days: each gets its class, and nothing is ever posted twice or lost."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -17,6 +17,7 @@ from functions.channels.public import (
 )
 from infra.local.sandbox.faults import FaultKind
 from kernel.errors import Problem
+from tests.clocks import now
 from tests.integration.channels.people import (
     OWNER,
     Artisan,
@@ -83,7 +84,7 @@ def test_done_but_not_told_is_unknown_and_found_once(
 ) -> None:
     artisan.connect(platform)
     one = listing(artisan.sandbox)
-    since = datetime.now(UTC)
+    since = now()
     ready = prepared(platform, one)
     method, path = IRREVERSIBLE[platform]
     break_down(artisan.sandbox, kind, path, vendor=platform, method=method, **more)
@@ -101,7 +102,7 @@ def test_not_done_and_not_told_is_unknown_and_safely_finished(
 ) -> None:
     artisan.connect(platform)
     one = listing(artisan.sandbox)
-    since = datetime.now(UTC)
+    since = now()
     ready = prepared(platform, one)
     method, path = IRREVERSIBLE[platform]
     break_down(artisan.sandbox, kind, path, vendor=platform, method=method, **more)
@@ -119,7 +120,7 @@ def test_a_second_call_with_the_same_handle_posts_nothing_more(
     """As after a look that came too early: the platform refuses it, or says the same again."""
     artisan.connect(platform)
     one = listing(artisan.sandbox)
-    since = datetime.now(UTC)
+    since = now()
     ready = prepared(platform, one)
     done = public.finish(OWNER, platform, one, ready.handle)
     try:
@@ -209,7 +210,7 @@ def test_trouble_while_preparing_never_shows_anything_and_can_be_repeated(
 ) -> None:
     artisan.connect(platform)
     one = listing(artisan.sandbox)
-    since = datetime.now(UTC) - timedelta(seconds=5)
+    since = now() - timedelta(seconds=5)
     method, path = PREPARING[platform]
     break_down(artisan.sandbox, kind, path, vendor=platform, method=method)
     handle = None

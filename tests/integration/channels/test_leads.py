@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,8 +18,8 @@ from infra.local.sandbox.indiamart.form import SITE
 from infra.local.sandbox.indiamart.leads import key_of
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
-from kernel.clock import SetClock
 from kernel.ids import RandomIds
+from tests.clocks import SharedClock
 from tests.integration.aws import Reply, api_event
 from tests.integration.channels.people import OTHER, OWNER, Artisan, break_down, calls
 from tests.integration.sandbox.parties import WEB, picture
@@ -30,10 +30,10 @@ KEY = key_of("haatcraft")
 
 @dataclass
 class Scene:
-    """An artisan with one approved product, and a clock of the reader's own."""
+    """An artisan with one approved product, and the clock."""
 
     artisan: Artisan
-    clock: SetClock
+    clock: SharedClock
     product: str
 
     @property
@@ -69,7 +69,7 @@ class Scene:
 
 
 @pytest.fixture
-def scene(artisan: Artisan) -> Scene:
+def scene(artisan: Artisan, clock: SharedClock) -> Scene:
     settings.change(artisan.sandbox.world, "indiamart_qc_seconds", 0)
     visitor = Visitor(artisan.sandbox, SITE)
     visitor.login()
@@ -79,7 +79,8 @@ def scene(artisan: Artisan) -> Scene:
     id_ = visitor.here(begun).split("/")[2]
     details = {"group": "Brass Handicrafts", "description": "Lost-wax brass.", "action": "submit"}
     visitor.post(f"/products/{id_}/details", details)
-    return Scene(artisan, SetClock(datetime.now(UTC) + timedelta(seconds=5)), id_)
+    clock.forward(5)
+    return Scene(artisan, clock, id_)
 
 
 def test_leads_are_read_reported_and_kept_once(scene: Scene) -> None:
@@ -90,7 +91,6 @@ def test_leads_are_read_reported_and_kept_once(scene: Scene) -> None:
     assert scene.leads.read_due() == 0
     assert scene.asked() == 1
     scene.clock.forward(600)
-    settings.change(scene.artisan.sandbox.world, "indiamart_lead_seconds", 0)
     assert scene.leads.read_due() == 0
     assert scene.asked() == 2
     reported = scene.handled()
@@ -132,8 +132,6 @@ def test_the_pace_is_kept_although_the_answer_was_lost(scene: Scene) -> None:
     assert scene.leads.read_due() == 0
     assert scene.asked() == 1
     scene.clock.forward(400)
-    # Their clock says the same five minutes.
-    settings.change(scene.artisan.sandbox.world, "indiamart_lead_seconds", 0)
     assert scene.leads.read_due() == 1
 
 

@@ -14,15 +14,15 @@ from functions.channels.errors import OutcomeUnknown, ReconnectNeeded, Rejected,
 from functions.channels.model.connection import Account
 from functions.channels.model.steps import Handle, Published
 from functions.channels.ports import Channel
-from kernel.clock import SystemClock
+from kernel.clock import SystemClock, rfc3339
 from kernel.errors import Problem, TryLater
 from kernel.http import GuardedClient
+from tests.clocks import now
 from tests.integration.channels.scripted import SILENCE, Said, Script, took
 from tests.unit.channels.shelf import listing
 
 PLATFORMS = ("facebook", "instagram")
 HTML = "<!doctype html><title>Just a moment</title>"
-HANDLE = Handle("77", "container", {"made_at": "2026-11-21T09:00:00Z"})
 WELL = {"id": "1_2"}
 # What is said → (to the irreversible call, to one that prepares).
 UNKNOWN = (OutcomeUnknown, TryLater)
@@ -30,6 +30,11 @@ LATER = (TryLater, TryLater)
 AGAIN = (StartOver, StartOver)
 GONE = (ReconnectNeeded, ReconnectNeeded)
 WRONG = (Rejected, Rejected)
+
+
+def handle() -> Handle:
+    """A container that has just been prepared."""
+    return Handle("77", "container", {"made_at": rfc3339(now())})
 
 
 def error(code: int | None, subcode: int | None = None, **more: Any) -> dict[str, Any]:
@@ -148,7 +153,7 @@ def test_each_answer_becomes_the_right_failure(
     there, account = channel(platform, vendor, client), Account(platform, "1", "Asha", "t")
     began = time.monotonic()
     with pytest.raises(Problem) as caught:
-        there.finish(account, listing(), HANDLE)
+        there.finish(account, listing(), handle())
     assert type(caught.value) is finishing
     assert caught.value.message
     with pytest.raises(Problem) as caught:
@@ -167,7 +172,7 @@ def test_a_good_answer_is_the_posts_id(
 ) -> None:
     vendor.says = Said(200, WELL)
     account = Account(platform, "1", "Asha", "t")
-    done = channel(platform, vendor, client).finish(account, listing(), HANDLE)
+    done = channel(platform, vendor, client).finish(account, listing(), handle())
     assert isinstance(done, Published)
     assert done.external_id == "1_2"
 

@@ -3,7 +3,6 @@
 import json
 import shutil
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from functions.channels.public import Undetermined
 from infra.local.connect import DEMO_SELLER, assisted_login, browser_page, demo_person
 from infra.local.sandbox.server import SandboxServer
 from kernel.aws.vault import SecretUnreadable
+from tests.clocks import now
 from tests.integration.aws import BUCKET
 from tests.integration.channels.albums import album
 from tests.integration.channels.chromium import Workshop
@@ -207,14 +207,14 @@ def test_only_the_panels_part_of_a_session_is_kept(artisan: Artisan) -> None:
 def test_without_a_look_nothing_is_claimed(artisan: Artisan, workshop: Workshop) -> None:
     Seller(artisan, "meesho", workshop).connect()
     one = listing(artisan.sandbox)
-    found = public.reconcile(OWNER, "meesho", one, None, datetime.now(UTC))
+    found = public.reconcile(OWNER, "meesho", one, None, now())
     assert isinstance(found, Undetermined)
     with pytest.raises(public.Rejected, match="1400"):
         public.browser_job(OWNER, "meesho", replace(one, text="x" * 1401))
 
 
 def test_a_session_past_its_end_is_told_by_the_test(artisan: Artisan) -> None:
-    cookie = {**COOKIE, "httpOnly": True, "expires": datetime.now(UTC).timestamp() - 5}
+    cookie = {**COOKIE, "httpOnly": True, "expires": now().timestamp() - 5}
     body = {"storage_state": {"cookies": [cookie], "origins": []}}
     artisan.api("PUT", "/connections/meesho/session", body)
     tested = artisan.api("POST", "/connections/meesho/test", {}).data

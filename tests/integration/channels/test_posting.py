@@ -1,7 +1,6 @@
 """Posting to each API platform, end to end, as the platform then shows it."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -12,6 +11,7 @@ from functions.channels.public import Handle, Listing, NotThere, Published, Read
 from infra.local.sandbox.server import SandboxServer
 from infra.local.sandbox.vendor import Post
 from infra.local.sandbox.vendors import VENDORS
+from tests.clocks import now
 from tests.integration.channels.people import (
     OWNER,
     Artisan,
@@ -108,7 +108,7 @@ def test_before_anything_is_sent_the_platform_says_that_nothing_is_there(
 ) -> None:
     artisan.connect(platform)
     one = listing(artisan.sandbox)
-    found = public.reconcile(OWNER, platform, one, None, datetime.now(UTC))
+    found = public.reconcile(OWNER, platform, one, None, now())
     assert found == NotThere()
 
 
@@ -116,7 +116,7 @@ def test_before_anything_is_sent_the_platform_says_that_nothing_is_there(
 def test_what_was_published_is_found_again_exactly_once(artisan: Artisan, platform: str) -> None:
     artisan.connect(platform)
     sandbox = artisan.sandbox
-    since = datetime.now(UTC)
+    since = now()
     first = listing(sandbox)
     step = public.start(OWNER, platform, first)
     while isinstance(step, Waiting):
@@ -185,7 +185,7 @@ def test_a_draft_that_the_artisan_deleted_is_made_anew(artisan: Artisan) -> None
     artisan.sandbox.world.delete("etsy.listing", step.handle.ref)
     with pytest.raises(public.StartOver):
         public.finish(OWNER, "etsy", one, step.handle)
-    assert public.reconcile(OWNER, "etsy", one, step.handle, datetime.now(UTC)) == NotThere()
+    assert public.reconcile(OWNER, "etsy", one, step.handle, now()) == NotThere()
 
 
 def test_an_expired_container_is_started_over(artisan: Artisan) -> None:
@@ -197,7 +197,7 @@ def test_an_expired_container_is_started_over(artisan: Artisan) -> None:
     sandbox.world.advance(25 * 3600)
     with pytest.raises(public.StartOver):
         public.check(OWNER, "instagram", one, step.handle)
-    found = public.reconcile(OWNER, "instagram", one, step.handle, datetime.now(UTC))
+    found = public.reconcile(OWNER, "instagram", one, step.handle, now())
     assert found == NotThere()
 
 

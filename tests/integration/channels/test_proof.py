@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -26,7 +25,7 @@ from functions.publishing.model.target import Target
 from functions.publishing.service.advancing import Advancing, Done, Wait
 from infra.local.sandbox import faults
 from infra.local.sandbox.faults import FaultKind
-from kernel.clock import SetClock
+from tests.clocks import SharedClock, now
 from tests.integration.channels.people import (
     OWNER,
     Artisan,
@@ -64,7 +63,7 @@ def test_the_twins_post_is_no_proof_of_one_that_was_never_begun(
 ) -> None:
     artisan.connect(platform)
     one = listing(artisan.sandbox)
-    since = datetime.now(UTC)
+    since = now()
     post(platform, twin_of(one))
     assert public.reconcile(OWNER, platform, one, None, since) == NotThere()
 
@@ -75,7 +74,7 @@ def test_the_twins_post_is_no_proof_of_one_that_was_only_prepared(
 ) -> None:
     artisan.connect(platform)
     one = listing(artisan.sandbox)
-    since = datetime.now(UTC)
+    since = now()
     ready = prepared(platform, one)
     post(platform, twin_of(one))
     found = public.reconcile(OWNER, platform, one, ready.handle, since)
@@ -92,7 +91,7 @@ def test_of_two_with_the_same_words_the_one_whose_answer_was_lost_is_found(
 ) -> None:
     artisan.connect(platform)
     one = listing(artisan.sandbox)
-    since = datetime.now(UTC)
+    since = now()
     publish_twin = partial(post, platform, twin_of(one))
     if twin_first:
         other = publish_twin()
@@ -108,7 +107,7 @@ def test_of_two_with_the_same_words_the_one_whose_answer_was_lost_is_found(
 def test_of_two_lost_on_instagram_a_person_is_shown_both(artisan: Artisan) -> None:
     artisan.connect("instagram")
     one = listing(artisan.sandbox)
-    since = datetime.now(UTC)
+    since = now()
     handle = lost(artisan, "instagram", one)
     lost(artisan, "instagram", twin_of(one))
     found = public.reconcile(OWNER, "instagram", one, handle, since)
@@ -129,7 +128,7 @@ def test_an_instagram_container_that_is_out_is_never_checked_into_a_post(artisan
 def test_a_pin_without_a_link_is_proposed_to_a_person_and_not_taken(artisan: Artisan) -> None:
     artisan.connect("pinterest")
     one = without_link(listing(artisan.sandbox))
-    since = datetime.now(UTC)
+    since = now()
     handle = lost(artisan, "pinterest", one)
     other = post("pinterest", twin_of(one))
     (ours,) = set(published(artisan.sandbox, "pinterest")) - {other.external_id}
@@ -145,7 +144,7 @@ def test_a_pin_without_a_link_of_which_only_the_twin_is_there_did_not_arrive(
 ) -> None:
     artisan.connect("pinterest")
     one = without_link(listing(artisan.sandbox))
-    since = datetime.now(UTC)
+    since = now()
     ready = prepared("pinterest", one)
     post("pinterest", twin_of(one))
     assert public.reconcile(OWNER, "pinterest", one, ready.handle, since) == NotThere()
@@ -155,7 +154,7 @@ def test_a_draft_on_etsy_without_our_sku_is_left_to_whoever_made_it(artisan: Art
     """The twin's draft, in the moment before it is marked, looks just like ours."""
     artisan.connect("etsy")
     one = listing(artisan.sandbox)
-    since = datetime.now(UTC)
+    since = now()
     fault = {"vendor": "etsy", "method": "PUT"}
     break_down(artisan.sandbox, FaultKind.RATE_LIMIT, "*/inventory", **fault)
     post("etsy", twin_of(one))  # its draft was kept, and completed at the end
@@ -177,7 +176,7 @@ class Board:
 
     one: Listing
     platform: str
-    clock: SetClock
+    clock: SharedClock
     table: TableInMemory = field(default_factory=lambda: TableInMemory(Fate()))
 
     def __post_init__(self) -> None:
@@ -238,12 +237,11 @@ def frozen(one: Listing) -> Frozen:
 
 @pytest.mark.parametrize("platform", ["facebook", "etsy", "pinterest"])
 def test_try_again_on_the_first_board_leaves_the_second_boards_post_alone(
-    artisan: Artisan, platform: str
+    artisan: Artisan, platform: str, clock: SharedClock
 ) -> None:
     """A draft published twice: the first failed, the second is there, and the first is retried."""
     artisan.connect(platform)
     one = without_link(listing(artisan.sandbox))
-    clock = SetClock(datetime.now(UTC) - timedelta(seconds=1))
     first, second = Board(one, platform, clock), Board(twin_of(one), platform, clock)
     refused = {"vendor": platform, "method": None, "times": 2}
     break_down(artisan.sandbox, FaultKind.EXPIRED_TOKEN, "*", **refused)

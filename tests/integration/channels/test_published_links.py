@@ -1,11 +1,10 @@
 """Where something was published is kept once, and only its owner sees it."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from functions.channels import public
 from functions.channels.public import Published, Ready
+from tests.clocks import now
 from tests.integration.channels.people import OTHER, OWNER, Artisan, listing
 from tests.integration.channels.test_posting import post
 
@@ -20,7 +19,7 @@ def pinner(artisan: Artisan) -> Artisan:
 
 def test_what_is_published_is_kept_once_however_often_it_is_found(pinner: Artisan) -> None:
     one = listing(pinner.sandbox)
-    began = datetime.now(UTC)
+    began = now()
     done = post(PLATFORM, one)
     found = public.reconcile(OWNER, PLATFORM, one, None, began)
     assert isinstance(found, Published)
@@ -33,7 +32,7 @@ def test_what_is_published_is_kept_once_however_often_it_is_found(pinner: Artisa
 
 def test_one_that_was_only_found_is_kept_as_well(pinner: Artisan) -> None:
     one = listing(pinner.sandbox)
-    began = datetime.now(UTC)
+    began = now()
     done = post(PLATFORM, one)
     table = pinner.cloud.client("dynamodb")
     key = {"pk": {"S": f"link#{OWNER}#{PLATFORM}"}, "sk": {"S": done.external_id}}

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -24,6 +23,7 @@ from functions.channels.public import (
 from infra.local.sandbox import settings, shopify
 from infra.local.sandbox.faults import FaultKind
 from infra.local.sandbox.server import SandboxServer
+from tests.clocks import now
 from tests.integration.channels.people import (
     OWNER,
     WEB,
@@ -137,7 +137,7 @@ def test_a_start_that_died_before_the_store_is_completed_by_finish(seller: Artis
     one = listing(seller.sandbox)
     prepared(one)
     change(seller.sandbox, publications=[])
-    found = public.reconcile(OWNER, "shopify", one, None, datetime.now(UTC))
+    found = public.reconcile(OWNER, "shopify", one, None, now())
     assert isinstance(found, Ready)
     done = public.finish(OWNER, "shopify", one, found.handle)
     assert WEB.get(done.url).status_code == 200
@@ -161,7 +161,7 @@ def test_a_picture_on_its_way_is_waited_for_ever_longer(seller: Artisan) -> None
         step = public.check(OWNER, "shopify", one, step.handle)
     assert pauses == sorted(pauses)
     assert (pauses[0], pauses[-1]) == (2, 30)
-    found = public.reconcile(OWNER, "shopify", one, None, datetime.now(UTC))
+    found = public.reconcile(OWNER, "shopify", one, None, now())
     assert isinstance(found, Ready)
     with pytest.raises(TryLater, match="picture"):
         public.finish(OWNER, "shopify", one, found.handle)
@@ -195,7 +195,7 @@ def test_a_deleted_draft_is_started_over(seller: Artisan) -> None:
     for call in (public.check, public.finish):
         with pytest.raises(StartOver):
             call(OWNER, "shopify", one, handle)
-    assert public.reconcile(OWNER, "shopify", one, handle, datetime.now(UTC)) == NotThere()
+    assert public.reconcile(OWNER, "shopify", one, handle, now()) == NotThere()
     assert sold(one).external_id != handle.ref
 
 
@@ -203,7 +203,7 @@ def test_an_archived_product_is_for_a_person_to_judge(seller: Artisan) -> None:
     one = listing(seller.sandbox)
     handle = prepared(one)
     change(seller.sandbox, status="ARCHIVED")
-    found = public.reconcile(OWNER, "shopify", one, handle, datetime.now(UTC))
+    found = public.reconcile(OWNER, "shopify", one, handle, now())
     assert isinstance(found, Undetermined)
     assert "archived" in found.reason
 

@@ -1,7 +1,5 @@
 """Every call of a Shopify journey breaks once, in each way: one product, published once."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from functions.channels import public
@@ -18,6 +16,7 @@ from functions.channels.public import (
     Waiting,
 )
 from infra.local.sandbox.faults import FaultKind
+from tests.clocks import now
 from tests.integration.channels.people import OWNER, Artisan, break_down, listing, published
 from tests.integration.channels.test_shopify import product, seller
 
@@ -67,7 +66,7 @@ class Worker:
 
     def _call(self) -> Step | NotThere:
         if self.unknown:
-            since = datetime.now(UTC)
+            since = now()
             found = public.reconcile(OWNER, "shopify", self.listing, self.handle, since)
             assert isinstance(found, Published | Ready | NotThere)
             self.unknown = False

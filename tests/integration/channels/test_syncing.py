@@ -2,7 +2,7 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,8 +18,8 @@ from infra.local.sandbox.faults import FaultKind
 from infra.local.sandbox.world import Document
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
-from kernel.clock import SetClock
 from kernel.ids import RandomIds
+from tests.clocks import SharedClock
 from tests.integration.aws import bus_event
 from tests.integration.channels.people import OWNER, WEB, Artisan, break_down, calls, listing
 from tests.integration.channels.test_posting import post
@@ -29,14 +29,15 @@ PAGE = 10
 
 
 class Shop:
-    """An Etsy shop with one listing on sale, and a reader with a clock of its own."""
+    """An Etsy shop with one listing on sale, five seconds after it was put there."""
 
-    def __init__(self, artisan: Artisan) -> None:
+    def __init__(self, artisan: Artisan, clock: SharedClock) -> None:
         self.artisan = artisan
         self.world = artisan.sandbox.world
-        self.clock = SetClock(datetime.now(UTC) + timedelta(seconds=5))
+        self.clock = clock
         artisan.connect("etsy")
         self.listing_id = post("etsy", listing(artisan.sandbox)).external_id
+        clock.forward(5)
 
     def syncing(self, budget: timedelta = BUDGET) -> Syncing:
         table = Table("haat-channels")
@@ -71,8 +72,8 @@ class Shop:
 
 
 @pytest.fixture
-def shop(artisan: Artisan) -> Shop:
-    return Shop(artisan)
+def shop(artisan: Artisan, clock: SharedClock) -> Shop:
+    return Shop(artisan, clock)
 
 
 def test_each_sale_is_told_once_and_its_changes_too(shop: Shop) -> None:
@@ -85,7 +86,7 @@ def test_each_sale_is_told_once_and_its_changes_too(shop: Shop) -> None:
     assert (said["sale"], said["status"]) == (str(first["receipt_id"]), "paid")
     assert (said["total_minor"], said["skus"]) == (250_000, [listing(shop.artisan.sandbox).sku])
     assert "Priya" not in json.dumps(shop.artisan.cloud.items("channels"))
-    shop.world.advance(60)
+    shop.clock.forward(60)
     receipts.turn(shop.world, first["receipt_id"], "canceled")
     shop.sync()
     assert [one["status"] for one in shop.told()] == ["paid", "cancelled"]
@@ -131,7 +132,7 @@ def test_a_sale_that_changes_between_two_pages_hides_no_other(shop: Shop) -> Non
         shop.world.put(receipts.KIND, str(one["receipt_id"]), moved)
     shop.syncing().ask(OWNER, "etsy")
     shop.syncing(timedelta(0)).run(OWNER, "etsy")
-    shop.world.advance(30)
+    shop.clock.forward(30)
     # By an offset of a page the next page would now begin one too late.
     receipts.turn(shop.world, sold[0]["receipt_id"], "completed")
     assert shop.syncing().run(OWNER, "etsy").status == "done"
@@ -142,7 +143,7 @@ def test_a_sale_that_changes_between_two_pages_hides_no_other(shop: Shop) -> Non
 
 def test_an_older_telling_changes_nothing(shop: Shop) -> None:
     (one,) = shop.sell()
-    shop.world.advance(60)
+    shop.clock.forward(60)
     receipts.turn(shop.world, one["receipt_id"], "completed")
     shop.sync()
     shop.world.put(receipts.KIND, str(one["receipt_id"]), one)
@@ -189,8 +190,8 @@ def test_the_clock_has_each_read_hourly_and_those_whose_worker_died(shop: Shop) 
     assert shop.syncing().run(OWNER, "etsy").status == "done"
 
 
-def test_from_the_first_connection_on_by_events(artisan: Artisan) -> None:
-    shop = Shop(artisan)
+def test_from_the_first_connection_on_by_events(artisan: Artisan, clock: SharedClock) -> None:
+    shop = Shop(artisan, clock)
     shop.sell()
     for name, handler in (
         ("ConnectionChanged", "channels.on_connection_changed"),

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -21,9 +21,9 @@ from kernel.aws.clients import client
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Key, Put, Table
 from kernel.aws.vault import SecretUnreadable, Vault
-from kernel.clock import SetClock
 from kernel.errors import TryLater
 from kernel.ids import RandomIds
+from tests.clocks import SharedClock
 from tests.integration.aws import SECRETS_KEY_ID
 from tests.integration.channels.people import OTHER, OWNER, Artisan, break_down, calls
 
@@ -43,9 +43,9 @@ def patiently(seconds: float) -> None:
 
 @dataclass
 class Later:
-    """The same connections, seen with a clock that can be moved, as another process sees them."""
+    """The same connections, as another process sees them at another time."""
 
-    clock: SetClock
+    clock: SharedClock
     connections: DynamoConnections
     secrets: VaultSecrets
     consents: Mapping[str, Consent]
@@ -69,9 +69,8 @@ class Later:
 
 
 @pytest.fixture
-def later(artisan: Artisan) -> Later:
+def later(artisan: Artisan, clock: SharedClock) -> Later:
     artisan.connect("etsy")
-    clock = SetClock(datetime.now(UTC))
     table = Table("haat-channels", Atomic(client("dynamodb")))
     return Later(
         clock,
@@ -128,7 +127,6 @@ def test_in_a_day_of_use_there_are_no_more_refreshes_than_needed(
 ) -> None:
     for _ in range(24 * 4):
         later.clock.forward(HOUR / 4)
-        artisan.sandbox.world.advance(HOUR / 4)
         later.token()
     assert refreshes(artisan) <= 33  # a quarter of an hour is coarse: 45 min of each hour are used
 
@@ -263,7 +261,6 @@ def test_instagrams_new_token_string_replaces_the_old_one(artisan: Artisan, late
     first = later.token("instagram")
     later.clock.forward(49 * 24 * HOUR)
     assert later.token("instagram") == first
-    artisan.sandbox.world.advance(52 * 24 * HOUR)
     later.clock.forward(3 * 24 * HOUR)
     assert later.token("instagram") != first
 

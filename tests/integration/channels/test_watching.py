@@ -1,7 +1,7 @@
 """Connections that nobody uses: kept fresh, found broken, and warned of in time."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -16,8 +16,8 @@ from infra.local.sandbox.faults import FaultKind
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
 from kernel.aws.vault import Vault
-from kernel.clock import SetClock
 from kernel.ids import RandomIds
+from tests.clocks import SharedClock
 from tests.integration.aws import SECRETS_KEY_ID
 from tests.integration.channels.people import OWNER, Artisan, break_down, calls
 
@@ -26,11 +26,11 @@ MINUTE = timedelta(minutes=1)
 
 
 class Night:
-    """The clock's function over the real table and the stand-ins, with a clock to set."""
+    """The clock's function over the real table and the stand-ins, with a clock to move."""
 
-    def __init__(self, artisan: Artisan) -> None:
+    def __init__(self, artisan: Artisan, clock: SharedClock) -> None:
         self.artisan = artisan
-        self.clock = SetClock(datetime.now(UTC) + MINUTE)
+        self.clock = clock
         table = Table(wiring.settings().channels_table)
         self.rows = DynamoConnections(table, Outbox(self.clock, RandomIds()))
         given, client = wiring.settings().vendors, wiring.vendor_client()
@@ -44,15 +44,14 @@ class Night:
 
     def pass_by(self, time: timedelta) -> None:
         self.clock.forward(time.total_seconds())
-        self.artisan.sandbox.world.advance(time.total_seconds())
 
     def endings(self) -> list[dict[str, object]]:
         return [one["data"] for one in self.artisan.cloud.said("channels", "ConnectionEnding")]
 
 
 @pytest.fixture
-def night(artisan: Artisan) -> Night:
-    return Night(artisan)
+def night(artisan: Artisan, clock: SharedClock) -> Night:
+    return Night(artisan, clock)
 
 
 def refreshes(night: Night, platform: str) -> int:

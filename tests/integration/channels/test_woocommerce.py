@@ -1,7 +1,6 @@
 """Selling in a WooCommerce shop, on good days and bad ones: once, and found again."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 
@@ -14,6 +13,7 @@ from functions.channels.public import (
 from infra.local.sandbox import settings
 from infra.local.sandbox import woocommerce as vendor
 from kernel.money import Money
+from tests.clocks import now
 from tests.integration.channels.people import (
     OWNER,
     WEB,
@@ -72,7 +72,7 @@ def test_tags_are_made_once_and_the_category_is_the_shops_own(seller: Merchant) 
 @pytest.mark.parametrize("kept_handle", [True, False])
 def test_starting_again_makes_nothing_new(seller: Merchant, *, kept_handle: bool) -> None:
     one = listing(seller.sandbox)
-    since = datetime.now(UTC)
+    since = now()
     first = prepared(one)
     assert prepared(one) == first
     assert seller.made == 1
@@ -98,7 +98,7 @@ def test_a_product_in_the_bin_is_for_its_owner_to_decide(seller: Merchant) -> No
     one = listing(seller.sandbox)
     ready = prepared(one)
     change(seller, ready.handle.ref, status="trash")
-    assert isinstance(public.reconcile(OWNER, WOO, one, ready.handle, datetime.now(UTC)), NotThere)
+    assert isinstance(public.reconcile(OWNER, WOO, one, ready.handle, now()), NotThere)
     with pytest.raises(Rejected, match="bin") as refused:
         public.start(OWNER, WOO, one)
     assert "Restore it or delete it" in refused.value.remedy
@@ -110,7 +110,7 @@ def test_a_draft_that_was_deleted_is_made_anew(seller: Merchant) -> None:
     ready = prepared(one)
     seller.sandbox.world.delete(SITE.kind("product"), ready.handle.ref)
     assert issubclass(failing(one, ready.handle), StartOver)
-    assert isinstance(public.reconcile(OWNER, WOO, one, ready.handle, datetime.now(UTC)), NotThere)
+    assert isinstance(public.reconcile(OWNER, WOO, one, ready.handle, now()), NotThere)
     done = public.finish(OWNER, WOO, one, prepared(one).handle)
     assert published(seller.sandbox, WOO) == [done.external_id]
 

@@ -2,7 +2,6 @@
 
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -25,6 +24,7 @@ from kernel.addresses import Gate
 from kernel.clock import SystemClock
 from kernel.errors import Problem, TryLater
 from kernel.http import GuardedClient
+from tests.clocks import now
 from tests.integration.channels.scripted import SILENCE, Said, Script, took
 from tests.unit.channels.shelf import listing
 
@@ -196,7 +196,7 @@ def test_a_well_answer_without_a_product_is_unknown_and_never_published(
     with pytest.raises(OutcomeUnknown):
         channel(sites).finish(ACCOUNT, listing(), Handle("7", "draft"))
     with pytest.raises(OutcomeUnknown):
-        channel(sites).reconcile(ACCOUNT, listing(), Handle("7", "draft"), datetime.now(UTC))
+        channel(sites).reconcile(ACCOUNT, listing(), Handle("7", "draft"), now())
 
 
 @pytest.mark.parametrize(

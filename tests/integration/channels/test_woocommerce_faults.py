@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
 import pytest
 
-from functions.channels import public, wiring
-from functions.channels.adapters.registry import platforms
+from functions.channels import public
 from functions.channels.public import (
     Handle,
     Listing,
@@ -27,7 +26,7 @@ from functions.channels.public import (
 from infra.local.sandbox import journal, settings
 from infra.local.sandbox.faults import FaultKind
 from infra.local.sandbox.woocommerce.keys import KEYS
-from kernel.clock import SetClock
+from tests.clocks import SharedClock, now
 from tests.integration.channels.people import (
     OWNER,
     break_down,
@@ -56,7 +55,7 @@ def test_done_but_not_told_is_unknown_and_found_once(
     seller: Merchant, kind: FaultKind, more: dict[str, int]
 ) -> None:
     one = listing(seller.sandbox)
-    since = datetime.now(UTC)
+    since = now()
     ready = prepared(one)
     break_down(seller.sandbox, kind, "*/products/*", vendor=WOO, method="PUT", **more)
     assert failing(one, ready.handle) is OutcomeUnknown
@@ -74,7 +73,7 @@ def test_not_done_and_not_told_is_unknown_and_safely_finished(
     ready = prepared(one)
     break_down(seller.sandbox, kind, "*/products/*", vendor=WOO, method="PUT", **more)
     assert failing(one, ready.handle) is OutcomeUnknown
-    assert public.reconcile(OWNER, WOO, one, ready.handle, datetime.now(UTC)) == ready
+    assert public.reconcile(OWNER, WOO, one, ready.handle, now()) == ready
     done = public.finish(OWNER, WOO, one, ready.handle)
     assert published(seller.sandbox, WOO) == [done.external_id]
 
@@ -93,24 +92,21 @@ def test_a_shop_that_falls_silent_while_it_makes_the_draft_has_one_in_the_end(
         assert isinstance(again, Ready)
     else:
         assert again == Waiting(step.handle, 10)
-        assert isinstance(
-            public.reconcile(OWNER, WOO, one, step.handle, datetime.now(UTC)), NotThere
-        )
+        assert isinstance(public.reconcile(OWNER, WOO, one, step.handle, now()), NotThere)
     ready = prepared(one)
     done = public.finish(OWNER, WOO, one, ready.handle)
     assert len(seller.products) == 1
     assert published(seller.sandbox, WOO) == [done.external_id]
 
 
-def test_pictures_that_never_come_are_asked_for_again(seller: Merchant) -> None:
+def test_pictures_that_never_come_are_asked_for_again(seller: Merchant, clock: SharedClock) -> None:
     one = listing(seller.sandbox)
     break_down(seller.sandbox, FaultKind.HANG, "*/products", vendor=WOO)
     step = public.start(OWNER, WOO, one)
     assert isinstance(step, Waiting)
-    later = SetClock(datetime.now(UTC) + timedelta(minutes=2))
-    channel = platforms(wiring.settings().vendors, wiring.vendor_client(), later).channels[WOO]
+    clock.forward(120)
     with pytest.raises(StartOver):
-        wiring.access().use(OWNER, WOO, lambda account: channel.check(account, one, step.handle))
+        public.check(OWNER, WOO, one, step.handle)
 
 
 @pytest.mark.parametrize("code", ["invalid_sku", "not_created"])
@@ -192,7 +188,7 @@ def test_whatever_breaks_and_wherever_the_worker_dies_it_is_sold_once(
     """Any trouble at any call, and a worker that may forget its handle after each."""
     dice = thrown(seed)
     one = listing(seller.sandbox)
-    since = datetime.now(UTC)
+    since = now()
     handle: Handle | None = None
     done: Published | None = None
     for turn in range(40):

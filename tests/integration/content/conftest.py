@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from infra.local.sandbox.server import SandboxServer
+from tests.clocks import SharedClock
 from tests.integration.aws import Cloud
-from tests.integration.content.models import GEMINI, GPT, Bench
+from tests.integration.content.models import GEMINI, GPT, NOON, Bench
 from tests.integration.content.scene import Scene
 from tests.integration.wiring import forget_wiring
 
@@ -33,10 +34,11 @@ def sandbox(vendors: SandboxServer, monkeypatch: pytest.MonkeyPatch) -> SandboxS
 
 
 @pytest.fixture
-def bench(cloud: Cloud, sandbox: SandboxServer) -> Bench:
-    """Writers on the stand-ins and on this test's tables."""
+def bench(cloud: Cloud, sandbox: SandboxServer, clock: SharedClock) -> Bench:
+    """Writers on the stand-ins and on this test's tables, at noon in India."""
     assert cloud
-    return Bench(sandbox)
+    clock.set(NOON)
+    return Bench(sandbox, clock)
 
 
 @pytest.fixture

@@ -31,8 +31,8 @@ from infra.local.sandbox.server import SandboxServer
 from infra.local.sandbox.vendor import Post
 from infra.local.sandbox.world import World
 from kernel.aws.table import Table
-from kernel.clock import SetClock
 from kernel.ids import CountedIds
+from tests.clocks import SharedClock
 
 ASHA, ONE = "user_asha", f"photo_{1:026d}"
 NOON = datetime(2026, 11, 21, 6, 30, tzinfo=UTC)
@@ -107,9 +107,9 @@ class Bench:
     """Writers on one sandbox and the tables of one test."""
 
     server: SandboxServer
+    clock: SharedClock
     limit: int = LIMIT
     pictures: OnePicture = field(default_factory=OnePicture)
-    clock: SetClock = field(default_factory=lambda: SetClock(NOON))
     ids: CountedIds = field(default_factory=CountedIds)
     naps: list[float] = field(default_factory=list)
     prices: Prices = field(default_factory=Prices)

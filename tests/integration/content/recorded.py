@@ -12,7 +12,6 @@ import json
 import os
 import sys
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,7 @@ from functions.content.model.wording import Brief, FieldWish, Voice
 from infra.local.sandbox.fetch import inspect
 from infra.local.sandbox.writing.asked import asked
 from kernel.http import MEGABYTE, guarded_async_client
+from tests.clocks import now
 from tests.integration.content.models import MAKERS, Maker
 
 SANDBOX = Path(__file__).parents[3] / "infra" / "local" / "sandbox"
@@ -101,7 +101,7 @@ def keep(maker: Maker, case: Case, by: str, answer: Any, tokens: tuple[int, int]
     """Write one recording."""
     kept = {
         "by": by,
-        "recorded": datetime.now(UTC).date().isoformat(),
+        "recorded": now().date().isoformat(),
         "prompt": case.prompt.id,
         "question": case.question,
         "answer": answer,

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 from functions.media.adapters.dynamo import DynamoPhotos
@@ -10,13 +9,13 @@ from functions.media.events import PhotoReady
 from functions.media.model.photo import Photo, Refusal, Rendition
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
-from kernel.clock import SetClock
+from kernel.clock import SystemClock
 from kernel.ids import RandomIds
+from tests.clocks import now
 from tests.integration.aws import BUCKET, Cloud, Reply, bus_event, signed_token
 
 ASHA, RAVI = "user_asha", "user_ravi"
 ONE, TWO, NINE = (f"photo_{number:026d}" for number in (1, 2, 9))
-MORNING = datetime(2026, 11, 21, 6, tzinfo=UTC)
 
 
 class Scene:
@@ -26,7 +25,8 @@ class Scene:
         self.cloud = cloud
         self._tokens = {user: signed_token(user) for user in (ASHA, RAVI)}
         self._events = 0
-        outbox = Outbox(SetClock(MORNING), RandomIds())
+        self._began = now()
+        outbox = Outbox(SystemClock(), RandomIds())
         self._photos = DynamoPhotos(Table("haat-media"), outbox)
 
     def api(self, method: str, path: str, body: object = None, **more: Any) -> Reply:
@@ -39,13 +39,13 @@ class Scene:
 
     def upload(self, photo_id: str, content: bytes = b"a picture") -> None:
         """A photo of Asha's whose file is on its way."""
-        self._photos.add(Photo(photo_id, ASHA, "vase.jpg", MORNING))
+        self._photos.add(Photo(photo_id, ASHA, "vase.jpg", self._began))
         key = f"media/{photo_id}/web.webp"
         self.cloud.client("s3").put_object(Bucket=BUCKET, Key=key, Body=content)
 
     def develop(self, photo_id: str) -> dict[str, Any]:
         """The photo becomes ready; answers the event that says so."""
-        photo = Photo(photo_id, ASHA, "vase.jpg", MORNING)
+        photo = Photo(photo_id, ASHA, "vase.jpg", self._began)
         web = Rendition("web", "webp", 64, 48, 9, f"media/{photo_id}/web.webp")
         said = PhotoReady.model_validate(
             {
@@ -59,7 +59,7 @@ class Scene:
 
     def reject(self, photo_id: str) -> None:
         """The photo turns out to be none."""
-        photo = Photo(photo_id, ASHA, "vase.jpg", MORNING)
+        photo = Photo(photo_id, ASHA, "vase.jpg", self._began)
         said = PhotoReady(photo_id=photo_id, owner_id=ASHA, renditions=())
         self._photos.settle(
             photo, photo.rejected(Refusal("damaged", "It is damaged.", "Again.")), said

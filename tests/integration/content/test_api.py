@@ -9,10 +9,11 @@ from functions.content.model.draft import Draft
 from functions.content.ports import Claim, PhotoEntry
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
-from kernel.clock import SetClock
+from kernel.clock import SystemClock
 from kernel.errors import StaleWrite
 from kernel.ids import RandomIds
-from tests.integration.content.scene import ASHA, MORNING, NINE, ONE, RAVI, TWO, Scene
+from tests.clocks import now
+from tests.integration.content.scene import ASHA, NINE, ONE, RAVI, TWO, Scene
 
 
 def test_words_by_hand_survive_a_rewrite(scene: Scene) -> None:
@@ -136,19 +137,19 @@ def test_the_list_is_paged_with_the_newest_first(scene: Scene) -> None:
 
 
 def test_the_table_refuses_what_is_stale(scene: Scene) -> None:
-    outbox = Outbox(SetClock(MORNING), RandomIds())
+    outbox, at = Outbox(SystemClock(), RandomIds()), now()
     drafts = DynamoDrafts(Table("haat-content"), outbox)
-    one, two = (Draft(name, ASHA, (ONE,), MORNING, MORNING) for name in ("draft_1", "draft_2"))
+    one, two = (Draft(name, ASHA, (ONE,), at, at) for name in ("draft_1", "draft_2"))
     drafts.save(one, claims=(Claim(PhotoEntry(ONE, "draft_1", first=True)),))
     with pytest.raises(StaleWrite):
         drafts.save(two, claims=(Claim(PhotoEntry(ONE, "draft_2", first=True)),))
     with pytest.raises(StaleWrite):
         drafts.save(one)
-    drafts.save(one.next(MORNING))
+    drafts.save(one.next(at))
     with pytest.raises(StaleWrite):
-        drafts.save(one.next(MORNING))
+        drafts.save(one.next(at))
     with pytest.raises(StaleWrite):
         drafts.save(two, gone=(one,))
     assert drafts.find(ASHA, "draft_2") is None
-    assert drafts.find(ASHA, "draft_1") == one.next(MORNING)
+    assert drafts.find(ASHA, "draft_1") == one.next(at)
     assert scene.cloud.said("content") == []

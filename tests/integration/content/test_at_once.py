@@ -2,7 +2,7 @@
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from functions.content import public
 from functions.content.errors import NotApproved
 from kernel.aws.table import Key
 from kernel.clock import rfc3339
+from tests.clocks import now
 from tests.integration.aws import Reply, bus_event
 from tests.integration.content.orders import carry_out, order
 from tests.integration.content.scene import ASHA, ONE, RAVI, Scene
@@ -45,7 +46,7 @@ def at_once(*asked: Any) -> list[Reply]:
 
 def outlive(scene: Scene, draft: Any, made: Any) -> None:
     """A week goes by for this link."""
-    past = rfc3339(datetime.now(UTC) - timedelta(seconds=1))
+    past = rfc3339(now() - timedelta(seconds=1))
     scene.cloud.client("dynamodb").update_item(
         TableName="haat-content",
         Key=Key(f"draft#{draft['draft_id']}", f"link#{made['link_id']}").wire(),

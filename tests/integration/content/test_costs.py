@@ -13,9 +13,9 @@ from functions.content.model.spending import LAPSES_AFTER, Reservation
 from functions.content.model.wording import Brief, Copy, FieldWish, Voice, Writer, Written
 from infra.local.sandbox.faults import Fault, switch_on
 from kernel.aws.table import Table
-from kernel.clock import SetClock
 from kernel.errors import TryLater
 from kernel.ids import CountedIds, RandomIds
+from tests.clocks import SharedClock
 from tests.integration.aws import Cloud
 from tests.integration.content.models import (
     ASHA,
@@ -23,7 +23,6 @@ from tests.integration.content.models import (
     GEMINI,
     GPT,
     MAKERS,
-    NOON,
     ONE,
     VASE,
     Bench,
@@ -200,15 +199,15 @@ class Asking:
         return WORDS
 
 
-def answers(clock: SetClock, naps: list[float], ids: CountedIds | RandomIds) -> DynamoAnswers:
+def answers(clock: SharedClock, naps: list[float], ids: CountedIds | RandomIds) -> DynamoAnswers:
     table = Table("haat-content")
     return DynamoAnswers(table, clock, ids, patience=1.0, sleep=naps.append)
 
 
 class TestAnswers:
     @pytest.fixture(autouse=True)
-    def _account(self, cloud: Cloud) -> None:
-        self.clock = SetClock(NOON)
+    def _account(self, cloud: Cloud, clock: SharedClock) -> None:
+        self.clock = clock
         self.naps: list[float] = []
         self.desk = answers(self.clock, self.naps, RandomIds())
         assert cloud

@@ -1,7 +1,6 @@
 """Orders for backdrops, from the request over the painter to the marked picture."""
 
 import io
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from infra.local.sandbox import journal
 from infra.local.sandbox.faults import Fault, switch_on
 from infra.local.sandbox.server import SandboxServer
 from infra.local.sandbox.writing.pictures import drawn
+from tests.clocks import now
 from tests.integration.aws import BUCKET
 from tests.integration.content.models import webp
 from tests.integration.content.orders import (
@@ -161,7 +161,7 @@ def test_what_a_dead_worker_left_is_not_paid_for_again(live: Scene, sandbox: San
     jobs = kept_jobs()
     waiting = jobs.find(ASHA, job_id)
     assert waiting
-    jobs.save(waiting.begun(datetime.now(UTC)))
+    jobs.save(waiting.begun(now()))
     carry_out(live, "ImageRequested")
     assert job(live, job_id)["error"]["code"] == "job_interrupted"
     assert journal.entries(sandbox.world) == []

@@ -1,6 +1,6 @@
 """Orders for words, from the request over the worker to the result, and the day's budget."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from functions.content.model.jobs import STUCK_AFTER, CopyOrder, ImageOrder, Job
 from infra.local.sandbox import journal
 from infra.local.sandbox.faults import Fault, switch_on
 from infra.local.sandbox.server import SandboxServer
+from tests.clocks import now
 from tests.integration.content.models import webp
 from tests.integration.content.orders import (
     WALL,
@@ -119,7 +120,7 @@ class TestBudget:
         assert (reply.status, reply.error["code"]) == (429, "daily_budget_spent")
         assert reply.error["details"]["limit"] == 100_000
         assert reply.error["details"]["spent"] >= 100_000
-        assert datetime.fromisoformat(reply.error["details"]["resets_at"]) > datetime.now(UTC)
+        assert datetime.fromisoformat(reply.error["details"]["resets_at"]) > now()
         assert int(reply.headers["retry-after"]) > 0
         assert live.api("POST", "/ai/generate-image", WALL).status == 429
 
@@ -169,14 +170,14 @@ class TestField:
 
 def test_no_job_stays_under_way_for_ever(scene: Scene) -> None:
     forget_wiring()
-    jobs, now = kept_jobs(), datetime.now(UTC)
-    long_ago = now - STUCK_AFTER
+    jobs, at = kept_jobs(), now()
+    long_ago = at - STUCK_AFTER
     stuck = Job("job_1", ASHA, ImageOrder("A wall"), long_ago, long_ago)
     jobs.save(stuck)
-    jobs.save(Job("job_2", ASHA, CopyOrder(Facts(), ("en",)), now, now))
+    jobs.save(Job("job_2", ASHA, CopyOrder(Facts(), ("en",)), at, at))
     ended = Job("job_3", ASHA, ImageOrder("A wall"), long_ago, long_ago)
     jobs.save(ended)
-    finished = ended.begun(now)
+    finished = ended.begun(at)
     jobs.save(finished)
     assert jobs.find(ASHA, "job_3") == finished
     scene.cloud.call("content.cron_sweep_jobs", {})

@@ -1,7 +1,6 @@
 """Sessions: rotation, repetition, theft, running out, and ending them."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
 from http.cookies import SimpleCookie
 
 import pytest
@@ -13,8 +12,8 @@ from functions.identity.service import Account, Identity, Session
 from kernel.aws.keys import KmsSigner
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
-from kernel.clock import SetClock
 from kernel.ids import RandomIds
+from tests.clocks import SharedClock
 from tests.integration.aws import JWT_KEY_ID, Cloud, Reply, signed_token
 from tests.integration.wiring import forget_wiring
 
@@ -22,12 +21,7 @@ DAY = 24 * 3600
 
 
 @pytest.fixture
-def clock() -> SetClock:
-    return SetClock(datetime(2026, 11, 21, 9, 0, tzinfo=UTC))
-
-
-@pytest.fixture
-def identity(cloud: Cloud, clock: SetClock) -> Identity:
+def identity(cloud: Cloud, clock: SharedClock) -> Identity:
     """The real use cases on the real adapters; only the clock stands still."""
     del cloud
     table, ids = Table("haat-identity"), RandomIds()
@@ -57,7 +51,7 @@ def test_each_refresh_gives_another_token(identity: Identity, session: Session) 
 
 
 def test_a_repetition_within_ten_seconds_gets_the_same_successor(
-    identity: Identity, session: Session, clock: SetClock
+    identity: Identity, session: Session, clock: SharedClock
 ) -> None:
     first = identity.refresh(session.refresh_token)
     clock.forward(10)
@@ -90,7 +84,7 @@ def test_two_tabs_at_once_stay_signed_in_on_one_token(cloud: Cloud) -> None:
 
 
 def test_a_stolen_token_ends_the_whole_family(
-    identity: Identity, session: Session, clock: SetClock
+    identity: Identity, session: Session, clock: SharedClock
 ) -> None:
     thief = identity.refresh(session.refresh_token)
     clock.forward(11)
@@ -115,7 +109,7 @@ def test_a_token_two_exchanges_old_is_theft_even_within_ten_seconds(
 
 
 def test_one_stolen_session_leaves_the_persons_others_alone(
-    identity: Identity, session: Session, clock: SetClock
+    identity: Identity, session: Session, clock: SharedClock
 ) -> None:
     phone = identity.login("asha@example.com", "block printing", "203.0.113.8")
     identity.refresh(session.refresh_token)
@@ -127,7 +121,7 @@ def test_one_stolen_session_leaves_the_persons_others_alone(
 
 
 def test_a_session_lasts_seven_days_from_its_last_refresh(
-    identity: Identity, session: Session, clock: SetClock
+    identity: Identity, session: Session, clock: SharedClock
 ) -> None:
     clock.forward(7 * DAY - 1)
     later = identity.refresh(session.refresh_token)
@@ -138,7 +132,7 @@ def test_a_session_lasts_seven_days_from_its_last_refresh(
 
 
 def test_a_session_ends_after_ninety_days_however_busy(
-    identity: Identity, session: Session, clock: SetClock
+    identity: Identity, session: Session, clock: SharedClock
 ) -> None:
     token = session.refresh_token
     for _ in range(15):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from functions.identity.adapters.dynamo import DynamoTries
 from kernel.aws.table import Table
-from kernel.clock import SetClock
+from tests.clocks import SharedClock
 from tests.integration.aws import Cloud, Reply
 
 START = datetime(2026, 11, 21, 9, 0, 30, tzinfo=UTC)
@@ -76,17 +76,18 @@ def test_asking_which_addresses_are_taken_uses_up_tries(cloud: Cloud) -> None:
     assert statuses == [201] + [409] * 10 + [429]
 
 
-def test_a_hundred_tries_at_once_get_ten(cloud: Cloud) -> None:
-    counter = tries(cloud)
+def test_a_hundred_tries_at_once_get_ten(cloud: Cloud, clock: SharedClock) -> None:
+    counter, at = tries(cloud), clock.now()
 
     with ThreadPoolExecutor(16) as crowd:
-        waits = list(crowd.map(lambda _: counter.take("account#a", START), range(100)))
+        waits = list(crowd.map(lambda _: counter.take("account#a", at), range(100)))
 
     assert waits.count(0) == 10
 
 
-def test_no_sixty_seconds_hold_more_than_ten(cloud: Cloud) -> None:
-    counter, clock = tries(cloud), SetClock(START)
+def test_no_sixty_seconds_hold_more_than_ten(cloud: Cloud, clock: SharedClock) -> None:
+    clock.set(START)
+    counter = tries(cloud)
     given: list[float] = []
     for second in range(300):
         while counter.take("account#a", clock.now()) == 0:
@@ -97,8 +98,9 @@ def test_no_sixty_seconds_hold_more_than_ten(cloud: Cloud) -> None:
     assert len(given) >= 20
 
 
-def test_waiting_as_long_as_told_is_enough(cloud: Cloud) -> None:
-    counter, clock = tries(cloud), SetClock(START)
+def test_waiting_as_long_as_told_is_enough(cloud: Cloud, clock: SharedClock) -> None:
+    clock.set(START)
+    counter = tries(cloud)
     for _ in range(4):
         assert counter.take("account#a", clock.now()) == 0
     clock.forward(40)

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import threading
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from kernel.api import Routes, create_api, lambda_handler
 from kernel.aws.idempotency import once_per_event
 from kernel.errors import Conflict, TryLater
 from kernel.web import Response
+from tests.clocks import now
 from tests.integration.aws import Cloud, api_event, bus_event, lambda_context, signed_token
 
 ASHA = "user_asha"
@@ -147,7 +147,7 @@ def test_an_answer_is_kept_for_a_day(cloud: Cloud, shop: Shop) -> None:
     shop.send("a")
 
     (kept,) = cloud.items("catalog")
-    left = kept["expires_at"] - datetime.now(UTC).timestamp()
+    left = kept["expires_at"] - now().timestamp()
     assert 86_000 < left <= 86_400
 
 

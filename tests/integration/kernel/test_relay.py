@@ -1,7 +1,6 @@
 """The relay: what is in the outbox reaches the bus, and nothing is lost when the bus refuses."""
 
 import os
-from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -9,10 +8,11 @@ from kernel.aws import relay
 from kernel.aws.clients import client
 from kernel.aws.outbox import OUTBOX, Outbox, OutboxItem
 from kernel.aws.table import Key, Put, Table
-from kernel.clock import SetClock
+from kernel.clock import SystemClock
 from kernel.errors import TryLater
 from kernel.events import Event
 from kernel.ids import RandomIds
+from tests.clocks import SharedClock
 from tests.integration.aws import Cloud, lambda_context
 
 
@@ -23,10 +23,9 @@ class PotSold(Event):
     note: str = ""
 
 
-def say(*events: Event, ago: timedelta = timedelta(0)) -> None:
-    clock = SetClock(datetime.now(UTC) - ago)
+def say(*events: Event) -> None:
     for event in events:
-        Table("haat-catalog").write(Outbox(clock, RandomIds()).say(event))
+        Table("haat-catalog").write(Outbox(SystemClock(), RandomIds()).say(event))
 
 
 def numbers(cloud: Cloud) -> list[int]:
@@ -79,9 +78,13 @@ def test_changes_and_removals_in_the_stream_are_let_go(cloud: Cloud) -> None:
     assert relay.handler({"Records": [record]}, lambda_context()) == {"batchItemFailures": []}
 
 
-def test_the_sweep_takes_what_is_older_than_a_minute_and_only_that(cloud: Cloud) -> None:
-    say(PotSold(number=1), ago=timedelta(seconds=61))
-    say(PotSold(number=2), ago=timedelta(seconds=30))
+def test_the_sweep_takes_what_is_older_than_a_minute_and_only_that(
+    cloud: Cloud, clock: SharedClock
+) -> None:
+    say(PotSold(number=1))
+    clock.forward(31)
+    say(PotSold(number=2))
+    clock.forward(30)
 
     assert sweep() == {"relayed": 1}
 
@@ -90,8 +93,9 @@ def test_the_sweep_takes_what_is_older_than_a_minute_and_only_that(cloud: Cloud)
     assert sweep() == {"relayed": 0}
 
 
-def test_while_the_bus_is_away_nothing_is_lost(cloud: Cloud) -> None:
-    say(PotSold(number=1), ago=timedelta(minutes=2))
+def test_while_the_bus_is_away_nothing_is_lost(cloud: Cloud, clock: SharedClock) -> None:
+    say(PotSold(number=1))
+    clock.forward(120)
     bus = os.environ["EVENT_BUS"]
     os.environ["EVENT_BUS"] = "a-bus-that-is-not-there"
     refused = pytest.raises((TryLater, client("events").exceptions.ClientError))

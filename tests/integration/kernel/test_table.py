@@ -9,11 +9,11 @@ from pydantic import ValidationError
 from kernel.aws.expressions import AtMost
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import DUE, GSI1, Change, Check, Key, Put, Remove, Table, all_pages
-from kernel.clock import SetClock
 from kernel.errors import Malformed, StaleWrite
 from kernel.events import Event, correlation
 from kernel.ids import CountedIds
 from kernel.money import Money
+from tests.clocks import SharedClock
 from tests.integration.aws import Cloud
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -194,9 +194,10 @@ def test_what_is_due_is_found_up_to_an_instant(table: Table) -> None:
 
 
 def test_an_event_is_written_with_the_state_it_tells_of_or_not_at_all(
-    cloud: Cloud, table: Table
+    cloud: Cloud, table: Table, clock: SharedClock
 ) -> None:
-    outbox = Outbox(SetClock(NOW), CountedIds())
+    clock.set(NOW)
+    outbox = Outbox(clock, CountedIds())
     correlation.set("click-1")
 
     table.write(Put(key(), POT, expect={"pk": None}), outbox.say(PotSold(pot_id="pot_1")))

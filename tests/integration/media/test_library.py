@@ -1,20 +1,11 @@
 """The library: found by words, folders and tags; deleted, restored, purged; counted."""
 
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from PIL import Image
 
 from functions.media import wiring
-from functions.media.adapters.dynamo import DynamoPhotos
-from functions.media.adapters.s3 import S3Pictures
-from functions.media.adapters.web import GuardedWeb
-from functions.media.service.darkroom import Errands
-from kernel.aws.outbox import Outbox
-from kernel.aws.table import Table
-from kernel.clock import SetClock, SystemClock
-from kernel.http import guarded_client
-from kernel.ids import RandomIds
+from tests.clocks import SharedClock
 from tests.integration.aws import BUCKET, Cloud, bus_event, signed_token
 from tests.integration.media.scene import (
     ASHA,
@@ -158,16 +149,13 @@ def test_the_same_picture_again_is_told(cloud: Cloud) -> None:
     assert show(cloud, other)["duplicate_of"] is None
 
 
-def test_after_thirty_days_nothing_is_left(cloud: Cloud) -> None:
+def test_after_thirty_days_nothing_is_left(cloud: Cloud, clock: SharedClock) -> None:
     photo = upload(cloud, PICTURE)
     ask(cloud, "DELETE", f"/media/{photo}")
-    table = DynamoPhotos(Table("haat-media"), Outbox(SystemClock(), RandomIds()))
-    clock = SetClock(datetime.now(UTC) + timedelta(days=29))
-    web = GuardedWeb(lambda most: guarded_client(max_bytes=most))
-    files = S3Pictures(BUCKET, clock)
-    assert Errands(table, table, files, web, wiring.settings().limits, clock).purge() == 0
+    clock.forward(29 * 24 * 3600)
+    assert wiring.errands().purge() == 0
     clock.forward(2 * 24 * 3600)
-    assert Errands(table, table, files, web, wiring.settings().limits, clock).purge() == 1
+    assert wiring.errands().purge() == 1
     kept = cloud.client("s3").list_object_versions(Bucket=BUCKET)
     assert "Versions" not in kept
     assert not [row for row in cloud.items("media") if str(row["pk"]).startswith("photo#")]

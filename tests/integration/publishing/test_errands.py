@@ -13,8 +13,8 @@ from functions.publishing.service.sweeping import Sweeping
 from functions.publishing.service.tending import Tending
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
-from kernel.clock import SetClock
 from kernel.ids import RandomIds
+from tests.clocks import SharedClock
 from tests.integration.aws import Cloud
 from tests.unit.publishing.platform import LEASE, START, Fate, planned
 from tests.unit.publishing.shop import Platforms, RunsInMemory, ShopInMemory, Workshop
@@ -25,8 +25,9 @@ GRACE = timedelta(seconds=60)
 class Desk:
     """One piece that is published, on the real table."""
 
-    def __init__(self, cloud: Cloud) -> None:
-        self.clock = SetClock(START)
+    def __init__(self, cloud: Cloud, clock: SharedClock) -> None:
+        clock.set(START)
+        self.clock = clock
         self.runs = RunsInMemory()
         self.shop = ShopInMemory(Fate())
         self.workshop = made = Workshop()
@@ -57,8 +58,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(cloud: Cloud) -> Desk:
-    return Desk(cloud)
+def desk(cloud: Cloud, clock: SharedClock) -> Desk:
+    return Desk(cloud, clock)
 
 
 def test_a_change_comes_back_whole_and_pressing_again_finds_it(desk: Desk) -> None:

@@ -7,13 +7,13 @@ is true. Each platform is judged by its own log.
 import shutil
 
 import pytest
-from tests.clocks import SharedClock
-from tests.integration.channels.chromium import Workshop
 
 from functions.publishing.model.errand import Kind
 from infra.local.connect import PANELS
 from infra.local.sandbox.faults import FaultKind
+from tests.clocks import SharedClock
 from tests.faults import EDITS, EFFECT, FIRST, LOOK, MISHAPS, PLATFORMS
+from tests.integration.channels.chromium import Workshop
 from tests.integration.publishing.workflow import NEW_WORDS, Death, Publishing
 
 NEEDS_CHROMIUM = pytest.mark.skipif(

@@ -1,6 +1,6 @@
 """Posts through the real API handler: choices, platforms switched off, and what may be pressed."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,11 +12,11 @@ from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
 from kernel.clock import SystemClock
 from kernel.ids import RandomIds
+from tests.clocks import now
 from tests.integration.aws import Cloud, Reply
 from tests.integration.tenants import Artisan, furnished
 from tests.unit.publishing.platform import listing
 
-NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 NEVER_SET = {"If-Match": '"0"'}
 """The version of preferences that nobody has set yet."""
 CHOSEN = {"etsy": {"category": {"id": "2903", "name": "Scarves"}}}
@@ -49,7 +49,7 @@ class Desk:
         post = self.create(platform).data
         table = Table("haat-publishing", self.cloud.client("dynamodb"))
         posts = DynamoPosts(table, Outbox(SystemClock(), RandomIds()), timedelta(minutes=1))
-        found = posts.get(post["post_id"])
+        found, at = posts.get(post["post_id"]), now()
         assert found is not None
         target = Target(
             "tgt_1",
@@ -59,11 +59,11 @@ class Desk:
             listing(),
             "confirmed",
             "start",
-            NOW,
+            at,
             url="https://bazaar.example/1",
             external_id="1",
         )
-        posts.save(found.begun(NOW), [target])
+        posts.save(found.begun(at), [target])
         return found.post_id
 
 

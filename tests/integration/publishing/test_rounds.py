@@ -1,7 +1,7 @@
 """Publishing on its real table: many clicks make one round, and nothing is written by halves."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -16,14 +16,13 @@ from functions.publishing.service.planning import Planning
 from functions.publishing.service.sweeping import Sweeping
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
-from kernel.clock import SetClock
 from kernel.errors import StaleWrite
 from kernel.ids import RandomIds
 from kernel.money import Money
+from tests.clocks import SharedClock
 from tests.integration.aws import Cloud
 from tests.unit.publishing.platform import Fate, PlatformInMemory
 
-START = datetime(2026, 11, 21, 5, 30, tzinfo=UTC)
 GRACE = timedelta(seconds=60)
 
 
@@ -75,8 +74,8 @@ class RecordedRuns:
 class Desk:
     """Publishing with its real table and a clock that the test moves."""
 
-    def __init__(self, cloud: Cloud) -> None:
-        self.clock = SetClock(START)
+    def __init__(self, cloud: Cloud, clock: SharedClock) -> None:
+        self.clock = clock
         self.runs = RecordedRuns()
         table = Table("haat-publishing", cloud.client("dynamodb"))
         self.posts = DynamoPosts(table, Outbox(self.clock, RandomIds()), GRACE)
@@ -91,8 +90,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(cloud: Cloud) -> Desk:
-    return Desk(cloud)
+def desk(cloud: Cloud, clock: SharedClock) -> Desk:
+    return Desk(cloud, clock)
 
 
 def test_a_post_comes_back_whole_in_devanagari(desk: Desk) -> None:
@@ -131,10 +130,10 @@ def test_a_save_that_comes_too_late_writes_neither_state_nor_event(
     post = desk.post()
     desk.planning.publish("user_1", post.post_id)
     (target,) = desk.posts.targets(post.post_id)
-    desk.posts.save_target(target.claimed(START, GRACE))
+    desk.posts.save_target(target.claimed(desk.clock.now(), GRACE))
     events = len(cloud.said("publishing"))
     with pytest.raises(StaleWrite):
-        desk.posts.save(post, [target.failed(START, "late", "")], *[])
+        desk.posts.save(post, [target.failed(desk.clock.now(), "late", "")], *[])
     assert desk.posts.targets(post.post_id)[0].status == "claimed"
     assert len(cloud.said("publishing")) == events
 
@@ -145,7 +144,7 @@ def test_only_what_failed_is_tried_again(desk: Desk) -> None:
     (target,) = desk.posts.targets(post.post_id)
     with pytest.raises(NothingToRetry):
         desk.planning.retry("user_1", post.post_id, None)
-    desk.posts.save_target(target.failed(START, "Too wide.", "Crop it."))
+    desk.posts.save_target(target.failed(desk.clock.now(), "Too wide.", "Crop it."))
     again, (retried,) = desk.planning.retry("user_1", post.post_id, None)
     assert (again.round, retried.status, retried.target_id) == (2, "planned", target.target_id)
     assert desk.runs.names[-1] == f"{post.post_id}-2"
@@ -157,7 +156,9 @@ def test_an_unknown_outcome_is_settled_by_a_person_only_while_it_is_unknown(desk
     with pytest.raises(NotUnknown):
         desk.planning.resolve("user_1", post.post_id, "bazaar", "https://bazaar.example/1")
     (target,) = desk.posts.targets(post.post_id)
-    desk.posts.save_target(target.left_to_person(START, "We could not find out.", "Look."))
+    desk.posts.save_target(
+        target.left_to_person(desk.clock.now(), "We could not find out.", "Look.")
+    )
     settled, (known,) = desk.planning.resolve(
         "user_1", post.post_id, "bazaar", "https://bazaar.example/1"
     )

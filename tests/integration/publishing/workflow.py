@@ -13,9 +13,6 @@ from html import unescape
 from types import FrameType
 from typing import Any
 
-from tests.clocks import SharedClock
-from tests.integration.channels.chromium import Workshop
-
 from functions.publishing import wiring
 from functions.publishing.errors import NotSettledYet
 from functions.publishing.model.errand import Errand, Kind
@@ -25,9 +22,11 @@ from functions.publishing.model.target import Target
 from infra.local.connect import PANELS
 from infra.local.sandbox import faults, journal
 from infra.local.sandbox.faults import Fault, FaultKind
+from tests.clocks import SharedClock
 from tests.faults import Call
 from tests.integration import aws
 from tests.integration.channels import people
+from tests.integration.channels.chromium import Workshop
 from tests.integration.channels.panels import Seller
 from tests.integration.channels.people import OWNER, WEB, Artisan, published
 from tests.integration.channels.shops import Merchant

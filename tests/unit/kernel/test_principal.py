@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from kernel.errors import Forbidden, NotSignedIn
 from kernel.principal import AUDIENCE, ISSUER, Principal, TokenVerifier
+from tests.clocks import now
 
 SIGNER = Ed25519PrivateKey.generate()
 
@@ -23,14 +24,14 @@ VERIFIER = TokenVerifier(_Keys())
 
 
 def token(key: Any = SIGNER, algorithm: str = "EdDSA", /, **changed: object) -> str:
-    now = datetime.now(UTC)
+    at = now()
     claims: dict[str, object] = {
         "iss": ISSUER,
         "aud": AUDIENCE,
         "sub": "user_asha",
         "roles": ["artisan"],
-        "iat": now,
-        "exp": now + timedelta(minutes=15),
+        "iat": at,
+        "exp": at + timedelta(minutes=15),
         **changed,
     }
     kept = {name: value for name, value in claims.items() if value is not None}

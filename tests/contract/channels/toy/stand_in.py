@@ -1,7 +1,6 @@
 """The toy's stand-in: `infra/local/sandbox/toy/__init__.py` of the same tree."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -12,6 +11,7 @@ from starlette.types import ASGIApp
 from infra.local.sandbox import journal
 from infra.local.sandbox.vendor import Post
 from infra.local.sandbox.world import World
+from tests.clocks import now
 
 VENDOR = "toy"
 PIECES = "toy.piece"
@@ -73,7 +73,7 @@ async def _allow(request: Request) -> Response:
 def posts(world: World) -> list[Post]:
     """What is shown."""
     return [
-        Post(VENDOR, id_, row["title"], "", (), None, None, "shown", datetime.now(UTC), "")
+        Post(VENDOR, id_, row["title"], "", (), None, None, "shown", now(), "")
         for id_, row in world.items(PIECES)
         if row["shown"]
     ]
