@@ -19,7 +19,7 @@ export PYTHONPATH := $(CURDIR):$(CURDIR)/layers/kernel/python
 export JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION := 1
 export CDK_DISABLE_CLI_TELEMETRY := true
 
-.PHONY: help setup run demo connect test check bench synth deploy lock events openapi \
+.PHONY: help setup run demo connect test check bench clocks synth deploy lock events openapi \
         web-build web-check chromium clean
 
 help: ## list the targets
@@ -54,6 +54,9 @@ check: $(TOOLS) web-check ## formatting, types, import contracts, architecture; 
 
 bench: $(TOOLS) $(WEB) chromium ## the budgets, as ratios to a named reference: .local/bench.json
 	@$(PY) -m tests.bench
+
+clocks: $(TOOLS) $(WEB) chromium ## the tests on other days and in other zones; journeys stay out [ARGS=]
+	@$(PY) -m tests.almanac $(ARGS)
 
 synth: $(TOOLS) $(WEB) ## the CloudFormation templates, checked by cdk-nag: cdk.out/
 	@$(PY) -m infra.parts.layers
