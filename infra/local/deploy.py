@@ -1,24 +1,34 @@
 """Deploys the CDK app to the emulator through CloudFormation, and only what has changed."""
 
-import io
 import json
-import subprocess
-import sys
 import time
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from functools import cached_property
+from graphlib import TopologicalSorter
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from botocore.exceptions import ClientError
 
+from infra.local.assembly import Assemblies, DidNotSynthesise, name_of
 from infra.local.emulator import ACCOUNT, REGION, Emulator
-from infra.local.process import ROOT, environment
+from infra.local.late import Late
+from infra.local.process import environment
 from infra.local.settings import Settings
-from infra.parts.assets import files_below, fingerprint
+from infra.local.stacks import Stack, stacks_of
+from infra.parts.assets import fingerprint
 
 DEPLOYED = "deployed"
+KIND = "laptop"
+SYNTHESIS = {
+    "CDK_DEFAULT_ACCOUNT": ACCOUNT,
+    "CDK_DEFAULT_REGION": REGION,
+    # The emulator is the judge here, and `make synth` for AWS: the check takes as long as the rest.
+    "CDK_VALIDATION": "false",
+}
+AT_ONCE = 4
 SETTLING = 180
 DONE = {"CREATE_COMPLETE", "UPDATE_COMPLETE"}
 BROKEN = {"ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED", "DELETE_FAILED"}
@@ -32,12 +42,9 @@ class Deployer:
     """Takes the stacks of `infra.app` to one emulator."""
 
     def __init__(self, settings: Settings, emulator: Emulator, say: Callable[[str], None]) -> None:
-        self._settings = settings
         self._emulator = emulator
         self._say = say
-        self._stacks = emulator.client("cloudformation")
-        self._assembly = settings.state / "assembly"
-        self._uploaded: set[tuple[str, str]] = set()
+        self._late = Late(settings)
 
     def deploy(self) -> bool:
         """Bring the emulator's stacks up to date; False if the inputs have not changed."""
@@ -45,22 +52,33 @@ class Deployer:
         if self._emulator.recall(DEPLOYED) == inputs:
             self._say("stacks are up to date")
             return False
-        self._synthesise()
-        stacks = list(_in_order(self._assembly))
-        for stack in stacks:
-            self._upload(stack)
-        for stack in stacks:
-            started = time.monotonic()
-            change = self._apply(stack)
-            self._say(f"{stack['name']}: {change} in {time.monotonic() - started:.1f} s")
+        stacks = stacks_of(self.synthesise(), self._late)
+        self._upload(stacks)
+        self._apply_all(stacks)
         self._wait_for_snapshots()
         self._emulator.remember(DEPLOYED, inputs)
         return True
+
+    def synthesise(self) -> Path:
+        """The folder of the app's templates; made unless one like it was made before."""
+        try:
+            return Assemblies().of(
+                KIND,
+                self._late.context(),
+                environment(SYNTHESIS),
+                lambda seconds: self._say(f"synthesised in {seconds:.1f} s"),
+            )
+        except DidNotSynthesise as failed:
+            raise DidNotDeploy(str(failed)) from None
 
     def outputs(self, stack: str) -> dict[str, str]:
         """What a deployed stack tells about itself."""
         described = self._stacks.describe_stacks(StackName=stack)["Stacks"][0]
         return {item["OutputKey"]: item["OutputValue"] for item in described.get("Outputs", [])}
+
+    @cached_property
+    def _stacks(self) -> Any:  # noqa: ANN401 - boto3's
+        return self._emulator.client("cloudformation")
 
     def _wait_for_snapshots(self) -> None:
         """Return when each SnapStart version has started once; AWS's CloudFormation waits too.
@@ -86,60 +104,49 @@ class Deployer:
             time.sleep(0.1)
         raise DidNotDeploy(f"{name} did not start in {SETTLING} s.")
 
-    def _context(self) -> dict[str, Any]:
-        file: dict[str, Any] = json.loads((ROOT / "cdk.json").read_text())["context"]
-        return file | {
-            "haat:laptop": True,
-            "haat:public_url": self._settings.public_url,
-            "haat:emulator_url": self._settings.emulator_url,
-            "haat:upload_origins": self._settings.origins,
-            "haat:outbound_allow": self._settings.outbound_allow,
-            "haat:vendors": self._settings.vendors(),
-            "haat:timings": self._settings.timings(),
-            "aws:cdk:disable-asset-staging": True,
-        }
-
     def _inputs(self) -> str:
         """A hash over all that decides what is deployed."""
-        folders = (ROOT / "functions", ROOT / "layers" / "kernel", ROOT / "infra" / "parts")
-        files = [path for folder in folders for path in files_below(folder)]
-        files += sorted((ROOT / "infra").glob("*.py"))
-        words = (json.dumps(self._context(), sort_keys=True), version("aws-cdk-lib"))
-        return fingerprint(files, *words, version("ministack"))
+        code = (folder.name for folder in self._late.code.values())
+        values = json.dumps(self._late.values, sort_keys=True)
+        templates = name_of(KIND, self._late.context())
+        return fingerprint((), templates, values, *code, version("ministack"))
 
-    def _synthesise(self) -> None:
-        started = time.monotonic()
-        more = {
-            "CDK_OUTDIR": str(self._assembly),
-            "CDK_CONTEXT_JSON": json.dumps(self._context()),
-            "CDK_DEFAULT_ACCOUNT": ACCOUNT,
-            "CDK_DEFAULT_REGION": REGION,
-        }
-        done = subprocess.run(
-            [sys.executable, "-m", "infra.app"],
-            cwd=ROOT,
-            env=environment(more),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise DidNotDeploy(f"The CDK app could not be synthesised.\n{done.stderr[-4000:]}")
-        self._say(f"synthesised in {time.monotonic() - started:.1f} s")
-
-    def _upload(self, stack: dict[str, Any]) -> None:
+    def _upload(self, stacks: Iterable[Stack]) -> None:
+        """Put every asset and every template where CloudFormation looks for them."""
         s3 = self._emulator.s3()
-        for asset in stack["files"]:
-            source = self._assembly / asset["source"]["path"]
-            for place in asset["destinations"].values():
-                bucket, key = _here(place["bucketName"]), place["objectKey"]
-                if (bucket, key) not in self._uploaded:
-                    s3.create_bucket(Bucket=bucket)
-                    s3.put_object(Bucket=bucket, Key=key, Body=_body(source))
-                    self._uploaded.add((bucket, key))
+        objects = {place: body for stack in stacks for place, body in stack.objects()}
+        for bucket in {bucket for bucket, _ in objects}:
+            s3.create_bucket(Bucket=bucket)
 
-    def _apply(self, stack: dict[str, Any]) -> str:
-        name = stack["name"]
+        def put(place: tuple[str, str]) -> None:
+            s3.put_object(Bucket=place[0], Key=place[1], Body=objects[place]())
+
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            list(pool.map(put, objects))
+
+    def _apply_all(self, stacks: Iterable[Stack]) -> None:
+        """Create or update the stacks, each when those are done that it needs."""
+        named = {stack.name: stack for stack in stacks}
+        order = TopologicalSorter({name: stack.needs for name, stack in named.items()})
+        order.prepare()
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            running: dict[Future[None], str] = {}
+            while order.is_active():
+                running |= {
+                    pool.submit(self._bring, named[name]): name for name in order.get_ready()
+                }
+                done, _ = wait(running, return_when=FIRST_COMPLETED)
+                for job in done:
+                    job.result()
+                    order.done(running.pop(job))
+
+    def _bring(self, stack: Stack) -> None:
+        started = time.monotonic()
+        change = self._apply(stack)
+        self._say(f"{stack.name}: {change} in {time.monotonic() - started:.1f} s")
+
+    def _apply(self, stack: Stack) -> str:
+        name = stack.name
         status = self._status(name)
         if status in BROKEN:
             self._stacks.delete_stack(StackName=name)
@@ -147,7 +154,7 @@ class Deployer:
             status = None
         asked = {
             "StackName": name,
-            "TemplateURL": f"{self._emulator.url}/{_here(stack['template'])}",
+            "TemplateURL": "/".join((self._emulator.url, *stack.template)),
             "Capabilities": ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"],
         }
         if status is None or status == "DELETE_COMPLETE":
@@ -190,38 +197,3 @@ class Deployer:
             for event in events
             if event["ResourceStatus"].endswith("FAILED")
         )
-
-
-def _here(text: str) -> str:
-    return text.replace("${AWS::AccountId}", ACCOUNT).replace("${AWS::Region}", REGION)
-
-
-def _in_order(assembly: Path) -> Iterator[dict[str, Any]]:
-    """Each stack after those that it depends on, with its template and its assets."""
-    artifacts = json.loads((assembly / "manifest.json").read_text())["artifacts"]
-    done: set[str] = set()
-
-    def visit(id_: str) -> Iterator[dict[str, Any]]:
-        artifact = artifacts[id_]
-        if id_ in done or artifact["type"] != "aws:cloudformation:stack":
-            return
-        done.add(id_)
-        for needed in artifact.get("dependencies", []):
-            yield from visit(needed)
-        assets = json.loads((assembly / f"{id_}.assets.json").read_text())
-        address = artifact["properties"]["stackTemplateAssetObjectUrl"].removeprefix("s3://")
-        yield {"name": id_, "template": address, "files": list(assets["files"].values())}
-
-    for id_ in artifacts:
-        yield from visit(id_)
-
-
-def _body(source: Path) -> bytes:
-    if source.is_file():
-        return source.read_bytes()
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(source.rglob("*")):
-            if path.is_file():
-                archive.write(path, path.relative_to(source))
-    return packed.getvalue()

@@ -105,7 +105,6 @@ class Emulator:
             "MINISTACK_ACCOUNT_ID": ACCOUNT,
             "IOT_MTLS_ENABLED": "0",
             "SFTP_ENABLED": "0",
-            "PYTHONDONTWRITEBYTECODE": "1",
             "LOG_LEVEL": "INFO",
         }
 

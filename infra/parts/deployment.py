@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from constructs import Construct
+from typing import TYPE_CHECKING
 
 from infra.parts.assets import ROOT
 from infra.parts.platforms import platform_settings
+
+if TYPE_CHECKING:  # importing it starts Node, and whoever reads a name here would wait for that
+    from constructs import Construct
 
 VENDOR_SECRET = "haat/vendors"  # noqa: S105 - the name of the secret, not its content
 
@@ -37,7 +39,7 @@ WRITING_URLS = (
 )
 
 
-def on_laptop(scope: Construct) -> bool:
+def on_laptop(scope: "Construct") -> bool:
     """Whether this is the laptop cloud.
 
     It differs in five things only: no CloudFront (a front door instead), no container image, no
@@ -64,7 +66,7 @@ class Deployment:
     timings: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, scope: Construct) -> "Deployment":
+    def of(cls, scope: "Construct") -> "Deployment":
         """The deployment that the `haat:*` context keys of this app describe."""
 
         def text(name: str) -> str | None:

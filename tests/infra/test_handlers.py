@@ -75,4 +75,4 @@ def test_only_the_laptop_may_call_private_addresses(aws: Cloud, laptop: Cloud) -
         }
 
     assert allowed(aws) == {""}
-    assert "127.0.0.1:8090" in allowed(laptop)
+    assert "127.0.0.1:8090,localhost:8090,127.0.0.1:8080,localhost:8080" in allowed(laptop)

@@ -1,12 +1,11 @@
 """cdk-nag and cfn-lint have nothing to say that was not answered with a reason."""
 
-import json
 import subprocess
 import sys
 from pathlib import Path
 
-from infra.parts.assets import ROOT
-from tests.infra.conftest import Cloud, run_app
+from infra.local.assembly import run_app
+from tests.infra.conftest import Cloud, environment
 
 # W3005: CDK writes a DependsOn beside the GetAtt that implies it; harmless, and not ours.
 NOT_OURS = ("W3005",)
@@ -56,9 +55,8 @@ def test_each_acknowledged_finding_has_a_reason_of_its_own(aws: Cloud) -> None:
 
 
 def test_a_careless_bucket_would_stop_the_build(web_dist: Path, tmp_path: Path) -> None:
-    context = json.loads((ROOT / "cdk.json").read_text())["context"]
-    context |= {"haat:web_dist": str(web_dist), "aws:cdk:disable-asset-staging": True}
-    done = run_app(tmp_path, context, ("-c", CARELESS))
+    context = {"haat:web_dist": str(web_dist)}
+    done = run_app(tmp_path, context, environment(), ("-c", CARELESS))
     assert done.returncode != 0
     assert "Careless/Bucket" in done.stderr + done.stdout
     assert "AwsSolutions-S10" in done.stderr + done.stdout
