@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -22,6 +23,8 @@ os.environ.setdefault("JWT_KEY_ID", "00000000-0000-4000-8000-000000000001")
 _LOOP = asyncio.new_event_loop()
 asyncio.set_event_loop(_LOOP)
 
+_JOURNEYS = Path(__file__).parent / "e2e"
+
 
 @pytest.fixture
 def clock() -> Iterator[SharedClock]:
@@ -37,6 +40,23 @@ def _one_clock() -> Iterator[None]:
         yield
     if fault := watch.fault():
         pytest.fail(fault, pytrace=False)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Journeys first and all on one worker, as they take longest; each file on one worker.
+
+    Groups are marked before xdist reads them, and the order is made after a plugin shuffled it.
+    """
+    for item in items:
+        group = "laptop" if _is_journey(item) else item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group(group))
+    yield
+    items.sort(key=lambda item: not _is_journey(item))
+
+
+def _is_journey(item: pytest.Item) -> bool:
+    return item.path.is_relative_to(_JOURNEYS)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -36,12 +36,11 @@ HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All below this folder needs the running laptop cloud, is slow, and shares a worker."""
+    """All below this folder needs the running laptop cloud, and is slow."""
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.e2e)
             item.add_marker(pytest.mark.timeout(600))
-            item.add_marker(pytest.mark.xdist_group("laptop"))
 
 
 @pytest.fixture(scope="session")
