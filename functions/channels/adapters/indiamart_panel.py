@@ -6,7 +6,7 @@ seller.indiamart.com; the panel's pages are described in `indiamart_panel.json`.
 from functions.channels.adapters.panel_driver import PanelDriver
 from functions.channels.adapters.panel_site import site
 from functions.channels.adapters.pictures import Pictures
-from functions.channels.ports import SellerPanel
+from functions.channels.ports.browsing import SellerPanel
 from kernel.http import GuardedClient
 
 

@@ -6,7 +6,7 @@ supplier.meesho.com/how-it-works; the panel's pages are described in `meesho_pan
 from functions.channels.adapters.panel_driver import PanelDriver
 from functions.channels.adapters.panel_site import site
 from functions.channels.adapters.pictures import Pictures
-from functions.channels.ports import SellerPanel
+from functions.channels.ports.browsing import SellerPanel
 from kernel.http import GuardedClient
 
 

@@ -18,9 +18,9 @@ from functions.channels.ports import (
     Hook,
     ReadLeads,
     SaleReader,
-    SellerPanel,
     Subscriber,
 )
+from functions.channels.ports.browsing import SellerPanel
 from functions.channels.ports.reading import Meter, SaleFeed
 from functions.channels.ports.tending import Gauge, Keeper, Picker
 from kernel.clock import Clock

@@ -6,7 +6,7 @@ seller.snapdeal.com; the panel's pages and the template are described in `snapde
 from functions.channels.adapters.panel_driver import PanelDriver
 from functions.channels.adapters.panel_site import site
 from functions.channels.adapters.pictures import Pictures
-from functions.channels.ports import SellerPanel
+from functions.channels.ports.browsing import SellerPanel
 from kernel.http import GuardedClient
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functions.channels.errors import OutcomeUnknown, ReconnectNeeded, Rejected
 from functions.channels.model.browser import BrowserJob, told
 from functions.channels.model.steps import Handle
-from functions.channels.ports import JobSeals, SellerPanel
+from functions.channels.ports.browsing import JobSeals, SellerPanel
 from kernel.errors import TryLater
 
 

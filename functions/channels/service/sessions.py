@@ -18,7 +18,8 @@ from functions.channels.model.capabilities import Capabilities, objections
 from functions.channels.model.connection import Candidate, Connection, Secret
 from functions.channels.model.listing import Listing
 from functions.channels.model.platforms import platform as known
-from functions.channels.ports import Connections, JobSeals, Secrets
+from functions.channels.ports import Connections, Secrets
+from functions.channels.ports.browsing import JobSeals
 from functions.channels.service.access import Access, changed
 from kernel.clock import Clock
 from kernel.errors import TryLater

@@ -62,7 +62,7 @@ def stands(request: Request, kind: str, effect_id: str) -> None:
     entry.note(effect=kind, effect_id=effect_id)
 
 
-class Effects:
+class Brought:
     """What one request brings about by and by; the log has the gravest of it from each moment on.
 
     ``rank`` are the kinds, the gravest first; others are not logged.

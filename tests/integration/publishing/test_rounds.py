@@ -169,6 +169,31 @@ def test_an_unknown_outcome_is_settled_by_a_person_only_while_it_is_unknown(desk
     )
 
 
+@pytest.mark.parametrize("said", ["", "https://bazaar.example/7"])
+def test_what_was_proposed_to_a_person_is_known_by_its_number_once_she_agrees(
+    desk: Desk, said: str
+) -> None:
+    post = desk.post()
+    desk.planning.publish("user_1", post.post_id)
+    (target,) = desk.posts.targets(post.post_id)
+    proposed = ("7", "https://bazaar.example/7")
+    desk.posts.save_target(target.left_to_person(START, "We do not know.", "Look.", proposed))
+    (asked,) = desk.posts.targets(post.post_id)
+    assert (asked.status, asked.url, asked.is_tendable) == ("unknown", proposed[1], False)
+    _, (known,) = desk.planning.resolve("user_1", post.post_id, "bazaar", said)
+    assert (known.status, known.external_id, known.url) == ("confirmed", *proposed)
+
+
+def test_what_a_person_denies_is_forgotten(desk: Desk) -> None:
+    post = desk.post()
+    desk.planning.publish("user_1", post.post_id)
+    (target,) = desk.posts.targets(post.post_id)
+    proposed = ("7", "https://bazaar.example/7")
+    desk.posts.save_target(target.left_to_person(START, "We do not know.", "Look.", proposed))
+    _, (denied,) = desk.planning.resolve("user_1", post.post_id, "bazaar", None)
+    assert (denied.status, denied.external_id, denied.url) == ("failed", None, None)
+
+
 def test_somebody_elses_post_is_not_there(desk: Desk) -> None:
     post = desk.post()
     for call in (desk.planning.get, desk.planning.publish):

@@ -7,10 +7,9 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from infra.local.sandbox import hooks, journal, settings
-from infra.local.sandbox.journal import Effects
 from infra.local.sandbox.woocommerce.keys import Doorkeeper
 from infra.local.sandbox.woocommerce.orders import Orders
-from infra.local.sandbox.woocommerce.products import Products
+from infra.local.sandbox.woocommerce.products import Effects, Products
 from infra.local.sandbox.woocommerce.sites import CURRENCY, Site
 from infra.local.sandbox.woocommerce.terms import CATEGORIES, TAGS, Terms
 from infra.local.sandbox.woocommerce.webhooks import Webhooks
@@ -93,7 +92,7 @@ class Api:
                 return before
             try:
                 self._door.permissions(request)
-                response = await answer(request, journal.Effects(request, RANK))
+                response = await answer(request, journal.Brought(request, RANK))
             except WpError as error:
                 response = error.response()
             return hooks.then_pump(self._world, "woocommerce", response)

@@ -1,10 +1,9 @@
 """Products of a shop: one SKU each, pictures loaded while the app waits, drafts, the bin."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from infra.local.sandbox import settings
-from infra.local.sandbox.journal import Effects
 from infra.local.sandbox.storefront import words
 from infra.local.sandbox.woocommerce import images, rules
 from infra.local.sandbox.woocommerce.sites import Site
@@ -34,6 +33,14 @@ SHOWN = [
     "total_sales",
     "parent_id",
 ]
+
+
+class Effects(Protocol):
+    """What a request brought about, each as (kind, the product's number)."""
+
+    def append(self, effect: tuple[str, str], /) -> None:
+        """Add one, together with the write that brings it about."""
+        ...
 
 
 def every(world: World, site: Site) -> list[Document]:

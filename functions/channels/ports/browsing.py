@@ -1,0 +1,37 @@
+"""What browser jobs need from outside: sealed sessions, and panels that a browser works through."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from functions.channels.model.listing import Listing
+from functions.channels.model.steps import NotThere, Published, Undetermined
+
+
+class JobSeals(Protocol):
+    """Seals the session that travels in a browser job, under the browser's own key."""
+
+    def seal(self, session: str, bound_to: Mapping[str, str]) -> str:
+        """The session as text for exactly this job."""
+        ...
+
+    def open(self, sealed: str, bound_to: Mapping[str, str]) -> str:
+        """The session; raises `SecretUnreadable` when the job was changed."""
+        ...
+
+
+class SellerPanel(Protocol):
+    """A platform without an API, worked through its web panel in a fresh browser."""
+
+    def submit(self, session: str, panel: str, listing: Listing) -> Published:
+        """Fill the panel's form and send it, once. Failures as in `Channel`."""
+        ...
+
+    def find(
+        self, session: str, panel: str, listing: Listing
+    ) -> Published | NotThere | Undetermined:
+        """Look for the listing by its SKU; changes nothing."""
+        ...
+
+    def inspect(self, session: str, panel: str) -> tuple[str, ...]:
+        """What of the panel is new to us, a sentence each; without a session: of its login."""
+        ...
