@@ -104,7 +104,7 @@ class Advancing:
             return Wait((target.lease_until - now).total_seconds())
         if target.lost_its_worker(now):
             if not target.may_be_there:
-                return self._lost(target)
+                return self._try_later(target, TryLater(_INTERRUPTED, after=0))
             target = self._save(target.lost(now, 0.0))
         if target.resume_at is not None and now < target.resume_at:
             return Wait((target.resume_at - now).total_seconds())
@@ -202,7 +202,7 @@ class Advancing:
         """A call that was begun and of which nobody tells."""
         if target.status == "unknown":
             return self._look_again(target)
-        if not target.may_be_there:
+        if target.step == "start":
             return self._try_later(target, TryLater(_INTERRUPTED, after=0))
         seconds = look_after(0)
         self._save(target.lost(self.clock.now(), seconds))

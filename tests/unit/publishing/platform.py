@@ -117,6 +117,7 @@ class PlatformInMemory:
     resumes: bool = True
     alike: tuple[Published, ...] = ()
     failures: list[Exception] = field(default_factory=list)
+    check_failures: list[Exception] = field(default_factory=list)
     finish_failures: list[Exception] = field(default_factory=list)
     published: list[str] = field(default_factory=list)
     in_browser: bool = False
@@ -139,6 +140,7 @@ class PlatformInMemory:
 
     def check(self, target: Target) -> Waiting | Ready | Published:
         assert target.handle is not None
+        _fail(self.check_failures)
         self.waits -= 1
         return Waiting(target.handle, 2.0) if self.waits > 0 else Ready(target.handle)
 

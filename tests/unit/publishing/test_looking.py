@@ -90,6 +90,14 @@ def test_a_preparation_whose_answer_was_lost_is_made_again() -> None:
     assert world.platform.published == ["tgt_1"]
 
 
+def test_what_a_check_says_may_be_out_is_looked_for() -> None:
+    """As when somebody else's program has published what was prepared."""
+    platform = PlatformInMemory(Fate(), check_failures=[OutcomeUnknown()], published=["tgt_1"])
+    target = World.with_platform(platform).run()
+    assert target.status == "confirmed"
+    assert platform.published == ["tgt_1"]
+
+
 def test_a_preparation_that_never_comes_through_is_given_up_and_nothing_is_there() -> None:
     lost: list[Exception] = [OutcomeUnknown() for _ in range(MOST_TRIES + 1)]
     world = World.with_platform(PlatformInMemory(Fate(), failures=lost))
