@@ -244,7 +244,7 @@ class Publishing:
 
 def _is_held(death: Death) -> Callable[[dict[str, Any]], bool]:
     done = death.kind == FaultKind.ACCEPT_THEN_TIMEOUT
-    return lambda one: one["fault"] == death.kind and (bool(one["effect"]) or not done)
+    return lambda one: one["fault"] == death.kind and bool(one["vendor_status"] or not done)
 
 
 def _die(_number: int, _frame: FrameType | None) -> None:
