@@ -12,6 +12,8 @@ from threading import RLock
 from typing import Any
 
 import boto3
+from botocore.useragent import UserAgentString
+from moto.core import responses
 from moto.core.botocore_stubber import BotocoreStubber
 from moto.kms.models import kms_backends
 
@@ -99,7 +101,16 @@ def before_calls(act: Callable[[Any], None]) -> Iterator[None]:
         _FIRST.remove(act)
 
 
+def _make_calls_quick() -> None:
+    """Do once what moto and botocore would do for each call, always with the same outcome."""
+    slow: Any = responses
+    slow.method_names_from_class = lru_cache(slow.method_names_from_class)
+    agent: Any = UserAgentString
+    agent.to_string = lambda _: "tests"
+
+
 _make_calls_atomic()
+_make_calls_quick()
 
 
 @lru_cache

@@ -16,6 +16,7 @@ from tests.integration.messages import ACCOUNT, REGION
 
 JWT_KEY_ID = "00000000-0000-4000-8000-000000000001"
 SECRETS_KEY_ID = "00000000-0000-4000-8000-000000000002"
+BROWSER_KEY_ID = "00000000-0000-4000-8000-000000000003"
 
 SIGNER = Ed25519PrivateKey.generate()
 """The token signer's private half; moto's KMS signs with it and `signed_token` too."""
@@ -58,12 +59,14 @@ def _kms_keys() -> dict[str, Any]:
     signing = Ed25519Key(None, "SIGN_VERIFY", "ECC_NIST_P256", "tokens", ACCOUNT, REGION)
     signing.key_spec = "ECC_NIST_EDWARDS25519"
     signing.private_key = _Ed25519()
-    sealing = make(None, "ENCRYPT_DECRYPT", "ECC_NIST_P256", "secrets", ACCOUNT, REGION)
-    sealing.key_spec = "SYMMETRIC_DEFAULT"
-    for name, key in ((JWT_KEY_ID, signing), (SECRETS_KEY_ID, sealing)):
+    made = {JWT_KEY_ID: signing}
+    for name in (SECRETS_KEY_ID, BROWSER_KEY_ID):
+        made[name] = make(None, "ENCRYPT_DECRYPT", "ECC_NIST_P256", "secrets", ACCOUNT, REGION)
+        made[name].key_spec = "SYMMETRIC_DEFAULT"
+    for name, key in made.items():
         key.id = name
         key.arn = f"arn:aws:kms:{REGION}:{ACCOUNT}:key/{name}"
-    return {JWT_KEY_ID: signing, SECRETS_KEY_ID: sealing}
+    return made
 
 
 KMS_KEYS = _kms_keys()

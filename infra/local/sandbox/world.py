@@ -28,7 +28,9 @@ SELECT = "SELECT document FROM documents WHERE "
 OF_KIND = "kind = ?"
 FIELD_IS = "json_extract(document, ?) IS ?"
 IN_ORDER = " ORDER BY sequence"
-FORGET = "DELETE FROM documents; DELETE FROM counters; DELETE FROM blobs;"
+FORGET = """
+DELETE FROM documents; DELETE FROM counters; DELETE FROM blobs; DELETE FROM sqlite_sequence;
+"""
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,14 @@ from functions.channels.adapters import chromium
 from infra.local.sandbox import settings
 from infra.local.sandbox.server import SandboxServer
 from kernel.http import GuardedClient
+from tests.integration.account import Account
 from tests.integration.aws import Cloud
 from tests.integration.channels.chromium import Workshop
+from tests.integration.channels.memory import Memory
 from tests.integration.channels.people import Artisan, vendor_environment
 from tests.integration.channels.scripted import Script, asking, scripted
 from tests.integration.channels.shops import Merchant, front_door
+from tests.integration.kms import BROWSER_KEY_ID
 from tests.integration.wiring import forget_wiring
 
 
@@ -31,14 +34,18 @@ def sandbox(_running: SandboxServer) -> SandboxServer:
     return _running
 
 
+@pytest.fixture(scope="session")
+def memory(account: Account, _running: SandboxServer) -> Memory:
+    """What connecting led to in earlier tests of this process."""
+    return Memory(account, _running.world)
+
+
 @pytest.fixture
-def artisan(cloud: Cloud, sandbox: SandboxServer) -> Artisan:
+def artisan(cloud: Cloud, sandbox: SandboxServer, memory: Memory) -> Artisan:
     """Signed in, nothing connected yet."""
-    os.environ.update(vendor_environment(sandbox))
-    key = cloud.client("kms").create_key(KeySpec="SYMMETRIC_DEFAULT")["KeyMetadata"]["KeyId"]
-    os.environ["BROWSER_KEY_ID"] = key
+    os.environ.update(vendor_environment(sandbox), BROWSER_KEY_ID=BROWSER_KEY_ID)
     forget_wiring()
-    return Artisan(cloud, sandbox)
+    return Artisan(cloud, sandbox, memory=memory)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import io
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
@@ -18,6 +18,7 @@ from infra.local.sandbox.server import SandboxServer
 from infra.parts.platforms import platform_settings
 from kernel.money import Money
 from tests.integration.aws import Cloud, Reply, signed_token
+from tests.integration.channels.memory import Memory
 
 OWNER = "user_01jd0000000000000000000001"
 OTHER = "user_01jd0000000000000000000002"
@@ -84,6 +85,7 @@ class Artisan:
     cloud: Cloud
     sandbox: SandboxServer
     owner_id: str = OWNER
+    memory: Memory | None = None
 
     def api(self, method: str, path: str, body: object = None, **more: Any) -> Reply:
         """Ask the API with this person's token."""
@@ -116,7 +118,14 @@ class Artisan:
         return {name: values[0] for name, values in parse_qs(there.query).items()}
 
     def connect(self, platform: str, **decision: Any) -> dict[str, str]:
-        """All of it; for Facebook with one Page, so that nothing is left to choose."""
+        """All of it, or what that led to before; at Facebook one Page is chosen beforehand."""
+        flow = partial(self.consent, platform, **decision)
+        if self.memory is None:
+            return flow()
+        return self.memory.after(flow, "connect", self.owner_id, platform, repr(decision))
+
+    def consent(self, platform: str, **decision: Any) -> dict[str, str]:
+        """All of it, really."""
         if platform == "facebook":
             decision.setdefault("without", ("104875291000002",))
         url, cookies = self.begin(platform)

@@ -1,10 +1,20 @@
 """Connecting a catalogue: the business's own, a new one, one of two, and giving it back."""
 
+from dataclasses import replace
+
+import pytest
+
 from infra.local.sandbox import settings
 from tests.integration.channels.people import Artisan, listing
 from tests.integration.channels.test_catalogue import PLATFORM, items, post, seller
 
 __all__ = ["seller"]
+
+
+@pytest.fixture
+def artisan(artisan: Artisan) -> Artisan:
+    """Consent is the subject here: it is really given each time."""
+    return replace(artisan, memory=None)
 
 
 def test_the_catalogue_of_the_business_is_connected(seller: Artisan) -> None:

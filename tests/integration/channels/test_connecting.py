@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import replace
 
 import pytest
 
@@ -17,6 +18,12 @@ NAMES = {
     "catalogue": "Asha Dokra Art: Shop",
     "shopify": "Haat Craft House",
 }
+
+
+@pytest.fixture
+def artisan(artisan: Artisan) -> Artisan:
+    """Consent is the subject here: it is really given each time."""
+    return replace(artisan, memory=None)
 
 
 @pytest.mark.parametrize("platform", OAUTH)

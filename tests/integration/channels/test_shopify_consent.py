@@ -1,5 +1,6 @@
 """Connecting a Shopify store: which one, the signed way back, and leaving it again."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,12 @@ from tests.integration.channels.people import Artisan, break_down, calls
 
 EXPIRED = {"problem": "consent_expired", "platform": "shopify"}
 ADDRESS = "/connections/shopify/authorize"
+
+
+@pytest.fixture
+def artisan(artisan: Artisan) -> Artisan:
+    """Consent is the subject here: it is really given each time."""
+    return replace(artisan, memory=None)
 
 
 def uninstalled(artisan: Artisan) -> int:

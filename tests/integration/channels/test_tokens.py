@@ -35,6 +35,12 @@ WRITTEN = threading.Condition()
 """Told of each write, for which those wait who wait for another's refresh."""
 
 
+@pytest.fixture
+def artisan(artisan: Artisan) -> Artisan:
+    """Consent is the subject here: it is really given each time."""
+    return replace(artisan, memory=None)
+
+
 def patiently(seconds: float) -> None:
     """A hundred in one process are slower than a hundred Lambdas: they look less often."""
     with WRITTEN:
