@@ -4,9 +4,10 @@ from tests.integration.channels.conftest import (
     _one_workshop,
     _running,
     artisan,
+    memory,
     merchant,
     sandbox,
     workshop,
 )
 
-__all__ = ["_one_workshop", "_running", "artisan", "merchant", "sandbox", "workshop"]
+__all__ = ["_one_workshop", "_running", "artisan", "memory", "merchant", "sandbox", "workshop"]
