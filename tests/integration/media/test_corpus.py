@@ -1,12 +1,14 @@
 """Every picture of the corpus, drawn and photographed: made or refused, in bounded memory."""
 
+import fcntl
 import io
 import json
 import os
+import pickle
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -65,20 +67,39 @@ def developed(folder: Path, wanted: dict[str, str], recipes: str) -> Corpus:
     return Corpus(wanted, {one["name"]: one for one in told}, into)
 
 
-@pytest.fixture(scope="module")
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Corpus]) -> Corpus:
+    """What `make` made in a folder of this name, by whichever of a run's processes came first."""
+    place = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        place = place.parent
+    kept = place / f"{name}.pickle"
+    with (place / f"{name}.lock").open("w") as guard:
+        fcntl.flock(guard, fcntl.LOCK_EX)
+        if not kept.exists():
+            (place / name).mkdir()
+            kept.write_bytes(pickle.dumps(make(place / name)))
+        made: Corpus = pickle.loads(kept.read_bytes())  # noqa: S301  # our own words, of this run
+    return made
+
+
+@pytest.fixture(scope="session")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
-    folder = tmp_path_factory.mktemp("corpus")
-    wanted = write(folder, drawn())
-    for photo in PHOTOS:
-        shutil.copyfile(photo, folder / photo.name)
-        wanted[photo.name] = "made"
-    return developed(folder, wanted, "every")
+    def make(folder: Path) -> Corpus:
+        wanted = write(folder, drawn())
+        for photo in PHOTOS:
+            shutil.copyfile(photo, folder / photo.name)
+            wanted[photo.name] = "made"
+        return developed(folder, wanted, "every")
+
+    return once(tmp_path_factory, "corpus", make)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def giants(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
-    folder = tmp_path_factory.mktemp("giants")
-    return developed(folder, write(folder, largest()), "largest")
+    def make(folder: Path) -> Corpus:
+        return developed(folder, write(folder, largest()), "largest")
+
+    return once(tmp_path_factory, "giants", make)
 
 
 def assert_as_wanted(corpus: Corpus) -> None:

@@ -1,5 +1,6 @@
 """Posts through the real API handler: choices, platforms switched off, and what may be pressed."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,9 @@ from kernel.aws.table import Table
 from kernel.clock import SystemClock
 from kernel.ids import RandomIds
 from tests.clocks import now
-from tests.integration.aws import Cloud, Reply
+from tests.integration.account import Account, State
+from tests.integration.aws import Cloud, Reply, signed_token
+from tests.integration.conftest import afresh
 from tests.integration.tenants import Artisan, furnished
 from tests.unit.publishing.platform import listing
 
@@ -25,9 +28,9 @@ CHOSEN = {"etsy": {"category": {"id": "2903", "name": "Scarves"}}}
 class Desk:
     """One artisan with a product and an approved draft."""
 
-    def __init__(self, cloud: Cloud) -> None:
+    def __init__(self, cloud: Cloud, artisan: Artisan) -> None:
         self.cloud = cloud
-        self.artisan: Artisan = furnished(cloud, "asha")
+        self.artisan = artisan
 
     def ask(
         self, method: str, path: str, body: object = None, context: str = "publishing"
@@ -67,9 +70,20 @@ class Desk:
         return found.post_id
 
 
+@pytest.fixture(scope="session")
+def furniture(account: Account) -> tuple[Artisan, State]:
+    """Somebody with one of everything, and the account in which it was made."""
+    with afresh(), account.open() as cloud:
+        return furnished(cloud, "asha"), account.saved()
+
+
 @pytest.fixture
-def desk(cloud: Cloud) -> Desk:
-    return Desk(cloud)
+def desk(cloud: Cloud, account: Account, furniture: tuple[Artisan, State]) -> Desk:
+    artisan, state = furniture
+    account.put_back(state)
+    # Her first token lasts a quarter of an hour, and a run may take longer.
+    token = signed_token(artisan.user_id)
+    return Desk(cloud, replace(artisan, token=token, owned={**artisan.owned}))
 
 
 def wrong(reply: Reply) -> list[str]:
