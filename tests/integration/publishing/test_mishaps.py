@@ -14,6 +14,8 @@ from infra.local.sandbox.faults import FaultKind
 from tests.clocks import SharedClock
 from tests.faults import EDITS, EFFECT, FIRST, LOOK, MISHAPS, PLATFORMS
 from tests.integration.channels.chromium import Workshop
+from tests.integration.channels.panels import Seller
+from tests.integration.channels.people import Artisan
 from tests.integration.publishing.workflow import NEW_WORDS, Death, Publishing
 
 NEEDS_CHROMIUM = pytest.mark.skipif(
@@ -42,8 +44,16 @@ def publishing(
     request: pytest.FixtureRequest,
 ) -> Publishing:
     """An artisan who is connected, and a post that is to be published on this platform."""
-    person = request.getfixturevalue("merchant" if platform == "woocommerce" else "artisan")
-    made = Publishing(person, platform, clock, workshop)
+    artisan: Artisan = request.getfixturevalue("artisan")
+
+    def connect() -> object:
+        if platform in PANELS:
+            return Seller(artisan, platform, workshop).connect()
+        if platform == "woocommerce":
+            return request.getfixturevalue("merchant").connect()
+        return artisan.connect(platform)
+
+    made = Publishing(artisan, platform, clock, workshop, connect)
     made.connect()
     made.plan()
     return made

@@ -177,7 +177,9 @@ def test_what_was_proposed_to_a_person_is_known_by_its_number_once_she_agrees(
     desk.planning.publish("user_1", post.post_id)
     (target,) = desk.posts.targets(post.post_id)
     proposed = ("7", "https://bazaar.example/7")
-    desk.posts.save_target(target.left_to_person(START, "We do not know.", "Look.", proposed))
+    desk.posts.save_target(
+        target.left_to_person(desk.clock.now(), "We do not know.", "Look.", proposed)
+    )
     (asked,) = desk.posts.targets(post.post_id)
     assert (asked.status, asked.url, asked.is_tendable) == ("unknown", proposed[1], False)
     _, (known,) = desk.planning.resolve("user_1", post.post_id, "bazaar", said)
@@ -189,7 +191,9 @@ def test_what_a_person_denies_is_forgotten(desk: Desk) -> None:
     desk.planning.publish("user_1", post.post_id)
     (target,) = desk.posts.targets(post.post_id)
     proposed = ("7", "https://bazaar.example/7")
-    desk.posts.save_target(target.left_to_person(START, "We do not know.", "Look.", proposed))
+    desk.posts.save_target(
+        target.left_to_person(desk.clock.now(), "We do not know.", "Look.", proposed)
+    )
     _, (denied,) = desk.planning.resolve("user_1", post.post_id, "bazaar", None)
     assert (denied.status, denied.external_id, denied.url) == ("failed", None, None)
 

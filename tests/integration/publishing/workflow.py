@@ -8,7 +8,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from html import unescape
 from types import FrameType
 from typing import Any
@@ -19,7 +19,6 @@ from functions.publishing.model.errand import Errand, Kind
 from functions.publishing.model.listing import Listing, Picture
 from functions.publishing.model.post import Post
 from functions.publishing.model.target import Target
-from infra.local.connect import PANELS
 from infra.local.sandbox import faults, journal
 from infra.local.sandbox.faults import Fault, FaultKind
 from tests.clocks import SharedClock
@@ -27,9 +26,7 @@ from tests.faults import Call
 from tests.integration import aws
 from tests.integration.channels import people
 from tests.integration.channels.chromium import Workshop
-from tests.integration.channels.panels import Seller
 from tests.integration.channels.people import OWNER, WEB, Artisan, published
-from tests.integration.channels.shops import Merchant
 
 POST = "post_01jd0000000000000000000001"
 NEW_WORDS = "Now with a border of peacocks."
@@ -65,18 +62,9 @@ class Publishing:
     platform: str
     clock: SharedClock
     workshop: Workshop
-    errors: list[str] = field(default_factory=list)
+    connect: Callable[[], object]
     _death: Death | None = None
     _unread: tuple[Call, str, dict[str, Any]] | None = None
-
-    def connect(self) -> None:
-        """Connect the platform as its account's owner."""
-        if self.platform in PANELS:
-            Seller(self.artisan, self.platform, self.workshop).connect()
-        elif isinstance(self.artisan, Merchant):
-            self.artisan.connect()
-        else:
-            self.artisan.connect(self.platform)
 
     def plan(self) -> None:
         """Store the post, and its target as *Publish* leaves it."""
