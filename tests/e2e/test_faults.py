@@ -25,7 +25,8 @@ DAYS: list[dict[str, str]] = [
 
 @pytest.fixture(scope="module", params=range(ROUNDS))
 def day(request: pytest.FixtureRequest) -> Mapping[str, str]:
-    return DAYS[request.param]
+    found: Mapping[str, str] = DAYS[request.param]
+    return found
 
 
 @pytest.fixture(scope="module")
