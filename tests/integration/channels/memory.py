@@ -7,16 +7,17 @@ soon that no clock tells the difference. Any other test goes through the flow it
 
 import os
 import sqlite3
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from infra.local.sandbox.world import World
+from tests.clocks import now
 from tests.integration.account import Account, State
 
-SOON = 45.0
-"""Seconds in which tokens and what was written about them count as fresh."""
+SOON = timedelta(seconds=45)
+"""In which tokens and what was written about them count as fresh."""
 _TABLES = ("documents", "counters", "blobs")
 
 Outcome = dict[str, str]
@@ -26,7 +27,7 @@ Outcome = dict[str, str]
 class Moment:
     """Both memories, right after something was done that had this outcome."""
 
-    at: float
+    at: datetime
     world: sqlite3.Connection
     account: State
     outcome: Outcome
@@ -44,8 +45,8 @@ class Memory:
         """Do it, or put back what doing it led to; `what` tells it from everything else."""
         key = self._key(what)
         moment = self._moments.get(key)
-        began = time.time()  # as this process and the stand-ins see it, wherever it was moved to
-        if moment is None or not 0 <= began - moment.at <= SOON:
+        began = now()  # as this process and the stand-ins see it, wherever it was moved to
+        if moment is None or not timedelta(0) <= began - moment.at <= SOON:
             outcome = act()
             moment = Moment(began, self._copy(), self._account.saved(), outcome)
             self._moments[key] = moment
