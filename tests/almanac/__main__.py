@@ -3,18 +3,25 @@
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-DAY = 24 * 3600
-LEAP_DAY = datetime(2028, 2, 29, 23, 59, tzinfo=UTC)
+MACOS = sys.platform == "darwin"
+LEAP_DAY = datetime(2028, 2, 29, 23, 50, tzinfo=UTC)
+SETTINGS: dict[str, tuple[timedelta | datetime, str]] = {
+    "in 8 days": (timedelta(days=8), "UTC"),
+    "in 400 days": (timedelta(days=400), "UTC"),
+    "from the last minutes of 29 February 2028": (LEAP_DAY, "UTC"),
+    "in Kiritimati, 14 hours ahead of UTC": (timedelta(0), "Pacific/Kiritimati"),
+    "in St John's, three and a half hours behind": (timedelta(0), "America/St_Johns"),
+}
+"""How far ahead of now, or at which moment, a run begins, and in which zone."""
 SUITES = ("unit", "integration", "contract", "architecture", "infra")
 """Folders of tests/; a journey starts programs of other makers, which count their own time."""
 ABSENT = (
-    "make clocks needs libfaketime, which is not here: `apt-get install faketime` (Debian, "
+    "make clocks needs libfaketime, which is not here: `apt-get install faketime gcc` (Debian, "
     "Ubuntu) or `brew install libfaketime` (macOS) brings it; LIBFAKETIME=… names it elsewhere."
 )
 
@@ -41,28 +48,26 @@ def library() -> Path | None:
     return next((place for place in places if place.is_file()), None)
 
 
-def settings() -> dict[str, tuple[int, str]]:
-    """Seconds from now and zone of each run, by the name under which it is reported."""
-    to_leap_day = int(LEAP_DAY.timestamp() - time.time())
-    return {
-        "in 8 days": (8 * DAY, "UTC"),
-        "in 400 days": (400 * DAY, "UTC"),
-        "from the last minute of 29 February 2028": (to_leap_day, "UTC"),
-        "in Kiritimati, 14 hours ahead of UTC": (0, "Pacific/Kiritimati"),
-        "in St John's, three and a half hours behind": (0, "America/St_Johns"),
-    }
+def sleeper() -> Path:
+    """The library that sleeps past libfaketime, compiled."""
+    made = ROOT / ".local" / "almanac" / "sleep.so"
+    made.parent.mkdir(parents=True, exist_ok=True)
+    source = Path(__file__).with_name("sleep.c")
+    subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", made, source, "-ldl"], check=True)  # noqa: S607  # the system's compiler
+    return made
 
 
-def environment(faker: Path, seconds: int, zone: str) -> dict[str, str]:
-    """What a run inherits: all of its processes see the same shifted time."""
-    preload = "DYLD_INSERT_LIBRARIES" if sys.platform == "darwin" else "LD_PRELOAD"
-    path = [str(ROOT / "tests" / "almanac"), os.environ.get("PYTHONPATH", "")]
+def environment(
+    libraries: Sequence[Path], begin: timedelta | datetime, zone: str
+) -> dict[str, str]:
+    """What a run that begins now inherits: all of its processes see the same shifted time."""
+    ahead = begin if isinstance(begin, timedelta) else begin - datetime.now(UTC)
+    preload = "DYLD_INSERT_LIBRARIES" if MACOS else "LD_PRELOAD"
     return {
         **os.environ,
-        "PYTHONPATH": os.pathsep.join(path),
         "TZ": zone,
-        preload: str(faker),
-        "FAKETIME": f"{seconds:+d}",
+        preload: os.pathsep.join(str(one) for one in libraries),
+        "FAKETIME": f"{round(ahead.total_seconds()):+d}",
         # Only the calendar is shifted: waits and deadlines are measured on the monotonic clock.
         "FAKETIME_DONT_FAKE_MONOTONIC": "1",
         "DONT_FAKE_MONOTONIC": "1",
@@ -70,14 +75,16 @@ def environment(faker: Path, seconds: int, zone: str) -> dict[str, str]:
     }
 
 
-def run(faker: Path, setting: tuple[int, str], arguments: list[str]) -> tuple[bool, str]:
+def run(
+    libraries: Sequence[Path], setting: tuple[timedelta | datetime, str], arguments: list[str]
+) -> tuple[bool, str]:
     """Whether the tests passed under a setting, and the last line of pytest's summary."""
     wanted = arguments or [f"tests/{suite}" for suite in SUITES]
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "2"]
     tests = subprocess.Popen(
         [*command, "--dist", "loadfile", *wanted],
         cwd=ROOT,
-        env=environment(faker, *setting),
+        env=environment(libraries, *setting),
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -93,10 +100,11 @@ def main() -> None:
     faker = library()
     if faker is None:
         sys.exit(ABSENT)
+    libraries = [faker] if MACOS else [sleeper(), faker]
     results = {}
-    for name, setting in settings().items():
+    for name, setting in SETTINGS.items():
         say(f"\n=== {name}\n")
-        results[name] = run(faker, setting, sys.argv[1:])
+        results[name] = run(libraries, setting, sys.argv[1:])
     say("\n")
     for name, (_, summary) in results.items():
         say(f"{name}: {summary}\n")

@@ -8,7 +8,6 @@ from pathlib import Path
 from tests.architecture.tree import ROOT, python_files, shown, syntax
 
 _OF_REAL_TIME = {
-    "tests/almanac/sitecustomize.py",  # the sleeping itself, as libfaketime leaves it alone
     "tests/e2e/waiting.py",  # for other processes, which have clocks of their own
     "tests/unit/kernel/test_http.py",  # a client's patience is its subject
 }
