@@ -106,8 +106,10 @@ class Assemblies:
 
     def _forget_unused(self, kind: str) -> None:
         used = {folder: folder.stat().st_mtime for folder in self.folder.glob(f"{kind}-*")}
-        for folder in sorted(used, key=used.__getitem__, reverse=True)[self.kept :]:
-            if time.time() - used[folder] > self.unused:
+        # Compared with each other alone: the newest is being used now, by the disk's own clock.
+        newest, *others = sorted(used, key=used.__getitem__, reverse=True)
+        for folder in others[self.kept - 1 :]:
+            if used[newest] - used[folder] > self.unused:
                 shutil.rmtree(folder)
 
 
