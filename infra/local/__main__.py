@@ -1,15 +1,20 @@
 """`make run`: the whole of Haat on this machine, until Ctrl-C."""
 
+import contextlib
 import signal
 import sys
 import time
+from collections.abc import Callable
 from types import FrameType
 
 from infra.local.deploy import DidNotDeploy
 from infra.local.laptop import Laptop
+from infra.local.lineage import Lineage
 from infra.local.process import DidNotStart, PortTaken
 from infra.local.seed import EMAIL, PASSWORD, seed
 from infra.local.settings import Settings
+
+ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Progress:
@@ -20,11 +25,19 @@ class Progress:
 
     def __call__(self, line: str) -> None:
         """Print one line."""
-        print(f"{time.monotonic() - self._started:6.1f} s  {line}", flush=True)
+        tell(f"{time.monotonic() - self._started:6.1f} s  {line}")
+
+
+def tell(text: str) -> None:
+    """Print for a person, who may have closed the terminal meanwhile."""
+    with contextlib.suppress(OSError):
+        print(text, flush=True)
 
 
 def interrupted(_number: int, _frame: FrameType | None) -> None:
-    """End by the way of Ctrl-C."""
+    """End by the way of Ctrl-C; a second one must not lose the state that is being saved."""
+    for number in ENDS:
+        signal.signal(number, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 
@@ -48,18 +61,43 @@ def run() -> int:
     """Start, wait for Ctrl-C or for a process that ends by itself, stop; the exit code."""
     say = Progress()
     laptop = Laptop(Settings.load(), say=say)
-    for number in (signal.SIGINT, signal.SIGTERM):  # a shell in the background ignores SIGINT
-        signal.signal(number, interrupted)
-    try:
+
+    def work() -> None:
         laptop.start()
-        ended = _until_something_ends(laptop, say)
-        print(ended, file=sys.stderr)
-    except KeyboardInterrupt:
-        return _stop(laptop, say, 0)
+        tell(_until_something_ends(laptop, say))
+
+    def stop() -> None:
+        say("stopping")
+        laptop.stop()
+        say("stopped; everything is kept")
+
+    try:
+        return watch_and_wait(work, stop)
     except (PortTaken, DidNotStart, DidNotDeploy) as failed:  # it has stopped what it started
         print(failed, file=sys.stderr)
         return 1
-    return _stop(laptop, say, 1)
+
+
+def watch_and_wait(work: Callable[[], None], stop: Callable[[], None]) -> int:
+    """Work until somebody ends it, or those are gone who wait for it; then stop. The exit code.
+
+    A second Ctrl-C does not interrupt the stop: it must not lose the state that is being saved.
+    """
+    lineage = Lineage.of_this_process()
+    kept = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN  # nohup
+    for number in ENDS[:2] if kept else ENDS:  # a shell in the background ignores SIGINT
+        signal.signal(number, interrupted)
+    if lineage:
+        lineage.watch()
+    code = 1  # nobody asked for the end
+    try:
+        work()
+    except KeyboardInterrupt:
+        code = 0
+    for number in ENDS:
+        signal.signal(number, signal.SIG_IGN)
+    stop()
+    return code
 
 
 def _until_something_ends(laptop: Laptop, say: Progress) -> str:
@@ -68,20 +106,10 @@ def _until_something_ends(laptop: Laptop, say: Progress) -> str:
         laptop.emulator.remember("seeded", EMAIL)
         say("demo artisan signed up")
     say("ready")
-    print(welcome(laptop), flush=True)
+    tell(welcome(laptop))
     while not (ended := laptop.died()):
         time.sleep(0.5)
     return ended
-
-
-def _stop(laptop: Laptop, say: Progress, code: int) -> int:
-    # A second Ctrl-C must not lose the state that is being saved.
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_IGN)
-    say("stopping")
-    laptop.stop()
-    say("stopped; everything is kept")
-    return code
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ import json
 import os
 import platform
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -14,9 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
-from infra.local.process import ROOT
+from infra.local.process import ROOT, run_kept
 from infra.parts.assets import LOCAL, fingerprint
 
 # All that synthesis reads and that decides what a template says. Code is not among it: a template
@@ -118,21 +118,14 @@ def run_app(
     context: Mapping[str, Any],
     environ: Mapping[str, str],
     program: Sequence[str] = APP,
-) -> subprocess.CompletedProcess[str]:
+) -> CompletedProcess[str]:
     """Run the app, or another program like it, in a process of its own; it writes into `folder`."""
     told = {
         "CDK_OUTDIR": str(folder),
         "CDK_CONTEXT_JSON": json.dumps(complete(context)),
         "PYTHONPATH": str(ROOT),
     }
-    return subprocess.run(
-        [sys.executable, *program],
-        cwd=ROOT,
-        env={**environ, **told},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return run_kept([sys.executable, *program], ROOT, {**environ, **told})
 
 
 @contextmanager

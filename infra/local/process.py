@@ -8,11 +8,13 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
+# In front of a command: it ends with us, and leaves nothing behind.
+KEEPER = (sys.executable, "-I", "-S", str(Path(__file__).with_name("child.py")))
 # What a child may know of this machine; everything else it is told by argument or setting.
 INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "SSL_CERT_FILE", "DISPLAY", "XAUTHORITY")
 
@@ -61,25 +63,32 @@ class Process:
         self._log = log
         self._health = urlsplit(health)
         self._child: subprocess.Popen[bytes] | None = None
+        self._line: socket.socket | None = None
+        self._pid = 0
 
     def start(self, settings: Mapping[str, str], folder: Path) -> None:
         """Start the program in a folder; returns at once."""
         self._log.parent.mkdir(parents=True, exist_ok=True)
-        wrapper = [sys.executable, str(Path(__file__).with_name("child.py")), str(os.getpid())]
-        with self._log.open("ab") as log:
+        self._pid = 0
+        self._line, theirs = socket.socketpair()
+        with self._log.open("ab") as log, theirs:
             self._child = subprocess.Popen(
-                [*wrapper, sys.executable, *self._command],
+                [*KEEPER, sys.executable, *self._command],
                 cwd=folder,
                 env=environment(settings),
-                stdin=subprocess.DEVNULL,
+                stdin=theirs.fileno(),
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
 
     @property
     def pid(self) -> int | None:
-        """The process id while it runs."""
-        return self._child.pid if self._child and self._child.poll() is None else None
+        """The program's process id while it runs."""
+        if not self._child or not self._line or self._child.poll() is not None:
+            return None
+        if not self._pid:  # its keeper says it once, right after the start
+            self._pid = int(self._line.recv(32) or 0)
+        return self._pid or None
 
     def wait_until_ready(self, seconds: float = 30) -> None:
         """Return when the health address answers; else DidNotStart, with the log's end."""
@@ -110,8 +119,9 @@ class Process:
 
     def stop(self, seconds: float = 30) -> None:
         """End it politely, so that it can save; by force only if it does not listen."""
-        if not self._child:
+        if not self._child or not self._line:
             return
+        program = self.pid
         if self._child.poll() is None:
             self._child.send_signal(signal.SIGTERM)
         try:
@@ -119,12 +129,28 @@ class Process:
         except subprocess.TimeoutExpired:
             self._child.kill()
             self._child.wait()
-        self._end_descendants(self._child.pid)
+            if program:
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(program, signal.SIGKILL)
+        self._line.close()
         self._child = None
 
-    @staticmethod
-    def _end_descendants(group: int) -> None:
-        """End what the child has left behind: the emulator does not wait for busy workers."""
-        # `child.py` made it the leader of a group of its own, and nobody else is in there.
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(group, signal.SIGKILL)
+
+def run_kept(
+    command: Sequence[str], folder: Path, environ: Mapping[str, str]
+) -> "subprocess.CompletedProcess[str]":
+    """Run a program to its end and return what it said; it ends earlier if this process does."""
+    theirs, ours = os.pipe()
+    try:
+        return subprocess.run(
+            [*KEEPER, *command],
+            cwd=folder,
+            env=environ,
+            stdin=theirs,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    finally:
+        os.close(theirs)
+        os.close(ours)
