@@ -7,6 +7,8 @@ from tests.e2e.waiting import eventually
 
 Event = dict[str, Any]
 
+SWEEP = "-sweep-"
+
 
 class Executions:
     """The executions of the machine `publish` on one laptop cloud."""
@@ -35,6 +37,10 @@ class Executions:
             for one in page["executions"]
             if one["name"].startswith(f"{post_id}-")
         ]
+
+    def pressed(self, post_id: str) -> list[str]:
+        """Those that a press has begun; on a busy machine the sweep may begin others beside."""
+        return [arn for arn in self.of(post_id) if SWEEP not in arn]
 
     def history(self, arn: str) -> list[Event]:
         """Everything that happened in one execution, oldest first."""

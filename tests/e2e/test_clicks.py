@@ -35,7 +35,7 @@ def test_twenty_clicks_at_once_make_one_post(
         outcome = Outcome(targets[platform], sandbox.published(platform, since))
         outcome.must_be_true()
         assert outcome.target["status"] == "confirmed", outcome.target
-    assert len(executions.of(post_id)) == 1
+    assert len(executions.pressed(post_id)) == 1
     _all_tell_of_the_same(answers, key)
 
 
@@ -61,4 +61,4 @@ def test_a_click_on_a_settled_post_publishes_nothing(
     assert artisan.publish(post_id)["status"] == "settled"
     assert artisan.settled(post_id) == before
     assert sandbox.published("pinterest", since) == []
-    assert len(executions.of(post_id)) == 1
+    assert len(executions.pressed(post_id)) == 1

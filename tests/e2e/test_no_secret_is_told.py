@@ -101,7 +101,7 @@ def test_no_table_keeps_a_secret_plain(laptop: Laptop) -> None:
 
 
 def test_no_workflow_carries_a_secret_plain(executions: Executions, post_id: str) -> None:
-    (arn,) = executions.of(post_id)
+    (arn,) = executions.pressed(post_id)
     history = json.dumps(executions.history(arn), default=str)
     assert post_id in history
     assert told(history) == []

@@ -48,7 +48,7 @@ def test_at_most_four_transitions_on_the_straight_path(
     artisan.publish(post_id)
     settled = artisan.settled(post_id)
     assert {one["status"] for one in settled.values()} == {"confirmed"}, settled
-    (arn,) = executions.of(post_id)
+    (arn,) = executions.pressed(post_id)
     executions.wait_until_over(arn)
     assert not [event for event in executions.history(arn) if event["type"] == "TaskFailed"]
     definition, answers = executions.definition(), executions.answers(arn)
