@@ -109,7 +109,7 @@ def test_at_midnight_in_india_the_day_begins_anew(bench: Bench) -> None:
 
 def test_an_answer_that_was_lost_counts_at_its_most(bench: Bench) -> None:
     switch_on(bench.server.world, Fault(vendor="openai", times=0, kind="hang", seconds=30))
-    bench.write(GPT, seconds=1.0)
+    bench.write(GPT, seconds=3.0)
     lost = bench.spent()
     assert lost > 0
     bench.server.world.reset()

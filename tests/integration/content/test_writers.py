@@ -1,7 +1,7 @@
 """The models' writers over real HTTP, on their vendors' good and bad days."""
 
 import json
-from datetime import datetime
+import time
 from typing import Any
 
 import pytest
@@ -118,7 +118,7 @@ def test_on_a_bad_day_the_facts_are_used_and_the_artisan_is_told(
     bench: Bench, maker: Maker, fault: dict[str, Any], note: str, requests: int
 ) -> None:
     switch_on(bench.server.world, Fault(vendor=maker.sandbox, times=0, **fault))
-    answer = bench.write(maker, seconds=1.0 if fault["kind"] == "hang" else 20.0)
+    answer = bench.write(maker, seconds=3.0 if fault["kind"] == "hang" else 20.0)
     assert answer.writer.name == "facts"
     assert note.format(maker.vendor().title) in str(answer.writer.note)
     assert "put together from your facts alone" in str(answer.writer.note)
@@ -144,9 +144,10 @@ def test_two_faults_in_a_row_are_survived(bench: Bench, maker: Maker) -> None:
 def test_a_short_wait_that_the_vendor_asks_for_is_waited(bench: Bench, maker: Maker) -> None:
     fault = {"vendor": maker.sandbox, "kind": "rate_limit", "retry_after": 1}
     switch_on(bench.server.world, Fault.model_validate(fault))
+    began = time.monotonic()
     assert bench.write(maker).writer.name == maker.name
-    first, second = (datetime.fromisoformat(one["time"]) for one in bench.asked(maker))
-    assert (second - first).total_seconds() >= 1
+    assert len(bench.asked(maker)) == 2
+    assert time.monotonic() - began >= 1
 
 
 def test_the_chain_is_asked_in_its_order_and_the_note_says_who_failed(bench: Bench) -> None:
