@@ -1,7 +1,6 @@
 """AWS on this machine: ministack in a process of its own, with IAM enforced and its state kept."""
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -9,7 +8,7 @@ import httpx2
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-from infra.local.process import Process
+from infra.local.process import Process, replace
 from infra.local.settings import Settings
 
 if TYPE_CHECKING:
@@ -36,10 +35,18 @@ class Emulator:
 
     def start(self) -> None:
         """Start, with the state of last time if there is one; returns when it answers."""
+        self.begin()
+        self.wait_until_ready()
+
+    def begin(self) -> None:
+        """Start, and return at once."""
         for name in ("state", "s3", "tmp"):
             (self._folder / name).mkdir(parents=True, exist_ok=True)
         self._forget_stream_positions()
         self.process.start(self._settings(), self._folder)
+
+    def wait_until_ready(self) -> None:
+        """Return when it answers; raises DidNotStart if it does not."""
         self.process.wait_until_ready()
 
     def stop(self) -> None:
@@ -120,10 +127,4 @@ class Emulator:
             return
         saved = json.loads(file.read_text())
         saved["payload"]["dynamodb_stream_positions"] = {}
-        _replace(file, json.dumps(saved))
-
-
-def _replace(file: Path, text: str) -> None:
-    aside = file.with_suffix(".new")
-    aside.write_text(text)
-    aside.replace(file)
+        replace(file, json.dumps(saved))

@@ -3,7 +3,9 @@
 import argparse
 import contextlib
 import gzip
+import json
 import mimetypes
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -254,16 +256,24 @@ def _closing(answer: httpx2.Response) -> BackgroundTask:
     return BackgroundTask(answer.aclose)
 
 
+def _outputs(file: Path) -> dict[str, str]:
+    """What the foundation's stack tells of itself, as soon as it is deployed."""
+    while not file.exists():
+        time.sleep(0.02)
+    told: dict[str, str] = json.loads(file.read_text())
+    return told
+
+
 def main() -> None:
     """Serve until told to stop."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--http-api", required=True)
-    parser.add_argument("--socket-api", required=True)
-    parser.add_argument("--bucket", required=True)
+    parser.add_argument("--outputs", type=Path, required=True)
     parser.add_argument("--web", type=Path, required=True)
     given = parser.parse_args()
     settings = Settings.load()
-    behind = Behind(settings, given.http_api, given.socket_api, given.bucket, given.web.resolve())
+    told = _outputs(given.outputs)
+    apis = told["HttpApiId"], told["SocketApiId"]
+    behind = Behind(settings, *apis, told["PhotoBucket"], given.web.resolve())
     uvicorn.run(
         FrontDoor(behind).app(),
         host="127.0.0.1",

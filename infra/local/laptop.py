@@ -1,6 +1,7 @@
 """The laptop cloud as one thing that starts, stops and starts again: for people and for tests."""
 
 import contextlib
+import json
 import tempfile
 import time
 from collections.abc import Callable, Mapping
@@ -14,7 +15,7 @@ import httpx2
 
 from infra.local.deploy import Deployer
 from infra.local.emulator import Emulator
-from infra.local.process import ROOT, Process, free_port, require_free
+from infra.local.process import ROOT, Process, free_port, replace, require_free
 from infra.local.settings import PORTS, Settings
 
 # One path of each API function, so that the first click of a person finds it awake.
@@ -42,7 +43,6 @@ class Laptop:
         self.emulator = Emulator(settings)
         self.deployer = Deployer(settings, self.emulator, say)
         self._say = say
-        self._web = web
         self._sandbox = self._process(
             "sandbox",
             "infra.local.sandbox",
@@ -53,7 +53,13 @@ class Laptop:
             },
             settings.sandbox_url,
         )
-        self._door: Process | None = None
+        self._outputs = settings.state / "outputs.json"
+        self._door = self._process(
+            "front door",
+            "infra.local.frontdoor",
+            {"outputs": str(self._outputs), "web": str(web)},
+            f"http://127.0.0.1:{settings.port}/media/none",
+        )
 
     @classmethod
     def for_tests(cls, folder: Path | None = None, **named: str) -> Self:
@@ -89,8 +95,7 @@ class Laptop:
 
     def stop(self) -> None:
         """Stop in order: first nobody comes in any more, last the emulator saves its state."""
-        if self._door:
-            self._door.stop()
+        self._door.stop()
         self._sandbox.stop()
         self.emulator.stop()
 
@@ -102,7 +107,7 @@ class Laptop:
     def died(self) -> str | None:
         """The name and last words of a process that ended by itself."""
         for process in (self.emulator.process, self._sandbox, self._door):
-            if process and process.pid is None:
+            if process.pid is None:
                 return f"The {process.name} ended.\n{process.last_words()}"
         return None
 
@@ -111,33 +116,23 @@ class Laptop:
         self.emulator.scale_waits(factor)
 
     def _start(self) -> None:
-        self._sandbox.start(self._environment(), ROOT)
+        self._outputs.unlink(missing_ok=True)
         with self._step("emulator ready"):
-            self.emulator.start()
+            self.emulator.begin()
+            # They read their modules while the emulator reads its state; the door opens when it is
+            # told what is deployed.
+            for process in (self._sandbox, self._door):
+                process.start(self._environment(), ROOT)
+            self.emulator.wait_until_ready()
         deployed = self.deployer.deploy()
+        replace(self._outputs, json.dumps(self.deployer.outputs("HaatFoundation")))
         with self._step("sandbox ready"):
             self._sandbox.wait_until_ready()
         with self._step("front door open"):
-            self._door = self._front_door()
-            self._door.start(self._environment(), ROOT)
             self._door.wait_until_ready()
         if not deployed:
             # Nobody waits for this: it only spares the first click a cold start.
             Thread(target=self._wake, daemon=True).start()
-
-    def _front_door(self) -> Process:
-        told = self.deployer.outputs("HaatFoundation")
-        return self._process(
-            "front door",
-            "infra.local.frontdoor",
-            {
-                "http-api": told["HttpApiId"],
-                "socket-api": told["SocketApiId"],
-                "bucket": told["PhotoBucket"],
-                "web": str(self._web),
-            },
-            f"http://127.0.0.1:{self.settings.port}/media/none",
-        )
 
     def _wake(self) -> None:
         with (

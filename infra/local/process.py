@@ -54,6 +54,13 @@ def require_free(port: int, variable: str) -> None:
             ) from None
 
 
+def replace(file: Path, text: str) -> None:
+    """Write a file so that whoever reads it finds the old text or the new one, and no part."""
+    aside = file.with_suffix(".new")
+    aside.write_text(text)
+    aside.replace(file)
+
+
 class Process:
     """A child process with a log file and a health address."""
 

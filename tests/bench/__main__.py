@@ -11,6 +11,7 @@ from tests.bench import (
     bench_images,
     bench_journey,
     bench_lighthouse,
+    bench_start,
     bench_warm_requests,
     bench_web,
 )
@@ -34,6 +35,7 @@ BENCHES: dict[str, Callable[[], Iterable[Line]]] = {
     "warm": bench_warm_requests.run,
     "images": images,
     "journey": bench_journey.run,
+    "start": bench_start.run,
     "lighthouse": bench_lighthouse.run,
 }
 

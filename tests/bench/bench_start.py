@@ -1,0 +1,114 @@
+"""Starts of the laptop cloud: today's contexts, and ten more that only have what each must have."""
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from infra.local.process import environment
+from tests.bench.interpreters import ROOT, asked
+from tests.bench.lines import Line
+
+MORE = tuple(f"more{letter}" for letter in "abcdefghij")
+COPIED = ("functions", "infra", "layers", "tests", "cdk.json")
+BUILT = shutil.ignore_patterns("__pycache__", "node_modules", ".*")
+LATER_BUDGET_S = 10.0
+FIRST_BUDGET_S = 120.0
+API = '''"""HTTP API of {name}."""
+
+from kernel.access import Public
+from kernel.answers import Success, success
+from kernel.api import Routes, create_api, lambda_handler
+
+router = Routes(tags=["{name}"])
+
+
+@router.get("/{name}")
+def read(_: Public) -> Success[str]:
+    """Say one's name."""
+    return success("{name}")
+
+
+handler = lambda_handler(create_api("{name}", router))
+'''
+STACK = '''"""{title}: one route and a table."""
+
+from constructs import Construct
+
+from infra.parts.context import ContextStack
+from infra.parts.shared import Shared
+
+
+class {title}(ContextStack):
+    """A context in its beginnings."""
+
+    def __init__(self, scope: Construct, shared: Shared) -> None:
+        super().__init__(scope, "{name}", shared)
+        self.table.read_and_written_by(self.api("/{name}"))
+'''
+
+
+def run() -> Iterator[Line]:
+    """Both checkouts, each started for the first time, once more elsewhere, and a second time."""
+    with tempfile.TemporaryDirectory(prefix="haat-start-") as folder:
+        for name, contexts in (("today's contexts", ()), ("ten contexts more", MORE)):
+            checkout = copy(Path(folder) / name.replace(" ", "-").replace("'", ""))
+            for context in contexts:
+                add_context(checkout, context)
+            yield from _lines(name, _taken(checkout))
+
+
+def copy(target: Path) -> Path:
+    """A checkout without anything built, to be changed and started in."""
+    for name in COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, target / name, ignore=BUILT)
+        else:
+            shutil.copy(source, target / name)
+    return target
+
+
+def add_context(checkout: Path, name: str) -> None:
+    """Add a handler with a route, a stack with a table, and a line in the composition root."""
+    handlers = checkout / "functions" / name / "handlers"
+    handlers.mkdir(parents=True)
+    for folder in (handlers, handlers.parent):
+        (folder / "__init__.py").touch()
+    title = name.title()
+    (handlers / "api.py").write_text(API.format(name=name))
+    (checkout / "infra" / f"{name}.py").write_text(STACK.format(name=name, title=title))
+    app = checkout / "infra" / "app.py"
+    wired = re.sub(
+        r"^(    Conversations\(app, shared\)\n)",
+        rf"\1    {title}(app, shared)\n",
+        app.read_text().replace(
+            "from infra.web", f"from infra.{name} import {title}\nfrom infra.web"
+        ),
+        flags=re.MULTILINE,
+    )
+    app.write_text(wired)
+
+
+def _taken(checkout: Path) -> dict[str, float]:
+    path = {"PYTHONPATH": f"{checkout}:{checkout / 'layers' / 'kernel' / 'python'}"}
+    program = str(checkout / "tests" / "bench" / "start_worker.py")
+    taken: dict[str, float] = asked([program], environment(path))
+    return taken
+
+
+def _lines(name: str, taken: dict[str, float]) -> Iterator[Line]:
+    bare = taken.pop("emulator")
+    for which, took in taken.items():
+        budget = LATER_BUDGET_S if which == "later" else FIRST_BUDGET_S
+        yield Line(
+            f"start of the laptop cloud, {name}: {which}",
+            round(took, 1),
+            "s",
+            f"the emulator alone, without a state: {bare:.1f} s",
+            round(took / bare, 2),
+            f"≤ {budget:g} s",
+            budget,
+            took,
+        )
