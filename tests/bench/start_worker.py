@@ -20,15 +20,16 @@ def seconds(work: Callable[[], object]) -> float:
 def main() -> None:
     """First starts in folders of their own, then a later one of the last; the emulator alone."""
     taken: dict[str, float] = {}
-    for name in ("first, nothing synthesised yet", "first"):
-        laptop = Laptop.for_tests(Path(tempfile.mkdtemp(prefix="haat-bench-")))
-        taken[name] = seconds(laptop.start)
+    with tempfile.TemporaryDirectory(prefix="haat-bench-") as folder:
+        for name in ("first, nothing synthesised yet", "first"):
+            laptop = Laptop.for_tests(Path(folder) / name[-5:])
+            taken[name] = seconds(laptop.start)
+            laptop.stop()
+        taken["later"] = seconds(laptop.start)
         laptop.stop()
-    taken["later"] = seconds(laptop.start)
-    laptop.stop()
-    bare = Laptop.for_tests(Path(tempfile.mkdtemp(prefix="haat-bench-"))).emulator
-    taken["emulator"] = seconds(bare.start)
-    bare.stop()
+        bare = Laptop.for_tests(Path(folder) / "bare").emulator
+        taken["emulator"] = seconds(bare.start)
+        bare.stop()
     sys.stdout.write(json.dumps(taken) + "\n")
 
 
