@@ -41,7 +41,7 @@ ifdef ARGS
 	@$(PY) -m pytest $(ARGS)
 else
 	@npm --prefix web run --silent test
-	@HAAT_BUDGET=1 $(PY) -m pytest -q -n 2 --dist loadgroup --no-loadscope-reorder --durations 50 \
+	@HAAT_BUDGET=1 $(PY) -m pytest -q -n 2 --dist loadscope --no-loadscope-reorder --durations 50 \
 	  $(if $(SEED),-p randomly -p no:cacheprovider --randomly-seed $(SEED))
 endif
 

@@ -3,13 +3,14 @@
 import asyncio
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
 
 from tests.budget import Timings
 from tests.clocks import SharedClock, Watch, stopped
+from tests.scheduling import JOURNEYS, Scheduler
 
 # The same examples in every run: a test that fails only sometimes is fixed by nobody.
 settings.register_profile("haat", derandomize=True, deadline=None)
@@ -22,8 +23,6 @@ os.environ.setdefault("JWT_KEY_ID", "00000000-0000-4000-8000-000000000001")
 # Without one Mangum makes its own, which the next `asyncio.run` would drop without closing it.
 _LOOP = asyncio.new_event_loop()
 asyncio.set_event_loop(_LOOP)
-
-_JOURNEYS = Path(__file__).parent / "e2e"
 
 
 @pytest.fixture
@@ -42,21 +41,16 @@ def _one_clock() -> Iterator[None]:
         pytest.fail(fault, pytrace=False)
 
 
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
-    """Journeys first and all on one worker, as they take longest; each file on one worker.
-
-    Groups are marked before xdist reads them, and the order is made after a plugin shuffled it.
-    """
-    for item in items:
-        group = "laptop" if _is_journey(item) else item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group(group))
-    yield
-    items.sort(key=lambda item: not _is_journey(item))
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys first, as they take longest, also where a plugin has shuffled the tests."""
+    items.sort(key=lambda item: not item.nodeid.startswith(JOURNEYS))
 
 
-def _is_journey(item: pytest.Item) -> bool:
-    return item.path.is_relative_to(_JOURNEYS)
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduler:
+    """All journeys go to one worker, and each other file to one."""
+    return Scheduler(config, log)
 
 
 def pytest_configure(config: pytest.Config) -> None:
