@@ -137,7 +137,8 @@ def _content(answer: httpx2.Response) -> Any:  # noqa: ANN401  # the envelope's 
 @contextmanager
 def browser_page(*, headless: bool = False) -> Iterator[Page]:
     """A fresh browser window; `headless` is for tests and the demo, never for people."""
-    path = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium")
+    shell = shutil.which("chromium-headless-shell") if headless else None
+    path = os.environ.get("CHROMIUM_PATH") or shell or shutil.which("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=path, headless=headless, args=list(ARGUMENTS)

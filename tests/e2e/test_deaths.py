@@ -124,10 +124,12 @@ def ordeals(
         )
         for platform, post_id in posts.items():
             reaper.publish(post_id, platform, DEATHS[DIES[platform]])
-        yield {
+        judged = {
             platform: after_trying_again(artisan, stand_ins, post_id, 0)[platform]
             for platform, post_id in posts.items()
         }
+        artisan.balances(stand_ins)
+        yield judged
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)

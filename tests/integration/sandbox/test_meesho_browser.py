@@ -1,18 +1,18 @@
 """Meesho's stand-in in a real Chromium: found by label and role alone, as automation finds it."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from functions.channels.adapters.chromium import executable
 from infra.local.sandbox import journal, settings
 from infra.local.sandbox.server import SandboxServer
 from tests.integration.sandbox.panel import MOBILE, Panel
 from tests.integration.sandbox.parties import picture, sandbox_at
 
-CHROMIUM = shutil.which("chromium")
+CHROMIUM = executable()
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 TYPED = {
     "Product name": "Hand-painted terracotta vase",

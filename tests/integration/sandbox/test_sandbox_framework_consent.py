@@ -1,6 +1,5 @@
 """The consent page, clicked through in a real Chromium."""
 
-import shutil
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -10,6 +9,7 @@ import httpx2
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
+from functions.channels.adapters.chromium import executable
 from infra.local.sandbox.credentials import FACEBOOK
 from infra.local.sandbox.server import SandboxServer
 from tests.integration.sandbox.meta_journeys import (
@@ -19,7 +19,7 @@ from tests.integration.sandbox.meta_journeys import (
     facebook_question,
 )
 
-CHROMIUM = shutil.which("chromium") or ""
+CHROMIUM = executable() or ""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 pytestmark = [
     pytest.mark.browser,
