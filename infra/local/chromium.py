@@ -1,5 +1,6 @@
 """Sees to it that this machine has a Chromium, for tests, for panels and for `make connect`."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -40,7 +41,7 @@ def install() -> None:
 
 
 def install_shell() -> None:
-    """The shell beside Debian's Chromium, if there is such a package."""
+    """The shell beside Debian's Chromium, if it can be had: without it panels are only slower."""
     known = subprocess.run(
         ["apt-cache", "show", SHELL],  # noqa: S607 - root's own PATH
         capture_output=True,
@@ -48,7 +49,8 @@ def install_shell() -> None:
     )
     if known.returncode == 0:
         print(f"Installing Debian's {SHELL}", flush=True)
-        _apt("install", "--no-install-recommends", SHELL)
+        with contextlib.suppress(subprocess.CalledProcessError):
+            _apt("install", "--no-install-recommends", SHELL)
 
 
 def _is_debians_root() -> bool:

@@ -20,6 +20,8 @@ import httpx2
 from playwright.sync_api import Error as BrowserTrouble
 from playwright.sync_api import Page, sync_playwright
 
+from infra.local.chromium import SHELL
+
 LOGIN_SECONDS = 300
 ARGUMENTS = ("--no-sandbox", "--disable-background-networking", "--no-first-run")
 _LEFT_EMPTY = "Leave the first answer empty to keep what you gave before."
@@ -137,7 +139,7 @@ def _content(answer: httpx2.Response) -> Any:  # noqa: ANN401  # the envelope's 
 @contextmanager
 def browser_page(*, headless: bool = False) -> Iterator[Page]:
     """A fresh browser window; `headless` is for tests and the demo, never for people."""
-    shell = shutil.which("chromium-headless-shell") if headless else None
+    shell = shutil.which(SHELL) if headless else None
     path = os.environ.get("CHROMIUM_PATH") or shell or shutil.which("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(

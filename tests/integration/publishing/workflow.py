@@ -8,7 +8,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from html import unescape
 from types import FrameType
 from typing import Any
@@ -20,22 +20,19 @@ from functions.publishing.model.listing import Listing, Picture
 from functions.publishing.model.post import Post
 from functions.publishing.model.target import Target
 from infra.local.sandbox import faults, journal
-from infra.local.sandbox.faults import Fault, FaultKind
+from infra.local.sandbox.faults import FaultKind
 from tests.clocks import SharedClock
 from tests.faults import Call
 from tests.integration import aws
 from tests.integration.channels import people
 from tests.integration.channels.chromium import Workshop
-from tests.integration.channels.people import OWNER, WEB, Artisan, published
+from tests.integration.channels.people import OWNER, WEB, Artisan, break_down, published
 
 POST = "post_01jd0000000000000000000001"
 NEW_WORDS = "Now with a border of peacocks."
 RECOVERY = 5
 """Seconds of the state *Recover*."""
 MOST_STEPS = 120
-SILENT = (FaultKind.HANG, FaultKind.ACCEPT_THEN_TIMEOUT)
-SILENCE = 0.05
-"""Seconds after which a silent platform hangs up: what a client then knows is the same."""
 HELD = 2
 """Seconds for which a call is held, at most: within them its worker is killed."""
 
@@ -51,7 +48,6 @@ class Death:
     at: Call | None = None
     kind: str = ""
     in_browser: bool = False
-    at_write: bool = False
 
 
 @dataclass
@@ -104,10 +100,14 @@ class Publishing:
 
     def misbehave(self, call: Call, kind: str, **switch: Any) -> None:
         """Switch a fault on, once; silence is short."""
-        if kind in SILENT:
-            switch.setdefault("seconds", SILENCE)
-        asked = Fault(kind=FaultKind(kind), **asdict(call), **switch)
-        faults.switch_on(self.artisan.sandbox.world, asked)
+        break_down(
+            self.artisan.sandbox,
+            FaultKind(kind),
+            call.path,
+            host=call.host,
+            method=call.method,
+            **switch,
+        )
 
     def cannot_be_read_at_first(self, call: Call, kind: str, **switch: Any) -> None:
         """Switch a fault on at the look that follows the publication."""
