@@ -4,7 +4,6 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import boto3
-import httpx2
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
@@ -85,13 +84,6 @@ class Emulator:
                 return None
             raise
         return str(kept["Parameter"]["Value"])
-
-    def scale_waits(self, factor: float) -> None:
-        """Shorten the Wait states and retry delays of state machines (0 skips them); for tests."""
-        answer = httpx2.post(
-            f"{self.url}/_ministack/config", json={"stepfunctions._SFN_WAIT_SCALE": factor}
-        )
-        answer.raise_for_status()
 
     def _settings(self) -> dict[str, str]:
         return {

@@ -111,10 +111,6 @@ class Laptop:
                 return f"The {process.name} ended.\n{process.last_words()}"
         return None
 
-    def scale_waits(self, factor: float) -> None:
-        """Shorten the waits of state machines; a setting of the running emulator."""
-        self.emulator.scale_waits(factor)
-
     def _start(self) -> None:
         self._outputs.unlink(missing_ok=True)
         with self._step("emulator ready"):
