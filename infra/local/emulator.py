@@ -1,6 +1,7 @@
 """AWS on this machine: ministack in a process of its own, with IAM enforced and its state kept."""
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -27,7 +28,7 @@ class Emulator:
         self._folder = settings.state / "emulator"
         self.process = Process(
             "emulator",
-            ["-m", "ministack"],
+            [str(Path(__file__).with_name("emulated.py"))],
             log=settings.state / "logs" / "emulator.log",
             health=f"{self.url}/_ministack/health",
         )

@@ -5,7 +5,6 @@ posts, faults or settings, whatever the order.
 """
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from functions.channels.adapters.chromium import executable
 from infra.local.connect import ARGUMENTS
 from infra.local.laptop import Laptop
 from infra.local.seed import seed
@@ -94,7 +94,7 @@ def browser() -> Iterator[Browser]:
     """One real Chromium for the pages of a module."""
     with sync_playwright() as playwright:
         window = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=[*ARGUMENTS, "--disable-gpu"]
+            executable_path=executable(), args=[*ARGUMENTS, "--disable-gpu"]
         )
         yield window
         window.close()

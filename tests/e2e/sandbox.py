@@ -41,6 +41,10 @@ class Sandbox:
         """Turn what vendors do not document, such as how long a picture takes."""
         self._http.post("/settings", json=settings).raise_for_status()
 
+    def pass_by(self, seconds: float) -> None:
+        """Let time pass for the vendors at once: what they review is reviewed."""
+        self._http.post("/clock", json={"advance": seconds}).raise_for_status()
+
     def log(self, since: int = 0) -> list[Entry]:
         """The requests after number `since`, oldest first."""
         answer = self._http.get("/log", params={"since": since}).raise_for_status()

@@ -1,11 +1,14 @@
 """Has every context wire itself anew, so that no object of one test is met by the next."""
 
 import inspect
+import re
 import sys
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from kernel.http import GuardedClient
+
+_WIRING = re.compile(r"functions\.[^.]+\.wiring(\.|$)")
 
 
 def forget_wiring() -> None:
@@ -18,10 +21,19 @@ def forget_wiring() -> None:
         one.cache_clear()
 
 
-def _kept() -> Iterator[Any]:
+def _kept() -> tuple[Any, ...]:
     """What functions/*/wiring remembers for its process, as far as it was imported."""
-    for name, module in [*sys.modules.items()]:
-        if name.startswith("functions.") and name.split(".")[2:3] == ["wiring"]:
-            for one in [*vars(module).values()]:
-                if hasattr(one, "cache_info") and one.__module__ == name:
-                    yield one
+    return _kept_by(len(sys.modules))
+
+
+@lru_cache(maxsize=1)  # thousands of modules, three times per test
+def _kept_by(modules: int) -> tuple[Any, ...]:
+    """The same, while as many modules are there; they come, and never go."""
+    del modules
+    return tuple(
+        one
+        for name, module in [*sys.modules.items()]
+        if _WIRING.match(name)
+        for one in vars(module).values()
+        if hasattr(one, "cache_info") and one.__module__ == name
+    )

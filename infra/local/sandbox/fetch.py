@@ -8,6 +8,8 @@ import httpx2
 import pi_heif
 from PIL import Image, UnidentifiedImageError
 
+from infra.local.sandbox.calling import caller
+
 CAP = 20 * 1024 * 1024
 SECONDS = 10.0
 MAX_PIXELS = 120_000_000
@@ -60,9 +62,7 @@ async def _download(url: str, agent: str) -> bytes:
     try:
         async with (
             asyncio.timeout(SECONDS),
-            httpx2.AsyncClient(
-                follow_redirects=True, max_redirects=3, timeout=SECONDS, trust_env=False
-            ) as client,
+            caller(SECONDS, redirects=3) as client,
             client.stream("GET", url, headers={"user-agent": agent}) as response,
         ):
             if response.status_code != httpx2.codes.OK:

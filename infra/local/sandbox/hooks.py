@@ -13,6 +13,7 @@ from starlette.background import BackgroundTask
 from starlette.responses import Response
 
 from infra.local.sandbox import settings
+from infra.local.sandbox.calling import caller
 from infra.local.sandbox.world import Document, World
 
 KIND = "delivery"
@@ -120,7 +121,7 @@ def newest(world: World, about: str) -> int:
 
 
 async def _send(world: World, one: Document) -> None:
-    status, answer = await asyncio.to_thread(_post, one)
+    status, answer = await _post(one)
     told = status is not None and 200 <= status < 300  # noqa: PLR2004  # HTTP's successes
     retries = one["retries"]
     again = None if told or one["tries"] >= len(retries) else retries[one["tries"]]
@@ -136,10 +137,11 @@ async def _send(world: World, one: Document) -> None:
     world.put(KIND, str(one["number"]), changed)
 
 
-def _post(one: Document) -> tuple[int | None, str]:
+async def _post(one: Document) -> tuple[int | None, str]:
+    content, headers = one["body"].encode(), one["headers"]
     try:
-        with httpx2.Client(timeout=SECONDS, trust_env=False) as client:
-            response = client.post(one["url"], content=one["body"].encode(), headers=one["headers"])
+        async with caller(SECONDS) as client:
+            response = await client.post(one["url"], content=content, headers=headers)
             return response.status_code, response.text
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         return None, type(error).__name__

@@ -15,7 +15,7 @@ from tests.integration.channels.chromium import Workshop
 from tests.integration.channels.memory import Memory
 from tests.integration.channels.people import Artisan, vendor_environment
 from tests.integration.channels.scripted import Script, asking, scripted
-from tests.integration.channels.shops import Merchant, front_door
+from tests.integration.channels.shops import Door, Merchant, front_door
 from tests.integration.kms import BROWSER_KEY_ID
 from tests.integration.wiring import forget_wiring
 
@@ -48,13 +48,19 @@ def artisan(cloud: Cloud, sandbox: SandboxServer, memory: Memory) -> Artisan:
     return Artisan(cloud, sandbox, memory=memory)
 
 
+@pytest.fixture(scope="session")
+def _door() -> Iterator[Door]:
+    with front_door() as door:
+        yield door
+
+
 @pytest.fixture
-def merchant(artisan: Artisan) -> Iterator[Merchant]:
+def merchant(artisan: Artisan, _door: Door) -> Iterator[Merchant]:
     """Signed in, with a WooCommerce shop that can call Haat; nothing connected yet."""
-    with front_door(artisan.cloud) as door:
-        os.environ["PUBLIC_URL"] = door.url
+    with _door.open_for(artisan.cloud):
+        os.environ["PUBLIC_URL"] = _door.url
         forget_wiring()
-        yield Merchant(artisan.cloud, artisan.sandbox, door)
+        yield Merchant(artisan.cloud, artisan.sandbox, _door, memory=artisan.memory)
 
 
 @pytest.fixture

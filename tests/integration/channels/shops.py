@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import import_module
 from typing import Any
@@ -28,6 +29,7 @@ from infra.local.sandbox import journal
 from infra.local.sandbox.server import SandboxServer
 from infra.local.sandbox.woocommerce.sites import SITES
 from tests.integration.aws import Cloud, Reply, api_event
+from tests.integration.channels.memory import Memory
 from tests.integration.channels.people import OWNER, WEB, Artisan
 
 SHOP = "shop.asha-crafts.example"
@@ -41,28 +43,38 @@ _INPUT = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
 @dataclass
 class Door:
-    """Where shops find Haat; `before` is done before each request is let in."""
+    """Where shops find Haat; shut between tests, so that none hears of another's late calls."""
 
-    cloud: Cloud
     url: str = ""
+    cloud: Cloud | None = None
     heard: list[tuple[str, bytes]] = field(default_factory=list)
-    shut: bool = False
+    shut: bool = True
+
+    @contextmanager
+    def open_for(self, cloud: Cloud) -> Iterator[None]:
+        """Within it shops reach this cloud."""
+        self.cloud, self.heard, self.shut = cloud, [], False
+        try:
+            yield
+        finally:
+            self.cloud, self.shut = None, True
 
     def let_in(self, path: str, body: bytes, headers: Mapping[str, str]) -> Reply:
         """Bring one POST to the function that serves its path."""
         self.heard.append((path, body))
         file = _FILES[path.startswith("/webhooks/")]
         event = api_event("POST", path, body.decode(), headers=headers)
+        assert self.cloud
         return Reply.of(self.cloud.call(f"channels.{file}", event))
 
 
 @contextmanager
-def front_door(cloud: Cloud) -> Iterator[Door]:
-    """Haat at an address that a shop can really call."""
+def front_door() -> Iterator[Door]:
+    """Haat at an address that a shop can really call; the same for all tests of a process."""
     for file in _FILES:
         # Mangum makes an event loop when it is imported outside of the main thread.
         import_module(f"functions.channels.handlers.{file}")
-    door = Door(cloud)
+    door = Door()
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -130,6 +142,7 @@ class Merchant:
     sandbox: SandboxServer
     door: Door
     owner_id: str = OWNER
+    memory: Memory | None = None
 
     @property
     def artisan(self) -> Artisan:
@@ -171,7 +184,14 @@ class Merchant:
         return self.cloud.api("channels", "POST", f"/connections/{platform}/keys", dict(keys))
 
     def connect(self, shop: str = SHOP) -> dict[str, str]:
-        """All of it."""
+        """All of it, or what that led to before."""
+        flow = partial(self.consent, shop)
+        if self.memory is None:
+            return flow()
+        return self.memory.after(flow, "connect", self.owner_id, WOO, shop)
+
+    def consent(self, shop: str = SHOP) -> dict[str, str]:
+        """All of it, really."""
         begun = self.begin(shop)
         assert self.decide(begun).status_code == 302
         return self.come_back(begun)

@@ -1,6 +1,7 @@
 """The stand-ins, artisans and browser of channels' tests, for what publishes through them."""
 
 from tests.integration.channels.conftest import (
+    _door,
     _one_workshop,
     _running,
     artisan,
@@ -10,4 +11,13 @@ from tests.integration.channels.conftest import (
     workshop,
 )
 
-__all__ = ["_one_workshop", "_running", "artisan", "memory", "merchant", "sandbox", "workshop"]
+__all__ = [
+    "_door",
+    "_one_workshop",
+    "_running",
+    "artisan",
+    "memory",
+    "merchant",
+    "sandbox",
+    "workshop",
+]

@@ -16,6 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from infra.local.sandbox import settings
+from infra.local.sandbox.calling import caller
 from infra.local.sandbox.marked import marked_hex
 from infra.local.sandbox.pages import page
 from infra.local.sandbox.woocommerce.sites import Site
@@ -139,7 +140,7 @@ def _back(asked: Mapping[str, str], success: str) -> Response:
 
 async def _sent(url: str, told: Document) -> bool:
     try:
-        async with httpx2.AsyncClient(timeout=CALLBACK_SECONDS, trust_env=False) as client:
+        async with caller(CALLBACK_SECONDS) as client:
             answer = await client.post(url, json=told)
     except (httpx2.HTTPError, httpx2.InvalidURL):
         return False
