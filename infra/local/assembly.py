@@ -24,7 +24,7 @@ from infra.parts.assets import LOCAL, fingerprint
 READS = (
     "infra/*.py",
     "infra/parts/*",
-    "functions/channels/model/platform_*.json",
+    "functions/channels/adapters/*/platform.json",
     "layers/*/requirements.txt",
     "cdk.json",
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from infra.parts.assets import ROOT
 
-_FILES = ROOT / "functions" / "channels" / "model"
+_VENDORS = ROOT / "functions" / "channels" / "adapters"
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,10 @@ class PlatformSettings:
 
 
 @lru_cache
-def platform_settings(folder: Path = _FILES) -> tuple[PlatformSettings, ...]:
+def platform_settings(folder: Path = _VENDORS) -> tuple[PlatformSettings, ...]:
     """Every platform, by name."""
     found = []
-    for path in sorted(folder.glob("platform_*.json")):
+    for path in sorted(folder.glob("*/platform.json")):
         told = json.loads(path.read_text(encoding="utf-8"))
         given = told["settings"]
         found.append(

@@ -50,7 +50,7 @@ def asked(context: str) -> set[str]:
     """The contexts whose `public` one of the context's adapters imports."""
     return {
         parts[1]
-        for path in (FUNCTIONS / context / "adapters").glob("*.py")
+        for path in (FUNCTIONS / context / "adapters").rglob("*.py")
         for name, _ in imported_modules(path)
         if (parts := name.split("."))[0] == "functions"
         and len(parts) > 2

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from functions.channels.adapters.chromium import executable
+from functions.channels.adapters.panels.chromium import executable
 from infra.local.connect import ARGUMENTS
 from infra.local.laptop import Laptop
 from infra.local.seed import seed

@@ -131,7 +131,7 @@ def test_a_change_of_the_wiring_is_another_assembly_and_one_of_code_is_not(tmp_p
         first,
         name_after("infra/catalog.py"),
         name_after("infra/parts/function.py"),
-        name_after("functions/channels/model/platform_etsy.json"),
+        name_after("functions/channels/adapters/etsy/platform.json"),
     ]
     assert len(set(names)) == len(names)
 

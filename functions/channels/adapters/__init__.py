@@ -1,1 +1,1 @@
-"""Who provides what channels needs: one file per technology or platform."""
+"""Adapters: one package per vendor, and one per technology that vendors share."""

@@ -1,14 +1,13 @@
 """Puts every platform's adapters together: they are found by the platform's name, none is listed.
 
-`adapters/<platform>.py` has `adapters(tools)`; `<platform>_panel.py`, where a panel is driven, has
-`driver(client)`; `<platform>_hooks.py`, where the platform tells us things, has `hook(given)`.
+`<platform>/platform.py` has `adapters(tools)`; `<platform>/panel.py`, where a panel is driven, has
+`driver(client)`; `<platform>/webhooks.py`, where the platform sends webhooks, has `hook(given)`.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from pkgutil import iter_modules
 from typing import Any
 
 from functions.channels.model.platforms import PLATFORMS
@@ -29,7 +28,6 @@ from kernel.http import GuardedClient, guarded_client
 _PACKAGE = __name__.rpartition(".")[0]
 _DEADLINE = 30.0
 _LARGEST_ANSWER = max(able.image.max_bytes for able in PLATFORMS)
-_HOOKS = "_hooks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ def platforms(given: Mapping[str, str], client: GuardedClient, clock: Clock) -> 
     """All platforms."""
     tools = Tools(given, client, clock)
     made: dict[str, Adapters] = {
-        able.platform: _in(able.platform, "adapters")(tools) for able in PLATFORMS
+        able.platform: _in(f"{able.platform}.platform", "adapters")(tools) for able in PLATFORMS
     }
     return Platforms(
         {name: one.channel for name, one in made.items()},
@@ -96,7 +94,7 @@ def platforms(given: Mapping[str, str], client: GuardedClient, clock: Clock) -> 
 def panels(client: GuardedClient) -> dict[str, SellerPanel]:
     """The drivers of seller panels; only the browser function has a browser to drive."""
     return {
-        able.platform: _in(f"{able.platform}_panel", "driver")(client)
+        able.platform: _in(f"{able.platform}.panel", "driver")(client)
         for able in PLATFORMS
         if able.needs_browser
     }
@@ -104,10 +102,9 @@ def panels(client: GuardedClient) -> dict[str, SellerPanel]:
 
 def hooks(given: Mapping[str, str]) -> dict[str, Hook]:
     """What each platform tells by webhook; one without its secret refuses everything."""
-    package = find_spec(_PACKAGE)
-    places = package.submodule_search_locations if package else None
-    modules = [one.name for one in iter_modules(places) if one.name.endswith(_HOOKS)]
-    return {name.removesuffix(_HOOKS): _in(name, "hook")(given) for name in modules}
+    names = (able.platform for able in PLATFORMS)
+    speak = [name for name in names if find_spec(f"{_PACKAGE}.{name}.webhooks")]
+    return {name: _in(f"{name}.webhooks", "hook")(given) for name in speak}
 
 
 def vendor_client(timeout: float) -> GuardedClient:

@@ -1,4 +1,4 @@
-"""Reads `platform_<name>.json`: each says all that generic code knows of one platform."""
+"""Reads `adapters/<platform>/platform.json`: all that generic code knows of one platform."""
 
 import json
 from collections.abc import Mapping
@@ -12,11 +12,12 @@ from functions.channels.model.assist import Assist
 from functions.channels.model.capabilities import Capabilities, Choosing, ImageNeeds, Offer
 from functions.channels.model.text_rules import text_limits
 
-_HERE = Path(__file__).parent
+_VENDORS = Path(__file__).parents[1] / "adapters"
 
 
 def _read() -> tuple[dict[str, Any], ...]:
-    told = [json.loads(path.read_text(encoding="utf-8")) for path in _HERE.glob("platform_*.json")]
+    files = _VENDORS.glob("*/platform.json")
+    told = [json.loads(path.read_text(encoding="utf-8")) for path in files]
     return tuple(sorted(told, key=lambda one: (one["rank"], one["platform"])))
 
 

@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING, Self
 
 from pydantic import Field, SecretStr
 
-from functions.channels.adapters.dynamo import DynamoAttempts, DynamoConnections, DynamoWatched
+from functions.channels.adapters.dynamo.connections import (
+    DynamoAttempts,
+    DynamoConnections,
+    DynamoWatched,
+)
 from functions.channels.model.platforms import PLATFORMS, vendor_settings
 from functions.channels.model.platforms import platform as known
 from functions.channels.service.access import Access
@@ -22,7 +26,7 @@ from kernel.ids import RandomIds
 from kernel.settings import Settings
 
 if TYPE_CHECKING:
-    from functions.channels.adapters.dynamo_webhooks import DynamoAddresses
+    from functions.channels.adapters.dynamo.webhooks import DynamoAddresses
     from functions.channels.adapters.registry import Platforms
     from functions.channels.adapters.sealing import VaultJobSeals
     from functions.channels.ports import Hook, Secrets
@@ -193,7 +197,7 @@ def returning(platform: str) -> "Connecting | Granting":
 @lru_cache
 def sessions() -> "Sessions":
     """The verbs on assisted connections."""
-    from functions.channels.adapters.panel_sheet import sheet_file  # noqa: PLC0415  # one route's
+    from functions.channels.adapters.panels.bulk_file import sheet_file  # noqa: PLC0415  # one route's
     from functions.channels.service.sessions import Sessions  # noqa: PLC0415  # as above
 
     key = settings().browser_key_id
@@ -235,12 +239,15 @@ def canary() -> "Canary":
 @lru_cache
 def leads() -> "Leads":
     """Leads that are read."""
-    from functions.channels.adapters import dynamo_leads, dynamo_webhooks  # noqa: PLC0415  # as above
+    from functions.channels.adapters.dynamo import webhooks  # noqa: PLC0415  # as above
+    from functions.channels.adapters.dynamo.leads import (  # noqa: PLC0415  # as above
+        DynamoLeadFeeds,
+    )
     from functions.channels.service.leads import Leads  # noqa: PLC0415  # as above
 
     table = Table(settings().channels_table)
-    deliveries = dynamo_webhooks.DynamoDeliveries(table, _outbox())
-    feeds = dynamo_leads.DynamoLeadFeeds(table)
+    deliveries = webhooks.DynamoDeliveries(table, _outbox())
+    feeds = DynamoLeadFeeds(table)
     return Leads(feeds, _secrets(), platforms().leads, deliveries, SystemClock())
 
 
@@ -255,7 +262,7 @@ def hooks() -> "dict[str, Hook]":
 @lru_cache
 def addresses() -> "DynamoAddresses":
     """Webhook addresses of single connections, and whose an account is."""
-    from functions.channels.adapters.dynamo_webhooks import DynamoAddresses  # noqa: PLC0415  # as above
+    from functions.channels.adapters.dynamo.webhooks import DynamoAddresses  # noqa: PLC0415  # as above
 
     return DynamoAddresses(Table(settings().channels_table), _secrets)
 
@@ -263,7 +270,7 @@ def addresses() -> "DynamoAddresses":
 @lru_cache
 def receiving() -> "Receiving":
     """Taking what platforms tell."""
-    from functions.channels.adapters.dynamo_webhooks import DynamoDeliveries  # noqa: PLC0415  # as above
+    from functions.channels.adapters.dynamo.webhooks import DynamoDeliveries  # noqa: PLC0415  # as above
     from functions.channels.service.receiving import Receiving  # noqa: PLC0415  # as above
 
     deliveries = DynamoDeliveries(Table(settings().channels_table), _outbox())
@@ -273,17 +280,17 @@ def receiving() -> "Receiving":
 @lru_cache
 def handling() -> "Handling":
     """Acting on what was told."""
-    from functions.channels.adapters import dynamo_webhooks  # noqa: PLC0415  # as above
+    from functions.channels.adapters.dynamo import webhooks  # noqa: PLC0415  # as above
     from functions.channels.service.handling import Handling  # noqa: PLC0415  # as above
 
     table = Table(settings().channels_table)
     return Handling(
         hooks(),
-        dynamo_webhooks.DynamoDeliveries(table, _outbox()),
+        webhooks.DynamoDeliveries(table, _outbox()),
         addresses(),
         connections=_connections(),
-        sales=dynamo_webhooks.DynamoSales(table, _outbox()),
+        sales=webhooks.DynamoSales(table, _outbox()),
         readers=platforms().sales,
         access=access(),
-        tell=dynamo_webhooks.OutboxTeller(table, _outbox()),
+        tell=webhooks.OutboxTeller(table, _outbox()),
     )

@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from functions.channels import wiring
-from functions.channels.adapters.dynamo_reading import DynamoLinks, DynamoSyncs
+from functions.channels.adapters.dynamo.published import DynamoLinks, DynamoSyncs
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
 from kernel.clock import SystemClock
@@ -31,7 +31,7 @@ def links() -> DynamoLinks:
 @lru_cache
 def syncing() -> "Syncing":
     """Reading back."""
-    from functions.channels.adapters.dynamo_webhooks import DynamoSales  # noqa: PLC0415  # few need it
+    from functions.channels.adapters.dynamo.webhooks import DynamoSales  # noqa: PLC0415  # few need it
     from functions.channels.service.syncing import Syncing  # noqa: PLC0415  # as above
 
     return Syncing(

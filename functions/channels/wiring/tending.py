@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from functions.channels import wiring
-from functions.channels.adapters.dynamo_preferences import DynamoPreferences
+from functions.channels.adapters.dynamo.preferences import DynamoPreferences
 from functions.channels.service.preferring import Preferring
 from kernel.aws.table import Table
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from openapi_schema_validator import OAS30WriteValidator
 
-from functions.channels.adapters import pinterest_wire
+from functions.channels.adapters.pinterest import payloads
 from functions.channels.model.listing import Listing
 from tests.contract.channels.journey import journey
 from tests.contract.test_sandbox_pinterest import SPEC, Contract
@@ -76,11 +76,11 @@ def section(marker: str) -> Listing:
 @pytest.mark.parametrize(
     ("path", "body"),
     [
-        ("/pins", pinterest_wire.pin_body(section("target_1"), "5")),
-        ("/pins", pinterest_wire.pin_body(section("target_1"), "6")),
-        ("/pins/{pin_id}", pinterest_wire.changed_body(section("target_1"), 0)),
-        ("/pins/{pin_id}", pinterest_wire.changed_body(section("target_1"), 5)),
-        ("/pins/{pin_id}", pinterest_wire.changed_body(replace(listing(), link=""), 0)),
+        ("/pins", payloads.pin_body(section("target_1"), "5")),
+        ("/pins", payloads.pin_body(section("target_1"), "6")),
+        ("/pins/{pin_id}", payloads.changed_body(section("target_1"), 0)),
+        ("/pins/{pin_id}", payloads.changed_body(section("target_1"), 5)),
+        ("/pins/{pin_id}", payloads.changed_body(replace(listing(), link=""), 0)),
     ],
 )
 def test_each_body_is_valid_with_its_choices(path: str, body: dict[str, Any]) -> None:

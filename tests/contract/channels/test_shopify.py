@@ -13,8 +13,8 @@ from graphql import (
 )
 from graphql.execution.values import get_variable_values
 
-from functions.channels.adapters import shopify_feed, shopify_goods, shopify_wire
-from functions.channels.adapters.shopify_wire import Form, Media, Piece, Places
+from functions.channels.adapters.shopify import order_feed, payloads, queries
+from functions.channels.adapters.shopify.queries import Form, Media, Piece, Places
 from functions.channels.model.listing import Variant
 from kernel.money import Money
 from tests.contract.channels.journey import journey
@@ -53,36 +53,36 @@ SEVERAL = replace(
 
 def set_by(variables: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     """A productSet with its variables."""
-    return shopify_wire.SET, {**variables, "forms": 4}
+    return queries.SET, {**variables, "forms": 4}
 
 
 SENT: dict[str, tuple[str, dict[str, Any]]] = {
-    "shop": (shopify_wire.SHOP, {}),
-    "orders": (shopify_feed.ORDERS, {"first": 10, "after": None, "query": "updated_at:>'2026'"}),
-    "places": (shopify_wire.PLACES, {}),
-    "by handle": (shopify_wire.FIND, {"identifier": {"handle": "h"}, "forms": 1}),
-    "by id": (shopify_wire.FIND, {"identifier": {"id": KNOWN.id}, "forms": 1}),
-    "new": set_by(shopify_goods.new_variables(listing(), None, WHERE)),
-    "known": set_by(shopify_goods.new_variables(listing(), KNOWN, WHERE)),
-    "several": set_by(shopify_goods.new_variables(SEVERAL, None, WHERE)),
-    "changed": set_by(shopify_goods.changed_variables(SEVERAL, KNOWN, WHERE)),
-    "stock": (shopify_wire.STOCK, shopify_goods.stock_variables(listing(), KNOWN, WHERE, "")),
+    "shop": (queries.SHOP, {}),
+    "orders": (order_feed.ORDERS, {"first": 10, "after": None, "query": "updated_at:>'2026'"}),
+    "places": (queries.PLACES, {}),
+    "by handle": (queries.FIND, {"identifier": {"handle": "h"}, "forms": 1}),
+    "by id": (queries.FIND, {"identifier": {"id": KNOWN.id}, "forms": 1}),
+    "new": set_by(payloads.new_variables(listing(), None, WHERE)),
+    "known": set_by(payloads.new_variables(listing(), KNOWN, WHERE)),
+    "several": set_by(payloads.new_variables(SEVERAL, None, WHERE)),
+    "changed": set_by(payloads.changed_variables(SEVERAL, KNOWN, WHERE)),
+    "stock": (queries.STOCK, payloads.stock_variables(listing(), KNOWN, WHERE, "")),
     "place": (
-        shopify_wire.PUBLISH,
+        queries.PUBLISH,
         {"id": KNOWN.id, "input": [{"publicationId": WHERE.publication}], "forms": 1},
     ),
     "activate": (
-        shopify_wire.UPDATE,
+        queries.UPDATE,
         {"product": {"id": KNOWN.id, "status": "ACTIVE"}, "forms": 1},
     ),
     "take down": (
-        shopify_wire.UPDATE,
+        queries.UPDATE,
         {"product": {"id": KNOWN.id, "status": "ARCHIVED"}, "forms": 1},
     ),
-    "categories": (shopify_wire.CATEGORIES, {"first": 50, "search": "brass"}),
-    "roots": (shopify_wire.CATEGORIES, {"first": 50, "search": None}),
-    "listen": (shopify_wire.LISTEN, shopify_wire.listen_variables("https://haat.example/w")),
-    "uninstall": (shopify_wire.UNINSTALL, {}),
+    "categories": (queries.CATEGORIES, {"first": 50, "search": "brass"}),
+    "roots": (queries.CATEGORIES, {"first": 50, "search": None}),
+    "listen": (queries.LISTEN, queries.listen_variables("https://haat.example/w")),
+    "uninstall": (queries.UNINSTALL, {}),
 }
 
 
@@ -129,11 +129,11 @@ def test_a_whole_journey_sends_nothing_else(
 @pytest.mark.parametrize(
     ("query", "variables"),
     [
-        (shopify_wire.SET, {"identifier": {"handle": "h"}, "input": {"titel": "x"}, "forms": 1}),
-        (shopify_wire.SET, {"identifier": {"handle": "h"}, "forms": 1}),
-        (shopify_wire.SHOP.replace("name", "nom"), {}),
-        (shopify_wire.UPDATE, {"product": {"id": "1", "status": "LIVE"}, "forms": 1}),
-        (shopify_wire.SHOP, {"more": 1}),
+        (queries.SET, {"identifier": {"handle": "h"}, "input": {"titel": "x"}, "forms": 1}),
+        (queries.SET, {"identifier": {"handle": "h"}, "forms": 1}),
+        (queries.SHOP.replace("name", "nom"), {}),
+        (queries.UPDATE, {"product": {"id": "1", "status": "LIVE"}, "forms": 1}),
+        (queries.SHOP, {"more": 1}),
     ],
 )
 def test_the_schema_would_find_a_wrong_request(

@@ -9,8 +9,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[3]
 TOY = Path(__file__).with_name("toy")
 PLACES = {
-    "platform_toy.json": "functions/channels/model/platform_toy.json",
-    "adapter.py": "functions/channels/adapters/toy.py",
+    "platform.json": "functions/channels/adapters/toy/platform.json",
+    "platform.py": "functions/channels/adapters/toy/platform.py",
     "stand_in.py": "infra/local/sandbox/toy/__init__.py",
 }
 PROOF = """

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from functions.channels.adapters import chromium
+from functions.channels.adapters.panels import chromium
 from infra.local.sandbox import settings
 from infra.local.sandbox.server import SandboxServer
 from kernel.http import GuardedClient

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from functions.channels.adapters.catalogue_items import CatalogueItems
-from functions.channels.adapters.graph import Graph
+from functions.channels.adapters.catalogue.api import CatalogueItems
+from functions.channels.adapters.meta.graph import Graph
 from functions.channels.errors import OutcomeUnknown, ReconnectNeeded, Rejected
 from functions.channels.model.connection import Account
 from kernel.addresses import Gate

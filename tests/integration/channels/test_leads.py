@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from functions.channels import wiring
-from functions.channels.adapters.dynamo_leads import DynamoLeadFeeds
-from functions.channels.adapters.dynamo_webhooks import DynamoDeliveries
+from functions.channels.adapters.dynamo.leads import DynamoLeadFeeds
+from functions.channels.adapters.dynamo.webhooks import DynamoDeliveries
 from functions.channels.model.leads import LeadFeed
 from functions.channels.service.leads import Leads
 from infra.local.sandbox import settings

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from functions.channels.adapters.facebook import FacebookChannel
-from functions.channels.adapters.facebook_keeper import FacebookKeeper, judge_kept
-from functions.channels.adapters.graph import Graph
-from functions.channels.adapters.instagram import InstagramChannel
+from functions.channels.adapters.facebook.listing import FacebookChannel
+from functions.channels.adapters.facebook.listing_edit import FacebookKeeper, judge_kept
+from functions.channels.adapters.instagram.listing import InstagramChannel
+from functions.channels.adapters.meta.graph import Graph
 from functions.channels.errors import OutcomeUnknown, ReconnectNeeded, Rejected, StartOver
 from functions.channels.model.connection import Account
 from functions.channels.model.steps import Handle, Published

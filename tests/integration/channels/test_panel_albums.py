@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from functions.channels import public
-from functions.channels.adapters.panel_site import site
+from functions.channels.adapters.panels.definition import site
 from functions.channels.public import Published
 from infra.local.sandbox.faults import FaultKind
 from tests.integration.channels.albums import album, options

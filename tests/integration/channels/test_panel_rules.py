@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import Error as BrowserTrouble
 
 from functions.channels import public, wiring
-from functions.channels.adapters.chromium import fresh_page
+from functions.channels.adapters.panels.chromium import fresh_page
 from functions.channels.errors import PageNotKnown
 from functions.channels.model.browser import SESSION_MOST_BYTES
 from functions.channels.public import Undetermined

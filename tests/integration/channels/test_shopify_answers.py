@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from functions.channels.adapters.shopify_admin import Admin
-from functions.channels.adapters.shopify_consent import ShopifyConsent
+from functions.channels.adapters.shopify.graphql import Admin
+from functions.channels.adapters.shopify.oauth import ShopifyConsent
 from functions.channels.errors import (
     AccessTokenRefused,
     OutcomeUnknown,

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from functions.channels import wiring
-from functions.channels.adapters.dynamo_reading import DynamoLinks, DynamoSyncs
-from functions.channels.adapters.dynamo_webhooks import DynamoSales
-from functions.channels.adapters.etsy_feed import EtsyFeed
+from functions.channels.adapters.dynamo.published import DynamoLinks, DynamoSyncs
+from functions.channels.adapters.dynamo.webhooks import DynamoSales
+from functions.channels.adapters.etsy.order_feed import EtsyFeed
 from functions.channels.service.syncing import BUDGET, Syncing
 from infra.local.sandbox import etsy
 from infra.local.sandbox.etsy import receipts

@@ -10,7 +10,7 @@ import pytest
 
 from functions.channels import wiring
 from functions.channels.adapters import registry
-from functions.channels.adapters.dynamo import DynamoConnections
+from functions.channels.adapters.dynamo.connections import DynamoConnections
 from functions.channels.adapters.sealing import VaultSecrets
 from functions.channels.errors import ReconnectNeeded
 from functions.channels.model.connection import Account, Connection, Secret

@@ -7,7 +7,7 @@ import pytest
 
 from functions.channels import wiring
 from functions.channels.adapters import registry
-from functions.channels.adapters.dynamo import DynamoConnections, DynamoWatched
+from functions.channels.adapters.dynamo.connections import DynamoConnections, DynamoWatched
 from functions.channels.adapters.sealing import VaultSecrets
 from functions.channels.model.connection import Connection
 from functions.channels.service.access import Access

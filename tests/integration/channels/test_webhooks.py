@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from functions.channels import wiring
-from functions.channels.adapters.dynamo import DynamoConnections
+from functions.channels.adapters.dynamo.connections import DynamoConnections
 from functions.channels.model.connection import Connection
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from functions.channels.adapters.woocommerce import WooCommerceChannel
-from functions.channels.adapters.woocommerce_consent import WooCommerceConsent
-from functions.channels.adapters.woocommerce_shelf import WooShelf
-from functions.channels.adapters.woocommerce_site import Door, Sites
+from functions.channels.adapters.woocommerce.api import Door, Sites
+from functions.channels.adapters.woocommerce.listing import WooCommerceChannel
+from functions.channels.adapters.woocommerce.oauth import WooCommerceConsent
+from functions.channels.adapters.woocommerce.products import WooShelf
 from functions.channels.errors import (
     AccountUnfit,
     OutcomeUnknown,

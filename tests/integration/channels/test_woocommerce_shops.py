@@ -6,7 +6,7 @@ import os
 import pytest
 
 from functions.channels import wiring
-from functions.channels.adapters.woocommerce_site import Door, Sites
+from functions.channels.adapters.woocommerce.api import Door, Sites
 from functions.channels.errors import Rejected
 from infra.local.sandbox import settings
 from infra.local.sandbox.faults import FaultKind

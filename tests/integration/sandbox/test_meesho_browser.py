@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from functions.channels.adapters.chromium import executable
+from functions.channels.adapters.panels.chromium import executable
 from infra.local.sandbox import journal, settings
 from infra.local.sandbox.server import SandboxServer
 from tests.integration.sandbox.panel import MOBILE, Panel

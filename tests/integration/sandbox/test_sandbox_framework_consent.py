@@ -9,7 +9,7 @@ import httpx2
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from functions.channels.adapters.chromium import executable
+from functions.channels.adapters.panels.chromium import executable
 from infra.local.sandbox.credentials import FACEBOOK
 from infra.local.sandbox.server import SandboxServer
 from tests.integration.sandbox.meta_journeys import (

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 from openpyxl import load_workbook
 
-from functions.channels.adapters.sheets import workbook
+from functions.channels.adapters.panels.workbook import workbook
 from infra.local.sandbox import journal, settings
 from infra.local.sandbox.server import SandboxServer
 from infra.local.sandbox.snapdeal.form import COLUMNS, SITE

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from functions.channels.adapters import catalogue_wire
-from functions.channels.adapters.catalogue_consent import catalogues
-from functions.channels.adapters.catalogue_picker import CATEGORIES, CataloguePicker
-from functions.channels.adapters.catalogue_wire import Outcome
+from functions.channels.adapters.catalogue import payloads
+from functions.channels.adapters.catalogue.fields import CATEGORIES, CataloguePicker
+from functions.channels.adapters.catalogue.oauth import catalogues
+from functions.channels.adapters.catalogue.payloads import Outcome
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing, Picture, Variant
 from kernel.money import Money
@@ -24,7 +24,7 @@ def variant(price: int = 90_000, quantity: int = 1, **options: str) -> Variant:
 
 
 def told(one: Listing) -> dict[str, dict[str, Any]]:
-    return catalogue_wire.pieces(one, "Asha Dokra Art", SKU)
+    return payloads.pieces(one, "Asha Dokra Art", SKU)
 
 
 def test_a_piece_in_one_form_is_one_item_with_all_that_meta_needs() -> None:
@@ -92,21 +92,21 @@ def test_a_variant_keeps_its_id_whatever_its_place_price_or_order_of_options() -
 
 
 def test_what_meta_would_refuse_is_named() -> None:
-    assert list(catalogue_wire.objections(listing())) == []
+    assert list(payloads.objections(listing())) == []
     tiny = {**listing().pictures, "square": Picture("https://a.example", 499, 700, 9, "jpeg")}
-    (reason,) = catalogue_wire.objections(replace(listing(), pictures=tiny))
+    (reason,) = payloads.objections(replace(listing(), pictures=tiny))
     assert "499" in reason
-    (reason,) = catalogue_wire.objections(replace(listing(), variants=(variant(0, Size="S"),)))
+    (reason,) = payloads.objections(replace(listing(), variants=(variant(0, Size="S"),)))
     assert "no price" in reason
 
 
 def test_a_batch_is_one_json_text() -> None:
-    form = catalogue_wire.batch([{"id": SKU, "status": "active"}], upsert=False)
+    form = payloads.batch([{"id": SKU, "status": "active"}], upsert=False)
     assert (form["item_type"], form["allow_upsert"]) == ("PRODUCT_ITEM", "false")
     assert json.loads(form["requests"]) == [
         {"method": "UPDATE", "data": {"id": SKU, "status": "active"}}
     ]
-    assert catalogue_wire.batch([])["allow_upsert"] == "true"
+    assert payloads.batch([])["allow_upsert"] == "true"
 
 
 @pytest.mark.parametrize(
@@ -128,19 +128,19 @@ def test_a_batch_is_one_json_text() -> None:
     ],
 )
 def test_a_batchs_state_is_read(batch: dict[str, Any], meaning: Outcome) -> None:
-    assert catalogue_wire.outcome({"data": [batch]}) == meaning
+    assert payloads.outcome({"data": [batch]}) == meaning
 
 
 @pytest.mark.parametrize("answer", [{}, {"data": []}, {"data": None}, {"data": ["x"]}])
 def test_a_batch_that_meta_does_not_know_is_lost(answer: dict[str, Any]) -> None:
-    assert catalogue_wire.outcome(answer).lost
+    assert payloads.outcome(answer).lost
 
 
 def test_what_meta_says_at_once_is_read_once_each() -> None:
     said = {"errors": [{"message": "price"}], "warnings": [{"message": "capitals"}]}
-    read = catalogue_wire.validated({"validation_status": [said, said, "x"]})
+    read = payloads.validated({"validation_status": [said, said, "x"]})
     assert (read.wrong, read.noted) == (("price",), ("capitals",))
-    assert catalogue_wire.validated({}) == Outcome(finished=False)
+    assert payloads.validated({}) == Outcome(finished=False)
 
 
 def test_items_are_read_with_what_people_see() -> None:
@@ -157,7 +157,7 @@ def test_items_are_read_with_what_people_see() -> None:
         {"id": "10", "retailer_id": "d", "review_status": "rejected"},
         {"id": "11"},
     ]
-    found = catalogue_wire.held(nodes)
+    found = payloads.held(nodes)
     assert {name: one.visible for name, one in found.items()} == {
         "a": True,
         "b": False,

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.channels.adapters import etsy_rules, etsy_wire
-from functions.channels.adapters.etsy_consent import challenge
-from functions.channels.adapters.etsy_wire import ShopDefaults, judge, ours, shop_defaults
-from functions.channels.adapters.verdicts import Verdict
+from functions.channels.adapters.etsy import payloads
+from functions.channels.adapters.etsy import rules as etsy_rules
+from functions.channels.adapters.etsy.oauth import challenge
+from functions.channels.adapters.etsy.payloads import ShopDefaults, judge, ours, shop_defaults
+from functions.channels.adapters.http.errors import Verdict
 from functions.channels.errors import Rejected
 from infra.local.sandbox.etsy import rules as theirs
 from kernel.money import Money
@@ -63,7 +64,7 @@ def test_a_limit_waits_as_long_as_etsy_says(headers: dict[str, str], after: floa
 
 
 def test_the_draft_says_what_etsy_requires() -> None:
-    fields = etsy_wire.draft_fields(listing(), SHOP, "1029", NOW)
+    fields = payloads.draft_fields(listing(), SHOP, "1029", NOW)
     assert fields["price"] == "1250.50"
     assert fields["when_made"] == "2020_2026"
     assert fields["tags"] == "dokra,lost wax"
@@ -73,7 +74,7 @@ def test_the_draft_says_what_etsy_requires() -> None:
 
 def test_the_inventory_carries_our_sku_within_32_characters() -> None:
     one = listing()
-    body = etsy_wire.inventory_body(one, "33")
+    body = payloads.inventory_body(one, "33")
     (product,) = body["products"]
     assert product["sku"] == one.sku
     assert len(one.sku) == 32
@@ -197,4 +198,4 @@ def test_the_challenge_is_that_of_rfc_7636() -> None:
 
 def test_money_of_another_currency_is_written_with_its_own_decimals() -> None:
     yen = replace(listing(), price=Money(1250, "JPY"))
-    assert etsy_wire.draft_fields(yen, SHOP, "1", NOW)["price"] == "1250"
+    assert payloads.draft_fields(yen, SHOP, "1", NOW)["price"] == "1250"

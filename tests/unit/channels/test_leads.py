@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from functions.channels.adapters.indiamart_leads import judge
-from functions.channels.adapters.verdicts import Verdict
+from functions.channels.adapters.http.errors import Verdict
+from functions.channels.adapters.indiamart.leads import judge
 from functions.channels.model.leads import OVERLAP, PACE, WINDOW, LeadFeed
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from functions.channels.adapters.facebook_keeper import judge_kept
-from functions.channels.adapters.instagram import refusal
-from functions.channels.adapters.meta_errors import judge
-from functions.channels.adapters.verdicts import failure
+from functions.channels.adapters.facebook.listing_edit import judge_kept
+from functions.channels.adapters.http.errors import failure
+from functions.channels.adapters.instagram.listing import refusal
+from functions.channels.adapters.meta.errors import judge
 from functions.channels.errors import (
     AccessTokenRefused,
     OutcomeUnknown,

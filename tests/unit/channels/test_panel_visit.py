@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from functions.channels.adapters.panel_site import site
-from functions.channels.adapters.panel_visit import BUDGET_SECONDS, Visit, pace
+from functions.channels.adapters.panels.definition import site
+from functions.channels.adapters.panels.page import BUDGET_SECONDS, Visit, pace
 from functions.channels.errors import PageNotKnown, ReconnectNeeded
 from kernel.errors import TryLater
 

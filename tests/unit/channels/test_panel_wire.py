@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from functions.channels.adapters import panel_site
-from functions.channels.adapters import panel_wire as wire
-from functions.channels.adapters.panel_picker import PanelPicker
-from functions.channels.adapters.panel_site import Site, site
+from functions.channels.adapters.panels import definition, forms
+from functions.channels.adapters.panels.definition import Site, site
+from functions.channels.adapters.panels.fields import PanelPicker
 from functions.channels.errors import Rejected
 from functions.channels.model.browser import Seller
 from functions.channels.model.connection import Account
@@ -32,7 +31,7 @@ PICTURE = "https://haat.example/media/p/square.jpg"
 
 
 def known(one: Site) -> dict[str, str]:
-    return wire.facts(one, listing(), SELLER)
+    return forms.facts(one, listing(), SELLER)
 
 
 def album(photos: int) -> Listing:
@@ -66,7 +65,7 @@ def test_each_panel_has_a_file_with_a_version_and_a_source(platform: str) -> Non
 
 
 def read() -> dict[str, Any]:
-    file = Path(panel_site.__file__).with_name("meesho_panel.json")
+    file = Path(definition.__file__).parents[1] / "meesho" / "panel.json"
     told: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     return told
 
@@ -108,7 +107,7 @@ def test_the_row_is_what_snapdeal_accepts() -> None:
     assert SNAPDEAL.sheet is not None
     assert tuple(SNAPDEAL.sheet.columns) == snapdeal_form.columns("standard")
     row = dict(
-        zip(SNAPDEAL.sheet.columns, wire.sheet_row(SNAPDEAL.sheet, known(SNAPDEAL)), strict=True)
+        zip(SNAPDEAL.sheet.columns, forms.sheet_row(SNAPDEAL.sheet, known(SNAPDEAL)), strict=True)
     )
     assert snapdeal_form.row_wrong(row) == {}
     assert (row["SKU Code"], row["Image URL 1"]) == (listing().sku, PICTURE)
@@ -120,7 +119,7 @@ def test_the_row_names_each_photograph_that_the_panel_takes(
     one: Site, photos: int, written: int
 ) -> None:
     assert one.sheet is not None
-    row = wire.sheet_row(one.sheet, wire.facts(one, album(photos), SELLER))
+    row = forms.sheet_row(one.sheet, forms.facts(one, album(photos), SELLER))
     shown = [cell for cell in row if cell.startswith("https://haat.example/media/p/square")]
     assert len(shown) == len(set(shown)) == written
     assert shown[0] == PICTURE
@@ -148,16 +147,16 @@ def test_what_is_chosen_in_a_panel_is_one_of_its_categories(platform: str) -> No
 def test_a_chosen_category_comes_before_the_one_that_fits() -> None:
     options = {id_: meesho_form.path(id_) for id_ in meesho_form.CATEGORIES}
     one = replace(listing(), choices={"category": "women >  bags > TOTE bags"})
-    assert wire.category(options, one, "handicrafts") == "11202"
-    facts = wire.facts(MEESHO, one, SELLER)
-    assert wire.chosen("^Other", ("Brass", "Women > Bags > Tote Bags"), one, facts) == (
+    assert forms.category(options, one, "handicrafts") == "11202"
+    facts = forms.facts(MEESHO, one, SELLER)
+    assert forms.chosen("^Other", ("Brass", "Women > Bags > Tote Bags"), one, facts) == (
         "Women > Bags > Tote Bags"
     )
-    assert wire.chosen("~Other", ("Brass", "Women > Bags > Tote Bags"), one, facts) == "Brass"
+    assert forms.chosen("~Other", ("Brass", "Women > Bags > Tote Bags"), one, facts) == "Brass"
     gone = replace(one, choices={"category": "Women > Bags > Clutches"})
-    assert wire.category(options, gone, "handicrafts") is None
-    assert wire.chosen("^Other", ("Brass",), gone, facts) == ""
-    assert "“Women > Bags > Clutches”" in wire.not_offered(MEESHO, gone).message
+    assert forms.category(options, gone, "handicrafts") is None
+    assert forms.chosen("^Other", ("Brass",), gone, facts) == ""
+    assert "“Women > Bags > Clutches”" in forms.not_offered(MEESHO, gone).message
 
 
 def test_what_is_typed_is_what_indiamart_accepts() -> None:
@@ -168,8 +167,8 @@ def test_what_is_typed_is_what_indiamart_accepts() -> None:
 
 
 def test_a_fact_that_there_is_not_is_left_out() -> None:
-    bare = wire.facts(INDIAMART, replace(listing(), materials=()), SELLER)
-    typed = [wire.typed(step, bare) for step in INDIAMART.steps if step.do == "fill"]
+    bare = forms.facts(INDIAMART, replace(listing(), materials=()), SELLER)
+    typed = [forms.typed(step, bare) for step in INDIAMART.steps if step.do == "fill"]
     assert all("[name=isq_material]" not in one for one in typed)
 
 
@@ -177,24 +176,24 @@ def test_a_fact_that_there_is_not_is_left_out() -> None:
 def test_what_a_panel_cannot_take_is_refused_before_the_browser_opens(platform: str) -> None:
     one = site(platform)
     with pytest.raises(Rejected, match="INR"):
-        wire.facts(one, replace(listing(), price=Money(100, "USD")), SELLER)
+        forms.facts(one, replace(listing(), price=Money(100, "USD")), SELLER)
     with pytest.raises(Rejected, match="SKU"):
-        wire.facts(one, replace(listing(), marker="two words"), SELLER)
+        forms.facts(one, replace(listing(), marker="two words"), SELLER)
 
 
 def test_category_and_colour_share_most_words_with_the_listing() -> None:
     options = {id_: meesho_form.path(id_) for id_ in meesho_form.CATEGORIES}
     basket = replace(listing(), title="Sabai grass basket in red", text="", tags=())
-    assert wire.category(options, basket, "handicrafts") == "21005"
+    assert forms.category(options, basket, "handicrafts") == "21005"
     strange = replace(basket, title="Zzz", materials=())
-    assert wire.category(options, strange, "handicrafts") == "21001"
-    assert wire.category(options, strange, "") is None
-    assert wire.category({}, strange, "handicrafts") is None
+    assert forms.category(options, strange, "handicrafts") == "21001"
+    assert forms.category(options, strange, "") is None
+    assert forms.category({}, strange, "handicrafts") is None
     facts = known(MEESHO)
-    assert wire.chosen("~Multicolor", meesho_form.COLOURS, basket, facts) == "Red"
-    assert wire.chosen("~Multicolor", meesho_form.COLOURS, strange, facts) == "Multicolor"
-    assert wire.chosen("gst", meesho_form.GST, strange, facts) == "5"
-    assert wire.chosen("=India", (), strange, facts) == "India"
+    assert forms.chosen("~Multicolor", meesho_form.COLOURS, basket, facts) == "Red"
+    assert forms.chosen("~Multicolor", meesho_form.COLOURS, strange, facts) == "Multicolor"
+    assert forms.chosen("gst", meesho_form.GST, strange, facts) == "5"
+    assert forms.chosen("=India", (), strange, facts) == "India"
 
 
 @pytest.mark.parametrize(
@@ -213,7 +212,7 @@ def test_category_and_colour_share_most_words_with_the_listing() -> None:
     ],
 )
 def test_an_id_is_read_from_a_listings_address(one: Site, address: str, id_: str | None) -> None:
-    assert wire.item_id(one, address) == id_
+    assert forms.item_id(one, address) == id_
 
 
 @pytest.mark.parametrize(
@@ -233,7 +232,7 @@ def test_an_id_is_read_from_a_listings_address(one: Site, address: str, id_: str
     ],
 )
 def test_a_row_is_ours_by_exactly_our_sku(one: Site, text: str, ours: bool) -> None:  # noqa: FBT001  # a case
-    assert wire.is_row_of(one.search, text, "HAAT-1") is ours
+    assert forms.is_row_of(one.search, text, "HAAT-1") is ours
 
 
 @pytest.mark.parametrize(
@@ -251,16 +250,16 @@ def test_a_row_is_ours_by_exactly_our_sku(one: Site, text: str, ours: bool) -> N
 )
 def test_only_the_panels_own_links_are_shown(link: str | None, trusted: bool) -> None:  # noqa: FBT001  # a case
     address = "https://supplier.meesho.com"
-    assert (wire.public_url(MEESHO, link, address) == link) is (trusted or link is None)
+    assert (forms.public_url(MEESHO, link, address) == link) is (trusted or link is None)
 
 
 def test_on_one_machine_the_stand_ins_other_host_is_trusted() -> None:
     panel = "http://127.0.0.1:8090/supplier.meesho.com"
-    assert wire.public_url(MEESHO, "http://localhost:8090/people/meesho/1", panel)
-    assert wire.public_url(MEESHO, "http://10.0.0.1/people/meesho/1", panel) is None
+    assert forms.public_url(MEESHO, "http://localhost:8090/people/meesho/1", panel)
+    assert forms.public_url(MEESHO, "http://10.0.0.1/people/meesho/1", panel) is None
 
 
 def test_an_objection_is_quoted_in_one_line() -> None:
-    problem = wire.objection(MEESHO, ["MRP: wrong", "MRP: wrong", " \n ", "HSN:  odd"])
+    problem = forms.objection(MEESHO, ["MRP: wrong", "MRP: wrong", " \n ", "HSN:  odd"])
     assert problem.message == "Meesho says: “MRP: wrong; HSN: odd”"
     assert "Meesho" in problem.remedy

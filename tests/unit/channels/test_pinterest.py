@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from functions.channels.adapters.pinterest_wire import (
+from functions.channels.adapters.http.errors import Verdict, failure
+from functions.channels.adapters.pinterest.payloads import (
     alike,
     board_of,
     changed_body,
@@ -16,7 +17,6 @@ from functions.channels.adapters.pinterest_wire import (
     pin_body,
     slots_of,
 )
-from functions.channels.adapters.verdicts import Verdict, failure
 from functions.channels.errors import AccessTokenRefused, OutcomeUnknown
 from tests.unit.channels.shelf import listing
 

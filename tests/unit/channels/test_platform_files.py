@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from functions.channels import model
-from functions.channels.adapters.panel_site import site
+from functions.channels import adapters
+from functions.channels.adapters.panels.definition import site
 from functions.channels.adapters.registry import platforms
 from functions.channels.model.capabilities import OFFERS, Choosing, ImageNeeds
 from functions.channels.model.platforms import PLATFORMS, vendor_settings
@@ -16,7 +16,7 @@ from functions.channels.model.platforms import platform as known
 from kernel.clock import SystemClock
 from kernel.http import guarded_client
 
-FILES = sorted(Path(model.__file__).parent.glob("platform_*.json"))
+FILES = sorted(Path(adapters.__file__).parent.glob("*/platform.json"))
 REQUIRED = {
     "platform",
     "name",
@@ -51,7 +51,7 @@ def test_nothing_is_missing_and_nothing_is_misspelled(path: Path) -> None:
     told = read(path)
     assert set(told) >= REQUIRED, REQUIRED - set(told)
     assert set(told) <= REQUIRED | OPTIONAL, set(told) - REQUIRED - OPTIONAL
-    assert told["platform"] == path.stem.removeprefix("platform_")
+    assert told["platform"] == path.parent.name
     assert set(told["text"]) >= TEXT
     assert set(told["text"]) <= TEXT | SIGNS
     assert set(told["image"]) >= IMAGE

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from functions.channels.adapters.woocommerce_goods import is_ours, product_body
+from functions.channels.adapters.woocommerce.payloads import is_ours, product_body
 from functions.channels.model.connection import Account, Candidate, Secret, Tokens
 from functions.channels.model.links import ListingLink
 from functions.channels.model.listing import Listing

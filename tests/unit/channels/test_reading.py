@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from functions.channels.adapters.meta_insights import judge
-from functions.channels.adapters.sale_pages import Watermark, readable
-from functions.channels.adapters.verdicts import Verdict
+from functions.channels.adapters.http.errors import Verdict
+from functions.channels.adapters.http.order_pages import Watermark, readable
+from functions.channels.adapters.meta.insights import judge
 from functions.channels.model.connection import Trouble
 from functions.channels.model.links import ListingLink
 from functions.channels.model.metrics import Metrics, count_of

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from functions.channels.adapters.sheets import workbook
+from functions.channels.adapters.panels.workbook import workbook
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=40)
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.channels.adapters import shopify_goods, shopify_rules, shopify_wire
-from functions.channels.adapters.shopify_admin import address
-from functions.channels.adapters.shopify_consent import signed
-from functions.channels.adapters.shopify_wire import Form, Media, Piece, Places
+from functions.channels.adapters.shopify import payloads, queries, rules
+from functions.channels.adapters.shopify.graphql import address
+from functions.channels.adapters.shopify.oauth import signed
+from functions.channels.adapters.shopify.queries import Form, Media, Piece, Places
 from functions.channels.errors import AnswerUnfit, ReconnectNeeded, Rejected, StartOver
 from functions.channels.model.asking import answered
 from functions.channels.model.platforms import platform
@@ -21,7 +21,7 @@ from tests.unit.channels.shelf import listing
 ASKS = platform("shopify").asks
 WHERE = Places("gid://shopify/Publication/1", "gid://shopify/Location/2")
 PRODUCT = "gid://shopify/Product/9"
-STEM = shopify_goods.file_stem(listing(), listing().pictures["square"].url, listing().alt_text)
+STEM = payloads.file_stem(listing(), listing().pictures["square"].url, listing().alt_text)
 READY = Media("gid://shopify/MediaImage/3", "READY", "", "", f"{STEM}.jpg")
 FAILED = Media("gid://shopify/MediaImage/4", "FAILED", "IMAGE_DOWNLOAD_FAILURE", "gone")
 
@@ -44,7 +44,7 @@ def piece(*media: Media, stock: int = 3, status: str = "DRAFT") -> Piece:
 )
 def test_a_store_is_known_however_its_address_is_typed(typed: str) -> None:
     kept = answered(ASKS, {"shop": typed})["shop"]
-    assert shopify_rules.domain(kept) == "haat-craft-house.myshopify.com"
+    assert rules.domain(kept) == "haat-craft-house.myshopify.com"
 
 
 @pytest.mark.parametrize(
@@ -78,52 +78,52 @@ def test_whatever_is_typed_one_host_below_shopifys_comes_out(typed: str) -> None
         kept = answered(ASKS, {"shop": typed})["shop"]
     except AnswerUnfit:
         return
-    where = address("https://{shop}.myshopify.com", shopify_rules.domain(kept))
+    where = address("https://{shop}.myshopify.com", rules.domain(kept))
     assert re.fullmatch(r"https://[a-z0-9][a-z0-9-]*\.myshopify\.com", where)
 
 
 def test_the_handle_has_words_and_the_whole_marker() -> None:
     one = listing()
-    assert shopify_rules.handle(one) == "dokra-brass-elephant-target-01jd00000000000000000000aa"
-    assert shopify_rules.handle(replace(one, title="हाथी")) == "target-01jd00000000000000000000aa"
-    long = shopify_rules.handle(replace(one, title="x" * 300))
+    assert rules.handle(one) == "dokra-brass-elephant-target-01jd00000000000000000000aa"
+    assert rules.handle(replace(one, title="हाथी")) == "target-01jd00000000000000000000aa"
+    long = rules.handle(replace(one, title="x" * 300))
     assert len(long) <= 255
     assert long.endswith("-target-01jd00000000000000000000aa")
 
 
 @given(st.text(max_size=300))
 def test_a_handle_is_of_signs_that_an_address_takes_as_they_are(title: str) -> None:
-    made = shopify_rules.handle(replace(listing(), title=title))
+    made = rules.handle(replace(listing(), title=title))
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", made)
 
 
 @given(st.text())
 def test_a_description_shows_the_text_and_runs_nothing(text: str) -> None:
-    made = shopify_rules.description(text)
+    made = rules.description(text)
     bare = re.sub(r"</?p>|<br>", "\n", made)
     assert "<" not in bare
     assert html.unescape(bare).split() == text.split()
 
 
 def test_paragraphs_and_lines_stay() -> None:
-    made = shopify_rules.description("One\ntwo\n\n<b>three</b> & four\n")
+    made = rules.description("One\ntwo\n\n<b>three</b> & four\n")
     assert made == "<p>One<br>two</p><p>&lt;b&gt;three&lt;/b&gt; &amp; four</p>"
 
 
 def test_a_comma_in_a_tag_is_refused_by_name() -> None:
-    assert list(shopify_rules.objections(listing())) == []
-    (words,) = shopify_rules.objections(replace(listing(), tags=("brass, old",)))
+    assert list(rules.objections(listing())) == []
+    (words,) = rules.objections(replace(listing(), tags=("brass, old",)))
     assert "brass, old" in words
 
 
 def test_whoever_may_write_may_read() -> None:
-    scopes = shopify_rules.granted(["write_products", " read_orders", ""])
+    scopes = rules.granted(["write_products", " read_orders", ""])
     assert scopes == ("read_orders", "read_products", "write_products")
 
 
 def test_a_new_product_brings_everything() -> None:
     one = listing()
-    sent = shopify_goods.new_variables(one, None, WHERE)
+    sent = payloads.new_variables(one, None, WHERE)
     fields = sent["input"]
     assert sent["identifier"] == {"handle": fields["handle"]}
     assert (fields["status"], fields["title"]) == ("DRAFT", one.title)
@@ -139,7 +139,7 @@ def test_a_new_product_brings_everything() -> None:
 
 
 def test_a_known_product_keeps_its_id_its_stock_and_its_good_pictures() -> None:
-    sent = shopify_goods.new_variables(listing(), piece(READY), WHERE)
+    sent = payloads.new_variables(listing(), piece(READY), WHERE)
     assert sent["identifier"] == {"id": PRODUCT}
     assert sent["input"]["files"] == [{"id": READY.id}]
     (variant,) = sent["input"]["variants"]
@@ -149,7 +149,7 @@ def test_a_known_product_keeps_its_id_its_stock_and_its_good_pictures() -> None:
 
 @pytest.mark.parametrize("media", [(FAILED,), (replace(READY, name="another.jpg"), FAILED), ()])
 def test_a_picture_that_failed_is_sent_again(media: tuple[Media, ...]) -> None:
-    sent = shopify_goods.new_variables(listing(), piece(*media), WHERE)
+    sent = payloads.new_variables(listing(), piece(*media), WHERE)
     assert "originalSource" in sent["input"]["files"][0]
     assert len(sent["input"]["files"]) == 1
 
@@ -157,7 +157,7 @@ def test_a_picture_that_failed_is_sent_again(media: tuple[Media, ...]) -> None:
 def test_the_stock_key_is_the_same_for_the_same_wish_only() -> None:
     one = listing()
     keys = {
-        shopify_goods.stock_variables(given, piece(stock=9), WHERE, wish)["key"]
+        payloads.stock_variables(given, piece(stock=9), WHERE, wish)["key"]
         for given, wish in (
             (one, ""),
             (one, ""),
@@ -208,7 +208,7 @@ def places(*names: str, active: bool = True) -> dict[str, Any]:
 
 
 def test_the_location_is_one_that_sends_orders() -> None:
-    assert shopify_wire.places(places("Shop", "Online Store")) == Places("Online Store", "house")
+    assert queries.places(places("Shop", "Online Store")) == Places("Online Store", "house")
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ def test_the_location_is_one_that_sends_orders() -> None:
 )
 def test_what_the_store_does_not_have_is_named(answer: dict[str, Any], word: str) -> None:
     with pytest.raises(Rejected, match=word) as refused:
-        shopify_wire.places(answer)
+        queries.places(answer)
     assert "Shopify" in refused.value.remedy
 
 

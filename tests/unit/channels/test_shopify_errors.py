@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from functions.channels.adapters.shopify_errors import judge, judge_oauth
-from functions.channels.adapters.verdicts import Verdict
+from functions.channels.adapters.http.errors import Verdict
+from functions.channels.adapters.shopify.errors import judge, judge_oauth
 
 AGAIN, LIMITED, TOKEN = Verdict.AGAIN, Verdict.LIMITED, Verdict.TOKEN
 RECONNECT, REJECTED, START_OVER = Verdict.RECONNECT, Verdict.REJECTED, Verdict.START_OVER

@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.channels.adapters import etsy_rules, etsy_wire, shopify_goods, variants
-from functions.channels.adapters import woocommerce_goods as woo
-from functions.channels.adapters.shopify_wire import Form, Media, Piece, Places
+from functions.channels.adapters import variants
+from functions.channels.adapters.etsy import payloads as etsy_wire
+from functions.channels.adapters.etsy import rules as etsy_rules
+from functions.channels.adapters.shopify import payloads as shopify_goods
+from functions.channels.adapters.shopify.queries import Form, Media, Piece, Places
+from functions.channels.adapters.woocommerce import payloads as woo
 from functions.channels.model.listing import Listing, Picture, Variant
 from functions.channels.model.platforms import platform
 from infra.local.sandbox.etsy import rules as etsys_rules

@@ -11,14 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.channels.adapters import facebook, instagram
-from functions.channels.adapters.calls import retry_after
-from functions.channels.adapters.facebook_consent import pages
-from functions.channels.adapters.graph import proof
-from functions.channels.adapters.instagram_consent import short_lived
-from functions.channels.adapters.pictures import described
+from functions.channels.adapters.facebook import listing as facebook
+from functions.channels.adapters.facebook.oauth import pages
+from functions.channels.adapters.http.client import retry_after
+from functions.channels.adapters.http.errors import quoted
+from functions.channels.adapters.http.pictures import described
+from functions.channels.adapters.instagram import listing as instagram
+from functions.channels.adapters.instagram.oauth import short_lived
+from functions.channels.adapters.meta.graph import proof
 from functions.channels.adapters.ranking import ranked
-from functions.channels.adapters.verdicts import quoted
 from functions.channels.model.capabilities import TextLimits
 from functions.channels.model.connection import Choice
 from functions.channels.model.steps import Handle

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.channels.adapters import woocommerce_goods as goods
-from functions.channels.adapters import woocommerce_wire as wire
-from functions.channels.adapters.verdicts import Verdict
+from functions.channels.adapters.http.errors import Verdict
+from functions.channels.adapters.woocommerce import payloads, responses
 from functions.channels.model.platforms import platform
 from functions.channels.model.steps import Handle, NotThere, Published, Ready, Undetermined
 from infra.local.sandbox.storefront import words
@@ -105,7 +104,7 @@ def wp(code: str, status: int, message: str = "words", **more: Any) -> dict[str,
     ],
 )
 def test_each_error_has_its_verdict(status: int, body: Any, verdict: Verdict) -> None:
-    ruling = wire.judge(status, {}, body)
+    ruling = responses.judge(status, {}, body)
     assert ruling is not None
     assert ruling.verdict is verdict
     assert ruling.reason.endswith((".", "”"))
@@ -124,7 +123,7 @@ def test_each_error_has_its_verdict(status: int, body: Any, verdict: Verdict) ->
     ],
 )
 def test_a_good_answer_is_no_error(status: int, body: Any) -> None:
-    assert wire.judge(status, {}, body) is None
+    assert responses.judge(status, {}, body) is None
 
 
 @pytest.mark.parametrize(
@@ -146,10 +145,10 @@ def test_a_good_answer_is_no_error(status: int, body: Any) -> None:
     ],
 )
 def test_a_page_before_the_shop_has_its_verdict(status: int, verdict: Verdict) -> None:
-    ruling = wire.judge_page(status, {})
+    ruling = responses.judge_page(status, {})
     assert ruling is not None
     assert ruling.verdict is verdict
-    assert wire.judge_page(200, {}) is None
+    assert responses.judge_page(200, {}) is None
 
 
 @pytest.mark.parametrize(
@@ -164,8 +163,8 @@ def test_a_page_before_the_shop_has_its_verdict(status: int, verdict: Verdict) -
 )
 def test_a_host_says_how_long_to_wait(status: int, given: str, seconds: float) -> None:
     for ruling in (
-        wire.judge(status, {"retry-after": given}, None),
-        wire.judge_page(status, {"retry-after": given}),
+        responses.judge(status, {"retry-after": given}, None),
+        responses.judge_page(status, {"retry-after": given}),
     ):
         assert ruling is not None
         assert ruling.after == seconds
@@ -173,14 +172,14 @@ def test_a_host_says_how_long_to_wait(status: int, given: str, seconds: float) -
 
 def test_markup_in_a_shops_words_is_not_shown() -> None:
     body = wp("x", 400, "<strong>Error:</strong> a &amp; b <a href='x'>more</a>")
-    ruling = wire.judge(400, {}, body)
+    ruling = responses.judge(400, {}, body)
     assert ruling is not None
     assert ruling.reason == "Your shop says: “Error: a & b more”"
 
 
 def test_the_body_is_what_the_shop_reads() -> None:
     one = listing()
-    body = goods.product_body(one, 7, [3, 4])
+    body = payloads.product_body(one, 7, [3, 4])
     read = shops_rules.read(body)
     assert set(read) == set(body)
     assert (read["status"], read["sku"], read["regular_price"]) == ("draft", one.sku, "1250.50")
@@ -190,18 +189,18 @@ def test_the_body_is_what_the_shop_reads() -> None:
     assert read["categories"] == [{"id": 7}]
     assert read["tags"] == [{"id": 3}, {"id": 4}]
     assert read["attributes"][0]["options"] == ["brass"]
-    bare = goods.product_body(replace(one, materials=()), None, [])
+    bare = payloads.product_body(replace(one, materials=()), None, [])
     assert not {"categories", "tags", "attributes"} & set(bare)
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"])))
 def test_whatever_the_text_says_buyers_read_it_and_no_markup(text: str) -> None:
-    html = wire.paragraphs(text)
+    html = responses.paragraphs(text)
     assert words(html) == "\n".join(filter(None, [" ".join(line.split()) for line in [text]]))
 
 
 def test_lines_and_paragraphs_stay() -> None:
-    told = wire.paragraphs("One <b>\ntwo\n \n\nthree & four\r\n")
+    told = responses.paragraphs("One <b>\ntwo\n \n\nthree & four\r\n")
     assert told == "<p>One &lt;b&gt;<br />two</p>\n<p>three &amp; four</p>"
 
 
@@ -213,11 +212,11 @@ def product(**changed: Any) -> dict[str, Any]:
 def test_ours_is_known_by_the_whole_sku() -> None:
     one = listing()
     others = [product(id=1, sku=f"{one.sku}-1"), product(id=2, type="variation"), {"sku": one.sku}]
-    assert wire.ours([*others, product()], one) == product()
-    assert wire.ours(others, one) is None
+    assert responses.ours([*others, product()], one) == product()
+    assert responses.ours(others, one) is None
     given_: tuple[object, ...] = (None, {}, "x", [None, 7])
     for strange in given_:
-        assert wire.ours(strange, one) is None
+        assert responses.ours(strange, one) is None
 
 
 @pytest.mark.parametrize(
@@ -230,22 +229,25 @@ def test_ours_is_known_by_the_whole_sku() -> None:
     ],
 )
 def test_what_the_shop_has_is_told(status: str, found: object) -> None:
-    assert wire.finding(product(status=status), None, HOME, "draft") == found
-    assert wire.finding(None, None, HOME, "") == NotThere()
+    assert responses.finding(product(status=status), None, HOME, "draft") == found
+    assert responses.finding(None, None, HOME, "") == NotThere()
     kept = Handle("7", "draft", {"x": "y"})
-    assert wire.finding(product(), kept, HOME, "begun") == Ready(kept)
+    assert responses.finding(product(), kept, HOME, "begun") == Ready(kept)
 
 
 def test_a_private_product_is_for_a_person_to_judge() -> None:
-    found = wire.finding(product(status="private"), None, HOME, "draft")
+    found = responses.finding(product(status="private"), None, HOME, "draft")
     assert isinstance(found, Undetermined)
     assert "private" in found.reason
 
 
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "", "//evil.example", "data:text/html,x"])
 def test_only_a_web_address_is_shown_as_one(link: str) -> None:
-    assert wire.shown(product(permalink=link), HOME).url == f"{HOME}/?p=7"
-    assert wire.shown(product(permalink="https://a.example/x/"), HOME).url == "https://a.example/x/"
+    assert responses.shown(product(permalink=link), HOME).url == f"{HOME}/?p=7"
+    assert (
+        responses.shown(product(permalink="https://a.example/x/"), HOME).url
+        == "https://a.example/x/"
+    )
 
 
 def test_terms_are_taken_new_and_known_alike() -> None:
@@ -258,8 +260,8 @@ def test_terms_are_taken_new_and_known_alike() -> None:
             "strange",
         ]
     }
-    assert wire.term_ids(told) == [3, 9]
-    assert wire.term_ids([]) == []
+    assert responses.term_ids(told) == [3, 9]
+    assert responses.term_ids([]) == []
 
 
 def test_our_webhooks_are_known_by_their_address() -> None:
@@ -271,4 +273,4 @@ def test_our_webhooks_are_known_by_their_address() -> None:
         {"delivery_url": f"{below}key"},
         {"id": 4, "delivery_url": f"https://e.example/?x={below}"},
     ]
-    assert wire.our_hooks([*others, mine, None]) == [mine]
+    assert responses.our_hooks([*others, mine, None]) == [mine]

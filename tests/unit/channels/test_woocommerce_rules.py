@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.channels.adapters import woocommerce_rules as rules
-from functions.channels.adapters.verdicts import Verdict
+from functions.channels.adapters.http.errors import Verdict
+from functions.channels.adapters.woocommerce import rules
 from functions.channels.errors import AnswerUnfit, ReconnectNeeded
 from functions.channels.model.asking import answered
 from functions.channels.model.platforms import platform

@@ -11,12 +11,12 @@ interface TextRules {
   fields: Record<string, { most: number | null; unit: string }>;
 }
 
-const OWN = import.meta.glob<TextRules>('../../../functions/channels/model/platform_*.json', {
+const OWN = import.meta.glob<TextRules>('../../../functions/channels/adapters/*/platform.json', {
   eager: true,
   import: 'text',
 });
 const PLATFORMS = new Map(
-  Object.entries(OWN).map(([path, text]) => [/platform_(\w+)\.json$/.exec(path)?.[1] ?? '', text]),
+  Object.entries(OWN).map(([path, text]) => [/(\w+)\/platform\.json$/.exec(path)?.[1] ?? '', text]),
 );
 
 export interface TextCount {

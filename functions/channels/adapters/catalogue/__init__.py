@@ -1,0 +1,1 @@
+"""Meta's shop catalogue: OAuth, items, categories."""

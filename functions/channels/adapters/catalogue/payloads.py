@@ -1,0 +1,216 @@
+"""What is said to Meta's catalogues and what their answers mean: pure.
+
+A piece is one item, or one for each of its variants; items are found by our SKU, which is their id
+there or that of their group. `status` says whether people see an item; an archived one is kept and
+not shown, and shows itself as “staging” when it is read.
+https://developers.facebook.com/docs/marketing-api/catalog/reference (fields of PRODUCT_ITEM)
+https://developers.facebook.com/docs/marketing-api/reference/product-catalog/items_batch
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from functions.channels.adapters.http.errors import quoted
+from functions.channels.model.listing import Listing, Variant
+from functions.channels.model.platforms import platform
+from kernel.money import Money
+
+_ABLE = platform("catalogue")
+
+ACTIVE, ARCHIVED = "active", "archived"
+NARROWEST = 500
+"""Pixels of a picture's shorter side, below which Meta takes no item."""
+
+ITEM_FIELDS = "id,retailer_id,visibility,review_status,errors"
+_PICTURES_LONGEST = 2000
+_MATERIAL_LONGEST = 200
+_BRAND_LONGEST = 100
+_OWN_FIELDS = {
+    "size": "size",
+    "color": "color",
+    "colour": "color",
+    "pattern": "pattern",
+    "material": "material",
+}
+"""Options that are fields of their own; all others go together."""
+
+Item = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An item as the catalogue has it; `rejected` says why people may not see it, or ""."""
+
+    id: str
+    retailer_id: str
+    visible: bool
+    rejected: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a batch stands; `wrong` and `noted` are Meta's own words about our items."""
+
+    finished: bool
+    lost: bool = False
+    wrong: tuple[str, ...] = ()
+    noted: tuple[str, ...] = ()
+
+
+def pieces(listing: Listing, brand: str, sku: str) -> dict[str, Item]:
+    """The items that the listing is, by their id in the catalogue, without their status."""
+    common = _common(listing, brand)
+    if not listing.variants:
+        return {sku: {"id": sku, **common, **_offered(listing.price, listing.quantity)}}
+    return {
+        id_: {
+            **common,
+            "id": id_,
+            "item_group_id": sku,
+            **_options(variant),
+            **_offered(variant.price, variant.quantity),
+        }
+        for variant in listing.variants
+        for id_ in (f"{sku}-{_digest(variant)}",)
+    }
+
+
+def _common(listing: Listing, brand: str) -> Item:
+    pictures = listing.shown(_ABLE.image.rendition, _ABLE.photos_max)
+    item: Item = {
+        "title": listing.title,
+        "description": listing.text,
+        "condition": "new",
+        "link": listing.marked_link,
+        "image_link": pictures[0].url,
+        # All of them are said each time: one that is not said any more would stay.
+        "additional_image_link": list(_together(one.url for one in pictures[1:])),
+        "brand": brand[:_BRAND_LONGEST],
+    }
+    extra = {
+        "material": ", ".join(listing.materials)[:_MATERIAL_LONGEST],
+        "google_product_category": listing.choices.get("category", ""),
+    }
+    return item | {name: text for name, text in extra.items() if text}
+
+
+def _together(addresses: Iterable[str]) -> Iterator[str]:
+    left = _PICTURES_LONGEST
+    for address in addresses:
+        left -= len(address) + 1
+        if left < 0:
+            return
+        yield address
+
+
+def _offered(price: Money, quantity: int) -> Item:
+    return {"price": str(price), "availability": "in stock" if quantity > 0 else "out of stock"}
+
+
+def _options(variant: Variant) -> Item:
+    own = {
+        _OWN_FIELDS[name.casefold()]: value
+        for name, value in variant.options.items()
+        if name.casefold() in _OWN_FIELDS
+    }
+    others = {
+        name: value for name, value in variant.options.items() if name.casefold() not in _OWN_FIELDS
+    }
+    return own | ({"additional_variant_attribute": others} if others else {})
+
+
+def _digest(variant: Variant) -> str:
+    """The same for the same options, whatever its place in the list or its price."""
+    told = json.dumps(sorted(variant.options.items()), ensure_ascii=False)
+    return hashlib.sha256(told.encode()).hexdigest()[:12]
+
+
+def objections(listing: Listing) -> Iterator[str]:
+    """Why Meta would refuse the listing, one sentence each."""
+    for picture in listing.shown(_ABLE.image.rendition, _ABLE.photos_max):
+        if min(picture.width, picture.height) < NARROWEST:
+            yield (
+                f"A picture has {picture.width} by {picture.height} pixels; {_ABLE.name} takes "
+                f"{NARROWEST} by {NARROWEST} and more."
+            )
+    if any(variant.price.minor <= 0 for variant in listing.variants):
+        yield "A variant has no price."
+
+
+def batch(items: Iterable[Item], *, upsert: bool = True) -> dict[str, str]:
+    """The form of one call; with `upsert` an item that is not there is made."""
+    requests = [{"method": "UPDATE", "data": item} for item in items]
+    return {
+        "item_type": "PRODUCT_ITEM",
+        "allow_upsert": "true" if upsert else "false",
+        "requests": json.dumps(requests, ensure_ascii=False, separators=(",", ":")),
+    }
+
+
+def by_sku(sku: str) -> str:
+    """The filter for a piece's items."""
+    same = {"eq": sku}
+    return json.dumps(
+        {"or": [{"retailer_id": same}, {"retailer_product_group_id": same}]},
+        separators=(",", ":"),
+    )
+
+
+def held(nodes: Iterable[Mapping[str, Any]]) -> dict[str, Held]:
+    """The items of an answer, by their id in the catalogue."""
+    return {
+        str(node["retailer_id"]): Held(
+            str(node["id"]),
+            str(node["retailer_id"]),
+            str(node.get("visibility", "published")).lower() == "published",
+            _rejection(node),
+        )
+        for node in nodes
+        if isinstance(node, dict) and node.get("id") and node.get("retailer_id")
+    }
+
+
+def _rejection(node: Mapping[str, Any]) -> str:
+    if str(node.get("review_status", "")).lower() != "rejected":
+        return ""
+    told = node.get("errors")
+    first = told[0] if isinstance(told, list) and told else {}
+    words = first.get("title") or first.get("description") if isinstance(first, dict) else ""
+    return quoted("Meta", words)
+
+
+def validated(answer: Mapping[str, Any]) -> Outcome:
+    """What Meta says of the items at once, before it works on them."""
+    told = _objects(answer.get("validation_status"))
+    return Outcome(
+        finished=False,
+        wrong=tuple(dict.fromkeys(text for one in told for text in _messages(one.get("errors")))),
+        noted=tuple(dict.fromkeys(text for one in told for text in _messages(one.get("warnings")))),
+    )
+
+
+def outcome(answer: Mapping[str, Any]) -> Outcome:
+    """How a batch stands, by `check_batch_request_status`."""
+    told = _objects(answer.get("data"))
+    batch_ = told[0] if told else {}
+    status = str(batch_.get("status", "")).lower()
+    return Outcome(
+        finished=status == "finished",
+        lost=not told or status in ("canceled", "cancelled", "error", "failed", "fatal"),
+        wrong=tuple(dict.fromkeys(_messages(batch_.get("errors")))),
+        noted=tuple(dict.fromkeys(_messages(batch_.get("warnings")))),
+    )
+
+
+def _messages(told: object) -> Iterator[str]:
+    for one in _objects(told):
+        text = one.get("message") or one.get("summary") or one.get("description")
+        if text:
+            yield str(text)
+
+
+def _objects(told: object) -> list[Mapping[str, Any]]:
+    return [one for one in told if isinstance(one, dict)] if isinstance(told, list) else []

@@ -1,0 +1,24 @@
+"""Builds every adapter for Meta's shop catalogue from the settings."""
+
+from functions.channels.adapters.catalogue.api import CatalogueItems
+from functions.channels.adapters.catalogue.fields import CataloguePicker
+from functions.channels.adapters.catalogue.listing import CatalogueChannel
+from functions.channels.adapters.catalogue.listing_edit import CatalogueKeeper
+from functions.channels.adapters.catalogue.oauth import CatalogueConsent
+from functions.channels.adapters.meta.graph import Graph
+from functions.channels.adapters.registry import Adapters, Tools
+
+
+def adapters(tools: Tools) -> Adapters:
+    """All that speaks to Meta's catalogues, with the same app as Facebook's Pages."""
+    given = tools.given
+    app = (given["facebook_app_id"], given["facebook_app_secret"])
+    graph = Graph("Meta", given["facebook_graph_url"], app[1], tools.client)
+    www = given["facebook_www_url"]
+    items = CatalogueItems(graph)
+    return Adapters(
+        CatalogueChannel(items, www),
+        CatalogueConsent(graph, www, app, tools.clock) if all(app) else None,
+        keeper=CatalogueKeeper(items, www),
+        picker=CataloguePicker(),
+    )

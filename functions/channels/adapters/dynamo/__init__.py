@@ -1,0 +1,1 @@
+"""Repositories in the context's DynamoDB table."""

@@ -1,0 +1,152 @@
+"""Webhooks, sales and webhook addresses in the context's table."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import timedelta
+
+from pydantic import BaseModel
+
+from functions.channels.adapters.dynamo.connections import account_key, address_key
+from functions.channels.errors import NoSuchWebhook
+from functions.channels.model.connection import Connection, Secret
+from functions.channels.model.sales import Sale
+from functions.channels.model.webhooks import Delivery
+from functions.channels.ports import Secrets
+from kernel.aws.outbox import Outbox
+from kernel.aws.table import GSI1, Change, Key, Put, Remove, Table
+from kernel.clock import epoch
+from kernel.errors import StaleWrite
+from kernel.events import Event
+
+_RACES = 10
+_KEPT = timedelta(days=30)
+"""Longer than any vendor repeats itself (Etsy: 25 hours, Meta: 36 hours)."""
+
+
+class DynamoDeliveries:
+    """Implements `Deliveries`: the key is (source, id), so that a repeat finds its place taken."""
+
+    def __init__(self, table: Table, outbox: Outbox) -> None:
+        self._table = table
+        self._outbox = outbox
+
+    def keep(self, delivery: Delivery, said: Event) -> bool:
+        """Store it unless it is there."""
+        ends = {"expires_at": epoch(delivery.received_at + _KEPT)}
+        key = _delivery_key(delivery.source, delivery.notice_id)
+        try:
+            self._table.write(Put(key, delivery, ends, {"pk": None}), self._outbox.say(said))
+        except StaleWrite:
+            return False
+        return True
+
+    def find(self, source: str, notice_id: str) -> Delivery | None:
+        """The delivery, or None."""
+        return self._table.get(Delivery, _delivery_key(source, notice_id))
+
+    def close(self, delivery: Delivery) -> None:
+        """Note the outcome; whoever was faster noted the same."""
+        key = _delivery_key(delivery.source, delivery.notice_id)
+        try:
+            self._table.write(
+                Change(key, {"outcome": delivery.outcome, "payload": ""}, {"outcome": ""})
+            )
+        except StaleWrite:
+            return
+
+
+class DynamoSales:
+    """Implements `Sales`; the condition compares what vendors say, never when they said it."""
+
+    def __init__(self, table: Table, outbox: Outbox) -> None:
+        self._table = table
+        self._outbox = outbox
+
+    def keep(self, sale: Sale, said: Event) -> bool:
+        """Store it unless what is known is as new; a lost race is looked at again."""
+        key = _sale_key(sale)
+        for last in (*[False] * (_RACES - 1), True):
+            known = self._table.get(Sale, key)
+            if known is not None and not sale.newer_than(known):
+                return False
+            expect = {"told": known.order} if known else {"pk": None}
+            index = {**_sale_index(sale), "told": sale.order}
+            try:
+                self._table.write(Put(key, sale, index, expect), self._outbox.say(said))
+            except StaleWrite:
+                if last:
+                    raise
+            else:
+                return True
+        return False
+
+
+class _Address(BaseModel):
+    owner_id: str
+    platform: str
+    sealed: str
+
+
+class DynamoAddresses:
+    """Implements `Addresses`; only the digest of an address's key is kept."""
+
+    def __init__(self, table: Table, secrets: Callable[[], Secrets]) -> None:
+        self._table = table
+        self._secrets = secrets
+
+    def open(self, owner_id: str, platform: str, key: str, secret: str) -> None:
+        """Make the address with this key the connection's own, with its signing secret."""
+        sealed = self._secrets().seal(owner_id, platform, Secret(session=secret))
+        self._table.write(
+            Put(
+                _address_key(platform, key),
+                _Address(owner_id=owner_id, platform=platform, sealed=sealed),
+            )
+        )
+
+    def close(self, platform: str, key_digest: str) -> None:
+        """Forget the address."""
+        self._table.write(Remove(address_key(platform, key_digest)))
+
+    def owner_and_secret(self, platform: str, key: str) -> tuple[str, str]:
+        """Whose the address is, and what its messages are signed with."""
+        found = self._table.get(_Address, _address_key(platform, key))
+        if found is None:
+            raise NoSuchWebhook
+        sealed = Connection(found.owner_id, platform, sealed=found.sealed)
+        return found.owner_id, self._secrets().open(sealed).session
+
+    def owners(self, platform: str, account: str) -> tuple[str, ...]:
+        """Owners of connections to the account, at most a hundred."""
+        found = self._table.query(
+            Connection, account_key(platform, account), index=GSI1, limit=100
+        ).items
+        return tuple(one.owner_id for one in found)
+
+
+class OutboxTeller:
+    """Implements `Teller`."""
+
+    def __init__(self, table: Table, outbox: Outbox) -> None:
+        self._table = table
+        self._outbox = outbox
+
+    def __call__(self, said: Event) -> None:
+        """Put the event into the outbox."""
+        self._table.write(self._outbox.say(said))
+
+
+def _delivery_key(source: str, notice_id: str) -> Key:
+    return Key(f"webhook#{source}#{notice_id}", "webhook")
+
+
+def _sale_key(sale: Sale) -> Key:
+    return Key(f"sale#{sale.owner_id}#{sale.platform}#{sale.sale_id}", "sale")
+
+
+def _sale_index(sale: Sale) -> dict[str, object]:
+    return {"gsi1pk": f"sales#{sale.owner_id}", "gsi1sk": f"{sale.order}#{sale.sale_id}"}
+
+
+def _address_key(platform: str, key: str) -> Key:
+    return address_key(platform, hashlib.sha256(key.encode()).hexdigest())

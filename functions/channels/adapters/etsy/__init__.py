@@ -1,0 +1,1 @@
+"""Etsy: API, OAuth, listings, orders, insights, quota, webhooks."""

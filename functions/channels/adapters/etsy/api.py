@@ -1,0 +1,185 @@
+"""Speaks to one Etsy shop: what it has set up, and a listing's stock, words and pictures there.
+
+https://developers.etsy.com/documentation/tutorials/listings
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from functions.channels.adapters.etsy import payloads, rules
+from functions.channels.adapters.etsy.payloads import ShopDefaults
+from functions.channels.adapters.http.client import Call, Json, Vendor
+from functions.channels.adapters.http.order_pages import listed
+from functions.channels.adapters.http.pictures import Pictures, described
+from functions.channels.adapters.variants import currencies
+from functions.channels.errors import Rejected, StartOver
+from functions.channels.model.connection import Account
+from functions.channels.model.listing import Listing
+from functions.channels.model.platforms import platform
+from kernel.clock import Clock
+
+_ABLE = platform("etsy")
+
+T = TypeVar("T")
+
+_ROOT = "/v3/application"
+_SHOP_KEPT = timedelta(hours=1)
+_TAXONOMY_KEPT = timedelta(days=1)
+
+
+class EtsyShop:
+    """Any shop; `account.detail` has `currency`. Failures as in `Channel`.
+
+    `effect` says that buyers may see what a call does, as it is once the listing is on sale.
+    """
+
+    def __init__(
+        self, vendor: Vendor, base: str, key: str, pictures: Pictures, clock: Clock
+    ) -> None:
+        self._vendor = vendor
+        self._base = base
+        self._key = key
+        self._pictures = pictures
+        self._clock = clock
+        self._kept: dict[str, tuple[datetime, Any]] = {}
+
+    def suits(self, account: Account, listing: Listing) -> None:
+        """Raise `Rejected` with all that Etsy would not have."""
+        wrong = list(rules.objections(listing))
+        currency = account.detail.get("currency", "")
+        wrong += [
+            f"Your Etsy shop sells in {currency}, not in {other}."
+            for other in sorted(currencies(listing) - {currency})
+            if currency
+        ]
+        if wrong:
+            raise Rejected(" ".join(wrong), remedy="Change it in the draft and publish again.")
+
+    def call(self, account: Account, call: Call) -> Json:
+        """One call as the account's owner."""
+        return self._vendor(call.by(account.token, **{"x-api-key": self._key}))
+
+    def create(self, account: Account, listing: Listing) -> Mapping[str, Any]:
+        """A new draft, in the category that was chosen or else that suits the words best."""
+        category = listing.choices.get("category") or str(
+            rules.taxonomy_id(self.taxonomy(account), listing)
+        )
+        shop = self.defaults(account)
+        fields = payloads.draft_fields(listing, shop, category, self._clock.now())
+        url = f"{self.of_shop(account)}/listings"
+        made: Mapping[str, Any] = self.call(account, Call("POST", url, form=fields, effect=True))
+        return made
+
+    def listing(self, account: Account, ref: str) -> Mapping[str, Any] | None:
+        """The listing in whatever state; None when it is gone."""
+        try:
+            found: Mapping[str, Any] = self.call(account, Call("GET", self._of_listing(ref)))
+        except StartOver:  # 404
+            return None
+        return found
+
+    def update(
+        self, account: Account, ref: str, fields: Mapping[str, str], *, effect: bool
+    ) -> Json:
+        """Set what is sent of a listing."""
+        url = f"{self.of_shop(account)}/listings/{ref}"
+        return self.call(account, Call("PATCH", url, form=fields, effect=effect))
+
+    def bring_stock(
+        self, account: Account, listing: Listing, ref: str, *, effect: bool = False
+    ) -> None:
+        """Set prices, quantities and our SKU as the listing has them: said twice it is the same."""
+        body = payloads.inventory_body(listing, self.defaults(account).readiness_state_id)
+        url = f"{self._of_listing(ref)}/inventory"
+        self.call(account, Call("PUT", url, json=body, effect=effect))
+
+    def bring_pictures(
+        self, account: Account, listing: Listing, ref: str, *, effect: bool = False
+    ) -> None:
+        """Upload every picture at its rank; rank and overwrite make a repetition harmless."""
+        shown = listing.shown(_ABLE.image.rendition, _ABLE.photos_max)
+        for place, picture in enumerate(shown):
+            content = self._pictures.fetch(picture.url, _ABLE.image.max_bytes)
+            form = {
+                "rank": str(place + 1),
+                "overwrite": "true",
+                "alt_text": described(listing, place, len(shown), _ABLE.text),
+            }
+            self.call(
+                account,
+                Call(
+                    "POST",
+                    self._images(account, ref),
+                    form={key: value for key, value in form.items() if value},
+                    files={"image": (f"{listing.sku}.jpg", content, "image/jpeg")},
+                    effect=effect,
+                ),
+            )
+
+    def drop_other_pictures(
+        self, account: Account, listing: Listing, ref: str, *, effect: bool = False
+    ) -> None:
+        """Take away the pictures behind those of the listing; one that is gone is fine."""
+        most = len(listing.shown(_ABLE.image.rendition, _ABLE.photos_max))
+        for one in self._results(account, f"{self._of_listing(ref)}/images"):
+            if int(one["rank"]) > most:
+                self._drop(account, ref, str(one["listing_image_id"]), effect=effect)
+
+    def _drop(self, account: Account, ref: str, image: str, *, effect: bool) -> None:
+        url = f"{self._images(account, ref)}/{image}"
+        try:
+            self.call(account, Call("DELETE", url, effect=effect))
+        except StartOver:  # 404: it is gone already
+            return
+
+    def defaults(self, account: Account) -> ShopDefaults:
+        """What every listing of the shop refers to."""
+        return self._remember(
+            f"shop {account.account_id}", _SHOP_KEPT, lambda: self._ask_shop(account)
+        )
+
+    def taxonomy(self, account: Account) -> list[Mapping[str, Any]]:
+        """Etsy's categories, roots first, each with its children inside."""
+        return self._remember("taxonomy", _TAXONOMY_KEPT, lambda: self._ask_taxonomy(account))
+
+    def sections(self, account: Account) -> list[Mapping[str, Any]]:
+        """The shop's own sections, in its order."""
+        return self._results(account, f"{self.of_shop(account)}/sections")
+
+    def of_shop(self, account: Account) -> str:
+        """Below this address is what belongs to the shop."""
+        return f"{self._base}{_ROOT}/shops/{account.account_id}"
+
+    def _of_listing(self, ref: str) -> str:
+        return f"{self._base}{_ROOT}/listings/{ref}"
+
+    def _images(self, account: Account, ref: str) -> str:
+        return f"{self.of_shop(account)}/listings/{ref}/images"
+
+    def _ask_shop(self, account: Account) -> ShopDefaults:
+        shop = self.of_shop(account)
+        shipping, returns, readiness = (
+            self._results(account, f"{shop}/{edge}")
+            for edge in ("shipping-profiles", "policies/return", "readiness-state-definitions")
+        )
+        return payloads.shop_defaults(shipping, returns, readiness)
+
+    def _ask_taxonomy(self, account: Account) -> list[Mapping[str, Any]]:
+        url = f"{self._base}{_ROOT}/seller-taxonomy/nodes"
+        nodes = self._results(account, url)
+        if not nodes:
+            raise StartOver("Etsy gave no list of categories.", after=10)
+        return nodes
+
+    def _results(self, account: Account, url: str) -> list[Mapping[str, Any]]:
+        answer = self.call(account, Call("GET", url))
+        return listed(answer.get("results") if isinstance(answer, dict) else None, "Etsy")
+
+    def _remember(self, name: str, kept: timedelta, ask: Callable[[], T]) -> T:
+        now = self._clock.now()
+        held = self._kept.get(name)
+        if held is None or held[0] <= now:
+            held = self._kept[name] = (now + kept, ask())
+        value: T = held[1]
+        return value

@@ -1,0 +1,29 @@
+"""Lists Etsy's categories and a shop's own sections to choose from."""
+
+from collections.abc import Mapping, Sequence
+
+from functions.channels.adapters.etsy import rules
+from functions.channels.adapters.etsy.api import EtsyShop
+from functions.channels.adapters.ranking import MOST, ranked
+from functions.channels.model.connection import Account, Choice
+
+
+class EtsyPicker:
+    """The `Picker` of a shop."""
+
+    def __init__(self, shop: EtsyShop) -> None:
+        self._shop = shop
+
+    def options(
+        self,
+        account: Account,
+        name: str,
+        words: str,
+        within: Mapping[str, str],  # noqa: ARG002  # the port's
+    ) -> Sequence[Choice]:
+        """`category`, in the order in which one would be chosen for the words; `section`."""
+        if name == "category":
+            return rules.suitable(self._shop.taxonomy(account), words)[:MOST]
+        listed = self._shop.sections(account)
+        found = [Choice(str(one["shop_section_id"]), str(one["title"])) for one in listed]
+        return ranked(found, words)

@@ -1,0 +1,101 @@
+"""Lists on Etsy: a draft with our SKU, variants and pictures, then one call that puts it on sale.
+
+The irreversible call is `PATCH /shops/{shop}/listings/{id}` with `state=active`: it publishes and
+charges the listing fee. https://developers.etsy.com/documentation/tutorials/listings
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from functions.channels.adapters.etsy import payloads
+from functions.channels.adapters.etsy.api import EtsyShop
+from functions.channels.adapters.http.client import Call
+from functions.channels.errors import OutcomeUnknown
+from functions.channels.model.connection import Account
+from functions.channels.model.listing import Listing
+from functions.channels.model.steps import (
+    Finding,
+    Handle,
+    NotThere,
+    Published,
+    Ready,
+    Step,
+    Undetermined,
+)
+from kernel.errors import TryLater
+
+_LATEST = {"sort_on": "created", "sort_order": "desc", "limit": "25"}
+_ON_SALE = ("active", "sold_out", "inactive", "expired")
+
+
+class EtsyChannel:
+    """The `Channel` of an Etsy shop."""
+
+    def __init__(self, shop: EtsyShop) -> None:
+        self._shop = shop
+
+    def start(self, account: Account, listing: Listing) -> Step:
+        """Create the draft, mark it with our SKU, and give it its variants and pictures.
+
+        A draft of an earlier start is found by the SKU and used again. Once a draft exists, a
+        passing trouble with a picture is left to `finish`, which brings all before publishing.
+        """
+        self._shop.suits(account, listing)
+        self._shop.defaults(account)
+        known = self._marked(account, listing, "draft")
+        draft = known or self._shop.create(account, listing)
+        handle = Handle(str(draft["listing_id"]), "draft")
+        try:
+            self._complete(account, listing, handle.ref)
+            if known:
+                self._shop.drop_other_pictures(account, listing, handle.ref)
+        except TryLater:
+            return Ready(handle)
+        return Ready(Handle(handle.ref, "pictured"))
+
+    def check(self, account: Account, listing: Listing, handle: Handle) -> Step:  # noqa: ARG002  # the port's
+        """Nothing is ever waited for."""
+        return Ready(handle)
+
+    def finish(self, account: Account, listing: Listing, handle: Handle) -> Published:
+        """Put the draft on sale; its pictures and SKU are brought first if they are missing."""
+        if handle.stage != "pictured":
+            self._complete(account, listing, handle.ref)
+        active = self._shop.update(account, handle.ref, {"state": "active"}, effect=True)
+        if not isinstance(active, dict) or active.get("state") != "active":
+            raise OutcomeUnknown("Etsy took the listing but does not say that it is on sale.")
+        return Published(str(active["listing_id"]), str(active["url"]))
+
+    def reconcile(
+        self,
+        account: Account,
+        listing: Listing,
+        handle: Handle | None,
+        since: datetime,
+    ) -> Finding:
+        """Ask for the listing by its id; without one, for our SKU on sale and among drafts."""
+        del since  # an id and a SKU say more than a time
+        if handle is not None:
+            found = self._shop.listing(account, handle.ref)
+        else:
+            on_sale = self._marked(account, listing, "active")
+            found = on_sale or self._marked(account, listing, "draft")
+        if found is None:
+            return NotThere()
+        if found["state"] in _ON_SALE:
+            return Published(str(found["listing_id"]), str(found["url"]))
+        if found["state"] == "draft":
+            kept = handle or Handle(str(found["listing_id"]), "draft")
+            return Ready(kept)
+        return Undetermined(f"Etsy says that the listing is “{found['state']}”.")
+
+    def _complete(self, account: Account, listing: Listing, ref: str) -> None:
+        self._shop.bring_stock(account, listing, ref)
+        self._shop.bring_pictures(account, listing, ref)
+
+    def _marked(self, account: Account, listing: Listing, state: str) -> Mapping[str, Any] | None:
+        query = {**_LATEST, "state": state}
+        url = f"{self._shop.of_shop(account)}/listings"
+        told = self._shop.call(account, Call("GET", url, params=query))
+        return payloads.ours(told["results"], listing)

@@ -1,0 +1,53 @@
+"""Changes a listing on Etsy and takes it off sale.
+
+Taking down is `state=inactive`: the listing, its reviews and its fee stay, and the seller can put
+it on sale again; deleting would lose all that and needs a permission that we do not ask for.
+https://developers.etsy.com/documentation/reference/#operation/updateListing
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from functions.channels.adapters.etsy import payloads
+from functions.channels.adapters.etsy.api import EtsyShop
+from functions.channels.errors import Gone
+from functions.channels.model.connection import Account
+from functions.channels.model.listing import Listing
+from functions.channels.model.steps import Published
+
+_NOTES: Mapping[str, str] = {
+    "inactive": "It is changed, and it is not on sale.",
+    "expired": "It is changed. Its four months on Etsy are over: renew it there, for the fee.",
+    "sold_out": "It is changed. Etsy has it as sold out: renew it there, for the fee.",
+}
+
+
+class EtsyKeeper:
+    """The `Keeper` of a shop. A change never puts on sale what is not: that would cost the fee."""
+
+    def __init__(self, shop: EtsyShop) -> None:
+        self._shop = shop
+
+    def change(self, account: Account, listing: Listing, external_id: str) -> Published:
+        """Bring words, prices, stock and pictures; the category only if one was chosen."""
+        self._shop.suits(account, listing)
+        found = self._listed(account, external_id)
+        fields = payloads.changed_fields(listing, found)
+        self._shop.update(account, external_id, fields, effect=True)
+        self._shop.bring_stock(account, listing, external_id, effect=True)
+        self._shop.bring_pictures(account, listing, external_id, effect=True)
+        self._shop.drop_other_pictures(account, listing, external_id, effect=True)
+        note = _NOTES.get(str(found["state"]), "")
+        return Published(external_id, str(found["url"]), note)
+
+    def withdraw(self, account: Account, external_id: str) -> None:
+        """Take it off sale; one that nobody can buy anyway stays as it is."""
+        found = self._shop.listing(account, external_id)
+        if found is not None and found["state"] == "active":
+            self._shop.update(account, external_id, {"state": "inactive"}, effect=True)
+
+    def _listed(self, account: Account, ref: str) -> Mapping[str, Any]:
+        found = self._shop.listing(account, ref)
+        if found is None or found["state"] not in ("active", *_NOTES):
+            raise Gone("The listing is no longer on Etsy.", remedy="Publish it again.")
+        return found

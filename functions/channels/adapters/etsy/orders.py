@@ -1,0 +1,77 @@
+"""Reads an Etsy receipt as a sale.
+
+https://developers.etsy.com/documentation/reference/#operation/getShopReceipt
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from functions.channels.adapters.http.client import Call, Vendor
+from functions.channels.errors import Rejected
+from functions.channels.model.connection import Account
+from functions.channels.model.sales import Sale, SaleLine, SaleStatus
+from kernel.money import Money
+
+_ROOT = "/v3/application"
+_STATUS: Mapping[str, SaleStatus] = {
+    "paid": "paid",
+    "payment processing": "open",
+    "open": "open",
+    "completed": "shipped",
+    "canceled": "cancelled",
+    "fully refunded": "refunded",
+    "partially refunded": "paid",
+}
+
+
+class EtsySales:
+    """The `SaleReader` of an Etsy shop."""
+
+    def __init__(self, vendor: Vendor, base: str, key: str) -> None:
+        self._vendor = vendor
+        self._base = base
+        self._key = key
+
+    def sale(self, account: Account, owner_id: str, sale_id: str) -> Sale:
+        """The receipt as it is now."""
+        if not sale_id.isdigit():
+            raise Rejected(
+                f"“{sale_id[:40]}” is not a number of an Etsy receipt.",
+                remedy="Look the order up on Etsy.",
+            )
+        url = f"{self._base}{_ROOT}/shops/{account.account_id}/receipts/{sale_id}"
+        receipt = self._vendor(Call("GET", url).by(account.token, **{"x-api-key": self._key}))
+        return sale_of(owner_id, receipt)
+
+
+def sale_of(owner_id: str, receipt: Mapping[str, Any]) -> Sale:
+    """A receipt in our words; the buyer is left out."""
+    return Sale(
+        owner_id,
+        "etsy",
+        str(receipt["receipt_id"]),
+        _STATUS.get(str(receipt["status"]).lower(), "open"),
+        datetime.fromtimestamp(receipt["created_timestamp"], UTC),
+        datetime.fromtimestamp(receipt["updated_timestamp"], UTC),
+        _money(receipt["grandtotal"]),
+        tuple(_line(one) for one in receipt.get("transactions") or []),
+    )
+
+
+def _line(one: Mapping[str, Any]) -> SaleLine:
+    return SaleLine(
+        str(one.get("sku") or ""),
+        str(one.get("listing_id") or ""),
+        str(one.get("title") or ""),
+        int(one.get("quantity") or 0),
+        _money(one["price"]),
+    )
+
+
+def _money(told: Mapping[str, Any]) -> Money:
+    """Etsy's `{"amount", "divisor", "currency_code"}`."""
+    whole, rest = divmod(int(told["amount"]), int(told["divisor"]))
+    digits = len(str(told["divisor"])) - 1
+    amount = f"{whole}.{rest:0{digits}d}" if digits else str(whole)
+    return Money.parse(amount, str(told["currency_code"]))

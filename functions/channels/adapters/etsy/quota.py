@@ -1,0 +1,45 @@
+"""Reads how many calls Etsy still takes of a shop's token in its sliding 24 hours.
+
+Etsy says it in the headers of every successful answer and nowhere else:
+https://developers.etsy.com/documentation/essentials/rate-limits
+"""
+
+from collections.abc import Mapping
+
+from functions.channels.adapters.http.client import Call, Vendor
+from functions.channels.model.budget import Budget
+from functions.channels.model.connection import Account
+from functions.channels.model.platforms import platform
+from kernel.clock import Clock
+
+_ROOT = "/v3/application"
+_LOOKS = 5
+"""An earlier draft, the shop's three kinds of profiles, and the categories."""
+_WRITES = 3
+"""The draft, its stock, and putting it on sale; each photograph is one more."""
+
+
+class EtsyGauge:
+    """The `Gauge` of a shop; asking costs one call, which is counted already."""
+
+    def __init__(self, vendor: Vendor, base: str, key: str, clock: Clock) -> None:
+        self._vendor = vendor
+        self._base = base
+        self._key = key
+        self._clock = clock
+
+    def budget(self, account: Account) -> Budget:
+        """What the headers say; calls with a person's token are counted by token."""
+        call = Call("GET", f"{self._base}{_ROOT}/users/me")
+        headers = self._vendor.heard(call.by(account.token, **{"x-api-key": self._key})).headers
+        return Budget(
+            _number(headers, "x-limit-per-day"),
+            _number(headers, "x-remaining-today"),
+            _LOOKS + _WRITES + platform("etsy").photos_max,
+            self._clock.now(),
+        )
+
+
+def _number(headers: Mapping[str, str], name: str) -> int | None:
+    text = headers.get(name, "").strip()
+    return int(text) if text.isascii() and text.isdigit() else None

@@ -1,0 +1,1 @@
+"""Facebook Pages: OAuth, posts, insights, webhooks."""

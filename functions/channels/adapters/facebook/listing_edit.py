@@ -1,0 +1,70 @@
+"""Changes the words of a Page's post, and deletes it; its photographs cannot be exchanged.
+
+https://developers.facebook.com/docs/pages-api/posts (update, delete)
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from functions.channels.adapters.http.errors import Ruling, Verdict
+from functions.channels.adapters.http.responses import done
+from functions.channels.adapters.meta import errors
+from functions.channels.adapters.meta.graph import Graph
+from functions.channels.errors import Gone, StartOver
+from functions.channels.model.connection import Account
+from functions.channels.model.listing import Listing
+from functions.channels.model.steps import Published
+from kernel.errors import Problem
+
+_NAME = "Facebook"
+INVISIBLE = 33
+"""The subcode for an object that is not there, or that this token may not see."""
+
+
+def judge_kept(status: int, headers: Mapping[str, str], body: Any) -> Ruling | None:  # noqa: ANN401  # any JSON
+    """As for every call, but a post that is not there breaks no connection."""
+    error = body.get("error") if isinstance(body, dict) else None
+    if isinstance(error, dict) and error.get("error_subcode") == INVISIBLE:
+        return Ruling(Verdict.START_OVER, "The post is not on Facebook any more.")
+    return errors.judge(status, headers, body)
+
+
+def shown_at(graph: Graph, www: str, account: Account, post_id: str) -> str:
+    """Where a person sees the post."""
+    # The post is there: nothing that goes wrong from here on may say otherwise.
+    try:
+        seen = graph.read(post_id, account.token, fields="id,permalink_url")
+    except Problem:
+        return f"{www}/{post_id}"
+    return str(seen.get("permalink_url") or f"{www}/{post_id}")
+
+
+class FacebookKeeper:
+    """The `Keeper` of a Page; `kept` is its Graph host, judged by `judge_kept`."""
+
+    def __init__(self, graph: Graph, kept: Graph, www: str) -> None:
+        self._graph = graph
+        self._kept = kept
+        self._www = www
+
+    def change(self, account: Account, listing: Listing, external_id: str) -> Published:
+        """Say the listing's words in the post."""
+        try:
+            done(_NAME, self._kept.write(external_id, account.token, {"message": listing.text}))
+        except StartOver as absent:
+            self._still_sees_the_page(account)
+            raise Gone(
+                "The post is not on Facebook any more.", remedy="Publish the piece anew."
+            ) from absent
+        return Published(external_id, shown_at(self._graph, self._www, account, external_id))
+
+    def withdraw(self, account: Account, external_id: str) -> None:
+        """Delete the post."""
+        try:
+            done(_NAME, self._kept.erase(external_id, account.token))
+        except StartOver:
+            self._still_sees_the_page(account)
+
+    def _still_sees_the_page(self, account: Account) -> None:
+        """Meta gives one answer for “gone” and “not allowed”: only the Page's own tells."""
+        self._graph.read(account.account_id, account.token, fields="id")

@@ -1,0 +1,113 @@
+"""One call to a vendor: sent once through the guarded client, judged by the vendor's own table."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from functions.channels.adapters.http.errors import Ruling, Verdict, failure
+from kernel.http import Answer, GuardedClient, NoAnswer, NotJson
+
+Json = Any  # a vendor's JSON has no closed type
+Judge = Callable[[int, Mapping[str, str], Json], Ruling | None]
+PageJudge = Callable[[int, Mapping[str, str]], Ruling | None]
+
+_SERVER_TROUBLE = 500
+_REFUSED = 400
+_TOO_MANY = 429
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request by its parts; `effect` says that it could make something visible."""
+
+    method: str
+    url: str
+    params: Mapping[str, str] | None = None
+    form: Mapping[str, str] | None = None
+    json: Json = None
+    files: Mapping[str, tuple[str, bytes, str]] | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    auth: tuple[str, str] | None = None
+    effect: bool = False
+
+    def by(self, token: str, **headers: str) -> "Call":
+        """The same call with a bearer token."""
+        return replace(self, headers={**headers, "authorization": f"Bearer {token}"})
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A good answer: its JSON (None when empty) and its headers, their names in lower case."""
+
+    body: Json
+    headers: Mapping[str, str]
+
+
+class Vendor:
+    """Calls one vendor; `judge` reads its answers, None meaning that all is well.
+
+    `page` reads a web page that came instead of JSON; None leaves it to what holds for all.
+    """
+
+    def __init__(
+        self, name: str, client: GuardedClient, judge: Judge, page: PageJudge | None = None
+    ) -> None:
+        self._name = name
+        self._client = client
+        self._judge = judge
+        self._page = page
+
+    def __call__(self, call: Call) -> Json:
+        """The answer's JSON (None when empty); raises one of the four failures."""
+        return self.heard(call).body
+
+    def heard(self, call: Call) -> Heard:
+        """The answer with its headers, for vendors that say something there; raises the same."""
+        try:
+            answer = self._send(call)
+        except NoAnswer as error:
+            silent = Ruling(Verdict.AGAIN, f"{self._name} did not answer.")
+            raise failure(silent, effect=call.effect) from error
+        body = self._body(answer, effect=call.effect)
+        ruling = self._judge(answer.status, answer.headers, body)
+        if ruling is not None:
+            raise failure(ruling, effect=call.effect)
+        return Heard(body, answer.headers)
+
+    def _send(self, call: Call) -> Answer:
+        return self._client.send(
+            call.method,
+            call.url,
+            headers=call.headers,
+            params=call.params,
+            form=call.form,
+            json=call.json,
+            files=call.files,
+            auth=call.auth,
+        )
+
+    def _body(self, answer: Answer, *, effect: bool) -> Json:
+        if not answer.body.strip():
+            return None
+        try:
+            return answer.json()
+        except NotJson as error:
+            raise failure(self._strange(answer), effect=effect) from error
+
+    def _strange(self, answer: Answer) -> Ruling:
+        ruling = self._page(answer.status, answer.headers) if self._page else None
+        return ruling or self._unknown(answer)
+
+    def _unknown(self, answer: Answer) -> Ruling:
+        reason = f"{self._name} answered with something that is not its API."
+        if answer.status == _TOO_MANY:
+            return Ruling(Verdict.LIMITED, reason, after=retry_after(answer.headers, 60))
+        # A gate in front of the API (a proxy, a firewall) refused it: it never got there.
+        refused = _REFUSED <= answer.status < _SERVER_TROUBLE
+        return Ruling(Verdict.LIMITED if refused else Verdict.AGAIN, reason, after=10)
+
+
+def retry_after(headers: Mapping[str, str], otherwise: float) -> float:
+    """The vendor's `Retry-After` in seconds, or `otherwise`."""
+    text = headers.get("retry-after", "").strip()
+    return float(text) if text.isdigit() else otherwise

@@ -1,0 +1,30 @@
+"""Takes from a vendor's good answer what it promised; an answer without that is passing trouble."""
+
+from functions.channels.adapters.http.client import Json
+from functions.channels.adapters.http.errors import Ruling, Verdict, failure
+
+
+def identified(vendor: str, answer: Json, *, effect: bool = False) -> str:
+    """The `id` of what was made; `effect` says that it may be visible now."""
+    made = answer.get("id") if isinstance(answer, dict) else None
+    if not isinstance(made, str | int) or not made:
+        raise failure(_short_of(vendor, "an id"), effect=effect)
+    return str(made)
+
+
+def done(vendor: str, answer: Json) -> None:
+    """Whatever was asked for happened, unless the answer's `success` says that it did not."""
+    if not isinstance(answer, dict) or answer.get("success") is False:
+        raise failure(Ruling(Verdict.AGAIN, f"{vendor} did not do it.", after=10), effect=False)
+
+
+def listed(vendor: str, answer: Json, name: str) -> list[Json]:
+    """The objects in the list called `name`."""
+    found = answer.get(name) if isinstance(answer, dict) else None
+    if not isinstance(found, list):
+        raise failure(_short_of(vendor, "the list that was asked for"), effect=False)
+    return [one for one in found if isinstance(one, dict)]
+
+
+def _short_of(vendor: str, what: str) -> Ruling:
+    return Ruling(Verdict.AGAIN, f"{vendor} answered without {what}.", after=10)

@@ -1,0 +1,1 @@
+"""IndiaMART's seller panel and lead API."""

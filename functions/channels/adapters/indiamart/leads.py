@@ -1,0 +1,73 @@
+"""IndiaMART's pull of leads, version 2: HTTP says 200 to everything, and the body how it went.
+
+https://help.indiamart.com/knowledge-base/lms-crm-integration-v2/
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from functions.channels.adapters.http.client import Call, Json, Vendor
+from functions.channels.adapters.http.errors import Ruling, Verdict, quoted
+from functions.channels.model.webhooks import Notice
+
+NAME = "IndiaMART"
+_PATH = "/wservce/crm/crmListing/v2/"
+_INDIA = ZoneInfo("Asia/Kolkata")
+_TIME = "%d-%b-%Y%H:%M:%S"
+_KEY = "Give Haat the key again: Lead Manager, Import/Export leads, Pull API."
+_PAUSE = 300.0
+
+_WELL, _NOTHING = 200, 204
+_VERDICTS: Mapping[int, Verdict] = {
+    400: Verdict.REJECTED,
+    401: Verdict.RECONNECT,
+    403: Verdict.RECONNECT,
+    429: Verdict.LIMITED,
+}
+
+
+def judge(status: int, headers: Mapping[str, str], body: Json) -> Ruling | None:  # noqa: ARG001  # every vendor's
+    """What an answer means; None when it is well, with leads or without."""
+    told = body if isinstance(body, dict) else {}
+    # An answer without a code is not theirs: to take it for “no leads” would lose some.
+    code = _number(told.get("CODE", 0 if status == _WELL else status))
+    whole = isinstance(told.get("RESPONSE"), list) or code == _NOTHING
+    if status == _WELL and code in (_WELL, _NOTHING) and whole:
+        return None
+    verdict = _VERDICTS.get(code, Verdict.AGAIN)
+    remedy = _KEY if verdict is Verdict.RECONNECT else ""
+    return Ruling(verdict, quoted(NAME, told.get("MESSAGE")), remedy, after=_PAUSE)
+
+
+def _number(code: object) -> int:
+    text = str(code)
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
+class IndiaMartLeads:
+    """Reads leads with a seller's key; called, it is a `ReadLeads`."""
+
+    def __init__(self, vendor: Vendor, base: str) -> None:
+        self._vendor = vendor
+        self._base = base
+
+    def __call__(self, key: str, since: datetime, until: datetime) -> tuple[Notice, ...]:
+        """Leads between two instants, which are at most seven days apart."""
+        times = (since.astimezone(_INDIA), until.astimezone(_INDIA))
+        start, end = (f"{time:{_TIME}}" for time in times)
+        params = {"glusr_crm_key": key, "start_time": start, "end_time": end}
+        body = self._vendor(Call("GET", f"{self._base}{_PATH}", params=params))
+        found = body.get("RESPONSE") if isinstance(body, dict) else None
+        return tuple(_notice(one) for one in found or () if _is_lead(one))
+
+
+def _is_lead(one: Json) -> bool:
+    return isinstance(one, dict) and bool(one.get("UNIQUE_QUERY_ID"))
+
+
+def _notice(lead: Json) -> Notice:
+    """As the push tells it, so that both ways of a lead are handled, and kept, as one."""
+    topic = f"lead.{lead.get('QUERY_TYPE') or 'W'}"
+    return Notice(str(lead["UNIQUE_QUERY_ID"]), topic, "", json.dumps({"RESPONSE": lead}))

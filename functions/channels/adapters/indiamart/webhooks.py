@@ -1,0 +1,59 @@
+"""IndiaMART's push of leads: unsigned, so that the address itself is the secret.
+
+https://help.indiamart.com/knowledge-base/lms-crm-integration-v2/
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from functions.channels.adapters.http.webhook_formats import read_object, required, text_of
+from functions.channels.errors import WebhookUnreadable
+from functions.channels.model.news import LeadSeen, Meaning
+from functions.channels.model.webhooks import Arrival, Delivery, Notice
+
+_INDIA = ZoneInfo("Asia/Kolkata")
+
+
+class IndiaMartHook:
+    """The `Hook` of IndiaMART; whoever knows the address may tell, and nobody else."""
+
+    keyed = True
+
+    def greet(self, query: dict[str, str]) -> str:  # noqa: ARG002  # the port's
+        """IndiaMART does not ask."""
+        return ""
+
+    def read(self, arrival: Arrival, secret: str, now: datetime) -> tuple[Notice, ...]:  # noqa: ARG002  # the port's
+        """One lead."""
+        lead = _lead(read_object(arrival.raw))
+        (name,) = required(lead, "UNIQUE_QUERY_ID")
+        return (Notice(name, f"lead.{lead.get('QUERY_TYPE') or 'W'}", "", text_of(arrival)),)
+
+    def meaning(self, delivery: Delivery) -> Meaning:
+        """Somebody asked for a product."""
+        lead = _lead(read_object(delivery.payload))
+        name, asked = required(lead, "UNIQUE_QUERY_ID", "QUERY_TIME")
+        product = str(lead.get("QUERY_PRODUCT_NAME") or lead.get("SUBJECT") or "")
+        return LeadSeen(delivery.account, name, product, _time(asked))
+
+
+def _lead(told: Mapping[str, Any]) -> Mapping[str, Any]:
+    lead = told.get("RESPONSE")
+    if not isinstance(lead, dict):
+        raise WebhookUnreadable("“RESPONSE” is missing.")
+    return lead
+
+
+def _time(text: str) -> datetime:
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise WebhookUnreadable(f"“{text[:40]}” is not a time.") from error
+    return read.replace(tzinfo=read.tzinfo or _INDIA)
+
+
+def hook(given: Mapping[str, str]) -> IndiaMartHook:  # noqa: ARG001  # as every platform's
+    """The `Hook` of IndiaMART."""
+    return IndiaMartHook()

@@ -1,0 +1,1 @@
+"""Instagram: OAuth, posts, insights, webhooks."""

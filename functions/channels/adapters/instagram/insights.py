@@ -1,0 +1,37 @@
+"""Reads the numbers of an Instagram post; an empty list is no number, and not 0.
+
+https://developers.facebook.com/docs/instagram-platform/reference/instagram-media/insights
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from functions.channels.adapters.meta.graph import Graph
+from functions.channels.adapters.meta.insights import insights
+from functions.channels.model.connection import Account
+from functions.channels.model.links import ListingLink
+from functions.channels.model.metrics import Measure, Metrics
+from kernel.clock import Clock
+
+_INSIGHTS: Mapping[str, Measure] = {
+    "views": "views",
+    "reach": "reach",
+    "likes": "likes",
+    "comments": "comments",
+    "shares": "shares",
+    "saved": "saves",
+}
+_LATE = timedelta(hours=48)
+
+
+class InstagramMeter:
+    """The `Meter` of a professional account."""
+
+    def __init__(self, graph: Graph, clock: Clock) -> None:
+        self._graph = graph
+        self._clock = clock
+
+    def metrics(self, account: Account, link: ListingLink) -> Metrics:
+        """What is counted."""
+        told = insights(self._graph, account.token, link.external_id, _INSIGHTS)
+        return Metrics(told, self._clock.now(), _LATE)

@@ -1,0 +1,1 @@
+"""What Facebook, Instagram and Meta's catalogues share: Graph API, errors, insights, webhooks."""

@@ -1,0 +1,51 @@
+"""Webhooks of Facebook and Instagram: batches of changes, each known by what it says.
+
+https://developers.facebook.com/docs/graph-api/webhooks/getting-started
+"""
+
+import json
+from datetime import datetime
+
+from functions.channels.adapters.http.webhook_formats import read_object
+from functions.channels.errors import SignatureRefused, WebhookUnreadable
+from functions.channels.model.news import ActivitySeen, Meaning, Nothing
+from functions.channels.model.webhooks import Arrival, Delivery, Notice, digest, require_hex
+
+_SEEN = frozenset({"feed", "comments", "mention", "mentions", "story_insights", "ratings"})
+
+
+class MetaHook:
+    """The `Hook` of one Meta app; `token` is what its dashboard sends when it subscribes."""
+
+    keyed = False
+
+    def __init__(self, thing: str, secret: str, token: str) -> None:
+        self._thing = thing
+        self._secret = secret
+        self._token = token
+
+    def greet(self, query: dict[str, str]) -> str:
+        """Answer the subscription's handshake with its challenge."""
+        asked = query.get("hub.mode") == "subscribe"
+        if not self._token or not asked or query.get("hub.verify_token") != self._token:
+            raise SignatureRefused
+        return query.get("hub.challenge", "")
+
+    def read(self, arrival: Arrival, secret: str, now: datetime) -> tuple[Notice, ...]:  # noqa: ARG002  # the port's
+        """Every change of the batch: Meta gives none of them an id."""
+        require_hex(arrival, "x-hub-signature-256", self._secret, "sha256=")
+        batch = read_object(arrival.raw)
+        if batch.get("object") != self._thing:
+            raise WebhookUnreadable(f"This tells of “{batch.get('object')}”, not {self._thing}.")
+        found = []
+        for entry in batch.get("entry") or []:
+            account = str(entry.get("id", ""))
+            for change in entry.get("changes") or []:
+                told = json.dumps(change, sort_keys=True)
+                name = digest(account, str(entry.get("time")), told)
+                found.append(Notice(name, str(change.get("field")), account, told))
+        return tuple(found)
+
+    def meaning(self, delivery: Delivery) -> Meaning:
+        """Something happened to a post: its numbers are worth reading again."""
+        return ActivitySeen(delivery.account) if delivery.topic in _SEEN else Nothing()

@@ -1,0 +1,1 @@
+"""Seller panels without an API, driven in a browser by a definition file."""

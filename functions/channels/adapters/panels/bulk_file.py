@@ -1,0 +1,24 @@
+"""Writes the file that a panel's own bulk upload takes: one row for each listing.
+
+Meesho's columns depend on the category and are unconfirmed; they are data in `<panel>_panel.json`.
+"""
+
+from collections.abc import Sequence
+
+from functions.channels.adapters.panels import forms, workbook
+from functions.channels.adapters.panels.definition import site
+from functions.channels.errors import Rejected
+from functions.channels.model.browser import Seller
+from functions.channels.model.listing import Listing
+
+
+def sheet_file(platform: str, listings: Sequence[Listing], seller: Seller) -> bytes:
+    """The listings as an .xlsx file; raises `Rejected` where the panel takes none."""
+    panel = site(platform)
+    if panel.sheet is None:
+        raise Rejected(
+            f"{panel.name} takes no file of products.", remedy="Publish them one by one."
+        )
+    rows = [list(panel.sheet.columns)]
+    rows += [forms.sheet_row(panel.sheet, forms.facts(panel, one, seller)) for one in listings]
+    return workbook.workbook(panel.sheet.name, rows)

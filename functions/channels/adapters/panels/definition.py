@@ -1,0 +1,157 @@
+"""One seller panel as data: where its pages are, how they are known, and what goes into them.
+
+The labels of the real panels are unconfirmed and change without notice, so they are facts with a
+version in `<platform>/panel.json`, and the script (`driver.py`) is the same for all.
+
+What goes into a field is written as the name of a fact (`title`), as `=words` for those very words,
+or, where there is a list to choose from, as `~words`: whichever option fits the listing best, and
+these words if none does. `^words` is the category: the one that the artisan chose, else as `~`.
+"""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+_VENDORS = Path(__file__).parents[1]
+
+PICTURES = ("picture", *(f"picture_{place}" for place in range(2, 11)))
+"""The addresses of a listing's photographs, in their order."""
+FACTS = frozenset(
+    {
+        *PICTURES,
+        "title",
+        "text",
+        "sku",
+        "price",
+        "quantity",
+        "materials",
+        "hsn",
+        "gst",
+        "net_weight",
+        "maker",
+        "address",
+        "pincode",
+    }
+)
+"""What a listing and its maker can answer."""
+
+Act = Literal["open", "pick", "attach", "fill", "choose", "press", "send"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Stops(_Part):
+    """How pages are known at which automation stops and the artisan is asked."""
+
+    captcha: str
+    otp: str
+    login: str
+
+
+class Page(_Part):
+    """A page's path, and what must be on it."""
+
+    path: str
+    expect: tuple[str, ...]
+
+
+class Search(_Part):
+    """The list in which a listing is found by its SKU.
+
+    `sku` is the part of a row that says it, "" for the whole row; `label` stands before it.
+    """
+
+    path: str
+    row: str
+    none: str
+    sku: str = ""
+    label: str = ""
+    link: str
+    drafts: tuple[str, ...]
+
+
+class Item(_Part):
+    """The page of one listing; `id` finds its number in the page's address."""
+
+    path: str
+    id: str
+    state: str
+    public: str
+    hosts: tuple[str, ...]
+
+
+class Sheet(_Part):
+    """A spreadsheet that the panel takes: its columns, each with what goes into it."""
+
+    name: str
+    columns: dict[str, str]
+
+
+class Step(_Part):
+    """One thing to do; `expect` is what must be on the page that comes of it.
+
+    `file` is what is attached: one photograph (left out if the listing has fewer), all of them at
+    once (`pictures`), or the spreadsheet.
+    """
+
+    name: str
+    do: Act
+    at: str = ""
+    expect: tuple[str, ...] = ()
+    fields: dict[str, str] = Field(default_factory=dict)
+    fallback: str = ""
+    file: Literal["picture", "picture_2", "picture_3", "picture_4", "pictures", "sheet"] = "picture"
+
+
+class Site(_Part):
+    """One panel. `pace_seconds` lie between two pages; `personal` is blacked out in proofs.
+
+    `categories` are those that it offers for a product, in its own words.
+    """
+
+    platform: str
+    name: str
+    version: str
+    source: str
+    pace_seconds: float
+    currency: str
+    sku_signs: str
+    note: str
+    stops: Stops
+    home: Page
+    search: Search
+    item: Item
+    sheet: Sheet | None = None
+    categories: tuple[str, ...]
+    steps: tuple[Step, ...]
+    submitted: str
+    problems: str
+    taken: str
+    personal: str
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> "Site":
+        sends = [step.do for step in self.steps].count("send")
+        if sends != 1 or self.steps[-1].do != "send":
+            raise ValueError("the last step, and no other, sends")
+        given = [value for step in self.steps for value in step.fields.values()]
+        given += self.sheet.columns.values() if self.sheet else ()
+        unknown = [one for one in given if one[:1] not in "=~^" and one not in FACTS]
+        if unknown:
+            raise ValueError(f"no such fact: {', '.join(unknown)}")
+        if any(step.file == "sheet" for step in self.steps) and self.sheet is None:
+            raise ValueError("a sheet is attached and not described")
+        re.compile(self.item.id)
+        return self
+
+
+@lru_cache
+def site(platform: str) -> Site:
+    """The panel of `platform`, from its file."""
+    file = _VENDORS / platform / "panel.json"
+    return Site.model_validate_json(file.read_text(encoding="utf-8"))

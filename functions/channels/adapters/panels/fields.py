@@ -1,0 +1,30 @@
+"""Lists the categories of a seller panel, as `<panel>_panel.json` knows them.
+
+No panel can be asked without a browser; a category that is not offered there any more is told by
+the browser when it does not find it.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from functions.channels.adapters.ranking import ranked
+from functions.channels.model.connection import Account, Choice
+
+
+class PanelPicker:
+    """The `Picker` of any panel: a category's id is its own words."""
+
+    def __init__(self, platform: str) -> None:
+        self._platform = platform
+
+    def options(
+        self,
+        account: Account,  # noqa: ARG002  # the port's
+        name: str,
+        words: str,
+        within: Mapping[str, str],  # noqa: ARG002  # the port's
+    ) -> Sequence[Choice]:
+        """The panel's categories; nothing else is chosen there."""
+        from functions.channels.adapters.panels.definition import site  # noqa: PLC0415  # few calls' models
+
+        listed = site(self._platform).categories if name == "category" else ()
+        return ranked((Choice(one, one) for one in listed), words)

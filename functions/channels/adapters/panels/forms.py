@@ -1,0 +1,163 @@
+"""What is typed into panels' forms and how their pages are read: pure, apart from the browser."""
+
+import re
+from collections.abc import Mapping, Sequence
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from functions.channels.adapters.http.errors import quoted
+from functions.channels.adapters.panels.definition import PICTURES, Search, Sheet, Site, Step
+from functions.channels.errors import Rejected
+from functions.channels.model.browser import Seller
+from functions.channels.model.listing import Listing, Picture
+from functions.channels.model.platforms import platform
+
+CATEGORY = "category"
+"""The name of the choice, as in `Capabilities.chooses`."""
+_WORD = re.compile(r"\w{3,}")
+
+
+def photographs(site: Site, listing: Listing) -> tuple[Picture, ...]:
+    """Those that the panel is given, in their order."""
+    able = platform(site.platform)
+    return listing.shown(able.image.rendition, able.photos_max)
+
+
+def facts(site: Site, listing: Listing, seller: Seller) -> dict[str, str]:
+    """What can be typed, by name; "" where the listing does not say it.
+
+    Raises `Rejected` for another currency than the panel's, or a SKU that it does not take.
+    """
+    if listing.price.currency != site.currency:
+        raise Rejected(
+            f"{site.name} sells in {site.currency} only.",
+            remedy=f"Give the price in {site.currency}.",
+        )
+    if not re.fullmatch(site.sku_signs, listing.sku):
+        raise Rejected(f"{site.name} does not take this SKU.", remedy="Publish the post again.")
+    shown = [one.url for one in photographs(site, listing)]
+    return {
+        **dict.fromkeys(PICTURES, ""),
+        **dict(zip(PICTURES, shown, strict=False)),
+        "title": listing.title,
+        "text": listing.text,
+        "sku": listing.sku,
+        "price": listing.price.amount,
+        "quantity": str(listing.quantity),
+        "materials": ", ".join(listing.materials),
+        "hsn": seller.hsn,
+        "gst": seller.gst,
+        "net_weight": seller.net_weight,
+        "maker": seller.name,
+        "address": seller.address,
+        "pincode": seller.pincode,
+    }
+
+
+def typed(step: Step, known: Mapping[str, str]) -> dict[str, str]:
+    """The step's fields with the words that go into them; what is not known is left out."""
+    words = {at: _words_for(given, known) for at, given in step.fields.items()}
+    return {at: text for at, text in words.items() if text}
+
+
+def sheet_row(sheet: Sheet, known: Mapping[str, str]) -> list[str]:
+    """One listing as a row under the sheet's columns."""
+    return [_words_for(given, known) for given in sheet.columns.values()]
+
+
+def _words_for(given: str, known: Mapping[str, str]) -> str:
+    return given[1:] if given.startswith("=") else known[given]
+
+
+def chosen(given: str, options: Sequence[str], listing: Listing, known: Mapping[str, str]) -> str:
+    """The option to choose: the given one, or with `~` and `^` the one that fits best.
+
+    With `^` a chosen category comes first, and "" when the panel does not offer that any more.
+    """
+    wanted = listing.choices.get(CATEGORY, "") if given.startswith("^") else ""
+    if wanted:
+        return _offered(wanted, options)
+    if given.startswith(("~", "^")):
+        return best(options, listing, given[1:])
+    return _words_for(given, known)
+
+
+def category(options: Mapping[str, str], listing: Listing, fallback: str) -> str | None:
+    """The value of the category that was chosen; without one of the option that fits best.
+
+    If none does it is the first that says `fallback`.
+    """
+    labels = list(options.values())
+    wanted = listing.choices.get(CATEGORY, "")
+    found = _offered(wanted, labels) if wanted else best(labels, listing, "")
+    if not found and not wanted and fallback:
+        found = next((one for one in labels if fallback in one.lower()), "")
+    return next((value for value, label in options.items() if label == found and found), None)
+
+
+def _offered(wanted: str, options: Sequence[str]) -> str:
+    """The option that says the very words, however they are spaced and cased; "" for none."""
+    said = " ".join(wanted.casefold().split())
+    return next((one for one in options if " ".join(one.casefold().split()) == said), "")
+
+
+def not_offered(site: Site, listing: Listing) -> Rejected:
+    """What is said of a chosen category that the panel does not have any more."""
+    wanted = listing.choices.get(CATEGORY, "")
+    return Rejected(
+        f"{site.name} does not offer the category “{wanted}” any more.",
+        remedy="Choose another category for this post and publish again.",
+    )
+
+
+def best(options: Sequence[str], listing: Listing, otherwise: str) -> str:
+    """The option that shares most words with the listing, or `otherwise` if none shares any."""
+    words = _words(" ".join((listing.title, *listing.tags, *listing.materials, listing.text)))
+    scored = [(len(_words(option) & words), -place) for place, option in enumerate(options)]
+    most = max(scored, default=(0, 0))
+    return options[-most[1]] if most[0] else otherwise
+
+
+def _words(text: str) -> set[str]:
+    return {word.removesuffix("s") for word in _WORD.findall(text.lower())}
+
+
+def item_id(site: Site, address: str) -> str | None:
+    """The id in the address of a listing's page."""
+    found = re.search(site.item.id, urlsplit(address).path)
+    return found[1] if found else None
+
+
+def is_row_of(search: Search, text: str, sku: str) -> bool:
+    """Whether a row of the list is about exactly this SKU; a panel's search is looser."""
+    if not search.label:
+        return text.strip() == sku
+    pattern = rf"{re.escape(search.label)}\s+{re.escape(sku)}(?![\w./-])"
+    return re.search(pattern, text, re.IGNORECASE) is not None
+
+
+def public_url(site: Site, link: str | None, address: str) -> str | None:
+    """A link that may be shown as the listing's address: of the panel's own hosts only."""
+    host, own = urlsplit(link or "").hostname or "", urlsplit(address).hostname or ""
+    if urlsplit(link or "").scheme not in ("http", "https"):
+        return None
+    trusted = host == own or any(host == one or host.endswith(f".{one}") for one in site.item.hosts)
+    return link if trusted or (_is_loopback(host) and _is_loopback(own)) else None
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def objection(site: Site, problems: Sequence[str]) -> Rejected:
+    """The panel's own words about the form, which are text and nothing else."""
+    words = "; ".join(dict.fromkeys(" ".join(one.split()) for one in problems if one.strip()))
+    return Rejected(
+        quoted(site.name, words),
+        remedy=f"Correct what {site.name} names and publish it again.",
+    )

@@ -1,0 +1,68 @@
+"""Keeps what a panel showed at each step, with whatever people typed blacked out."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from botocore.exceptions import BotoCoreError, ClientError
+from playwright.sync_api import Error as BrowserTrouble
+from playwright.sync_api import Page
+
+from functions.channels.adapters.panels.definition import Site
+from kernel.aws.clients import client
+from kernel.observability import trouble
+
+_MILLISECONDS = 5000
+_QUALITY = 60
+FOLDER = "proofs"
+
+
+@dataclass(slots=True)
+class Proofs:
+    """The pictures of one visit, numbered in the order in which they were taken.
+
+    They go to the bucket `PROOF_BUCKET`, or to the folder `BROWSER_SCREENSHOTS`, or nowhere.
+    """
+
+    site: Site
+    visit: str
+    bucket: str = ""
+    folder: str = ""
+    taken: int = field(default=0)
+
+    def keep(self, page: Page, step: str) -> None:
+        """Take one; a picture that cannot be taken stops nothing."""
+        if not (self.bucket or self.folder):
+            return
+        try:
+            image = page.screenshot(
+                type="jpeg",
+                quality=_QUALITY,
+                mask=[page.locator(self.site.personal)],
+                mask_color="#000000",
+                timeout=_MILLISECONDS,
+            )
+        except BrowserTrouble:
+            return
+        self.taken += 1
+        try:
+            self._put(f"{self.visit}-{self.taken:02d}-{step}.jpg", image)
+        except (BotoCoreError, ClientError, OSError) as error:
+            trouble("ProofNotKept", error, platform=self.site.platform)
+
+    def _put(self, name: str, image: bytes) -> None:
+        place = f"{FOLDER}/{self.site.platform}/{name}"
+        if self.bucket:
+            client("s3").put_object(
+                Bucket=self.bucket, Key=place, Body=image, ContentType="image/jpeg"
+            )
+            return
+        path = Path(self.folder, place)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(image)
+
+
+def proofs_of(site: Site, visit: str) -> Proofs:
+    """Where this function's environment says that proofs are kept."""
+    bucket = os.environ.get("PROOF_BUCKET", "")
+    return Proofs(site, visit, bucket, os.environ.get("BROWSER_SCREENSHOTS", ""))

@@ -1,0 +1,1 @@
+"""Pinterest: OAuth, pins, boards, insights."""

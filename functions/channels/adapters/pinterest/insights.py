@@ -1,0 +1,69 @@
+"""Reads the numbers of a pin; Pinterest tells those of 90 days, and does not know a reach.
+
+https://developers.pinterest.com/docs/api/v5/pins-analytics
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Any
+
+from functions.channels.adapters.http.client import Call, Vendor
+from functions.channels.adapters.http.errors import Ruling, Verdict
+from functions.channels.adapters.pinterest import payloads
+from functions.channels.model.connection import Account
+from functions.channels.model.links import ListingLink
+from functions.channels.model.metrics import Measure, Metrics, count_of
+from kernel.clock import Clock
+
+_SUMMED: Mapping[str, Measure] = {
+    "IMPRESSION": "impressions",
+    "OUTBOUND_CLICK": "clicks",
+    "SAVE": "saves",
+}
+_LIFETIME: Mapping[str, Measure] = {"TOTAL_COMMENTS": "comments", "TOTAL_REACTIONS": "likes"}
+_FARTHEST = timedelta(days=89)
+_LATE = timedelta(hours=48)
+"""Days that Pinterest is still counting are marked `PROCESSING` or `ESTIMATE`."""
+
+
+class PinterestMeter:
+    """The `Meter` of an account."""
+
+    def __init__(self, vendor: Vendor, base: str, clock: Clock) -> None:
+        self._vendor = vendor
+        self._base = base
+        self._clock = clock
+
+    def metrics(self, account: Account, link: ListingLink) -> Metrics:
+        """Sums since publication."""
+        now = self._clock.now()
+        start = max(link.published_at, now - _FARTHEST)
+        asked = {
+            "start_date": start.date().isoformat(),
+            "end_date": now.date().isoformat(),
+            "metric_types": ",".join((*_SUMMED, *_LIFETIME)),
+        }
+        url = f"{self._base}/v5/pins/{link.external_id}/analytics"
+        told = self._vendor(Call("GET", url, params=asked).by(account.token))
+        every = (told.get("all") if isinstance(told, dict) else None) or {}
+        return Metrics(
+            _named(every.get("summary_metrics"), _SUMMED)
+            | _named(every.get("lifetime_metrics"), _LIFETIME),
+            now,
+            _LATE,
+        )
+
+
+def _named(told: Any, names: Mapping[str, Measure]) -> dict[Measure, int | None]:  # noqa: ANN401  # any JSON
+    given = told if isinstance(told, dict) else {}
+    return {ours: count_of(given.get(name)) for name, ours in names.items()}
+
+
+def judge(status: int, headers: Mapping[str, str], body: Any) -> Ruling | None:  # noqa: ANN401  # any JSON
+    """As for every call, but numbers that this account may not see break no connection."""
+    if status == HTTPStatus.FORBIDDEN:
+        return Ruling(
+            Verdict.REJECTED, "Pinterest gives no numbers of this pin.", "Look at them there."
+        )
+    return payloads.judge(status, headers, body)

@@ -1,0 +1,55 @@
+"""Changes a pin's words and place, and deletes it; its photographs cannot be exchanged.
+
+https://developers.pinterest.com/docs/api/v5/pins-update and …/pins-delete
+"""
+
+from functions.channels.adapters.http.client import Call, Json, Vendor
+from functions.channels.adapters.http.responses import identified
+from functions.channels.adapters.pinterest import payloads
+from functions.channels.errors import Gone, Rejected, StartOver
+from functions.channels.model.connection import Account
+from functions.channels.model.listing import Listing
+from functions.channels.model.steps import Published
+
+
+class PinterestKeeper:
+    """The `Keeper` of a Pinterest account; `changing` judges pins/update by its own rules."""
+
+    def __init__(self, vendor: Vendor, changing: Vendor, hosts: tuple[str, str]) -> None:
+        self._vendor = vendor
+        self._changing = changing
+        self._base, self._site = hosts
+
+    def change(self, account: Account, listing: Listing, external_id: str) -> Published:
+        """Give the pin the listing's words and link, and the board if one was chosen."""
+        slots = payloads.slots_of(self._pin(account, external_id))
+        body = payloads.changed_body(listing, slots)
+        try:
+            self._changing(Call("PATCH", self._at(external_id), json=body).by(account.token))
+        except StartOver as gone:
+            self._pin(account, external_id)
+            raise Rejected(
+                gone.message, remedy="Choose another board or section and change the post again."
+            ) from gone
+        # The API tells no permalink; this is the one that the web site uses.
+        return Published(external_id, f"{self._site}/pin/{external_id}/")
+
+    def withdraw(self, account: Account, external_id: str) -> None:
+        """Delete the pin."""
+        try:
+            self._vendor(Call("DELETE", self._at(external_id)).by(account.token))
+        except StartOver:  # 404: it is gone already
+            return
+
+    def _pin(self, account: Account, pin_id: str) -> Json:
+        try:
+            pin = self._vendor(Call("GET", self._at(pin_id)).by(account.token))
+        except StartOver as absent:
+            raise Gone(
+                "The pin is not on Pinterest any more.", remedy="Publish the piece anew."
+            ) from absent
+        identified("Pinterest", pin)
+        return pin
+
+    def _at(self, pin_id: str) -> str:
+        return f"{self._base}/v5/pins/{pin_id}"

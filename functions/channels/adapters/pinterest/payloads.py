@@ -1,0 +1,183 @@
+"""What is said to Pinterest and what its answers mean: pure, apart from the transport."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Any
+
+from functions.channels.adapters.http.client import retry_after
+from functions.channels.adapters.http.errors import Ruling, Verdict, quoted
+from functions.channels.errors import Rejected
+from functions.channels.model.listing import Listing, Picture
+from functions.channels.model.platforms import platform
+
+_ABLE = platform("pinterest")
+
+BOARD = {
+    "name": "Haat",
+    "description": "Handmade by artisans, posted with Haat",
+    "privacy": "PUBLIC",
+}
+
+TRIAL_ACCESS = 29
+"""The error code for a resource that the app's access tier does not allow."""
+PIN_GONE, SECTION_GONE = 50, 2031
+IMAGE_UNREACHABLE = 235
+
+_CHECK_IT = "Change what Pinterest names and try again."
+_BUSY = Ruling(Verdict.AGAIN, "Pinterest has a passing trouble.", after=10)
+_SAME_SHAPE = 0.01
+"""How far two ratios may lie apart: the rounding of pixels."""
+
+
+def pictures_of(listing: Listing) -> tuple[Picture, ...]:
+    """What the pin shows; raises `Rejected` unless several photographs are of one shape."""
+    pictures = listing.shown(_ABLE.image.rendition, _ABLE.photos_max)
+    ratios = [one.width / one.height for one in pictures]
+    if max(ratios) - min(ratios) > _SAME_SHAPE:
+        raise Rejected(
+            "Pinterest shows several photographs in one pin only when all have the same shape.",
+            remedy="Use one photograph, or have all of them cut for Pinterest.",
+        )
+    return pictures
+
+
+def pin_body(listing: Listing, board_id: str) -> dict[str, Any]:
+    """The body of pins/create; the link carries our marker, so that the pin can be found."""
+    body = {"board_id": board_id, **_words(listing), "media_source": _media(listing)}
+    section = section_of(listing, board_id)
+    return body | ({"board_section_id": section} if section else {})
+
+
+def changed_body(listing: Listing, slots: int) -> dict[str, Any]:
+    """The body of pins/update; `slots` is how many photographs the pin shows as a carousel."""
+    body: dict[str, Any] = {"alt_text": None, "link": None, **_words(listing)}
+    board = listing.choices.get("board", "")
+    if board:
+        body |= {"board_id": board, "board_section_id": section_of(listing, board) or None}
+    return body | ({"carousel_slots": [_slot(listing)] * slots} if slots else {})
+
+
+def slots_of(pin: Mapping[str, Any]) -> int:
+    """How many photographs a pin has as a carousel; 0 for a pin with one."""
+    media = pin.get("media") or {}
+    return len(media.get("items") or ()) if media.get("media_type") == "multiple_images" else 0
+
+
+def section_of(listing: Listing, board_id: str) -> str:
+    """The chosen section, if it is one of this board; "" for none."""
+    chosen = listing.choices
+    return chosen.get("section", "") if chosen.get("board") == board_id else ""
+
+
+def _words(listing: Listing) -> dict[str, Any]:
+    extra = {"alt_text": listing.alt_text, "link": listing.marked_link}
+    given = {name: text for name, text in extra.items() if text}
+    return {"title": listing.title, "description": listing.text, **given}
+
+
+def _media(listing: Listing) -> dict[str, Any]:
+    pictures = pictures_of(listing)
+    if len(pictures) == 1:
+        return {"source_type": "image_url", "url": pictures[0].url}
+    items = [{"url": one.url, **_slot(listing)} for one in pictures]
+    return {"source_type": "multiple_image_urls", "items": items}
+
+
+def _slot(listing: Listing) -> dict[str, str]:
+    """One photograph's own words; a carousel leads wherever the one that is shown leads."""
+    link = {"link": listing.marked_link} if listing.marked_link else {}
+    return {"title": listing.title, "description": listing.text, **link}
+
+
+def board_of(boards: Iterable[Mapping[str, Any]]) -> str | None:
+    """The board to pin to: ours by its name, else the person's first public one."""
+    public = [one for one in boards if one.get("privacy", "PUBLIC") == "PUBLIC"]
+    named = [one for one in public if one.get("name") == BOARD["name"]]
+    chosen = (named or public)[:1]
+    return str(chosen[0]["id"]) if chosen else None
+
+
+def ours(pins: Iterable[Mapping[str, Any]], listing: Listing) -> Mapping[str, Any] | None:
+    """Our pin on a board, by the marker in its link; none is known to be ours without a link."""
+    if not listing.marked_link:
+        return None
+    return next((pin for pin in pins if listing.marker in (pin.get("link") or "")), None)
+
+
+def alike(
+    pins: Iterable[Mapping[str, Any]], listing: Listing, since: datetime
+) -> list[Mapping[str, Any]]:
+    """The pins made since `since` that say what ours says, as each post of the piece does."""
+    said = (listing.title, listing.text)
+    return [
+        pin
+        for pin in pins
+        if (pin.get("title"), pin.get("description")) == said
+        and instant(pin["created_at"]) >= since
+    ]
+
+
+def instant(text: str) -> datetime:
+    """A Pinterest time such as 2026-11-21T03:10:00, which is UTC."""
+    read = datetime.fromisoformat(text)
+    return read if read.tzinfo else read.replace(tzinfo=UTC)
+
+
+_BY_CODE: Mapping[tuple[int, int], Ruling] = {
+    (HTTPStatus.BAD_REQUEST, IMAGE_UNREACHABLE): Ruling(
+        Verdict.LIMITED, "Pinterest could not fetch the picture.", after=5
+    ),
+    (HTTPStatus.FORBIDDEN, TRIAL_ACCESS): Ruling(
+        Verdict.REJECTED,
+        "Pinterest has given Haat only trial access, which may not do this.",
+        "Ask for standard access for the app at developers.pinterest.com.",
+    ),
+    (HTTPStatus.NOT_FOUND, PIN_GONE): Ruling(
+        Verdict.START_OVER, "The pin is not on Pinterest any more.", after=2
+    ),
+    (HTTPStatus.NOT_FOUND, SECTION_GONE): Ruling(
+        Verdict.START_OVER, "The section of the Pinterest board is gone.", after=2
+    ),
+}
+_BY_STATUS: Mapping[int, Ruling] = {
+    HTTPStatus.UNAUTHORIZED: Ruling(Verdict.TOKEN, "Pinterest no longer accepts the access token."),
+    HTTPStatus.FORBIDDEN: Ruling(
+        Verdict.RECONNECT, "A permission that Pinterest asks for is missing."
+    ),
+    HTTPStatus.NOT_FOUND: Ruling(Verdict.START_OVER, "The Pinterest board is gone.", after=2),
+    HTTPStatus.TOO_MANY_REQUESTS: Ruling(
+        Verdict.LIMITED, "Pinterest's limit of calls is reached.", after=60
+    ),
+}
+
+
+def judge(status: int, headers: Mapping[str, str], body: Any) -> Ruling | None:  # noqa: ANN401  # any JSON
+    """What an answer of Pinterest means, by status and `{"code", "message"}`; None when well."""
+    code = body.get("code") if isinstance(body, dict) else None
+    words = body.get("message") if isinstance(body, dict) else None
+    if status < HTTPStatus.BAD_REQUEST:
+        is_error = isinstance(code, int) and isinstance(words, str)
+        return _BUSY if is_error or status >= HTTPStatus.MULTIPLE_CHOICES else None
+    ruling = _BY_CODE.get((status, code if isinstance(code, int) else 0)) or _BY_STATUS.get(status)
+    if ruling is not None:
+        return _slowed(ruling, headers) if status == HTTPStatus.TOO_MANY_REQUESTS else ruling
+    if status < HTTPStatus.INTERNAL_SERVER_ERROR:
+        return Ruling(Verdict.REJECTED, quoted("Pinterest", words), _CHECK_IT)
+    return _BUSY
+
+
+def judge_change(status: int, headers: Mapping[str, str], body: Any) -> Ruling | None:  # noqa: ANN401  # any JSON
+    """As `judge`; pins/update is open to some apps only, and its refusal breaks no connection."""
+    if status == HTTPStatus.FORBIDDEN:
+        return Ruling(
+            Verdict.REJECTED,
+            "Pinterest does not let Haat change this pin.",
+            "Change it on Pinterest.",
+        )
+    return judge(status, headers, body)
+
+
+def _slowed(ruling: Ruling, headers: Mapping[str, str]) -> Ruling:
+    reset = headers.get("x-ratelimit-reset", "")
+    return ruling.waiting(retry_after(headers, float(reset) if reset.isdigit() else ruling.after))

@@ -1,0 +1,1 @@
+"""Shopify: GraphQL API, OAuth, products, orders, webhooks."""

@@ -1,0 +1,127 @@
+"""Speaks to one Shopify store: where it sells, and one product as it is there."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from functions.channels.adapters.shopify import payloads, queries, rules
+from functions.channels.adapters.shopify.graphql import Admin, address
+from functions.channels.adapters.shopify.queries import Piece, Places, global_id, piece
+from functions.channels.adapters.variants import currencies
+from functions.channels.errors import Rejected
+from functions.channels.model.connection import Account
+from functions.channels.model.listing import Listing
+from functions.channels.model.steps import Published
+from kernel.clock import Clock
+from kernel.errors import TryLater
+
+_PLACES_KEPT = timedelta(minutes=10)
+
+Json = Any  # a vendor's JSON has no closed type
+
+
+class ShopifyStore:
+    """Any store; `account.detail` has `currency`. Failures as in `Channel`."""
+
+    def __init__(self, admin: Admin, www: str, clock: Clock) -> None:
+        self._admin = admin
+        self._www = www
+        self._clock = clock
+        self._kept: dict[str, tuple[datetime, Places]] = {}
+
+    def suits(self, account: Account, listing: Listing) -> None:
+        """Raise `Rejected` with all that the store would not have, or would take for other."""
+        wrong = list(rules.objections(listing))
+        currency = account.detail.get("currency", "")
+        wrong += [
+            f"Your Shopify store sells in {currency}, not {other}."
+            for other in sorted(currencies(listing) - {currency})
+            if currency
+        ]
+        if wrong:
+            raise Rejected(" ".join(wrong), remedy="Change it in the draft and publish again.")
+
+    def by_handle(self, account: Account, listing: Listing) -> Piece | None:
+        """The product with our marker, whatever its state."""
+        identifier = {"handle": rules.handle(listing)}
+        return self._find(account, identifier, forms_of(listing))
+
+    def by_number(self, account: Account, number: str, forms: int = 1) -> Piece | None:
+        """The product with this number, and as many of its variants."""
+        return self._find(account, {"id": global_id("Product", number)}, forms)
+
+    def set(
+        self, account: Account, variables: Mapping[str, Json], forms: int, *, effect: bool
+    ) -> Piece:
+        """Create or change a product by `productSet`; said twice it is the same."""
+        asked = {**variables, "forms": forms}
+        answer = self.ask(account, queries.SET, asked, effect=effect)
+        made = made_in(answer, "productSet")
+        if made is None:
+            raise TryLater("Shopify took the product and does not show it.", after=5)
+        return made
+
+    def status(self, account: Account, number: str, status: str) -> Piece | None:
+        """Give a product this status; the answer is how it is now, if that is told."""
+        product = {"id": global_id("Product", number), "status": status}
+        asked = {"product": product, "forms": 1}
+        answer = self.ask(account, queries.UPDATE, asked, effect=True)
+        return made_in(answer, "productUpdate")
+
+    def stock(self, account: Account, listing: Listing, made: Piece, *, effect: bool) -> None:
+        """Set each quantity that is not as the listing says.
+
+        A draft's is set under a key of the wish, so that Shopify does it once; what is on sale may
+        have been sold and filled up in between, and each time is a wish of its own.
+        """
+        wish = self._clock.now().isoformat() if effect else ""
+        where = self.places(account)
+        variables = payloads.stock_variables(listing, made, where, wish)
+        if variables["input"]["quantities"]:
+            self.ask(account, queries.STOCK, variables, effect=effect)
+
+    def places(self, account: Account) -> Places:
+        """Where the store sells on the web and where its stock is."""
+        now = self._clock.now()
+        held = self._kept.get(account.account_id)
+        if held is None or held[0] <= now:
+            found = queries.places(self.ask(account, queries.PLACES))
+            held = self._kept[account.account_id] = (now + _PLACES_KEPT, found)
+        return held[1]
+
+    def forget_places(self, account: Account) -> None:
+        """What is known of them is old."""
+        self._kept.pop(account.account_id, None)
+
+    def published(self, account: Account, found: Piece, note: str = "") -> Published:
+        """A product that buyers may have."""
+        shown = found.url or f"{address(self._www, account.account_id)}/products/{found.handle}"
+        return Published(found.number, shown, note)
+
+    def ask(
+        self,
+        account: Account,
+        query: str,
+        variables: Mapping[str, Json] | None = None,
+        *,
+        effect: bool = False,
+    ) -> Mapping[str, Json]:
+        """The answer's data."""
+        return self._admin((account.account_id, account.token), query, variables, effect=effect)
+
+    def _find(self, account: Account, identifier: Mapping[str, str], forms: int) -> Piece | None:
+        asked = {"identifier": dict(identifier), "forms": forms}
+        answer = self.ask(account, queries.FIND, asked)
+        node = answer["productByIdentifier"]
+        return piece(node) if node else None
+
+
+def forms_of(listing: Listing) -> int:
+    """How many variants its product has; each that is asked for costs some of a store's points."""
+    return max(1, len(listing.variants))
+
+
+def made_in(answer: Mapping[str, Json], mutation: str, thing: str = "product") -> Piece | None:
+    """The product in a mutation's answer."""
+    node = (answer.get(mutation) or {}).get(thing)
+    return piece(node) if node else None

@@ -1,0 +1,60 @@
+"""Changes a product of a Shopify store and takes it off sale.
+
+Taking down is `status: ARCHIVED`: nobody can buy it and its orders keep their product. UNLISTED
+would still sell to whoever has the link, and DRAFT is how we know what was never on sale.
+https://shopify.dev/docs/api/admin-graphql/latest/enums/ProductStatus
+"""
+
+from functions.channels.adapters.shopify import payloads
+from functions.channels.adapters.shopify.api import ShopifyStore, forms_of
+from functions.channels.adapters.shopify.queries import FORMS_MOST, Piece
+from functions.channels.errors import Gone, StartOver
+from functions.channels.model.connection import Account
+from functions.channels.model.listing import Listing
+from functions.channels.model.steps import Published
+from kernel.errors import TryLater
+
+_ARCHIVED = "ARCHIVED"
+_OFF = "It is changed, and it is not on sale."
+_ON_ITS_WAY = "Shopify is still working on new photographs."
+
+
+class ShopifyKeeper:
+    """The `Keeper` of a store; `productSet` says a state, so that every call may be repeated."""
+
+    def __init__(self, store: ShopifyStore) -> None:
+        self._store = store
+
+    def change(self, account: Account, listing: Listing, external_id: str) -> Published:
+        """Bring words, prices, variants and pictures in one call, then the stock."""
+        self._store.suits(account, listing)
+        found = self._there(account, external_id)
+        if any(one.is_on_its_way for one in found.media):
+            raise TryLater(_ON_ITS_WAY, after=10)
+        where = self._store.places(account)
+        variables = payloads.changed_variables(listing, found, where)
+        made = self._store.set(account, variables, forms_of(listing), effect=True)
+        self._store.stock(account, listing, made, effect=True)
+        return self._store.published(account, made, _note(made))
+
+    def withdraw(self, account: Account, external_id: str) -> None:
+        """Archive it; one that nobody can buy anyway stays as it is."""
+        found = self._store.by_number(account, external_id)
+        if found is None or not found.on_sale:
+            return
+        try:
+            self._store.status(account, found.number, _ARCHIVED)
+        except StartOver:  # somebody deleted it at this moment
+            return
+
+    def _there(self, account: Account, number: str) -> Piece:
+        found = self._store.by_number(account, number, FORMS_MOST)
+        if found is None:
+            raise Gone("The product is no longer in the store.", remedy="Publish it again.")
+        return found
+
+
+def _note(made: Piece) -> str:
+    """What the store still does; raises the failure of a picture that it cannot use."""
+    notes = ["" if made.pictured else _ON_ITS_WAY, "" if made.on_sale else _OFF]
+    return " ".join(filter(None, notes))

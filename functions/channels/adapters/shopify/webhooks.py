@@ -1,0 +1,114 @@
+"""Webhooks of Shopify: signed with the app's secret, told again until answered.
+
+https://shopify.dev/docs/apps/build/webhooks
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from functions.channels.adapters.http.webhook_formats import instant, read_object, required, text_of
+from functions.channels.model.news import (
+    AccountGone,
+    ActivitySeen,
+    Meaning,
+    Nothing,
+    SaleSeen,
+)
+from functions.channels.model.sales import SaleLine, SaleStatus
+from functions.channels.model.webhooks import Arrival, Delivery, Notice, require_base64
+from kernel.money import Money
+
+_GONE = frozenset({"app/uninstalled", "shop/redact"})
+_AT = "triggered_at"
+
+
+class ShopifyHook:
+    """The `Hook` of the Shopify app; `secret` is its client secret."""
+
+    keyed = False
+
+    def __init__(self, secret: str) -> None:
+        self._secret = secret
+
+    def greet(self, query: dict[str, str]) -> str:  # noqa: ARG002  # the port's
+        """Shopify does not ask."""
+        return ""
+
+    def read(self, arrival: Arrival, secret: str, now: datetime) -> tuple[Notice, ...]:  # noqa: ARG002  # the port's
+        """One event; `X-Shopify-Event-Id` stays when several subscriptions tell of it."""
+        require_base64(arrival, "x-shopify-hmac-sha256", self._secret)
+        read_object(arrival.raw)
+        heads = {
+            "X-Shopify-Topic": arrival.header("x-shopify-topic"),
+            "X-Shopify-Shop-Domain": arrival.header("x-shopify-shop-domain"),
+            "X-Shopify-Webhook-Id": arrival.header("x-shopify-webhook-id"),
+        }
+        topic, shop, name = required(heads, *heads)
+        event = arrival.header("x-shopify-event-id") or name
+        # Of a store that has left only the time is kept: it may have come back since.
+        at = {_AT: arrival.header("x-shopify-triggered-at")}
+        payload = json.dumps(at) if topic in _GONE else text_of(arrival)
+        # One event is told under several topics (orders/create, orders/paid): each is one notice.
+        return (Notice(f"{event}#{topic}", topic, shop, payload),)
+
+    def meaning(self, delivery: Delivery) -> Meaning:
+        """An order, a change of a product, or the end of the installation."""
+        told = read_object(delivery.payload)
+        if delivery.topic in _GONE:
+            at = str(told.get(_AT) or "")
+            return AccountGone(delivery.account, instant(at) if at else None)
+        if delivery.topic.startswith("orders/"):
+            return sale_seen(delivery.account, told)
+        if delivery.topic.startswith("products/"):
+            return ActivitySeen(delivery.account, str(told.get("id", "")))
+        return Nothing()
+
+
+def sale_seen(shop: str, told: Mapping[str, Any]) -> SaleSeen:
+    """An order in our words; raises `WebhookUnreadable`."""
+    name, placed, changed, total, currency = required(
+        told, "id", "created_at", "updated_at", "total_price", "currency"
+    )
+    return SaleSeen(
+        shop,
+        name,
+        _status(told),
+        instant(placed),
+        instant(changed),
+        Money.parse(total, currency),
+        tuple(_line(line, currency) for line in told.get("line_items") or []),
+    )
+
+
+def _line(line: Mapping[str, Any], currency: str) -> SaleLine:
+    return SaleLine(
+        str(line.get("sku") or ""),
+        str(line.get("product_id") or ""),
+        str(line.get("title") or ""),
+        int(line.get("quantity") or 0),
+        Money.parse(str(line.get("price") or "0"), currency),
+    )
+
+
+_FINANCIAL: Mapping[str, SaleStatus] = {
+    "paid": "paid",
+    "partially_refunded": "paid",
+    "refunded": "refunded",
+    "voided": "cancelled",
+}
+
+
+def _status(told: Mapping[str, Any]) -> SaleStatus:
+    paid = _FINANCIAL.get(str(told.get("financial_status")), "open")
+    if paid == "refunded":
+        return paid
+    if told.get("cancelled_at"):
+        return "cancelled"
+    return "shipped" if told.get("fulfillment_status") == "fulfilled" else paid
+
+
+def hook(given: Mapping[str, str]) -> ShopifyHook:
+    """The `Hook` of Shopify."""
+    return ShopifyHook(given.get("shopify_client_secret", ""))

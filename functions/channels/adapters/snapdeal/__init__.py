@@ -1,0 +1,1 @@
+"""Snapdeal's seller panel."""

@@ -1,0 +1,15 @@
+"""Lists on Snapdeal through its seller panel: category, filled-in template, submit for approval.
+
+seller.snapdeal.com; the panel's pages and the template are described in `panel.json`.
+"""
+
+from functions.channels.adapters.http.pictures import Pictures
+from functions.channels.adapters.panels.definition import site
+from functions.channels.adapters.panels.driver import PanelDriver
+from functions.channels.ports.browsing import SellerPanel
+from kernel.http import GuardedClient
+
+
+def driver(client: GuardedClient) -> SellerPanel:
+    """Whoever drives the panel; only the browser function has a browser for that."""
+    return PanelDriver(site("snapdeal"), Pictures(client))

@@ -1,0 +1,43 @@
+"""Lists the categories of a WooCommerce shop to choose from."""
+
+import html
+from collections.abc import Mapping, Sequence
+
+from functions.channels.adapters.ranking import ranked
+from functions.channels.adapters.woocommerce.api import Door
+from functions.channels.adapters.woocommerce.products import WooShelf
+from functions.channels.adapters.woocommerce.rules import HANDMADE, NEW
+from functions.channels.model.connection import Account, Choice
+
+
+class WooCommercePicker:
+    """The `Picker` of a shop."""
+
+    def __init__(self, shelf: WooShelf) -> None:
+        self._shelf = shelf
+
+    def options(
+        self,
+        account: Account,
+        name: str,  # noqa: ARG002  # there is one choice only
+        words: str,
+        within: Mapping[str, str],  # noqa: ARG002  # the port's
+    ) -> Sequence[Choice]:
+        """The shop's own categories with those above them, and “Handmade” to be made there."""
+        known = {int(one["id"]): one for one in self._shelf.categories(Door.of(account))}
+        found = [Choice(str(id_), _path(known, id_)) for id_ in known]
+        names = {str(one.get("name", "")).casefold() for one in known.values()}
+        if HANDMADE.casefold() not in names:
+            found.append(Choice(f"{NEW}{HANDMADE}", f"{HANDMADE} (new in your shop)"))
+        return ranked(found, words)
+
+
+def _path(known: Mapping[int, Mapping[str, object]], id_: int) -> str:
+    names: list[str] = []
+    seen: set[int] = set()
+    while id_ in known and id_ not in seen:
+        seen.add(id_)
+        names.insert(0, html.unescape(str(known[id_].get("name", ""))))
+        parent = known[id_].get("parent")
+        id_ = parent if isinstance(parent, int) else 0
+    return " > ".join(names)

@@ -1,0 +1,138 @@
+"""Sells in a WooCommerce shop: a draft under our SKU first, then one call that shows it.
+
+The irreversible call is `PUT /products/{id}` with `status=publish`. A SKU is there once in a shop,
+in its bin too, so that whatever was begun is found again by it.
+https://woocommerce.github.io/woocommerce-rest-api-docs/#products
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from functions.channels.adapters.woocommerce import payloads, responses
+from functions.channels.adapters.woocommerce.api import Door
+from functions.channels.adapters.woocommerce.products import WooShelf
+from functions.channels.errors import OutcomeUnknown, Rejected, StartOver
+from functions.channels.model.connection import Account
+from functions.channels.model.listing import Listing
+from functions.channels.model.steps import (
+    Finding,
+    Handle,
+    Published,
+    Ready,
+    Step,
+    Waiting,
+)
+from kernel.clock import Clock, rfc3339
+from kernel.errors import TryLater
+
+_FETCHING = "fetching"
+_FETCHES = timedelta(seconds=90)
+"""How long a shop may take to load a picture; cheap hosts need more than a minute."""
+_LOOKS_AGAIN = 10.0
+
+
+class WooCommerceChannel:
+    """The `Channel` of a WooCommerce shop; `account.detail` has `currency` and `keys_in`."""
+
+    def __init__(self, shelf: WooShelf, clock: Clock) -> None:
+        self._shelf = shelf
+        self._clock = clock
+
+    def start(self, account: Account, listing: Listing) -> Step:
+        """Find our draft by its SKU, or make it, and bring its pictures and variations.
+
+        The shop loads a picture before it answers; one that stays silent is looked at later.
+        """
+        self._shelf.suits(account, listing)
+        door = Door.of(account)
+        had: Mapping[str, Any] | None = None
+        try:
+            had = self._shelf.by_sku(door, listing) or self._shelf.make(door, listing)
+            if had["status"] != responses.PUBLISHED:
+                for product in self._shelf.completed(door, listing, had):
+                    had = product
+        except OutcomeUnknown:
+            begun = {"since": rfc3339(self._clock.now()), "had": str(_pictures(had))}
+            return Waiting(Handle(listing.sku, _FETCHING, begun), _LOOKS_AGAIN)
+        return self._step(door, had)
+
+    def check(self, account: Account, listing: Listing, handle: Handle) -> Step:
+        """Whether the shop has the draft with all that belongs to it by now."""
+        if handle.stage != _FETCHING:
+            return Ready(handle)
+        door = Door.of(account)
+        product = self._shelf.by_sku(door, listing)
+        if product is not None and self._is_whole(door, listing, product):
+            return self._step(door, product)
+        if _pictures(product) > int(handle.detail.get("had", "0")):
+            raise StartOver("The shop was slow; now Haat brings the rest.", after=1)
+        begun = datetime.fromisoformat(handle.detail["since"])
+        if self._clock.now() - begun < _FETCHES:
+            return Waiting(handle, _LOOKS_AGAIN)
+        raise StartOver("The shop did not load the pictures.", after=_LOOKS_AGAIN)
+
+    def finish(self, account: Account, listing: Listing, handle: Handle) -> Published:
+        """Show the draft to buyers; a product that is shown already stays as it is."""
+        door = Door.of(account)
+        if handle.stage == responses.BEGUN:
+            self._complete(door, listing, handle)
+        body = {"status": responses.PUBLISHED}
+        product = self._shelf.put(door, f"products/{handle.ref}", body)
+        if product["status"] != responses.PUBLISHED:
+            raise Rejected(
+                f"Your shop keeps the product as “{product['status']}”.",
+                remedy="Connect the shop again as somebody who may publish products.",
+            )
+        return self._shelf.shown(door, product)
+
+    def reconcile(
+        self,
+        account: Account,
+        listing: Listing,
+        handle: Handle | None,
+        since: datetime,  # noqa: ARG002  # the port's
+    ) -> Finding:
+        """Ask for the product by its number, else by our SKU.
+
+        Numbers are small and begin anew in each shop: one without a mark of ours is a stranger's.
+        """
+        door = Door.of(account)
+        product: Mapping[str, Any] | None = None
+        numbered = handle is not None and handle.stage != _FETCHING
+        if numbered and handle is not None:
+            product = self._shelf.by_id(door, handle.ref)
+        if product is None or not payloads.is_ours(product, listing):
+            product = self._shelf.by_sku(door, listing)
+        stage = self._stage(door, listing, product) if product else ""
+        return responses.finding(product, handle, self._shelf.home(door), stage)
+
+    def _step(self, door: Door, product: Mapping[str, Any]) -> Step:
+        if product["status"] == responses.PUBLISHED:
+            return self._shelf.shown(door, product)
+        return Ready(Handle(str(product["id"]), responses.DRAFT))
+
+    def _stage(self, door: Door, listing: Listing, product: Mapping[str, Any]) -> str:
+        if product["status"] == responses.PUBLISHED:
+            return responses.PUBLISHED
+        whole = self._is_whole(door, listing, product)
+        return responses.DRAFT if whole else responses.BEGUN
+
+    def _is_whole(self, door: Door, listing: Listing, product: Mapping[str, Any]) -> bool:
+        if payloads.next_images(listing, product) is not None:
+            return False
+        return not listing.variants or self._shelf.is_varied(door, listing, product)
+
+    def _complete(self, door: Door, listing: Listing, handle: Handle) -> None:
+        """What an interrupted start left to do; nothing of it is visible."""
+        product = self._shelf.by_id(door, handle.ref)
+        if product is None:
+            raise StartOver("The draft is no longer in the shop.")
+        try:
+            self._shelf.complete(door, listing, product)
+        except OutcomeUnknown as slow:
+            raise TryLater("The shop is still loading the pictures.", after=30) from slow
+
+
+def _pictures(product: Mapping[str, Any] | None) -> int:
+    return len((product or {}).get("images") or [])

@@ -1,0 +1,164 @@
+"""How a WooCommerce shop gives its keys: on a page of its own, by a call of its own.
+
+The page sends the keys to `callback_url` and the browser to `return_url`, each by itself.
+https://woocommerce.github.io/woocommerce-rest-api-docs/#rest-api-keys
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from functions.channels.adapters.woocommerce import responses, rules
+from functions.channels.adapters.woocommerce.api import HEADER, QUERY, Door, Sites
+from functions.channels.errors import (
+    AccountUnfit,
+    ConsentDenied,
+    GrantAwaited,
+    ReconnectNeeded,
+    Rejected,
+)
+from functions.channels.model.connection import (
+    Account,
+    Asking,
+    Candidate,
+    Grant,
+    Return,
+    Tokens,
+)
+from kernel.errors import TryLater
+
+NAME_LONGEST = 100
+_NEEDED = "read_write"
+
+
+class WooCommerceConsent:
+    """The `Consent` of WooCommerce shops, and their `Subscriber`; `pages` has `{shop}`."""
+
+    needed: Mapping[str, str] = {_NEEDED: "see and change products and see orders"}
+    margin: timedelta | None = None
+
+    def __init__(self, sites: Sites, pages: str) -> None:
+        self._sites = sites
+        self._pages = pages
+
+    def address(self, asking: Asking) -> str:
+        """The shop's page that asks for keys, after a look whether there is such a shop."""
+        shop = rules.shop_at(asking.given["shop"])
+        self._looked_at(shop)
+        query = {
+            "app_name": "Haat",
+            "scope": _NEEDED,
+            # The only proof that keys belong to this attempt: nobody can guess it, and it is good
+            # once and for ten minutes.
+            "user_id": asking.state,
+            "return_url": f"{asking.redirect_uri}?{urlencode({'state': asking.state})}",
+            "callback_url": f"{asking.redirect_uri.removesuffix('/callback')}/keys",
+        }
+        return f"{self._pages.replace('{shop}', shop)}/wc-auth/v1/authorize?{urlencode(query)}"
+
+    def redeem(self, back: Return) -> Grant:
+        """The keys, tried at the shop; `code` is `ck_… cs_… permissions` once they have come."""
+        if not back.code:
+            raise self._without_keys(back)
+        key, secret, permissions = back.code.split(" ", 2)
+        shop = rules.shop_at(back.given["shop"])
+        tokens = Tokens(f"{key}:{secret}", site=shop)
+        if permissions != _NEEDED:
+            return Grant(tokens, (permissions,), ())
+        door, currency = self._opened(shop, tokens.access)
+        detail = {"currency": currency, "keys_in": door.keys_in}
+        candidate = Candidate(shop, self._name(shop), detail)
+        return Grant(tokens, (_NEEDED,), (candidate,))
+
+    def refresh(self, tokens: Tokens) -> Tokens:  # noqa: ARG002  # the port's
+        """Keys do not end, and there is no call for new ones."""
+        raise ReconnectNeeded("The shop's keys cannot be renewed.", remedy="Connect it again.")
+
+    def confirm(self, account: Account) -> str:
+        """The shop's name; what it has stopped telling us is switched on again.
+
+        A shop stops after five failures in a row, and says so nowhere else.
+        """
+        door = Door.of(account)
+        self._currency(door)
+        for hook in self._hooks(door):
+            if hook.get("status") != "active":
+                self._sites(door, "PUT", f"webhooks/{hook['id']}", body={"status": "active"})
+        return self._name(door.shop)
+
+    def revoke(self, login: Tokens) -> None:
+        """Take our webhooks away; only the shop's owner can delete the keys themselves."""
+        for keys_in in (HEADER, QUERY):
+            door = Door(login.site, login.access, keys_in)
+            try:
+                hooks = self._hooks(door)
+            except ReconnectNeeded:
+                continue
+            self._forget(door, hooks)
+            return
+
+    def subscribe(self, account: Account, address: str, secret: str) -> None:
+        """Have the shop tell us of orders and products at `address`, and at no other of ours."""
+        door = Door.of(account)
+        self._forget(door, self._hooks(door))
+        for topic in responses.TOPICS:
+            body = {
+                "name": f"Haat {topic}",
+                "topic": topic,
+                "delivery_url": address,
+                "secret": secret,
+                "status": "active",
+            }
+            self._sites(door, "POST", "webhooks", body=body)
+
+    def _hooks(self, door: Door) -> list[Mapping[str, Any]]:
+        listed = self._sites(door, "GET", "webhooks", query={"per_page": "100"})
+        return responses.our_hooks(listed if isinstance(listed, list) else ())
+
+    def _forget(self, door: Door, hooks: list[Mapping[str, Any]]) -> None:
+        for hook in hooks:
+            self._sites(door, "DELETE", f"webhooks/{hook['id']}", query={"force": "true"})
+
+    def _opened(self, shop: str, keys: str) -> tuple[Door, str]:
+        """The way by which the shop takes the keys, and what it sells in."""
+        door = Door(shop, keys)
+        try:
+            return door, self._currency(door)
+        except ReconnectNeeded:
+            # Some hosts drop the Authorization header; WooCommerce then reads the query, which
+            # over https nobody else sees.
+            door = Door(shop, keys, QUERY)
+            return door, self._currency(door)
+
+    def _currency(self, door: Door) -> str:
+        told = self._sites(door, "GET", "data/currencies/current")
+        return str(told.get("code", "")) if isinstance(told, dict) else ""
+
+    def _name(self, shop: str) -> str:
+        name = " ".join(str(self._sites.index(shop).get("name") or "").split())
+        return name[:NAME_LONGEST] or shop
+
+    def _looked_at(self, shop: str) -> None:
+        try:
+            known = self._sites.index(shop).get("namespaces")
+        except TryLater as error:
+            raise AccountUnfit(
+                f"Haat could not open https://{shop}: {error.message}",
+                remedy="Type the address at which your shop's pages open, or try again later.",
+            ) from error
+        except (Rejected, ReconnectNeeded) as refused:
+            raise AccountUnfit(refused.message, remedy=refused.remedy) from refused
+        if not isinstance(known, list) or "wc/v3" not in known:
+            raise AccountUnfit(
+                f"The site at https://{shop} has no WooCommerce.",
+                remedy="Switch the plugin WooCommerce on in WordPress, then connect again.",
+            )
+
+    def _without_keys(self, back: Return) -> ConsentDenied | GrantAwaited:
+        if back.query.get("success") == "1":
+            return GrantAwaited()
+        return ConsentDenied(
+            "It was not allowed on the shop's page.",
+            remedy="Press Connect again and approve it.",
+        )

@@ -1,0 +1,203 @@
+"""Speaks to one WooCommerce shop about its products: finds, makes, completes and changes them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from typing import Any, TypeVar
+
+from functions.channels.adapters.http.errors import Ruling, Verdict, failure
+from functions.channels.adapters.http.order_pages import listed
+from functions.channels.adapters.woocommerce import payloads, responses, rules
+from functions.channels.adapters.woocommerce.api import Door, Json, Sites
+from functions.channels.errors import OutcomeUnknown, Rejected, StartOver
+from functions.channels.model.connection import Account
+from functions.channels.model.listing import Listing
+from functions.channels.model.steps import Published
+from kernel.clock import Clock
+
+T = TypeVar("T")
+
+_CATEGORIES_KEPT = timedelta(hours=1)
+_BATCH = 25
+"""How many variations go into one call; the API takes 100, and cheap hosts do not."""
+_STRANGE = Ruling(Verdict.AGAIN, "The shop did not say what became of the variants.")
+_ALL = "100"
+"""The largest page; a piece has no more variants than that."""
+
+Product = Mapping[str, Any]
+
+
+class WooShelf:
+    """Any shop's products; `account.detail` has `currency`. Failures as in `Channel`."""
+
+    def __init__(self, sites: Sites, clock: Clock) -> None:
+        self._sites = sites
+        self._clock = clock
+        self._kept: dict[str, tuple[datetime, Any]] = {}
+
+    def suits(self, account: Account, listing: Listing) -> None:
+        """Raise `Rejected` with all that the shop cannot take."""
+        wrong = list(rules.objections(listing, account.detail.get("currency", "")))
+        if wrong:
+            raise Rejected(" ".join(wrong), remedy="Change it in the draft and publish again.")
+
+    def by_sku(self, door: Door, listing: Listing) -> Product | None:
+        """The product with our SKU; those in the bin are not seen."""
+        query = {"sku": listing.sku, "status": "any"}
+        return responses.ours(self._sites(door, "GET", "products", query=query), listing)
+
+    def by_id(self, door: Door, id_: str) -> Product | None:
+        """The product in whatever status, in the bin as well; None when it is gone."""
+        try:
+            found = self._sites(door, "GET", f"products/{id_}")
+        except StartOver:  # 404
+            return None
+        return _product(found)
+
+    def make(self, door: Door, listing: Listing) -> Product:
+        """A new draft with its first picture."""
+        category = self._chosen(door, listing)
+        if category is None:
+            category = rules.category(self.categories(door), listing)
+        body = payloads.product_body(listing, category, self._tags(door, listing))
+        try:
+            return _product(self._sites(door, "POST", "products", body=body, effect=True))
+        except Rejected as refused:
+            # Two starts at once, or a product in the bin: then the shop has the SKU already. Its
+            # versions have several codes for that, and its words are in its own language.
+            return self.by_sku(door, listing) or self._in_the_bin(door, listing, refused)
+
+    def completed(self, door: Door, listing: Listing, product: Product) -> Iterator[Product]:
+        """Bring pictures and variations that are not there yet; the product after each picture."""
+        path = f"products/{product['id']}"
+        while (body := payloads.next_images(listing, product)) is not None:
+            before, product = product, self.put(door, path, body)
+            if payloads.held_pictures(product) == payloads.held_pictures(before):
+                raise Rejected(
+                    "Your shop does not keep the photographs that Haat brings.",
+                    remedy="Look for a plugin there that changes photographs of products.",
+                )
+            yield product
+        self.vary(door, listing, product)
+
+    def complete(self, door: Door, listing: Listing, product: Product) -> Product:
+        """The same, all at once."""
+        return [product, *self.completed(door, listing, product)][-1]
+
+    def rewrite(self, door: Door, listing: Listing, product: Product) -> Product:
+        """Set words, price and stock; the category only if one was chosen."""
+        tags = self._tags(door, listing)
+        body = payloads.words_body(listing, self._chosen(door, listing), tags)
+        sent = payloads.emptied(body, product)
+        return self.put(door, f"products/{product['id']}", sent)
+
+    def put(self, door: Door, path: str, body: Json) -> Product:
+        """Set what is sent of a product; said twice it is the same."""
+        return _product(self._sites(door, "PUT", path, body=body, effect=True))
+
+    def is_varied(self, door: Door, listing: Listing, product: Product) -> bool:
+        """Whether the variations are those of the listing, none twice.
+
+        What each costs is not looked at: a shop that counts no stock would never be as we wish.
+        """
+        changes = self._changes(door, listing, product)
+        return not changes["create"] and not changes["delete"]
+
+    def shown(self, door: Door, product: Product) -> Published:
+        """A product that buyers see."""
+        return responses.shown(product, self.home(door))
+
+    def home(self, door: Door) -> str:
+        """The shop's address."""
+        return self._sites.home(door.shop)
+
+    def categories(self, door: Door) -> list[Product]:
+        """The shop's categories, those with the most products first."""
+        return self._remember(door.shop, lambda: self._ask_categories(door))
+
+    def vary(self, door: Door, listing: Listing, product: Product) -> None:
+        """Bring the variations to the listing's; those that somebody else made stay."""
+        changes = self._changes(door, listing, product)
+        path = f"products/{product['id']}/variations/batch"
+        # New ones first: buyers always find some.
+        for verb in ("create", "update", "delete"):
+            for start in range(0, len(changes[verb]), _BATCH):
+                body = {verb: changes[verb][start : start + _BATCH]}
+                _well(self._sites(door, "POST", path, body=body, effect=True))
+
+    def _changes(self, door: Door, listing: Listing, product: Product) -> Mapping[str, list[Any]]:
+        there: list[Product] = []
+        if product.get("variations"):
+            path = f"products/{product['id']}/variations"
+            told = self._sites(door, "GET", path, query={"per_page": _ALL})
+            there = [one for one in listed(told, "Your shop") if _has_id(one)]
+        return payloads.variation_changes(listing, there)
+
+    def _in_the_bin(self, door: Door, listing: Listing, refused: Rejected) -> Product:
+        query = {"sku": listing.sku, "status": "trash"}
+        if responses.ours(self._sites(door, "GET", "products", query=query), listing):
+            raise Rejected(
+                "The product is in your shop's bin, which still holds its number.",
+                remedy="Restore it or delete it for good in the shop, then publish again.",
+            )
+        raise refused
+
+    def _chosen(self, door: Door, listing: Listing) -> int | None:
+        """The category that was chosen, made first if it is to be new; None if none was."""
+        chosen = listing.choices.get("category", "")
+        new = chosen.removeprefix(rules.NEW)
+        if new != chosen:
+            body = {"create": [{"name": new}]}
+            told = self._sites(door, "POST", "products/categories/batch", body=body)
+            return next(iter(responses.term_ids(told)), None)
+        if chosen and not (chosen.isascii() and chosen.isdigit()):
+            raise Rejected(
+                "The category is not one of your shop's.", remedy="Choose it again for this post."
+            )
+        return int(chosen) if chosen else None
+
+    def _tags(self, door: Door, listing: Listing) -> list[int]:
+        names = rules.tags(listing)
+        if not names:
+            return []
+        body = {"create": [{"name": name} for name in names]}
+        return responses.term_ids(self._sites(door, "POST", "products/tags/batch", body=body))
+
+    def _ask_categories(self, door: Door) -> list[Product]:
+        query = {"per_page": _ALL, "orderby": "count", "order": "desc"}
+        found: Json = self._sites(door, "GET", "products/categories", query=query)
+        told = found if isinstance(found, list) else []
+        return [one for one in told if _has_id(one)]
+
+    def _remember(self, shop: str, ask: Callable[[], T]) -> T:
+        now = self._clock.now()
+        held = self._kept.get(shop)
+        if held is None or held[0] <= now:
+            held = self._kept[shop] = (now + _CATEGORIES_KEPT, ask())
+        value: T = held[1]
+        return value
+
+
+def _has_id(one: Json) -> bool:
+    return isinstance(one, dict) and isinstance(one.get("id"), int)
+
+
+def _product(told: Json) -> Product:
+    if not responses.is_product(told):
+        raise OutcomeUnknown("The shop answered with something that is not a product.")
+    product: Product = told
+    return product
+
+
+def _well(told: Json) -> None:
+    """Each part of a batch answers for itself; raises what the first wrong one means."""
+    parts = [one for many in told.values() for one in many] if isinstance(told, dict) else []
+    for one in parts:
+        error = one.get("error") if isinstance(one, dict) else None
+        if isinstance(error, dict):
+            data = error.get("data")
+            status = data.get("status") if isinstance(data, dict) else None
+            ruling = responses.judge(
+                status if isinstance(status, int) else HTTPStatus.BAD_REQUEST, {}, error
+            )
+            raise failure(ruling or _STRANGE, effect=True)

@@ -1,0 +1,92 @@
+"""Webhooks of a WooCommerce shop: each connection has its own address and secret.
+
+https://woocommerce.github.io/woocommerce-rest-api-docs/#webhooks
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from functions.channels.adapters.http.webhook_formats import instant, read_object, required, text_of
+from functions.channels.model.news import ActivitySeen, Meaning, Nothing, SaleSeen
+from functions.channels.model.sales import SaleLine, SaleStatus
+from functions.channels.model.webhooks import Arrival, Delivery, Notice, require_base64
+from kernel.money import Money
+
+_STATUS: Mapping[str, SaleStatus] = {
+    "processing": "paid",
+    "completed": "shipped",
+    "cancelled": "cancelled",
+    "failed": "cancelled",
+    "trash": "cancelled",
+    "refunded": "refunded",
+}
+
+
+class WooCommerceHook:
+    """The `Hook` of every WooCommerce shop; the secret is the connection's."""
+
+    keyed = True
+
+    def greet(self, query: dict[str, str]) -> str:  # noqa: ARG002  # the port's
+        """WooCommerce does not ask."""
+        return ""
+
+    def read(self, arrival: Arrival, secret: str, now: datetime) -> tuple[Notice, ...]:  # noqa: ARG002  # the port's
+        """One event; none for the ping with which a shop tries a new address."""
+        if arrival.raw.startswith(b"webhook_id="):
+            return ()
+        require_base64(arrival, "x-wc-webhook-signature", secret)
+        read_object(arrival.raw)
+        heads = {
+            "X-WC-Webhook-Topic": arrival.header("x-wc-webhook-topic"),
+            "X-WC-Webhook-Source": arrival.header("x-wc-webhook-source"),
+            "X-WC-Webhook-Delivery-ID": arrival.header("x-wc-webhook-delivery-id"),
+        }
+        topic, shop, name = required(heads, *heads)
+        return (Notice(name, topic, shop.rstrip("/"), text_of(arrival)),)
+
+    def meaning(self, delivery: Delivery) -> Meaning:
+        """An order or a change of a product."""
+        told = read_object(delivery.payload)
+        # A deleted order is told by its id alone.
+        if delivery.topic.startswith("order.") and delivery.topic != "order.deleted":
+            return sale_seen(delivery.account, told)
+        if delivery.topic.startswith("product."):
+            return ActivitySeen(delivery.account, str(told.get("id", "")))
+        return Nothing()
+
+
+def sale_seen(shop: str, told: Mapping[str, Any]) -> SaleSeen:
+    """An order in our words; raises `WebhookUnreadable`."""
+    name, status, placed, changed, total, currency = required(
+        told, "id", "status", "date_created_gmt", "date_modified_gmt", "total", "currency"
+    )
+    return SaleSeen(
+        shop,
+        name,
+        _STATUS.get(status, "open"),
+        instant(placed),
+        instant(changed),
+        Money.parse(total, currency),
+        tuple(_line(line, currency) for line in told.get("line_items") or []),
+    )
+
+
+def _line(line: Mapping[str, Any], currency: str) -> SaleLine:
+    quantity = int(line.get("quantity") or 0)
+    whole = Money.parse(str(line.get("total") or "0"), currency)
+    # Only the line's sum has the currency's own decimals; the unit price is a float.
+    each = Money(whole.minor // quantity, currency) if quantity else whole
+    return SaleLine(
+        str(line.get("sku") or ""),
+        str(line.get("product_id") or ""),
+        str(line.get("name") or ""),
+        quantity,
+        each,
+    )
+
+
+def hook(given: Mapping[str, str]) -> WooCommerceHook:  # noqa: ARG001  # as every platform's
+    """The `Hook` of WooCommerce."""
+    return WooCommerceHook()
