@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from functions.channels.adapters.http.client import Vendor
-from functions.channels.adapters.pinterest import payloads
+from functions.channels.adapters.pinterest import errors
 from functions.channels.adapters.pinterest.fields import PinterestPicker
 from functions.channels.adapters.pinterest.listing import PinterestChannel
 from functions.channels.adapters.pinterest.listing_edit import PinterestKeeper
@@ -121,7 +121,7 @@ def test_each_answer_becomes_the_right_failure(
     vendor: Script, client: GuardedClient, name: str
 ) -> None:
     vendor.says, (finishing, starting) = CASES[name]
-    calls = Vendor("Pinterest", client, payloads.judge)
+    calls = Vendor("Pinterest", client, errors.judge)
     channel = PinterestChannel(calls, vendor.url, WWW)
     picker = PinterestPicker(calls, vendor.url)
     before, began = vendor.asked, time.monotonic()
@@ -148,7 +148,7 @@ def test_what_was_chosen_and_is_gone_is_for_the_artisan(
     vendor: Script, client: GuardedClient, name: str
 ) -> None:
     vendor.says, _ = CASES[name]
-    channel = PinterestChannel(Vendor("Pinterest", client, payloads.judge), vendor.url, WWW)
+    channel = PinterestChannel(Vendor("Pinterest", client, errors.judge), vendor.url, WWW)
     one = replace(listing(), choices={"board": "5", "section": "7"})
     assert _failure(lambda: channel.finish(ACCOUNT, one, HANDLE)) is Rejected
     assert _failure(lambda: channel.start(ACCOUNT, one)) is Rejected
@@ -159,8 +159,8 @@ def test_an_errand_is_never_unknown_because_it_may_be_made_again(
     vendor: Script, client: GuardedClient, name: str
 ) -> None:
     vendor.says, (_, expected) = CASES[name]
-    calls = Vendor("Pinterest", client, payloads.judge)
-    changing = Vendor("Pinterest", client, payloads.judge_change)
+    calls = Vendor("Pinterest", client, errors.judge)
+    changing = Vendor("Pinterest", client, errors.judge_change)
     keeper = PinterestKeeper(calls, changing, (vendor.url, WWW))
     change = _failure(lambda: keeper.change(ACCOUNT, listing(), "7"))
     assert change is (Gone if expected is StartOver else expected)

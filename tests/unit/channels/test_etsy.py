@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from functions.channels.adapters.etsy import payloads
 from functions.channels.adapters.etsy import rules as etsy_rules
+from functions.channels.adapters.etsy.errors import judge
 from functions.channels.adapters.etsy.oauth import challenge
-from functions.channels.adapters.etsy.payloads import ShopDefaults, judge, ours, shop_defaults
+from functions.channels.adapters.etsy.payloads import ShopDefaults, ours, shop_defaults
 from functions.channels.adapters.http.errors import Verdict
 from functions.channels.errors import Rejected
 from infra.local.sandbox.etsy import rules as theirs

@@ -7,12 +7,11 @@ from typing import Any
 import pytest
 
 from functions.channels.adapters.http.errors import Verdict, failure
+from functions.channels.adapters.pinterest.errors import judge, judge_change
 from functions.channels.adapters.pinterest.payloads import (
     alike,
     board_of,
     changed_body,
-    judge,
-    judge_change,
     ours,
     pin_body,
     slots_of,

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.channels.adapters.http.errors import Verdict
-from functions.channels.adapters.woocommerce import payloads, responses
+from functions.channels.adapters.woocommerce import errors, payloads, responses
 from functions.channels.model.platforms import platform
 from functions.channels.model.steps import Handle, NotThere, Published, Ready, Undetermined
 from infra.local.sandbox.storefront import words
@@ -104,7 +104,7 @@ def wp(code: str, status: int, message: str = "words", **more: Any) -> dict[str,
     ],
 )
 def test_each_error_has_its_verdict(status: int, body: Any, verdict: Verdict) -> None:
-    ruling = responses.judge(status, {}, body)
+    ruling = errors.judge(status, {}, body)
     assert ruling is not None
     assert ruling.verdict is verdict
     assert ruling.reason.endswith((".", "”"))
@@ -123,7 +123,7 @@ def test_each_error_has_its_verdict(status: int, body: Any, verdict: Verdict) ->
     ],
 )
 def test_a_good_answer_is_no_error(status: int, body: Any) -> None:
-    assert responses.judge(status, {}, body) is None
+    assert errors.judge(status, {}, body) is None
 
 
 @pytest.mark.parametrize(
@@ -145,10 +145,10 @@ def test_a_good_answer_is_no_error(status: int, body: Any) -> None:
     ],
 )
 def test_a_page_before_the_shop_has_its_verdict(status: int, verdict: Verdict) -> None:
-    ruling = responses.judge_page(status, {})
+    ruling = errors.judge_page(status, {})
     assert ruling is not None
     assert ruling.verdict is verdict
-    assert responses.judge_page(200, {}) is None
+    assert errors.judge_page(200, {}) is None
 
 
 @pytest.mark.parametrize(
@@ -163,8 +163,8 @@ def test_a_page_before_the_shop_has_its_verdict(status: int, verdict: Verdict) -
 )
 def test_a_host_says_how_long_to_wait(status: int, given: str, seconds: float) -> None:
     for ruling in (
-        responses.judge(status, {"retry-after": given}, None),
-        responses.judge_page(status, {"retry-after": given}),
+        errors.judge(status, {"retry-after": given}, None),
+        errors.judge_page(status, {"retry-after": given}),
     ):
         assert ruling is not None
         assert ruling.after == seconds
@@ -172,7 +172,7 @@ def test_a_host_says_how_long_to_wait(status: int, given: str, seconds: float) -
 
 def test_markup_in_a_shops_words_is_not_shown() -> None:
     body = wp("x", 400, "<strong>Error:</strong> a &amp; b <a href='x'>more</a>")
-    ruling = responses.judge(400, {}, body)
+    ruling = errors.judge(400, {}, body)
     assert ruling is not None
     assert ruling.reason == "Your shop says: “Error: a & b more”"
 

@@ -1,6 +1,6 @@
 """Builds every adapter for Etsy from the settings."""
 
-from functions.channels.adapters.etsy import payloads
+from functions.channels.adapters.etsy import errors
 from functions.channels.adapters.etsy.api import EtsyShop
 from functions.channels.adapters.etsy.fields import EtsyPicker
 from functions.channels.adapters.etsy.insights import EtsyMeter
@@ -21,7 +21,7 @@ def adapters(tools: Tools) -> Adapters:
     given = tools.given
     keys = (given["etsy_keystring"], given["etsy_shared_secret"])
     key = ":".join(keys)
-    vendor = Vendor(platform("etsy").name, tools.client, payloads.judge)
+    vendor = Vendor(platform("etsy").name, tools.client, errors.judge)
     base = given["etsy_api_url"]
     shop = EtsyShop(vendor, base, key, Pictures(tools.client), tools.clock)
     hosts = (base, given["etsy_www_url"])

@@ -10,7 +10,7 @@ from typing import Any
 
 from functions.channels.adapters.http.client import Call, Vendor
 from functions.channels.adapters.http.errors import Ruling, Verdict
-from functions.channels.adapters.pinterest import payloads
+from functions.channels.adapters.pinterest import errors
 from functions.channels.model.connection import Account
 from functions.channels.model.links import ListingLink
 from functions.channels.model.metrics import Measure, Metrics, count_of
@@ -66,4 +66,4 @@ def judge(status: int, headers: Mapping[str, str], body: Any) -> Ruling | None: 
         return Ruling(
             Verdict.REJECTED, "Pinterest gives no numbers of this pin.", "Look at them there."
         )
-    return payloads.judge(status, headers, body)
+    return errors.judge(status, headers, body)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from functions.channels.adapters.http.client import Call, Vendor
-from functions.channels.adapters.woocommerce import responses, rules
+from functions.channels.adapters.woocommerce import errors, rules
 from functions.channels.errors import Rejected
 from functions.channels.model.connection import Account
 from kernel.addresses import AddressForbidden
@@ -39,7 +39,7 @@ class Sites:
     """Any shop; `base` has `{shop}` where host and folder go."""
 
     def __init__(self, client: GuardedClient, base: str) -> None:
-        self._vendor = Vendor("Your shop", client, responses.judge, responses.judge_page)
+        self._vendor = Vendor("Your shop", client, errors.judge, errors.judge_page)
         self._base = base
 
     def home(self, shop: str) -> str:

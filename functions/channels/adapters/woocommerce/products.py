@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from functions.channels.adapters.http.errors import Ruling, Verdict, failure
 from functions.channels.adapters.http.order_pages import listed
-from functions.channels.adapters.woocommerce import payloads, responses, rules
+from functions.channels.adapters.woocommerce import errors, payloads, responses, rules
 from functions.channels.adapters.woocommerce.api import Door, Json, Sites
 from functions.channels.errors import OutcomeUnknown, Rejected, StartOver
 from functions.channels.model.connection import Account
@@ -197,7 +197,7 @@ def _well(told: Json) -> None:
         if isinstance(error, dict):
             data = error.get("data")
             status = data.get("status") if isinstance(data, dict) else None
-            ruling = responses.judge(
+            ruling = errors.judge(
                 status if isinstance(status, int) else HTTPStatus.BAD_REQUEST, {}, error
             )
             raise failure(ruling or _STRANGE, effect=True)
