@@ -70,6 +70,23 @@ class TextLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How Haat writes a text for the platform: at most as much as `TextLimits` allow.
+
+    `hashtags` are those that Haat adds, `hashtags_in_all` those that the whole text may have,
+    `longest` its characters; None means no more than the platform's own limit. `title_leads`,
+    `price` and `link` say whether the text itself has them, where no field does.
+    """
+
+    hashtags: int = 0
+    hashtags_in_all: int | None = None
+    longest: int | None = None
+    title_leads: bool = False
+    price: bool = False
+    link: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ImageNeeds:
     """The rendition that is sent, and what the platform takes; ratios are width over height.
 
@@ -120,6 +137,7 @@ class Capabilities:
     mode: Mode
     text: TextLimits
     image: ImageNeeds
+    style: TextStyle = TextStyle()
     needs: tuple[Need, ...] = ()
     needs_browser: bool = False
     ai_images: AiImages = "allowed"

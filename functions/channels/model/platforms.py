@@ -9,7 +9,13 @@ from typing import Any
 from functions.channels.errors import PlatformNotKnown
 from functions.channels.model.asking import Ask
 from functions.channels.model.assist import Assist
-from functions.channels.model.capabilities import Capabilities, Choosing, ImageNeeds, Offer
+from functions.channels.model.capabilities import (
+    Capabilities,
+    Choosing,
+    ImageNeeds,
+    Offer,
+    TextStyle,
+)
 from functions.channels.model.text_rules import text_limits
 
 _VENDORS = Path(__file__).parents[1] / "adapters"
@@ -30,6 +36,7 @@ def _able(told: Mapping[str, Any]) -> Capabilities:
         mode=told["mode"],
         text=text_limits(told["text"]),
         image=_image(told["image"]),
+        style=_style(told.get("style", {})),
         needs=tuple(told["needs"]),
         needs_browser=told["needs_browser"],
         ai_images=told["ai_images"],
@@ -42,6 +49,10 @@ def _able(told: Mapping[str, Any]) -> Capabilities:
         granted_by=told.get("granted_by", "redirect"),
         assist=Assist(**told["assist"]) if "assist" in told else None,
     )
+
+
+def _style(told: Mapping[str, Any]) -> TextStyle:
+    return TextStyle(**{name: value for name, value in told.items() if name != "source"})
 
 
 def _image(told: Mapping[str, Any]) -> ImageNeeds:

@@ -1,7 +1,7 @@
 """Asks channels what each platform takes."""
 
 from functions.channels import public as channels
-from functions.content.model.platforms import TextLimits
+from functions.content.model.platforms import TextLimits, TextStyle
 
 
 class ChannelPlatforms:
@@ -23,6 +23,14 @@ class ChannelPlatforms:
                 languages=able.text.languages,
                 hashtag=able.text.hashtag,
                 mention=able.text.mention,
+                style=TextStyle(
+                    hashtags=able.style.hashtags,
+                    hashtags_in_all=able.style.hashtags_in_all,
+                    longest=able.style.longest,
+                    title_leads=able.style.title_leads,
+                    price=able.style.price,
+                    link=able.style.link,
+                ),
             )
             for able in channels.capabilities()
         )

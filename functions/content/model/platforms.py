@@ -25,6 +25,22 @@ from kernel.texts import ANY_TEXT, HASHTAG, MENTION, Alphabet, Counting, FieldRu
 
 
 @dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How a text is written for a platform: stricter than its limits where they may change soon.
+
+    `hashtags` are added, `hashtags_in_all` and `longest` bound the whole text (None: as the
+    platform does); `title_leads`, `price` and `link` say whether the text itself has them.
+    """
+
+    hashtags: int = 0
+    hashtags_in_all: int | None = None
+    longest: int | None = None
+    title_leads: bool = False
+    price: bool = False
+    link: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TextLimits:
     """What a platform takes; None in `title_max`/`tags_max`: has no such field.
 
@@ -45,6 +61,7 @@ class TextLimits:
     languages: tuple[str, ...] = ()
     hashtag: str = HASHTAG
     mention: str = MENTION
+    style: TextStyle = TextStyle()
 
     def rule(self, name: str) -> FieldRule:
         """What the field called `name` takes."""
@@ -70,29 +87,6 @@ class Fault:
     reason: str
     limit: int | None = None
     count: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """How we write for a platform: stricter than its limits where they are about to change."""
-
-    hashtags: int = 0
-    hashtags_in_all: int | None = None
-    longest: int | None = None
-    title_leads: bool = False
-    price: bool = False
-    link: bool = False
-
-
-# Shops and Pinterest show title, price and link in fields of their own; a link in an Instagram
-# caption cannot be tapped. Instagram is cutting captions back from 30 to five hashtags since
-# Dec 2025. Pinterest's API takes 800 characters, its product specifications show 500.
-_STYLES: Mapping[str, _Style] = {
-    "facebook": _Style(hashtags=3, title_leads=True, price=True, link=True),
-    "instagram": _Style(hashtags=5, hashtags_in_all=5, title_leads=True, price=True),
-    "pinterest": _Style(hashtags=3, longest=500),
-}
-_PLAIN = _Style()
 
 
 _LOOSE_ENDS = " -\u2013\u2014,;:|/·&+"  # en and em dash
@@ -158,7 +152,7 @@ def name_question(text: PlatformText, limits: TextLimits, language: Language = "
 
 
 def _text(copy: Copy, facts: Facts, limits: TextLimits, language: Language) -> str:
-    style = _STYLES.get(limits.platform, _PLAIN)
+    style = limits.style
     longest = _least(limits.text_max, style.longest)
     most = _least(limits.hashtags_max, style.hashtags_in_all)
     lead = copy.title if style.title_leads and not copy.description.startswith(copy.title) else ""
@@ -184,7 +178,7 @@ def _least(*limits: int | None) -> int | None:
     return min((limit for limit in limits if limit is not None), default=None)
 
 
-def _price(facts: Facts, style: _Style, language: Language) -> str:
+def _price(facts: Facts, style: TextStyle, language: Language) -> str:
     if not style.price or not facts.price:
         return ""
     say = phrases(language)
@@ -193,7 +187,7 @@ def _price(facts: Facts, style: _Style, language: Language) -> str:
     return f"{say.price}: {isolate(money) if language == 'ur' else money}"
 
 
-def _link(facts: Facts, style: _Style) -> str:
+def _link(facts: Facts, style: TextStyle) -> str:
     return facts.link or "" if style.link else ""
 
 

@@ -10,7 +10,7 @@ import pytest
 from functions.channels import adapters
 from functions.channels.adapters.panels.definition import site
 from functions.channels.adapters.registry import platforms
-from functions.channels.model.capabilities import OFFERS, Choosing, ImageNeeds
+from functions.channels.model.capabilities import OFFERS, Choosing, ImageNeeds, TextStyle
 from functions.channels.model.platforms import PLATFORMS, vendor_settings
 from functions.channels.model.platforms import platform as known
 from kernel.clock import SystemClock
@@ -33,7 +33,7 @@ REQUIRED = {
     "offers",
     "settings",
 }
-OPTIONAL = {"asks", "chooses", "photos_max", "tells", "granted_by", "assist", "sheet"}
+OPTIONAL = {"asks", "chooses", "photos_max", "tells", "granted_by", "assist", "sheet", "style"}
 TEXT = {"source", "link_weight", "hashtags_max", "mentions_max", "tags_max", "languages", "fields"}
 SIGNS = {"hashtag", "mention"}
 IMAGE = {"rendition", "formats", "max_bytes"}
@@ -54,6 +54,7 @@ def test_nothing_is_missing_and_nothing_is_misspelled(path: Path) -> None:
     assert told["platform"] == path.parent.name
     assert set(told["text"]) >= TEXT
     assert set(told["text"]) <= TEXT | SIGNS
+    assert set(told.get("style", {})) <= {"source", *(one.name for one in fields(TextStyle))}
     assert set(told["image"]) >= IMAGE
     assert set(told["image"]) <= {one.name for one in fields(ImageNeeds)}
     assert set(told["offers"]) == set(OFFERS)
