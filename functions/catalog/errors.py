@@ -3,13 +3,13 @@
 from kernel.errors import Malformed, NotFound, PreconditionMissed
 
 
-class StoreUnknown(NotFound):
+class StoreNotFound(NotFound):
     """There is no such store, or it is somebody else's."""
 
     code = "store_unknown"
 
 
-class ProductUnknown(NotFound):
+class ProductNotFound(NotFound):
     """There is no such product, or it is somebody else's."""
 
     code = "product_unknown"
@@ -21,7 +21,7 @@ class ChangedMeanwhile(PreconditionMissed):
     code = "changed_meanwhile"
 
 
-class VariantUnknown(Malformed):
+class VariantNotFound(Malformed):
     """An edit names a variant that the product does not have."""
 
     code = "variant_unknown"

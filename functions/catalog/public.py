@@ -7,7 +7,7 @@ __all__ = ["Product", "StoreFacts", "Variant", "product", "store_facts", "store_
 
 
 def product(owner_id: str, product_id: str) -> Product:
-    """A product of this owner; raises `ProductUnknown` (404), also when it is another's."""
+    """A product of this owner; raises `ProductNotFound` (404), also when it is another's."""
     return service().product(owner_id, product_id)
 
 

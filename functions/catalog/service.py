@@ -7,9 +7,9 @@ from typing import Any
 from functions.catalog.errors import (
     ChangedMeanwhile,
     CurrenciesMixed,
-    ProductUnknown,
-    StoreUnknown,
-    VariantUnknown,
+    ProductNotFound,
+    StoreNotFound,
+    VariantNotFound,
 )
 from functions.catalog.events import ProductSaved
 from functions.catalog.model import NewProduct, NewStore, Product, Store, StoreFacts, Variant
@@ -44,10 +44,10 @@ class Catalog:
         return store
 
     def store(self, owner_id: str, store_id: str) -> Store:
-        """One of the owner's stores; raises `StoreUnknown`."""
+        """One of the owner's stores; raises `StoreNotFound`."""
         found = self._stores.get(owner_id, store_id)
         if found is None:
-            raise StoreUnknown("There is no such store.", remedy="Choose one of your stores.")
+            raise StoreNotFound("There is no such store.", remedy="Choose one of your stores.")
         return found
 
     def stores(self, owner_id: str, limit: int, cursor: str | None) -> Page[Store]:
@@ -57,7 +57,7 @@ class Catalog:
     def edit_store(
         self, owner_id: str, store_id: str, version: int, changes: Mapping[str, Any]
     ) -> Store:
-        """Change a store that is at `version`; raises `StoreUnknown` or `ChangedMeanwhile`."""
+        """Change a store that is at `version`; raises `StoreNotFound` or `ChangedMeanwhile`."""
         before = self.store(owner_id, store_id)
         _must_be(version, before.version)
         after = replace(before, **changes, version=version + 1)
@@ -68,7 +68,7 @@ class Catalog:
         return after
 
     def add_product(self, owner_id: str, new: NewProduct) -> Product:
-        """A new product; raises `StoreUnknown`. The first store is made when there is none."""
+        """A new product; raises `StoreNotFound`. The first store is made when there is none."""
         if new.store_id is None:
             store = self._first_store(owner_id)
         else:
@@ -95,10 +95,12 @@ class Catalog:
         return product
 
     def product(self, owner_id: str, product_id: str) -> Product:
-        """One of the owner's products; raises `ProductUnknown`."""
+        """One of the owner's products; raises `ProductNotFound`."""
         found = self._products.get(owner_id, product_id)
         if found is None:
-            raise ProductUnknown("There is no such product.", remedy="Choose one of your products.")
+            raise ProductNotFound(
+                "There is no such product.", remedy="Choose one of your products."
+            )
         return found
 
     def products(self, owner_id: str, limit: int, cursor: str | None) -> Page[Product]:
@@ -110,7 +112,7 @@ class Catalog:
     ) -> Product:
         """Change a product that is at `version`.
 
-        Raises `ProductUnknown`, `ChangedMeanwhile`, `VariantUnknown` or `CurrenciesMixed`.
+        Raises `ProductNotFound`, `ChangedMeanwhile`, `VariantNotFound` or `CurrenciesMixed`.
         """
         before = self.product(owner_id, product_id)
         _must_be(version, before.version)
@@ -141,7 +143,7 @@ class Catalog:
         known = []
         for place, one in enumerate(variants):
             if one.variant_id and one.variant_id not in free:
-                raise VariantUnknown(place)
+                raise VariantNotFound(place)
             free.discard(one.variant_id)
             known.append(one if one.variant_id else self._new_variant(one))
         return tuple(known)

@@ -44,13 +44,13 @@ class StartOver(TryLater):
     code = "start_over"
 
 
-class Gone(Permanent):
+class ListingNotFound(Permanent):
     """What was published is not on the platform any more."""
 
     code = "gone"
 
 
-class PlatformNotKnown(NotFound):
+class PlatformNotFound(NotFound):
     """We have no such platform."""
 
     code = "platform_not_known"
@@ -68,7 +68,7 @@ class NotConnected(ReconnectNeeded):
     code = "not_connected"
 
 
-class ConnectsOtherwise(Conflict):
+class ConnectMethodMismatch(Conflict):
     """This platform is not connected in the way that was asked for."""
 
     code = "connects_otherwise"
@@ -85,7 +85,7 @@ class NothingToRead(Conflict):
         super().__init__(f"{name} tells Haat {what}.", remedy=remedy or "Look at them there.")
 
 
-class PreferencesUnfit(Malformed):
+class InvalidPreferences(Malformed):
     """What the artisan wishes on a platform cannot be kept as it is."""
 
     code = "preferences_unfit"
@@ -111,7 +111,7 @@ class PreferencesChangedMeanwhile(PreconditionMissed):
         )
 
 
-class NothingToAssist(Conflict):
+class NoManualPost(Conflict):
     """There is no place of this platform where people post by hand with Haat's help."""
 
     code = "nothing_to_assist"
@@ -134,7 +134,7 @@ class ConsentExpired(Conflict):
     code = "consent_expired"
 
 
-class GrantAwaited(Conflict):
+class KeysPending(Conflict):
     """The artisan is back before what the platform gives has come by its own call."""
 
     code = "grant_awaited"
@@ -158,19 +158,19 @@ class ConsentIncomplete(Conflict):
     code = "consent_incomplete"
 
 
-class AccountUnfit(Conflict):
+class InvalidAccount(Conflict):
     """The account on the platform cannot publish (no Page, no shop, a private profile)."""
 
     code = "account_unfit"
 
 
-class AnswerUnfit(Malformed):
+class InvalidConnectInput(Malformed):
     """What the artisan was asked before the consent was not answered, or not in the form."""
 
     code = "answer_unfit"
 
 
-class SessionUnfit(Malformed):
+class InvalidSession(Malformed):
     """The uploaded browser session is not a signed-in session of the panel."""
 
     code = "session_unfit"
@@ -195,7 +195,7 @@ class SignatureRefused(Problem):
         )
 
 
-class NoSuchWebhook(NotFound):
+class WebhookNotFound(NotFound):
     """Nobody is told anything at this address."""
 
     code = "no_such_webhook"

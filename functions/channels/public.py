@@ -13,19 +13,19 @@ from pydantic import TypeAdapter
 
 from functions.channels import wiring
 from functions.channels.errors import (
-    Gone,
+    InvalidPreferences,
+    ListingNotFound,
     OutcomeUnknown,
-    PreferencesUnfit,
     ReconnectNeeded,
     Rejected,
     StartOver,
 )
 from functions.channels.model.browser import BrowserJob
 from functions.channels.model.capabilities import Capabilities
-from functions.channels.model.connection import AccountSummary, Choice
+from functions.channels.model.connection import AccountSummary, FieldOption
 from functions.channels.model.listing import Listing, Picture, Variant
 from functions.channels.model.platforms import PLATFORMS
-from functions.channels.model.preferences import Preferred
+from functions.channels.model.preferences import ResolvedDefaults
 from functions.channels.model.steps import (
     Finding,
     Handle,
@@ -36,7 +36,7 @@ from functions.channels.model.steps import (
     Undetermined,
     Waiting,
 )
-from functions.channels.service.tending import Tends
+from functions.channels.service.tending import EditSupport
 from functions.channels.service.tending import tends as tended
 from functions.channels.wiring import tending
 from kernel.errors import TryLater
@@ -44,23 +44,23 @@ from kernel.errors import TryLater
 __all__ = [
     "AccountSummary",
     "Capabilities",
-    "Choice",
+    "EditSupport",
+    "FieldOption",
     "Finding",
-    "Gone",
     "Handle",
+    "InvalidPreferences",
     "Listing",
+    "ListingNotFound",
     "NotThere",
     "OutcomeUnknown",
     "Picture",
-    "PreferencesUnfit",
-    "Preferred",
     "Published",
     "Ready",
     "ReconnectNeeded",
     "Rejected",
+    "ResolvedDefaults",
     "StartOver",
     "Step",
-    "Tends",
     "TryLater",
     "Undetermined",
     "Variant",
@@ -119,13 +119,13 @@ def reconcile(
     return wiring.posting().reconcile(owner_id, platform, listing, handle, since)
 
 
-def tends(platform: str) -> Tends:
+def tends(platform: str) -> EditSupport:
     """Whether Haat itself changes, and takes down, what it published there."""
     return tended(platform)
 
 
 def change(owner_id: str, platform: str, listing: Listing, external_id: str) -> Published:
-    """Make what is published say what `listing` says; it may be repeated. Raises `Gone` too."""
+    """Update the published piece to `listing`; repeatable. Raises `ListingNotFound` too."""
     return tending.tending().change(owner_id, platform, listing, external_id)
 
 
@@ -134,7 +134,7 @@ def withdraw(owner_id: str, platform: str, external_id: str) -> None:
     tending.tending().withdraw(owner_id, platform, external_id)
 
 
-def preferences(owner_id: str, platform: str) -> Preferred:
+def preferences(owner_id: str, platform: str) -> ResolvedDefaults:
     """What the owner wants on the platform; those who have set nothing have it enabled."""
     return tending.preferring().preferences(owner_id, platform).preferred
 
@@ -144,13 +144,13 @@ def choices(
 ) -> dict[str, str]:
     """The ids for a listing's `choices`: what is `given` for this post, else what is kept.
 
-    Kept are defaults and, before them, what is remembered for the craft. Raises `PreferencesUnfit`
+    Kept are defaults and, before them, those of the craft. Raises `InvalidPreferences`
     (422) for a name in `given` that the platform does not have.
     """
     return tending.preferring().choices(owner_id, platform, craft or "", given or {})
 
 
-def remember(owner_id: str, platform: str, craft: str, name: str, choice: Choice) -> None:
+def remember(owner_id: str, platform: str, craft: str, name: str, choice: FieldOption) -> None:
     """Use `choice` for pieces of this craft from now on, where it is kept by craft."""
     tending.preferring().remember(owner_id, platform, craft, name, choice)
 

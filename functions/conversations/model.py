@@ -18,7 +18,7 @@ HEARD: Mapping[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Listener:
+class SocketConnection:
     """One open socket of a person who has said hello on it."""
 
     connection_id: str

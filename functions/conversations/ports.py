@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from functions.conversations.model import Listener
+from functions.conversations.model import SocketConnection
 
 
-class Listeners(Protocol):
+class SocketConnections(Protocol):
     """The open sockets of people who said hello."""
 
-    def add(self, listener: Listener) -> None:
+    def add(self, listener: SocketConnection) -> None:
         """Keep a listener; a socket that spoke for somebody else before no longer does."""
         ...
 
@@ -17,7 +17,7 @@ class Listeners(Protocol):
         """Forget a socket; nothing happens when it is not known."""
         ...
 
-    def of(self, user_id: str) -> Sequence[Listener]:
+    def of(self, user_id: str) -> Sequence[SocketConnection]:
         """A person's listeners, as of this moment."""
         ...
 

@@ -1,7 +1,7 @@
 """What conversations does: know who listens, and tell them what happens to what is theirs."""
 
-from functions.conversations.model import Listener, Progress
-from functions.conversations.ports import Listeners, Sockets
+from functions.conversations.model import Progress, SocketConnection
+from functions.conversations.ports import SocketConnections, Sockets
 from kernel.clock import Clock
 from kernel.errors import TryLater
 from kernel.observability import fact
@@ -12,7 +12,12 @@ class Conversations:
     """The use cases of conversations."""
 
     def __init__(
-        self, *, listeners: Listeners, sockets: Sockets, verifier: TokenVerifier, clock: Clock
+        self,
+        *,
+        listeners: SocketConnections,
+        sockets: Sockets,
+        verifier: TokenVerifier,
+        clock: Clock,
     ) -> None:
         self._listeners = listeners
         self._sockets = sockets
@@ -22,7 +27,7 @@ class Conversations:
     def hello(self, connection_id: str, token: str) -> None:
         """Take a socket for its person's; raises `NotSignedIn`."""
         caller = self._verifier.verify(token)
-        self._listeners.add(Listener(connection_id, caller.user_id, self._clock.now()))
+        self._listeners.add(SocketConnection(connection_id, caller.user_id, self._clock.now()))
         fact("SocketGreeted", user_id=caller.user_id)
 
     def goodbye(self, connection_id: str) -> None:

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from functions.conversations.adapters.api_gateway import ApiGatewaySockets
-from functions.conversations.adapters.dynamo import DynamoListeners
+from functions.conversations.adapters.dynamo import DynamoSocketConnections
 from functions.conversations.service import Conversations
 from kernel.aws.keys import KmsPublicKey
 from kernel.aws.table import Table
@@ -25,7 +25,7 @@ def service() -> Conversations:
     """The use cases on DynamoDB, API Gateway and KMS."""
     settings = ConversationsSettings.load()
     return Conversations(
-        listeners=DynamoListeners(Table(settings.conversations_table)),
+        listeners=DynamoSocketConnections(Table(settings.conversations_table)),
         sockets=ApiGatewaySockets(settings.socket_url),
         verifier=TokenVerifier(KmsPublicKey(settings.jwt_key_id)),
         clock=SystemClock(),

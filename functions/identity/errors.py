@@ -27,13 +27,13 @@ class SessionEnded(NotSignedIn):
     code = "session_ended"
 
 
-class TooManyTries(TooMany):
+class TooManyLoginAttempts(TooMany):
     """Too many failed sign-ins for this account or from this address of the network."""
 
     code = "too_many_tries"
 
 
-class PersonUnknown(NotFound):
+class UserNotFound(NotFound):
     """Nobody has this id."""
 
     code = "person_unknown"

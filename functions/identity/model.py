@@ -48,7 +48,7 @@ class Login:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class UserProfile:
     """What other contexts may know of somebody."""
 
     name: str

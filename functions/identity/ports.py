@@ -68,7 +68,7 @@ class Passwords(Protocol):
         ...
 
 
-class Tries(Protocol):
+class LoginAttempts(Protocol):
     """Counts failed sign-ins."""
 
     def take(self, subject: str, now: datetime) -> int:

@@ -1,11 +1,11 @@
 """What other contexts may ask identity."""
 
-from functions.identity.model import Person
+from functions.identity.model import UserProfile
 from functions.identity.wiring import service
 
-__all__ = ["Person", "person"]
+__all__ = ["UserProfile", "person"]
 
 
-def person(user_id: str) -> Person:
-    """Name and language of somebody; raises `PersonUnknown` (404)."""
+def person(user_id: str) -> UserProfile:
+    """Name and language of somebody; raises `UserNotFound` (404)."""
     return service().person(user_id)

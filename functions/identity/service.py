@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from functions.identity.errors import CredentialsRefused, PersonUnknown, TooManyTries
+from functions.identity.errors import CredentialsRefused, TooManyLoginAttempts, UserNotFound
 from functions.identity.events import UserRegistered
 from functions.identity.model import (
     ACCESS_FOR,
     Family,
     Login,
-    Person,
     User,
+    UserProfile,
     fingerprint,
     normal_email,
     normal_password,
@@ -20,7 +20,7 @@ from functions.identity.model import (
     refresh_token,
     session_ended,
 )
-from functions.identity.ports import Families, Passwords, Signer, Tries, Users
+from functions.identity.ports import Families, LoginAttempts, Passwords, Signer, Users
 from kernel.clock import Clock, epoch
 from kernel.errors import StaleWrite
 from kernel.ids import Ids
@@ -58,7 +58,7 @@ class Identity:
         users: Users,
         families: Families,
         passwords: Passwords,
-        tries: Tries,
+        tries: LoginAttempts,
         signer: Signer,
         clock: Clock,
         ids: Ids,
@@ -74,8 +74,8 @@ class Identity:
     def register(self, account: Account, network: str) -> Session:
         """Open an account and sign in. `network` is the caller's network address.
 
-        Raises `EmailMalformed`, `EmailTaken` or `TooManyTries`: asking which addresses have an
-        account costs tries as failed sign-ins do.
+        Raises `EmailMalformed`, `EmailTaken` or `TooManyLoginAttempts`: asking which addresses
+        have an account counts as a failed sign-in does.
         """
         email = normal_email(account.email)
         subject, now = f"network#{network}", self._clock.now()
@@ -95,7 +95,7 @@ class Identity:
         return self._sign_in(user)
 
     def login(self, email: str, password: str, network: str) -> Session:
-        """Sign in. Raises `CredentialsRefused`, whichever of the two is wrong, or `TooManyTries`.
+        """Sign in. Raises `CredentialsRefused` if either is wrong, or `TooManyLoginAttempts`.
 
         An unknown address takes the same steps and the same time as a wrong password.
         """
@@ -155,10 +155,10 @@ class Identity:
             fact("SignedOut", user_id=user_id)
 
     def user(self, user_id: str) -> User:
-        """The account; raises `PersonUnknown`."""
+        """The account; raises `UserNotFound`."""
         user = self._users.get(user_id)
         if user is None:
-            raise PersonUnknown("There is no such account.", remedy="Sign in again.")
+            raise UserNotFound("There is no such account.", remedy="Sign in again.")
         return user
 
     def describe(self, user_id: str, changes: Mapping[str, str]) -> User:
@@ -168,16 +168,16 @@ class Identity:
             self._users.describe(user_id, changes)
         return self.user(user_id)
 
-    def person(self, user_id: str) -> Person:
-        """What other contexts may know of somebody; raises `PersonUnknown`."""
+    def person(self, user_id: str) -> UserProfile:
+        """What other contexts may know of somebody; raises `UserNotFound`."""
         user = self.user(user_id)
-        return Person(user.name, user.language)
+        return UserProfile(user.name, user.language)
 
     def _take(self, subject: str, now: datetime) -> None:
         wait = self._tries.take(subject, now)
         if wait:
             fact("TriesUsedUp", subject=subject.partition("#")[0])
-            raise TooManyTries(
+            raise TooManyLoginAttempts(
                 "Too many failed sign-ins.",
                 retry_after=wait,
                 remedy=f"Wait {wait} seconds and try again.",

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from functions.identity.adapters.argon2 import Argon2Passwords
-from functions.identity.adapters.dynamo import DynamoFamilies, DynamoTries, DynamoUsers
+from functions.identity.adapters.dynamo import DynamoFamilies, DynamoLoginAttempts, DynamoUsers
 from functions.identity.service import Identity
 from kernel.aws.keys import KmsSigner
 from kernel.aws.outbox import Outbox
@@ -34,7 +34,7 @@ def service() -> Identity:
         users=DynamoUsers(table, Outbox(clock, ids)),
         families=DynamoFamilies(table),
         passwords=Argon2Passwords(),
-        tries=DynamoTries(table),
+        tries=DynamoLoginAttempts(table),
         signer=KmsSigner(settings().jwt_key_id),
         clock=clock,
         ids=ids,

@@ -130,7 +130,7 @@ class PictureTooComplex(PictureRefused):
         return cls(f"with more than {most} frames or pages")
 
 
-class NoSuchPhoto(NotFound):
+class PhotoNotFound(NotFound):
     """There is no such photo, or it is somebody else's."""
 
     code = "no_such_photo"
@@ -139,7 +139,7 @@ class NoSuchPhoto(NotFound):
         super().__init__("There is no such photo.", remedy="Look it up in your gallery.")
 
 
-class NoSuchRendition(NotFound):
+class RenditionNotFound(NotFound):
     """The photo has no rendition of this name, or is not ready."""
 
     code = "no_such_rendition"

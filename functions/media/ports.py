@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from functions.media.model.library import Folder, Usage, Use
+from functions.media.model.library import Folder, PhotoReference, Usage
 from functions.media.model.photo import Photo
 from functions.media.model.recipes import Recipe, Rendered
-from functions.media.model.upload import Arrived, PartTicket, Ticket
-from functions.media.model.wish import Developed, Wish
+from functions.media.model.upload import PresignedPart, PresignedPost, UploadedPart
+from functions.media.model.wish import ProcessedImage, ProcessingOptions
 from kernel.events import Event
 from kernel.pages import Page
 
@@ -49,7 +49,7 @@ class Photos(Protocol):
         ...
 
 
-class Shelves(Protocol):
+class PhotoSearch(Protocol):
     """Finds photos again."""
 
     def of_owner(self, owner_id: str, limit: int, cursor: str | None) -> Page[Photo]:
@@ -77,7 +77,7 @@ class Shelves(Protocol):
         ...
 
 
-class Bin(Protocol):
+class Trash(Protocol):
     """Holds what was deleted for as long as it can come back."""
 
     def delete(self, photo: Photo, now: datetime, until: datetime, said: Event) -> None:
@@ -93,34 +93,34 @@ class Bin(Protocol):
         ...
 
 
-class Uses(Protocol):
+class PhotoReferences(Protocol):
     """Keeps what shows which photo."""
 
-    def uses(self, photo_id: str) -> tuple[Use, ...]:
+    def uses(self, photo_id: str) -> tuple[PhotoReference, ...]:
         """What shows the photo."""
         ...
 
-    def note_use(self, photo_id: str, use: Use) -> None:
+    def note_use(self, photo_id: str, use: PhotoReference) -> None:
         """Keep that something shows it; twice is once."""
         ...
 
-    def end_use(self, photo_id: str, use: Use) -> None:
+    def end_use(self, photo_id: str, use: PhotoReference) -> None:
         """Forget that something shows it."""
         ...
 
-    def shown_by(self, use: Use) -> tuple[str, ...]:
+    def shown_by(self, use: PhotoReference) -> tuple[str, ...]:
         """The photos that it was last said to show."""
         ...
 
-    def note_shown(self, use: Use, photo_ids: tuple[str, ...]) -> None:
+    def note_shown(self, use: PhotoReference, photo_ids: tuple[str, ...]) -> None:
         """Keep which photos it shows."""
         ...
 
 
-class UploadDesk(Protocol):
+class UploadStore(Protocol):
     """Lets browsers put originals into the bucket without passing through us."""
 
-    def ticket(self, key: str, content_type: str, most: int) -> Ticket:
+    def ticket(self, key: str, content_type: str, most: int) -> PresignedPost:
         """A ticket for one object: this key, this type and at most `most` bytes, for minutes."""
         ...
 
@@ -128,15 +128,15 @@ class UploadDesk(Protocol):
         """Begin an upload in parts; answers its name."""
         ...
 
-    def part(self, key: str, upload_id: str, number: int) -> PartTicket:
+    def part(self, key: str, upload_id: str, number: int) -> PresignedPart:
         """Where to PUT a part."""
         ...
 
-    def arrived(self, key: str, upload_id: str) -> tuple[Arrived, ...]:
+    def arrived(self, key: str, upload_id: str) -> tuple[UploadedPart, ...]:
         """The parts that are there, by number; none when the upload is over."""
         ...
 
-    def complete(self, key: str, upload_id: str, parts: Sequence[Arrived]) -> None:
+    def complete(self, key: str, upload_id: str, parts: Sequence[UploadedPart]) -> None:
         """Put the parts together; an upload that is over already is left as it is."""
         ...
 
@@ -151,7 +151,7 @@ class PictureFiles(Protocol):
     def original(self, key: str, most: int) -> bytes:
         """The uploaded file; raises `PictureTooLarge` unread when it has more than `most` bytes.
 
-        Raises `NoSuchPhoto` when it is gone.
+        Raises `PhotoNotFound` when it is gone.
         """
         ...
 
@@ -168,7 +168,7 @@ class PictureFiles(Protocol):
         ...
 
     def read(self, key: str) -> bytes:
-        """A published rendition's content; raises `NoSuchPhoto` when it is gone."""
+        """A published rendition's content; raises `PhotoNotFound` when it is gone."""
         ...
 
     def remove(self, key: str, folder: str) -> None:
@@ -179,7 +179,9 @@ class PictureFiles(Protocol):
 class Renderer(Protocol):
     """Makes renditions."""
 
-    def render(self, content: bytes, recipes: Sequence[Recipe], wish: Wish) -> Developed:
+    def render(
+        self, content: bytes, recipes: Sequence[Recipe], wish: ProcessingOptions
+    ) -> ProcessedImage:
         """Every rendition of the picture, upright, in sRGB; of its metadata only the credit stays.
 
         Raises a `PictureRefused` that says why there can be none; never holds more than half a

@@ -33,7 +33,7 @@ class Photo:
 
 
 def photo(owner_id: str, photo_id: str) -> Photo:
-    """The owner's photo; raises `NoSuchPhoto` (404), also when it is somebody else's."""
+    """The owner's photo; raises `PhotoNotFound` (404), also when it is somebody else's."""
     found = wiring.library().photo(owner_id, photo_id)
     base = wiring.settings().public_url
     return Photo(
@@ -56,5 +56,5 @@ def photo(owner_id: str, photo_id: str) -> Photo:
 
 
 def rendition_bytes(owner_id: str, photo_id: str, name: str) -> bytes:
-    """The file of one rendition; raises `NoSuchPhoto` or `NoSuchRendition` (both 404)."""
+    """The file of one rendition; raises `PhotoNotFound` or `RenditionNotFound` (both 404)."""
     return wiring.library().rendition_bytes(owner_id, photo_id, name)

@@ -8,7 +8,7 @@ from functions.media.adapters.dynamo import DynamoPhotos
 from functions.media.adapters.s3 import S3Pictures
 from functions.media.model.upload import Limits
 from functions.media.service.library import Library
-from functions.media.service.uploading import Uploading
+from functions.media.service.uploading import UploadService
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
 from kernel.clock import SystemClock
@@ -16,7 +16,7 @@ from kernel.ids import RandomIds
 from kernel.settings import Settings
 
 if TYPE_CHECKING:
-    from functions.media.service.darkroom import Darkroom, Errands
+    from functions.media.service.darkroom import ImageProcessor, Importer
     from functions.media.service.using import Using
     from kernel.http import GuardedClient
 
@@ -42,9 +42,11 @@ def settings() -> MediaSettings:
 
 
 @lru_cache
-def uploading() -> Uploading:
+def uploading() -> UploadService:
     """Uploads, for the API."""
-    return Uploading(_photos(), _files(), library(), settings().limits, SystemClock(), RandomIds())
+    return UploadService(
+        _photos(), _files(), library(), settings().limits, SystemClock(), RandomIds()
+    )
 
 
 @lru_cache
@@ -55,26 +57,26 @@ def library() -> Library:
 
 
 @lru_cache
-def darkroom() -> "Darkroom":
+def darkroom() -> "ImageProcessor":
     """Renditions, for the workers; nothing else loads the imaging libraries."""
     from functions.media.adapters.channels import ChannelRecipes  # noqa: PLC0415  # workers only
     from functions.media.adapters.imaging import VipsRenderer  # noqa: PLC0415  # 20 MB of codecs
-    from functions.media.service.darkroom import Darkroom  # noqa: PLC0415  # as above
+    from functions.media.service.darkroom import ImageProcessor  # noqa: PLC0415  # as above
 
     limits = settings().limits
     renderer = VipsRenderer(limits, threads=len(os.sched_getaffinity(0)))
     photos = _photos()
-    return Darkroom(photos, photos, _files(), renderer, ChannelRecipes(), limits)
+    return ImageProcessor(photos, photos, _files(), renderer, ChannelRecipes(), limits)
 
 
 @lru_cache
-def errands() -> "Errands":
+def errands() -> "Importer":
     """Fetching and purging, for the workers that need no imaging."""
     from functions.media.adapters.web import GuardedWeb  # noqa: PLC0415  # one worker's
-    from functions.media.service.darkroom import Errands  # noqa: PLC0415  # as above
+    from functions.media.service.darkroom import Importer  # noqa: PLC0415  # as above
 
     photos, web = _photos(), GuardedWeb(_web_client)
-    return Errands(photos, photos, _files(), web, settings().limits, SystemClock())
+    return Importer(photos, photos, _files(), web, settings().limits, SystemClock())
 
 
 @lru_cache

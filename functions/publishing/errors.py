@@ -3,7 +3,7 @@
 from kernel.errors import Conflict, NotFound
 
 
-class NoSuchPost(NotFound):
+class PostNotFound(NotFound):
     """The post does not exist, or belongs to somebody else."""
 
     code = "no_such_post"
@@ -12,7 +12,7 @@ class NoSuchPost(NotFound):
         super().__init__("There is no such post.", remedy="Look in your list of posts.")
 
 
-class PlatformNotKnown(Conflict):
+class PlatformNotFound(Conflict):
     """We have no such platform."""
 
     status = 422
@@ -82,7 +82,7 @@ class PlatformDisabled(Conflict):
         )
 
 
-class ChoiceNotKnown(Conflict):
+class OptionNotFound(Conflict):
     """A post chooses something that there is not to choose."""
 
     status = 422
@@ -96,7 +96,7 @@ class ChoiceNotKnown(Conflict):
         )
 
 
-class NotTendable(Conflict):
+class EditNotSupported(Conflict):
     """What the post has on the platform cannot be changed or taken down from here."""
 
     code = "not_tendable"
@@ -118,7 +118,7 @@ class NotPublished(Conflict):
         )
 
 
-class ErrandUnderWay(Conflict):
+class OperationInProgress(Conflict):
     """Something else is being done with what is published."""
 
     code = "errand_under_way"

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from functions.publishing.model.errand import Care
+from functions.publishing.model.errand import EditSupport
 from functions.publishing.model.listing import Handle, Listing, Picture, Variant
-from functions.publishing.model.post import Choice, Post
+from functions.publishing.model.post import ChosenOption, Post
 from functions.publishing.model.target import Target
 from kernel.errors import TryLater
 from kernel.events import Event
@@ -89,7 +89,7 @@ class Drafts(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class ForSale:
+class ProductSnapshot:
     """What is offered."""
 
     price: Money
@@ -103,7 +103,7 @@ class ForSale:
 class Products(Protocol):
     """Where price and stock come from."""
 
-    def product(self, owner_id: str, product_id: str) -> ForSale:
+    def product(self, owner_id: str, product_id: str) -> ProductSnapshot:
         """The product; raises a `Problem` when the owner has no such product."""
         ...
 
@@ -220,18 +220,20 @@ class Preferences(Protocol):
         """
         ...
 
-    def remember(self, owner_id: str, platform: str, craft: str, name: str, choice: Choice) -> None:
+    def remember(
+        self, owner_id: str, platform: str, craft: str, name: str, choice: ChosenOption
+    ) -> None:
         """Keep a choice for all further pieces of this craft."""
         ...
 
 
-class Keepers(Protocol):
+class ListingEditor(Protocol):
     """The platforms, seen from what is published there. Both calls say a state: repeatable.
 
-    Failures as in `Channels`; besides, `change` raises `Vanished`.
+    Failures as in `Channels`; besides, `change` raises `ListingNotFound`.
     """
 
-    def care(self, platform: str) -> Care:
+    def care(self, platform: str) -> EditSupport:
         """What can be done there; answered without I/O."""
         ...
 
@@ -280,11 +282,11 @@ class OutcomeUnknown(Exception):
     """The call may or may not have worked."""
 
 
-class Vanished(Exception):
+class ListingNotFound(Exception):
     """What was published is not on the platform any more."""
 
 
-class Machine(Protocol):
+class Workflow(Protocol):
     """Runs the workflow that advances the targets of a post."""
 
     def start(self, post: Post, run: str, platforms: Sequence[str] = ()) -> None:

@@ -5,8 +5,8 @@ from typing import Literal
 
 from pydantic import Field, HttpUrl
 
-from functions.publishing.model.errand import Care, Errand, ErrandStatus, Kind
-from functions.publishing.model.post import Choice, NewPost, Post, PostStatus
+from functions.publishing.model.errand import EditSupport, ErrandStatus, Kind, ListingOperation
+from functions.publishing.model.post import ChosenOption, NewPost, Post, PostStatus
 from functions.publishing.model.target import Status, Target
 from kernel.answers import Shape
 from kernel.events import Instant
@@ -43,7 +43,7 @@ class PostIn(Shape):
             self.product_id,
             tuple(self.platforms),
             {
-                platform: {name: Choice(one.id, one.name) for name, one in named.items()}
+                platform: {name: ChosenOption(one.id, one.name) for name, one in named.items()}
                 for platform, named in self.choices.items()
             },
         )
@@ -68,7 +68,7 @@ class ResolveIn(Shape):
         return str(self.url or "")
 
 
-class ErrandOut(Shape):
+class OperationRead(Shape):
     """How the last change, or the taking down, of what is published stands."""
 
     kind: Kind
@@ -77,7 +77,7 @@ class ErrandOut(Shape):
     remedy: str | None
 
     @classmethod
-    def of(cls, errand: Errand) -> "ErrandOut":
+    def of(cls, errand: ListingOperation) -> "OperationRead":
         """The wire form."""
         return cls(
             kind=errand.kind, status=errand.status, reason=errand.reason, remedy=errand.remedy
@@ -98,7 +98,7 @@ class TargetOut(Shape):
     asks_person: bool
     attempts: int
     updated_at: Instant
-    errand: ErrandOut | None
+    errand: OperationRead | None
 
 
 class PostOut(Shape):
@@ -116,7 +116,9 @@ class PostOut(Shape):
     settled_at: Instant | None
 
     @classmethod
-    def of(cls, post: Post, targets: Sequence[Target], care: Callable[[str], Care]) -> "PostOut":
+    def of(
+        cls, post: Post, targets: Sequence[Target], care: Callable[[str], EditSupport]
+    ) -> "PostOut":
         """The post with its targets in the order in which the artisan chose them.
 
         `care` says of each platform what can be done with what is published there.
@@ -159,7 +161,7 @@ def _unplanned(post: Post, platform: str) -> TargetOut:
     )
 
 
-def _target(target: Target, care: Care) -> TargetOut:
+def _target(target: Target, care: EditSupport) -> TargetOut:
     return TargetOut(
         platform=target.platform,
         status=target.status,
@@ -172,5 +174,5 @@ def _target(target: Target, care: Care) -> TargetOut:
         asks_person=target.asks_person,
         attempts=target.attempts,
         updated_at=target.updated_at,
-        errand=ErrandOut.of(target.errand) if target.errand else None,
+        errand=OperationRead.of(target.errand) if target.errand else None,
     )

@@ -8,9 +8,9 @@ from functions.publishing.adapters.catalog import CatalogProducts
 from functions.publishing.adapters.content import ContentDrafts
 from functions.publishing.adapters.dynamo import DynamoPosts
 from functions.publishing.adapters.media import MediaPhotos
-from functions.publishing.adapters.stepfunctions import StepFunctionsMachine
-from functions.publishing.service.composing import Sources
-from functions.publishing.service.planning import Planning
+from functions.publishing.adapters.stepfunctions import StepFunctionsWorkflow
+from functions.publishing.service.composing import ListingSources
+from functions.publishing.service.planning import PostService
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
 from kernel.clock import SystemClock
@@ -18,10 +18,10 @@ from kernel.ids import RandomIds
 from kernel.settings import Settings
 
 if TYPE_CHECKING:
-    from functions.publishing.service.advancing import Advancing
-    from functions.publishing.service.errands import Errands
-    from functions.publishing.service.sweeping import Sweeping
-    from functions.publishing.service.tending import Tending
+    from functions.publishing.service.advancing import TargetRunner
+    from functions.publishing.service.errands import OperationService
+    from functions.publishing.service.sweeping import Sweeper
+    from functions.publishing.service.tending import OperationRunner
 
 
 class PublishingSettings(Settings):
@@ -53,41 +53,43 @@ def posts() -> DynamoPosts:
     )
 
 
-def _machine() -> StepFunctionsMachine:
-    return StepFunctionsMachine(_settings().publish_machine_arn)
+def _machine() -> StepFunctionsWorkflow:
+    return StepFunctionsWorkflow(_settings().publish_machine_arn)
 
 
 @lru_cache
-def _sources() -> Sources:
+def _sources() -> ListingSources:
     from functions.publishing.adapters.channels import (  # noqa: PLC0415  # a context, not at start
         ChannelPlatforms,
     )
 
     platforms = ChannelPlatforms()
-    return Sources(ContentDrafts(), CatalogProducts(), MediaPhotos(), platforms, platforms)
+    return ListingSources(ContentDrafts(), CatalogProducts(), MediaPhotos(), platforms, platforms)
 
 
 @lru_cache
-def planning() -> Planning:
+def planning() -> PostService:
     """The artisan's use cases until a piece is published."""
-    return Planning(posts(), _sources(), _machine(), SystemClock(), RandomIds())
+    return PostService(posts(), _sources(), _machine(), SystemClock(), RandomIds())
 
 
 @lru_cache
-def errands() -> "Errands":
+def errands() -> "OperationService":
     """The artisan's use cases for what is published."""
     from functions.publishing.adapters.channels import ChannelPlatforms  # noqa: PLC0415  # as above
-    from functions.publishing.service.errands import Errands  # noqa: PLC0415  # as above
+    from functions.publishing.service.errands import OperationService  # noqa: PLC0415  # as above
 
     clock, ids = SystemClock(), RandomIds()
-    return Errands(posts(), posts(), _sources(), ChannelPlatforms(), _machine(), clock, ids)
+    return OperationService(
+        posts(), posts(), _sources(), ChannelPlatforms(), _machine(), clock, ids
+    )
 
 
 @lru_cache
-def advancing() -> "Advancing":
+def advancing() -> "TargetRunner":
     """The workflow's verb."""
     from functions.publishing.adapters.channels import ChannelPlatforms  # noqa: PLC0415  # as above
-    from functions.publishing.service.advancing import Advancing  # noqa: PLC0415  # not the API's
+    from functions.publishing.service.advancing import TargetRunner  # noqa: PLC0415  # not the API's
 
     channels = ChannelPlatforms()
     lease, in_browser = (
@@ -97,22 +99,22 @@ def advancing() -> "Advancing":
             _settings().publish_browser_lease_seconds,
         )
     )
-    return Advancing(posts(), posts(), channels, channels, SystemClock(), lease, in_browser)
+    return TargetRunner(posts(), posts(), channels, channels, SystemClock(), lease, in_browser)
 
 
 @lru_cache
-def tending() -> "Tending":
+def tending() -> "OperationRunner":
     """The workflow's verb for what is published."""
     from functions.publishing.adapters.channels import ChannelPlatforms  # noqa: PLC0415  # as above
-    from functions.publishing.service.tending import Tending  # noqa: PLC0415  # not the API's
+    from functions.publishing.service.tending import OperationRunner  # noqa: PLC0415  # not the API's
 
     lease = timedelta(seconds=_settings().publish_lease_seconds)
-    return Tending(posts(), ChannelPlatforms(), SystemClock(), lease)
+    return OperationRunner(posts(), ChannelPlatforms(), SystemClock(), lease)
 
 
 @lru_cache
-def sweeping() -> "Sweeping":
+def sweeping() -> "Sweeper":
     """The sweep and the start by event."""
-    from functions.publishing.service.sweeping import Sweeping  # noqa: PLC0415  # as above
+    from functions.publishing.service.sweeping import Sweeper  # noqa: PLC0415  # as above
 
-    return Sweeping(posts(), _machine(), SystemClock())
+    return Sweeper(posts(), _machine(), SystemClock())

@@ -3,19 +3,19 @@
 import re
 from collections.abc import Iterable
 
-from functions.channels.model.connection import Choice
+from functions.channels.model.connection import FieldOption
 
 MOST = 50
-"""As many as `Picker` promises."""
+"""As many as `OptionSource` promises."""
 
 _WORD = re.compile(r"\w{2,}")
 
 
-def ranked(choices: Iterable[Choice], words: str, most: int = MOST) -> tuple[Choice, ...]:
+def ranked(choices: Iterable[FieldOption], words: str, most: int = MOST) -> tuple[FieldOption, ...]:
     """Those that share most words with `words` first, else in their own order, at most `most`."""
     asked = stems(words)
 
-    def unlike(choice: Choice) -> int:
+    def unlike(choice: FieldOption) -> int:
         return -len(asked & stems(choice.name))
 
     return tuple(sorted(choices, key=unlike)[:most])

@@ -13,15 +13,15 @@ from typing import Any
 from functions.channels.model.platforms import PLATFORMS
 from functions.channels.ports import (
     Channel,
-    Consent,
-    Hook,
+    OAuthProvider,
+    OrderReader,
     ReadLeads,
-    SaleReader,
     Subscriber,
+    WebhookParser,
 )
 from functions.channels.ports.browsing import SellerPanel
-from functions.channels.ports.reading import Meter, SaleFeed
-from functions.channels.ports.tending import Gauge, Keeper, Picker
+from functions.channels.ports.reading import MetricsReader, OrderFeed
+from functions.channels.ports.tending import ListingEditor, OptionSource, QuotaReader
 from kernel.clock import Clock
 from kernel.http import GuardedClient, guarded_client
 
@@ -44,15 +44,15 @@ class Adapters:
     """What speaks to one platform; without an app registration there is no consent."""
 
     channel: Channel
-    consent: Consent | None = None
-    sales: SaleReader | None = None
+    consent: OAuthProvider | None = None
+    sales: OrderReader | None = None
     subscriber: Subscriber | None = None
     leads: ReadLeads | None = None
-    meter: Meter | None = None
-    feed: SaleFeed | None = None
-    keeper: Keeper | None = None
-    picker: Picker | None = None
-    gauge: Gauge | None = None
+    meter: MetricsReader | None = None
+    feed: OrderFeed | None = None
+    keeper: ListingEditor | None = None
+    picker: OptionSource | None = None
+    gauge: QuotaReader | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +60,15 @@ class Platforms:
     """The adapters by platform."""
 
     channels: Mapping[str, Channel]
-    consents: Mapping[str, Consent]
-    sales: Mapping[str, SaleReader]
+    consents: Mapping[str, OAuthProvider]
+    sales: Mapping[str, OrderReader]
     subscribers: Mapping[str, Subscriber]
     leads: Mapping[str, ReadLeads]
-    meters: Mapping[str, Meter]
-    feeds: Mapping[str, SaleFeed]
-    keepers: Mapping[str, Keeper]
-    pickers: Mapping[str, Picker]
-    gauges: Mapping[str, Gauge]
+    meters: Mapping[str, MetricsReader]
+    feeds: Mapping[str, OrderFeed]
+    keepers: Mapping[str, ListingEditor]
+    pickers: Mapping[str, OptionSource]
+    gauges: Mapping[str, QuotaReader]
 
 
 def platforms(given: Mapping[str, str], client: GuardedClient, clock: Clock) -> Platforms:
@@ -100,7 +100,7 @@ def panels(client: GuardedClient) -> dict[str, SellerPanel]:
     }
 
 
-def hooks(given: Mapping[str, str]) -> dict[str, Hook]:
+def hooks(given: Mapping[str, str]) -> dict[str, WebhookParser]:
     """What each platform tells by webhook; one without its secret refuses everything."""
     names = (able.platform for able in PLATFORMS)
     speak = [name for name in names if find_spec(f"{_PACKAGE}.{name}.webhooks")]

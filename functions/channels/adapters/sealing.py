@@ -30,8 +30,8 @@ def _bound(owner_id: str, platform: str) -> dict[str, str]:
     return {"owner": owner_id, "platform": platform}
 
 
-class VaultJobSeals:
-    """Implements `JobSeals` with the browser's own key."""
+class VaultJobCipher:
+    """Implements `JobCipher` with the browser's own key."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault

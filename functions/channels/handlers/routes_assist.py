@@ -1,6 +1,6 @@
 """Where an artisan gets what she posts by hand, on a place that takes nothing from programs."""
 
-from functions.channels.errors import NothingToAssist
+from functions.channels.errors import NoManualPost
 from functions.channels.model.assist import prepared
 from functions.channels.model.platforms import platform as known
 from functions.channels.schemas import Platform
@@ -17,7 +17,7 @@ def prepare_by_hand(platform: Platform, asked: AskAssist, _: Caller) -> Success[
     """Prepare words, price and pictures to post yourself; nothing is posted and nothing kept."""
     able = known(platform)
     if able.assist is None:
-        raise NothingToAssist(able.name)
+        raise NoManualPost(able.name)
     pictures = [str(url) for url in asked.picture_urls]
     made = prepared(able.assist, asked.title, asked.text, asked.price.money(), pictures)
     return success(AssistShape.of(made))

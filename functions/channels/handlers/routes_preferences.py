@@ -3,9 +3,9 @@
 import json
 from typing import Annotated
 
-from functions.channels.errors import PreferencesUnfit
+from functions.channels.errors import InvalidPreferences
 from functions.channels.model.platforms import platform as known
-from functions.channels.model.preferences import Misfit
+from functions.channels.model.preferences import ListingViolation
 from functions.channels.schemas import Platform
 from functions.channels.schemas.preferences import (
     BudgetShape,
@@ -14,7 +14,7 @@ from functions.channels.schemas.preferences import (
     PreferencesIn,
     PreferencesShape,
 )
-from functions.channels.service.picking import Wanted
+from functions.channels.service.picking import OptionQuery
 from functions.channels.wiring import tending
 from kernel.access import Caller, IfMatch, tag
 from kernel.answers import Listing, Success, listing, success
@@ -64,7 +64,7 @@ def list_choices(  # the parts of a search
     craft: Words = "",
 ) -> Success[Listing[ChoiceShape]]:
     """What you may choose: what you chose for the craft before, then the best matches."""
-    wanted = Wanted(name, words, craft, _outer(platform, name, within))
+    wanted = OptionQuery(name, words, craft, _outer(platform, name, within))
     found = tending.picking().options(caller.user_id, platform, wanted)
     return listing(Page(found).map(ChoiceShape.of))
 
@@ -94,5 +94,5 @@ def _parsed(text: str) -> dict[str, str]:
         told = None
     if not isinstance(told, dict) or len(told) > _WITHIN_MOST:
         reason = 'It is neither an id nor JSON like {"board": "12"}.'
-        raise PreferencesUnfit([Misfit("within", reason)])
+        raise InvalidPreferences([ListingViolation("within", reason)])
     return {str(name): str(id_) for name, id_ in told.items()}

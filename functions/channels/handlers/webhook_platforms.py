@@ -1,7 +1,7 @@
 """Where platforms tell us things: proven by their signature, stored, and answered at once."""
 
 from functions.channels import wiring
-from functions.channels.model.webhooks import Arrival
+from functions.channels.model.webhooks import WebhookRequest
 from functions.channels.schemas import Heard
 from kernel.access import Public
 from kernel.answers import Success, success
@@ -31,7 +31,7 @@ async def receive_at(_who: Public, platform: str, key: str, request: Request) ->
 
 
 async def _received(platform: str, key: str, request: Request) -> Success[Heard]:
-    arrival = Arrival(await request.body(), dict(request.headers))
+    arrival = WebhookRequest(await request.body(), dict(request.headers))
     return success(Heard(new=wiring.receiving().receive(platform, key, arrival)))
 
 

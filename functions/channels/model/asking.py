@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from functions.channels.errors import AnswerUnfit
+from functions.channels.errors import InvalidConnectInput
 
 LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class ConnectInput:
     """One thing that the artisan is asked first.
 
     `words` is the question, `example` an answer, and `pattern` what an answer looks like from end
@@ -24,22 +24,22 @@ class Ask:
     pattern: str
 
 
-def answered(asks: Sequence[Ask], given: Mapping[str, str]) -> dict[str, str]:
+def answered(asks: Sequence[ConnectInput], given: Mapping[str, str]) -> dict[str, str]:
     """The answers, without what people put around them.
 
-    Raises `AnswerUnfit` for one that is missing or not of the form, and for what nobody asked.
+    Raises `InvalidConnectInput` for an input that is missing, malformed or unknown.
     """
     known = {ask.name for ask in asks}
     for name in given:
         if name not in known:
-            raise AnswerUnfit(f"Nobody asked for “{name[:40]}”.", remedy="Leave it out.")
+            raise InvalidConnectInput(f"Nobody asked for “{name[:40]}”.", remedy="Leave it out.")
     return {ask.name: _kept(ask, given.get(ask.name, "").strip()) for ask in asks}
 
 
-def _kept(ask: Ask, text: str) -> str:
+def _kept(ask: ConnectInput, text: str) -> str:
     found = re.fullmatch(ask.pattern, text) if len(text) <= LONGEST else None
     if found is None:
-        raise AnswerUnfit(
+        raise InvalidConnectInput(
             f"{ask.words}: “{text[:60]}” is not one." if text else f"{ask.words}: it is missing.",
             remedy=f"Type it like this: {ask.example}",
         )

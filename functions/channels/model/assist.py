@@ -10,7 +10,7 @@ _CUT = "…"
 
 
 @dataclass(frozen=True, slots=True)
-class Assist:
+class ManualPost:
     """Such a place: the page that is opened there, and what its form takes."""
 
     place: str
@@ -24,7 +24,7 @@ class Assist:
 class Prepared:
     """What she copies into the form; `shortened` names what did not fit and was cut."""
 
-    assist: Assist
+    assist: ManualPost
     title: str
     text: str
     price: Money
@@ -33,7 +33,7 @@ class Prepared:
 
 
 def prepared(
-    assist: Assist, title: str, text: str, price: Money, pictures: Sequence[str]
+    assist: ManualPost, title: str, text: str, price: Money, pictures: Sequence[str]
 ) -> Prepared:
     """Title, text and pictures as the form takes them; nothing is sent anywhere."""
     shown = {

@@ -8,11 +8,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from functions.channels.errors import (
+    InvalidSession,
     OutcomeUnknown,
     PageNotKnown,
     ReconnectNeeded,
     Rejected,
-    SessionUnfit,
 )
 from functions.channels.model.listing import Listing
 from functions.channels.model.steps import Handle, NotThere, Published, Undetermined
@@ -79,7 +79,7 @@ def origin(url: str) -> str:
 def panel_session(state: Mapping[str, Any], panel: str) -> str:
     """The part of a browser's storage state that belongs to the panel, as JSON text.
 
-    Cookies of other sites and storage of other origins are dropped. Raises `SessionUnfit` when
+    Cookies of other sites and storage of other origins are dropped. Raises `InvalidSession` when
     nothing is left or it is too large.
     """
     host = urlsplit(panel).hostname or ""
@@ -92,13 +92,13 @@ def panel_session(state: Mapping[str, Any], panel: str) -> str:
         "origins": [one for one in _listed(state, "origins") if one.get("origin") == origin(panel)],
     }
     if not kept["cookies"] and not kept["origins"]:
-        raise SessionUnfit(
+        raise InvalidSession(
             "The session holds nothing of this seller panel.",
             remedy="Log in to the panel in the window that opened, then try again.",
         )
     text = json.dumps(kept, separators=(",", ":"))
     if len(text.encode()) > SESSION_MOST_BYTES:
-        raise SessionUnfit(
+        raise InvalidSession(
             f"The session is larger than {SESSION_MOST_BYTES} bytes.",
             remedy="Log in again in a fresh browser window.",
         )
@@ -114,7 +114,7 @@ def session_end(session: str) -> datetime | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Seller:
+class SellerProfile:
     """What a panel demands of every product and only the artisan knows; kept sealed.
 
     `hsn` and `gst` (per cent) are the tax code and slab of what this seller makes, and
@@ -129,16 +129,16 @@ class Seller:
     net_weight: str
 
 
-def packed(state: str, seller: Seller | None) -> str:
+def packed(state: str, seller: SellerProfile | None) -> str:
     """Session and seller as the one secret of an assisted connection."""
     facts = asdict(seller) if seller else None
     return json.dumps({"state": json.loads(state), "seller": facts}, separators=(",", ":"))
 
 
-def unpacked(secret: str) -> tuple[dict[str, Any], Seller | None]:
+def unpacked(secret: str) -> tuple[dict[str, Any], SellerProfile | None]:
     """The browser's storage state and the seller."""
     read = json.loads(secret)
-    return read["state"], Seller(**read["seller"]) if read["seller"] else None
+    return read["state"], SellerProfile(**read["seller"]) if read["seller"] else None
 
 
 def _listed(state: Mapping[str, Any], name: str) -> Iterable[Mapping[str, Any]]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
-class Budget:
+class ApiQuota:
     """Calls of one connection as its platform counted them at `read_at`; None: it did not say.
 
     `calls_per_listing` is the most that one listing can take, so that `listings_left` is a number

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from functions.channels.model.asking import Ask
-from functions.channels.model.assist import Assist
+from functions.channels.model.asking import ConnectInput
+from functions.channels.model.assist import ManualPost
 from functions.channels.model.listing import Listing, Picture
 from kernel.texts import ANY_TEXT, HASHTAG, MENTION, FieldRule, Unit, signs_in
 
@@ -105,7 +105,7 @@ class ImageNeeds:
 
 
 @dataclass(frozen=True, slots=True)
-class Choosing:
+class ListingField:
     """Something that the artisan may choose on the platform, such as a board or a category.
 
     `within` names the choice that it depends on ("": none), as sections depend on their board;
@@ -119,7 +119,7 @@ class Choosing:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Feature:
     """Whether Haat does a thing on the platform, with a person's help, or not at all; and why."""
 
     how: How
@@ -142,11 +142,11 @@ class Capabilities:
     needs_browser: bool = False
     ai_images: AiImages = "allowed"
     """Whether a picture made by AI may stand for a piece in a listing."""
-    offers: Mapping[str, Offer] = field(default_factory=dict)
+    offers: Mapping[str, Feature] = field(default_factory=dict)
     """What is done there, by the names in `OFFERS`."""
-    asks: tuple[Ask, ...] = ()
+    asks: tuple[ConnectInput, ...] = ()
     """What must be known before its consent page can be opened."""
-    chooses: tuple[Choosing, ...] = ()
+    chooses: tuple[ListingField, ...] = ()
     """What may be chosen there for every piece, in this order."""
     photos_max: int = 1
     """How many photographs one post shows."""
@@ -156,7 +156,7 @@ class Capabilities:
     """Whether it takes a file of products that its seller uploads."""
     granted_by: GrantedBy = "redirect"
     """Whether what is allowed comes with the browser, or by a call of the platform's own."""
-    assist: Assist | None = None
+    assist: ManualPost | None = None
     """A place of the same platform where only a person can post, and what she is given for it."""
 
 

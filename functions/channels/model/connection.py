@@ -69,7 +69,7 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class AuthorizationRequest:
     """What a consent page is opened with; `verifier` is PKCE's, for platforms that have it.
 
     `given` is what the artisan answered first, for platforms that ask (`Capabilities.asks`).
@@ -82,7 +82,7 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
-class Return:
+class AuthorizationCallback:
     """What came back from a consent page; `query` is all of it, for platforms that sign it."""
 
     code: str = field(repr=False)
@@ -93,7 +93,7 @@ class Return:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FieldOption:
     """An account to choose from."""
 
     id: str
@@ -101,7 +101,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class LastError:
     """What is wrong with a connection, and what the artisan can do."""
 
     message: str
@@ -122,13 +122,13 @@ class Connection:
     account_id: str = ""
     account_name: str = ""
     detail: Mapping[str, str] = field(default_factory=dict)
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[FieldOption, ...] = ()
     scopes: tuple[str, ...] = ()
     sealed: str = field(default="", repr=False)
     connected_at: datetime | None = None
     ends_at: datetime | None = None
     last_used_at: datetime | None = None
-    problem: Trouble | None = None
+    problem: LastError | None = None
     lease_until: int = NEVER
     lease_by: str = ""
     look_at: datetime | None = None
@@ -162,14 +162,14 @@ class Connection:
             status="choose_account",
             account_id="",
             account_name="",
-            choices=tuple(Choice(one.id, one.name) for one in candidates),
+            choices=tuple(FieldOption(one.id, one.name) for one in candidates),
             sealed=sealed,
             problem=None,
             lease_until=NEVER,
             lease_by="",
         )
 
-    def broken(self, problem: Trouble) -> "Connection":
+    def broken(self, problem: LastError) -> "Connection":
         """The platform no longer accepts it; nothing is tried until the artisan reconnects."""
         return replace(self, status="reconnect", problem=problem, lease_until=NEVER, lease_by="")
 
@@ -203,7 +203,7 @@ class AccountSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
+class OAuthSession:
     """An authorization that was begun: single use, bound to owner and browser by digests.
 
     Where what is allowed comes by a call of the platform's own, `given_sealed` is that, and

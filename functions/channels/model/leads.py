@@ -14,7 +14,7 @@ OVERLAP = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
-class LeadFeed:
+class LeadSubscription:
     """One seller's leads on one platform; `sealed` is the key, `due_at` None when it is stopped."""
 
     owner_id: str
@@ -30,18 +30,18 @@ class LeadFeed:
         start = self.read_until - OVERLAP
         return start, min(now, start + WINDOW)
 
-    def claimed(self, now: datetime) -> "LeadFeed":
+    def claimed(self, now: datetime) -> "LeadSubscription":
         """About to be read: whoever comes next keeps the pace, even if this call is lost."""
         return replace(self, due_at=now + PACE)
 
-    def read(self, until: datetime) -> "LeadFeed":
+    def read(self, until: datetime) -> "LeadSubscription":
         """Read up to there."""
         return replace(self, read_until=until, problem="")
 
-    def put_off(self, until: datetime, problem: str) -> "LeadFeed":
+    def put_off(self, until: datetime, problem: str) -> "LeadSubscription":
         """Not read this time."""
         return replace(self, due_at=until, problem=problem)
 
-    def stopped(self, problem: str) -> "LeadFeed":
+    def stopped(self, problem: str) -> "LeadSubscription":
         """Not to be read until the artisan gives another key."""
         return replace(self, due_at=None, problem=problem)

@@ -13,7 +13,7 @@ _LATER = timedelta(hours=23, minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
-class ListingLink:
+class PublishedListing:
     """One post or listing of ours: the platform's id and address, our marker and SKU.
 
     `metered_at` is when its numbers were last asked for, whether or not there were any.

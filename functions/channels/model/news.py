@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from functions.channels.model.sales import Sale, SaleLine, SaleStatus
+from functions.channels.model.sales import ChannelOrder, ChannelOrderLine, SaleStatus
 from kernel.money import Money
 
 
 @dataclass(frozen=True, slots=True)
-class SaleSeen:
+class OrderChanged:
     """A sale as the message itself tells it; whose it is, the connection says."""
 
     account: str
@@ -17,11 +17,11 @@ class SaleSeen:
     placed_at: datetime
     changed_at: datetime
     total: Money
-    lines: tuple[SaleLine, ...]
+    lines: tuple[ChannelOrderLine, ...]
 
-    def sale(self, owner_id: str, platform: str) -> Sale:
+    def sale(self, owner_id: str, platform: str) -> ChannelOrder:
         """It as the owner's sale."""
-        return Sale(
+        return ChannelOrder(
             owner_id,
             platform,
             self.sale_id,
@@ -34,7 +34,7 @@ class SaleSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class SaleToRead:
+class OrderNotified:
     """A sale changed, and the platform must be asked how it is now."""
 
     account: str
@@ -42,7 +42,7 @@ class SaleToRead:
 
 
 @dataclass(frozen=True, slots=True)
-class AccountGone:
+class AppUninstalled:
     """The account took Haat's permission back on the platform, `at` a time that may be untold."""
 
     account: str
@@ -50,7 +50,7 @@ class AccountGone:
 
 
 @dataclass(frozen=True, slots=True)
-class ActivitySeen:
+class ListingActivity:
     """Something happened to posts or listings of the account; `listing_id` where it is told."""
 
     account: str
@@ -58,7 +58,7 @@ class ActivitySeen:
 
 
 @dataclass(frozen=True, slots=True)
-class LeadSeen:
+class LeadNotified:
     """Somebody asked for a product. The buyer's name and number stay where they came from."""
 
     account: str
@@ -68,8 +68,8 @@ class LeadSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class Nothing:
+class Ignored:
     """Heard, and of no consequence."""
 
 
-Meaning = SaleSeen | SaleToRead | AccountGone | ActivitySeen | LeadSeen | Nothing
+Meaning = OrderChanged | OrderNotified | AppUninstalled | ListingActivity | LeadNotified | Ignored

@@ -6,14 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from functions.channels.errors import PlatformNotKnown
-from functions.channels.model.asking import Ask
-from functions.channels.model.assist import Assist
+from functions.channels.errors import PlatformNotFound
+from functions.channels.model.asking import ConnectInput
+from functions.channels.model.assist import ManualPost
 from functions.channels.model.capabilities import (
     Capabilities,
-    Choosing,
+    Feature,
     ImageNeeds,
-    Offer,
+    ListingField,
     TextStyle,
 )
 from functions.channels.model.text_rules import text_limits
@@ -40,14 +40,14 @@ def _able(told: Mapping[str, Any]) -> Capabilities:
         needs=tuple(told["needs"]),
         needs_browser=told["needs_browser"],
         ai_images=told["ai_images"],
-        offers={name: Offer(**offer) for name, offer in told["offers"].items()},
-        asks=tuple(Ask(**ask) for ask in told.get("asks", ())),
-        chooses=tuple(Choosing(**one) for one in told.get("chooses", ())),
+        offers={name: Feature(**offer) for name, offer in told["offers"].items()},
+        asks=tuple(ConnectInput(**ask) for ask in told.get("asks", ())),
+        chooses=tuple(ListingField(**one) for one in told.get("chooses", ())),
         photos_max=told.get("photos_max", 1),
         tells=tuple(told.get("tells", ())),
         sheet=told.get("sheet", False),
         granted_by=told.get("granted_by", "redirect"),
-        assist=Assist(**told["assist"]) if "assist" in told else None,
+        assist=ManualPost(**told["assist"]) if "assist" in told else None,
     )
 
 
@@ -72,9 +72,9 @@ _BY_NAME = {able.platform: able for able in PLATFORMS}
 
 
 def platform(name: str) -> Capabilities:
-    """The platform called `name`; raises `PlatformNotKnown`."""
+    """The platform called `name`; raises `PlatformNotFound`."""
     if name not in _BY_NAME:
-        raise PlatformNotKnown(name)
+        raise PlatformNotFound(name)
     return _BY_NAME[name]
 
 

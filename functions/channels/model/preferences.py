@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from functions.channels.model.capabilities import Capabilities, Choosing
-from functions.channels.model.connection import Choice
+from functions.channels.model.capabilities import Capabilities, ListingField
+from functions.channels.model.connection import FieldOption
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
@@ -21,7 +21,7 @@ _OTHER_TREES = ("posix", "right")
 """Copies of the zones beside the real ones; `right` counts leap seconds."""
 
 
-class Misfit(NamedTuple):
+class ListingViolation(NamedTuple):
     """What is wrong with one field, and what to do."""
 
     field: str
@@ -43,12 +43,12 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
-class CraftChoice:
+class CraftDefault:
     """What was chosen for pieces of one craft."""
 
     craft: str
     name: str
-    choice: Choice
+    choice: FieldOption
 
     def is_for(self, craft: str, name: str) -> bool:
         """Whether it is this choice of this craft, however that is spelled and spaced."""
@@ -56,7 +56,7 @@ class CraftChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class Preferred:
+class ResolvedDefaults:
     """What other contexts may know of an artisan's preferences on one platform."""
 
     enabled: bool
@@ -76,33 +76,33 @@ class Preferences:
     owner_id: str
     platform: str
     enabled: bool = True
-    choices: Mapping[str, Choice] = field(default_factory=dict)
-    by_craft: tuple[CraftChoice, ...] = ()
+    choices: Mapping[str, FieldOption] = field(default_factory=dict)
+    by_craft: tuple[CraftDefault, ...] = ()
     template_id: str | None = None
     windows: tuple[Window, ...] = ()
     time_zone: str = HOME_ZONE
     version: int = 0
 
     @property
-    def preferred(self) -> Preferred:
+    def preferred(self) -> ResolvedDefaults:
         """What others may know."""
-        return Preferred(self.enabled, self.template_id, self.windows, self.time_zone)
+        return ResolvedDefaults(self.enabled, self.template_id, self.windows, self.time_zone)
 
-    def of_craft(self, craft: str, name: str) -> Choice | None:
+    def of_craft(self, craft: str, name: str) -> FieldOption | None:
         """What is remembered for the craft."""
         found = [one.choice for one in self.by_craft if one.is_for(craft, name)]
         return found[-1] if found else None
 
-    def remembering(self, craft: str, name: str, choice: Choice) -> "Preferences":
+    def remembering(self, craft: str, name: str, choice: FieldOption) -> "Preferences":
         """The same with `choice` for pieces of this craft from now on."""
         if self.of_craft(craft, name) == choice:
             return self
         others = tuple(one for one in self.by_craft if not one.is_for(craft, name))
-        latest = CraftChoice(" ".join(craft.split()), name, choice)
+        latest = CraftDefault(" ".join(craft.split()), name, choice)
         return replace(self, by_craft=(*others, latest)[-CRAFTS_MOST:])
 
     def chosen(
-        self, chooses: Sequence[Choosing], craft: str, given: Mapping[str, str]
+        self, chooses: Sequence[ListingField], craft: str, given: Mapping[str, str]
     ) -> dict[str, str]:
         """The ids for a piece of `craft`: what is given, else of the craft, else the defaults.
 
@@ -123,7 +123,7 @@ class Preferences:
 
 
 def _laid_over(
-    chooses: Sequence[Choosing], below: Mapping[str, str], layer: Mapping[str, str]
+    chooses: Sequence[ListingField], below: Mapping[str, str], layer: Mapping[str, str]
 ) -> dict[str, str]:
     changed = {name for name, id_ in layer.items() if below.get(name) != id_}
     for one in chooses:  # what a choice is within comes before it
@@ -132,7 +132,7 @@ def _laid_over(
     return {name: id_ for name, id_ in below.items() if name not in changed} | dict(layer)
 
 
-def misfits(wished: Preferences, able: Capabilities) -> tuple[Misfit, ...]:
+def misfits(wished: Preferences, able: Capabilities) -> tuple[ListingViolation, ...]:
     """What of the wishes cannot be kept, each with its field; empty when all can."""
     return (
         *unknown_choices("choices", wished.choices, able),
@@ -143,55 +143,61 @@ def misfits(wished: Preferences, able: Capabilities) -> tuple[Misfit, ...]:
     )
 
 
-def unknown_choices(place: str, names: Iterable[str], able: Capabilities) -> Iterator[Misfit]:
+def unknown_choices(
+    place: str, names: Iterable[str], able: Capabilities
+) -> Iterator[ListingViolation]:
     """Names that the platform does not have."""
     known = [one.name for one in able.chooses]
     for name in names:
         if name not in known:
             has = f"; it has {', '.join(known)}" if known else ""
             reason = f"{able.name} has no choice of this name{has}. Leave it out."
-            yield Misfit(f"{place}.{name[:40]}", reason)
+            yield ListingViolation(f"{place}.{name[:40]}", reason)
 
 
-def _outside(choices: Mapping[str, Choice], chooses: Sequence[Choosing]) -> Iterator[Misfit]:
+def _outside(
+    choices: Mapping[str, FieldOption], chooses: Sequence[ListingField]
+) -> Iterator[ListingViolation]:
     for one in chooses:
         if one.name in choices and one.within and one.within not in choices:
-            yield Misfit(f"choices.{one.name}", f"Choose the {one.within} that it is in as well.")
+            yield ListingViolation(
+                f"choices.{one.name}", f"Choose the {one.within} that it is in as well."
+            )
 
 
-def _crafts(by_craft: Sequence[CraftChoice], able: Capabilities) -> Iterator[Misfit]:
+def _crafts(by_craft: Sequence[CraftDefault], able: Capabilities) -> Iterator[ListingViolation]:
     known = [one.name for one in able.chooses if one.by_craft]
     for at, one in enumerate(by_craft):
         if one.name not in known:
-            yield Misfit(
+            yield ListingViolation(
                 f"by_craft.{at}.name",
                 f"{able.name} keeps no choice of this name for a craft. Leave it out.",
             )
         if any(one.is_for(other.craft, other.name) for other in by_craft[:at]):
-            yield Misfit(
+            yield ListingViolation(
                 f"by_craft.{at}.craft", "This craft is there twice. Keep one choice for it."
             )
 
 
-def _windows(windows: Sequence[Window]) -> Iterator[Misfit]:
+def _windows(windows: Sequence[Window]) -> Iterator[ListingViolation]:
     for at, one in enumerate(windows):
         if one.start >= one.end:
-            yield Misfit(
+            yield ListingViolation(
                 f"windows.{at}",
                 "It ends before it begins. Let it end later, or split it at midnight in two.",
             )
         for before, other in enumerate(windows[:at]):
             if one.overlaps(other):
-                yield Misfit(
+                yield ListingViolation(
                     f"windows.{at}",
                     f"It overlaps with window {before + 1} ({other.start} to {other.end})."
                     " Make one of the two, or move one.",
                 )
 
 
-def _zone(name: str) -> Iterator[Misfit]:
+def _zone(name: str) -> Iterator[ListingViolation]:
     if not _is_zone(name):
-        yield Misfit(
+        yield ListingViolation(
             "time_zone", "This is not a time zone of the IANA list. Write it like Asia/Kolkata."
         )
 

@@ -20,7 +20,7 @@ _RANK: dict[SaleStatus, int] = {
 
 
 @dataclass(frozen=True, slots=True)
-class SaleLine:
+class ChannelOrderLine:
     """One thing sold; `sku` is ours where the platform kept it, else empty."""
 
     sku: str
@@ -31,7 +31,7 @@ class SaleLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Sale:
+class ChannelOrder:
     """One order of one artisan on one platform, without the buyer: that is nobody's business here.
 
     `changed_at` is the vendor's own time of the last change; `total` is what the buyer pays.
@@ -44,7 +44,7 @@ class Sale:
     placed_at: datetime
     changed_at: datetime
     total: Money
-    lines: tuple[SaleLine, ...]
+    lines: tuple[ChannelOrderLine, ...]
 
     @property
     def order(self) -> str:
@@ -52,6 +52,6 @@ class Sale:
         instant = self.changed_at.strftime("%Y%m%d%H%M%S%f")
         return f"{instant}#{_RANK[self.status]}"
 
-    def newer_than(self, known: "Sale") -> bool:
+    def newer_than(self, known: "ChannelOrder") -> bool:
         """Whether this telling replaces the one that is known."""
         return self.order > known.order

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from functions.channels.model.connection import Trouble
-from functions.channels.model.sales import Sale
+from functions.channels.model.connection import LastError
+from functions.channels.model.sales import ChannelOrder
 
 SyncStatus = Literal["never", "queued", "running", "done", "failed"]
 
@@ -20,10 +20,10 @@ _AFTER_TROUBLE = timedelta(minutes=50)
 
 
 @dataclass(frozen=True, slots=True)
-class SalePage:
+class ChannelOrderPage:
     """Some sales, the longest unchanged first, and where to go on; "" when there are no more."""
 
-    sales: tuple[Sale, ...]
+    sales: tuple[ChannelOrder, ...]
     cursor: str = ""
 
 
@@ -48,7 +48,7 @@ class Sync:
     page: str = ""
     sales: int = 0
     metrics: int = 0
-    problem: Trouble | None = None
+    problem: LastError | None = None
     due_at: datetime | None = None
     version: int = 0
 
@@ -87,7 +87,7 @@ class Sync:
         since = now - FIRST if self.sales_until is None else self.sales_until - OVERLAP
         return replace(self, since=since, reading_at=now)
 
-    def paged(self, page: SalePage, kept: int) -> "Sync":
+    def paged(self, page: ChannelOrderPage, kept: int) -> "Sync":
         """A page is kept; after the last one the cursor moves on."""
         counted = replace(self, sales=self.sales + kept, page=page.cursor)
         if page.cursor:
@@ -107,16 +107,16 @@ class Sync:
         due = (self.asked_at or now) + EVERY
         return replace(self, status="done", ended_at=now, problem=None, due_at=due)
 
-    def put_off(self, now: datetime, why: Trouble, after: float) -> "Sync":
+    def put_off(self, now: datetime, why: LastError, after: float) -> "Sync":
         """A passing trouble: it goes on from the same place in a while."""
         wait = max(_AFTER_TROUBLE, timedelta(seconds=after))
         return replace(self, status="failed", ended_at=now, problem=why, due_at=now + wait)
 
-    def refused(self, now: datetime, why: Trouble) -> "Sync":
+    def refused(self, now: datetime, why: LastError) -> "Sync":
         """The platform did not like where we went on: next time from the cursor."""
         over = replace(self, page="", since=None, reading_at=None)
         return over.put_off(now, why, 0)
 
-    def stopped(self, now: datetime, why: Trouble) -> "Sync":
+    def stopped(self, now: datetime, why: LastError) -> "Sync":
         """Nothing is read until the artisan connects again."""
         return replace(self, status="failed", ended_at=now, problem=why, due_at=None)

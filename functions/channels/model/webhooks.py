@@ -18,7 +18,7 @@ LARGEST_BYTES = 256_000
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class WebhookMessage:
     """One thing that a vendor tells: `notice_id` is the same however often it is told.
 
     `account` is the vendor's id of the shop or page, `payload` its JSON as it came.
@@ -31,7 +31,7 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
+class WebhookDelivery:
     """A notice as it was stored, before anything was done with it.
 
     `owner_id` is known where the address belongs to one connection; `outcome` is empty until it
@@ -47,13 +47,13 @@ class Delivery:
     received_at: datetime
     outcome: str = ""
 
-    def handled(self, outcome: str) -> "Delivery":
+    def handled(self, outcome: str) -> "WebhookDelivery":
         """The delivery, done with; `outcome` says in one word what came of it."""
         return replace(self, outcome=outcome)
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class WebhookRequest:
     """A request to a webhook address as it came: raw bytes, and headers in lower case."""
 
     raw: bytes
@@ -64,19 +64,19 @@ class Arrival:
         return self.headers.get(name, "")
 
 
-def require_hex(arrival: Arrival, header: str, secret: str, prefix: str = "") -> None:
+def require_hex(arrival: WebhookRequest, header: str, secret: str, prefix: str = "") -> None:
     """Hex HMAC-SHA256 of the raw body; raises `SignatureRefused` otherwise."""
     made = hmac.new(secret.encode(), arrival.raw, hashlib.sha256).hexdigest()
     _must_match(f"{prefix}{made}", arrival.header(header), secret)
 
 
-def require_base64(arrival: Arrival, header: str, secret: str) -> None:
+def require_base64(arrival: WebhookRequest, header: str, secret: str) -> None:
     """Base64 HMAC-SHA256 of the raw body; raises `SignatureRefused` otherwise."""
     made = hmac.new(secret.encode(), arrival.raw, hashlib.sha256).digest()
     _must_match(base64.b64encode(made).decode(), arrival.header(header), secret)
 
 
-def require_standard(arrival: Arrival, secret: str, now: datetime) -> None:
+def require_standard(arrival: WebhookRequest, secret: str, now: datetime) -> None:
     """The Standard Webhooks scheme: id, timestamp and body are signed together.
 
     https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md

@@ -6,20 +6,20 @@ from typing import Protocol
 
 from functions.channels.model.connection import (
     Account,
-    Asking,
-    Attempt,
+    AuthorizationCallback,
+    AuthorizationRequest,
     Connection,
     Grant,
-    Return,
+    OAuthSession,
     Secret,
     Tokens,
 )
-from functions.channels.model.leads import LeadFeed
+from functions.channels.model.leads import LeadSubscription
 from functions.channels.model.listing import Listing
 from functions.channels.model.news import Meaning
-from functions.channels.model.sales import Sale
+from functions.channels.model.sales import ChannelOrder
 from functions.channels.model.steps import Handle, Published, Sighting, Step
-from functions.channels.model.webhooks import Arrival, Delivery, Notice
+from functions.channels.model.webhooks import WebhookDelivery, WebhookMessage, WebhookRequest
 from kernel.events import Event
 
 
@@ -54,7 +54,7 @@ class Channel(Protocol):
         ...
 
 
-class Consent(Protocol):
+class OAuthProvider(Protocol):
     """How an artisan allows Haat to act on a platform (OAuth 2), and how tokens are renewed."""
 
     needed: Mapping[str, str]
@@ -63,12 +63,12 @@ class Consent(Protocol):
     margin: timedelta | None
     """How long before its end a token is refreshed; None where the platform has no refresh."""
 
-    def address(self, asking: Asking) -> str:
+    def address(self, asking: AuthorizationRequest) -> str:
         """The platform's consent page."""
         ...
 
-    def redeem(self, back: Return) -> Grant:
-        """Exchange the code; raises `AccountUnfit` when there is nothing to post to.
+    def redeem(self, back: AuthorizationCallback) -> Grant:
+        """Exchange the code; raises `InvalidAccount` when there is nothing to post to.
 
         Raises `ConsentExpired` when the way back is not the one that was asked for.
         """
@@ -115,7 +115,7 @@ class Connections(Protocol):
         ...
 
 
-class Watched(Protocol):
+class HealthChecks(Protocol):
     """Finds the connections that it is time to look after."""
 
     def due(self, now: datetime, limit: int) -> Sequence[Connection]:
@@ -123,22 +123,22 @@ class Watched(Protocol):
         ...
 
 
-class Attempts(Protocol):
+class OAuthSessions(Protocol):
     """Keeps authorizations that were begun; each is taken once."""
 
-    def begin(self, attempt: Attempt) -> None:
+    def begin(self, attempt: OAuthSession) -> None:
         """Keep it until it ends."""
         ...
 
-    def take(self, state_digest: str) -> Attempt | None:
+    def take(self, state_digest: str) -> OAuthSession | None:
         """Remove and answer it; None when there is none, or somebody else took it."""
         ...
 
-    def find(self, state_digest: str) -> Attempt | None:
+    def find(self, state_digest: str) -> OAuthSession | None:
         """The attempt as it is now, read consistently; it stays."""
         ...
 
-    def meet(self, before: Attempt, after: Attempt) -> bool:
+    def meet(self, before: OAuthSession, after: OAuthSession) -> bool:
         """Keep what came to it, if nothing else has come since `before`; whether it did."""
         ...
 
@@ -155,7 +155,7 @@ class Secrets(Protocol):
         ...
 
 
-class Hook(Protocol):
+class WebhookParser(Protocol):
     """How one platform tells us things by HTTP."""
 
     keyed: bool
@@ -168,47 +168,49 @@ class Hook(Protocol):
         """
         ...
 
-    def read(self, arrival: Arrival, secret: str, now: datetime) -> tuple[Notice, ...]:
+    def read(
+        self, arrival: WebhookRequest, secret: str, now: datetime
+    ) -> tuple[WebhookMessage, ...]:
         """What is told, after the proof over the raw bytes; `secret` is the address's, if any.
 
         Raises `SignatureRefused` and `WebhookUnreadable`.
         """
         ...
 
-    def meaning(self, delivery: Delivery) -> Meaning:
+    def meaning(self, delivery: WebhookDelivery) -> Meaning:
         """What a stored notice means; raises `WebhookUnreadable`."""
         ...
 
 
-class Deliveries(Protocol):
+class WebhookDeliveries(Protocol):
     """Keeps what vendors told, each notice once."""
 
-    def keep(self, delivery: Delivery, said: Event) -> bool:
+    def keep(self, delivery: WebhookDelivery, said: Event) -> bool:
         """Store it with its event in one transaction; False when it was there before."""
         ...
 
-    def find(self, source: str, notice_id: str) -> Delivery | None:
+    def find(self, source: str, notice_id: str) -> WebhookDelivery | None:
         """The stored delivery, read consistently."""
         ...
 
-    def close(self, delivery: Delivery) -> None:
+    def close(self, delivery: WebhookDelivery) -> None:
         """Note the outcome and forget the payload, in which there may be somebody's name."""
         ...
 
 
-class Sales(Protocol):
+class ChannelOrders(Protocol):
     """Keeps sales as the platforms tell them."""
 
-    def keep(self, sale: Sale, said: Event) -> bool:
+    def keep(self, sale: ChannelOrder, said: Event) -> bool:
         """Store a telling with its event; False when a newer one, or the same, is known."""
         ...
 
 
-class Addresses(Protocol):
+class WebhookEndpoints(Protocol):
     """The webhook addresses that belong to one connection, and whose an account is."""
 
     def owner_and_secret(self, platform: str, key: str) -> tuple[str, str]:
-        """The owner and the signing secret of an address; raises `NoSuchWebhook`."""
+        """The owner and the signing secret of an address; raises `WebhookNotFound`."""
         ...
 
     def owners(self, platform: str, account: str) -> tuple[str, ...]:
@@ -235,39 +237,39 @@ class Subscriber(Protocol):
         ...
 
 
-class SaleReader(Protocol):
+class OrderReader(Protocol):
     """Reads one sale of a platform as it is now."""
 
-    def sale(self, account: Account, owner_id: str, sale_id: str) -> Sale:
+    def sale(self, account: Account, owner_id: str, sale_id: str) -> ChannelOrder:
         """The sale of `account`, which is `owner_id`'s; failures as in `Channel`."""
         ...
 
 
-ReadLeads = Callable[[str, datetime, datetime], tuple[Notice, ...]]
+ReadLeads = Callable[[str, datetime, datetime], tuple[WebhookMessage, ...]]
 """Leads between two instants, read with a seller's key; failures as in `Channel`."""
 
 
-class LeadFeeds(Protocol):
+class LeadSubscriptions(Protocol):
     """Keeps whose leads are read, with which key, and how far."""
 
-    def get(self, owner_id: str, platform: str) -> LeadFeed | None:
+    def get(self, owner_id: str, platform: str) -> LeadSubscription | None:
         """The feed, read consistently."""
         ...
 
-    def save(self, feed: LeadFeed) -> LeadFeed:
+    def save(self, feed: LeadSubscription) -> LeadSubscription:
         """Keep it, its version counted up; raises `StaleWrite` unless that is current."""
         ...
 
-    def remove(self, feed: LeadFeed) -> None:
+    def remove(self, feed: LeadSubscription) -> None:
         """Forget it with its key."""
         ...
 
-    def due(self, now: datetime) -> list[LeadFeed]:
+    def due(self, now: datetime) -> list[LeadSubscription]:
         """Some of those to be read by now, the longest due first."""
         ...
 
 
-class Teller(Protocol):
+class EventPublisher(Protocol):
     """Says an event that goes with no change of state."""
 
     def __call__(self, said: Event) -> None:

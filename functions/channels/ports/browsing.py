@@ -7,7 +7,7 @@ from functions.channels.model.listing import Listing
 from functions.channels.model.steps import NotThere, Published, Undetermined
 
 
-class JobSeals(Protocol):
+class JobCipher(Protocol):
     """Seals the session that travels in a browser job, under the browser's own key."""
 
     def seal(self, session: str, bound_to: Mapping[str, str]) -> str:

@@ -5,31 +5,31 @@ from datetime import datetime
 from typing import Protocol
 
 from functions.channels.model.connection import Account
-from functions.channels.model.links import ListingLink
+from functions.channels.model.links import PublishedListing
 from functions.channels.model.metrics import Metrics
-from functions.channels.model.syncs import SalePage, Sync
+from functions.channels.model.syncs import ChannelOrderPage, Sync
 from kernel.events import Event
 from kernel.pages import Page
 
 
-class Links(Protocol):
+class PublishedListings(Protocol):
     """Keeps what was published where."""
 
-    def keep(self, link: ListingLink) -> bool:
+    def keep(self, link: PublishedListing) -> bool:
         """Store it; False when it was there, and then the first telling stays."""
         ...
 
-    def get(self, owner_id: str, platform: str, external_id: str) -> ListingLink | None:
+    def get(self, owner_id: str, platform: str, external_id: str) -> PublishedListing | None:
         """What is kept under the platform's id, read consistently."""
         ...
 
     def page(
         self, owner_id: str, platform: str, limit: int, cursor: str | None
-    ) -> Page[ListingLink]:
+    ) -> Page[PublishedListing]:
         """The owner's links on the platform, the newest first; raises `Malformed`."""
         ...
 
-    def metered(self, link: ListingLink, at: datetime, *said: Event) -> None:
+    def metered(self, link: PublishedListing, at: datetime, *said: Event) -> None:
         """Note when its numbers were asked for, and say them; a link that is gone says nothing."""
         ...
 
@@ -38,18 +38,20 @@ class Links(Protocol):
         ...
 
 
-class Meter(Protocol):
+class MetricsReader(Protocol):
     """Reads the numbers of one post of a platform."""
 
-    def metrics(self, account: Account, link: ListingLink) -> Metrics:
+    def metrics(self, account: Account, link: PublishedListing) -> Metrics:
         """What the platform tells now; failures as in `Channel`."""
         ...
 
 
-class SaleFeed(Protocol):
+class OrderFeed(Protocol):
     """Lists the sales of a platform that changed."""
 
-    def sales(self, account: Account, owner_id: str, since: datetime, cursor: str) -> SalePage:
+    def sales(
+        self, account: Account, owner_id: str, since: datetime, cursor: str
+    ) -> ChannelOrderPage:
         """Sales changed at or after `since`, from `cursor` of the page before ("": the first).
 
         A sale may come twice and none is left out; failures as in `Channel`.

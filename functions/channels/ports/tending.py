@@ -3,18 +3,18 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from functions.channels.model.budget import Budget
-from functions.channels.model.connection import Account, Choice
+from functions.channels.model.budget import ApiQuota
+from functions.channels.model.connection import Account, FieldOption
 from functions.channels.model.listing import Listing
 from functions.channels.model.preferences import Preferences
 from functions.channels.model.steps import Published
 
 
-class Keeper(Protocol):
+class ListingEditor(Protocol):
     """Changes and takes down what was published. Both say a state and may be repeated."""
 
     def change(self, account: Account, listing: Listing, external_id: str) -> Published:
-        """Make what is published say what `listing` says; raises `Gone` when it is not there.
+        """Update the published piece to `listing`; raises `ListingNotFound` when it is gone.
 
         Other failures as in `Channel`; after a lost answer the same call is simply made again.
         """
@@ -25,12 +25,12 @@ class Keeper(Protocol):
         ...
 
 
-class Picker(Protocol):
+class OptionSource(Protocol):
     """Lists what an artisan may choose on a platform."""
 
     def options(
         self, account: Account, name: str, words: str, within: Mapping[str, str]
-    ) -> Sequence[Choice]:
+    ) -> Sequence[FieldOption]:
         """What `name` may be, the best match for `words` first, at most 50.
 
         `within` are the choices made before, such as the board whose sections are asked for.
@@ -39,15 +39,15 @@ class Picker(Protocol):
         ...
 
 
-class Gauge(Protocol):
+class QuotaReader(Protocol):
     """Reads how many calls a platform still takes of a connection."""
 
-    def budget(self, account: Account) -> Budget:
+    def budget(self, account: Account) -> ApiQuota:
         """What the platform says now; failures as in `Channel`, reads only."""
         ...
 
 
-class PreferenceShelf(Protocol):
+class PreferencesRepository(Protocol):
     """Keeps what artisans want on each platform."""
 
     def get(self, owner_id: str, platform: str) -> Preferences:

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field, SecretStr
 
 from functions.channels.model import connection as held
-from functions.channels.model.browser import Seller
+from functions.channels.model.browser import SellerProfile
 from kernel.answers import Shape
 from kernel.events import Instant
 
@@ -118,9 +118,9 @@ class SellerShape(Shape):
     gst: str = Field(pattern=r"^\d{1,2}$", examples=["5"])
     net_weight: str = Field(pattern=r"^[1-9]\d{0,4}$", examples=["650"])
 
-    def seller(self) -> Seller:
+    def seller(self) -> SellerProfile:
         """The value."""
-        return Seller(**self.model_dump())
+        return SellerProfile(**self.model_dump())
 
 
 class KeepSession(Shape):
@@ -130,7 +130,7 @@ class KeepSession(Shape):
     seller: SellerShape | None = None
 
     @property
-    def maker(self) -> Seller | None:
+    def maker(self) -> SellerProfile | None:
         """The seller, if it was given."""
         return self.seller.seller() if self.seller else None
 

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from functions.channels.model import capabilities as able
-from functions.channels.model.asking import Ask
+from functions.channels.model.asking import ConnectInput
 from kernel.answers import Shape
 from kernel.texts import Unit
 
@@ -68,7 +68,7 @@ class AskShape(Shape):
     pattern: str
 
     @classmethod
-    def of(cls, ask: Ask) -> "AskShape":
+    def of(cls, ask: ConnectInput) -> "AskShape":
         """The wire form."""
         return cls(name=ask.name, words=ask.words, example=ask.example, pattern=ask.pattern)
 
@@ -82,7 +82,7 @@ class ChoosingShape(Shape):
     by_craft: bool
 
     @classmethod
-    def of(cls, one: able.Choosing) -> "ChoosingShape":
+    def of(cls, one: able.ListingField) -> "ChoosingShape":
         """The wire form."""
         return cls(name=one.name, words=one.words, within=one.within, by_craft=one.by_craft)
 

@@ -5,8 +5,8 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from functions.channels.model import preferences as wished
-from functions.channels.model.budget import Budget
-from functions.channels.model.connection import Choice
+from functions.channels.model.budget import ApiQuota
+from functions.channels.model.connection import FieldOption
 from functions.channels.model.preferences import CRAFTS_MOST, HOME_ZONE, Day
 from kernel.answers import Shape
 from kernel.events import Instant
@@ -23,12 +23,12 @@ class ChoiceShape(Shape):
     id: str = Field(min_length=1, max_length=300, examples=["1029"])
     name: str = Field(min_length=1, max_length=300, examples=["Sculpture"])
 
-    def choice(self) -> Choice:
+    def choice(self) -> FieldOption:
         """The value."""
-        return Choice(self.id, self.name)
+        return FieldOption(self.id, self.name)
 
     @classmethod
-    def of(cls, one: Choice) -> "ChoiceShape":
+    def of(cls, one: FieldOption) -> "ChoiceShape":
         """The wire form."""
         return cls.model_construct(id=one.id, name=one.name)
 
@@ -88,7 +88,7 @@ class PreferencesIn(Shape):
             enabled=self.enabled,
             choices={name: one.choice() for name, one in self.choices.items()},
             by_craft=tuple(
-                wished.CraftChoice(" ".join(one.craft.split()), one.name, one.choice.choice())
+                wished.CraftDefault(" ".join(one.craft.split()), one.name, one.choice.choice())
                 for one in self.by_craft
             ),
             template_id=self.template_id,
@@ -142,7 +142,7 @@ class BudgetShape(Shape):
     read_at: Instant
 
     @classmethod
-    def of(cls, platform: str, one: Budget) -> "BudgetShape":
+    def of(cls, platform: str, one: ApiQuota) -> "BudgetShape":
         """The wire form."""
         return cls(
             platform=platform,

@@ -1,6 +1,6 @@
 """The HTTP shapes of reading back."""
 
-from functions.channels.model.links import ListingLink
+from functions.channels.model.links import PublishedListing
 from functions.channels.model.syncs import Sync, SyncStatus
 from kernel.answers import Shape
 from kernel.events import Instant
@@ -16,7 +16,7 @@ class LinkShape(Shape):
     metered_at: Instant | None
 
     @classmethod
-    def of(cls, link: ListingLink) -> "LinkShape":
+    def of(cls, link: PublishedListing) -> "LinkShape":
         """The wire form."""
         return cls(
             external_id=link.external_id,

@@ -11,8 +11,8 @@ from functions.channels.errors import (
     ReconnectNeeded,
 )
 from functions.channels.events import ConnectionChanged
-from functions.channels.model.connection import Account, Connection, Secret, Tokens, Trouble
-from functions.channels.ports import Connections, Consent, Secrets
+from functions.channels.model.connection import Account, Connection, LastError, Secret, Tokens
+from functions.channels.ports import Connections, OAuthProvider, Secrets
 from kernel.clock import Clock
 from kernel.errors import StaleWrite, TryLater
 from kernel.ids import Ids
@@ -36,14 +36,14 @@ def changed(connection: Connection) -> ConnectionChanged:
     )
 
 
-class Access:
+class TokenAccess:
     """Hands out accounts that can be acted with."""
 
     def __init__(  # its ports
         self,
         connections: Connections,
         secrets: Secrets,
-        consents: Mapping[str, Consent],
+        consents: Mapping[str, OAuthProvider],
         clock: Clock,
         ids: Ids,
         *,
@@ -94,7 +94,7 @@ class Access:
 
     def mark_broken(self, connection: Connection, why: ReconnectNeeded) -> None:
         """Say that only the artisan can help; a connection renewed meanwhile is left alone."""
-        broken = connection.broken(Trouble(why.message, why.remedy))
+        broken = connection.broken(LastError(why.message, why.remedy))
         try:
             self._connections.save(broken, changed(broken))
         except StaleWrite:
@@ -170,7 +170,7 @@ class Access:
             return
 
     def _give_up(self, connection: Connection, by: str, refused: ReconnectNeeded) -> None:
-        broken = connection.broken(Trouble(refused.message, refused.remedy))
+        broken = connection.broken(LastError(refused.message, refused.remedy))
         try:
             self._connections.give_back(broken, by, changed(broken))
         except StaleWrite:
@@ -193,7 +193,7 @@ def _account(connection: Connection, secret: Secret) -> Account:
     )
 
 
-def _may_refresh(consent: Consent | None, secret: Secret) -> bool:
+def _may_refresh(consent: OAuthProvider | None, secret: Secret) -> bool:
     return (
         consent is not None
         and consent.margin is not None

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from functions.channels.errors import OutcomeUnknown, ReconnectNeeded, Rejected
 from functions.channels.model.browser import BrowserJob, told
 from functions.channels.model.steps import Handle
-from functions.channels.ports.browsing import JobSeals, SellerPanel
+from functions.channels.ports.browsing import JobCipher, SellerPanel
 from kernel.errors import TryLater
 
 
-class Browsing:
+class BrowserJobs:
     """Runs jobs; `panels` are the drivers by platform."""
 
-    def __init__(self, seals: JobSeals, panels: Mapping[str, SellerPanel]) -> None:
+    def __init__(self, seals: JobCipher, panels: Mapping[str, SellerPanel]) -> None:
         self._seals = seals
         self._panels = panels
 

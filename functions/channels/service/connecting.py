@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from functions.channels.errors import (
-    ConnectsOtherwise,
+    ConnectMethodMismatch,
     ConsentDenied,
     ConsentExpired,
     ConsentIncomplete,
@@ -19,19 +19,19 @@ from functions.channels.model.asking import answered
 from functions.channels.model.capabilities import Capabilities
 from functions.channels.model.connection import (
     Account,
-    Asking,
-    Attempt,
+    AuthorizationCallback,
+    AuthorizationRequest,
     Candidate,
     Connection,
     Grant,
-    Return,
+    LastError,
+    OAuthSession,
     Secret,
-    Trouble,
 )
 from functions.channels.model.platforms import PLATFORMS
 from functions.channels.model.platforms import platform as known
-from functions.channels.ports import Attempts, Connections, Consent, Secrets
-from functions.channels.service.access import Access, changed, end_of
+from functions.channels.ports import Connections, OAuthProvider, OAuthSessions, Secrets
+from functions.channels.service.access import TokenAccess, changed, end_of
 from kernel.clock import Clock
 from kernel.errors import NotFound, Problem, StaleWrite
 
@@ -39,7 +39,7 @@ ATTEMPT_LIVES = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
+class AuthorizationStart:
     """Where to send the browser, and the key that this browser must bring back."""
 
     url: str
@@ -68,16 +68,16 @@ def verifier(browser_key: str) -> str:
     return base64.urlsafe_b64encode(made).rstrip(b"=").decode()
 
 
-class Connecting:
+class ConnectionService:
     """The verbs on connections; each is for the owner's own ones only."""
 
     def __init__(  # noqa: PLR0913  # its ports
         self,
         connections: Connections,
-        attempts: Attempts,
+        attempts: OAuthSessions,
         secrets: Secrets,
-        consents: Mapping[str, Consent],
-        access: Access,
+        consents: Mapping[str, OAuthProvider],
+        access: TokenAccess,
         clock: Clock,
         *,
         public_url: str,
@@ -102,27 +102,31 @@ class Connecting:
         """One of them."""
         return self._connections.get(owner_id, known(platform).platform)
 
-    def authorize(self, owner_id: str, platform: str, given: Mapping[str, str]) -> Beginning:
+    def authorize(
+        self, owner_id: str, platform: str, given: Mapping[str, str]
+    ) -> AuthorizationStart:
         """Begin: a single-use state for ten minutes, bound to the owner and to this browser.
 
-        `given` answers what the platform asks first; raises `AnswerUnfit`.
+        `given` answers what the platform asks first; raises `InvalidConnectInput`.
         """
         consent, kept = self._consent(platform), answered(known(platform).asks, given)
         state, key = self._random(), self._random()
         ends_at = self._clock.now() + ATTEMPT_LIVES
-        self._attempts.begin(Attempt(digest(state), digest(key), owner_id, platform, ends_at, kept))
-        asking = Asking(self._redirect_uri(platform), state, verifier(key), kept)
-        return Beginning(consent.address(asking), key)
+        self._attempts.begin(
+            OAuthSession(digest(state), digest(key), owner_id, platform, ends_at, kept)
+        )
+        asking = AuthorizationRequest(self._redirect_uri(platform), state, verifier(key), kept)
+        return AuthorizationStart(consent.address(asking), key)
 
     def return_from(self, platform: str, back: WayBack) -> Connection:
         """The browser is back from the platform: redeem the code, once.
 
-        Raises `ConsentExpired`, `ConsentDenied`, `ConsentIncomplete`, `AccountUnfit`, or what the
+        Raises `ConsentExpired`, `ConsentDenied`, `ConsentIncomplete`, `InvalidAccount`, or what the
         exchange met; a connection that worked before still works then, with the problem noted.
         """
         return self.settle(self._taken(platform, back), back)
 
-    def settle(self, attempt: Attempt, back: WayBack) -> Connection:
+    def settle(self, attempt: OAuthSession, back: WayBack) -> Connection:
         """What was begun and is proven to be its own is connected, or why not is noted."""
         try:
             return self._redeemed(attempt, back)
@@ -203,10 +207,10 @@ class Connecting:
             # The artisan wants it gone here in any case; over there the tokens end by themselves.
             return
 
-    def _consent(self, platform: str) -> Consent:
+    def _consent(self, platform: str) -> OAuthProvider:
         able = known(platform)
         if able.connect == "assisted":
-            raise ConnectsOtherwise(
+            raise ConnectMethodMismatch(
                 f"{able.name} is connected by logging in yourself in a browser window.",
                 remedy=f"Run: make connect PLATFORM={platform}",
                 details={"panel_url": self._panels[platform]},
@@ -221,7 +225,7 @@ class Connecting:
     def _redirect_uri(self, platform: str) -> str:
         return f"{self._public_url}/api/v1/connections/{platform}/callback"
 
-    def _taken(self, platform: str, back: WayBack) -> Attempt:
+    def _taken(self, platform: str, back: WayBack) -> OAuthSession:
         attempt = self._attempts.take(digest(back.state)) if back.state else None
         if (
             attempt is None
@@ -235,7 +239,7 @@ class Connecting:
             )
         return attempt
 
-    def _redeemed(self, attempt: Attempt, back: WayBack) -> Connection:
+    def _redeemed(self, attempt: OAuthSession, back: WayBack) -> Connection:
         able = known(attempt.platform)
         if back.error or not back.code:
             raise ConsentDenied(
@@ -244,7 +248,9 @@ class Connecting:
             )
         consent = self._consent(attempt.platform)
         uri, proof = self._redirect_uri(attempt.platform), verifier(back.browser_key)
-        grant = consent.redeem(Return(back.code, uri, proof, back.query, attempt.given))
+        grant = consent.redeem(
+            AuthorizationCallback(back.code, uri, proof, back.query, attempt.given)
+        )
         _must_be_whole(grant, consent, able)
         connection = self._connections.get(attempt.owner_id, attempt.platform)
         connection = replace(connection, scopes=grant.scopes)
@@ -264,17 +270,17 @@ class Connecting:
         chosen = connection.chosen(account, sealed, self._clock.now(), end_of(tokens))
         return self._connections.save(chosen, changed(chosen))
 
-    def note(self, attempt: Attempt, problem: Problem) -> None:
+    def note(self, attempt: OAuthSession, problem: Problem) -> None:
         """Say on the connection why the attempt failed; one that works goes on working."""
         connection = self._connections.get(attempt.owner_id, attempt.platform)
-        noted = replace(connection, problem=Trouble(problem.message, problem.remedy))
+        noted = replace(connection, problem=LastError(problem.message, problem.remedy))
         try:
             self._connections.save(noted)
         except StaleWrite:
             return
 
 
-def _must_be_whole(grant: Grant, consent: Consent, able: Capabilities) -> None:
+def _must_be_whole(grant: Grant, consent: OAuthProvider, able: Capabilities) -> None:
     missing = [words for scope, words in consent.needed.items() if scope not in grant.scopes]
     if missing:
         raise ConsentIncomplete(

@@ -4,13 +4,18 @@ import hmac
 from collections.abc import Mapping
 from dataclasses import replace
 
-from functions.channels.errors import ConsentExpired, GrantAwaited
+from functions.channels.errors import ConsentExpired, KeysPending
 from functions.channels.model.capabilities import Capabilities
-from functions.channels.model.connection import Attempt, Connection, Return, Secret
+from functions.channels.model.connection import (
+    AuthorizationCallback,
+    Connection,
+    OAuthSession,
+    Secret,
+)
 from functions.channels.model.platforms import platform as known
-from functions.channels.ports import Attempts, Connections, Consent, Secrets
-from functions.channels.service.connecting import Connecting, WayBack, digest
-from functions.channels.service.subscribing import Subscribing
+from functions.channels.ports import Connections, OAuthProvider, OAuthSessions, Secrets
+from functions.channels.service.connecting import ConnectionService, WayBack, digest
+from functions.channels.service.subscribing import WebhookSubscriptions
 from kernel.clock import Clock
 from kernel.errors import NotFound, Problem
 from kernel.observability import fact
@@ -18,7 +23,7 @@ from kernel.observability import fact
 _RACES = 3
 
 
-class Granting:
+class KeyExchange:
     """The two halves of such a connection: what the platform gives, and the browser's way back.
 
     Neither is enough. Only who holds the state that we gave can give, and only the browser that
@@ -27,11 +32,11 @@ class Granting:
 
     def __init__(  # noqa: PLR0913  # its ports
         self,
-        connecting: Connecting,
-        subscribing: Subscribing,
-        consents: Mapping[str, Consent],
+        connecting: ConnectionService,
+        subscribing: WebhookSubscriptions,
+        consents: Mapping[str, OAuthProvider],
         *,
-        attempts: Attempts,
+        attempts: OAuthSessions,
         connections: Connections,
         secrets: Secrets,
         clock: Clock,
@@ -67,7 +72,7 @@ class Granting:
         raise _late()
 
     def return_from(self, platform: str, back: WayBack) -> Connection:
-        """The browser is back; raises `GrantAwaited` when it is the first, and as `Connecting`.
+        """Finish when the browser is back; raises `KeysPending` when it is first.
 
         The wrong browser ends the attempt: then somebody else was led to the platform's page.
         """
@@ -81,7 +86,7 @@ class Granting:
                 return self._settled(attempt, replace(back, code=self._opened(attempt)))
             self._must_be_awaited(able, attempt, back)
             if self._attempts.meet(attempt, replace(attempt, returned=True)):
-                raise GrantAwaited
+                raise KeysPending
         raise _late()
 
     def _able(self, platform: str) -> Capabilities:
@@ -92,40 +97,40 @@ class Granting:
             )
         return able
 
-    def _open(self, platform: str, state: str) -> Attempt:
+    def _open(self, platform: str, state: str) -> OAuthSession:
         attempt = self._attempts.find(digest(state)) if state else None
         if attempt is None or attempt.platform != platform or attempt.ends_at <= self._clock.now():
             raise _late()
         return attempt
 
-    def _must_be_awaited(self, able: Capabilities, attempt: Attempt, back: WayBack) -> None:
+    def _must_be_awaited(self, able: Capabilities, attempt: OAuthSession, back: WayBack) -> None:
         """Raises what the platform says instead of giving: then the attempt is over."""
         try:
             self._consents[able.platform].redeem(
-                Return("", "", "", query=back.query, given=attempt.given)
+                AuthorizationCallback("", "", "", query=back.query, given=attempt.given)
             )
-        except GrantAwaited:
+        except KeysPending:
             return
         except Problem as denied:
             if self._attempts.take(attempt.state_digest) is not None:
                 self._connecting.note(attempt, denied)
             raise
 
-    def _settled(self, attempt: Attempt, back: WayBack) -> Connection:
+    def _settled(self, attempt: OAuthSession, back: WayBack) -> Connection:
         if self._attempts.take(attempt.state_digest) is None:
             raise _late()
         before = self._connections.get(attempt.owner_id, attempt.platform)
         held = self._connecting.settle(attempt, back)
         return self._subscribing.follow(before, held)
 
-    def _seal(self, attempt: Attempt, given: str) -> str:
+    def _seal(self, attempt: OAuthSession, given: str) -> str:
         return self._secrets.seal(attempt.owner_id, attempt.platform, Secret(session=given))
 
-    def _opened(self, attempt: Attempt) -> str:
+    def _opened(self, attempt: OAuthSession) -> str:
         sealed = Connection(attempt.owner_id, attempt.platform, sealed=attempt.given_sealed)
         return self._secrets.open(sealed).session
 
-    def _must_be_same(self, attempt: Attempt, given: str) -> None:
+    def _must_be_same(self, attempt: OAuthSession, given: str) -> None:
         if not hmac.compare_digest(self._opened(attempt).encode(), given.encode()):
             raise _late()
 

@@ -4,50 +4,50 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from functions.channels.errors import NoSuchWebhook, ReconnectNeeded, WebhookUnreadable
+from functions.channels.errors import ReconnectNeeded, WebhookNotFound, WebhookUnreadable
 from functions.channels.events import LeadReported, ListingTouched, SaleReported
-from functions.channels.model.connection import Trouble
+from functions.channels.model.connection import LastError
 from functions.channels.model.news import (
-    AccountGone,
-    ActivitySeen,
-    LeadSeen,
+    AppUninstalled,
+    Ignored,
+    LeadNotified,
+    ListingActivity,
     Meaning,
-    Nothing,
-    SaleSeen,
-    SaleToRead,
+    OrderChanged,
+    OrderNotified,
 )
-from functions.channels.model.sales import Sale
-from functions.channels.model.webhooks import Delivery
+from functions.channels.model.sales import ChannelOrder
+from functions.channels.model.webhooks import WebhookDelivery
 from functions.channels.ports import (
-    Addresses,
+    ChannelOrders,
     Connections,
-    Deliveries,
-    Hook,
-    SaleReader,
-    Sales,
-    Teller,
+    EventPublisher,
+    OrderReader,
+    WebhookDeliveries,
+    WebhookEndpoints,
+    WebhookParser,
 )
-from functions.channels.service.access import Access, changed
+from functions.channels.service.access import TokenAccess, changed
 from kernel.errors import StaleWrite
 from kernel.observability import fact, trouble
 
 DONE, IGNORED, UNREADABLE, NOBODYS = "done", "ignored", "unreadable", "nobodys"
 
 
-class Handling:
+class WebhookProcessor:
     """The verb of the queue."""
 
     def __init__(  # noqa: PLR0913  # its ports
         self,
-        hooks: Mapping[str, Hook],
-        deliveries: Deliveries,
-        addresses: Addresses,
+        hooks: Mapping[str, WebhookParser],
+        deliveries: WebhookDeliveries,
+        addresses: WebhookEndpoints,
         *,
         connections: Connections,
-        sales: Sales,
-        readers: Mapping[str, SaleReader],
-        access: Access,
-        tell: Teller,
+        sales: ChannelOrders,
+        readers: Mapping[str, OrderReader],
+        access: TokenAccess,
+        tell: EventPublisher,
     ) -> None:
         self._hooks = hooks
         self._deliveries = deliveries
@@ -66,7 +66,7 @@ class Handling:
         """
         delivery = self._deliveries.find(platform, notice_id)
         if delivery is None:
-            raise NoSuchWebhook
+            raise WebhookNotFound
         if delivery.outcome:
             return delivery.outcome
         try:
@@ -78,33 +78,33 @@ class Handling:
         fact("WebhookHandled", platform=platform, topic=delivery.topic, outcome=outcome)
         return outcome
 
-    def _act(self, delivery: Delivery, meaning: Meaning) -> str:
-        if isinstance(meaning, Nothing):
+    def _act(self, delivery: WebhookDelivery, meaning: Meaning) -> str:
+        if isinstance(meaning, Ignored):
             return IGNORED
         owners = self._owners(delivery, meaning.account)
         for owner in owners:
             self._for(owner, delivery.source, meaning)
         return DONE if owners else NOBODYS
 
-    def _owners(self, delivery: Delivery, account: str) -> tuple[str, ...]:
+    def _owners(self, delivery: WebhookDelivery, account: str) -> tuple[str, ...]:
         if delivery.owner_id:
             return (delivery.owner_id,)
         return self._addresses.owners(delivery.source, account)
 
     def _for(self, owner: str, platform: str, meaning: Meaning) -> None:
         match meaning:
-            case SaleSeen():
+            case OrderChanged():
                 self.keep(meaning.sale(owner, platform))
-            case SaleToRead():
+            case OrderNotified():
                 self._read(owner, platform, meaning.sale_id)
-            case AccountGone():
+            case AppUninstalled():
                 self._gone(owner, platform, meaning.at)
-            case ActivitySeen():
+            case ListingActivity():
                 touched = ListingTouched(
                     owner_id=owner, platform=platform, listing=meaning.listing_id
                 )
                 self._tell(touched)
-            case LeadSeen():
+            case LeadNotified():
                 self._tell(
                     LeadReported(
                         owner_id=owner,
@@ -115,7 +115,7 @@ class Handling:
                     )
                 )
 
-    def keep(self, sale: Sale) -> bool:
+    def keep(self, sale: ChannelOrder) -> bool:
         """Keep a telling of a sale and report it, unless a newer one is known."""
         return self._sales.keep(sale, reported(sale))
 
@@ -135,7 +135,7 @@ class Handling:
             return
         if at and connection.connected_at and at < connection.connected_at:
             return  # told late: it has been connected anew since
-        why = Trouble("Haat was removed on the platform.", "Connect the account again.")
+        why = LastError("Haat was removed on the platform.", "Connect the account again.")
         broken = replace(connection.broken(why), sealed="")
         try:
             self._connections.save(broken, changed(broken))
@@ -144,7 +144,7 @@ class Handling:
             return
 
 
-def reported(sale: Sale) -> SaleReported:
+def reported(sale: ChannelOrder) -> SaleReported:
     """The event that tells of a sale as it is now."""
     return SaleReported(
         owner_id=sale.owner_id,

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from functions.channels.errors import ConnectsOtherwise, ReconnectNeeded, Rejected
+from functions.channels.errors import ConnectMethodMismatch, ReconnectNeeded, Rejected
 from functions.channels.events import WebhookReceived
 from functions.channels.model.connection import Connection, Secret
-from functions.channels.model.leads import OVERLAP, PACE, WINDOW, LeadFeed
+from functions.channels.model.leads import OVERLAP, PACE, WINDOW, LeadSubscription
 from functions.channels.model.platforms import platform as known
-from functions.channels.model.webhooks import Delivery
-from functions.channels.ports import Deliveries, LeadFeeds, ReadLeads, Secrets
+from functions.channels.model.webhooks import WebhookDelivery
+from functions.channels.ports import LeadSubscriptions, ReadLeads, Secrets, WebhookDeliveries
 from kernel.clock import Clock
 from kernel.errors import StaleWrite, TryLater
 from kernel.observability import fact, trouble
@@ -20,10 +20,10 @@ class Leads:
 
     def __init__(
         self,
-        feeds: LeadFeeds,
+        feeds: LeadSubscriptions,
         secrets: Secrets,
         readers: Mapping[str, ReadLeads],
-        deliveries: Deliveries,
+        deliveries: WebhookDeliveries,
         clock: Clock,
     ) -> None:
         self._feeds = feeds
@@ -32,7 +32,7 @@ class Leads:
         self._deliveries = deliveries
         self._clock = clock
 
-    def follow(self, owner_id: str, platform: str, key: str) -> LeadFeed:
+    def follow(self, owner_id: str, platform: str, key: str) -> LeadSubscription:
         """Read the owner's leads with this key from now on, beginning with the last week's.
 
         A new key goes on where the old one stopped. The pace is kept: it is not read at once.
@@ -45,18 +45,18 @@ class Leads:
         since = max(held.read_until, first) if held else first
         due = max(held.due_at, now) if held and held.due_at else now
         version = held.version if held else 0
-        feed = LeadFeed(owner_id, platform, sealed, since, due, version=version)
+        feed = LeadSubscription(owner_id, platform, sealed, since, due, version=version)
         return self._feeds.save(feed)
 
-    def followed(self, owner_id: str, platform: str) -> LeadFeed | None:
-        """The owner's feed, or None; raises `ConnectsOtherwise` where there are no leads."""
+    def followed(self, owner_id: str, platform: str) -> LeadSubscription | None:
+        """The owner's feed, or None; raises `ConnectMethodMismatch` where there are no leads."""
         self._must_have_leads(platform)
         return self._feeds.get(owner_id, platform)
 
     def _must_have_leads(self, platform: str) -> None:
         able = known(platform)
         if platform not in self._readers:
-            raise ConnectsOtherwise(
+            raise ConnectMethodMismatch(
                 f"{able.name} has no leads that could be read.", remedy="Connect it as it is."
             )
 
@@ -73,7 +73,7 @@ class Leads:
         """
         return sum(self._read(feed) for feed in self._feeds.due(self._clock.now()))
 
-    def _read(self, feed: LeadFeed) -> int:
+    def _read(self, feed: LeadSubscription) -> int:
         now = self._clock.now()
         try:
             # Before the call: a worker that dies with its answer does not make the next too early.
@@ -83,7 +83,7 @@ class Leads:
             return 0  # somebody else reads it, or it has another key since
         return new
 
-    def _asked(self, feed: LeadFeed) -> tuple[LeadFeed, int]:
+    def _asked(self, feed: LeadSubscription) -> tuple[LeadSubscription, int]:
         now = self._clock.now()
         since, until = feed.span(now)
         key = self._secrets.open(
@@ -99,7 +99,7 @@ class Leads:
             return feed.put_off(now + wait, passing.message), 0
         new = 0
         for one in notices:
-            delivery = Delivery(
+            delivery = WebhookDelivery(
                 feed.platform,
                 one.notice_id,
                 one.topic,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from functions.channels.errors import OutcomeUnknown, Rejected
 from functions.channels.model.capabilities import objections
-from functions.channels.model.links import ListingLink
+from functions.channels.model.links import PublishedListing
 from functions.channels.model.listing import Listing
 from functions.channels.model.platforms import platform as known
 from functions.channels.model.steps import (
@@ -18,17 +18,21 @@ from functions.channels.model.steps import (
     Undetermined,
 )
 from functions.channels.ports import Channel
-from functions.channels.ports.reading import Links
-from functions.channels.service.access import Access
+from functions.channels.ports.reading import PublishedListings
+from functions.channels.service.access import TokenAccess
 from kernel.clock import Clock
 from kernel.errors import Problem
 
 
-class Posting:
+class PostingService:
     """The `Channel` of whoever owns the connection."""
 
     def __init__(
-        self, access: Access, channels: Mapping[str, Channel], links: Links, clock: Clock
+        self,
+        access: TokenAccess,
+        channels: Mapping[str, Channel],
+        links: PublishedListings,
+        clock: Clock,
     ) -> None:
         self._access = access
         self._channels = channels
@@ -109,7 +113,7 @@ class Posting:
         if not isinstance(found, Published) or not found.external_id:
             return False
         return self._links.keep(
-            ListingLink(
+            PublishedListing(
                 owner_id,
                 platform,
                 found.external_id,

@@ -2,24 +2,24 @@
 
 from collections.abc import Mapping
 
-from functions.channels.errors import PreferencesChangedMeanwhile, PreferencesUnfit
-from functions.channels.model.connection import Choice
+from functions.channels.errors import InvalidPreferences, PreferencesChangedMeanwhile
+from functions.channels.model.connection import FieldOption
 from functions.channels.model.platforms import platform as known
 from functions.channels.model.preferences import Preferences, misfits, unknown_choices
-from functions.channels.ports.tending import PreferenceShelf
+from functions.channels.ports.tending import PreferencesRepository
 from kernel.errors import StaleWrite
 
 _TRIES = 5
 
 
-class Preferring:
+class PreferenceService:
     """The verbs on preferences; a connection is not needed for them."""
 
-    def __init__(self, shelf: PreferenceShelf) -> None:
+    def __init__(self, shelf: PreferencesRepository) -> None:
         self._shelf = shelf
 
     def preferences(self, owner_id: str, platform: str) -> Preferences:
-        """The owner's; raises `PlatformNotKnown`."""
+        """The owner's; raises `PlatformNotFound`."""
         return self._shelf.get(owner_id, known(platform).platform)
 
     def disabled(self, owner_id: str) -> frozenset[str]:
@@ -29,11 +29,11 @@ class Preferring:
     def keep(self, wished: Preferences) -> Preferences:
         """Keep these in place of those of `wished.version`; the same again changes nothing.
 
-        Raises `PreferencesUnfit` and `PreferencesChangedMeanwhile`.
+        Raises `InvalidPreferences` and `PreferencesChangedMeanwhile`.
         """
         wrong = misfits(wished, known(wished.platform))
         if wrong:
-            raise PreferencesUnfit(wrong)
+            raise InvalidPreferences(wrong)
         held = self._shelf.get(wished.owner_id, wished.platform)
         if held.version != wished.version:
             raise PreferencesChangedMeanwhile
@@ -49,17 +49,19 @@ class Preferring:
     ) -> dict[str, str]:
         """The platform's ids for a piece of `craft`, by name; `given` goes before what is kept.
 
-        Raises `PreferencesUnfit` for a name in `given` that the platform does not have.
+        Raises `InvalidPreferences` for a name in `given` that the platform does not have.
         """
         able = known(platform)
         wrong = tuple(unknown_choices("choices", given, able))
         if wrong:
-            raise PreferencesUnfit(wrong)
+            raise InvalidPreferences(wrong)
         if not able.chooses:
             return {}
         return self._shelf.get(owner_id, platform).chosen(able.chooses, craft, given)
 
-    def remember(self, owner_id: str, platform: str, craft: str, name: str, choice: Choice) -> None:
+    def remember(
+        self, owner_id: str, platform: str, craft: str, name: str, choice: FieldOption
+    ) -> None:
         """Have `choice` for pieces of this craft from now on.
 
         Without a craft, or for what is not kept by craft, nothing is remembered.

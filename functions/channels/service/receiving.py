@@ -2,22 +2,22 @@
 
 from collections.abc import Mapping
 
-from functions.channels.errors import NoSuchWebhook, WebhookTooLarge
+from functions.channels.errors import WebhookNotFound, WebhookTooLarge
 from functions.channels.events import WebhookReceived
-from functions.channels.model.webhooks import LARGEST_BYTES, Arrival, Delivery
-from functions.channels.ports import Addresses, Deliveries, Hook
+from functions.channels.model.webhooks import LARGEST_BYTES, WebhookDelivery, WebhookRequest
+from functions.channels.ports import WebhookDeliveries, WebhookEndpoints, WebhookParser
 from kernel.clock import Clock
 from kernel.observability import fact
 
 
-class Receiving:
+class WebhookReceiver:
     """The verbs of whoever calls a webhook address."""
 
     def __init__(
         self,
-        hooks: Mapping[str, Hook],
-        deliveries: Deliveries,
-        addresses: Addresses,
+        hooks: Mapping[str, WebhookParser],
+        deliveries: WebhookDeliveries,
+        addresses: WebhookEndpoints,
         clock: Clock,
     ) -> None:
         self._hooks = hooks
@@ -29,23 +29,23 @@ class Receiving:
         """The answer to a platform that asks whether we want to be told."""
         return self._hook(platform).greet(query)
 
-    def receive(self, platform: str, key: str, arrival: Arrival) -> int:
+    def receive(self, platform: str, key: str, arrival: WebhookRequest) -> int:
         """Store what is told and answer how much of it is new.
 
         `key` is the part of the address that belongs to one connection, "" where there is none.
-        Raises `NoSuchWebhook`, `WebhookTooLarge`, `SignatureRefused` and `WebhookUnreadable`;
+        Raises `WebhookNotFound`, `WebhookTooLarge`, `SignatureRefused` and `WebhookUnreadable`;
         nothing is stored then.
         """
         hook = self._hook(platform)
         if hook.keyed != bool(key):
-            raise NoSuchWebhook
+            raise WebhookNotFound
         if len(arrival.raw) > LARGEST_BYTES:
             raise WebhookTooLarge(LARGEST_BYTES)
         owner, secret = self._addresses.owner_and_secret(platform, key) if key else ("", "")
         now = self._clock.now()
         new = 0
         for notice in hook.read(arrival, secret, now):
-            delivery = Delivery(
+            delivery = WebhookDelivery(
                 platform,
                 notice.notice_id,
                 notice.topic,
@@ -59,7 +59,7 @@ class Receiving:
         fact("WebhookReceived", platform=platform, new=new)
         return new
 
-    def _hook(self, platform: str) -> Hook:
+    def _hook(self, platform: str) -> WebhookParser:
         if platform not in self._hooks:
-            raise NoSuchWebhook
+            raise WebhookNotFound
         return self._hooks[platform]

@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from functions.channels.errors import ConnectsOtherwise, NotConfigured, Rejected
+from functions.channels.errors import ConnectMethodMismatch, NotConfigured, Rejected
 from functions.channels.model.browser import (
     BrowserJob,
-    Seller,
+    SellerProfile,
     binding,
     packed,
     panel_session,
@@ -19,12 +19,12 @@ from functions.channels.model.connection import Candidate, Connection, Secret
 from functions.channels.model.listing import Listing
 from functions.channels.model.platforms import platform as known
 from functions.channels.ports import Connections, Secrets
-from functions.channels.ports.browsing import JobSeals
-from functions.channels.service.access import Access, changed
+from functions.channels.ports.browsing import JobCipher
+from functions.channels.service.access import TokenAccess, changed
 from kernel.clock import Clock
 from kernel.errors import TryLater
 
-WriteSheet = Callable[[str, Sequence[Listing], Seller], bytes]
+WriteSheet = Callable[[str, Sequence[Listing], SellerProfile], bytes]
 """Writes listings of a maker as the file that a platform's own bulk upload takes."""
 
 
@@ -35,8 +35,8 @@ class Sessions:
         self,
         connections: Connections,
         secrets: Secrets,
-        seals: JobSeals | None,
-        access: Access,
+        seals: JobCipher | None,
+        access: TokenAccess,
         clock: Clock,
         *,
         panels: Mapping[str, str],
@@ -57,11 +57,11 @@ class Sessions:
         return self._panels[self._assisted(platform).platform]
 
     def keep(
-        self, owner_id: str, platform: str, state: Mapping[str, Any], seller: Seller | None
+        self, owner_id: str, platform: str, state: Mapping[str, Any], seller: SellerProfile | None
     ) -> Connection:
         """Connect with a browser's storage state; without `seller` the one known before stays.
 
-        Raises `SessionUnfit` when the state holds nothing of the panel.
+        Raises `InvalidSession` when the state holds nothing of the panel.
         """
         able = self._assisted(platform)
         session = panel_session(state, self._panels[platform])
@@ -73,7 +73,7 @@ class Sessions:
         chosen = connection.chosen(account, sealed, self._clock.now(), session_end(session))
         return self._connections.save(chosen, changed(chosen))
 
-    def _seller(self, connection: Connection) -> Seller | None:
+    def _seller(self, connection: Connection) -> SellerProfile | None:
         if not connection.sealed:
             return None
         return unpacked(self._secrets.open(connection).session)[1]
@@ -128,7 +128,7 @@ class Sessions:
     def _assisted(self, platform: str) -> Capabilities:
         able = known(platform)
         if able.connect != "assisted":
-            raise ConnectsOtherwise(
+            raise ConnectMethodMismatch(
                 f"{able.name} is connected on its own page.",
                 remedy="Press Connect under Connections.",
             )

@@ -3,23 +3,23 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from functions.channels.model.connection import TOLD_AT, Account, Connection, Trouble
-from functions.channels.ports import Addresses, Connections, Subscriber
-from functions.channels.service.access import Access
+from functions.channels.model.connection import TOLD_AT, Account, Connection, LastError
+from functions.channels.ports import Connections, Subscriber, WebhookEndpoints
+from functions.channels.service.access import TokenAccess
 from functions.channels.service.connecting import digest
 from kernel.errors import Problem, StaleWrite
 from kernel.observability import trouble
 
 
-class Subscribing:
+class WebhookSubscriptions:
     """The verb after connecting; platforms without a `Subscriber` need none."""
 
     def __init__(  # its ports
         self,
         subscribers: Mapping[str, Subscriber],
-        addresses: Addresses,
+        addresses: WebhookEndpoints,
         connections: Connections,
-        access: Access,
+        access: TokenAccess,
         *,
         public_url: str,
         random: Callable[[], str],
@@ -86,7 +86,7 @@ class Subscribing:
             self._addresses.close(before.platform, told_at)
 
     def _noted(self, connection: Connection) -> Connection:
-        why = Trouble(
+        why = LastError(
             "It is connected, but it does not tell Haat of sales.",
             "Press Test in a while: then Haat asks the platform again.",
         )

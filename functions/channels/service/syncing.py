@@ -11,14 +11,14 @@ from functions.channels.errors import (
     StartOver,
 )
 from functions.channels.events import MetricsRead, SyncChanged, SyncRequested
-from functions.channels.model.connection import Trouble
-from functions.channels.model.links import METERED_FOR, ListingLink
+from functions.channels.model.connection import LastError
+from functions.channels.model.links import METERED_FOR, PublishedListing
 from functions.channels.model.metrics import Metrics
 from functions.channels.model.platforms import platform as known
 from functions.channels.model.syncs import Sync
-from functions.channels.ports import Sales
-from functions.channels.ports.reading import Links, Meter, SaleFeed, Syncs
-from functions.channels.service.access import Access
+from functions.channels.ports import ChannelOrders
+from functions.channels.ports.reading import MetricsReader, OrderFeed, PublishedListings, Syncs
+from functions.channels.service.access import TokenAccess
 from functions.channels.service.handling import reported
 from kernel.clock import Clock
 from kernel.errors import Problem, StaleWrite, TryLater
@@ -31,18 +31,18 @@ BUDGET = timedelta(minutes=8)
 """A worker reads no longer than this, and hands the rest on."""
 
 
-class Syncing:
+class SyncService:
     """The verbs on a connection's reading; one at a time runs for each."""
 
     def __init__(  # noqa: PLR0913  # its ports
         self,
         syncs: Syncs,
-        links: Links,
-        sales: Sales,
-        access: Access,
+        links: PublishedListings,
+        sales: ChannelOrders,
+        access: TokenAccess,
         *,
-        meters: Mapping[str, Meter],
-        feeds: Mapping[str, SaleFeed],
+        meters: Mapping[str, MetricsReader],
+        feeds: Mapping[str, OrderFeed],
         clock: Clock,
         budget: timedelta = BUDGET,
     ) -> None:
@@ -98,11 +98,11 @@ class Syncing:
         try:
             self.ask(sync.owner_id, sync.platform)
         except ReconnectNeeded as broken:
-            why = Trouble(broken.message, broken.remedy)
+            why = LastError(broken.message, broken.remedy)
             stopped = sync.stopped(self._clock.now(), why)
         except Problem as problem:
             trouble("SyncNotAsked", problem, platform=sync.platform)
-            why = Trouble(problem.message, problem.remedy)
+            why = LastError(problem.message, problem.remedy)
             stopped = sync.put_off(self._clock.now(), why, 0)
         else:
             return True
@@ -146,7 +146,7 @@ class Syncing:
             if not sync.page or self._clock.now() >= until:
                 return sync
 
-    def _read_page(self, feed: SaleFeed, sync: Sync) -> Sync:
+    def _read_page(self, feed: OrderFeed, sync: Sync) -> Sync:
         since = sync.since or self._clock.now()
         owner, at = sync.owner_id, sync.page
         page = self._access.use(owner, sync.platform, lambda one: feed.sales(one, owner, since, at))
@@ -166,7 +166,7 @@ class Syncing:
             read += self._meter(meter, link)
         return sync.metered(read), True
 
-    def _young(self, sync: Sync) -> Iterator[ListingLink]:
+    def _young(self, sync: Sync) -> Iterator[PublishedListing]:
         cursor: str | None = None
         while True:
             page = self._links.page(sync.owner_id, sync.platform, _LINKS, cursor)
@@ -180,7 +180,7 @@ class Syncing:
             if cursor is None:
                 return
 
-    def _meter(self, meter: Meter, link: ListingLink) -> bool:
+    def _meter(self, meter: MetricsReader, link: PublishedListing) -> bool:
         try:
             told = self._access.use(
                 link.owner_id, link.platform, lambda one: meter.metrics(one, link)
@@ -200,7 +200,7 @@ class Syncing:
     def _failed(self, owner_id: str, platform: str, problem: Problem) -> Sync:
         sync = self._syncs.get(owner_id, platform)
         trouble("SyncFailed", problem, platform=platform)
-        now, why = self._clock.now(), Trouble(problem.message, problem.remedy)
+        now, why = self._clock.now(), LastError(problem.message, problem.remedy)
         if isinstance(problem, ReconnectNeeded):
             return self._ended(sync, sync.stopped(now, why))
         if isinstance(problem, Rejected):
@@ -225,7 +225,7 @@ def _changed(sync: Sync) -> SyncChanged:
     )
 
 
-def _told(link: ListingLink, metrics: Metrics) -> MetricsRead:
+def _told(link: PublishedListing, metrics: Metrics) -> MetricsRead:
     return MetricsRead(
         owner_id=link.owner_id,
         platform=link.platform,

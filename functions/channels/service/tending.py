@@ -3,33 +3,35 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from functions.channels.errors import Gone, Rejected
+from functions.channels.errors import ListingNotFound, Rejected
 from functions.channels.model.capabilities import objections
 from functions.channels.model.listing import Listing
 from functions.channels.model.platforms import platform as known
 from functions.channels.model.steps import Published
-from functions.channels.ports.reading import Links
-from functions.channels.ports.tending import Keeper
-from functions.channels.service.access import Access
+from functions.channels.ports.reading import PublishedListings
+from functions.channels.ports.tending import ListingEditor
+from functions.channels.service.access import TokenAccess
 
 
-class Tends(NamedTuple):
+class EditSupport(NamedTuple):
     """What Haat itself does with what is published on a platform."""
 
     can_change: bool
     can_withdraw: bool
 
 
-def tends(platform: str) -> Tends:
+def tends(platform: str) -> EditSupport:
     """As the platform's offers say; a thing that a person must help with is not counted."""
     offers = known(platform).offers
-    return Tends(offers["edit"].how == "automatic", offers["delete"].how == "automatic")
+    return EditSupport(offers["edit"].how == "automatic", offers["delete"].how == "automatic")
 
 
-class Tending:
-    """The `Keeper` of whoever owns the connection; both verbs say a state and may be repeated."""
+class ListingEdits:
+    """Edits listings with the owner's connection; both verbs set a state and may be repeated."""
 
-    def __init__(self, access: Access, keepers: Mapping[str, Keeper], links: Links) -> None:
+    def __init__(
+        self, access: TokenAccess, keepers: Mapping[str, ListingEditor], links: PublishedListings
+    ) -> None:
         self._access = access
         self._keepers = keepers
         self._links = links
@@ -38,7 +40,7 @@ class Tending:
         """Make what is published say what `listing` says.
 
         Raises `Rejected` before any call if the platform would refuse it or cannot do it, and
-        `Gone` when it is not there any more.
+        `ListingNotFound` when it is not there any more.
         """
         keeper = self._keeper(platform, "edit", able=tends(platform).can_change)
         wrong = objections(listing, known(platform))
@@ -48,7 +50,7 @@ class Tending:
             return self._access.use(
                 owner_id, platform, lambda one: keeper.change(one, listing, external_id)
             )
-        except Gone:
+        except ListingNotFound:
             self._links.forget(owner_id, platform, external_id)
             raise
 
@@ -59,7 +61,7 @@ class Tending:
         # After the call: while it is not known to be down, its numbers are still of interest.
         self._links.forget(owner_id, platform, external_id)
 
-    def _keeper(self, platform: str, offer: str, *, able: bool) -> Keeper:
+    def _keeper(self, platform: str, offer: str, *, able: bool) -> ListingEditor:
         keeper = self._keepers.get(platform)
         if keeper is None or not able:
             told = known(platform)

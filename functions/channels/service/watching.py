@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from functions.channels.errors import OutcomeUnknown, ReconnectNeeded, Rejected
 from functions.channels.events import ConnectionEnding
 from functions.channels.model.connection import Connection
-from functions.channels.ports import Connections, Consent, Watched
-from functions.channels.service.access import Access
+from functions.channels.ports import Connections, HealthChecks, OAuthProvider
+from functions.channels.service.access import TokenAccess
 from kernel.clock import Clock
 from kernel.errors import StaleWrite, TryLater
 from kernel.events import Event
@@ -20,15 +20,15 @@ AFTER_TROUBLE = timedelta(hours=1)
 WARNED_BEFORE = timedelta(days=7)
 
 
-class Watching:
+class ConnectionHealth:
     """The verb of the clock."""
 
     def __init__(
         self,
-        watched: Watched,
+        watched: HealthChecks,
         connections: Connections,
-        consents: Mapping[str, Consent],
-        access: Access,
+        consents: Mapping[str, OAuthProvider],
+        access: TokenAccess,
         clock: Clock,
     ) -> None:
         self._watched = watched

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Self
 from pydantic import Field, SecretStr
 
 from functions.channels.adapters.dynamo.connections import (
-    DynamoAttempts,
     DynamoConnections,
-    DynamoWatched,
+    DynamoHealthChecks,
+    DynamoOAuthSessions,
 )
 from functions.channels.model.platforms import PLATFORMS, vendor_settings
 from functions.channels.model.platforms import platform as known
-from functions.channels.service.access import Access
-from functions.channels.service.connecting import Connecting
+from functions.channels.service.access import TokenAccess
+from functions.channels.service.connecting import ConnectionService
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
 from kernel.clock import SystemClock
@@ -26,20 +26,20 @@ from kernel.ids import RandomIds
 from kernel.settings import Settings
 
 if TYPE_CHECKING:
-    from functions.channels.adapters.dynamo.webhooks import DynamoAddresses
+    from functions.channels.adapters.dynamo.webhooks import DynamoWebhookEndpoints
     from functions.channels.adapters.registry import Platforms
-    from functions.channels.adapters.sealing import VaultJobSeals
-    from functions.channels.ports import Hook, Secrets
-    from functions.channels.service.browsing import Browsing
+    from functions.channels.adapters.sealing import VaultJobCipher
+    from functions.channels.ports import Secrets, WebhookParser
+    from functions.channels.service.browsing import BrowserJobs
     from functions.channels.service.canary import Canary
-    from functions.channels.service.granting import Granting
-    from functions.channels.service.handling import Handling
+    from functions.channels.service.granting import KeyExchange
+    from functions.channels.service.handling import WebhookProcessor
     from functions.channels.service.leads import Leads
-    from functions.channels.service.posting import Posting
-    from functions.channels.service.receiving import Receiving
+    from functions.channels.service.posting import PostingService
+    from functions.channels.service.receiving import WebhookReceiver
     from functions.channels.service.sessions import Sessions
-    from functions.channels.service.subscribing import Subscribing
-    from functions.channels.service.watching import Watching
+    from functions.channels.service.subscribing import WebhookSubscriptions
+    from functions.channels.service.watching import ConnectionHealth
     from kernel.http import GuardedClient
 
 _random = partial(secrets.token_urlsafe, 32)
@@ -102,11 +102,11 @@ def _secrets() -> "Secrets":
     return VaultSecrets(Vault(settings().secrets_key_id))
 
 
-def _job_seals(key_id: str) -> "VaultJobSeals":
-    from functions.channels.adapters.sealing import VaultJobSeals  # noqa: PLC0415  # as above
+def _job_seals(key_id: str) -> "VaultJobCipher":
+    from functions.channels.adapters.sealing import VaultJobCipher  # noqa: PLC0415  # as above
     from kernel.aws.vault import Vault  # noqa: PLC0415  # as above
 
-    return VaultJobSeals(Vault(key_id))
+    return VaultJobCipher(Vault(key_id))
 
 
 def _panels() -> dict[str, str]:
@@ -122,9 +122,9 @@ def _off() -> list[str]:
 
 
 @lru_cache
-def access() -> Access:
+def access() -> TokenAccess:
     """Acting with connections."""
-    return Access(
+    return TokenAccess(
         _connections(),
         _secrets(),
         platforms().consents,
@@ -135,12 +135,12 @@ def access() -> Access:
 
 
 @lru_cache
-def watching() -> "Watching":
+def watching() -> "ConnectionHealth":
     """Looking after connections."""
-    from functions.channels.service.watching import Watching  # noqa: PLC0415  # the clock's
+    from functions.channels.service.watching import ConnectionHealth  # noqa: PLC0415  # the clock's
 
-    return Watching(
-        DynamoWatched(Table(settings().channels_table)),
+    return ConnectionHealth(
+        DynamoHealthChecks(Table(settings().channels_table)),
         _connections(),
         platforms().consents,
         access(),
@@ -149,11 +149,11 @@ def watching() -> "Watching":
 
 
 @lru_cache
-def connecting() -> Connecting:
+def connecting() -> ConnectionService:
     """The verbs on connections."""
-    return Connecting(
+    return ConnectionService(
         _connections(),
-        DynamoAttempts(Table(settings().channels_table)),
+        DynamoOAuthSessions(Table(settings().channels_table)),
         _secrets(),
         platforms().consents,
         access(),
@@ -165,31 +165,31 @@ def connecting() -> Connecting:
 
 
 @lru_cache
-def subscribing() -> "Subscribing":
+def subscribing() -> "WebhookSubscriptions":
     """Having connected accounts tell us of sales."""
-    from functions.channels.service.subscribing import Subscribing  # noqa: PLC0415  # few platforms'
+    from functions.channels.service.subscribing import WebhookSubscriptions  # noqa: PLC0415  # few platforms'
 
     ports = (platforms().subscribers, addresses(), _connections(), access())
-    return Subscribing(*ports, public_url=settings().public_url, random=_random)
+    return WebhookSubscriptions(*ports, public_url=settings().public_url, random=_random)
 
 
 @lru_cache
-def granting() -> "Granting":
+def granting() -> "KeyExchange":
     """Connecting where what is allowed comes by a call of the platform's own."""
-    from functions.channels.service.granting import Granting  # noqa: PLC0415  # few platforms'
+    from functions.channels.service.granting import KeyExchange  # noqa: PLC0415  # few platforms'
 
-    return Granting(
+    return KeyExchange(
         connecting(),
         subscribing(),
         platforms().consents,
-        attempts=DynamoAttempts(Table(settings().channels_table)),
+        attempts=DynamoOAuthSessions(Table(settings().channels_table)),
         connections=_connections(),
         secrets=_secrets(),
         clock=SystemClock(),
     )
 
 
-def returning(platform: str) -> "Connecting | Granting":
+def returning(platform: str) -> "ConnectionService | KeyExchange":
     """Who takes a browser's way back from the platform."""
     return granting() if known(platform).granted_by == "call" else connecting()
 
@@ -206,21 +206,21 @@ def sessions() -> "Sessions":
 
 
 @lru_cache
-def posting() -> "Posting":
+def posting() -> "PostingService":
     """Posting, step by step."""
-    from functions.channels.service.posting import Posting  # noqa: PLC0415  # the workflow's
+    from functions.channels.service.posting import PostingService  # noqa: PLC0415  # the workflow's
     from functions.channels.wiring.reading import links  # noqa: PLC0415  # as above
 
-    return Posting(access(), platforms().channels, links(), SystemClock())
+    return PostingService(access(), platforms().channels, links(), SystemClock())
 
 
 @lru_cache
-def browsing(key_id: str) -> "Browsing":
+def browsing(key_id: str) -> "BrowserJobs":
     """Browser jobs, where the browser is."""
     from functions.channels.adapters import registry  # noqa: PLC0415  # see the module
-    from functions.channels.service.browsing import Browsing  # noqa: PLC0415  # the browser's
+    from functions.channels.service.browsing import BrowserJobs  # noqa: PLC0415  # the browser's
 
-    return Browsing(_job_seals(key_id), registry.panels(vendor_client()))
+    return BrowserJobs(_job_seals(key_id), registry.panels(vendor_client()))
 
 
 @lru_cache
@@ -241,18 +241,18 @@ def leads() -> "Leads":
     """Leads that are read."""
     from functions.channels.adapters.dynamo import webhooks  # noqa: PLC0415  # as above
     from functions.channels.adapters.dynamo.leads import (  # noqa: PLC0415  # as above
-        DynamoLeadFeeds,
+        DynamoLeadSubscriptions,
     )
     from functions.channels.service.leads import Leads  # noqa: PLC0415  # as above
 
     table = Table(settings().channels_table)
-    deliveries = webhooks.DynamoDeliveries(table, _outbox())
-    feeds = DynamoLeadFeeds(table)
+    deliveries = webhooks.DynamoWebhookDeliveries(table, _outbox())
+    feeds = DynamoLeadSubscriptions(table)
     return Leads(feeds, _secrets(), platforms().leads, deliveries, SystemClock())
 
 
 @lru_cache
-def hooks() -> "dict[str, Hook]":
+def hooks() -> "dict[str, WebhookParser]":
     """What each platform tells by webhook; one without its secret refuses everything."""
     from functions.channels.adapters import registry  # noqa: PLC0415  # see the module
 
@@ -260,37 +260,37 @@ def hooks() -> "dict[str, Hook]":
 
 
 @lru_cache
-def addresses() -> "DynamoAddresses":
+def addresses() -> "DynamoWebhookEndpoints":
     """Webhook addresses of single connections, and whose an account is."""
-    from functions.channels.adapters.dynamo.webhooks import DynamoAddresses  # noqa: PLC0415  # as above
+    from functions.channels.adapters.dynamo.webhooks import DynamoWebhookEndpoints  # noqa: PLC0415  # as above
 
-    return DynamoAddresses(Table(settings().channels_table), _secrets)
+    return DynamoWebhookEndpoints(Table(settings().channels_table), _secrets)
 
 
 @lru_cache
-def receiving() -> "Receiving":
+def receiving() -> "WebhookReceiver":
     """Taking what platforms tell."""
-    from functions.channels.adapters.dynamo.webhooks import DynamoDeliveries  # noqa: PLC0415  # as above
-    from functions.channels.service.receiving import Receiving  # noqa: PLC0415  # as above
+    from functions.channels.adapters.dynamo.webhooks import DynamoWebhookDeliveries  # noqa: PLC0415  # as above
+    from functions.channels.service.receiving import WebhookReceiver  # noqa: PLC0415  # as above
 
-    deliveries = DynamoDeliveries(Table(settings().channels_table), _outbox())
-    return Receiving(hooks(), deliveries, addresses(), SystemClock())
+    deliveries = DynamoWebhookDeliveries(Table(settings().channels_table), _outbox())
+    return WebhookReceiver(hooks(), deliveries, addresses(), SystemClock())
 
 
 @lru_cache
-def handling() -> "Handling":
+def handling() -> "WebhookProcessor":
     """Acting on what was told."""
     from functions.channels.adapters.dynamo import webhooks  # noqa: PLC0415  # as above
-    from functions.channels.service.handling import Handling  # noqa: PLC0415  # as above
+    from functions.channels.service.handling import WebhookProcessor  # noqa: PLC0415  # as above
 
     table = Table(settings().channels_table)
-    return Handling(
+    return WebhookProcessor(
         hooks(),
-        webhooks.DynamoDeliveries(table, _outbox()),
+        webhooks.DynamoWebhookDeliveries(table, _outbox()),
         addresses(),
         connections=_connections(),
-        sales=webhooks.DynamoSales(table, _outbox()),
+        sales=webhooks.DynamoChannelOrders(table, _outbox()),
         readers=platforms().sales,
         access=access(),
-        tell=webhooks.OutboxTeller(table, _outbox()),
+        tell=webhooks.OutboxEventPublisher(table, _outbox()),
     )

@@ -4,14 +4,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from functions.channels import wiring
-from functions.channels.adapters.dynamo.published import DynamoLinks, DynamoSyncs
+from functions.channels.adapters.dynamo.published import DynamoPublishedListings, DynamoSyncs
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
 from kernel.clock import SystemClock
 from kernel.ids import RandomIds
 
 if TYPE_CHECKING:
-    from functions.channels.service.syncing import Syncing
+    from functions.channels.service.syncing import SyncService
 
 
 def _table() -> Table:
@@ -23,21 +23,21 @@ def _outbox() -> Outbox:
 
 
 @lru_cache
-def links() -> DynamoLinks:
+def links() -> DynamoPublishedListings:
     """What was published where."""
-    return DynamoLinks(_table(), _outbox())
+    return DynamoPublishedListings(_table(), _outbox())
 
 
 @lru_cache
-def syncing() -> "Syncing":
+def syncing() -> "SyncService":
     """Reading back."""
-    from functions.channels.adapters.dynamo.webhooks import DynamoSales  # noqa: PLC0415  # few need it
-    from functions.channels.service.syncing import Syncing  # noqa: PLC0415  # as above
+    from functions.channels.adapters.dynamo.webhooks import DynamoChannelOrders  # noqa: PLC0415  # few need it
+    from functions.channels.service.syncing import SyncService  # noqa: PLC0415  # as above
 
-    return Syncing(
+    return SyncService(
         DynamoSyncs(_table(), _outbox()),
         links(),
-        DynamoSales(_table(), _outbox()),
+        DynamoChannelOrders(_table(), _outbox()),
         wiring.access(),
         meters=wiring.platforms().meters,
         feeds=wiring.platforms().feeds,

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from functions.channels import wiring
 from functions.channels.adapters.dynamo.preferences import DynamoPreferences
-from functions.channels.service.preferring import Preferring
+from functions.channels.service.preferring import PreferenceService
 from kernel.aws.table import Table
 
 if TYPE_CHECKING:
-    from functions.channels.service.picking import Picking
-    from functions.channels.service.tending import Tending
+    from functions.channels.service.picking import FieldOptions
+    from functions.channels.service.tending import ListingEdits
 
 
 def _shelf() -> DynamoPreferences:
@@ -18,24 +18,24 @@ def _shelf() -> DynamoPreferences:
 
 
 @lru_cache
-def preferring() -> Preferring:
+def preferring() -> PreferenceService:
     """The verbs on preferences, which ask no platform."""
-    return Preferring(_shelf())
+    return PreferenceService(_shelf())
 
 
 @lru_cache
-def picking() -> "Picking":
+def picking() -> "FieldOptions":
     """Looking at what may be chosen, and at what a platform still takes."""
-    from functions.channels.service.picking import Picking  # noqa: PLC0415  # few need it
+    from functions.channels.service.picking import FieldOptions  # noqa: PLC0415  # few need it
 
     every = wiring.platforms()
-    return Picking(_shelf(), wiring.access(), pickers=every.pickers, gauges=every.gauges)
+    return FieldOptions(_shelf(), wiring.access(), pickers=every.pickers, gauges=every.gauges)
 
 
 @lru_cache
-def tending() -> "Tending":
+def tending() -> "ListingEdits":
     """Changing and taking down."""
-    from functions.channels.service.tending import Tending  # noqa: PLC0415  # the workflow's
+    from functions.channels.service.tending import ListingEdits  # noqa: PLC0415  # the workflow's
     from functions.channels.wiring.reading import links  # noqa: PLC0415  # as above
 
-    return Tending(wiring.access(), wiring.platforms().keepers, links())
+    return ListingEdits(wiring.access(), wiring.platforms().keepers, links())

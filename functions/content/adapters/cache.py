@@ -29,8 +29,8 @@ class _Entry:
     written: Written | None = None
 
 
-class DynamoAnswers:
-    """The `Answers` port: whoever claims a question asks it, everybody else waits for the answer.
+class DynamoResponseCache:
+    """Caches model responses; one request asks a question, the others wait for its response.
 
     `patience` is how many seconds to wait for somebody else's answer before `TryLater`.
     """

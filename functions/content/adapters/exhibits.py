@@ -9,8 +9,8 @@ from kernel.errors import NotFound
 _SHOWN = "web"
 
 
-class PublicExhibits:
-    """The `Exhibits` port."""
+class PublicApprovalViews:
+    """The `ApprovalViews` port."""
 
     def photo(self, owner_id: str, photo_id: str) -> Shown | None:
         """The rendition made for screens, or None."""

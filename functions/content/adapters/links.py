@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from functions.content.adapters.dynamo import draft_writes, token_key
 from functions.content.model.draft import Draft
-from functions.content.model.review import KEPT_AFTER, Link
+from functions.content.model.review import KEPT_AFTER, ApprovalLink
 from functions.content.model.versions import Version
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Key, Put, Table, all_pages
@@ -22,14 +22,14 @@ class _Opens:
     link_id: str
 
 
-class DynamoLinks:
-    """The `Links` port; DynamoDB forgets a link some time after it ran out."""
+class DynamoApprovalLinks:
+    """The `ApprovalLinks` port; DynamoDB forgets a link some time after it ran out."""
 
     def __init__(self, table: Table, outbox: Outbox) -> None:
         self._table = table
         self._outbox = outbox
 
-    def add(self, link: Link) -> None:
+    def add(self, link: ApprovalLink) -> None:
         """Both items at once."""
         opens = _Opens(link.draft_id, link.link_id)
         self._table.write(
@@ -37,21 +37,23 @@ class DynamoLinks:
             Put(_key(link.draft_id, link.link_id), link, _lifetime(link), expect={"pk": None}),
         )
 
-    def by_token(self, digest: str) -> Link | None:
+    def by_token(self, digest: str) -> ApprovalLink | None:
         """The link, or None."""
         opens = self._table.get(_Opens, token_key(digest))
-        return self._table.get(Link, _key(opens.draft_id, opens.link_id)) if opens else None
+        return self._table.get(ApprovalLink, _key(opens.draft_id, opens.link_id)) if opens else None
 
-    def of(self, draft_id: str) -> list[Link]:
+    def of(self, draft_id: str) -> list[ApprovalLink]:
         """The draft's links, the newest first."""
-        found = all_pages(self._table, Link, f"draft#{draft_id}", _LINK)
+        found = all_pages(self._table, ApprovalLink, f"draft#{draft_id}", _LINK)
         return sorted(found, key=lambda link: (link.created_at, link.link_id), reverse=True)
 
-    def revoke(self, link: Link) -> None:
+    def revoke(self, link: ApprovalLink) -> None:
         """Only while it is open."""
         self._table.write(self._closed(link))
 
-    def decide(self, link: Link, draft: Draft, version: Version | None, *said: Event) -> None:
+    def decide(
+        self, link: ApprovalLink, draft: Draft, version: Version | None, *said: Event
+    ) -> None:
         """Link, draft, history and events in one transaction."""
         self._table.write(
             self._closed(link),
@@ -60,7 +62,7 @@ class DynamoLinks:
         )
 
     @staticmethod
-    def _closed(link: Link) -> Put:
+    def _closed(link: ApprovalLink) -> Put:
         key = _key(link.draft_id, link.link_id)
         return Put(key, link, _lifetime(link), expect={"state": "open"})
 
@@ -69,5 +71,5 @@ def _key(draft_id: str, link_id: str) -> Key:
     return Key(f"draft#{draft_id}", f"{_LINK}{link_id}")
 
 
-def _lifetime(link: Link) -> dict[str, object]:
+def _lifetime(link: ApprovalLink) -> dict[str, object]:
     return {"expires_at": epoch(link.until + KEPT_AFTER)}

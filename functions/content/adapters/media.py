@@ -1,6 +1,6 @@
 """Asks media about photographs."""
 
-from functions.content.errors import NoSuchPhoto
+from functions.content.errors import PhotoNotFound
 from functions.content.ports import PhotoState, Picture
 from functions.media import public as media
 from kernel.errors import NotFound
@@ -13,11 +13,11 @@ class MediaPhotos:
     """The `Photos` port."""
 
     def state(self, owner_id: str, photo_id: str) -> PhotoState:
-        """How far the photo is; raises `NoSuchPhoto`."""
+        """How far the photo is; raises `PhotoNotFound`."""
         try:
             status = media.photo(owner_id, photo_id).status
         except NotFound as error:
-            raise NoSuchPhoto from error
+            raise PhotoNotFound from error
         return _STATES.get(status, "uploading")
 
 
@@ -25,12 +25,12 @@ class MediaPictures:
     """The `Pictures` port: the rendition made for screens."""
 
     def look(self, owner_id: str, photo_id: str) -> Picture:
-        """The picture; raises `NoSuchPhoto` when it is not there."""
+        """The picture; raises `PhotoNotFound` when it is not there."""
         try:
             rendition = media.photo(owner_id, photo_id).rendition(_SHOWN)
             content = media.rendition_bytes(owner_id, photo_id, _SHOWN)
         except NotFound as error:
-            raise NoSuchPhoto from error
+            raise PhotoNotFound from error
         if rendition is None:
-            raise NoSuchPhoto
+            raise PhotoNotFound
         return Picture(content, f"image/{rendition.format}")

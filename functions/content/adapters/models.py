@@ -18,9 +18,9 @@ from functions.content.adapters.failures import after, outcome
 from functions.content.adapters.prices import Prices
 from functions.content.adapters.prompts import Prompt, prompt_for
 from functions.content.adapters.replies import FieldReply, Reply
-from functions.content.errors import NoSuchPhoto, WriterFailed
+from functions.content.errors import PhotoNotFound, WriterFailed
 from functions.content.model.wording import Brief, Cost, Writer, Written
-from functions.content.ports import Answers, Budget, Picture, Pictures
+from functions.content.ports import Budget, Picture, Pictures, ResponseCache
 from kernel.addresses import AddressForbidden
 from kernel.http import MEGABYTE, AsyncClient, NoAnswer, guarded_async_client
 
@@ -63,11 +63,11 @@ class Vendor(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class WriterContext:
     """What every model's writer works with."""
 
     pictures: Pictures
-    answers: Answers
+    answers: ResponseCache
     budget: Budget
     prices: Prices
     craft_words: str = ""
@@ -77,7 +77,7 @@ class Desk:
 class ModelCopyWriter:
     """The `CopyWriter` port on one model: at most three requests, no other retries."""
 
-    def __init__(self, vendor: Vendor, access: ModelAccess, desk: Desk) -> None:
+    def __init__(self, vendor: Vendor, access: ModelAccess, desk: WriterContext) -> None:
         self.name, self.title = vendor.name, vendor.title
         self._vendor = vendor
         self._access = access
@@ -105,7 +105,7 @@ class ModelCopyWriter:
             return None
         try:
             return self._desk.pictures.look(brief.owner_id, brief.photo_id)
-        except NoSuchPhoto as error:
+        except PhotoNotFound as error:
             raise WriterFailed("The picture could not be looked at.") from error
 
     def ask(self, asking: "_Asking") -> Written:
@@ -192,7 +192,7 @@ class _Bill:
     An answer that was lost may have been paid for, so it counts at its most.
     """
 
-    def __init__(self, desk: Desk, asking: _Asking, model: str) -> None:
+    def __init__(self, desk: WriterContext, asking: _Asking, model: str) -> None:
         self.usage = RunUsage()
         self.cost = Cost(model=model)
         self._desk = desk

@@ -27,8 +27,8 @@ from functions.content.adapters.models import ModelAccess
 from functions.content.adapters.prices import Prices
 from functions.content.adapters.prompts import BACKDROP, block, text
 from functions.content.adapters.s3 import S3Backdrops
-from functions.content.errors import NoPainter, NoSuchPhoto, PictureDeclined, PictureNotMade
-from functions.content.model.jobs import BackdropSize, ImageMade, ImageOrder, Job
+from functions.content.errors import NoImageModel, PhotoNotFound, PictureDeclined, PictureNotMade
+from functions.content.model.jobs import BackdropSize, ImageJobRequest, ImageResult, Job
 from functions.content.model.wording import Cost
 from functions.content.ports import Budget, PictureRules, Pictures
 from kernel.addresses import AddressForbidden
@@ -68,7 +68,7 @@ class ImageVendor(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Studio:
+class ImageContext:
     """What every painter works with."""
 
     pictures: Pictures
@@ -79,17 +79,19 @@ class Studio:
     chance: Callable[[], float] = random.random
 
 
-class ModelPainter:
-    """The `Painter` port: the first image model that can; a refusal is not taken elsewhere."""
+class ModelImageGenerator:
+    """Asks the first image model that can; what one refuses is not asked of another."""
 
-    def __init__(self, vendors: Sequence[tuple[ImageVendor, ModelAccess]], studio: Studio) -> None:
+    def __init__(
+        self, vendors: Sequence[tuple[ImageVendor, ModelAccess]], studio: ImageContext
+    ) -> None:
         self._vendors = vendors
         self._studio = studio
 
-    def paint(self, job: Job, order: ImageOrder) -> ImageMade:
+    def paint(self, job: Job, order: ImageJobRequest) -> ImageResult:
         """The backdrop, marked and kept; raises `PictureNotMade` and `DailyBudgetSpent`."""
         if not self._vendors:
-            raise NoPainter
+            raise NoImageModel
         shown = self._shown(job.owner_id, order.photo_id)
         reasons: list[str] = []
         for vendor, access in self._vendors:
@@ -111,17 +113,17 @@ class ModelPainter:
             return None
         try:
             picture = self._studio.pictures.look(owner_id, photo_id)
-        except NoSuchPhoto as error:
+        except PhotoNotFound as error:
             raise PictureNotMade("The photo could not be looked at.") from error
         return BinaryImage(picture.content, media_type=picture.media_type)
 
     def _kept(
         self, job: Job, content: bytes, model: str, cost: Cost, reasons: Sequence[str]
-    ) -> ImageMade:
+    ) -> ImageResult:
         picture = marked(content, model)
         remark = self._studio.prices.remark(model)
         note = " ".join([*reasons, *([remark] if remark else [])]) or None
-        return ImageMade(
+        return ImageResult(
             key=self._studio.backdrops.keep(job.job_id, picture),
             media_type=picture.media_type,
             width=picture.width,
@@ -200,7 +202,7 @@ class _Commission:
     vendor: ImageVendor
     access: ModelAccess
     owner_id: str
-    order: ImageOrder
+    order: ImageJobRequest
     shown: BinaryImage | None
 
     @property

@@ -31,7 +31,7 @@ _SCRIPTS: Mapping[str, tuple[str, str]] = {
 }
 
 
-class Words(BaseModel):
+class VoiceSample(BaseModel):
     """The words in one language; lengths are bounded afterwards, by us."""
 
     language: str = Field(description="The language's code, as requested")
@@ -45,7 +45,7 @@ class Words(BaseModel):
 class Reply(BaseModel):
     """What is to be answered about a piece."""
 
-    copies: list[Words] = Field(description="One entry for each requested language")
+    copies: list[VoiceSample] = Field(description="One entry for each requested language")
     questions: list[str] = Field(description="Up to three questions to the artisan, or none")
 
     def to_written(self, brief: Brief, writer: Writer) -> Written:
@@ -89,7 +89,7 @@ class FieldReply(BaseModel):
         return Written({wish.language: copy}, writer)
 
 
-def _copy(words: Words) -> Copy:
+def _copy(words: VoiceSample) -> Copy:
     return Copy(
         title=words.title,
         description=words.description,

@@ -1,7 +1,7 @@
 """Keeps templates, groups of hashtags and voices in their owner's partition."""
 
 from functions.content.model.templates import HashtagGroup, Template
-from functions.content.model.voice import Learned
+from functions.content.model.voice import VoiceProfile
 from functions.content.model.wording import Voice
 from kernel.aws.table import Key, Put, Remove, Table
 from kernel.pages import Page
@@ -10,7 +10,7 @@ _TEMPLATE, _GROUP, _VOICE = "template#", "hashtags#", "voice"
 
 
 class DynamoTemplates:
-    """The `Shelf` of templates."""
+    """The `OwnedCollection` of templates."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
@@ -37,7 +37,7 @@ class DynamoTemplates:
 
 
 class DynamoHashtagGroups:
-    """The `Shelf` of groups of hashtags."""
+    """The `OwnedCollection` of groups of hashtags."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
@@ -68,16 +68,16 @@ class DynamoVoices:
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def find(self, owner_id: str) -> Learned | None:
+    def find(self, owner_id: str) -> VoiceProfile | None:
         """What was learned, or None."""
-        return self._table.get(Learned, _key(owner_id, _VOICE))
+        return self._table.get(VoiceProfile, _key(owner_id, _VOICE))
 
     def voice(self, owner_id: str) -> Voice | None:
         """For a writer."""
         learned = self.find(owner_id)
         return learned.voice() if learned else None
 
-    def keep(self, learned: Learned) -> None:
+    def keep(self, learned: VoiceProfile) -> None:
         """In place of the one before."""
         self._table.write(Put(_key(learned.owner_id, _VOICE), learned))
 

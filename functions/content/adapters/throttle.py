@@ -12,8 +12,8 @@ _MINUTE = 60
 _FORGOTTEN_AFTER = timedelta(minutes=5)
 
 
-class DynamoThrottle:
-    """The `Throttle` port: one counter per subject and running minute."""
+class DynamoRateLimiter:
+    """The `RateLimiter` port: one counter per subject and running minute."""
 
     def __init__(self, table: Table) -> None:
         self._table = table

@@ -7,7 +7,7 @@ from kernel.clock import rfc3339
 from kernel.errors import Conflict, Malformed, NotFound, PreconditionMissed, Problem, TooMany
 
 
-class NoSuchDraft(NotFound):
+class DraftNotFound(NotFound):
     """There is no such draft, or it is somebody else's."""
 
     code = "no_such_draft"
@@ -16,7 +16,7 @@ class NoSuchDraft(NotFound):
         super().__init__("There is no such draft.", remedy="Look it up in your drafts.")
 
 
-class NoSuchPhoto(NotFound):
+class PhotoNotFound(NotFound):
     """There is no such photo, or it is somebody else's."""
 
     code = "no_such_photo"
@@ -75,7 +75,7 @@ class NotApproved(Conflict):
         )
 
 
-class TextNotTaken(Malformed):
+class TextRejected(Malformed):
     """A platform would refuse some of the words; `details.fields` names each."""
 
     code = "text_not_taken"
@@ -110,7 +110,7 @@ class DailyBudgetSpent(TooMany):
         self.details |= {"limit": limit, "spent": spent, "resets_at": rfc3339(resets_at)}
 
 
-class NoSuchJob(NotFound):
+class JobNotFound(NotFound):
     """There is no such job, or it is somebody else's."""
 
     code = "no_such_job"
@@ -135,7 +135,7 @@ class PictureDeclined(PictureNotMade):
     code = "picture_declined"
 
 
-class NoPainter(Conflict):
+class NoImageModel(Conflict):
     """No image model is set up here."""
 
     code = "no_painter"
@@ -147,7 +147,7 @@ class NoPainter(Conflict):
         )
 
 
-class NoSuchField(Malformed):
+class FieldNotFound(Malformed):
     """The platform does not have this field, or there is no such platform."""
 
     code = "no_such_field"

@@ -17,7 +17,7 @@ class DraftTooLong(Malformed):
         )
 
 
-class NoSuchVersion(NotFound):
+class VersionNotFound(NotFound):
     """The draft has no such version, or it is too old to be kept."""
 
     code = "no_such_version"
@@ -29,7 +29,7 @@ class NoSuchVersion(NotFound):
         )
 
 
-class NoSuchLink(NotFound):
+class ApprovalLinkNotFound(NotFound):
     """There is no such link for approval."""
 
     code = "no_such_link"
@@ -41,7 +41,7 @@ class NoSuchLink(NotFound):
         )
 
 
-class LinkOver(Gone):
+class ApprovalLinkClosed(Gone):
     """A link for approval that was good once; `details.ended` says why it is no longer."""
 
     code = "link_over"
@@ -84,7 +84,7 @@ class TooManyTries(TooMany):
         )
 
 
-class NoSuchTemplate(NotFound):
+class TemplateNotFound(NotFound):
     """There is no such template, or it is somebody else's."""
 
     code = "no_such_template"
@@ -95,7 +95,7 @@ class NoSuchTemplate(NotFound):
         )
 
 
-class NoSuchHashtagGroup(NotFound):
+class HashtagGroupNotFound(NotFound):
     """There is no such group of hashtags, or it is somebody else's."""
 
     code = "no_such_hashtag_group"
@@ -137,7 +137,7 @@ class UnknownVariables(Malformed):
         )
 
 
-class TemplateUnfit(Malformed):
+class InvalidTemplate(Malformed):
     """The template is for another platform, or in a language that the draft is not written in."""
 
     code = "template_unfit"
@@ -150,7 +150,7 @@ class TemplateUnfit(Malformed):
         )
 
 
-class TooManyKept(Conflict):
+class LimitReached(Conflict):
     """Somebody keeps as many of these as there may be."""
 
     code = "too_many_kept"

@@ -9,17 +9,17 @@ from functions.content.model.edits import COPY_PARTS, TEXT_PARTS, Edit, put
 from functions.content.model.facts import NO_FACTS, Facts, FactsChange
 from functions.content.model.languages import Language
 from functions.content.model.platforms import (
-    Fault,
     PlatformText,
     TextLimits,
+    TextViolation,
     compose,
     faults,
     language_for,
     name_question,
 )
 from functions.content.model.review import Review
-from functions.content.model.templates import Applied, filled
-from functions.content.model.wording import Copy, Cost, Removed, Writer, Written
+from functions.content.model.templates import TemplateSnapshot, filled
+from functions.content.model.wording import Copy, Cost, RemovedClaim, Writer, Written
 
 Status = Literal[
     "waiting_for_photo", "photo_rejected", "writing", "ready", "edited", "approved", "rejected"
@@ -55,10 +55,10 @@ class Draft:
     facts: Facts = NO_FACTS
     copies: Mapping[Language, Copy] = field(default_factory=dict)
     platforms: Mapping[str, PlatformText] = field(default_factory=dict)
-    templates: Mapping[str, Applied] = field(default_factory=dict)
+    templates: Mapping[str, TemplateSnapshot] = field(default_factory=dict)
     writer: Writer = NOBODY
     questions: tuple[str, ...] = ()
-    removed: tuple[Removed, ...] = ()
+    removed: tuple[RemovedClaim, ...] = ()
     cost: Cost = field(default_factory=Cost)
     edited: tuple[str, ...] = ()
     review: Review | None = None
@@ -221,7 +221,7 @@ class Draft:
         """The next version, approved or rejected."""
         return replace(self.next(now), status=review.state, review=review)
 
-    def obstacles(self, limits: Iterable[TextLimits]) -> tuple[Fault, ...]:
+    def obstacles(self, limits: Iterable[TextLimits]) -> tuple[TextViolation, ...]:
         """What must be put right before the draft can be approved."""
         spoken = dict.fromkeys((self.main, *(one.language for one in self.platforms.values())))
         empty = [
@@ -239,7 +239,7 @@ class Draft:
                 for path in mine
                 if path in self.edited and not getattr(text, path.rpartition(".")[2])
             ]
-        blank = tuple(Fault(path, "This is still empty.") for path in empty)
+        blank = tuple(TextViolation(path, "This is still empty.") for path in empty)
         known = (one for one in limits if one.platform in self.platforms)
         found = (faults(self.platforms[one.platform], one) for one in known)
         return blank + tuple(fault for group in found for fault in group)
@@ -261,7 +261,7 @@ def weight(draft: Draft) -> int:
     return sum(len(text.encode()) for text in texts)
 
 
-def _strings(part: Copy | PlatformText | Applied) -> list[str]:
+def _strings(part: Copy | PlatformText | TemplateSnapshot) -> list[str]:
     texts: list[str] = []
     for value in (getattr(part, one.name) for one in fields(part)):
         texts += [value] if isinstance(value, str) else value or ()

@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 from functions.content.model.facts import FactsChange
 from functions.content.model.languages import Language
 from functions.content.model.platforms import PlatformText
-from functions.content.model.templates import Applied
+from functions.content.model.templates import TemplateSnapshot
 from functions.content.model.wording import Copy
 
 TextPart = Literal["title", "text", "tags", "language"]
@@ -49,7 +49,7 @@ class Edit:
     copy: CopyEdit = field(default_factory=CopyEdit)
     copies: Mapping[Language, CopyEdit] = field(default_factory=dict)
     platforms: Mapping[str, TextEdit] = field(default_factory=dict)
-    templates: Mapping[str, Applied | None] = field(default_factory=dict)
+    templates: Mapping[str, TemplateSnapshot | None] = field(default_factory=dict)
     languages: tuple[Language, ...] | None = None
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from functions.content.model.draft import Draft
 from functions.content.model.platforms import TextLimits
-from functions.content.model.review import Link
+from functions.content.model.review import ApprovalLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +17,11 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Exhibit:
+class ApprovalView:
     """What somebody is asked to approve, and by whom ("" for somebody without a store)."""
 
     sender: str
     draft: Draft
     photos: tuple[Shown, ...]
     limits: tuple[TextLimits, ...]
-    link: Link
+    link: ApprovalLink

@@ -23,7 +23,7 @@ from functions.content.model.wording import (
     QUESTIONS_MAX,
     Copy,
     CopyField,
-    Removed,
+    RemovedClaim,
     Written,
     bounded,
 )
@@ -43,7 +43,7 @@ _EVERYDAY = words("everyday")
 
 
 @dataclass(frozen=True, slots=True)
-class Support:
+class Evidence:
     """What the facts prove: claims by id, numbers, contacts, and all their words."""
 
     claims: frozenset[str]
@@ -65,7 +65,7 @@ class Support:
         return any(one in self.claims for one in claims()[found.claim].implied_by)
 
 
-def support(facts: Facts, *, picture_seen: bool) -> Support:
+def support(facts: Facts, *, picture_seen: bool) -> Evidence:
     """What `facts` prove; sentences in them that command a model prove nothing."""
     told = "\n".join(
         sentence
@@ -80,7 +80,7 @@ def support(facts: Facts, *, picture_seen: bool) -> Support:
     if facts.quantity is not None:
         numbers.add(str(facts.quantity))
     known = frozenset(found.claim for found in found_in(told) if found.kind != "number")
-    return Support(known, frozenset(numbers), contacts(told), _squeezed(told), picture_seen)
+    return Evidence(known, frozenset(numbers), contacts(told), _squeezed(told), picture_seen)
 
 
 def checked(written: Written, facts: Facts, *, picture_seen: bool, whole: bool = True) -> Written:
@@ -90,7 +90,7 @@ def checked(written: Written, facts: Facts, *, picture_seen: bool, whole: bool =
     field that nothing is left of is made of the facts alone.
     """
     known = support(facts, picture_seen=picture_seen)
-    removed: list[tuple[Removed, str]] = []
+    removed: list[tuple[RemovedClaim, str]] = []
     main: Language = next(iter(written.copies), "en")
     copies = {}
     for language, copy in written.copies.items():
@@ -103,7 +103,7 @@ def checked(written: Written, facts: Facts, *, picture_seen: bool, whole: bool =
     return replace(written, copies=copies, questions=asked, removed=written.removed + gone)
 
 
-def _asked(removed: list[tuple[Removed, str]], facts: Facts, main: Language) -> Iterator[str]:
+def _asked(removed: list[tuple[RemovedClaim, str]], facts: Facts, main: Language) -> Iterator[str]:
     for _, kind in removed:
         fact = _ASKED_BY.get(kind, "technique" if kind == "claim" else "dimensions")
         if kind not in {"order", "command"} and not getattr(facts, fact):
@@ -113,11 +113,11 @@ def _asked(removed: list[tuple[Removed, str]], facts: Facts, main: Language) -> 
 class _Pruner:
     """Prunes one language's copy."""
 
-    def __init__(self, known: Support, language: Language, main: Language) -> None:
+    def __init__(self, known: Evidence, language: Language, main: Language) -> None:
         self._known = known
         self._language = language
         self._why = phrases(main).why
-        self.removed: list[tuple[Removed, str]] = []
+        self.removed: list[tuple[RemovedClaim, str]] = []
 
     def copy(self, copy: Copy, plain: Copy) -> Copy:
         """`copy` with what is proven; a field that becomes empty is that of `plain`."""
@@ -205,7 +205,7 @@ class _Pruner:
     def _tell(self, field: CopyField, words: str, fault: Found | None) -> None:
         kind = fault.kind if fault else "order"
         why = {"number": "number", "order": "order", "command": "order"}.get(kind, "claim")
-        told = Removed(self._language, field, shortened(words, _TOLD_MAX), self._why[why])
+        told = RemovedClaim(self._language, field, shortened(words, _TOLD_MAX), self._why[why])
         self.removed.append((told, kind))
 
 

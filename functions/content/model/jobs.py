@@ -6,7 +6,7 @@ from typing import Literal
 
 from functions.content.model.facts import Facts
 from functions.content.model.languages import Language
-from functions.content.model.wording import FieldWish, Written
+from functions.content.model.wording import FieldRewriteRequest, Written
 
 JobKind = Literal["copy", "image", "regenerate"]
 JobStatus = Literal["queued", "running", "done", "failed"]
@@ -19,7 +19,7 @@ _BEGUN, _DONE = 10, 100
 
 
 @dataclass(frozen=True, slots=True)
-class CopyOrder:
+class CopyJobRequest:
     """Words about a piece, in these languages; without a photo from the facts alone."""
 
     facts: Facts
@@ -29,7 +29,7 @@ class CopyOrder:
 
 
 @dataclass(frozen=True, slots=True)
-class ImageOrder:
+class ImageJobRequest:
     """A backdrop for an advertisement, perhaps in the colours of a photo."""
 
     prompt: str
@@ -39,19 +39,19 @@ class ImageOrder:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldOrder:
+class FieldJobRequest:
     """One field of a draft anew."""
 
     draft_id: str
-    wish: FieldWish
+    wish: FieldRewriteRequest
     kind: Literal["regenerate"] = "regenerate"
 
 
-Order = CopyOrder | ImageOrder | FieldOrder
+Order = CopyJobRequest | ImageJobRequest | FieldJobRequest
 
 
 @dataclass(frozen=True, slots=True)
-class CopyMade:
+class CopyResult:
     """The words that were asked for."""
 
     written: Written
@@ -59,7 +59,7 @@ class CopyMade:
 
 
 @dataclass(frozen=True, slots=True)
-class ImageMade:
+class ImageResult:
     """A backdrop in the photo bucket; `not_for` names platforms where no AI image may be listed."""
 
     key: str
@@ -74,7 +74,7 @@ class ImageMade:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldMade:
+class FieldResult:
     """The version of the draft that has the new field."""
 
     draft_id: str
@@ -82,11 +82,11 @@ class FieldMade:
     kind: Literal["regenerate"] = "regenerate"
 
 
-Made = CopyMade | ImageMade | FieldMade
+Made = CopyResult | ImageResult | FieldResult
 
 
 @dataclass(frozen=True, slots=True)
-class Flaw:
+class JobError:
     """Why a job failed, as an error of the API tells it."""
 
     code: str
@@ -94,12 +94,12 @@ class Flaw:
     remedy: str = ""
 
 
-TOOK_TOO_LONG = Flaw(
+TOOK_TOO_LONG = JobError(
     "job_took_too_long",
     "This took too long and was given up.",
     "Ask for it again; if it stays like this, tell us.",
 )
-INTERRUPTED = Flaw(
+INTERRUPTED = JobError(
     "job_interrupted",
     "The picture was interrupted while it was made, and may have been paid for.",
     "Ask for it again if you still want it.",
@@ -118,7 +118,7 @@ class Job:
     status: JobStatus = "queued"
     progress: int = 0
     made: Made | None = None
-    flaw: Flaw | None = None
+    flaw: JobError | None = None
     version: int = 1
 
     @property
@@ -139,7 +139,7 @@ class Job:
         """Finished with a result."""
         return replace(self._next(now, status="done", progress=_DONE), made=made)
 
-    def failed(self, flaw: Flaw, now: datetime) -> "Job":
+    def failed(self, flaw: JobError, now: datetime) -> "Job":
         """Finished without one."""
         return replace(self._next(now, status="failed", progress=_DONE), flaw=flaw)
 

@@ -10,7 +10,7 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
 @dataclass(frozen=True, slots=True)
-class Tongue:
+class LanguageInfo:
     """A language by its English and its own name, and the script that it is written in."""
 
     code: Language
@@ -20,17 +20,17 @@ class Tongue:
     direction: Literal["ltr", "rtl"] = "ltr"
 
 
-TONGUES: tuple[Tongue, ...] = (
-    Tongue("en", "English", "English", "Latin"),
-    Tongue("hi", "Hindi", "हिन्दी", "Devanagari"),
-    Tongue("bn", "Bengali", "বাংলা", "Bengali"),
-    Tongue("ta", "Tamil", "தமிழ்", "Tamil"),
-    Tongue("te", "Telugu", "తెలుగు", "Telugu"),
-    Tongue("mr", "Marathi", "मराठी", "Devanagari"),
-    Tongue("gu", "Gujarati", "ગુજરાતી", "Gujarati"),
-    Tongue("kn", "Kannada", "ಕನ್ನಡ", "Kannada"),
-    Tongue("ml", "Malayalam", "മലയാളം", "Malayalam"),
-    Tongue("or", "Odia", "ଓଡ଼ିଆ", "Oriya"),
-    Tongue("pa", "Punjabi", "ਪੰਜਾਬੀ", "Gurmukhi"),
-    Tongue("ur", "Urdu", "اردو", "Arabic", "rtl"),
+TONGUES: tuple[LanguageInfo, ...] = (
+    LanguageInfo("en", "English", "English", "Latin"),
+    LanguageInfo("hi", "Hindi", "हिन्दी", "Devanagari"),
+    LanguageInfo("bn", "Bengali", "বাংলা", "Bengali"),
+    LanguageInfo("ta", "Tamil", "தமிழ்", "Tamil"),
+    LanguageInfo("te", "Telugu", "తెలుగు", "Telugu"),
+    LanguageInfo("mr", "Marathi", "मराठी", "Devanagari"),
+    LanguageInfo("gu", "Gujarati", "ગુજરાતી", "Gujarati"),
+    LanguageInfo("kn", "Kannada", "ಕನ್ನಡ", "Kannada"),
+    LanguageInfo("ml", "Malayalam", "മലയാളം", "Malayalam"),
+    LanguageInfo("or", "Odia", "ଓଡ଼ିଆ", "Oriya"),
+    LanguageInfo("pa", "Punjabi", "ਪੰਜਾਬੀ", "Gurmukhi"),
+    LanguageInfo("ur", "Urdu", "اردو", "Arabic", "rtl"),
 )

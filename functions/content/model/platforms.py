@@ -80,7 +80,7 @@ class PlatformText:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class TextViolation:
     """Why a text cannot be published as it is; `field` is its path in the draft."""
 
     field: str
@@ -206,7 +206,7 @@ def _tag(name: str, rule: FieldRule) -> str:
     return tag if rule.allowed is None or rule.allowed.takes(tag) else ""
 
 
-def faults(text: PlatformText, limits: TextLimits) -> tuple[Fault, ...]:
+def faults(text: PlatformText, limits: TextLimits) -> tuple[TextViolation, ...]:
     """Everything that `limits` refuse in `text`; empty when it can be published."""
     path = f"platforms.{limits.platform}"
     found = [
@@ -221,21 +221,23 @@ def faults(text: PlatformText, limits: TextLimits) -> tuple[Fault, ...]:
     for what, most, count in counted:
         if most is not None and count > most:
             reason = f"{limits.name} takes at most {most} {what}; these are {count}."
-            found.append(Fault(f"{path}.text", reason, most, count))
+            found.append(TextViolation(f"{path}.text", reason, most, count))
     return tuple(found)
 
 
-def _length(text: str, rule: FieldRule, path: str, what: str) -> Iterator[Fault]:
+def _length(text: str, rule: FieldRule, path: str, what: str) -> Iterator[TextViolation]:
     count, most = rule.counting.size(text), rule.most
     if most is not None and count > most:
-        yield Fault(path, f"This {what} has {count} characters; at most {most} fit.", most, count)
+        yield TextViolation(
+            path, f"This {what} has {count} characters; at most {most} fit.", most, count
+        )
 
 
-def _title_faults(title: str | None, limits: TextLimits, path: str) -> Iterator[Fault]:
+def _title_faults(title: str | None, limits: TextLimits, path: str) -> Iterator[TextViolation]:
     if title is None:
         return
     if limits.title_max is None:
-        yield Fault(path, f"{limits.name} has no title.")
+        yield TextViolation(path, f"{limits.name} has no title.")
         return
     rule = limits.rule("title")
     yield from _length(title, rule, path, "title")
@@ -243,26 +245,28 @@ def _title_faults(title: str | None, limits: TextLimits, path: str) -> Iterator[
     for mark in rule.once:
         count = title.count(mark)
         if count > 1:
-            yield Fault(path, f"{limits.name} takes “{mark}” only once in a title.", 1, count)
+            yield TextViolation(
+                path, f"{limits.name} takes “{mark}” only once in a title.", 1, count
+            )
 
 
 def _letters(
     text: str, allowed: Alphabet | None, limits: TextLimits, path: str, what: str
-) -> Iterator[Fault]:
+) -> Iterator[TextViolation]:
     if allowed and not allowed.takes(text):
-        yield Fault(path, f"{limits.name} takes only {allowed.words} in a {what}.")
+        yield TextViolation(path, f"{limits.name} takes only {allowed.words} in a {what}.")
 
 
-def _tag_faults(tags: tuple[str, ...], limits: TextLimits, path: str) -> Iterator[Fault]:
+def _tag_faults(tags: tuple[str, ...], limits: TextLimits, path: str) -> Iterator[TextViolation]:
     if limits.tags_max is None:
         if tags:
-            yield Fault(path, f"{limits.name} has no tags.", 0, len(tags))
+            yield TextViolation(path, f"{limits.name} has no tags.", 0, len(tags))
         return
     if len(tags) > limits.tags_max:
         reason = f"{limits.name} takes at most {limits.tags_max} tags; these are {len(tags)}."
-        yield Fault(path, reason, limits.tags_max, len(tags))
+        yield TextViolation(path, reason, limits.tags_max, len(tags))
     if len(distinct(tags)) != len(tags):
-        yield Fault(path, "Some tags are there twice, or are empty.")
+        yield TextViolation(path, "Some tags are there twice, or are empty.")
     rule = limits.rule("tag")
     for place, tag in enumerate(tags):
         yield from _length(tag, rule, f"{path}.{place}", "tag")

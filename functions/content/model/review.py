@@ -19,14 +19,14 @@ Ending = Literal["approved", "rejected", "revoked", "expired", "changed"]
 
 
 @dataclass(frozen=True, slots=True)
-class By:
+class Author:
     """Who did something: the artisan, a writer, or an approver by the name that they gave."""
 
     kind: ByKind
     name: str = ""
 
 
-ARTISAN = By("artisan")
+ARTISAN = Author("artisan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,13 @@ class Review:
     """A decision about a draft; `reason` is told when it was rejected."""
 
     state: DecisionState
-    by: By
+    by: Author
     at: datetime
     reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ApprovalLink:
     """Lets whoever holds its token decide once about one version of one draft.
 
     The token is kept as SHA-256 only. `name` is whom the artisan means it for.
@@ -66,17 +66,17 @@ class Link:
             return "expired"
         return None if draft_version == self.draft_version else "changed"
 
-    def revoked(self, now: datetime) -> "Link":
+    def revoked(self, now: datetime) -> "ApprovalLink":
         """The link, taken back."""
         return replace(self, state="revoked", decided_at=now)
 
-    def decided(self, review: Review) -> "Link":
+    def decided(self, review: Review) -> "ApprovalLink":
         """The link after its one decision."""
         return replace(self, state=review.state, decided_at=review.at, decided_by=review.by.name)
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class ApprovalDecision:
     """What an approver decided, and by which name."""
 
     state: DecisionState

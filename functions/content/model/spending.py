@@ -50,7 +50,7 @@ class Spending:
 
 
 @dataclass(frozen=True, slots=True)
-class Purse:
+class BudgetSummary:
     """One artisan's budget of today as she is told, in micros of a US dollar."""
 
     limit: int

@@ -8,7 +8,7 @@ from datetime import datetime
 from functions.content.model.facts import Facts
 from functions.content.model.languages import Language
 from functions.content.model.phrases import spoken
-from functions.content.model.platforms import Fault, TextLimits
+from functions.content.model.platforms import TextLimits, TextViolation
 from functions.content.model.text import (
     distinct,
     fewer_hashtags,
@@ -71,7 +71,7 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
-class Applied:
+class TemplateSnapshot:
     """A template as it was when it was put on a text: later changes of it change no draft."""
 
     template_id: str
@@ -99,7 +99,7 @@ class Preview:
     language: Language
     text: str
     missing: tuple[str, ...]
-    faults: tuple[Fault, ...]
+    faults: tuple[TextViolation, ...]
 
 
 def unknown_variables(body: str) -> tuple[str, ...]:
@@ -128,7 +128,9 @@ def missing(body: str, known: Mapping[str, str]) -> tuple[str, ...]:
     return distinct(name for name in _VARIABLE.findall(body) if not known.get(name))
 
 
-def filled(applied: Applied, copy: Copy, facts: Facts, limits: TextLimits | None = None) -> str:
+def filled(
+    applied: TemplateSnapshot, copy: Copy, facts: Facts, limits: TextLimits | None = None
+) -> str:
     """The template's text, within `limits`; a line with a variable of no value is left out."""
     known = dict(values(copy, facts, applied.hashtags, applied.language))
     body = applied.body

@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 
 from functions.content.model.draft import WRITTEN, Draft, Status
 from functions.content.model.facts import Facts
-from functions.content.model.review import By
+from functions.content.model.review import Author
 from functions.content.model.wording import Copy
 
 KEPT = 100
@@ -36,7 +36,7 @@ class Change:
     owner_id: str
     number: int
     at: datetime
-    by: By
+    by: Author
     kind: ChangeKind
     changed: tuple[str, ...]
     status: Status
@@ -52,7 +52,7 @@ class Version(Change):
 
 
 def recorded(
-    before: Draft | None, after: Draft, by: By, kind: ChangeKind, *, of: int | None = None
+    before: Draft | None, after: Draft, by: Author, kind: ChangeKind, *, of: int | None = None
 ) -> Version | None:
     """The version that `after` is; None when it differs from `before` in nothing to look at."""
     changed = tuple(differences(before, after))

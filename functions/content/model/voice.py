@@ -74,7 +74,7 @@ _COMMON = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
+class VoiceProfile:
     """The texts that an artisan gave, and what they say of her way of writing."""
 
     owner_id: str

@@ -49,7 +49,7 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldWish:
+class FieldRewriteRequest:
     """One field to be written anew as the artisan says; only that field is used of the answer."""
 
     field: CopyField
@@ -68,7 +68,7 @@ class Brief:
     facts: Facts
     languages: tuple[Language, ...] = ("en",)
     voice: Voice | None = None
-    wish: FieldWish | None = None
+    wish: FieldRewriteRequest | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Cost:
 
 
 @dataclass(frozen=True, slots=True)
-class Removed:
+class RemovedClaim:
     """A claim that was taken out of the words, and why, as the artisan is told."""
 
     language: Language
@@ -120,7 +120,7 @@ class Written:
     copies: Mapping[Language, Copy]
     writer: Writer
     questions: tuple[str, ...] = ()
-    removed: tuple[Removed, ...] = ()
+    removed: tuple[RemovedClaim, ...] = ()
     cost: Cost = field(default_factory=Cost)
 
     @property

@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 from functions.content.model.draft import Draft
 from functions.content.model.facts import Facts
-from functions.content.model.jobs import ImageMade, ImageOrder, Job
+from functions.content.model.jobs import ImageJobRequest, ImageResult, Job
 from functions.content.model.platforms import TextLimits
 from functions.content.model.spending import Reservation, Spending
 from functions.content.model.versions import Version
@@ -94,7 +94,7 @@ class Photos(Protocol):
     """The artisan's photographs."""
 
     def state(self, owner_id: str, photo_id: str) -> PhotoState:
-        """How far the photo is; raises `NoSuchPhoto`, also for somebody else's."""
+        """How far the photo is; raises `PhotoNotFound`, also for somebody else's."""
         ...
 
 
@@ -102,7 +102,7 @@ class Pictures(Protocol):
     """What a photograph shows."""
 
     def look(self, owner_id: str, photo_id: str) -> Picture:
-        """The rendition made for screens; raises `NoSuchPhoto` when there is none."""
+        """The rendition made for screens; raises `PhotoNotFound` when there is none."""
         ...
 
 
@@ -146,7 +146,7 @@ class Budget(Protocol):
         ...
 
 
-class Answers(Protocol):
+class ResponseCache(Protocol):
     """What models answered before."""
 
     def once(self, question: str, ask: Callable[[], Written]) -> tuple[Written, bool]:
@@ -177,10 +177,10 @@ class Jobs(Protocol):
         ...
 
 
-class Painter(Protocol):
+class ImageGenerator(Protocol):
     """Makes pictures that are marked as made by AI."""
 
-    def paint(self, job: Job, order: ImageOrder) -> ImageMade:
+    def paint(self, job: Job, order: ImageJobRequest) -> ImageResult:
         """The picture, kept where `/media/…` shows it.
 
         Raises `PictureNotMade`, `PictureDeclined` and `DailyBudgetSpent`.

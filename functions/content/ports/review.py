@@ -5,10 +5,10 @@ from typing import Protocol, TypeVar
 
 from functions.content.model.draft import Draft
 from functions.content.model.exhibit import Shown
-from functions.content.model.review import Link
+from functions.content.model.review import ApprovalLink
 from functions.content.model.templates import HashtagGroup, Template
 from functions.content.model.versions import Change, Version
-from functions.content.model.voice import Learned
+from functions.content.model.voice import VoiceProfile
 from functions.content.model.wording import Voice
 from kernel.events import Event
 from kernel.pages import Page
@@ -30,26 +30,28 @@ class History(Protocol):
         ...
 
 
-class Links(Protocol):
+class ApprovalLinks(Protocol):
     """Links for approval."""
 
-    def add(self, link: Link) -> None:
+    def add(self, link: ApprovalLink) -> None:
         """Keep a new link."""
         ...
 
-    def by_token(self, digest: str) -> Link | None:
+    def by_token(self, digest: str) -> ApprovalLink | None:
         """The link whose token has this digest, read consistently."""
         ...
 
-    def of(self, draft_id: str) -> list[Link]:
+    def of(self, draft_id: str) -> list[ApprovalLink]:
         """Every link of a draft that is kept, the newest first, read consistently."""
         ...
 
-    def revoke(self, link: Link) -> None:
+    def revoke(self, link: ApprovalLink) -> None:
         """Keep an open link as revoked; raises `StaleWrite` when it is no longer open."""
         ...
 
-    def decide(self, link: Link, draft: Draft, version: Version | None, *said: Event) -> None:
+    def decide(
+        self, link: ApprovalLink, draft: Draft, version: Version | None, *said: Event
+    ) -> None:
         """Keep the decided link and the decided draft at once, and tell.
 
         Raises `StaleWrite`, and changes nothing, when the link is no longer open or the draft no
@@ -58,7 +60,7 @@ class Links(Protocol):
         ...
 
 
-class Exhibits(Protocol):
+class ApprovalViews(Protocol):
     """What the public may see of an artisan."""
 
     def photo(self, owner_id: str, photo_id: str) -> Shown | None:
@@ -70,7 +72,7 @@ class Exhibits(Protocol):
         ...
 
 
-class Throttle(Protocol):
+class RateLimiter(Protocol):
     """Counts what somebody does in a minute."""
 
     def take(self, subject: str, most: int, now: datetime) -> int:
@@ -93,7 +95,7 @@ class Tokens(Protocol):
 K = TypeVar("K", Template, HashtagGroup)
 
 
-class Shelf(Protocol[K]):
+class OwnedCollection(Protocol[K]):
     """Keeps an artisan's templates, or groups of hashtags."""
 
     def find(self, owner_id: str, name: str) -> K | None:
@@ -116,7 +118,7 @@ class Shelf(Protocol[K]):
 class Voices(Protocol):
     """What was learned of each artisan's way of writing."""
 
-    def find(self, owner_id: str) -> Learned | None:
+    def find(self, owner_id: str) -> VoiceProfile | None:
         """What was learned, with the texts."""
         ...
 
@@ -124,7 +126,7 @@ class Voices(Protocol):
         """The same as a writer is given it."""
         ...
 
-    def keep(self, learned: Learned) -> None:
+    def keep(self, learned: VoiceProfile) -> None:
         """Keep in place of what was learned before."""
         ...
 

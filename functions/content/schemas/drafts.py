@@ -10,7 +10,7 @@ from functions.content.model.edits import Edit
 from functions.content.model.facts import asked_about
 from functions.content.model.languages import Language
 from functions.content.model.platforms import PlatformText
-from functions.content.model.review import By, ByKind
+from functions.content.model.review import Author, ByKind
 from functions.content.schemas.facts import (
     FactsIn,
     FactsOut,
@@ -101,7 +101,7 @@ class ByOut(Shape):
     name: str | None
 
     @classmethod
-    def of(cls, by: By) -> "ByOut":
+    def of(cls, by: Author) -> "ByOut":
         """The wire form."""
         return cls(kind=by.kind, name=by.name or None)
 

@@ -48,7 +48,7 @@ NotBlank = AfterValidator(_not_blank)
 Name = Annotated[str, Field(max_length=TITLE_MAX), Line]
 Phrase = Annotated[str, Field(max_length=120), Line]
 Material = Annotated[str, Field(max_length=60), Line, NotBlank]
-Link = Annotated[str, Field(max_length=500), Line, AfterValidator(_web_address)]
+ApprovalLink = Annotated[str, Field(max_length=500), Line, AfterValidator(_web_address)]
 Hashtag = Annotated[str, Field(max_length=50), Line, AfterValidator(_as_hashtag)]
 Tag = Annotated[str, Field(max_length=100), Line, NotBlank]
 Price = Annotated[MoneyShape, AfterValidator(_above_zero)]
@@ -75,7 +75,7 @@ class FactsIn(Shape):
     quantity: int | None = Field(default=None, ge=0, le=1_000_000)
     dimensions: Phrase | None = Field(default=None, examples=["20 cm high"])
     story: Annotated[str, Field(max_length=3000), Prose] | None = None
-    link: Link | None = None
+    link: ApprovalLink | None = None
 
     def to_change(self) -> FactsChange:
         """The facts that were given."""

@@ -6,19 +6,19 @@ from pydantic import AfterValidator, Field
 
 from functions.content.model.jobs import (
     BackdropSize,
-    CopyMade,
-    CopyOrder,
-    FieldMade,
-    ImageMade,
-    ImageOrder,
+    CopyJobRequest,
+    CopyResult,
+    FieldResult,
+    ImageJobRequest,
+    ImageResult,
     Job,
     JobKind,
     JobStatus,
 )
 from functions.content.model.languages import Language
-from functions.content.model.spending import Purse
+from functions.content.model.spending import BudgetSummary
 from functions.content.model.text import one_line, prose
-from functions.content.model.wording import Copy, CopyField, FieldWish
+from functions.content.model.wording import Copy, CopyField, FieldRewriteRequest
 from functions.content.schemas.facts import FactsIn, Languages, PhotoId
 from functions.content.schemas.words import RemovedOut, WriterOut, dollars
 from kernel.answers import Shape
@@ -41,10 +41,10 @@ class GenerateCopyIn(Shape):
     facts: FactsIn = FactsIn()
     languages: Languages = Field(default=["en"], examples=[["en", "hi"]])
 
-    def to_order(self) -> CopyOrder:
+    def to_order(self) -> CopyJobRequest:
         """The order."""
         facts = self.facts.to_change().facts
-        return CopyOrder(facts, tuple(self.languages), self.photo_id)
+        return CopyJobRequest(facts, tuple(self.languages), self.photo_id)
 
 
 class GenerateImageIn(Shape):
@@ -57,9 +57,9 @@ class GenerateImageIn(Shape):
     size: BackdropSize = "square"
     photo_id: PhotoId | None = None
 
-    def to_order(self) -> ImageOrder:
+    def to_order(self) -> ImageJobRequest:
         """The order."""
-        return ImageOrder(self.prompt, self.size, self.photo_id)
+        return ImageJobRequest(self.prompt, self.size, self.photo_id)
 
 
 class RegenerateIn(Shape):
@@ -70,9 +70,11 @@ class RegenerateIn(Shape):
     platform: Annotated[str, Field(max_length=40)] | None = None
     instruction: Instruction = Field(examples=["shorter"])
 
-    def to_wish(self, current: str) -> FieldWish:
+    def to_wish(self, current: str) -> FieldRewriteRequest:
         """The wish, about the field as it is now."""
-        return FieldWish(self.field, self.language, self.instruction, current, self.platform)
+        return FieldRewriteRequest(
+            self.field, self.language, self.instruction, current, self.platform
+        )
 
 
 class WordsOut(Shape):
@@ -107,7 +109,7 @@ class CopyResultOut(Shape):
     cost: str = Field(description="US dollars", examples=["0.0042"])
 
     @classmethod
-    def of(cls, made: CopyMade) -> "CopyResultOut":
+    def of(cls, made: CopyResult) -> "CopyResultOut":
         """The wire form."""
         written = made.written
         return cls(
@@ -134,7 +136,7 @@ class ImageResultOut(Shape):
     cost: str = Field(description="US dollars", examples=["0.0672"])
 
     @classmethod
-    def of(cls, made: ImageMade, public_url: str) -> "ImageResultOut":
+    def of(cls, made: ImageResult, public_url: str) -> "ImageResultOut":
         """The wire form; `public_url` is the address below which `/media/…` is served."""
         return cls(
             url=f"{public_url}/{made.key}",
@@ -201,7 +203,7 @@ class BudgetOut(Shape):
     resets_at: Instant
 
     @classmethod
-    def of(cls, purse: Purse) -> "BudgetOut":
+    def of(cls, purse: BudgetSummary) -> "BudgetOut":
         """The wire form."""
         return cls(
             limit=dollars(purse.limit), spent=dollars(purse.spent), resets_at=purse.resets_at
@@ -210,11 +212,11 @@ class BudgetOut(Shape):
 
 def _result(job: Job, public_url: str) -> CopyResultOut | ImageResultOut | FieldResultOut | None:
     match job.made:
-        case CopyMade():
+        case CopyResult():
             return CopyResultOut.of(job.made)
-        case ImageMade():
+        case ImageResult():
             return ImageResultOut.of(job.made, public_url)
-        case FieldMade(draft_id, version):
+        case FieldResult(draft_id, version):
             return FieldResultOut(draft_id=draft_id, version=version)
         case None:
             return None

@@ -5,9 +5,9 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from functions.content.model.draft import Draft, Status
-from functions.content.model.exhibit import Exhibit
+from functions.content.model.exhibit import ApprovalView
 from functions.content.model.languages import Language
-from functions.content.model.review import LINK_FOR, Ending, Link, Verdict
+from functions.content.model.review import LINK_FOR, ApprovalDecision, ApprovalLink, Ending
 from functions.content.model.versions import Change, ChangeKind, Version
 from functions.content.schemas.drafts import ByOut, DraftOut
 from functions.content.schemas.facts import PersonName, Reason
@@ -106,7 +106,7 @@ class LinkOut(Shape):
     decided_at: Instant | None
 
     @classmethod
-    def of(cls, link: Link, ended: Ending | None, url: str | None = None) -> "LinkOut":
+    def of(cls, link: ApprovalLink, ended: Ending | None, url: str | None = None) -> "LinkOut":
         """The wire form."""
         return cls(
             link_id=link.link_id,
@@ -168,7 +168,7 @@ class ApprovalOut(Shape):
     expires_at: Instant
 
     @classmethod
-    def of(cls, exhibit: Exhibit) -> "ApprovalOut":
+    def of(cls, exhibit: ApprovalView) -> "ApprovalOut":
         """The wire form."""
         draft = exhibit.draft
         photos = [
@@ -205,11 +205,11 @@ class VerdictIn(Shape):
             raise ValueError("to reject needs a reason")
         return self
 
-    def to_verdict(self) -> Verdict:
+    def to_verdict(self) -> ApprovalDecision:
         """The verdict; an approval has no reason."""
         if self.decision == "approve":
-            return Verdict("approved", self.name)
-        return Verdict("rejected", self.name, self.reason)
+            return ApprovalDecision("approved", self.name)
+        return ApprovalDecision("rejected", self.name, self.reason)
 
 
 class DecidedOut(Shape):
@@ -220,7 +220,7 @@ class DecidedOut(Shape):
     at: Instant
 
 
-def _texts(exhibit: Exhibit) -> list[ShownTextOut]:
+def _texts(exhibit: ApprovalView) -> list[ShownTextOut]:
     names = {one.platform: one.name for one in exhibit.limits}
     return [
         ShownTextOut(

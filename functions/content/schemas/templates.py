@@ -13,7 +13,7 @@ from functions.content.model.templates import (
     Preview,
     Template,
 )
-from functions.content.model.voice import SAMPLE_MAX, SAMPLES_MAX, SAMPLES_MIN, Learned
+from functions.content.model.voice import SAMPLE_MAX, SAMPLES_MAX, SAMPLES_MIN, VoiceProfile
 from functions.content.schemas.facts import Hashtag, NotBlank, PersonName, Platform, Prose
 from kernel.answers import Shape
 from kernel.events import Instant
@@ -187,7 +187,7 @@ class VoiceOut(Shape):
     learned_at: Instant | None
 
     @classmethod
-    def of(cls, learned: Learned | None) -> "VoiceOut":
+    def of(cls, learned: VoiceProfile | None) -> "VoiceOut":
         """The wire form."""
         if learned is None:
             return cls(summary="", samples=(), learned_at=None)

@@ -12,7 +12,7 @@ from functions.content.model.wording import (
     CALL_TO_ACTION_MAX,
     DESCRIPTION_MAX,
     Copy,
-    Removed,
+    RemovedClaim,
     Writer,
 )
 from functions.content.schemas.facts import Hashtag, Line, Name, Prose, Tag
@@ -148,7 +148,7 @@ class RemovedOut(Shape):
     why: str
 
     @classmethod
-    def of(cls, removed: Removed) -> "RemovedOut":
+    def of(cls, removed: RemovedClaim) -> "RemovedOut":
         """The wire form."""
         return cls(
             language=removed.language, field=removed.field, words=removed.words, why=removed.why

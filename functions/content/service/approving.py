@@ -2,23 +2,28 @@
 
 from datetime import timedelta
 
-from functions.content.errors import NoSuchDraft
-from functions.content.errors.review import LinkOver, NoSuchLink, TooManyLinks, TooManyTries
+from functions.content.errors import DraftNotFound
+from functions.content.errors.review import (
+    ApprovalLinkClosed,
+    ApprovalLinkNotFound,
+    TooManyLinks,
+    TooManyTries,
+)
 from functions.content.model.draft import Draft
-from functions.content.model.exhibit import Exhibit
+from functions.content.model.exhibit import ApprovalView
 from functions.content.model.review import (
     LINK_FOR,
     OPEN_LINKS,
-    By,
+    ApprovalDecision,
+    ApprovalLink,
+    Author,
     Ending,
-    Link,
     Review,
-    Verdict,
     digest,
 )
 from functions.content.model.versions import recorded
 from functions.content.ports import Drafts, Platforms
-from functions.content.ports.review import Exhibits, Links, Throttle, Tokens
+from functions.content.ports.review import ApprovalLinks, ApprovalViews, RateLimiter, Tokens
 from functions.content.service.attempts import with_fresh_eyes
 from functions.content.service.drafting import found_draft
 from functions.content.service.reviewing import decision, must_be_fit
@@ -33,17 +38,17 @@ _VIEWS_A_MINUTE = 60
 """Uses of one token: a person who reads stays far below."""
 
 
-class Approving:
+class Approvals:
     """Links for approval, and the one decision of each."""
 
     def __init__(  # noqa: PLR0913  # its collaborators
         self,
         *,
         drafts: Drafts,
-        links: Links,
-        exhibits: Exhibits,
+        links: ApprovalLinks,
+        exhibits: ApprovalViews,
         platforms: Platforms,
-        throttle: Throttle,
+        throttle: RateLimiter,
         tokens: Tokens,
         clock: Clock,
         ids: Ids,
@@ -57,10 +62,10 @@ class Approving:
         self._clock = clock
         self._ids = ids
 
-    def ask(self, owner_id: str, draft_id: str, name: str, hours: int) -> tuple[Link, str]:
+    def ask(self, owner_id: str, draft_id: str, name: str, hours: int) -> tuple[ApprovalLink, str]:
         """A link for the draft as it is now, and its token, which is told only this once.
 
-        Raises `NoSuchDraft`, `DraftNotReady`, `TextNotTaken` and `TooManyLinks`.
+        Raises `DraftNotFound`, `DraftNotReady`, `TextRejected` and `TooManyLinks`.
         """
         draft = found_draft(self._drafts, owner_id, draft_id)
         must_be_fit(draft, self._platforms)
@@ -69,7 +74,7 @@ class Approving:
         if sum(one.ended(draft.version, now) is None for one in kept) >= OPEN_LINKS:
             raise TooManyLinks(OPEN_LINKS)
         token = self._tokens.new()
-        link = Link(
+        link = ApprovalLink(
             link_id=self._ids.new("link"),
             owner_id=owner_id,
             draft_id=draft_id,
@@ -82,36 +87,39 @@ class Approving:
         self._links.add(link)
         return link, token
 
-    def links(self, owner_id: str, draft_id: str) -> list[tuple[Link, Ending | None]]:
+    def links(self, owner_id: str, draft_id: str) -> list[tuple[ApprovalLink, Ending | None]]:
         """The draft's links, the newest first, and how those that are over ended."""
         draft = found_draft(self._drafts, owner_id, draft_id)
         now = self._clock.now()
         return [(one, one.ended(draft.version, now)) for one in self._links.of(draft_id)]
 
     def revoke(self, owner_id: str, draft_id: str, link_id: str) -> None:
-        """Take a link back; raises `NoSuchDraft`, `NoSuchLink`, and `LinkOver` once decided."""
+        """Revoke a link.
+
+        Raises `DraftNotFound`, `ApprovalLinkNotFound`, and `ApprovalLinkClosed` once decided.
+        """
         found_draft(self._drafts, owner_id, draft_id)
         with_fresh_eyes(lambda: self._revoke(draft_id, link_id))
 
     def _revoke(self, draft_id: str, link_id: str) -> None:
         link = next((one for one in self._links.of(draft_id) if one.link_id == link_id), None)
         if link is None:
-            raise NoSuchLink
+            raise ApprovalLinkNotFound
         if link.state == "revoked":
             return
         if link.state != "open":
-            raise LinkOver(link.state)
+            raise ApprovalLinkClosed(link.state)
         self._links.revoke(link.revoked(self._clock.now()))
 
-    def look(self, token: str, network: str) -> Exhibit:
+    def look(self, token: str, network: str) -> ApprovalView:
         """What is to be approved; `network` is the caller's network address.
 
-        Raises `NoSuchLink`, `LinkOver` and `TooManyTries`.
+        Raises `ApprovalLinkNotFound`, `ApprovalLinkClosed` and `TooManyTries`.
         """
         link = self._link(token, network)
         draft = self._open(link)
         photos = (self._exhibits.photo(link.owner_id, one) for one in draft.photo_ids)
-        return Exhibit(
+        return ApprovalView(
             sender=self._exhibits.name(link.owner_id),
             draft=draft,
             photos=tuple(photo for photo in photos if photo),
@@ -119,17 +127,17 @@ class Approving:
             link=link,
         )
 
-    def decide(self, token: str, network: str, verdict: Verdict) -> Draft:
+    def decide(self, token: str, network: str, verdict: ApprovalDecision) -> Draft:
         """Approve or reject the draft exactly as it was shown; of two at once, one decides.
 
-        Raises as `look`, and `TextNotTaken` when a platform has become stricter meanwhile.
+        Raises as `look`, and `TextRejected` when a platform has become stricter meanwhile.
         """
         link = self._link(token, network)
         draft = self._open(link)
         if verdict.state == "approved":
             must_be_fit(draft, self._platforms)
         now = self._clock.now()
-        review = Review(verdict.state, By("approver", verdict.name), now, verdict.reason)
+        review = Review(verdict.state, Author("approver", verdict.name), now, verdict.reason)
         done = draft.decided(review, now)
         version = recorded(draft, done, review.by, review.state)
         try:
@@ -138,28 +146,28 @@ class Approving:
             # Somebody was quicker: the link tells how it ended, or the draft was changed.
             latest = self._links.by_token(link.digest)
             ended = latest.state if latest and latest.state != "open" else "changed"
-            raise LinkOver(ended) from error
+            raise ApprovalLinkClosed(ended) from error
         fact("LinkDecided", link_id=link.link_id, state=review.state)
         return done
 
-    def _link(self, token: str, network: str) -> Link:
+    def _link(self, token: str, network: str) -> ApprovalLink:
         now = self._clock.now()
         subject = f"network#{network}"
         self._take(subject, _UNKNOWN_A_MINUTE)
         link = self._links.by_token(digest(token))
         if link is None:
-            raise NoSuchLink
+            raise ApprovalLinkNotFound
         self._throttle.give_back(subject, now)
         self._take(f"link#{link.link_id}", _VIEWS_A_MINUTE)
         return link
 
-    def _open(self, link: Link) -> Draft:
+    def _open(self, link: ApprovalLink) -> Draft:
         draft = self._drafts.find(link.owner_id, link.draft_id)
         ended = link.ended(draft.version if draft else None, self._clock.now())
         if ended:
-            raise LinkOver(ended)
+            raise ApprovalLinkClosed(ended)
         if draft is None:
-            raise NoSuchDraft
+            raise DraftNotFound
         return draft
 
     def _take(self, subject: str, most: int) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from functions.content.errors import NoSuchDraft, NotApproved, PhotoUnusable
+from functions.content.errors import DraftNotFound, NotApproved, PhotoUnusable
 from functions.content.events import DraftDeleted, DraftPhotosChosen, RewriteRequested
 from functions.content.model.draft import MAIN, Draft, Origin
 from functions.content.model.facts import NO_FACTS, FactsChange
@@ -34,7 +34,7 @@ class Wanted:
     languages: tuple[Language, ...] | None = None
 
 
-class Drafting:
+class DraftCreation:
     """Drafts as photos and the artisan begin and end them; every verb is safe to repeat."""
 
     def __init__(  # its collaborators
@@ -62,7 +62,7 @@ class Drafting:
     ) -> Started:
         """The one draft about the first photo, made or brought up to date with these facts.
 
-        Raises `NoSuchPhoto` and `PhotoUnusable`.
+        Raises `PhotoNotFound` and `PhotoUnusable`.
         """
         photo_ids = tuple(dict.fromkeys(photo_ids))
         states = [self._photos.state(owner_id, photo_id) for photo_id in photo_ids]
@@ -182,11 +182,11 @@ class Drafting:
             self._drafts.save(told.next(self._clock.now()))
 
     def draft(self, owner_id: str, draft_id: str) -> Draft:
-        """The owner's draft; raises `NoSuchDraft`."""
+        """The owner's draft; raises `DraftNotFound`."""
         return found_draft(self._drafts, owner_id, draft_id)
 
     def approved(self, owner_id: str, draft_id: str) -> Draft:
-        """The owner's draft as approved; raises `NoSuchDraft` and `NotApproved`."""
+        """The owner's draft as approved; raises `DraftNotFound` and `NotApproved`."""
         draft = self.draft(owner_id, draft_id)
         if draft.status != "approved":
             raise NotApproved
@@ -197,7 +197,7 @@ class Drafting:
         return self._drafts.page(owner_id, limit, cursor)
 
     def delete(self, owner_id: str, draft_id: str) -> None:
-        """Let go of the draft; its photos stay, and may be drafted again. Raises `NoSuchDraft`."""
+        """Delete the draft; its photos stay and may be drafted again. Raises `DraftNotFound`."""
         with_fresh_eyes(lambda: self._delete(owner_id, draft_id))
 
     def _delete(self, owner_id: str, draft_id: str) -> None:
@@ -208,10 +208,10 @@ class Drafting:
 
 
 def found_draft(drafts: Drafts, owner_id: str, draft_id: str) -> Draft:
-    """The owner's draft; raises `NoSuchDraft`."""
+    """The owner's draft; raises `DraftNotFound`."""
     found = drafts.find(owner_id, draft_id)
     if found is None:
-        raise NoSuchDraft
+        raise DraftNotFound
     return found
 
 

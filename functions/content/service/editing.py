@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 
-from functions.content.errors import DraftEditedMeanwhile, TextNotTaken
+from functions.content.errors import DraftEditedMeanwhile, TextRejected
 from functions.content.errors.review import DraftTooLong
 from functions.content.events import RewritePlanned
 from functions.content.model.draft import HEAVIEST, Draft, weight
 from functions.content.model.edits import Edit
 from functions.content.model.facts import FactsChange
-from functions.content.model.platforms import Fault, PlatformText, TextLimits, faults
+from functions.content.model.platforms import PlatformText, TextLimits, TextViolation, faults
 from functions.content.model.review import ARTISAN
-from functions.content.model.templates import Applied
+from functions.content.model.templates import TemplateSnapshot
 from functions.content.model.versions import recorded
 from functions.content.ports import Drafts, Platforms
 from functions.content.service.attempts import with_fresh_eyes
@@ -21,7 +21,7 @@ from kernel.clock import Clock
 from kernel.errors import StaleWrite
 
 
-class Editing:
+class DraftEditor:
     """Words by hand and facts; every change is a new version."""
 
     def __init__(
@@ -44,9 +44,9 @@ class Editing:
 
         `template_ids` puts templates on platforms' texts, or takes them off; a text that was
         written by hand wins over its template. Facts and languages are written about when they
-        have not changed for some seconds. Raises `NoSuchDraft`, `DraftEditedMeanwhile`,
-        `DraftTooLong`, `NoSuchTemplate`, `TemplateUnfit`, and `TextNotTaken` when a platform would
-        refuse a text. An approved or rejected draft needs a new decision.
+        have not changed for some seconds. Raises `DraftNotFound`, `DraftEditedMeanwhile`,
+        `DraftTooLong`, `TemplateNotFound`, `InvalidTemplate`, and `TextRejected` when a platform
+        would refuse a text. An approved or rejected draft needs a new decision.
         """
         draft = at_version(self._drafts, owner_id, draft_id, version)
         limits = self._platforms.limits()
@@ -76,7 +76,7 @@ class Editing:
 
     def _chosen(
         self, draft: Draft, template_ids: Mapping[str, str | None]
-    ) -> dict[str, Applied | None]:
+    ) -> dict[str, TemplateSnapshot | None]:
         return {
             platform: self._templates.applied(draft, platform, template_id) if template_id else None
             for platform, template_id in template_ids.items()
@@ -91,7 +91,7 @@ class Editing:
     def rewrite(self, owner_id: str, draft_id: str, change: FactsChange) -> Draft:
         """Have the draft written again at once, by its facts with these merged in.
 
-        Raises `NoSuchDraft`. A draft that still waits for its photo goes on waiting.
+        Raises `DraftNotFound`. A draft that still waits for its photo goes on waiting.
         """
         return with_fresh_eyes(lambda: self._rewrite(owner_id, draft_id, change))
 
@@ -107,27 +107,27 @@ class Editing:
 
 
 def at_version(drafts: Drafts, owner_id: str, draft_id: str, version: int) -> Draft:
-    """The owner's draft at this version; raises `NoSuchDraft` and `DraftEditedMeanwhile`."""
+    """The owner's draft at this version; raises `DraftNotFound` and `DraftEditedMeanwhile`."""
     draft = found_draft(drafts, owner_id, draft_id)
     if draft.version != version:
         raise DraftEditedMeanwhile
     return draft
 
 
-def refuse(found: Iterable[Fault]) -> None:
-    """Raises `TextNotTaken` if there are any faults."""
+def refuse(found: Iterable[TextViolation]) -> None:
+    """Raises `TextRejected` if there are any faults."""
     told = [
         {name: value for name, value in asdict(fault).items() if value is not None}
         for fault in found
     ]
     if told:
-        raise TextNotTaken(told)
+        raise TextRejected(told)
 
 
-def _strangers(draft: Draft, edit: Edit, limits: tuple[TextLimits, ...]) -> list[Fault]:
+def _strangers(draft: Draft, edit: Edit, limits: tuple[TextLimits, ...]) -> list[TextViolation]:
     platforms = {one.platform for one in limits}
     unknown = [
-        Fault(f"platforms.{one}", "There is no such platform.")
+        TextViolation(f"platforms.{one}", "There is no such platform.")
         for one in sorted(set(edit.platforms) - platforms)
     ]
     spoken = {f"copies.{one}": one for one in edit.copies}
@@ -137,14 +137,14 @@ def _strangers(draft: Draft, edit: Edit, limits: tuple[TextLimits, ...]) -> list
         if text.language
     }
     foreign = [
-        Fault(path, "The draft is not written in this language.")
+        TextViolation(path, "The draft is not written in this language.")
         for path, language in spoken.items()
         if language not in draft.languages
     ]
     return unknown + foreign
 
 
-def _edit_faults(draft: Draft, edit: Edit, limits: tuple[TextLimits, ...]) -> list[Fault]:
+def _edit_faults(draft: Draft, edit: Edit, limits: tuple[TextLimits, ...]) -> list[TextViolation]:
     edited = (
         one for one in limits if one.platform in edit.platforms and one.platform in draft.platforms
     )

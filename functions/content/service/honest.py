@@ -7,7 +7,7 @@ from functions.content.ports import CopyWriter
 _FACTS = "facts"
 
 
-class HonestWriter:
+class FactCheckedWriter:
     """The `CopyWriter` port around another; what no fact supports does not leave it."""
 
     def __init__(self, writer: CopyWriter) -> None:

@@ -1,17 +1,23 @@
 """Takes orders for words and pictures, and tells how far each is and what the day may cost."""
 
-from functions.content.errors import DailyBudgetSpent, NoSuchJob, PhotoUnusable
+from functions.content.errors import DailyBudgetSpent, JobNotFound, PhotoUnusable
 from functions.content.events import CopyRequested, ImageRequested
-from functions.content.model.jobs import CopyOrder, FieldOrder, ImageOrder, Job, Order
-from functions.content.model.spending import Purse, resets_at
-from functions.content.model.wording import FieldWish
+from functions.content.model.jobs import (
+    CopyJobRequest,
+    FieldJobRequest,
+    ImageJobRequest,
+    Job,
+    Order,
+)
+from functions.content.model.spending import BudgetSummary, resets_at
+from functions.content.model.wording import FieldRewriteRequest
 from functions.content.ports import Budget, Jobs, Photos
 from kernel.clock import Clock
 from kernel.ids import Ids
 
 
-class Ideas:
-    """What the artisan asks of writers and painters; the work itself is `Making`'s."""
+class AiRequests:
+    """What the artisan asks of writers and painters; the work itself is `JobRunner`'s."""
 
     def __init__(  # its collaborators
         self,
@@ -27,34 +33,34 @@ class Ideas:
         self._clock = clock
         self._ids = ids
 
-    def generate_copy(self, owner_id: str, order: CopyOrder) -> Job:
-        """Have words written; raises `NoSuchPhoto`, `PhotoUnusable` and `DailyBudgetSpent`."""
+    def generate_copy(self, owner_id: str, order: CopyJobRequest) -> Job:
+        """Have words written; raises `PhotoNotFound`, `PhotoUnusable` and `DailyBudgetSpent`."""
         self._must_be_ready(owner_id, order.photo_id)
         return self._ordered(owner_id, order)
 
-    def generate_image(self, owner_id: str, order: ImageOrder) -> Job:
+    def generate_image(self, owner_id: str, order: ImageJobRequest) -> Job:
         """Have a backdrop made; raises as `generate_copy`."""
         self._must_be_ready(owner_id, order.photo_id)
         return self._ordered(owner_id, order)
 
-    def regenerate(self, owner_id: str, draft_id: str, wish: FieldWish) -> Job:
+    def regenerate(self, owner_id: str, draft_id: str, wish: FieldRewriteRequest) -> Job:
         """Have one field of a draft written anew; raises `DailyBudgetSpent`.
 
         Whether the draft is the owner's is for the caller to know.
         """
-        return self._ordered(owner_id, FieldOrder(draft_id, wish))
+        return self._ordered(owner_id, FieldJobRequest(draft_id, wish))
 
     def job(self, owner_id: str, job_id: str) -> Job:
-        """The owner's job; raises `NoSuchJob`."""
+        """The owner's job; raises `JobNotFound`."""
         found = self._jobs.find(owner_id, job_id)
         if found is None:
-            raise NoSuchJob
+            raise JobNotFound
         return found
 
-    def purse(self, owner_id: str) -> Purse:
+    def purse(self, owner_id: str) -> BudgetSummary:
         """The owner's budget of today."""
         now = self._clock.now()
-        return Purse(self._budget.limit, self._budget.today(owner_id).spent, resets_at(now))
+        return BudgetSummary(self._budget.limit, self._budget.today(owner_id).spent, resets_at(now))
 
     def _ordered(self, owner_id: str, order: Order) -> Job:
         now = self._clock.now()
@@ -62,7 +68,7 @@ class Ideas:
         if spending.held(now) >= self._budget.limit:
             raise DailyBudgetSpent(self._budget.limit, spending.spent, resets_at(now), now)
         job = Job(self._ids.new("job"), owner_id, order, now, now)
-        kind = ImageRequested if isinstance(order, ImageOrder) else CopyRequested
+        kind = ImageRequested if isinstance(order, ImageJobRequest) else CopyRequested
         self._jobs.save(job, kind(job_id=job.job_id, owner_id=owner_id))
         return job
 

@@ -2,33 +2,33 @@
 
 from collections.abc import Callable
 
-from functions.content.errors import NoSuchDraft
+from functions.content.errors import DraftNotFound
 from functions.content.events import JobChanged
 from functions.content.model.draft import Draft
 from functions.content.model.jobs import (
     INTERRUPTED,
     TOOK_TOO_LONG,
-    CopyMade,
-    CopyOrder,
-    FieldMade,
-    FieldOrder,
-    Flaw,
-    ImageOrder,
+    CopyJobRequest,
+    CopyResult,
+    FieldJobRequest,
+    FieldResult,
+    ImageJobRequest,
     Job,
+    JobError,
     Made,
 )
-from functions.content.model.wording import Brief, FieldWish, Written
-from functions.content.ports import CopyWriter, Drafts, Jobs, Painter
+from functions.content.model.wording import Brief, FieldRewriteRequest, Written
+from functions.content.ports import CopyWriter, Drafts, ImageGenerator, Jobs
 from functions.content.ports.review import Voices
 from functions.content.service.attempts import with_fresh_eyes
 from kernel.clock import Clock
 from kernel.errors import Problem, TryLater
 
-Apply = Callable[[str, str, FieldWish, Written], Draft]
+Apply = Callable[[str, str, FieldRewriteRequest, Written], Draft]
 """Owner, draft, wish, answer → the draft with the new field."""
 
 
-class Making:
+class JobRunner:
     """The workers' side of jobs; every verb is safe to repeat."""
 
     def __init__(self, jobs: Jobs, clock: Clock) -> None:
@@ -48,11 +48,11 @@ class Making:
         except TryLater:
             raise
         except Problem as problem:
-            flaw = Flaw(problem.code, problem.message, problem.remedy)
+            flaw = JobError(problem.code, problem.message, problem.remedy)
             return self._ended(begun, lambda job: job.failed(flaw, self._clock.now()))
         return self._ended(begun, lambda job: job.done(made, self._clock.now()))
 
-    def give_up(self, job: Job, flaw: Flaw = TOOK_TOO_LONG) -> Job | None:
+    def give_up(self, job: Job, flaw: JobError = TOOK_TOO_LONG) -> Job | None:
         """End a job that nobody will finish."""
         return self._ended(job, lambda latest: latest.failed(flaw, self._clock.now()))
 
@@ -65,7 +65,7 @@ class Making:
         job = self._jobs.find(owner_id, job_id)
         if job is None or job.finished:
             return None
-        if isinstance(job.order, ImageOrder) and job.status == "running":
+        if isinstance(job.order, ImageJobRequest) and job.status == "running":
             # A worker died over it. The picture may be paid for: it is not asked for twice.
             self.give_up(job, INTERRUPTED)
             return None
@@ -91,7 +91,7 @@ class Making:
         self._jobs.save(job, said)
 
 
-class Scribe:
+class CopyJob:
     """Makes words: for orders of their own, and for one field of a draft."""
 
     def __init__(self, writer: CopyWriter, drafts: Drafts, voices: Voices, apply: Apply) -> None:
@@ -103,35 +103,35 @@ class Scribe:
     def make(self, job: Job) -> Made:
         """The words of this job; raises `WriterFailed`, and what applying them raises."""
         match job.order:
-            case CopyOrder(facts, languages, photo_id):
+            case CopyJobRequest(facts, languages, photo_id):
                 voice = self._voices.voice(job.owner_id)
                 brief = Brief(job.owner_id, photo_id or "", facts, languages, voice)
-                return CopyMade(self._writer.write(brief))
-            case FieldOrder(draft_id, wish):
+                return CopyResult(self._writer.write(brief))
+            case FieldJobRequest(draft_id, wish):
                 return self._field(job.owner_id, draft_id, wish)
             case _:
                 raise TypeError("a scribe makes words")
 
-    def _field(self, owner_id: str, draft_id: str, wish: FieldWish) -> FieldMade:
+    def _field(self, owner_id: str, draft_id: str, wish: FieldRewriteRequest) -> FieldResult:
         draft = self._drafts.find(owner_id, draft_id)
         if draft is None:
-            raise NoSuchDraft
+            raise DraftNotFound
         voice = self._voices.voice(owner_id)
         languages = (wish.language,)
         brief = Brief(owner_id, draft.first_photo, draft.facts, languages, voice, wish)
         written = self._writer.write(brief)
         done = self._apply(owner_id, draft_id, wish, written)
-        return FieldMade(draft_id, done.version)
+        return FieldResult(draft_id, done.version)
 
 
-class Easel:
+class ImageJob:
     """Makes pictures."""
 
-    def __init__(self, painter: Painter) -> None:
+    def __init__(self, painter: ImageGenerator) -> None:
         self._painter = painter
 
     def make(self, job: Job) -> Made:
-        """The picture of this job; raises as `Painter.paint`."""
-        if not isinstance(job.order, ImageOrder):
+        """The picture of this job; raises as `ImageGenerator.paint`."""
+        if not isinstance(job.order, ImageJobRequest):
             raise TypeError("an easel makes pictures")
         return self._painter.paint(job, job.order)

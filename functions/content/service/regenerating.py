@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-from functions.content.errors import DraftNotReady, NoSuchField
+from functions.content.errors import DraftNotReady, FieldNotFound
 from functions.content.errors.review import DraftTooLong
 from functions.content.model.draft import HEAVIEST, WRITTEN, Draft, weight
 from functions.content.model.facts import NO_FACTS
 from functions.content.model.languages import Language
 from functions.content.model.platforms import PlatformText, TextLimits, compose
-from functions.content.model.review import By
+from functions.content.model.review import Author
 from functions.content.model.versions import recorded
-from functions.content.model.wording import Copy, CopyField, FieldWish, Written
+from functions.content.model.wording import Copy, CopyField, FieldRewriteRequest, Written
 from functions.content.ports import Drafts, Platforms
 from functions.content.service.attempts import with_fresh_eyes
 from functions.content.service.drafting import found_draft
@@ -23,7 +23,7 @@ _ON_PLATFORMS: dict[CopyField, str] = {
 }
 
 
-class Regenerating:
+class Regeneration:
     """The draft's side of a wish: what is there now, and what comes in its place."""
 
     def __init__(self, drafts: Drafts, platforms: Platforms, clock: Clock) -> None:
@@ -41,14 +41,14 @@ class Regenerating:
     ) -> str:
         """The field as it is now.
 
-        Raises `NoSuchDraft`, `DraftNotReady`, and `NoSuchField` also for a language that the draft,
-        or the platform's text, is not written in.
+        Raises `DraftNotFound`, `DraftNotReady`, and `FieldNotFound` also for a language that the
+        draft, or the platform's text, is not written in.
         """
         draft = found_draft(self._drafts, owner_id, draft_id)
         if draft.status not in WRITTEN:
             raise DraftNotReady
         if language not in draft.languages:
-            raise NoSuchField
+            raise FieldNotFound
         if platform is None:
             value = getattr(draft.copy_in(language), field)
         else:
@@ -56,33 +56,37 @@ class Regenerating:
             value = getattr(text, _ON_PLATFORMS[field])
         return " ".join(value) if isinstance(value, tuple) else value or ""
 
-    def regenerated(self, owner_id: str, draft_id: str, wish: FieldWish, written: Written) -> Draft:
+    def regenerated(
+        self, owner_id: str, draft_id: str, wish: FieldRewriteRequest, written: Written
+    ) -> Draft:
         """The next version with the new field; everything else stays as it is by then.
 
         A platform's field counts as written by hand from then on: it is no longer composed from
-        the copy. Restoring the version before undoes it. Raises `NoSuchDraft`, `DraftTooLong`, and
-        `NoSuchField` when the language or the platform is gone meanwhile.
+        the copy. Restoring the version before undoes it. Raises `DraftNotFound`, `DraftTooLong`,
+        and `FieldNotFound` when the language or the platform is gone meanwhile.
         """
         limits = self._platforms.limits()
 
         def applied() -> Draft:
             draft = found_draft(self._drafts, owner_id, draft_id)
             if wish.language not in draft.languages:
-                raise NoSuchField
+                raise FieldNotFound
             changed = _with_field(draft, wish, written.copies[wish.language], limits)
             if changed == draft:
                 return draft
             if weight(changed) > HEAVIEST:
                 raise DraftTooLong(HEAVIEST)
             done = _undecided(changed, written).next(self._clock.now())
-            by = By("writer", written.writer.name)
+            by = Author("writer", written.writer.name)
             self._drafts.save(done, version=recorded(draft, done, by, "regenerated"))
             return done
 
         return with_fresh_eyes(applied)
 
 
-def _with_field(draft: Draft, wish: FieldWish, copy: Copy, limits: tuple[TextLimits, ...]) -> Draft:
+def _with_field(
+    draft: Draft, wish: FieldRewriteRequest, copy: Copy, limits: tuple[TextLimits, ...]
+) -> Draft:
     value = getattr(copy, wish.field)
     if not value:
         return draft
@@ -110,9 +114,9 @@ def _with_field(draft: Draft, wish: FieldWish, copy: Copy, limits: tuple[TextLim
 def _text_of(draft: Draft, platform: str, field: CopyField, language: Language) -> PlatformText:
     text = draft.platforms.get(platform)
     if text is None or field not in _ON_PLATFORMS or text.language != language:
-        raise NoSuchField
+        raise FieldNotFound
     if getattr(text, _ON_PLATFORMS[field]) is None:
-        raise NoSuchField
+        raise FieldNotFound
     return text
 
 

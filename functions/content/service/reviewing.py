@@ -1,7 +1,7 @@
 """Lets the artisan decide about a draft, look at what it was, and go back."""
 
 from functions.content.errors import DraftEditedMeanwhile, DraftNotReady
-from functions.content.errors.review import NoSuchVersion
+from functions.content.errors.review import VersionNotFound
 from functions.content.events import DraftApproved, DraftRejected
 from functions.content.model.draft import WRITTEN, Draft
 from functions.content.model.review import ARTISAN, Review
@@ -18,7 +18,7 @@ from kernel.pages import Page
 Decided = DraftApproved | DraftRejected
 
 
-class Reviewing:
+class Reviews:
     """Decisions and history."""
 
     def __init__(
@@ -32,7 +32,7 @@ class Reviewing:
     def approve(self, owner_id: str, draft_id: str, version: int) -> Draft:
         """Let the draft be published exactly as it is in this version.
 
-        Raises `NoSuchDraft`, `DraftEditedMeanwhile`, `DraftNotReady` and `TextNotTaken`.
+        Raises `DraftNotFound`, `DraftEditedMeanwhile`, `DraftNotReady` and `TextRejected`.
         """
         draft = at_version(self._drafts, owner_id, draft_id, version)
         if draft.status == "approved":
@@ -43,7 +43,7 @@ class Reviewing:
     def reject(self, owner_id: str, draft_id: str, version: int, reason: str) -> Draft:
         """Say that this version is not to be published, and why; an approval is taken back.
 
-        Raises `NoSuchDraft`, `DraftEditedMeanwhile` and `DraftNotReady`.
+        Raises `DraftNotFound`, `DraftEditedMeanwhile` and `DraftNotReady`.
         """
         draft = at_version(self._drafts, owner_id, draft_id, version)
         if draft.status not in WRITTEN:
@@ -61,22 +61,22 @@ class Reviewing:
     def versions(
         self, owner_id: str, draft_id: str, limit: int, cursor: str | None
     ) -> Page[Change]:
-        """What was changed, the newest first; raises `NoSuchDraft`."""
+        """What was changed, the newest first; raises `DraftNotFound`."""
         found_draft(self._drafts, owner_id, draft_id)
         return self._history.page(draft_id, limit, cursor)
 
     def version(self, owner_id: str, draft_id: str, number: int) -> tuple[Version, Draft]:
-        """One version, and the draft as it was; raises `NoSuchDraft` and `NoSuchVersion`."""
+        """One version, and the draft as it was; raises `DraftNotFound` and `VersionNotFound`."""
         found_draft(self._drafts, owner_id, draft_id)
         found = self._history.find(draft_id, number)
         if found is None or found.draft is None:
-            raise NoSuchVersion
+            raise VersionNotFound
         return found, found.draft
 
     def restore(self, owner_id: str, draft_id: str, version: int, number: int) -> Draft:
         """Make version `number` the newest again, to be approved again.
 
-        Raises `NoSuchDraft`, `DraftEditedMeanwhile` and `NoSuchVersion`.
+        Raises `DraftNotFound`, `DraftEditedMeanwhile` and `VersionNotFound`.
         """
         draft = at_version(self._drafts, owner_id, draft_id, version)
         _, old = self.version(owner_id, draft_id, number)
@@ -95,7 +95,7 @@ class Reviewing:
 
 
 def must_be_fit(draft: Draft, platforms: Platforms) -> None:
-    """Raises `DraftNotReady` or `TextNotTaken` unless the draft could be approved."""
+    """Raises `DraftNotReady` or `TextRejected` unless the draft could be approved."""
     if draft.status not in WRITTEN:
         raise DraftNotReady
     refuse(draft.obstacles(platforms.limits()))

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from functions.content.errors.review import (
-    NoSuchHashtagGroup,
-    NoSuchTemplate,
+    HashtagGroupNotFound,
+    InvalidTemplate,
+    LimitReached,
     TemplateChangedMeanwhile,
-    TemplateUnfit,
-    TooManyKept,
+    TemplateNotFound,
     UnknownVariables,
 )
 from functions.content.model.draft import Draft
@@ -21,11 +21,11 @@ from functions.content.model.templates import (
     GROUPS_MAX,
     TEMPLATES_MAX,
     VARIABLES,
-    Applied,
     HashtagGroup,
     Pattern,
     Preview,
     Template,
+    TemplateSnapshot,
     filled,
     missing,
     unknown_variables,
@@ -33,7 +33,7 @@ from functions.content.model.templates import (
 )
 from functions.content.model.text import distinct
 from functions.content.ports import Drafts, Platforms
-from functions.content.ports.review import Shelf
+from functions.content.ports.review import OwnedCollection
 from functions.content.service.drafting import found_draft
 from kernel.clock import Clock
 from kernel.errors import StaleWrite
@@ -47,8 +47,8 @@ class Templates:
     def __init__(  # its collaborators
         self,
         *,
-        templates: Shelf[Template],
-        groups: Shelf[HashtagGroup],
+        templates: OwnedCollection[Template],
+        groups: OwnedCollection[HashtagGroup],
         drafts: Drafts,
         platforms: Platforms,
         clock: Clock,
@@ -62,10 +62,10 @@ class Templates:
         self._ids = ids
 
     def add(self, owner_id: str, pattern: Pattern) -> Template:
-        """A new template; raises `UnknownVariables`, `NoSuchHashtagGroup`, `TemplateUnfit`."""
+        """A new template; raises `UnknownVariables`, `HashtagGroupNotFound`, `InvalidTemplate`."""
         self._must_hold(owner_id, pattern)
         if len(self._templates.page(owner_id, TEMPLATES_MAX, None).items) >= TEMPLATES_MAX:
-            raise TooManyKept(TEMPLATES_MAX, "templates")
+            raise LimitReached(TEMPLATES_MAX, "templates")
         now = self._clock.now()
         template = Template(
             template_id=self._ids.new("template"),
@@ -86,7 +86,7 @@ class Templates:
     ) -> Template:
         """The template with these fields of a `Pattern` in place of the old.
 
-        Drafts that it was put on keep it as it was. Raises as `add`, `NoSuchTemplate` and
+        Drafts that it was put on keep it as it was. Raises as `add`, `TemplateNotFound` and
         `TemplateChangedMeanwhile`.
         """
         found = self.template(owner_id, template_id)
@@ -104,10 +104,10 @@ class Templates:
         return later
 
     def template(self, owner_id: str, template_id: str) -> Template:
-        """The owner's template; raises `NoSuchTemplate`."""
+        """The owner's template; raises `TemplateNotFound`."""
         found = self._templates.find(owner_id, template_id)
         if found is None:
-            raise NoSuchTemplate
+            raise TemplateNotFound
         return found
 
     def page(self, owner_id: str, limit: int, cursor: str | None) -> Page[Template]:
@@ -115,14 +115,14 @@ class Templates:
         return self._templates.page(owner_id, limit, cursor)
 
     def delete(self, owner_id: str, template_id: str) -> None:
-        """Let go of a template; drafts that it was put on keep it. Raises `NoSuchTemplate`."""
+        """Let go of a template; drafts that it was put on keep it. Raises `TemplateNotFound`."""
         self.template(owner_id, template_id)
         self._templates.remove(owner_id, template_id)
 
     def add_group(self, owner_id: str, name: str, hashtags: tuple[str, ...]) -> HashtagGroup:
-        """A new group of hashtags; raises `TooManyKept`."""
+        """A new group of hashtags; raises `LimitReached`."""
         if len(self._groups.page(owner_id, GROUPS_MAX, None).items) >= GROUPS_MAX:
-            raise TooManyKept(GROUPS_MAX, "groups of hashtags")
+            raise LimitReached(GROUPS_MAX, "groups of hashtags")
         now = self._clock.now()
         group = HashtagGroup(self._ids.new("hashtags"), owner_id, name, distinct(hashtags), now)
         self._groups.save(group)
@@ -133,26 +133,26 @@ class Templates:
         return self._groups.page(owner_id, limit, cursor)
 
     def delete_group(self, owner_id: str, group_id: str) -> None:
-        """Let go of a group; templates that name it go on without. Raises `NoSuchHashtagGroup`."""
+        """Delete a group; templates that name it go on without. Raises `HashtagGroupNotFound`."""
         if self._groups.find(owner_id, group_id) is None:
-            raise NoSuchHashtagGroup
+            raise HashtagGroupNotFound
         self._groups.remove(owner_id, group_id)
 
-    def applied(self, draft: Draft, platform: str, template_id: str) -> Applied:
+    def applied(self, draft: Draft, platform: str, template_id: str) -> TemplateSnapshot:
         """A template as it is put on the draft's text for a platform.
 
-        Raises `NoSuchTemplate` and `TemplateUnfit`.
+        Raises `TemplateNotFound` and `InvalidTemplate`.
         """
         template = self.template(draft.owner_id, template_id)
         path = f"platforms.{platform}.template_id"
         if template.platform not in {None, platform}:
-            raise TemplateUnfit(path, "This template is for another platform.")
+            raise InvalidTemplate(path, "This template is for another platform.")
         if template.language not in draft.languages:
-            raise TemplateUnfit(path, "The draft is not written in this template's language.")
+            raise InvalidTemplate(path, "The draft is not written in this template's language.")
         return self._with_hashtags(draft.owner_id, template)
 
     def preview(self, owner_id: str, draft_id: str, pattern: Pattern) -> Preview:
-        """The pattern filled in with a draft; raises as `add` and `NoSuchDraft`."""
+        """The pattern filled in with a draft; raises as `add` and `DraftNotFound`."""
         draft = found_draft(self._drafts, owner_id, draft_id)
         self._must_hold(owner_id, pattern)
         applied = self._with_hashtags(owner_id, pattern)
@@ -164,21 +164,21 @@ class Templates:
         gone = missing(pattern.body, known)
         return Preview(pattern.platform, pattern.language, text, gone, found)
 
-    def _with_hashtags(self, owner_id: str, pattern: Pattern | Template) -> Applied:
+    def _with_hashtags(self, owner_id: str, pattern: Pattern | Template) -> TemplateSnapshot:
         found = (self._groups.find(owner_id, one) for one in pattern.hashtag_group_ids)
         hashtags = distinct(tag for group in found if group for tag in group.hashtags)
         name = pattern.template_id if isinstance(pattern, Template) else ""
-        return Applied(name, pattern.language, pattern.body, hashtags)
+        return TemplateSnapshot(name, pattern.language, pattern.body, hashtags)
 
     def _must_hold(self, owner_id: str, pattern: Pattern | Template) -> None:
         unknown: Sequence[str] = unknown_variables(pattern.body)
         if unknown:
             raise UnknownVariables(unknown, VARIABLES)
         if pattern.platform is not None and self._limits(pattern.platform) is None:
-            raise TemplateUnfit("platform", "There is no such platform.")
+            raise InvalidTemplate("platform", "There is no such platform.")
         for group_id in pattern.hashtag_group_ids:
             if self._groups.find(owner_id, group_id) is None:
-                raise NoSuchHashtagGroup
+                raise HashtagGroupNotFound
 
     def _limits(self, platform: str | None) -> TextLimits | None:
         return next((one for one in self._platforms.limits() if one.platform == platform), None)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functions.content.events import DraftReady
 from functions.content.model.draft import HEAVIEST, Draft, weight
 from functions.content.model.platforms import TextLimits
-from functions.content.model.review import By
+from functions.content.model.review import Author
 from functions.content.model.text import shortened, units
 from functions.content.model.versions import recorded
 from functions.content.model.wording import Brief, Written
@@ -15,7 +15,7 @@ from functions.content.service.attempts import with_fresh_eyes
 from kernel.clock import Clock
 
 
-class Writing:
+class CopyWriting:
     """The writer's desk: takes one request, and hands in only what is still wanted."""
 
     def __init__(
@@ -52,7 +52,7 @@ class Writing:
             if latest is None:
                 return False
             done = _taken(latest, answer, limits).next(self._clock.now())
-            by = By("writer", done.writer.name)
+            by = Author("writer", done.writer.name)
             self._drafts.save(done, _ready(done), version=recorded(latest, done, by, "written"))
             return True
 

@@ -10,11 +10,11 @@ from functions.content.adapters.dynamo import DynamoDrafts
 from functions.content.adapters.jobs import DynamoJobs
 from functions.content.adapters.shelves import DynamoVoices
 from functions.content.ports import CopyWriter, Drafts, Jobs, Platforms
-from functions.content.service.drafting import Drafting
-from functions.content.service.ideas import Ideas
-from functions.content.service.making import Easel, Making, Scribe
-from functions.content.service.regenerating import Regenerating
-from functions.content.service.writing import Writing
+from functions.content.service.drafting import DraftCreation
+from functions.content.service.ideas import AiRequests
+from functions.content.service.making import CopyJob, ImageJob, JobRunner
+from functions.content.service.regenerating import Regeneration
+from functions.content.service.writing import CopyWriting
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
 from kernel.clock import SystemClock
@@ -77,12 +77,12 @@ def settings() -> ContentSettings:
 
 
 @lru_cache
-def drafting() -> Drafting:
+def drafting() -> DraftCreation:
     """Drafts, for the API, the photo worker and other contexts."""
     from functions.content.adapters.catalog import CatalogStores  # noqa: PLC0415  # as below
     from functions.content.adapters.media import MediaPhotos  # noqa: PLC0415  # after the cold start
 
-    return Drafting(
+    return DraftCreation(
         drafts(), MediaPhotos(), CatalogStores(), platforms(), SystemClock(), RandomIds()
     )
 
@@ -94,46 +94,46 @@ def voices() -> DynamoVoices:
 
 
 @lru_cache
-def regenerating() -> Regenerating:
+def regenerating() -> Regeneration:
     """One field anew, for the API and the copy worker."""
-    return Regenerating(drafts(), platforms(), SystemClock())
+    return Regeneration(drafts(), platforms(), SystemClock())
 
 
 @lru_cache
-def ideas() -> Ideas:
+def ideas() -> AiRequests:
     """Orders and jobs, for the APIs."""
     from functions.content.adapters.media import MediaPhotos  # noqa: PLC0415  # as above
 
-    return Ideas(_jobs(), MediaPhotos(), budget(), SystemClock(), RandomIds())
+    return AiRequests(_jobs(), MediaPhotos(), budget(), SystemClock(), RandomIds())
 
 
 @lru_cache
-def making() -> Making:
+def making() -> JobRunner:
     """Jobs, for the workers and the sweep."""
-    return Making(_jobs(), SystemClock())
+    return JobRunner(_jobs(), SystemClock())
 
 
 @lru_cache
-def scribe() -> Scribe:
+def scribe() -> CopyJob:
     """Words, for the copy worker."""
-    return Scribe(writer(), drafts(), voices(), regenerating().regenerated)
+    return CopyJob(writer(), drafts(), voices(), regenerating().regenerated)
 
 
 @lru_cache
-def easel() -> Easel:
+def easel() -> ImageJob:
     """Pictures, for the image worker."""
     from functions.content.adapters.channels import (  # noqa: PLC0415  # as above
         ChannelPictureRules,
     )
     from functions.content.adapters.media import MediaPictures  # noqa: PLC0415  # as above
     from functions.content.adapters.painting import (  # noqa: PLC0415  # seconds of imports
-        ModelPainter,
-        Studio,
+        ImageContext,
+        ModelImageGenerator,
     )
     from functions.content.adapters.prices import Prices  # noqa: PLC0415  # as above
     from functions.content.adapters.s3 import S3Backdrops  # noqa: PLC0415  # as above
 
-    studio = Studio(
+    studio = ImageContext(
         pictures=MediaPictures(),
         backdrops=S3Backdrops(settings().photo_bucket),
         rules=ChannelPictureRules(),
@@ -141,15 +141,15 @@ def easel() -> Easel:
         prices=Prices(settings().model_prices),
     )
     names = settings().chosen(settings().painters)
-    return Easel(
-        ModelPainter([(_image_vendor(name), _image_access(name)) for name in names], studio)
+    return ImageJob(
+        ModelImageGenerator([(_image_vendor(name), _image_access(name)) for name in names], studio)
     )
 
 
 @lru_cache
-def writing() -> Writing:
+def writing() -> CopyWriting:
     """The writer's desk, for the worker."""
-    return Writing(drafts(), writer(), platforms(), voices(), SystemClock())
+    return CopyWriting(drafts(), writer(), platforms(), voices(), SystemClock())
 
 
 @lru_cache
@@ -160,27 +160,27 @@ def writer() -> CopyWriter:
     names = settings().chosen(settings().writers)
     if not names:
         return FactsCopyWriter()
-    from functions.content.adapters.cache import DynamoAnswers  # noqa: PLC0415  # as above
+    from functions.content.adapters.cache import DynamoResponseCache  # noqa: PLC0415  # as above
     from functions.content.adapters.chain import ChainedCopyWriter  # noqa: PLC0415  # as above
     from functions.content.adapters.media import MediaPictures  # noqa: PLC0415  # as above
     from functions.content.adapters.models import (  # noqa: PLC0415  # seconds of imports
-        Desk,
         ModelCopyWriter,
+        WriterContext,
     )
     from functions.content.adapters.prices import Prices  # noqa: PLC0415  # as above
     from functions.content.model.glossary import for_prompt  # noqa: PLC0415  # as above
-    from functions.content.service.honest import HonestWriter  # noqa: PLC0415  # as above
+    from functions.content.service.honest import FactCheckedWriter  # noqa: PLC0415  # as above
 
-    desk = Desk(
+    desk = WriterContext(
         pictures=MediaPictures(),
-        answers=DynamoAnswers(table(), SystemClock(), RandomIds()),
+        answers=DynamoResponseCache(table(), SystemClock(), RandomIds()),
         budget=budget(),
         prices=Prices(settings().model_prices),
         craft_words=for_prompt(),
     )
     writers = [ModelCopyWriter(_vendor(name), _access(name), desk) for name in names]
     chain = ChainedCopyWriter(writers, FactsCopyWriter(), settings().writing_seconds)
-    return HonestWriter(chain)
+    return FactCheckedWriter(chain)
 
 
 @lru_cache

@@ -4,26 +4,26 @@ from functools import lru_cache
 
 from functions.content.adapters.dynamo import DynamoHistory
 from functions.content.adapters.shelves import DynamoHashtagGroups, DynamoTemplates
-from functions.content.service.approving import Approving
-from functions.content.service.editing import Editing
-from functions.content.service.reviewing import Reviewing
+from functions.content.service.approving import Approvals
+from functions.content.service.editing import DraftEditor
+from functions.content.service.reviewing import Reviews
 from functions.content.service.templates import Templates
-from functions.content.service.voices import Learning
+from functions.content.service.voices import VoiceLearner
 from functions.content.wiring import drafts, outbox, platforms, table, voices
 from kernel.clock import SystemClock
 from kernel.ids import RandomIds
 
 
 @lru_cache
-def editing() -> Editing:
+def editing() -> DraftEditor:
     """Words by hand, for the API."""
-    return Editing(drafts(), platforms(), templates(), SystemClock())
+    return DraftEditor(drafts(), platforms(), templates(), SystemClock())
 
 
 @lru_cache
-def reviewing() -> Reviewing:
+def reviewing() -> Reviews:
     """Decisions and history, for the API."""
-    return Reviewing(drafts(), history(), platforms(), SystemClock())
+    return Reviews(drafts(), history(), platforms(), SystemClock())
 
 
 @lru_cache
@@ -33,21 +33,21 @@ def history() -> DynamoHistory:
 
 
 @lru_cache
-def approving() -> Approving:
+def approving() -> Approvals:
     """Links for approval, for the API."""
-    from functions.content.adapters.exhibits import PublicExhibits  # noqa: PLC0415  # as above
-    from functions.content.adapters.links import DynamoLinks  # noqa: PLC0415  # as above
+    from functions.content.adapters.exhibits import PublicApprovalViews  # noqa: PLC0415  # as above
+    from functions.content.adapters.links import DynamoApprovalLinks  # noqa: PLC0415  # as above
     from functions.content.adapters.throttle import (  # noqa: PLC0415  # as above
-        DynamoThrottle,
+        DynamoRateLimiter,
         RandomTokens,
     )
 
-    return Approving(
+    return Approvals(
         drafts=drafts(),
-        links=DynamoLinks(table(), outbox()),
-        exhibits=PublicExhibits(),
+        links=DynamoApprovalLinks(table(), outbox()),
+        exhibits=PublicApprovalViews(),
         platforms=platforms(),
-        throttle=DynamoThrottle(table()),
+        throttle=DynamoRateLimiter(table()),
         tokens=RandomTokens(),
         clock=SystemClock(),
         ids=RandomIds(),
@@ -67,6 +67,6 @@ def templates() -> Templates:
     )
 
 
-def learning() -> Learning:
+def learning() -> VoiceLearner:
     """Voices, for the API."""
-    return Learning(voices(), SystemClock())
+    return VoiceLearner(voices(), SystemClock())

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from functions.conversations.model import Listener
+from functions.conversations.model import SocketConnection
 from kernel.aws.table import Key, Put, Remove, Table, Write, all_pages
 from kernel.clock import epoch
 
 _SOCKET = "socket#"
 
 
-class DynamoListeners:
+class DynamoSocketConnections:
     """Two items per listener: by person to tell them, by socket to forget it.
 
     An index would do with one item, but it lags behind, and the first event after a hello would
@@ -19,10 +19,10 @@ class DynamoListeners:
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def add(self, listener: Listener) -> None:
+    def add(self, listener: SocketConnection) -> None:
         """Both items, and the end of what the socket was before, in one transaction."""
         keys = _keys(listener)
-        before = self._table.get(Listener, keys[1])
+        before = self._table.get(SocketConnection, keys[1])
         writes: list[Write] = []
         if before is not None and before.user_id != listener.user_id:
             writes.append(Remove(_keys(before)[0]))
@@ -31,19 +31,19 @@ class DynamoListeners:
 
     def remove(self, connection_id: str) -> None:
         """Both items, if the socket is known."""
-        known = self._table.get(Listener, _by_socket(connection_id))
+        known = self._table.get(SocketConnection, _by_socket(connection_id))
         if known is not None:
             self._table.write(*(Remove(key) for key in _keys(known)))
 
-    def of(self, user_id: str) -> Sequence[Listener]:
+    def of(self, user_id: str) -> Sequence[SocketConnection]:
         """A person's listeners; few by nature."""
-        return list(all_pages(self._table, Listener, f"user#{user_id}", _SOCKET))
+        return list(all_pages(self._table, SocketConnection, f"user#{user_id}", _SOCKET))
 
 
 def _by_socket(connection_id: str) -> Key:
     return Key(f"{_SOCKET}{connection_id}", "socket")
 
 
-def _keys(listener: Listener) -> tuple[Key, Key]:
+def _keys(listener: SocketConnection) -> tuple[Key, Key]:
     by_person = Key(f"user#{listener.user_id}", f"{_SOCKET}{listener.connection_id}")
     return by_person, _by_socket(listener.connection_id)

@@ -98,7 +98,7 @@ class DynamoFamilies:
         return Put(_family_key(family.family_id), family, index=index, expect=expect)
 
 
-class DynamoTries:
+class DynamoLoginAttempts:
     """Counters per subject and minute.
 
     A window is the running minute and the one before, so that no sixty seconds, wherever they

@@ -7,8 +7,8 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from functions.media.adapters.filing import (
-    Filed,
-    Looks,
+    Fingerprints,
+    IndexEntry,
     filed_key,
     filing,
     folder_key,
@@ -16,7 +16,7 @@ from functions.media.adapters.filing import (
     unfiling,
     usage_key,
 )
-from functions.media.model.library import Folder, Usage, Use, bands
+from functions.media.model.library import Folder, PhotoReference, Usage, bands
 from functions.media.model.photo import Photo
 from functions.media.model.upload import ABANDONED_AFTER
 from kernel.aws.outbox import Outbox
@@ -76,7 +76,12 @@ class DynamoPhotos:
     def filed(self, owner_id: str, term: str, limit: int, cursor: str | None) -> Page[Photo]:
         """The photos filed under terms that begin with `term`, each once on a page."""
         found = self._table.query(
-            Filed, filed_key(owner_id), prefix=term, limit=limit, cursor=cursor, newest_first=True
+            IndexEntry,
+            filed_key(owner_id),
+            prefix=term,
+            limit=limit,
+            cursor=cursor,
+            newest_first=True,
         )
         photos = self._table.get_many(Photo, (_key(one.photo_id) for one in found.items))
         return Page([one for one in photos if not one.deleted_at], found.next_cursor)
@@ -85,7 +90,7 @@ class DynamoPhotos:
         """Photos that share one of eight bands with the fingerprint."""
         names: dict[str, None] = {}
         for band in bands(fingerprint):
-            page = self._table.query(Looks, looks_key(owner_id), prefix=f"{band}#", limit=50)
+            page = self._table.query(Fingerprints, looks_key(owner_id), prefix=f"{band}#", limit=50)
             names |= dict.fromkeys(one.photo_id for one in page.items)
         return self._table.get_many(Photo, (_key(name) for name in [*names][:100]))
 
@@ -161,24 +166,24 @@ class DynamoPhotos:
             *(Remove(_use_key(photo.photo_id, use)) for use in self.uses(photo.photo_id)[:50]),
         )
 
-    def uses(self, photo_id: str) -> tuple[Use, ...]:
+    def uses(self, photo_id: str) -> tuple[PhotoReference, ...]:
         """What shows the photo."""
-        return tuple(all_pages(self._table, Use, f"photo#{photo_id}", "use#"))
+        return tuple(all_pages(self._table, PhotoReference, f"photo#{photo_id}", "use#"))
 
-    def note_use(self, photo_id: str, use: Use) -> None:
+    def note_use(self, photo_id: str, use: PhotoReference) -> None:
         """Keep it."""
         self._table.write(Put(_use_key(photo_id, use), use))
 
-    def end_use(self, photo_id: str, use: Use) -> None:
+    def end_use(self, photo_id: str, use: PhotoReference) -> None:
         """Forget it."""
         self._table.write(Remove(_use_key(photo_id, use)))
 
-    def shown_by(self, use: Use) -> tuple[str, ...]:
+    def shown_by(self, use: PhotoReference) -> tuple[str, ...]:
         """The photos that it shows."""
         found = self._table.get(_Shown, _shown_key(use))
         return found.photo_ids if found else ()
 
-    def note_shown(self, use: Use, photo_ids: tuple[str, ...]) -> None:
+    def note_shown(self, use: PhotoReference, photo_ids: tuple[str, ...]) -> None:
         """Keep them; nothing is kept for what shows none."""
         key = _shown_key(use)
         self._table.write(Put(key, _Shown(photo_ids=photo_ids)) if photo_ids else Remove(key))
@@ -201,11 +206,11 @@ def _key(photo_id: str) -> Key:
     return Key(f"photo#{photo_id}", "photo")
 
 
-def _use_key(photo_id: str, use: Use) -> Key:
+def _use_key(photo_id: str, use: PhotoReference) -> Key:
     return Key(f"photo#{photo_id}", f"use#{use.kind}#{use.id}")
 
 
-def _shown_key(use: Use) -> Key:
+def _shown_key(use: PhotoReference) -> Key:
     return Key(f"shown#{use.kind}#{use.id}", "shown")
 
 

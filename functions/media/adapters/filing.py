@@ -8,13 +8,13 @@ from kernel.aws.table import Change, Key, Put, Remove, Write
 from kernel.clock import rfc3339
 
 
-class Filed(BaseModel):
+class IndexEntry(BaseModel):
     """A photo under one term."""
 
     photo_id: str
 
 
-class Looks(BaseModel):
+class Fingerprints(BaseModel):
     """A photo under one band of its fingerprint."""
 
     photo_id: str
@@ -44,9 +44,9 @@ def filing(known: Photo | None, kept: Photo) -> list[Write]:
     """The writes that bring what is beside a photo from `known` to `kept`; None files it anew."""
     before, after = _terms(known), _terms(kept)
     looked, looks = _looks(known), _looks(kept)
-    writes: list[Write] = [Put(key, Filed(photo_id=kept.photo_id)) for key in after - before]
+    writes: list[Write] = [Put(key, IndexEntry(photo_id=kept.photo_id)) for key in after - before]
     writes += [Remove(key) for key in before - after]
-    writes += [Put(key, Looks(photo_id=kept.photo_id)) for key in looks - looked]
+    writes += [Put(key, Fingerprints(photo_id=kept.photo_id)) for key in looks - looked]
     writes += [Remove(key) for key in looked - looks]
     return writes + counted(known, kept)
 

@@ -22,7 +22,7 @@ from functions.media.model.recipes import (
     without_spares,
 )
 from functions.media.model.upload import Limits
-from functions.media.model.wish import Developed, Wish
+from functions.media.model.wish import ProcessedImage, ProcessingOptions
 
 _DEEP = 65535
 WEBP_EFFORT = 2  # half the time of libwebp's default 4, for 2 to 5 % more bytes
@@ -42,13 +42,13 @@ class VipsRenderer:
         self._threads = threads
 
     def render(
-        self, content: bytes, recipes: Sequence[Recipe] = OWN, wish: Wish | None = None
-    ) -> Developed:
+        self, content: bytes, recipes: Sequence[Recipe] = OWN, wish: ProcessingOptions | None = None
+    ) -> ProcessedImage:
         """The renditions of the picture in `content`; raises a `PictureRefused`.
 
         Of the spare recipes those are made that show more pixels than a smaller one does.
         """
-        wish = wish or Wish()
+        wish = wish or ProcessingOptions()
         pyvips.concurrency_set(self._threads)
         kind, picture = opened(content, self._limits, self._threads)
         width, height, credit = picture.width, picture.height, picture.credit
@@ -65,7 +65,7 @@ class VipsRenderer:
             master = background.cleared(master).copy_memory()
         maker = _Maker(master, _shown_as(master, wanted, width, height), wanted, exif_block(credit))
         frame = _frame(small or maker.smallest, wish)
-        return Developed(
+        return ProcessedImage(
             renditions=tuple(maker.make(frame)),
             width=width,
             height=height,
@@ -77,7 +77,7 @@ class VipsRenderer:
         )
 
 
-def _small(master: pyvips.Image, wish: Wish) -> pyvips.Image | None:
+def _small(master: pyvips.Image, wish: ProcessingOptions) -> pyvips.Image | None:
     """The picture as it was taken, where a wish changes it: its crops shall not change too."""
     if not wish.light and wish.background == "keep":
         return None
@@ -93,7 +93,7 @@ def _shown_as(
     return (width, height) if whole else (master.width, master.height)
 
 
-def _frame(small: pyvips.Image, wish: Wish) -> Frame:
+def _frame(small: pyvips.Image, wish: ProcessingOptions) -> Frame:
     return Frame(point=wish.focal, hand=True) if wish.focal else frame_of(small)
 
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
-from functions.media.errors import NoSuchPhoto, PictureTooLarge
+from functions.media.errors import PhotoNotFound, PictureTooLarge
 from functions.media.model.recipes import Rendered
-from functions.media.model.upload import Arrived, PartTicket, Ticket
+from functions.media.model.upload import PresignedPart, PresignedPost, UploadedPart
 from kernel.aws.clients import client
 from kernel.clock import Clock
 
@@ -18,7 +18,7 @@ _FOREVER = "public, max-age=31536000, immutable"
 
 
 class S3Pictures:
-    """The `UploadDesk` and `PictureFiles` ports on one bucket."""
+    """The `UploadStore` and `PictureFiles` ports on one bucket."""
 
     def __init__(self, bucket: str, clock: Clock, s3: Any = None) -> None:  # noqa: ANN401  # boto3 client
         self._bucket = bucket
@@ -29,7 +29,7 @@ class S3Pictures:
     def _s3(self) -> Any:  # noqa: ANN401  # boto3 client
         return self._given or client("s3")
 
-    def ticket(self, key: str, content_type: str, most: int) -> Ticket:
+    def ticket(self, key: str, content_type: str, most: int) -> PresignedPost:
         """A presigned POST; S3 itself holds the upload to the key, the type and the size."""
         form = self._s3.generate_presigned_post(
             Bucket=self._bucket,
@@ -41,7 +41,7 @@ class S3Pictures:
             ],
             ExpiresIn=int(_VALID.total_seconds()),
         )
-        return Ticket(form["url"], dict(form["fields"]), self._clock.now() + _VALID)
+        return PresignedPost(form["url"], dict(form["fields"]), self._clock.now() + _VALID)
 
     def begin(self, key: str, content_type: str) -> str:
         """A multipart upload."""
@@ -50,7 +50,7 @@ class S3Pictures:
         )
         return str(begun["UploadId"])
 
-    def part(self, key: str, upload_id: str, number: int) -> PartTicket:
+    def part(self, key: str, upload_id: str, number: int) -> PresignedPart:
         """A presigned PUT of one part."""
         url = self._s3.generate_presigned_url(
             "upload_part",
@@ -62,9 +62,9 @@ class S3Pictures:
             },
             ExpiresIn=int(_PART_VALID.total_seconds()),
         )
-        return PartTicket(number, url, self._clock.now() + _PART_VALID)
+        return PresignedPart(number, url, self._clock.now() + _PART_VALID)
 
-    def arrived(self, key: str, upload_id: str) -> tuple[Arrived, ...]:
+    def arrived(self, key: str, upload_id: str) -> tuple[UploadedPart, ...]:
         """The parts that S3 has."""
         try:
             return tuple(self._parts(key, upload_id))
@@ -73,15 +73,15 @@ class S3Pictures:
                 return ()
             raise
 
-    def _parts(self, key: str, upload_id: str) -> Iterator[Arrived]:
+    def _parts(self, key: str, upload_id: str) -> Iterator[UploadedPart]:
         pages = self._s3.get_paginator("list_parts").paginate(
             Bucket=self._bucket, Key=key, UploadId=upload_id
         )
         for page in pages:
             for part in page.get("Parts", ()):
-                yield Arrived(int(part["PartNumber"]), int(part["Size"]), str(part["ETag"]))
+                yield UploadedPart(int(part["PartNumber"]), int(part["Size"]), str(part["ETag"]))
 
-    def complete(self, key: str, upload_id: str, parts: Sequence[Arrived]) -> None:
+    def complete(self, key: str, upload_id: str, parts: Sequence[UploadedPart]) -> None:
         """Put the parts together."""
         listed = [{"PartNumber": part.number, "ETag": part.etag} for part in parts]
         try:
@@ -144,7 +144,7 @@ class S3Pictures:
         )
 
     def read(self, key: str) -> bytes:
-        """A rendition's content; raises `NoSuchPhoto`."""
+        """A rendition's content; raises `PhotoNotFound`."""
         content: bytes = self._get(key)["Body"].read()
         return content
 
@@ -169,4 +169,4 @@ class S3Pictures:
         try:
             return self._s3.get_object(Bucket=self._bucket, Key=key)
         except self._s3.exceptions.NoSuchKey as error:
-            raise NoSuchPhoto from error
+            raise PhotoNotFound from error

@@ -4,12 +4,12 @@ from functions.media import wiring
 from functions.media.model.photo import Photo
 from functions.media.schemas.photos import PhotoOut
 from functions.media.schemas.uploads import (
-    Abandoned,
     ArrivedOut,
     ImportIn,
     PartOut,
     PartsIn,
     PartsOut,
+    UploadAborted,
     UploadIn,
     UploadOut,
 )
@@ -52,10 +52,10 @@ def complete_upload(caller: Caller, photo_id: str) -> Success[PhotoOut]:
 
 
 @router.delete("/media/uploads/{photo_id}")
-def abandon_upload(caller: Caller, photo_id: str) -> Success[Abandoned]:
+def abandon_upload(caller: Caller, photo_id: str) -> Success[UploadAborted]:
     """Forget an upload that is not wanted any more."""
     wiring.uploading().abandon(caller.user_id, photo_id)
-    return success(Abandoned(photo_id=photo_id))
+    return success(UploadAborted(photo_id=photo_id))
 
 
 @router.post("/media/imports", status_code=status.HTTP_202_ACCEPTED)

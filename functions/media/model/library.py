@@ -66,7 +66,7 @@ def distance(one: str, other: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class PhotoReference:
     """Something that shows a photo: a draft, a product or a post."""
 
     kind: str

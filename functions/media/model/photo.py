@@ -6,7 +6,7 @@ from typing import Literal
 
 from functions.media.model.crop import CENTRE, Point
 from functions.media.model.recipes import Format, Recipe
-from functions.media.model.wish import Background, Credit, Developed, Wish
+from functions.media.model.wish import Background, Credit, ProcessedImage, ProcessingOptions
 
 Status = Literal["uploading", "ready", "rejected"]
 
@@ -75,7 +75,7 @@ class Photo:
     placeholder: str = ""
     fingerprint: str = ""
     focal: Point = CENTRE
-    wish: Wish = field(default_factory=Wish)
+    wish: ProcessingOptions = field(default_factory=ProcessingOptions)
     credit: Credit = field(default_factory=Credit)
     duplicate_of: str = ""
     folder: str = ""
@@ -101,7 +101,7 @@ class Photo:
         version = "" if edition <= 1 else f"v{edition}/"
         return f"{self.folder_key}{version}{recipe.name}.{recipe.extension}"
 
-    def ready(self, made: Developed, renditions: tuple[Rendition, ...], size: int) -> "Photo":
+    def ready(self, made: ProcessedImage, renditions: tuple[Rendition, ...], size: int) -> "Photo":
         """The photo, made ready for the first time or again."""
         return replace(
             self,
@@ -128,7 +128,7 @@ class Photo:
 
     def wished(self, focal: Point | None, background: Background, *, light: bool) -> "Photo":
         """The photo, to be made ready again in this way; a rejected one is looked at again."""
-        wish = Wish(focal, light, background)
+        wish = ProcessingOptions(focal, light, background)
         status: Status = "uploading" if self.status == "rejected" else self.status
         return replace(
             self, wish=wish, status=status, asked=self.edition + 1, reason=None, refusal=None

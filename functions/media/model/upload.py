@@ -23,7 +23,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Invitation:
+class UploadRequest:
     """A file as a browser announces it; `size` in bytes."""
 
     filename: str
@@ -33,7 +33,7 @@ class Invitation:
 
 
 @dataclass(frozen=True, slots=True)
-class Ticket:
+class PresignedPost:
     """What a browser needs to put one file into the bucket: a form's address and its fields."""
 
     url: str
@@ -42,7 +42,7 @@ class Ticket:
 
 
 @dataclass(frozen=True, slots=True)
-class PartTicket:
+class PresignedPart:
     """Where to PUT one part of a file."""
 
     number: int
@@ -51,7 +51,7 @@ class PartTicket:
 
 
 @dataclass(frozen=True, slots=True)
-class Arrived:
+class UploadedPart:
     """A part that is in the bucket; `etag` is S3's proof of it."""
 
     number: int

@@ -11,8 +11,8 @@ Background = Literal["keep", "white"]
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What the artisan asks of a photo; `Wish()` leaves the eye and the light to us and the room.
+class ProcessingOptions:
+    """Processing options of a photo.
 
     `focal`, set by hand, wins over what we find. `light` lets exposure and contrast be corrected,
     never a hue. `background="white"` clears a plain background away.
@@ -32,7 +32,7 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
-class Developed:
+class ProcessedImage:
     """A photo as it was made ready: `width` x `height` are those of the upright original.
 
     `thumbhash` is a placeholder of some 25 bytes (base64), `fingerprint` a perceptual hash (16 hex

@@ -9,9 +9,9 @@ from functions.media.model.library import (
     MOST_TAGS,
     Folder,
     Outcome,
+    PhotoReference,
     Search,
     Usage,
-    Use,
     words,
 )
 from functions.media.model.photo import Photo, Refusal, Rendition, Status
@@ -190,7 +190,7 @@ class UseOut(Shape):
     title: str
 
     @classmethod
-    def of(cls, use: Use) -> "UseOut":
+    def of(cls, use: PhotoReference) -> "UseOut":
         """The wire form."""
         return cls(kind=use.kind, id=use.id, title=use.title)
 

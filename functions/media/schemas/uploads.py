@@ -8,10 +8,10 @@ from pydantic import AfterValidator, Field
 from functions.media.model.photo import Photo, Status
 from functions.media.model.upload import (
     ABANDONED_AFTER,
-    Arrived,
-    Invitation,
-    PartTicket,
-    Ticket,
+    PresignedPart,
+    PresignedPost,
+    UploadedPart,
+    UploadRequest,
 )
 from functions.media.schemas.photos import Name
 from kernel.answers import Shape
@@ -31,9 +31,9 @@ class UploadIn(Shape):
     size: int = Field(ge=1, examples=[2_226_416])
     folder: Name = ""
 
-    def invitation(self) -> Invitation:
+    def invitation(self) -> UploadRequest:
         """The value."""
-        return Invitation(self.filename, self.content_type, self.size, self.folder)
+        return UploadRequest(self.filename, self.content_type, self.size, self.folder)
 
 
 class UploadOut(Shape):
@@ -53,7 +53,7 @@ class UploadOut(Shape):
     part_count: int | None
 
     @classmethod
-    def of(cls, photo: Photo, ticket: Ticket | None, max_bytes: int) -> "UploadOut":
+    def of(cls, photo: Photo, ticket: PresignedPost | None, max_bytes: int) -> "UploadOut":
         """The answer to an invited upload."""
         return cls(
             photo_id=photo.photo_id,
@@ -81,7 +81,7 @@ class PartOut(Shape):
     expires_at: Instant
 
     @classmethod
-    def of(cls, ticket: PartTicket) -> "PartOut":
+    def of(cls, ticket: PresignedPart) -> "PartOut":
         """The wire form."""
         return cls(number=ticket.number, url=ticket.url, expires_at=ticket.expires_at)
 
@@ -104,7 +104,7 @@ class ArrivedOut(Shape):
     size: int | None
 
     @classmethod
-    def of(cls, photo: Photo, there: tuple[Arrived, ...]) -> "ArrivedOut":
+    def of(cls, photo: Photo, there: tuple[UploadedPart, ...]) -> "ArrivedOut":
         """The wire form."""
         parts = photo.parts
         return cls(
@@ -134,7 +134,7 @@ class ImportIn(Shape):
     folder: Name = ""
 
 
-class Abandoned(Shape):
+class UploadAborted(Shape):
     """The upload is forgotten."""
 
     photo_id: str

@@ -1,12 +1,12 @@
 """Makes photos ready: after an upload, after a wish, and after a picture was fetched."""
 
-from functions.media.errors import NoSuchPhoto, PictureRefused, PictureUnreachable
+from functions.media.errors import PhotoNotFound, PictureRefused, PictureUnreachable
 from functions.media.events import PhotoReady, PhotoRejected, PhotoReprocessed, ReadyRendition
 from functions.media.model.library import ALIKE, distance
 from functions.media.model.photo import UPLOADS, Photo, Refusal, Rendition
 from functions.media.model.upload import Limits
-from functions.media.model.wish import Developed
-from functions.media.ports import Bin, Photos, PictureFiles, Recipes, Renderer, Shelves, Web
+from functions.media.model.wish import ProcessedImage
+from functions.media.ports import Photos, PhotoSearch, PictureFiles, Recipes, Renderer, Trash, Web
 from kernel.clock import Clock
 from kernel.errors import StaleWrite
 from kernel.observability import fact
@@ -14,13 +14,13 @@ from kernel.observability import fact
 _PURGED_AT_ONCE = 50
 
 
-class Darkroom:
+class ImageProcessor:
     """Use cases of the workers."""
 
     def __init__(
         self,
         photos: Photos,
-        shelves: Shelves,
+        shelves: PhotoSearch,
         files: PictureFiles,
         renderer: Renderer,
         recipes: Recipes,
@@ -47,7 +47,7 @@ class Darkroom:
             content, made = self._made(photo)
         except PictureRefused as refused:
             return self._reject(photo, refused)
-        except NoSuchPhoto:
+        except PhotoNotFound:
             fact("UploadGone", photo_id=photo.photo_id)
             return None
         return self._finish(photo, made, len(content))
@@ -62,12 +62,12 @@ class Darkroom:
             content, made = self._made(photo)
         except PictureRefused as refused:
             return self._refuse(photo, refused)
-        except NoSuchPhoto:
+        except PhotoNotFound:
             fact("UploadGone", photo_id=photo_id)
             return None
         return self._finish(photo, made, len(content))
 
-    def _made(self, photo: Photo) -> tuple[bytes, Developed]:
+    def _made(self, photo: Photo) -> tuple[bytes, ProcessedImage]:
         content = self._files.original(photo.upload_key, self._limits.max_bytes)
         return content, self._renderer.render(content, self._recipes.all(), photo.wish)
 
@@ -86,7 +86,7 @@ class Darkroom:
             return self._reject(photo, refused)
         return self._settle(photo, photo.unmade(_told(refused)), _again(photo, refused.code))
 
-    def _finish(self, photo: Photo, made: Developed, size: int) -> Photo | None:
+    def _finish(self, photo: Photo, made: ProcessedImage, size: int) -> Photo | None:
         # Files first: whoever hears PhotoReady may fetch them at once.
         edition = max(1, photo.asked)
         renditions = tuple(self._published(photo, made, edition))
@@ -114,7 +114,7 @@ class Darkroom:
         near = sorted(other for other in others if other[0] <= ALIKE)
         return near[0][1] if near else ""
 
-    def _published(self, photo: Photo, made: Developed, edition: int) -> list[Rendition]:
+    def _published(self, photo: Photo, made: ProcessedImage, edition: int) -> list[Rendition]:
         published = []
         for one in made.renditions:
             key = photo.rendition_key(one.recipe, edition)
@@ -142,13 +142,13 @@ class Darkroom:
         return kept
 
 
-class Errands:
+class Importer:
     """Use cases of the workers that need no imaging: fetching from an address, and purging."""
 
     def __init__(
         self,
         photos: Photos,
-        bin_: Bin,
+        bin_: Trash,
         files: PictureFiles,
         web: Web,
         limits: Limits,

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict
 
 from functions.media.errors import (
-    NoSuchPhoto,
-    NoSuchRendition,
     PhotoInUse,
+    PhotoNotFound,
     PhotoNotThere,
+    RenditionNotFound,
     TooManyTags,
 )
 from functions.media.events import PhotoDeleted, ProcessRequested
@@ -16,15 +16,15 @@ from functions.media.model.library import (
     MOST_TAGS,
     Folder,
     Outcome,
+    PhotoReference,
     Search,
     Usage,
-    Use,
     plain,
     shown,
 )
 from functions.media.model.photo import KEPT_AFTER_DELETION, Photo
 from functions.media.model.wish import Background
-from functions.media.ports import Bin, Photos, PictureFiles, Shelves, Uses
+from functions.media.ports import PhotoReferences, Photos, PhotoSearch, PictureFiles, Trash
 from kernel.clock import Clock
 from kernel.errors import Problem, StaleWrite
 from kernel.ids import is_id
@@ -40,9 +40,9 @@ class Library:
     def __init__(
         self,
         photos: Photos,
-        shelves: Shelves,
-        bin_: Bin,
-        uses: Uses,
+        shelves: PhotoSearch,
+        bin_: Trash,
+        uses: PhotoReferences,
         files: PictureFiles,
         clock: Clock,
     ) -> None:
@@ -54,12 +54,12 @@ class Library:
         self._clock = clock
 
     def photo(self, owner_id: str, photo_id: str, *, deleted: bool = False) -> Photo:
-        """The owner's photo; raises `NoSuchPhoto`, also when it is somebody else's."""
+        """The owner's photo; raises `PhotoNotFound`, also when it is somebody else's."""
         photo = self._photos.get(photo_id) if is_id(photo_id, "photo") else None
         if photo is None or photo.owner_id != owner_id:
-            raise NoSuchPhoto
+            raise PhotoNotFound
         if photo.deleted_at and not deleted:
-            raise NoSuchPhoto
+            raise PhotoNotFound
         return photo
 
     def page(self, owner_id: str, search: Search, limit: int, cursor: str | None) -> Page[Photo]:
@@ -81,7 +81,7 @@ class Library:
         """How much of the storage is used."""
         return self._shelves.usage(owner_id)
 
-    def uses(self, owner_id: str, photo_id: str) -> tuple[Use, ...]:
+    def uses(self, owner_id: str, photo_id: str) -> tuple[PhotoReference, ...]:
         """What shows the photo."""
         return self._uses.uses(self.photo(owner_id, photo_id, deleted=True).photo_id)
 
@@ -93,10 +93,10 @@ class Library:
         return self._files.address(photo.upload_key, photo.filename)
 
     def rendition_bytes(self, owner_id: str, photo_id: str, name: str) -> bytes:
-        """The file of one rendition; raises `NoSuchPhoto` or `NoSuchRendition`."""
+        """The file of one rendition; raises `PhotoNotFound` or `RenditionNotFound`."""
         rendition = self.photo(owner_id, photo_id, deleted=True).rendition(name)
         if rendition is None:
-            raise NoSuchRendition(name)
+            raise RenditionNotFound(name)
         return self._files.read(rendition.key)
 
     def file(
@@ -132,7 +132,9 @@ class Library:
                     raise
         raise AssertionError("the last try returns or raises")
 
-    def delete(self, owner_id: str, photo_id: str, *, force: bool = False) -> tuple[Use, ...]:
+    def delete(
+        self, owner_id: str, photo_id: str, *, force: bool = False
+    ) -> tuple[PhotoReference, ...]:
         """Take a photo out of the library, for thirty days; answers what had shown it.
 
         Raises `PhotoInUse` unless forced. Deleting twice is deleting once.

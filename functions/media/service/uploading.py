@@ -15,8 +15,14 @@ from functions.media.events import ImportRequested
 from functions.media.model.kinds import CONTENT_TYPES
 from functions.media.model.library import shown
 from functions.media.model.photo import Parts, Photo
-from functions.media.model.upload import Arrived, Invitation, Limits, PartTicket, Ticket
-from functions.media.ports import Photos, UploadDesk
+from functions.media.model.upload import (
+    Limits,
+    PresignedPart,
+    PresignedPost,
+    UploadedPart,
+    UploadRequest,
+)
+from functions.media.ports import Photos, UploadStore
 from functions.media.service.library import Library
 from kernel.clock import Clock
 from kernel.errors import StaleWrite
@@ -27,13 +33,13 @@ _UNTYPED = "application/octet-stream"
 _LONGEST_NAME = 120
 
 
-class Uploading:
+class UploadService:
     """Use cases of the person who uploads."""
 
     def __init__(  # its ports
         self,
         photos: Photos,
-        desk: UploadDesk,
+        desk: UploadStore,
         library: Library,
         limits: Limits,
         clock: Clock,
@@ -46,7 +52,7 @@ class Uploading:
         self._clock = clock
         self._ids = ids
 
-    def invite(self, owner_id: str, asked: Invitation) -> tuple[Photo, Ticket | None]:
+    def invite(self, owner_id: str, asked: UploadRequest) -> tuple[Photo, PresignedPost | None]:
         """A new photo in the state `uploading`; with a ticket unless it comes in parts.
 
         Raises `WrongKindOfFile` or `PictureTooLarge` for what would be refused later anyway.
@@ -59,7 +65,7 @@ class Uploading:
         if asked.size > self._limits.max_bytes:
             raise PictureTooLarge.in_bytes(asked.size, self._limits.max_bytes)
         photo = self._new(owner_id, asked.filename, asked.folder)
-        ticket: Ticket | None = None
+        ticket: PresignedPost | None = None
         if asked.size > self._limits.parts_above:
             upload_id = self._desk.begin(photo.upload_key, announced)
             photo = replace(photo, parts=Parts(upload_id, asked.size, self._limits.part_size))
@@ -71,7 +77,7 @@ class Uploading:
 
     def tickets(
         self, owner_id: str, photo_id: str, numbers: tuple[int, ...]
-    ) -> tuple[PartTicket, ...]:
+    ) -> tuple[PresignedPart, ...]:
         """Addresses to put parts to, for minutes; a part that is put twice counts once."""
         photo, parts = self._in_parts(owner_id, photo_id)
         wrong = [number for number in numbers if not 1 <= number <= parts.count]
@@ -81,7 +87,7 @@ class Uploading:
             self._desk.part(photo.upload_key, parts.upload_id, number) for number in numbers
         )
 
-    def arrived(self, owner_id: str, photo_id: str) -> tuple[Photo, tuple[Arrived, ...]]:
+    def arrived(self, owner_id: str, photo_id: str) -> tuple[Photo, tuple[UploadedPart, ...]]:
         """How much of an upload is there; what came before a cut need not come again."""
         photo = self._library.photo(owner_id, photo_id)
         if photo.parts is None:

@@ -1,18 +1,18 @@
 """Keeps what shows which photo, as the other contexts tell it."""
 
-from functions.media.model.library import Use
-from functions.media.ports import Uses
+from functions.media.model.library import PhotoReference
+from functions.media.ports import PhotoReferences
 
 
 class Using:
     """Use cases of the worker that listens to others; telling twice is telling once."""
 
-    def __init__(self, uses: Uses) -> None:
+    def __init__(self, uses: PhotoReferences) -> None:
         self._uses = uses
 
     def shows(self, kind: str, name: str, photo_ids: tuple[str, ...]) -> None:
         """From now on `name`, a draft or a product, shows these photos and no others."""
-        use = Use(kind, name)
+        use = PhotoReference(kind, name)
         before = self._uses.shown_by(use)
         for photo_id in set(before) - set(photo_ids):
             self._uses.end_use(photo_id, use)

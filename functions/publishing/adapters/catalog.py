@@ -1,18 +1,18 @@
 """Asks the catalogue what is for sale."""
 
 from functions.publishing.model.listing import Variant
-from functions.publishing.ports import ForSale
+from functions.publishing.ports import ProductSnapshot
 
 
 class CatalogProducts:
     """Implements the port `Products`."""
 
-    def product(self, owner_id: str, product_id: str) -> ForSale:
+    def product(self, owner_id: str, product_id: str) -> ProductSnapshot:
         """The product as publishing needs it."""
         from functions.catalog import public as catalog  # noqa: PLC0415  # most requests do not ask
 
         product = catalog.product(owner_id, product_id)
-        return ForSale(
+        return ProductSnapshot(
             price=product.price,
             quantity=product.quantity,
             materials=tuple(product.materials),

@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from functions.channels import public as channels
-from functions.publishing.model.errand import Care
+from functions.publishing.model.errand import EditSupport
 from functions.publishing.model.listing import Handle, Listing, Picture
-from functions.publishing.model.post import Choice
+from functions.publishing.model.post import ChosenOption
 from functions.publishing.model.target import Target
 from functions.publishing.ports import (
     Finding,
+    ListingNotFound,
     NotThere,
     Offer,
     OutcomeUnknown,
@@ -20,13 +21,12 @@ from functions.publishing.ports import (
     StartOver,
     Step,
     Undetermined,
-    Vanished,
     Waiting,
 )
 
 
 class ChannelPlatforms:
-    """Implements the ports `Channels`, `Preferences`, `Keepers` and `BrowserJobs`."""
+    """Implements the ports `Channels`, `Preferences`, `ListingEditor` and `BrowserJobs`."""
 
     def offers(self, owner_id: str, platforms: Sequence[str]) -> Mapping[str, Offer]:
         """Those of `platforms` that there are, and how the owner has set them up."""
@@ -50,15 +50,19 @@ class ChannelPlatforms:
         """What is given, and else what the owner has chosen for the craft or for all pieces."""
         return channels.choices(owner_id, platform, craft, given)
 
-    def remember(self, owner_id: str, platform: str, craft: str, name: str, choice: Choice) -> None:
+    def remember(
+        self, owner_id: str, platform: str, craft: str, name: str, choice: ChosenOption
+    ) -> None:
         """Keep a choice for all further pieces of this craft."""
-        kept = channels.Choice(choice.id, choice.name)
+        kept = channels.FieldOption(choice.id, choice.name)
         channels.remember(owner_id, platform, craft, name, kept)
 
-    def care(self, platform: str) -> Care:
+    def care(self, platform: str) -> EditSupport:
         """What can be done with what is published there, and why what cannot."""
         can_change, can_withdraw = channels.tends(platform)
-        return Care(can_change, can_withdraw, _why(platform, "edit"), _why(platform, "delete"))
+        return EditSupport(
+            can_change, can_withdraw, _why(platform, "edit"), _why(platform, "delete")
+        )
 
     def change(self, target: Target, listing: Listing) -> Published:
         """Make what is published say what `listing` says."""
@@ -67,8 +71,8 @@ class ChannelPlatforms:
                 changed = channels.change(
                     target.owner_id, target.platform, _listing(listing), target.external_id or ""
                 )
-        except channels.Gone as gone:
-            raise Vanished from gone
+        except channels.ListingNotFound as gone:
+            raise ListingNotFound from gone
         return _published(changed)
 
     def withdraw(self, target: Target) -> None:

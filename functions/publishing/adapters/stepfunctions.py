@@ -8,8 +8,8 @@ from kernel.aws.clients import client
 from kernel.observability import fact
 
 
-class StepFunctionsMachine:
-    """Implements the port `Machine`: an execution's name is unique, so a run starts once."""
+class StepFunctionsWorkflow:
+    """Implements the port `Workflow`: an execution's name is unique, so a run starts once."""
 
     def __init__(self, machine_arn: str) -> None:
         self._machine_arn = machine_arn

@@ -19,7 +19,7 @@ MOST_CALLS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Care:
+class EditSupport:
     """What can be done on a platform with what is published there; `why` where it cannot."""
 
     can_change: bool
@@ -29,7 +29,7 @@ class Care:
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class ListingOperation:
     """One press of *Change* or *Take down*; `listing` is what a change makes of the piece.
 
     `lease_until` is set while a worker makes the call, `resume_at` while nobody does and it is
@@ -74,13 +74,13 @@ class Errand:
         until = self.lease_until or self.resume_at
         return max(0.0, (until - now).total_seconds()) if until else 0.0
 
-    def sending(self, now: datetime, lease: timedelta) -> "Errand":
+    def sending(self, now: datetime, lease: timedelta) -> "ListingOperation":
         """Written before the first byte leaves: from here on a crash means “unknown”."""
         return replace(
             self, status="sent", lease_until=now + lease, resume_at=None, calls=self.calls + 1
         )
 
-    def put_off(self, now: datetime, seconds: float, reason: str) -> "Errand":
+    def put_off(self, now: datetime, seconds: float, reason: str) -> "ListingOperation":
         """This call surely did nothing; it is made again after `seconds`."""
         return replace(
             self,
@@ -90,7 +90,7 @@ class Errand:
             reason=reason,
         )
 
-    def lost(self, now: datetime, seconds: float) -> "Errand":
+    def lost(self, now: datetime, seconds: float) -> "ListingOperation":
         """Perhaps it is done: it is asked for again after `seconds`, which does no harm."""
         return replace(
             self,
@@ -101,19 +101,21 @@ class Errand:
             reason="We do not know yet whether it was done, and ask for it again.",
         )
 
-    def confirmed(self, note: str = "") -> "Errand":
+    def confirmed(self, note: str = "") -> "ListingOperation":
         """The platform has done it; `note` is what the artisan should know of it."""
         return self._over("confirmed", note or None, None)
 
-    def given_up(self, reason: str, remedy: str) -> "Errand":
+    def given_up(self, reason: str, remedy: str) -> "ListingOperation":
         """Not done, or (if any call may have arrived) perhaps done after all."""
         return self._over("unknown" if self.perhaps else "failed", reason, remedy)
 
-    def failed(self, reason: str, remedy: str) -> "Errand":
+    def failed(self, reason: str, remedy: str) -> "ListingOperation":
         """Surely not done, whatever was sent before."""
         return self._over("failed", reason, remedy)
 
-    def _over(self, status: ErrandStatus, reason: str | None, remedy: str | None) -> "Errand":
+    def _over(
+        self, status: ErrandStatus, reason: str | None, remedy: str | None
+    ) -> "ListingOperation":
         return replace(
             self, status=status, lease_until=None, resume_at=None, reason=reason, remedy=remedy
         )

@@ -11,7 +11,7 @@ PostStatus = Literal["draft", "publishing", "settled"]
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChosenOption:
     """Something that exists on a platform, such as a board: its id there, and its name."""
 
     id: str
@@ -28,7 +28,7 @@ class NewPost:
     draft_id: str
     product_id: str
     platforms: tuple[str, ...]
-    choices: Mapping[str, Mapping[str, Choice]] = field(default_factory=dict)
+    choices: Mapping[str, Mapping[str, ChosenOption]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

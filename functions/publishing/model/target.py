@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from functions.publishing.model.errand import Errand, Kind
+from functions.publishing.model.errand import Kind, ListingOperation
 from functions.publishing.model.listing import Handle, Listing
 
 Status = Literal["planned", "claimed", "sent", "confirmed", "failed", "unknown", "withdrawn"]
@@ -53,7 +53,7 @@ class Target:
     reason: str | None = None
     remedy: str | None = None
     asks_person: bool = False
-    errand: Errand | None = None
+    errand: ListingOperation | None = None
     version: int = 1
 
     @property
@@ -62,7 +62,7 @@ class Target:
         return self.status in ("confirmed", "failed", "withdrawn") or self.asks_person
 
     @property
-    def open_errand(self) -> Errand | None:
+    def open_errand(self) -> ListingOperation | None:
         """What is being done with the published piece, while that is not over."""
         return self.errand if self.errand and not self.errand.is_over else None
 
@@ -273,16 +273,16 @@ class Target:
             asks_person=False,
         )
 
-    def tended(self, now: datetime, errand: Errand) -> "Target":
+    def tended(self, now: datetime, errand: ListingOperation) -> "Target":
         """Its errand is begun, or has moved on; the piece itself is as it was."""
         return self._next(now, errand=errand)
 
-    def changed_there(self, now: datetime, errand: Errand, url: str) -> "Target":
+    def changed_there(self, now: datetime, errand: ListingOperation, url: str) -> "Target":
         """The platform shows what the errand asked for."""
         listing = errand.listing or self.listing
         return self._next(now, errand=errand, listing=listing, url=url or self.url)
 
-    def withdrawn(self, now: datetime, errand: Errand) -> "Target":
+    def withdrawn(self, now: datetime, errand: ListingOperation) -> "Target":
         """It is not on the platform any more, because of this errand or before it."""
         return self._next(now, status="withdrawn", errand=errand)
 

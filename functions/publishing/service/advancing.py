@@ -66,7 +66,7 @@ Answer = Waiting | Ready | Published | NotThere | Undetermined
 
 
 @dataclass(frozen=True, slots=True)
-class Advancing:
+class TargetRunner:
     """The workflow's verb. Each lease outlives the time limit of the function that holds it."""
 
     posts: Posts

@@ -10,11 +10,11 @@ from functions.publishing.ports import (
     Approved,
     Channels,
     Drafts,
-    ForSale,
     Offer,
     Photos,
     Preferences,
     Products,
+    ProductSnapshot,
 )
 from kernel.errors import NotFound
 
@@ -22,7 +22,7 @@ Pictures = Mapping[str, Picture]
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
+class ListingSources:
     """The other contexts from which a listing is put together."""
 
     drafts: Drafts
@@ -54,7 +54,7 @@ class Sources:
         marker: str,
         offer: Offer,
         approved: Approved,
-        product: ForSale,
+        product: ProductSnapshot,
         photos: Mapping[str, Pictures],
     ) -> Listing:
         copy = approved.copies.get(offer.platform)
@@ -96,12 +96,12 @@ class Sources:
         return pictures
 
 
-def shown(approved: Approved, product: ForSale) -> tuple[str, ...]:
+def shown(approved: Approved, product: ProductSnapshot) -> tuple[str, ...]:
     """The draft's photographs and then the product's, none twice."""
     return tuple(dict.fromkeys((*approved.photo_ids, *product.photo_ids)))
 
 
-def craft_of(approved: Approved, product: ForSale) -> str | None:
+def craft_of(approved: Approved, product: ProductSnapshot) -> str | None:
     """The craft for which choices are remembered."""
     return product.craft or approved.craft
 

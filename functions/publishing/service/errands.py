@@ -4,30 +4,30 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from functions.publishing.errors import (
-    ErrandUnderWay,
-    NoSuchPost,
+    EditNotSupported,
     NotPublished,
-    NotTendable,
+    OperationInProgress,
     PlatformNotConnected,
+    PostNotFound,
 )
-from functions.publishing.model.errand import Care, Errand
+from functions.publishing.model.errand import EditSupport, ListingOperation
 from functions.publishing.model.post import Post
 from functions.publishing.model.target import Target
-from functions.publishing.ports import Keepers, Machine, Offer, Posts, Targets
+from functions.publishing.ports import ListingEditor, Offer, Posts, Targets, Workflow
 from functions.publishing.service.closing import changed
-from functions.publishing.service.composing import Sources
+from functions.publishing.service.composing import ListingSources
 from kernel.clock import Clock
 from kernel.errors import StaleWrite
 from kernel.ids import Ids
 
 _CLICKS_AT_ONCE = 5
 
-Rule = Callable[[Post, Target, Offer], Errand | None]
+Rule = Callable[[Post, Target, Offer], ListingOperation | None]
 """The errand that a press begins; None when it is begun already, or done."""
 
 
 @dataclass(frozen=True, slots=True)
-class Errands:
+class OperationService:
     """Pressing twice is one errand; while one is under way another is refused.
 
     Taking it down takes the place of a change of which nothing was sent yet.
@@ -35,21 +35,21 @@ class Errands:
 
     posts: Posts
     targets: Targets
-    sources: Sources
-    keepers: Keepers
-    machine: Machine
+    sources: ListingSources
+    keepers: ListingEditor
+    machine: Workflow
     clock: Clock
     ids: Ids
 
-    def care(self, platform: str) -> Care:
+    def care(self, platform: str) -> EditSupport:
         """What can be done on a platform with what is published there."""
         return self.keepers.care(platform)
 
     def change(self, owner_id: str, post_id: str, platform: str) -> tuple[Post, list[Target]]:
         """Make what is published say what the draft and the product say now.
 
-        Raises `NoSuchPost`, `NotPublished`, `NotTendable`, `PlatformNotConnected`,
-        `ErrandUnderWay`, or what the draft, product or photographs lack.
+        Raises `PostNotFound`, `NotPublished`, `EditNotSupported`, `PlatformNotConnected`,
+        `OperationInProgress`, or what the draft, product or photographs lack.
         """
         return self._press(owner_id, post_id, platform, self._changing)
 
@@ -71,7 +71,7 @@ class Errands:
             return post, self.posts.targets(post_id)
         raise StaleWrite("This is being changed by others.", remedy="Press again in a moment.")
 
-    def _begin(self, post: Post, target: Target, errand: Errand | None) -> None:
+    def _begin(self, post: Post, target: Target, errand: ListingOperation | None) -> None:
         if errand is not None:
             begun = target.tended(self.clock.now(), errand)
             self.targets.save_target(begun, changed(begun))
@@ -81,40 +81,40 @@ class Errands:
             # Also for the second press: the first may have died before it came here.
             self.machine.start(post, errand.errand_id, (target.platform,))
 
-    def _changing(self, post: Post, target: Target, offer: Offer) -> Errand | None:
+    def _changing(self, post: Post, target: Target, offer: Offer) -> ListingOperation | None:
         care = self.keepers.care(target.platform)
         _must_be_there(target, offer)
         if not care.can_change:
-            raise NotTendable(offer.name, care.why_no_change)
+            raise EditNotSupported(offer.name, care.why_no_change)
         _must_be_connected(offer)
         markers = {target.platform: target.target_id}
         listing = self.sources.listings(post, markers, {offer.platform: offer})[target.platform]
         under_way = target.open_errand
         if under_way is None:
-            return Errand(self.ids.new("errand"), "change", self.clock.now(), listing)
+            return ListingOperation(self.ids.new("errand"), "change", self.clock.now(), listing)
         if (under_way.kind, under_way.listing) != ("change", listing):
-            raise ErrandUnderWay(under_way.kind)
+            raise OperationInProgress(under_way.kind)
         return None
 
-    def _withdrawing(self, _post: Post, target: Target, offer: Offer) -> Errand | None:
+    def _withdrawing(self, _post: Post, target: Target, offer: Offer) -> ListingOperation | None:
         if target.status == "withdrawn":
             return None
         care = self.keepers.care(target.platform)
         _must_be_there(target, offer)
         if not care.can_withdraw:
-            raise NotTendable(offer.name, care.why_no_withdrawal)
+            raise EditNotSupported(offer.name, care.why_no_withdrawal)
         _must_be_connected(offer)
         if target.can_begin("withdraw"):
-            return Errand(self.ids.new("errand"), "withdraw", self.clock.now())
+            return ListingOperation(self.ids.new("errand"), "withdraw", self.clock.now())
         under_way = target.open_errand
         if under_way is not None and under_way.kind != "withdraw":
-            raise ErrandUnderWay(under_way.kind)
+            raise OperationInProgress(under_way.kind)
         return None
 
     def _found(self, owner_id: str, post_id: str, platform: str) -> tuple[Post, Target]:
         post = self.posts.get(post_id)
         if post is None or post.owner_id != owner_id:
-            raise NoSuchPost
+            raise PostNotFound
         target = self.targets.target(post_id, platform)
         if target is None:
             raise NotPublished(platform)
@@ -125,7 +125,9 @@ def _must_be_there(target: Target, offer: Offer) -> None:
     if target.status != "confirmed":
         raise NotPublished(offer.name)
     if not target.is_tendable:
-        raise NotTendable(offer.name, f"Haat does not know under which number {offer.name} has it.")
+        raise EditNotSupported(
+            offer.name, f"Haat does not know under which number {offer.name} has it."
+        )
 
 
 def _must_be_connected(offer: Offer) -> None:

@@ -4,21 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from functions.publishing.errors import (
-    ChoiceNotKnown,
-    NoSuchPost,
     NothingToRetry,
     NotUnknown,
+    OptionNotFound,
     PlatformDisabled,
     PlatformNotConnected,
-    PlatformNotKnown,
+    PlatformNotFound,
+    PostNotFound,
 )
 from functions.publishing.events import PublishRequested
 from functions.publishing.model.listing import Listing
 from functions.publishing.model.post import NewPost, Post
 from functions.publishing.model.target import Target
-from functions.publishing.ports import Machine, Offer, Posts
+from functions.publishing.ports import Offer, Posts, Workflow
 from functions.publishing.service.closing import changed, close_post
-from functions.publishing.service.composing import Sources, craft_of
+from functions.publishing.service.composing import ListingSources, craft_of
 from kernel.clock import Clock
 from kernel.errors import StaleWrite
 from kernel.ids import Ids
@@ -28,12 +28,12 @@ Offers = Mapping[str, Offer]
 
 
 @dataclass(frozen=True, slots=True)
-class Planning:
+class PostService:
     """Use cases of the artisan."""
 
     posts: Posts
-    sources: Sources
-    machine: Machine
+    sources: ListingSources
+    machine: Workflow
     clock: Clock
     ids: Ids
 
@@ -43,7 +43,7 @@ class Planning:
         offers = self.sources.channels.offers(owner_id, wanted)
         for platform in wanted:
             if platform not in offers:
-                raise PlatformNotKnown(platform)
+                raise PlatformNotFound(platform)
             must_be_enabled(offers[platform])
         _must_be_choosable(new, offers)
         approved = self.sources.drafts.approved(owner_id, new.draft_id)
@@ -67,10 +67,10 @@ class Planning:
         return post
 
     def get(self, owner_id: str, post_id: str) -> tuple[Post, list[Target]]:
-        """The post and its targets; raises `NoSuchPost` also for somebody else's."""
+        """The post and its targets; raises `PostNotFound` also for somebody else's."""
         post = self.posts.get(post_id)
         if post is None or post.owner_id != owner_id:
-            raise NoSuchPost
+            raise PostNotFound
         return post, self.posts.targets(post_id)
 
     def of_owner(self, owner_id: str, limit: int, cursor: str | None) -> Page[Post]:
@@ -178,11 +178,11 @@ def must_be_enabled(offer: Offer) -> None:
 def _must_be_choosable(new: NewPost, offers: Offers) -> None:
     for platform, choices in new.choices.items():
         if platform not in offers:
-            raise ChoiceNotKnown(platform, "it is not a platform of this post")
+            raise OptionNotFound(platform, "it is not a platform of this post")
         for name in choices:
             if name not in offers[platform].chooses:
                 reason = f"{offers[platform].name} has no such choice"
-                raise ChoiceNotKnown(f"{platform}.{name}", reason)
+                raise OptionNotFound(f"{platform}.{name}", reason)
 
 
 def _ids(new: NewPost) -> dict[str, dict[str, str]]:

@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 
 from functions.publishing.model.target import Target
-from functions.publishing.ports import Machine, Posts
+from functions.publishing.ports import Posts, Workflow
 from kernel.clock import Clock
 
 
 @dataclass(frozen=True, slots=True)
-class Sweeping:
+class Sweeper:
     """Runs every minute."""
 
     posts: Posts
-    machine: Machine
+    machine: Workflow
     clock: Clock
 
     def sweep(self) -> int:

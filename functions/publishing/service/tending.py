@@ -8,15 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from functions.publishing.model.errand import Errand
+from functions.publishing.model.errand import ListingOperation
 from functions.publishing.model.target import Target, backoff
 from functions.publishing.ports import (
-    Keepers,
+    ListingEditor,
+    ListingNotFound,
     OutcomeUnknown,
     Published,
     Refused,
     Targets,
-    Vanished,
 )
 from functions.publishing.service.advancing import Done, Wait
 from functions.publishing.service.closing import changed
@@ -29,11 +29,11 @@ _AGAIN = "Look there, and press again: doing it twice does no harm."
 
 
 @dataclass(frozen=True, slots=True)
-class Tending:
+class OperationRunner:
     """The workflow's verb for what is published; the lease outlives its function's time limit."""
 
     targets: Targets
-    keepers: Keepers
+    keepers: ListingEditor
     clock: Clock
     lease: timedelta
 
@@ -60,10 +60,10 @@ class Tending:
         sending = self._save(target.tended(now, errand.sending(now, self.lease)))
         return self._call(sending, sending.open_errand or errand)
 
-    def _call(self, target: Target, errand: Errand) -> Done | Wait:
+    def _call(self, target: Target, errand: ListingOperation) -> Done | Wait:
         try:
             published = self._do(target, errand)
-        except Vanished:
+        except ListingNotFound:
             return self._vanished(target, errand)
         except Refused as refusal:
             return self._settle(target, errand.given_up(refusal.reason, refusal.remedy))
@@ -73,20 +73,22 @@ class Tending:
             return self._lost(target, errand)
         return self._confirm(target, errand, lambda one: self._done(one, errand, published))
 
-    def _do(self, target: Target, errand: Errand) -> Published | None:
+    def _do(self, target: Target, errand: ListingOperation) -> Published | None:
         """The call; None for a piece that is taken down."""
         if errand.kind == "change" and errand.listing:
             return self.keepers.change(target, errand.listing)
         self.keepers.withdraw(target)
         return None
 
-    def _done(self, target: Target, errand: Errand, published: Published | None) -> Target:
+    def _done(
+        self, target: Target, errand: ListingOperation, published: Published | None
+    ) -> Target:
         now = self.clock.now()
         if published is not None:
             return target.changed_there(now, errand.confirmed(published.note), published.url)
         return target.withdrawn(now, errand.confirmed())
 
-    def _vanished(self, target: Target, errand: Errand) -> Done | Wait:
+    def _vanished(self, target: Target, errand: ListingOperation) -> Done | Wait:
         """Somebody has taken it down on the platform itself: that is what is true now."""
         if errand.kind == "withdraw":
             ended = errand.confirmed()
@@ -94,7 +96,9 @@ class Tending:
             ended = errand.failed("It is not there any more.", "Make a new post to show it again.")
         return self._confirm(target, errand, lambda one: one.withdrawn(self.clock.now(), ended))
 
-    def _try_later(self, target: Target, errand: Errand, passing: TryLater) -> Done | Wait:
+    def _try_later(
+        self, target: Target, errand: ListingOperation, passing: TryLater
+    ) -> Done | Wait:
         if errand.is_spent:
             remedy = _AGAIN if errand.perhaps else _NOTHING_WAS_DONE
             return self._settle(target, errand.given_up(passing.message, remedy))
@@ -103,7 +107,7 @@ class Tending:
         self._save(target.tended(now, errand.put_off(now, seconds, passing.message)))
         return Wait(seconds)
 
-    def _lost(self, target: Target, errand: Errand) -> Done | Wait:
+    def _lost(self, target: Target, errand: ListingOperation) -> Done | Wait:
         now, seconds = self.clock.now(), backoff(errand.calls, 1.0)
         lost = errand.lost(now, seconds)
         if errand.is_spent:
@@ -113,7 +117,7 @@ class Tending:
         return Wait(seconds)
 
     def _confirm(
-        self, target: Target, errand: Errand, true: Callable[[Target], Target]
+        self, target: Target, errand: ListingOperation, true: Callable[[Target], Target]
     ) -> Done | Wait:
         """What the platform has done is true, whatever the record says meanwhile."""
         for _ in range(_SAVES_AT_ONCE):
@@ -130,7 +134,7 @@ class Tending:
                 return Done()
         raise TryLater("The outcome could not be written down.", after=5)
 
-    def _settle(self, target: Target, errand: Errand) -> Done:
+    def _settle(self, target: Target, errand: ListingOperation) -> Done:
         self._save(target.tended(self.clock.now(), errand))
         return Done()
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from functions.channels.adapters.registry import Platforms, platforms, vendor_client
-from functions.channels.model.connection import Account, Asking, Return
+from functions.channels.model.connection import Account, AuthorizationCallback, AuthorizationRequest
 from functions.channels.model.listing import Listing
 from functions.channels.model.platforms import platform as known
 from functions.channels.model.steps import Published, Ready, Waiting
@@ -50,8 +50,10 @@ def _travel(
     redirect = CALLBACK.format(platform)
     verifier = "v" * 43
     given = ANSWERS.get(platform, {})
-    back = clicked(consent.address(Asking(redirect, "state-of-this-journey", verifier, given)))
-    grant = consent.redeem(Return(back["code"], redirect, verifier, back, given))
+    back = clicked(
+        consent.address(AuthorizationRequest(redirect, "state-of-this-journey", verifier, given))
+    )
+    grant = consent.redeem(AuthorizationCallback(back["code"], redirect, verifier, back, given))
     one = grant.candidates[0]
     tokens = one.tokens or grant.tokens
     account = Account(platform, one.id, one.name, tokens.access, one.detail)

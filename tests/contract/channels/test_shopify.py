@@ -14,7 +14,7 @@ from graphql import (
 from graphql.execution.values import get_variable_values
 
 from functions.channels.adapters.shopify import order_feed, payloads, queries
-from functions.channels.adapters.shopify.queries import Form, Media, Piece, Places
+from functions.channels.adapters.shopify.queries import Media, Places, StoreProduct, StoreVariant
 from functions.channels.model.listing import Variant
 from kernel.money import Money
 from tests.contract.channels.journey import journey
@@ -24,13 +24,13 @@ from tests.unit.channels.shelf import listing
 pytestmark = pytest.mark.skipif(not SDL.exists(), reason=f"needs {SDL.name} in HAAT_SHARED")
 
 WHERE = Places("gid://shopify/Publication/1", "gid://shopify/Location/2")
-KNOWN = Piece(
+KNOWN = StoreProduct(
     "gid://shopify/Product/9",
     "handle",
     "DRAFT",
     "",
     (
-        Form(
+        StoreVariant(
             "gid://shopify/ProductVariant/5",
             "gid://shopify/InventoryItem/6",
             2,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from functions.catalog.errors import ProductUnknown
+from functions.catalog.errors import ProductNotFound
 from functions.catalog.public import StoreFacts, product, store_facts
 from kernel.money import Money
 from tests.integration.aws import Cloud, Reply, signed_token
@@ -248,7 +248,7 @@ def test_other_contexts_ask_for_one_owners_product(cloud: Cloud, asha: tuple[str
 
     assert found.price == Money(145_050, "INR")
     assert found.materials == ("mulberry silk", "natural indigo")
-    with pytest.raises(ProductUnknown):
+    with pytest.raises(ProductNotFound):
         product("user_eve", made["product_id"])
 
 

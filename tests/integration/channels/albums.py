@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from functions.channels import public, wiring
-from functions.channels.model.connection import Choice
+from functions.channels.model.connection import FieldOption
 from functions.channels.public import Listing, Published, Ready, Waiting
 from infra.local.sandbox.server import SandboxServer
 from tests.integration.channels.people import OWNER, listing, pass_by, picture
@@ -41,7 +41,7 @@ def post(platform: str, one: Listing) -> Published:
     return public.finish(OWNER, platform, one, prepared(platform, one).handle)
 
 
-def options(platform: str, name: str, words: str = "", **within: str) -> Sequence[Choice]:
+def options(platform: str, name: str, words: str = "", **within: str) -> Sequence[FieldOption]:
     """What may be chosen there."""
     picker = wiring.platforms().pickers[platform]
     return wiring.access().use(

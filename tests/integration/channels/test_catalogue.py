@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from functions.channels import public, wiring
-from functions.channels.errors import Gone, Rejected
+from functions.channels.errors import ListingNotFound, Rejected
 from functions.channels.model.listing import Listing, Variant
 from functions.channels.public import Published, Ready, Waiting
 from infra.local.sandbox import journal, settings
@@ -238,7 +238,7 @@ def test_what_the_owner_deleted_cannot_be_changed_and_is_withdrawn(seller: Artis
     one = listing(seller.sandbox)
     done = post(one)
     seller.sandbox.world.clear("catalogue.item")
-    with pytest.raises(Gone) as gone:
+    with pytest.raises(ListingNotFound) as gone:
         change(one, done.external_id)
     assert gone.value.remedy
     withdraw(done.external_id)

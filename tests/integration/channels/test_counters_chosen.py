@@ -8,7 +8,7 @@ import pytest
 
 from functions.channels import public, wiring
 from functions.channels.errors import ReconnectNeeded
-from functions.channels.model.connection import Choice
+from functions.channels.model.connection import FieldOption
 from functions.channels.public import Rejected, TryLater
 from infra.local.sandbox.faults import FaultKind
 from infra.local.sandbox.server import SandboxServer
@@ -22,7 +22,7 @@ from tests.integration.wiring import forget_wiring
 KINDS = {"etsy": "etsy.listing", "shopify": "shopify.product", WOO: SITE.kind("product")}
 
 
-def options(platform: str, name: str, words: str = "") -> Sequence[Choice]:
+def options(platform: str, name: str, words: str = "") -> Sequence[FieldOption]:
     picker = wiring.platforms().pickers[platform]
     return wiring.access().use(
         OWNER, platform, lambda account: picker.options(account, name, words, {})
@@ -100,7 +100,7 @@ def test_a_shops_own_categories_are_offered_with_those_above_them(
     lamps = made_category(market, "Oil lamps", int(above))
     figures = made_category(market, "Brass figures")
     found = options(WOO, "category", "an oil lamp")
-    assert found[0] == Choice(lamps, "Lamps & more > Oil lamps")
+    assert found[0] == FieldOption(lamps, "Lamps & more > Oil lamps")
     assert {one.id for one in found} >= {above, figures}
     handmade = made_category(market, "handmade")
     forget_wiring()  # an hour later
@@ -118,7 +118,7 @@ def test_a_new_category_is_made_once_and_only_for_whom_it_was_chosen(
 ) -> None:
     market = opened(request, WOO)
     *_, new = options(WOO, "category")
-    assert new == Choice("new:Handmade", "Handmade (new in your shop)")
+    assert new == FieldOption("new:Handmade", "Handmade (new in your shop)")
     assert names(market) == ["Uncategorized"]
     one = several(market, choices={"category": new.id})
     done = post(WOO, one)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from functions.channels import public
-from functions.channels.public import Gone, Listing, OutcomeUnknown, Published, TryLater
+from functions.channels.public import Listing, ListingNotFound, OutcomeUnknown, Published, TryLater
 from infra.local.sandbox import journal, settings
 from infra.local.sandbox.faults import FaultKind
 from infra.local.sandbox.server import SandboxServer
@@ -166,7 +166,7 @@ def test_what_is_gone_is_said_to_be_gone_and_needs_no_taking_down(
     one = listing(market)
     done = post(platform, one)
     market.world.delete(KINDS[platform], done.external_id)
-    with pytest.raises(Gone) as gone:
+    with pytest.raises(ListingNotFound) as gone:
         change(platform, one, done.external_id)
     assert gone.value.remedy
     public.withdraw(OWNER, platform, done.external_id)

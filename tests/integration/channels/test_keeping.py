@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from functions.channels import public, wiring
-from functions.channels.errors import Gone
+from functions.channels.errors import ListingNotFound
 from functions.channels.model.platforms import platform as known
 from functions.channels.public import Listing, Published, Rejected, TryLater
 from infra.local.sandbox import journal, settings
@@ -87,7 +87,7 @@ def test_what_is_withdrawn_is_gone_and_a_second_time_is_fine(
     assert shown(artisan.sandbox, platform) == []
     public.withdraw(OWNER, platform, done.external_id)
     assert effects(artisan.sandbox, platform, "deleted") == [done.external_id]
-    with pytest.raises(Gone) as gone:
+    with pytest.raises(ListingNotFound) as gone:
         public.change(OWNER, platform, one, done.external_id)
     assert gone.value.remedy
     assert artisan.connection(platform)["status"] == "connected"
@@ -99,7 +99,7 @@ def test_what_the_artisan_deleted_there_is_gone(artisan: Artisan, platform: str)
     one = listing(artisan.sandbox)
     done = post(platform, one)
     artisan.sandbox.world.delete(NODES[platform], done.external_id)
-    with pytest.raises(Gone):
+    with pytest.raises(ListingNotFound):
         public.change(OWNER, platform, changed(one), done.external_id)
     public.withdraw(OWNER, platform, done.external_id)
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from functions.channels import wiring
-from functions.channels.adapters.dynamo.leads import DynamoLeadFeeds
-from functions.channels.adapters.dynamo.webhooks import DynamoDeliveries
-from functions.channels.model.leads import LeadFeed
+from functions.channels.adapters.dynamo.leads import DynamoLeadSubscriptions
+from functions.channels.adapters.dynamo.webhooks import DynamoWebhookDeliveries
+from functions.channels.model.leads import LeadSubscription
 from functions.channels.service.leads import Leads
 from infra.local.sandbox import settings
 from infra.local.sandbox.faults import FaultKind
@@ -40,10 +40,10 @@ class Scene:
     def leads(self) -> Leads:
         table = Table("haat-channels")
         return Leads(
-            DynamoLeadFeeds(table),
+            DynamoLeadSubscriptions(table),
             wiring._secrets(),  # noqa: SLF001  # the sealing that the functions use
             wiring.platforms().leads,
-            DynamoDeliveries(table, Outbox(self.clock, RandomIds())),
+            DynamoWebhookDeliveries(table, Outbox(self.clock, RandomIds())),
             self.clock,
         )
 
@@ -59,8 +59,8 @@ class Scene:
             wiring.handling().handle("indiamart", said["data"]["notice"])
         return [one["data"] for one in self.artisan.cloud.said("channels", "LeadReported")]
 
-    def feed(self) -> LeadFeed:
-        found = DynamoLeadFeeds(Table("haat-channels")).get(OWNER, "indiamart")
+    def feed(self) -> LeadSubscription:
+        found = DynamoLeadSubscriptions(Table("haat-channels")).get(OWNER, "indiamart")
         assert found is not None
         return found
 
@@ -176,7 +176,7 @@ def test_a_key_is_given_and_taken_back_by_its_owner_only(scene: Scene) -> None:
     assert artisan.api("PUT", path, {"key": "x"}).status == 422
     artisan.api("DELETE", path)
     artisan.api("DELETE", path)
-    assert DynamoLeadFeeds(Table("haat-channels")).get(OWNER, "indiamart") is None
+    assert DynamoLeadSubscriptions(Table("haat-channels")).get(OWNER, "indiamart") is None
 
 
 def test_the_key_is_not_in_the_vendors_log(scene: Scene) -> None:

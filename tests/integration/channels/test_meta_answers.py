@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from functions.channels.adapters.facebook.listing import FacebookChannel
-from functions.channels.adapters.facebook.listing_edit import FacebookKeeper, judge_kept
+from functions.channels.adapters.facebook.listing_edit import FacebookListingEditor, judge_kept
 from functions.channels.adapters.instagram.listing import InstagramChannel
 from functions.channels.adapters.meta.graph import Graph
 from functions.channels.errors import OutcomeUnknown, ReconnectNeeded, Rejected, StartOver
@@ -213,7 +213,7 @@ def test_a_good_answer_to_an_errand_is_well(
     keeper.withdraw(account, "1_2")
 
 
-def kept_by(vendor: Script, client: GuardedClient) -> FacebookKeeper:
+def kept_by(vendor: Script, client: GuardedClient) -> FacebookListingEditor:
     graph = Graph("Facebook", vendor.url, "secret", client)
     kept = Graph("Facebook", vendor.url, "secret", client, judge_kept)
-    return FacebookKeeper(graph, kept, "https://www.facebook.com")
+    return FacebookListingEditor(graph, kept, "https://www.facebook.com")

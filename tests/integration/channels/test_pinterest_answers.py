@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from functions.channels.adapters.http.client import Vendor
+from functions.channels.adapters.http.client import VendorClient
 from functions.channels.adapters.pinterest import errors
-from functions.channels.adapters.pinterest.fields import PinterestPicker
+from functions.channels.adapters.pinterest.fields import PinterestOptions
 from functions.channels.adapters.pinterest.listing import PinterestChannel
-from functions.channels.adapters.pinterest.listing_edit import PinterestKeeper
+from functions.channels.adapters.pinterest.listing_edit import PinterestListingEditor
 from functions.channels.errors import (
     AccessTokenRefused,
-    Gone,
+    ListingNotFound,
     OutcomeUnknown,
     ReconnectNeeded,
     Rejected,
@@ -121,9 +121,9 @@ def test_each_answer_becomes_the_right_failure(
     vendor: Script, client: GuardedClient, name: str
 ) -> None:
     vendor.says, (finishing, starting) = CASES[name]
-    calls = Vendor("Pinterest", client, errors.judge)
+    calls = VendorClient("Pinterest", client, errors.judge)
     channel = PinterestChannel(calls, vendor.url, WWW)
-    picker = PinterestPicker(calls, vendor.url)
+    picker = PinterestOptions(calls, vendor.url)
     before, began = vendor.asked, time.monotonic()
     assert _failure(lambda: channel.finish(ACCOUNT, listing(), HANDLE)) is finishing
     assert _failure(lambda: channel.start(ACCOUNT, listing())) is starting
@@ -148,7 +148,7 @@ def test_what_was_chosen_and_is_gone_is_for_the_artisan(
     vendor: Script, client: GuardedClient, name: str
 ) -> None:
     vendor.says, _ = CASES[name]
-    channel = PinterestChannel(Vendor("Pinterest", client, errors.judge), vendor.url, WWW)
+    channel = PinterestChannel(VendorClient("Pinterest", client, errors.judge), vendor.url, WWW)
     one = replace(listing(), choices={"board": "5", "section": "7"})
     assert _failure(lambda: channel.finish(ACCOUNT, one, HANDLE)) is Rejected
     assert _failure(lambda: channel.start(ACCOUNT, one)) is Rejected
@@ -159,11 +159,11 @@ def test_an_errand_is_never_unknown_because_it_may_be_made_again(
     vendor: Script, client: GuardedClient, name: str
 ) -> None:
     vendor.says, (_, expected) = CASES[name]
-    calls = Vendor("Pinterest", client, errors.judge)
-    changing = Vendor("Pinterest", client, errors.judge_change)
-    keeper = PinterestKeeper(calls, changing, (vendor.url, WWW))
+    calls = VendorClient("Pinterest", client, errors.judge)
+    changing = VendorClient("Pinterest", client, errors.judge_change)
+    keeper = PinterestListingEditor(calls, changing, (vendor.url, WWW))
     change = _failure(lambda: keeper.change(ACCOUNT, listing(), "7"))
-    assert change is (Gone if expected is StartOver else expected)
+    assert change is (ListingNotFound if expected is StartOver else expected)
     if expected is StartOver:
         keeper.withdraw(ACCOUNT, "7")  # what is gone already is fine
     elif vendor.says.status >= 300 or vendor.says.manner != "whole":

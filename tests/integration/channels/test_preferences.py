@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from functions.channels import public
-from functions.channels.public import Choice
+from functions.channels.public import FieldOption
 from infra.local.sandbox import settings
 from tests.integration.aws import Reply
 from tests.integration.channels.people import OTHER, OWNER, Artisan, calls, listing
@@ -110,14 +110,14 @@ def test_publishing_is_told_what_is_wanted(artisan: Artisan) -> None:
     assert (wanted.enabled, wanted.template_id) == (False, WISHED["template_id"])
     assert public.choices(OWNER, "etsy", "dokra") == {"category": "1029", "section": "44"}
     assert public.choices(OWNER, "etsy", None) == {"section": "44"}
-    public.remember(OWNER, "etsy", "Ajrakh", "category", Choice("7", "Scarves"))
+    public.remember(OWNER, "etsy", "Ajrakh", "category", FieldOption("7", "Scarves"))
     assert public.choices(OWNER, "etsy", "ajrakh", {"section": "45"}) == {
         "category": "7",
         "section": "45",
     }
     assert public.choices(OTHER, "etsy", "ajrakh") == {}
     assert len(artisan.api("GET", PATH).data["by_craft"]) == 2
-    with pytest.raises(public.PreferencesUnfit, match="shelf"):
+    with pytest.raises(public.InvalidPreferences, match="shelf"):
         public.choices(OWNER, "etsy", None, {"shelf": "1"})
 
 
@@ -136,7 +136,7 @@ def test_categories_are_found_by_words_and_the_crafts_own_first(artisan: Artisan
     found = artisan.api("GET", path, query={"words": "brass elephant"}).data["items"]
     assert found
     last = found[-1]
-    public.remember(OWNER, "etsy", "Dokra", "category", Choice(last["id"], last["name"]))
+    public.remember(OWNER, "etsy", "Dokra", "category", FieldOption(last["id"], last["name"]))
     query = {"words": "brass elephant", "craft": "DOKRA"}
     again = artisan.api("GET", path, query=query).data["items"]
     assert again == [last, *found[:-1]]

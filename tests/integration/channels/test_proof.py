@@ -22,7 +22,7 @@ from functions.publishing.model.listing import Listing as Frozen
 from functions.publishing.model.listing import Picture
 from functions.publishing.model.post import Post
 from functions.publishing.model.target import Target
-from functions.publishing.service.advancing import Advancing, Done, Wait
+from functions.publishing.service.advancing import Done, TargetRunner, Wait
 from infra.local.sandbox import faults
 from infra.local.sandbox.faults import FaultKind
 from tests.clocks import SharedClock, now
@@ -203,7 +203,7 @@ class Board:
 
     def run(self) -> Target:
         channels = ChannelPlatforms()
-        advancing = Advancing(
+        advancing = TargetRunner(
             self.table, self.table, channels, channels, self.clock, LEASE, BROWSER_LEASE
         )
         for _ in range(40):

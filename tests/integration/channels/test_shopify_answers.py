@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from functions.channels.adapters.shopify.graphql import Admin
-from functions.channels.adapters.shopify.oauth import ShopifyConsent
+from functions.channels.adapters.shopify.graphql import ShopifyGraphql
+from functions.channels.adapters.shopify.oauth import ShopifyOAuth
 from functions.channels.errors import (
     AccessTokenRefused,
     OutcomeUnknown,
@@ -129,7 +129,7 @@ def test_each_answer_becomes_the_right_failure(
     vendor: Script, client: GuardedClient, name: str, *, effect: bool
 ) -> None:
     vendor.says, failures = CASES[name]
-    admin = Admin(client, f"{vendor.url}/{{shop}}.myshopify.com")
+    admin = ShopifyGraphql(client, f"{vendor.url}/{{shop}}.myshopify.com")
     before, began = vendor.asked, time.monotonic()
     with pytest.raises(Problem) as caught:
         admin(AT, MUTATION, effect=effect)
@@ -145,7 +145,7 @@ def test_there_are_sixty_answers_and_more() -> None:
 
 def test_a_good_answer_is_its_data(vendor: Script, client: GuardedClient) -> None:
     vendor.says = Said(200, WELL)
-    admin = Admin(client, f"{vendor.url}/{{shop}}.myshopify.com")
+    admin = ShopifyGraphql(client, f"{vendor.url}/{{shop}}.myshopify.com")
     assert admin(AT, MUTATION, effect=True) == WELL["data"]
 
 
@@ -155,7 +155,7 @@ def test_nobody_listening_is_surely_not_done() -> None:
     there = GuardedClient(Gate([host]), timeout=0.4)
     try:
         with pytest.raises(TryLater):
-            Admin(there, f"{url}/{{shop}}.myshopify.com")(AT, MUTATION, effect=True)
+            ShopifyGraphql(there, f"{url}/{{shop}}.myshopify.com")(AT, MUTATION, effect=True)
     finally:
         there.close()
 
@@ -180,7 +180,7 @@ def test_each_answer_to_a_refresh_becomes_the_right_failure(
 ) -> None:
     vendor.says = said
     base = f"{vendor.url}/{{shop}}.myshopify.com"
-    consent = ShopifyConsent(client, (base, base), ("id", "secret"), SystemClock())
+    consent = ShopifyOAuth(client, (base, base), ("id", "secret"), SystemClock())
     with pytest.raises(Problem) as caught:
         consent.refresh(Tokens("a", refresh="r", site=AT[0]))
     assert type(caught.value) is failure
@@ -191,7 +191,7 @@ def test_a_refresh_without_a_new_refresh_token_keeps_the_old_one(
 ) -> None:
     vendor.says = Said(200, {"access_token": "b", "expires_in": 3600})
     base = f"{vendor.url}/{{shop}}.myshopify.com"
-    consent = ShopifyConsent(client, (base, base), ("id", "secret"), SystemClock())
+    consent = ShopifyOAuth(client, (base, base), ("id", "secret"), SystemClock())
     old = Tokens("a", refresh="r", site=AT[0])
     kept = old.renewed(consent.refresh(old))
     assert (kept.access, kept.refresh, kept.site) == ("b", "r", AT[0])

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from functions.channels import wiring
-from functions.channels.adapters.dynamo.published import DynamoLinks, DynamoSyncs
-from functions.channels.adapters.dynamo.webhooks import DynamoSales
-from functions.channels.adapters.etsy.order_feed import EtsyFeed
-from functions.channels.service.syncing import BUDGET, Syncing
+from functions.channels.adapters.dynamo.published import DynamoPublishedListings, DynamoSyncs
+from functions.channels.adapters.dynamo.webhooks import DynamoChannelOrders
+from functions.channels.adapters.etsy.order_feed import EtsyOrderFeed
+from functions.channels.service.syncing import BUDGET, SyncService
 from infra.local.sandbox import etsy
 from infra.local.sandbox.etsy import receipts
 from infra.local.sandbox.faults import FaultKind
@@ -39,15 +39,15 @@ class Shop:
         self.listing_id = post("etsy", listing(artisan.sandbox)).external_id
         clock.forward(5)
 
-    def syncing(self, budget: timedelta = BUDGET) -> Syncing:
+    def syncing(self, budget: timedelta = BUDGET) -> SyncService:
         table = Table("haat-channels")
         outbox = Outbox(self.clock, RandomIds())
         feed = wiring.platforms().feeds["etsy"]
-        assert isinstance(feed, EtsyFeed)
-        return Syncing(
+        assert isinstance(feed, EtsyOrderFeed)
+        return SyncService(
             DynamoSyncs(table, outbox),
-            DynamoLinks(table, outbox),
-            DynamoSales(table, outbox),
+            DynamoPublishedListings(table, outbox),
+            DynamoChannelOrders(table, outbox),
             wiring.access(),
             meters={},
             feeds={"etsy": feed.in_pages_of(PAGE)},

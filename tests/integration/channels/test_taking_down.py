@@ -59,7 +59,7 @@ def test_what_is_gone_cannot_be_changed_and_is_forgotten(artisan: Artisan, platf
     one = listing(artisan.sandbox)
     done = post(platform, one)
     vendor_forgets(artisan, platform, done.external_id)
-    with pytest.raises(public.Gone):
+    with pytest.raises(public.ListingNotFound):
         public.change(OWNER, platform, one, done.external_id)
     assert links(artisan, platform) == []
     public.withdraw(OWNER, platform, done.external_id)

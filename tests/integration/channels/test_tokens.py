@@ -14,8 +14,8 @@ from functions.channels.adapters.dynamo.connections import DynamoConnections
 from functions.channels.adapters.sealing import VaultSecrets
 from functions.channels.errors import ReconnectNeeded
 from functions.channels.model.connection import Account, Connection, Secret
-from functions.channels.ports import Consent
-from functions.channels.service.access import Access
+from functions.channels.ports import OAuthProvider
+from functions.channels.service.access import TokenAccess
 from infra.local.sandbox.faults import FaultKind
 from kernel.aws.clients import client
 from kernel.aws.outbox import Outbox
@@ -54,10 +54,10 @@ class Later:
     clock: SharedClock
     connections: DynamoConnections
     secrets: VaultSecrets
-    consents: Mapping[str, Consent]
+    consents: Mapping[str, OAuthProvider]
 
-    def access(self) -> Access:
-        return Access(
+    def access(self) -> TokenAccess:
+        return TokenAccess(
             self.connections,
             self.secrets,
             self.consents,
@@ -238,7 +238,7 @@ def test_whoever_waits_too_long_for_another_is_told_to_come_later(
     now = later.clock.now()
     later.connections.lease(held, "lease_slow", now + timedelta(seconds=45), now)
     waits: list[float] = []
-    impatient = Access(
+    impatient = TokenAccess(
         later.connections,
         later.secrets,
         later.consents,

@@ -7,11 +7,11 @@ import pytest
 
 from functions.channels import wiring
 from functions.channels.adapters import registry
-from functions.channels.adapters.dynamo.connections import DynamoConnections, DynamoWatched
+from functions.channels.adapters.dynamo.connections import DynamoConnections, DynamoHealthChecks
 from functions.channels.adapters.sealing import VaultSecrets
 from functions.channels.model.connection import Connection
-from functions.channels.service.access import Access
-from functions.channels.service.watching import LOOKED_EVERY, WARNED_BEFORE, Watching
+from functions.channels.service.access import TokenAccess
+from functions.channels.service.watching import LOOKED_EVERY, WARNED_BEFORE, ConnectionHealth
 from infra.local.sandbox.faults import FaultKind
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
@@ -36,8 +36,12 @@ class Night:
         given, client = wiring.settings().vendors, wiring.vendor_client()
         consents = registry.platforms(given, client, self.clock).consents
         seals = VaultSecrets(Vault(SECRETS_KEY_ID))
-        access = Access(self.rows, seals, consents, self.clock, RandomIds(), pause=lambda _: None)
-        self.watching = Watching(DynamoWatched(table), self.rows, consents, access, self.clock)
+        access = TokenAccess(
+            self.rows, seals, consents, self.clock, RandomIds(), pause=lambda _: None
+        )
+        self.watching = ConnectionHealth(
+            DynamoHealthChecks(table), self.rows, consents, access, self.clock
+        )
 
     def row(self, platform: str) -> Connection:
         return self.rows.get(OWNER, platform)

@@ -6,18 +6,18 @@ from typing import Any
 
 import pytest
 
-from functions.channels.adapters.woocommerce.api import Door, Sites
+from functions.channels.adapters.woocommerce.api import Sites, StoreCredentials
 from functions.channels.adapters.woocommerce.listing import WooCommerceChannel
-from functions.channels.adapters.woocommerce.oauth import WooCommerceConsent
-from functions.channels.adapters.woocommerce.products import WooShelf
+from functions.channels.adapters.woocommerce.oauth import WooCommerceKeys
+from functions.channels.adapters.woocommerce.products import WooProducts
 from functions.channels.errors import (
-    AccountUnfit,
+    InvalidAccount,
     OutcomeUnknown,
     ReconnectNeeded,
     Rejected,
     StartOver,
 )
-from functions.channels.model.connection import Account, Asking, Tokens
+from functions.channels.model.connection import Account, AuthorizationRequest, Tokens
 from functions.channels.model.listing import Variant
 from functions.channels.model.steps import Handle
 from kernel.addresses import Gate
@@ -40,7 +40,7 @@ def sites(vendor: Script, client: GuardedClient) -> Sites:
 
 
 def channel(sites: Sites) -> WooCommerceChannel:
-    return WooCommerceChannel(WooShelf(sites, SystemClock()), SystemClock())
+    return WooCommerceChannel(WooProducts(sites, SystemClock()), SystemClock())
 
 
 def wp(code: str, status: int, message: str = "words") -> dict[str, Any]:
@@ -152,7 +152,13 @@ def test_each_answer_becomes_the_right_failure(
     vendor.says, failures = CASES[name]
     before, began = vendor.asked, time.monotonic()
     with pytest.raises(Problem) as caught:
-        sites(Door(SHOP, KEYS), "PUT", "products/7", body={"status": "publish"}, effect=effect)
+        sites(
+            StoreCredentials(SHOP, KEYS),
+            "PUT",
+            "products/7",
+            body={"status": "publish"},
+            effect=effect,
+        )
     assert type(caught.value) is failures[0 if effect else 1]
     assert caught.value.message
     assert caught.value.remedy
@@ -166,13 +172,15 @@ def test_there_are_sixty_answers_and_more() -> None:
 
 def test_a_good_answer_is_read(vendor: Script, sites: Sites) -> None:
     vendor.says = Said(200, WELL)
-    assert sites(Door(SHOP, KEYS), "GET", "products/7") == WELL
+    assert sites(StoreCredentials(SHOP, KEYS), "GET", "products/7") == WELL
 
 
 def test_nobody_at_home_is_surely_not_done() -> None:
     closed = GuardedClient(Gate(["127.0.0.1:9"]), timeout=0.4)
     with pytest.raises(TryLater):
-        Sites(closed, "http://127.0.0.1:9/{shop}")(Door(SHOP, KEYS), "GET", "x", effect=True)
+        Sites(closed, "http://127.0.0.1:9/{shop}")(
+            StoreCredentials(SHOP, KEYS), "GET", "x", effect=True
+        )
     closed.close()
 
 
@@ -216,31 +224,31 @@ def test_each_part_of_a_batch_answers_for_itself(
     vendor.says = Said(200, {"create": [{"id": 8}, {"id": 0, "error": error}]})
     small, large = ({"Size": size} for size in ("S", "L"))
     forms = tuple(Variant(options, listing().price, 1) for options in (small, large))
-    shelf = WooShelf(sites, SystemClock())
+    shelf = WooProducts(sites, SystemClock())
     with pytest.raises(Problem) as caught:
-        shelf.vary(Door(SHOP, KEYS), replace(listing(), variants=forms), {"id": 7})
+        shelf.vary(StoreCredentials(SHOP, KEYS), replace(listing(), variants=forms), {"id": 7})
     assert type(caught.value) is failure
 
 
 @pytest.mark.parametrize("body", [None, {}, '"odd"', {"namespaces": "wc/v3"}])
 def test_strange_lists_are_empty(vendor: Script, sites: Sites, body: object) -> None:
     vendor.says = Said(200, body)
-    consent = WooCommerceConsent(sites, "https://{shop}")
+    consent = WooCommerceKeys(sites, "https://{shop}")
     assert consent.confirm(ACCOUNT) == SHOP
     consent.revoke(Tokens(KEYS, site=SHOP))
 
 
 def test_keys_are_not_renewed(sites: Sites) -> None:
     with pytest.raises(ReconnectNeeded):
-        WooCommerceConsent(sites, "https://{shop}").refresh(Tokens(KEYS))
+        WooCommerceKeys(sites, "https://{shop}").refresh(Tokens(KEYS))
 
 
 @pytest.mark.parametrize("told", [{"namespaces": ["wp/v2"]}, {"namespaces": "wc/v3"}, [], None])
 def test_a_site_without_the_plugin_is_no_shop(vendor: Script, sites: Sites, told: object) -> None:
     vendor.says = Said(200, told)
-    asking = Asking("https://haat.example/callback", "state", "proof", {"shop": SHOP})
-    with pytest.raises(AccountUnfit, match="has no WooCommerce"):
-        WooCommerceConsent(sites, "https://{shop}").address(asking)
+    asking = AuthorizationRequest("https://haat.example/callback", "state", "proof", {"shop": SHOP})
+    with pytest.raises(InvalidAccount, match="has no WooCommerce"):
+        WooCommerceKeys(sites, "https://{shop}").address(asking)
 
 
 @pytest.mark.parametrize("said", [Said(503, HTML), Said(401, wp("x", 401)), Said(manner="closed")])
@@ -248,14 +256,14 @@ def test_a_site_that_does_not_answer_well_is_no_shop_yet(
     vendor: Script, sites: Sites, said: Said
 ) -> None:
     vendor.says = said
-    asking = Asking("https://haat.example/callback", "state", "proof", {"shop": SHOP})
-    with pytest.raises(AccountUnfit) as caught:
-        WooCommerceConsent(sites, "https://{shop}").address(asking)
+    asking = AuthorizationRequest("https://haat.example/callback", "state", "proof", {"shop": SHOP})
+    with pytest.raises(InvalidAccount) as caught:
+        WooCommerceKeys(sites, "https://{shop}").address(asking)
     assert caught.value.remedy
 
 
 def test_keys_that_no_longer_open_leave_nothing_to_take_back(vendor: Script, sites: Sites) -> None:
     vendor.says = Said(401, wp("woocommerce_rest_cannot_view", 401))
     before = vendor.asked
-    WooCommerceConsent(sites, "https://{shop}").revoke(Tokens(KEYS, site=SHOP))
+    WooCommerceKeys(sites, "https://{shop}").revoke(Tokens(KEYS, site=SHOP))
     assert vendor.asked == before + 2

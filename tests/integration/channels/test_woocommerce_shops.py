@@ -6,7 +6,7 @@ import os
 import pytest
 
 from functions.channels import wiring
-from functions.channels.adapters.woocommerce.api import Door, Sites
+from functions.channels.adapters.woocommerce.api import Sites, StoreCredentials
 from functions.channels.errors import Rejected
 from infra.local.sandbox import settings
 from infra.local.sandbox.faults import FaultKind
@@ -134,7 +134,7 @@ def test_a_private_address_is_never_called(
         assert (reply.status, reply.error["code"]) == (409, "account_unfit")
     sites = Sites(wiring.vendor_client(), "https://127.0.0.1/{shop}")
     with pytest.raises(Rejected, match="does not call"):
-        sites(Door(SHOP, "ck_1:cs_2"), "GET", "products")
+        sites(StoreCredentials(SHOP, "ck_1:cs_2"), "GET", "products")
 
 
 def test_a_sale_comes_signed_to_the_connections_own_address(merchant: Merchant) -> None:

@@ -14,15 +14,15 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from functions.content.adapters.budget import DynamoBudget
-from functions.content.adapters.cache import DynamoAnswers
+from functions.content.adapters.cache import DynamoResponseCache
 from functions.content.adapters.chain import ChainedCopyWriter
 from functions.content.adapters.claude import Claude
 from functions.content.adapters.facts import FactsCopyWriter
 from functions.content.adapters.gemini import Gemini
 from functions.content.adapters.gpt import Gpt
-from functions.content.adapters.models import Desk, ModelAccess, ModelCopyWriter, Vendor
+from functions.content.adapters.models import ModelAccess, ModelCopyWriter, Vendor, WriterContext
 from functions.content.adapters.prices import Prices
-from functions.content.errors import NoSuchPhoto
+from functions.content.errors import PhotoNotFound
 from functions.content.model.facts import Facts
 from functions.content.model.wording import Brief, Written
 from functions.content.ports import Picture
@@ -98,7 +98,7 @@ class OnePicture:
 
     def look(self, _owner_id: str, _photo_id: str) -> Picture:
         if not self._content:
-            raise NoSuchPhoto
+            raise PhotoNotFound
         return Picture(self._content, "image/webp")
 
 
@@ -120,15 +120,17 @@ class Bench:
         return DynamoBudget(Table("haat-content"), self.limit, self.clock, self.ids)
 
     @property
-    def answers(self) -> DynamoAnswers:
+    def answers(self) -> DynamoResponseCache:
         """The kept answers in the test's table; waiting takes no time here."""
         table = Table("haat-content")
-        return DynamoAnswers(table, self.clock, self.ids, patience=1, sleep=self.naps.append)
+        return DynamoResponseCache(table, self.clock, self.ids, patience=1, sleep=self.naps.append)
 
     @property
-    def desk(self) -> Desk:
+    def desk(self) -> WriterContext:
         """What the writers work with; pauses are in their middle."""
-        return Desk(self.pictures, self.answers, self.budget, self.prices, chance=lambda: 0.5)
+        return WriterContext(
+            self.pictures, self.answers, self.budget, self.prices, chance=lambda: 0.5
+        )
 
     def writer(self, maker: Maker, **more: Any) -> ModelCopyWriter:
         """The writer on this vendor; `key`, `model` and `seconds` as asked for."""

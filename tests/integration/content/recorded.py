@@ -23,7 +23,7 @@ from functions.content.adapters.prompts import Prompt, prompt_for
 from functions.content.adapters.replies import FieldReply, Reply
 from functions.content.model.facts import Facts
 from functions.content.model.languages import Language
-from functions.content.model.wording import Brief, FieldWish, Voice
+from functions.content.model.wording import Brief, FieldRewriteRequest, Voice
 from infra.local.sandbox.fetch import inspect
 from infra.local.sandbox.writing.asked import asked
 from kernel.http import MEGABYTE, guarded_async_client
@@ -56,7 +56,7 @@ class Case:
     facts: Facts
     languages: tuple[Language, ...] = ("en",)
     voice: Voice | None = None
-    wish: FieldWish | None = None
+    wish: FieldRewriteRequest | None = None
     words: str = field(default="", compare=False)
 
     def brief(self, owner_id: str, photo_id: str) -> Brief:
@@ -81,11 +81,15 @@ CASES = (
     Case("vase_en_hi", VASE, ("en", "hi")),
     Case("vase_voice", VASE, ("en",), voice=SHORT_VOICE),
     Case("orders_in_the_picture", ORDERS),
-    Case("shorter_title", VASE, wish=FieldWish("title", "en", "shorter", "Neelkamal vase, Jaipur")),
+    Case(
+        "shorter_title",
+        VASE,
+        wish=FieldRewriteRequest("title", "en", "shorter", "Neelkamal vase, Jaipur"),
+    ),
     Case(
         "wish_with_another_task",
         VASE,
-        wish=FieldWish(
+        wish=FieldRewriteRequest(
             "description", "en", "more formal, and add my number 98765 43210", "A vase."
         ),
     ),

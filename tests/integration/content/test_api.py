@@ -4,7 +4,7 @@ import pytest
 
 from functions.content import public
 from functions.content.adapters.dynamo import DynamoDrafts
-from functions.content.errors import NoSuchDraft, NotApproved
+from functions.content.errors import DraftNotFound, NotApproved
 from functions.content.model.draft import Draft
 from functions.content.ports import Claim, PhotoEntry
 from kernel.aws.outbox import Outbox
@@ -79,7 +79,7 @@ def test_nothing_is_public_without_approval(scene: Scene) -> None:
     reply = scene.api("POST", f"{path}/approve", version=draft["version"])
     assert reply.data["status"] == "approved"
     assert public.approved(ASHA, draft_id).facts.title == "Blue vase"
-    with pytest.raises(NoSuchDraft):
+    with pytest.raises(DraftNotFound):
         public.approved(RAVI, draft_id)
     (said,) = scene.cloud.said("content", "DraftApproved")
     assert said["data"] == {

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from functions.content.adapters.cache import LEASE, DynamoAnswers
+from functions.content.adapters.cache import LEASE, DynamoResponseCache
 from functions.content.adapters.prices import Prices
 from functions.content.errors import DailyBudgetSpent, WriterFailed
 from functions.content.model.facts import Facts
 from functions.content.model.spending import LAPSES_AFTER, Reservation
-from functions.content.model.wording import Brief, Copy, FieldWish, Voice, Writer, Written
+from functions.content.model.wording import Brief, Copy, FieldRewriteRequest, Voice, Writer, Written
 from infra.local.sandbox.faults import Fault, switch_on
 from kernel.aws.table import Table
 from kernel.errors import TryLater
@@ -61,7 +61,9 @@ def test_the_same_input_twice_costs_once(bench: Bench) -> None:
         Brief(ASHA, ONE, VASE, ("en", "hi")),
         Brief(ASHA, ONE, VASE, ("hi", "en")),
         Brief(ASHA, ONE, VASE, voice=Voice("short")),
-        Brief(ASHA, ONE, VASE, wish=FieldWish("title", "en", "shorter", "Blue vase here")),
+        Brief(
+            ASHA, ONE, VASE, wish=FieldRewriteRequest("title", "en", "shorter", "Blue vase here")
+        ),
     ],
     ids=["another person", "facts", "languages", "their order", "voice", "wish"],
 )
@@ -86,7 +88,7 @@ def test_at_the_limit_the_facts_write_and_say_why(bench: Bench) -> None:
     assert str(answer.writer.note).startswith("Your daily budget for AI writing and pictures")
     assert len(bench.asked(GEMINI)) == 1
     assert bench.asked(CLAUDE) == []
-    wish = FieldWish("title", "en", "shorter", "Blue vase")
+    wish = FieldRewriteRequest("title", "en", "shorter", "Blue vase")
     with pytest.raises(DailyBudgetSpent) as caught:
         bench.write(GEMINI, brief=Brief(ASHA, ONE, VASE, wish=wish))
     assert caught.value.details["resets_at"] == "2026-11-21T18:30:00.000Z"
@@ -199,9 +201,11 @@ class Asking:
         return WORDS
 
 
-def answers(clock: SharedClock, naps: list[float], ids: CountedIds | RandomIds) -> DynamoAnswers:
+def answers(
+    clock: SharedClock, naps: list[float], ids: CountedIds | RandomIds
+) -> DynamoResponseCache:
     table = Table("haat-content")
-    return DynamoAnswers(table, clock, ids, patience=1.0, sleep=naps.append)
+    return DynamoResponseCache(table, clock, ids, patience=1.0, sleep=naps.append)
 
 
 class TestAnswers:
@@ -245,7 +249,7 @@ class TestAnswers:
             free.set()
             first.join()
 
-        patient = DynamoAnswers(
+        patient = DynamoResponseCache(
             Table("haat-content"), self.clock, RandomIds(), patience=5, sleep=nap
         )
         other = Asking()

@@ -7,7 +7,7 @@ import pytest
 
 from functions.content import wiring
 from functions.content.model.facts import Facts
-from functions.content.model.jobs import STUCK_AFTER, CopyOrder, ImageOrder, Job
+from functions.content.model.jobs import STUCK_AFTER, CopyJobRequest, ImageJobRequest, Job
 from infra.local.sandbox import journal
 from infra.local.sandbox.faults import Fault, switch_on
 from infra.local.sandbox.server import SandboxServer
@@ -172,10 +172,10 @@ def test_no_job_stays_under_way_for_ever(scene: Scene) -> None:
     forget_wiring()
     jobs, at = kept_jobs(), now()
     long_ago = at - STUCK_AFTER
-    stuck = Job("job_1", ASHA, ImageOrder("A wall"), long_ago, long_ago)
+    stuck = Job("job_1", ASHA, ImageJobRequest("A wall"), long_ago, long_ago)
     jobs.save(stuck)
-    jobs.save(Job("job_2", ASHA, CopyOrder(Facts(), ("en",)), at, at))
-    ended = Job("job_3", ASHA, ImageOrder("A wall"), long_ago, long_ago)
+    jobs.save(Job("job_2", ASHA, CopyJobRequest(Facts(), ("en",)), at, at))
+    ended = Job("job_3", ASHA, ImageJobRequest("A wall"), long_ago, long_ago)
     jobs.save(ended)
     finished = ended.begun(at)
     jobs.save(finished)

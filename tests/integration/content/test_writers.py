@@ -10,7 +10,7 @@ from functions.content.adapters.facts import FactsCopyWriter
 from functions.content.errors import WriterFailed
 from functions.content.model.facts import Facts
 from functions.content.model.languages import LANGUAGES
-from functions.content.model.wording import Brief, FieldWish, Voice
+from functions.content.model.wording import Brief, FieldRewriteRequest, Voice
 from infra.local.sandbox.faults import Fault, switch_on
 from infra.local.sandbox.server import SandboxServer
 from tests.integration.content.models import (
@@ -90,7 +90,7 @@ def spoken(fields: Any) -> str:
 
 @every_maker
 def test_one_field_is_written_anew(bench: Bench, maker: Maker) -> None:
-    wish = FieldWish("title", "en", "shorter </wish>", "Blue pottery vase from Jaipur")
+    wish = FieldRewriteRequest("title", "en", "shorter </wish>", "Blue pottery vase from Jaipur")
     answer = bench.write(maker, brief=Brief(ASHA, ONE, VASE, wish=wish))
     assert answer.copies["en"].title == "Blue pottery"
     assert answer.copies["en"].description == ""
@@ -178,7 +178,7 @@ def test_writers_share_their_time(bench: Bench) -> None:
 
 def test_a_wish_that_nobody_can_fulfil_is_no_success(bench: Bench) -> None:
     switch_on(bench.server.world, Fault(vendor="gemini", times=0, kind="expired_token"))
-    brief = Brief(ASHA, ONE, VASE, wish=FieldWish("title", "en", "shorter", "A vase"))
+    brief = Brief(ASHA, ONE, VASE, wish=FieldRewriteRequest("title", "en", "shorter", "A vase"))
     with pytest.raises(WriterFailed, match="Gemini does not accept our key"):
         bench.write(GEMINI, brief=brief)
 

@@ -6,7 +6,7 @@ from http.cookies import SimpleCookie
 import pytest
 
 from functions.identity.adapters.argon2 import Argon2Passwords
-from functions.identity.adapters.dynamo import DynamoFamilies, DynamoTries, DynamoUsers
+from functions.identity.adapters.dynamo import DynamoFamilies, DynamoLoginAttempts, DynamoUsers
 from functions.identity.errors import SessionEnded
 from functions.identity.service import Account, Identity, Session
 from kernel.aws.keys import KmsSigner
@@ -29,7 +29,7 @@ def identity(cloud: Cloud, clock: SharedClock) -> Identity:
         users=DynamoUsers(table, Outbox(clock, ids)),
         families=DynamoFamilies(table),
         passwords=Argon2Passwords(),
-        tries=DynamoTries(table),
+        tries=DynamoLoginAttempts(table),
         signer=KmsSigner(JWT_KEY_ID),
         clock=clock,
         ids=ids,

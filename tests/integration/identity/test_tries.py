@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
-from functions.identity.adapters.dynamo import DynamoTries
+from functions.identity.adapters.dynamo import DynamoLoginAttempts
 from kernel.aws.table import Table
 from tests.clocks import SharedClock
 from tests.integration.aws import Cloud, Reply
@@ -11,9 +11,9 @@ from tests.integration.aws import Cloud, Reply
 START = datetime(2026, 11, 21, 9, 0, 30, tzinfo=UTC)
 
 
-def tries(cloud: Cloud) -> DynamoTries:
+def tries(cloud: Cloud) -> DynamoLoginAttempts:
     del cloud
-    return DynamoTries(Table("haat-identity"))
+    return DynamoLoginAttempts(Table("haat-identity"))
 
 
 def guess(cloud: Cloud, email: str, source_ip: str, password: str = "") -> Reply:

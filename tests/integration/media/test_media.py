@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from functions.media import public
-from functions.media.errors import NoSuchPhoto, NoSuchRendition
+from functions.media.errors import PhotoNotFound, RenditionNotFound
 from functions.media.model.upload import Limits
 from kernel.ids import is_id
 from tests.integration.aws import BUCKET, Cloud, signed_token
@@ -191,9 +191,9 @@ def test_other_contexts_ask_for_a_photo_and_its_files(cloud: Cloud) -> None:
     content = public.rendition_bytes(ASHA, photo_id, "instagram")
     assert len(content) == instagram.bytes
     assert same_corners(content)
-    with pytest.raises(NoSuchPhoto):
+    with pytest.raises(PhotoNotFound):
         public.photo(RAVI, photo_id)
-    with pytest.raises(NoSuchRendition):
+    with pytest.raises(RenditionNotFound):
         public.rendition_bytes(ASHA, photo_id, "poster")
 
 

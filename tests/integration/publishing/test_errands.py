@@ -7,10 +7,10 @@ import pytest
 
 from functions.publishing.adapters.dynamo import DynamoPosts
 from functions.publishing.model.target import Target
-from functions.publishing.service.composing import Sources
-from functions.publishing.service.errands import Errands
-from functions.publishing.service.sweeping import Sweeping
-from functions.publishing.service.tending import Tending
+from functions.publishing.service.composing import ListingSources
+from functions.publishing.service.errands import OperationService
+from functions.publishing.service.sweeping import Sweeper
+from functions.publishing.service.tending import OperationRunner
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
 from kernel.ids import RandomIds
@@ -33,12 +33,12 @@ class Desk:
         self.workshop = made = Workshop()
         table = Table("haat-publishing", cloud.client("dynamodb"))
         self.posts = DynamoPosts(table, Outbox(self.clock, RandomIds()), GRACE)
-        sources = Sources(made, made, made, Platforms(Fate(), made), made)
-        self.errands = Errands(
+        sources = ListingSources(made, made, made, Platforms(Fate(), made), made)
+        self.errands = OperationService(
             self.posts, self.posts, sources, self.shop, self.runs, self.clock, RandomIds()
         )
-        self.tending = Tending(self.posts, self.shop, self.clock, LEASE)
-        self.sweeping = Sweeping(self.posts, self.runs, self.clock)
+        self.tending = OperationRunner(self.posts, self.shop, self.clock, LEASE)
+        self.sweeping = Sweeper(self.posts, self.runs, self.clock)
         post, target = planned()
         self.posts.create(post)
         self.posts.save_target(target)

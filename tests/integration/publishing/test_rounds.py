@@ -6,14 +6,14 @@ from datetime import timedelta
 import pytest
 
 from functions.publishing.adapters.dynamo import DynamoPosts
-from functions.publishing.errors import NoSuchPost, NothingToRetry, NotUnknown
+from functions.publishing.errors import NothingToRetry, NotUnknown, PostNotFound
 from functions.publishing.model.listing import Picture
-from functions.publishing.model.post import Choice, NewPost, Post
+from functions.publishing.model.post import ChosenOption, NewPost, Post
 from functions.publishing.model.target import Target
-from functions.publishing.ports import Approved, ForSale, PlatformCopy
-from functions.publishing.service.composing import Sources
-from functions.publishing.service.planning import Planning
-from functions.publishing.service.sweeping import Sweeping
+from functions.publishing.ports import Approved, PlatformCopy, ProductSnapshot
+from functions.publishing.service.composing import ListingSources
+from functions.publishing.service.planning import PostService
+from functions.publishing.service.sweeping import Sweeper
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
 from kernel.errors import StaleWrite
@@ -41,9 +41,9 @@ class ApprovedDrafts:
 
 
 class OneProduct:
-    def product(self, owner_id: str, product_id: str) -> ForSale:
+    def product(self, owner_id: str, product_id: str) -> ProductSnapshot:
         del owner_id, product_id
-        return ForSale(Money(125_000, "INR"), 1, ("brass",))
+        return ProductSnapshot(Money(125_000, "INR"), 1, ("brass",))
 
 
 class OnePhoto:
@@ -58,7 +58,9 @@ class NoPreferences:
     ) -> Mapping[str, str]:
         raise AssertionError((owner_id, platform, craft, given))
 
-    def remember(self, owner_id: str, platform: str, craft: str, name: str, choice: Choice) -> None:
+    def remember(
+        self, owner_id: str, platform: str, craft: str, name: str, choice: ChosenOption
+    ) -> None:
         raise AssertionError((owner_id, platform, craft, name, choice))
 
 
@@ -81,9 +83,9 @@ class Desk:
         self.posts = DynamoPosts(table, Outbox(self.clock, RandomIds()), GRACE)
         platform = PlatformInMemory(Fate())
         self.drafts = ApprovedDrafts()
-        sources = Sources(self.drafts, OneProduct(), OnePhoto(), platform, NoPreferences())
-        self.planning = Planning(self.posts, sources, self.runs, self.clock, RandomIds())
-        self.sweeping = Sweeping(self.posts, self.runs, self.clock)
+        sources = ListingSources(self.drafts, OneProduct(), OnePhoto(), platform, NoPreferences())
+        self.planning = PostService(self.posts, sources, self.runs, self.clock, RandomIds())
+        self.sweeping = Sweeper(self.posts, self.runs, self.clock)
 
     def post(self) -> Post:
         return self.planning.create("user_1", NewPost("draft_1", "product_1", ("bazaar",)))
@@ -201,7 +203,7 @@ def test_what_a_person_denies_is_forgotten(desk: Desk) -> None:
 def test_somebody_elses_post_is_not_there(desk: Desk) -> None:
     post = desk.post()
     for call in (desk.planning.get, desk.planning.publish):
-        with pytest.raises(NoSuchPost):
+        with pytest.raises(PostNotFound):
             call("user_2", post.post_id)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from functions.publishing import wiring
 from functions.publishing.errors import NotSettledYet
-from functions.publishing.model.errand import Errand, Kind
+from functions.publishing.model.errand import Kind, ListingOperation
 from functions.publishing.model.listing import Listing, Picture
 from functions.publishing.model.post import Post
 from functions.publishing.model.target import Target
@@ -79,7 +79,9 @@ class Publishing:
         """Store a press of *Change* (with other words) or of *Take down*."""
         now, target = self.clock.now(), self.target
         listing = replace(target.listing, text=NEW_WORDS) if kind == "change" else None
-        wiring.posts().save_target(target.tended(now, Errand("errand_1", kind, now, listing)))
+        wiring.posts().save_target(
+            target.tended(now, ListingOperation("errand_1", kind, now, listing))
+        )
 
     def try_again(self) -> None:
         """Good days again: connect what has lost its token, and store a press of *Try again*."""

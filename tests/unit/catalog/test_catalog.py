@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from functions.catalog.errors import ChangedMeanwhile, ProductUnknown, StoreUnknown
+from functions.catalog.errors import ChangedMeanwhile, ProductNotFound, StoreNotFound
 from functions.catalog.events import ProductSaved
 from functions.catalog.model import NewProduct, NewStore, Product, Store, StoreFacts
 from functions.catalog.service import Catalog
@@ -132,7 +132,7 @@ def test_a_second_store_does_not_need_to_be_the_first(catalog: Catalog, stores: 
 def test_a_product_goes_only_into_a_store_of_its_owner(catalog: Catalog) -> None:
     store = catalog.open_store("asha", NewStore("Hers"))
 
-    with pytest.raises(StoreUnknown):
+    with pytest.raises(StoreNotFound):
         catalog.add_product("eve", replace(STOLE, store_id=store.store_id))
 
 
@@ -174,11 +174,11 @@ def test_an_edit_that_is_overtaken_is_refused_and_not_said(
 def test_nothing_of_another_is_found(catalog: Catalog) -> None:
     made = catalog.add_product("asha", STOLE)
 
-    with pytest.raises(ProductUnknown):
+    with pytest.raises(ProductNotFound):
         catalog.product("eve", made.product_id)
-    with pytest.raises(ProductUnknown):
+    with pytest.raises(ProductNotFound):
         catalog.edit_product("eve", made.product_id, 1, {"quantity": 0})
-    with pytest.raises(StoreUnknown):
+    with pytest.raises(StoreNotFound):
         catalog.edit_store("eve", made.store_id, 1, {"name": "Mine"})
     assert list(catalog.products("eve", 50, None).items) == []
     assert list(catalog.stores("eve", 50, None).items) == []

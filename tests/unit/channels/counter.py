@@ -5,22 +5,22 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from functions.channels.errors import ConsentDenied, GrantAwaited, ReconnectNeeded
+from functions.channels.errors import ConsentDenied, KeysPending, ReconnectNeeded
 from functions.channels.model.connection import (
     Account,
-    Asking,
-    Attempt,
+    AuthorizationCallback,
+    AuthorizationRequest,
     Candidate,
     Connection,
     Grant,
-    Return,
+    OAuthSession,
     Secret,
     Tokens,
 )
-from functions.channels.service.access import Access
-from functions.channels.service.connecting import Connecting, WayBack, digest
-from functions.channels.service.granting import Granting
-from functions.channels.service.subscribing import Subscribing
+from functions.channels.service.access import TokenAccess
+from functions.channels.service.connecting import ConnectionService, WayBack, digest
+from functions.channels.service.granting import KeyExchange
+from functions.channels.service.subscribing import WebhookSubscriptions
 from kernel.clock import SetClock
 from kernel.errors import StaleWrite
 from kernel.events import Event
@@ -42,7 +42,7 @@ class Counter:
     """
 
     rows: dict[str, Connection] = field(default_factory=dict)
-    begun: dict[str, Attempt] = field(default_factory=dict)
+    begun: dict[str, OAuthSession] = field(default_factory=dict)
     sealed: dict[str, Secret] = field(default_factory=dict)
     open_addresses: dict[str, str] = field(default_factory=dict)
     said: list[Event] = field(default_factory=list)
@@ -85,33 +85,33 @@ class Counter:
     def open(self, connection: Connection) -> Secret:
         return self.sealed[connection.sealed]
 
-    def begin(self, attempt: Attempt) -> None:
+    def begin(self, attempt: OAuthSession) -> None:
         self.begun[attempt.state_digest] = attempt
 
-    def find(self, state_digest: str) -> Attempt | None:
+    def find(self, state_digest: str) -> OAuthSession | None:
         return self.begun.get(state_digest)
 
-    def take(self, state_digest: str) -> Attempt | None:
+    def take(self, state_digest: str) -> OAuthSession | None:
         self._interfere()
         return self.begun.pop(state_digest, None)
 
-    def meet(self, before: Attempt, after: Attempt) -> bool:
+    def meet(self, before: OAuthSession, after: OAuthSession) -> bool:
         self._interfere()
         if self.begun.get(before.state_digest) != before:
             return False
         self.begun[before.state_digest] = after
         return True
 
-    def address(self, asking: Asking) -> str:
+    def address(self, asking: AuthorizationRequest) -> str:
         return f"https://shop.example/ask?{asking.state}"
 
-    def redeem(self, back: Return) -> Grant:
+    def redeem(self, back: AuthorizationCallback) -> Grant:
         if back.code == "bad":
             raise ReconnectNeeded("refused", remedy="again")
         if not back.code and back.query.get("no"):
             raise ConsentDenied("denied", remedy="allow it")
         if not back.code:
-            raise GrantAwaited
+            raise KeysPending
         return Grant(Tokens(back.code), ("all",), (Candidate("shop", "Shop"),))
 
     def refresh(self, tokens: Tokens) -> Tokens:
@@ -160,9 +160,9 @@ class Scene:
     """All of it put together, at a time that stands still."""
 
     counter: Counter
-    connecting: Connecting
-    granting: Granting
-    subscribing: Subscribing
+    connecting: ConnectionService
+    granting: KeyExchange
+    subscribing: WebhookSubscriptions
 
     def begin(self) -> tuple[str, WayBack]:
         """Press Connect: the state, and how the browser comes back."""
@@ -184,8 +184,8 @@ def scene() -> Scene:
         return f"random-{next(numbers)}"
 
     consents = {PLATFORM: counter}
-    access = Access(counter, counter, consents, clock, CountedIds(), pause=lambda _: None)
-    connecting = Connecting(
+    access = TokenAccess(counter, counter, consents, clock, CountedIds(), pause=lambda _: None)
+    connecting = ConnectionService(
         counter,
         counter,
         counter,
@@ -196,7 +196,7 @@ def scene() -> Scene:
         panels={},
         random=random,
     )
-    subscribing = Subscribing(
+    subscribing = WebhookSubscriptions(
         consents,
         AddressBook(counter),
         counter,
@@ -204,7 +204,7 @@ def scene() -> Scene:
         public_url="https://haat.example",
         random=random,
     )
-    granting = Granting(
+    granting = KeyExchange(
         connecting,
         subscribing,
         consents,

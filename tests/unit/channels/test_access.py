@@ -9,14 +9,14 @@ import pytest
 from functions.channels.errors import AccessTokenRefused, NotConnected, ReconnectNeeded
 from functions.channels.model.connection import (
     Account,
-    Asking,
+    AuthorizationCallback,
+    AuthorizationRequest,
     Connection,
     Grant,
-    Return,
     Secret,
     Tokens,
 )
-from functions.channels.service.access import Access
+from functions.channels.service.access import TokenAccess
 from kernel.clock import SetClock, epoch
 from kernel.errors import StaleWrite, TryLater
 from kernel.events import Event
@@ -88,10 +88,10 @@ class Desk:
             raise answer
         return answer
 
-    def address(self, asking: Asking) -> str:
+    def address(self, asking: AuthorizationRequest) -> str:
         raise NotImplementedError
 
-    def redeem(self, back: Return) -> Grant:
+    def redeem(self, back: AuthorizationCallback) -> Grant:
         raise NotImplementedError
 
     def confirm(self, account: Account) -> str:
@@ -103,13 +103,13 @@ class Desk:
 
 def opened(
     *answers: Tokens | Exception, until: timedelta = timedelta(0), refresh: str = "r1"
-) -> tuple[Shelf, Access]:
+) -> tuple[Shelf, TokenAccess]:
     """A connection whose token ends `until` from now, and what acts with it."""
     secret = Secret(Tokens("a1", NOW + until, refresh))
     row = Connection("u", "etsy", status="connected", sealed="0", version=1)
     shelf = Shelf(row, [secret])
     desk = Desk(list(answers))
-    return shelf, Access(
+    return shelf, TokenAccess(
         shelf, shelf, {"etsy": desk}, SetClock(NOW), CountedIds(), pause=lambda _: None
     )
 

@@ -4,11 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.channels.errors import AnswerUnfit
-from functions.channels.model.asking import LONGEST, Ask, answered
+from functions.channels.errors import InvalidConnectInput
+from functions.channels.model.asking import LONGEST, ConnectInput, answered
 
-WHOLE = Ask("city", "Where it is", "Khurja", r"[A-Za-z ]+")
-PART = Ask("shop", "The shop", "haat", r"(?:https?://)?([a-z0-9-]+)(?:\.shops\.example)?/?")
+WHOLE = ConnectInput("city", "Where it is", "Khurja", r"[A-Za-z ]+")
+PART = ConnectInput(
+    "shop", "The shop", "haat", r"(?:https?://)?([a-z0-9-]+)(?:\.shops\.example)?/?"
+)
 
 
 def test_the_group_of_the_pattern_is_what_is_kept() -> None:
@@ -22,7 +24,7 @@ def test_without_a_group_all_of_it_is_kept() -> None:
 
 def test_a_platform_that_asks_nothing_is_told_nothing() -> None:
     assert answered((), {}) == {}
-    with pytest.raises(AnswerUnfit, match="Nobody asked for “shop”"):
+    with pytest.raises(InvalidConnectInput, match="Nobody asked for “shop”"):
         answered((), {"shop": "haat"})
 
 
@@ -38,13 +40,13 @@ def test_a_platform_that_asks_nothing_is_told_nothing() -> None:
     ],
 )
 def test_what_does_not_fit_from_end_to_end_is_refused(text: str) -> None:
-    with pytest.raises(AnswerUnfit) as refused:
+    with pytest.raises(InvalidConnectInput) as refused:
         answered((PART,), {"shop": text})
     assert "haat" in refused.value.remedy
 
 
 def test_a_missing_answer_is_named() -> None:
-    with pytest.raises(AnswerUnfit, match="Where it is: it is missing"):
+    with pytest.raises(InvalidConnectInput, match="Where it is: it is missing"):
         answered((WHOLE,), {})
 
 
@@ -52,6 +54,6 @@ def test_a_missing_answer_is_named() -> None:
 def test_whatever_is_typed_only_a_name_comes_out(text: str) -> None:
     try:
         kept = answered((PART,), {"shop": text})["shop"]
-    except AnswerUnfit:
+    except InvalidConnectInput:
         return
     assert set(kept) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")

@@ -3,11 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.channels.model.assist import Assist, prepared
+from functions.channels.model.assist import ManualPost, prepared
 from kernel.money import Money
 from kernel.texts import UTF16
 
-PLACE = Assist(
+PLACE = ManualPost(
     "Facebook Marketplace", "https://www.facebook.com/marketplace/create/item", 20, 60, 2
 )
 PRICE = Money(125_000, "INR")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from functions.channels.adapters.catalogue import payloads
-from functions.channels.adapters.catalogue.fields import CATEGORIES, CataloguePicker
+from functions.channels.adapters.catalogue.fields import CATEGORIES, CatalogueOptions
 from functions.channels.adapters.catalogue.oauth import catalogues
 from functions.channels.adapters.catalogue.payloads import Outcome
 from functions.channels.model.connection import Account
@@ -198,7 +198,7 @@ def test_only_catalogues_of_things_to_sell_are_offered() -> None:
     ],
 )
 def test_a_category_is_suggested_from_words(words: str, first: str) -> None:
-    found = CataloguePicker().options(ACCOUNT, "category", words, {})
+    found = CatalogueOptions().options(ACCOUNT, "category", words, {})
     assert found[0].id.endswith(first)
     assert found[0].id in CATEGORIES
     assert len(found) <= 50
@@ -206,4 +206,4 @@ def test_a_category_is_suggested_from_words(words: str, first: str) -> None:
 
 def test_every_category_is_there_once_and_nothing_else_is_chosen() -> None:
     assert len(set(CATEGORIES)) == len(CATEGORIES)
-    assert CataloguePicker().options(ACCOUNT, "board", "", {}) == ()
+    assert CatalogueOptions().options(ACCOUNT, "board", "", {}) == ()

@@ -14,7 +14,7 @@ from functions.channels.adapters.etsy import rules as etsy_rules
 from functions.channels.adapters.etsy.errors import judge
 from functions.channels.adapters.etsy.oauth import challenge
 from functions.channels.adapters.etsy.payloads import ShopDefaults, ours, shop_defaults
-from functions.channels.adapters.http.errors import Verdict
+from functions.channels.adapters.http.errors import ErrorClass
 from functions.channels.errors import Rejected
 from infra.local.sandbox.etsy import rules as theirs
 from kernel.money import Money
@@ -27,22 +27,22 @@ SHOP = ShopDefaults("11", "22", "33")
 @pytest.mark.parametrize(
     ("status", "body", "verdict"),
     [
-        (400, {"error": "Title must be 140 characters or fewer."}, Verdict.REJECTED),
-        (400, {"error": "invalid_grant", "error_description": "used"}, Verdict.RECONNECT),
-        (401, {"error": "invalid_token"}, Verdict.TOKEN),
-        (401, {"error": "invalid_client"}, Verdict.REJECTED),
-        (403, {"error": "insufficient_scope"}, Verdict.RECONNECT),
-        (403, {"error": "User does not own Shop 1."}, Verdict.REJECTED),
-        (404, {"error": "Resource not found"}, Verdict.START_OVER),
-        (409, {"error": "Conflict"}, Verdict.LIMITED),
-        (422, {"error": "Other"}, Verdict.REJECTED),
-        (429, {"error": "Exceeded rate limit."}, Verdict.LIMITED),
-        (500, {"error": "Server"}, Verdict.AGAIN),
-        (503, {}, Verdict.AGAIN),
-        (200, {"error": "odd"}, Verdict.AGAIN),
+        (400, {"error": "Title must be 140 characters or fewer."}, ErrorClass.REJECTED),
+        (400, {"error": "invalid_grant", "error_description": "used"}, ErrorClass.RECONNECT),
+        (401, {"error": "invalid_token"}, ErrorClass.TOKEN),
+        (401, {"error": "invalid_client"}, ErrorClass.REJECTED),
+        (403, {"error": "insufficient_scope"}, ErrorClass.RECONNECT),
+        (403, {"error": "User does not own Shop 1."}, ErrorClass.REJECTED),
+        (404, {"error": "Resource not found"}, ErrorClass.START_OVER),
+        (409, {"error": "Conflict"}, ErrorClass.LIMITED),
+        (422, {"error": "Other"}, ErrorClass.REJECTED),
+        (429, {"error": "Exceeded rate limit."}, ErrorClass.LIMITED),
+        (500, {"error": "Server"}, ErrorClass.AGAIN),
+        (503, {}, ErrorClass.AGAIN),
+        (200, {"error": "odd"}, ErrorClass.AGAIN),
     ],
 )
-def test_each_error_has_its_verdict(status: int, body: Any, verdict: Verdict) -> None:
+def test_each_error_has_its_verdict(status: int, body: Any, verdict: ErrorClass) -> None:
     ruling = judge(status, {}, body)
     assert ruling is not None
     assert ruling.verdict is verdict

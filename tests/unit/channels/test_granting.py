@@ -10,8 +10,8 @@ import pytest
 from functions.channels.errors import (
     ConsentDenied,
     ConsentExpired,
-    GrantAwaited,
-    PlatformNotKnown,
+    KeysPending,
+    PlatformNotFound,
     ReconnectNeeded,
 )
 from functions.channels.model.connection import TOLD_AT
@@ -61,7 +61,7 @@ def test_of_two_that_are_second_at_once_one_connects(first: str) -> None:
         with pytest.raises(ConsentExpired):
             it.granting.return_from(PLATFORM, back)
     else:
-        with pytest.raises(GrantAwaited):
+        with pytest.raises(KeysPending):
             it.granting.return_from(PLATFORM, back)
         it.counter.between = give(it, state)
         with pytest.raises(ConsentExpired):
@@ -126,7 +126,7 @@ def test_it_ends_after_ten_minutes_and_is_of_one_platform() -> None:
         it.granting.give(PLATFORM, "", "keys")
     with pytest.raises(NotFound):
         it.granting.give("etsy", state, "keys")
-    with pytest.raises(PlatformNotKnown):
+    with pytest.raises(PlatformNotFound):
         it.granting.give("myspace", state, "keys")
 
 

@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 
-from functions.channels.adapters.http.errors import Verdict
+from functions.channels.adapters.http.errors import ErrorClass
 from functions.channels.adapters.indiamart.leads import judge
-from functions.channels.model.leads import OVERLAP, PACE, WINDOW, LeadFeed
+from functions.channels.model.leads import OVERLAP, PACE, WINDOW, LeadSubscription
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 
 
-def feed(read_until: datetime) -> LeadFeed:
-    return LeadFeed("user_1", "indiamart", "sealed", read_until, NOW)
+def feed(read_until: datetime) -> LeadSubscription:
+    return LeadSubscription("user_1", "indiamart", "sealed", read_until, NOW)
 
 
 @pytest.mark.parametrize(
@@ -22,27 +22,27 @@ def feed(read_until: datetime) -> LeadFeed:
         (200, {"CODE": 200, "RESPONSE": [{}]}, None),
         (200, {"CODE": "200", "RESPONSE": [{}]}, None),
         (200, {"CODE": 204, "STATUS": "FAILURE"}, None),
-        (200, {"CODE": 400}, Verdict.REJECTED),
-        (200, {"CODE": 401}, Verdict.RECONNECT),
-        (200, {"CODE": 403}, Verdict.RECONNECT),
-        (200, {"CODE": 429}, Verdict.LIMITED),
-        (200, {"CODE": "429"}, Verdict.LIMITED),
-        (200, {"CODE": 500}, Verdict.AGAIN),
-        (200, {"CODE": "odd"}, Verdict.AGAIN),
-        (200, {"CODE": None}, Verdict.AGAIN),
-        (200, {"CODE": 200}, Verdict.AGAIN),
-        (200, {"CODE": 200, "RESPONSE": "none"}, Verdict.AGAIN),
+        (200, {"CODE": 400}, ErrorClass.REJECTED),
+        (200, {"CODE": 401}, ErrorClass.RECONNECT),
+        (200, {"CODE": 403}, ErrorClass.RECONNECT),
+        (200, {"CODE": 429}, ErrorClass.LIMITED),
+        (200, {"CODE": "429"}, ErrorClass.LIMITED),
+        (200, {"CODE": 500}, ErrorClass.AGAIN),
+        (200, {"CODE": "odd"}, ErrorClass.AGAIN),
+        (200, {"CODE": None}, ErrorClass.AGAIN),
+        (200, {"CODE": 200}, ErrorClass.AGAIN),
+        (200, {"CODE": 200, "RESPONSE": "none"}, ErrorClass.AGAIN),
         (200, {"CODE": 200, "RESPONSE": []}, None),
-        (200, {}, Verdict.AGAIN),
-        (200, [], Verdict.AGAIN),
-        (429, {}, Verdict.LIMITED),
-        (401, {"MESSAGE": "no"}, Verdict.RECONNECT),
-        (500, {}, Verdict.AGAIN),
-        (503, None, Verdict.AGAIN),
-        (502, {"CODE": 200}, Verdict.AGAIN),
+        (200, {}, ErrorClass.AGAIN),
+        (200, [], ErrorClass.AGAIN),
+        (429, {}, ErrorClass.LIMITED),
+        (401, {"MESSAGE": "no"}, ErrorClass.RECONNECT),
+        (500, {}, ErrorClass.AGAIN),
+        (503, None, ErrorClass.AGAIN),
+        (502, {"CODE": 200}, ErrorClass.AGAIN),
     ],
 )
-def test_every_answer_has_its_verdict(status: int, body: Any, verdict: Verdict | None) -> None:
+def test_every_answer_has_its_verdict(status: int, body: Any, verdict: ErrorClass | None) -> None:
     ruling = judge(status, {}, body)
     assert (ruling.verdict if ruling else None) is verdict
 

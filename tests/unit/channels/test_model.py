@@ -10,16 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.channels.errors import (
+    InvalidSession,
     OutcomeUnknown,
     PageNotKnown,
-    PlatformNotKnown,
+    PlatformNotFound,
     ReconnectNeeded,
     Rejected,
-    SessionUnfit,
 )
 from functions.channels.model.browser import (
     REPORTED,
-    Seller,
+    SellerProfile,
     heard,
     packed,
     panel_session,
@@ -109,7 +109,7 @@ def test_each_field_is_counted_as_its_platform_counts() -> None:
 
 
 def test_an_unknown_platform_is_told() -> None:
-    with pytest.raises(PlatformNotKnown):
+    with pytest.raises(PlatformNotFound):
         platform("myspace")
 
 
@@ -169,7 +169,7 @@ def test_only_cookies_that_the_panel_is_sent_are_kept(domain: str, *, kept: bool
     if kept:
         assert domain in panel_session(state, PANEL)
     else:
-        with pytest.raises(SessionUnfit):
+        with pytest.raises(InvalidSession):
             panel_session(state, PANEL)
 
 
@@ -181,7 +181,7 @@ def test_only_the_panels_storage_and_known_cookie_fields_are_kept() -> None:
 
 @pytest.mark.parametrize("state", [{}, {"cookies": None}, {"cookies": "x", "origins": 5}])
 def test_a_state_of_another_shape_is_refused(state: dict[str, Any]) -> None:
-    with pytest.raises(SessionUnfit):
+    with pytest.raises(InvalidSession):
         panel_session(state, PANEL)
 
 
@@ -196,7 +196,7 @@ def test_a_session_ends_with_its_login_cookie() -> None:
 
 
 def test_session_and_seller_are_one_secret() -> None:
-    seller = Seller("Asha", "7 Dokra Gali", "494226", "8306", "5", "650")
+    seller = SellerProfile("Asha", "7 Dokra Gali", "494226", "8306", "5", "650")
     text = json.dumps({"cookies": [COOKIE], "origins": []})
     assert unpacked(packed(text, seller)) == (json.loads(text), seller)
     assert unpacked(packed(text, None))[1] is None

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from functions.channels.adapters.panels.definition import site
-from functions.channels.adapters.panels.page import BUDGET_SECONDS, Visit, pace
+from functions.channels.adapters.panels.page import BUDGET_SECONDS, PanelPage, pace
 from functions.channels.errors import PageNotKnown, ReconnectNeeded
 from kernel.errors import TryLater
 
@@ -54,8 +54,8 @@ class Hours:
         self.time += seconds
 
 
-def visit(page: Any, hours: Hours) -> Visit:
-    return Visit(page, PANEL, MEESHO, hours.monotonic, hours.pause)
+def visit(page: Any, hours: Hours) -> PanelPage:
+    return PanelPage(page, PANEL, MEESHO, hours.monotonic, hours.pause)
 
 
 @pytest.fixture(autouse=True)

@@ -9,10 +9,10 @@ import pytest
 from pydantic import ValidationError
 
 from functions.channels.adapters.panels import definition, forms
-from functions.channels.adapters.panels.definition import Site, site
-from functions.channels.adapters.panels.fields import PanelPicker
+from functions.channels.adapters.panels.definition import PanelDefinition, site
+from functions.channels.adapters.panels.fields import PanelOptions
 from functions.channels.errors import Rejected
-from functions.channels.model.browser import Seller
+from functions.channels.model.browser import SellerProfile
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing
 from functions.channels.model.platforms import PLATFORMS
@@ -24,13 +24,13 @@ from infra.local.sandbox.snapdeal import form as snapdeal_form
 from kernel.money import Money
 from tests.unit.channels.shelf import listing
 
-SELLER = Seller("Asha Devi", "7 Dokra Gali, Kondagaon", "494226", "8306", "5", "650")
+SELLER = SellerProfile("Asha Devi", "7 Dokra Gali, Kondagaon", "494226", "8306", "5", "650")
 PANELS = [able.platform for able in PLATFORMS if able.needs_browser]
 MEESHO, SNAPDEAL, INDIAMART = site("meesho"), site("snapdeal"), site("indiamart")
 PICTURE = "https://haat.example/media/p/square.jpg"
 
 
-def known(one: Site) -> dict[str, str]:
+def known(one: PanelDefinition) -> dict[str, str]:
     return forms.facts(one, listing(), SELLER)
 
 
@@ -44,7 +44,7 @@ def album(photos: int) -> Listing:
     return replace(listing(), more_pictures=more)
 
 
-def fields(one: Site) -> dict[str, str]:
+def fields(one: PanelDefinition) -> dict[str, str]:
     """What is typed and chosen, by the control's name."""
     facts = known(one)
     return {
@@ -94,7 +94,7 @@ def read() -> dict[str, Any]:
 def test_a_panels_file_must_hang_together(change: dict[str, Any], words: str) -> None:
     told = {**read(), "sheet": None, **change}
     with pytest.raises(ValidationError, match=words):
-        Site.model_validate(told)
+        PanelDefinition.model_validate(told)
 
 
 def test_what_is_typed_is_what_meesho_accepts() -> None:
@@ -116,7 +116,7 @@ def test_the_row_is_what_snapdeal_accepts() -> None:
 @pytest.mark.parametrize(("photos", "written"), [(1, 1), (3, 3), (9, 4)])
 @pytest.mark.parametrize("one", [MEESHO, SNAPDEAL])
 def test_the_row_names_each_photograph_that_the_panel_takes(
-    one: Site, photos: int, written: int
+    one: PanelDefinition, photos: int, written: int
 ) -> None:
     assert one.sheet is not None
     row = forms.sheet_row(one.sheet, forms.facts(one, album(photos), SELLER))
@@ -137,7 +137,7 @@ def test_what_is_chosen_in_a_panel_is_one_of_its_categories(platform: str) -> No
     }
     assert one.categories == offered[platform]
     account = Account(platform, "", "", "")
-    picker = PanelPicker(platform)
+    picker = PanelOptions(platform)
     first, *_ = picker.options(account, "category", "sarees and dupattas", {})
     assert "Saree" in first.name
     assert first.id == first.name
@@ -211,7 +211,9 @@ def test_category_and_colour_share_most_words_with_the_listing() -> None:
         (INDIAMART, "https://seller.indiamart.com/products/new", None),
     ],
 )
-def test_an_id_is_read_from_a_listings_address(one: Site, address: str, id_: str | None) -> None:
+def test_an_id_is_read_from_a_listings_address(
+    one: PanelDefinition, address: str, id_: str | None
+) -> None:
     assert forms.item_id(one, address) == id_
 
 
@@ -231,7 +233,7 @@ def test_an_id_is_read_from_a_listings_address(one: Site, address: str, id_: str
         (INDIAMART, "Vase HAAT-1", False),
     ],
 )
-def test_a_row_is_ours_by_exactly_our_sku(one: Site, text: str, ours: bool) -> None:  # noqa: FBT001  # a case
+def test_a_row_is_ours_by_exactly_our_sku(one: PanelDefinition, text: str, ours: bool) -> None:  # noqa: FBT001  # a case
     assert forms.is_row_of(one.search, text, "HAAT-1") is ours
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from functions.channels.adapters.http.errors import Verdict, failure
+from functions.channels.adapters.http.errors import ErrorClass, failure
 from functions.channels.adapters.pinterest.errors import judge, judge_change
 from functions.channels.adapters.pinterest.payloads import (
     alike,
@@ -25,24 +25,24 @@ NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("status", "body", "verdict"),
     [
-        (400, {"code": 1, "message": "Invalid request"}, Verdict.REJECTED),
-        (400, {"code": 235, "message": "Unable to reach the URL"}, Verdict.LIMITED),
-        (401, {"code": 2, "message": "Authentication failed."}, Verdict.TOKEN),
-        (403, {"code": 29, "message": "not permitted"}, Verdict.REJECTED),
-        (403, {"code": 3, "message": "scopes"}, Verdict.RECONNECT),
-        (404, {"code": 40, "message": "Board not found."}, Verdict.START_OVER),
-        (404, {"code": 50, "message": "Pin not found."}, Verdict.START_OVER),
-        (404, {"code": 2031, "message": "no such section"}, Verdict.START_OVER),
-        (404, {"code": 4, "message": "Not found."}, Verdict.START_OVER),
-        (404, None, Verdict.START_OVER),
-        (409, {"code": 58, "message": "taken"}, Verdict.REJECTED),
-        (429, {"code": 8, "message": "rate"}, Verdict.LIMITED),
-        (500, {"code": 0, "message": "oops"}, Verdict.AGAIN),
-        (503, None, Verdict.AGAIN),
-        (200, {"code": 9, "message": "odd"}, Verdict.AGAIN),
+        (400, {"code": 1, "message": "Invalid request"}, ErrorClass.REJECTED),
+        (400, {"code": 235, "message": "Unable to reach the URL"}, ErrorClass.LIMITED),
+        (401, {"code": 2, "message": "Authentication failed."}, ErrorClass.TOKEN),
+        (403, {"code": 29, "message": "not permitted"}, ErrorClass.REJECTED),
+        (403, {"code": 3, "message": "scopes"}, ErrorClass.RECONNECT),
+        (404, {"code": 40, "message": "Board not found."}, ErrorClass.START_OVER),
+        (404, {"code": 50, "message": "Pin not found."}, ErrorClass.START_OVER),
+        (404, {"code": 2031, "message": "no such section"}, ErrorClass.START_OVER),
+        (404, {"code": 4, "message": "Not found."}, ErrorClass.START_OVER),
+        (404, None, ErrorClass.START_OVER),
+        (409, {"code": 58, "message": "taken"}, ErrorClass.REJECTED),
+        (429, {"code": 8, "message": "rate"}, ErrorClass.LIMITED),
+        (500, {"code": 0, "message": "oops"}, ErrorClass.AGAIN),
+        (503, None, ErrorClass.AGAIN),
+        (200, {"code": 9, "message": "odd"}, ErrorClass.AGAIN),
     ],
 )
-def test_each_error_has_its_verdict(status: int, body: Any, verdict: Verdict) -> None:
+def test_each_error_has_its_verdict(status: int, body: Any, verdict: ErrorClass) -> None:
     ruling = judge(status, {}, body)
     assert ruling is not None
     assert ruling.verdict is verdict
@@ -63,7 +63,7 @@ def test_a_refused_change_breaks_no_connection(code: int) -> None:
     body = {"code": code, "message": "You are not permitted"}
     ruling = judge_change(403, {}, body)
     assert ruling is not None
-    assert (ruling.verdict, ruling.remedy) == (Verdict.REJECTED, "Change it on Pinterest.")
+    assert (ruling.verdict, ruling.remedy) == (ErrorClass.REJECTED, "Change it on Pinterest.")
     for status in (200, 400, 401, 404, 429, 500):
         assert judge_change(status, {}, body) == judge(status, {}, body)
 

@@ -10,7 +10,7 @@ import pytest
 from functions.channels import adapters
 from functions.channels.adapters.panels.definition import site
 from functions.channels.adapters.registry import platforms
-from functions.channels.model.capabilities import OFFERS, Choosing, ImageNeeds, TextStyle
+from functions.channels.model.capabilities import OFFERS, ImageNeeds, ListingField, TextStyle
 from functions.channels.model.platforms import PLATFORMS, vendor_settings
 from functions.channels.model.platforms import platform as known
 from kernel.clock import SystemClock
@@ -80,7 +80,7 @@ def test_what_may_be_chosen_is_whole(path: Path) -> None:
     told = read(path)
     before: set[str] = set()
     for one in told.get("chooses", ()):
-        assert {"name", "words"} <= set(one) <= {field.name for field in fields(Choosing)}
+        assert {"name", "words"} <= set(one) <= {field.name for field in fields(ListingField)}
         assert one["words"].strip()
         assert one.get("within", "") in {"", *before}, "what it is within comes before it"
         assert one["name"] not in before

@@ -8,26 +8,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.channels.errors import PreferencesChangedMeanwhile, PreferencesUnfit
-from functions.channels.model.capabilities import Choosing
-from functions.channels.model.connection import Choice
+from functions.channels.errors import InvalidPreferences, PreferencesChangedMeanwhile
+from functions.channels.model.capabilities import ListingField
+from functions.channels.model.connection import FieldOption
 from functions.channels.model.platforms import platform
 from functions.channels.model.preferences import (
     CRAFTS_MOST,
-    CraftChoice,
+    CraftDefault,
     Preferences,
     Window,
     misfits,
 )
-from functions.channels.service.preferring import Preferring
+from functions.channels.service.preferring import PreferenceService
 from kernel.errors import StaleWrite
 
-BOARD, SECTION = Choosing("board", "Board"), Choosing("section", "Section", within="board")
-CATEGORY = Choosing("category", "Category", by_craft=True)
+BOARD, SECTION = ListingField("board", "Board"), ListingField("section", "Section", within="board")
+CATEGORY = ListingField("category", "Category", by_craft=True)
 CHOOSES = (BOARD, SECTION, CATEGORY)
 ABLE = replace(platform("etsy"), chooses=CHOOSES)
 NONE = Preferences("user_1", "etsy")
-FIGURES, BELLS = Choice("7", "Figures"), Choice("8", "Bells")
+FIGURES, BELLS = FieldOption("7", "Figures"), FieldOption("8", "Bells")
 HOURS = [f"{minute // 60:02}:{minute % 60:02}" for minute in range(0, 1441, 90)]
 
 
@@ -66,7 +66,7 @@ def test_wishes_that_can_be_kept_are_not_objected_to() -> None:
     whole = replace(
         NONE,
         choices={"board": FIGURES, "section": BELLS, "category": BELLS},
-        by_craft=(CraftChoice("Dokra", "category", FIGURES),),
+        by_craft=(CraftDefault("Dokra", "category", FIGURES),),
         windows=(
             Window(("mon",), "09:00", "11:00"),
             Window(("mon",), "11:00", "24:00"),
@@ -83,9 +83,9 @@ def test_wishes_that_can_be_kept_are_not_objected_to() -> None:
     [
         ({"choices": {"shelf": FIGURES}}, "choices.shelf"),
         ({"choices": {"section": FIGURES}}, "choices.section"),
-        ({"by_craft": (CraftChoice("Dokra", "board", FIGURES),)}, "by_craft.0.name"),
+        ({"by_craft": (CraftDefault("Dokra", "board", FIGURES),)}, "by_craft.0.name"),
         (
-            {"by_craft": (CraftChoice("Dokra", "category", FIGURES),) * 2},
+            {"by_craft": (CraftDefault("Dokra", "category", FIGURES),) * 2},
             "by_craft.1.craft",
         ),
         ({"windows": (Window(("mon",), "11:00", "09:00"),)}, "windows.0"),
@@ -133,7 +133,9 @@ def test_windows_are_refused_exactly_when_they_share_a_minute(some: list[Window]
 
 
 def test_what_is_given_goes_before_the_craft_and_that_before_the_default() -> None:
-    held = replace(NONE, choices={"category": Choice("1", "Art"), "board": Choice("b", "All")})
+    held = replace(
+        NONE, choices={"category": FieldOption("1", "Art"), "board": FieldOption("b", "All")}
+    )
     held = held.remembering(" Dokra  casting ", "category", FIGURES)
     assert held.chosen(CHOOSES, "", {}) == {"category": "1", "board": "b"}
     assert held.chosen(CHOOSES, "DOKRA CASTING", {}) == {"category": "7", "board": "b"}
@@ -142,7 +144,9 @@ def test_what_is_given_goes_before_the_craft_and_that_before_the_default() -> No
 
 
 def test_a_section_goes_with_its_board() -> None:
-    held = replace(NONE, choices={"board": Choice("b", "All"), "section": Choice("s", "Brass")})
+    held = replace(
+        NONE, choices={"board": FieldOption("b", "All"), "section": FieldOption("s", "Brass")}
+    )
     assert held.chosen(CHOOSES, "", {}) == {"board": "b", "section": "s"}
     assert held.chosen(CHOOSES, "", {"board": "b"}) == {"board": "b", "section": "s"}
     assert held.chosen(CHOOSES, "", {"board": "c"}) == {"board": "c"}
@@ -170,14 +174,14 @@ def test_the_latest_choices_of_crafts_are_remembered() -> None:
 
 def test_the_same_wishes_again_change_nothing() -> None:
     shelf = Shelf()
-    preferring = Preferring(shelf)
+    preferring = PreferenceService(shelf)
     kept = preferring.keep(replace(NONE, enabled=False))
     assert (kept.version, preferring.keep(kept), shelf.writes) == (1, kept, 1)
 
 
 def test_wishes_that_build_on_an_older_version_are_refused() -> None:
     shelf = Shelf()
-    preferring = Preferring(shelf)
+    preferring = PreferenceService(shelf)
     first = preferring.keep(replace(NONE, enabled=False))
     with pytest.raises(PreferencesChangedMeanwhile):
         preferring.keep(replace(NONE, enabled=True))
@@ -191,7 +195,7 @@ def test_wishes_that_build_on_an_older_version_are_refused() -> None:
 
 def test_a_choice_is_remembered_beside_a_change_of_the_same_moment() -> None:
     shelf = Shelf()
-    preferring = Preferring(shelf)
+    preferring = PreferenceService(shelf)
     shelf.between.append(lambda: shelf.rows.update(etsy=replace(NONE, enabled=False, version=1)))
     preferring.remember("user_1", "etsy", "Dokra", "category", FIGURES)
     kept = shelf.rows["etsy"]
@@ -203,12 +207,14 @@ def test_a_choice_is_remembered_beside_a_change_of_the_same_moment() -> None:
 @pytest.mark.parametrize(("craft", "name"), [("", "category"), ("Dokra", "section")])
 def test_what_is_not_kept_by_craft_is_not_remembered(craft: str, name: str) -> None:
     shelf = Shelf()
-    Preferring(shelf).remember("user_1", "etsy", craft, name, FIGURES)
+    PreferenceService(shelf).remember("user_1", "etsy", craft, name, FIGURES)
     assert shelf.rows == {}
 
 
 def test_a_name_that_nobody_has_is_refused_for_a_post_too() -> None:
-    with pytest.raises(PreferencesUnfit) as refused:
-        Preferring(Shelf()).choices("user_1", "etsy", "", {"shelf": "1"})
+    with pytest.raises(InvalidPreferences) as refused:
+        PreferenceService(Shelf()).choices("user_1", "etsy", "", {"shelf": "1"})
     assert refused.value.details["fields"][0]["field"] == "choices.shelf"  # type: ignore[index]  # JSON
-    assert Preferring(Shelf()).choices("user_1", "etsy", "", {"category": "5"}) == {"category": "5"}
+    assert PreferenceService(Shelf()).choices("user_1", "etsy", "", {"category": "5"}) == {
+        "category": "5"
+    }

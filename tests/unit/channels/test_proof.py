@@ -7,7 +7,7 @@ import pytest
 
 from functions.channels.adapters.woocommerce.payloads import is_ours, product_body
 from functions.channels.model.connection import Account, Candidate, Secret, Tokens
-from functions.channels.model.links import ListingLink
+from functions.channels.model.links import PublishedListing
 from functions.channels.model.listing import Listing
 from functions.channels.model.steps import (
     Alike,
@@ -20,7 +20,7 @@ from functions.channels.model.steps import (
     Step,
     Undetermined,
 )
-from functions.channels.service.posting import Posting
+from functions.channels.service.posting import PostingService
 from kernel.clock import SetClock
 from kernel.events import Event
 from kernel.pages import Page
@@ -38,24 +38,24 @@ ONE, TWO = (Published(id_, f"https://insta.example/p/{id_}") for id_ in ("1", "2
 class LinksInMemory:
     """`Links` as the table keeps them; `faster` is kept by another just before the next write."""
 
-    held: dict[str, ListingLink] = field(default_factory=dict)
-    faster: ListingLink | None = None
+    held: dict[str, PublishedListing] = field(default_factory=dict)
+    faster: PublishedListing | None = None
 
-    def keep(self, link: ListingLink) -> bool:
+    def keep(self, link: PublishedListing) -> bool:
         if self.faster is not None:
             self.held[self.faster.external_id] = self.faster
         return self.held.setdefault(link.external_id, link) is link
 
-    def get(self, owner_id: str, platform: str, external_id: str) -> ListingLink | None:
+    def get(self, owner_id: str, platform: str, external_id: str) -> PublishedListing | None:
         assert (owner_id, platform) == (OWNER, PLATFORM)
         return self.held.get(external_id)
 
     def page(
         self, owner_id: str, platform: str, limit: int, cursor: str | None
-    ) -> Page[ListingLink]:
+    ) -> Page[PublishedListing]:
         raise NotImplementedError
 
-    def metered(self, link: ListingLink, at: datetime, *said: Event) -> None:
+    def metered(self, link: PublishedListing, at: datetime, *said: Event) -> None:
         raise NotImplementedError
 
     def forget(self, owner_id: str, platform: str, external_id: str) -> None:
@@ -90,15 +90,15 @@ class Desk:
 
     links: LinksInMemory
     eye: Eye
-    posting: Posting
+    posting: PostingService
 
     def look(self, seen: Sighting, one: Listing | None = None) -> Finding:
         self.eye.seen = seen
         return self.posting.reconcile(OWNER, PLATFORM, one or listing(), Handle("c", "c"), NOW)
 
-    def belongs(self, published: Published, marker: str) -> ListingLink:
+    def belongs(self, published: Published, marker: str) -> PublishedListing:
         """It was told to Haat for the listing with this marker."""
-        link = ListingLink(
+        link = PublishedListing(
             OWNER, PLATFORM, published.external_id, published.url, marker, marker, NOW
         )
         self.links.held[published.external_id] = link
@@ -112,7 +112,9 @@ def desk() -> Desk:
     sealed = counter.seal(OWNER, PLATFORM, Secret(Tokens("secret")))
     counter.save(connection.chosen(Candidate("a", "A"), sealed, NOW, None))
     links, eye = LinksInMemory(), Eye()
-    return Desk(links, eye, Posting(access_of(counter), {PLATFORM: eye}, links, SetClock(NOW)))
+    return Desk(
+        links, eye, PostingService(access_of(counter), {PLATFORM: eye}, links, SetClock(NOW))
+    )
 
 
 def test_one_that_only_says_the_same_is_proposed_and_not_kept(desk: Desk) -> None:

@@ -6,24 +6,24 @@ from typing import Any
 
 import pytest
 
-from functions.channels.adapters.http.errors import Verdict
+from functions.channels.adapters.http.errors import ErrorClass
 from functions.channels.adapters.http.order_pages import Watermark, readable
 from functions.channels.adapters.meta.insights import judge
-from functions.channels.model.connection import Trouble
-from functions.channels.model.links import ListingLink
+from functions.channels.model.connection import LastError
+from functions.channels.model.links import PublishedListing
 from functions.channels.model.metrics import Metrics, count_of
-from functions.channels.model.sales import Sale
-from functions.channels.model.syncs import FIRST, LEASE, OVERLAP, SalePage, Sync
+from functions.channels.model.sales import ChannelOrder
+from functions.channels.model.syncs import FIRST, LEASE, OVERLAP, ChannelOrderPage, Sync
 from kernel.money import Money
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-WHY = Trouble("It broke.", "Wait.")
+WHY = LastError("It broke.", "Wait.")
 
 
-def link(age: timedelta, metered_ago: timedelta | None) -> ListingLink:
+def link(age: timedelta, metered_ago: timedelta | None) -> PublishedListing:
     metered = None if metered_ago is None else NOW - metered_ago
-    return ListingLink("user_1", "etsy", "1", "https://…", "target_1", "1", NOW - age, metered)
+    return PublishedListing("user_1", "etsy", "1", "https://…", "target_1", "1", NOW - age, metered)
 
 
 @pytest.mark.parametrize(
@@ -57,19 +57,19 @@ def test_what_is_not_told_is_missing_and_never_nothing() -> None:
 def test_a_reading_goes_on_where_it_stopped_and_the_cursor_moves_at_the_end() -> None:
     begun = Sync("user_1", "etsy").queued(NOW).begun("shop", NOW).reading(NOW)
     assert begun.since == NOW - FIRST
-    half = begun.paged(SalePage((), "at"), 100)
+    half = begun.paged(ChannelOrderPage((), "at"), 100)
     assert (half.sales, half.sales_until) == (100, None)
     failed = half.put_off(NOW, WHY, 1)
     again = failed.queued(NOW + HOUR).begun("shop", NOW + HOUR).reading(NOW + HOUR)
     assert (again.page, again.since, again.reading_at) == ("at", NOW - FIRST, NOW)
-    over = again.paged(SalePage(()), 3)
+    over = again.paged(ChannelOrderPage(()), 3)
     assert (over.sales, over.sales_until, over.page) == (3, NOW, "")
     assert over.done(NOW).reading(NOW + DAY).since == NOW - OVERLAP
 
 
 def test_a_place_that_is_refused_is_forgotten_and_another_account_begins_anew() -> None:
     half = Sync("user_1", "etsy").queued(NOW).begun("shop", NOW).reading(NOW)
-    half = replace(half, sales_until=NOW - DAY).paged(SalePage((), "at"), 0)
+    half = replace(half, sales_until=NOW - DAY).paged(ChannelOrderPage((), "at"), 0)
     refused = half.refused(NOW, WHY)
     assert (refused.page, refused.sales_until) == ("", NOW - DAY)
     other = half.begun("another", NOW)
@@ -85,9 +85,9 @@ def test_a_worker_that_died_keeps_nobody_waiting() -> None:
     assert running.stopped(NOW, WHY).due_at is None
 
 
-def sale(second: int, number: int = 1) -> Sale:
+def sale(second: int, number: int = 1) -> ChannelOrder:
     at = datetime.fromtimestamp(second, UTC)
-    return Sale("user_1", "etsy", str(number), "paid", at, at, Money(1, "INR"), ())
+    return ChannelOrder("user_1", "etsy", str(number), "paid", at, at, Money(1, "INR"), ())
 
 
 def test_a_full_page_goes_on_at_its_last_change_and_counts_within_a_second() -> None:
@@ -102,7 +102,7 @@ def test_a_full_page_goes_on_at_its_last_change_and_counts_within_a_second() -> 
 
 
 def test_an_order_that_cannot_be_read_does_not_hide_the_others() -> None:
-    def read(one: Any) -> Sale:
+    def read(one: Any) -> ChannelOrder:
         return sale(one["second"])
 
     told = [{"second": 5}, {}, None, {"second": 6}]
@@ -112,18 +112,18 @@ def test_an_order_that_cannot_be_read_does_not_hide_the_others() -> None:
 @pytest.mark.parametrize(
     ("error", "verdict"),
     [
-        ({"code": 100}, Verdict.REJECTED),
-        ({"code": 100, "error_subcode": 33}, Verdict.REJECTED),
-        ({"code": 10}, Verdict.REJECTED),
-        ({"code": 200}, Verdict.REJECTED),
-        ({"code": 3}, Verdict.REJECTED),
-        ({"code": 190}, Verdict.RECONNECT),
-        ({"code": 4}, Verdict.LIMITED),
-        ({"code": 2}, Verdict.AGAIN),
+        ({"code": 100}, ErrorClass.REJECTED),
+        ({"code": 100, "error_subcode": 33}, ErrorClass.REJECTED),
+        ({"code": 10}, ErrorClass.REJECTED),
+        ({"code": 200}, ErrorClass.REJECTED),
+        ({"code": 3}, ErrorClass.REJECTED),
+        ({"code": 190}, ErrorClass.RECONNECT),
+        ({"code": 4}, ErrorClass.LIMITED),
+        ({"code": 2}, ErrorClass.AGAIN),
     ],
 )
 def test_a_number_that_is_not_given_breaks_no_connection(
-    error: dict[str, int], verdict: Verdict
+    error: dict[str, int], verdict: ErrorClass
 ) -> None:
     ruling = judge(400, {}, {"error": error})
     assert ruling is not None

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from functions.channels.adapters.shopify import payloads, queries, rules
 from functions.channels.adapters.shopify.graphql import address
 from functions.channels.adapters.shopify.oauth import signed
-from functions.channels.adapters.shopify.queries import Form, Media, Piece, Places
-from functions.channels.errors import AnswerUnfit, ReconnectNeeded, Rejected, StartOver
+from functions.channels.adapters.shopify.queries import Media, Places, StoreProduct, StoreVariant
+from functions.channels.errors import InvalidConnectInput, ReconnectNeeded, Rejected, StartOver
 from functions.channels.model.asking import answered
 from functions.channels.model.platforms import platform
 from tests.unit.channels.shelf import listing
@@ -26,9 +26,9 @@ READY = Media("gid://shopify/MediaImage/3", "READY", "", "", f"{STEM}.jpg")
 FAILED = Media("gid://shopify/MediaImage/4", "FAILED", "IMAGE_DOWNLOAD_FAILURE", "gone")
 
 
-def piece(*media: Media, stock: int = 3, status: str = "DRAFT") -> Piece:
-    form = Form("gid://v/5", "gid://i/6", stock, {"Title": "Default Title"})
-    return Piece(PRODUCT, "h", status, "", (form,), media)
+def piece(*media: Media, stock: int = 3, status: str = "DRAFT") -> StoreProduct:
+    form = StoreVariant("gid://v/5", "gid://i/6", stock, {"Title": "Default Title"})
+    return StoreProduct(PRODUCT, "h", status, "", (form,), media)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_store_is_known_however_its_address_is_typed(typed: str) -> None:
     ],
 )
 def test_nothing_but_a_store_of_shopify_is_ever_called(typed: str) -> None:
-    with pytest.raises(AnswerUnfit):
+    with pytest.raises(InvalidConnectInput):
         answered(ASKS, {"shop": typed})
     with pytest.raises(ReconnectNeeded):
         address("https://{shop}.myshopify.com", typed)
@@ -76,7 +76,7 @@ def test_nothing_but_a_store_of_shopify_is_ever_called(typed: str) -> None:
 def test_whatever_is_typed_one_host_below_shopifys_comes_out(typed: str) -> None:
     try:
         kept = answered(ASKS, {"shop": typed})["shop"]
-    except AnswerUnfit:
+    except InvalidConnectInput:
         return
     where = address("https://{shop}.myshopify.com", rules.domain(kept))
     assert re.fullmatch(r"https://[a-z0-9][a-z0-9-]*\.myshopify\.com", where)

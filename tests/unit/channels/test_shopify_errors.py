@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from functions.channels.adapters.http.errors import Verdict
+from functions.channels.adapters.http.errors import ErrorClass
 from functions.channels.adapters.shopify.errors import judge, judge_oauth
 
-AGAIN, LIMITED, TOKEN = Verdict.AGAIN, Verdict.LIMITED, Verdict.TOKEN
-RECONNECT, REJECTED, START_OVER = Verdict.RECONNECT, Verdict.REJECTED, Verdict.START_OVER
+AGAIN, LIMITED, TOKEN = ErrorClass.AGAIN, ErrorClass.LIMITED, ErrorClass.TOKEN
+RECONNECT, REJECTED, START_OVER = ErrorClass.RECONNECT, ErrorClass.REJECTED, ErrorClass.START_OVER
 
 
 def graphql(code: str, **more: Any) -> dict[str, Any]:
@@ -99,7 +99,7 @@ COST = {
         (200, user("INVALID_LOCATION", "input", name="inventorySetQuantities"), REJECTED),
     ],
 )
-def test_each_answer_has_its_verdict(status: int, body: Any, verdict: Verdict) -> None:
+def test_each_answer_has_its_verdict(status: int, body: Any, verdict: ErrorClass) -> None:
     ruling = judge(status, {}, body)
     assert ruling is not None
     assert ruling.verdict is verdict
@@ -128,7 +128,7 @@ def test_each_answer_has_its_verdict(status: int, body: Any, verdict: Verdict) -
     ],
 )
 def test_each_answer_of_the_token_url_has_its_verdict(
-    status: int, body: Any, verdict: Verdict
+    status: int, body: Any, verdict: ErrorClass
 ) -> None:
     ruling = judge_oauth(status, {}, body)
     assert ruling is not None

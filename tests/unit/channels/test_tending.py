@@ -8,22 +8,22 @@ from typing import Any
 import pytest
 
 from functions.channels.errors import (
-    Gone,
+    InvalidPreferences,
+    ListingNotFound,
     NotConnected,
     NothingToRead,
     OutcomeUnknown,
-    PreferencesUnfit,
     Rejected,
 )
-from functions.channels.model.budget import Budget
-from functions.channels.model.connection import Account, Candidate, Choice, Secret, Tokens
-from functions.channels.model.links import ListingLink
+from functions.channels.model.budget import ApiQuota
+from functions.channels.model.connection import Account, Candidate, FieldOption, Secret, Tokens
+from functions.channels.model.links import PublishedListing
 from functions.channels.model.listing import Listing
 from functions.channels.model.steps import Handle, Published, Ready, Step
-from functions.channels.service.access import Access
-from functions.channels.service.picking import Picking, Wanted
-from functions.channels.service.posting import Posting
-from functions.channels.service.tending import Tending, tends
+from functions.channels.service.access import TokenAccess
+from functions.channels.service.picking import FieldOptions, OptionQuery
+from functions.channels.service.posting import PostingService
+from functions.channels.service.tending import ListingEdits, tends
 from kernel.clock import SetClock
 from kernel.errors import TryLater
 from kernel.events import Event
@@ -53,13 +53,13 @@ class Platform:
 
     def options(
         self, account: Account, name: str, words: str, within: Mapping[str, str]
-    ) -> Sequence[Choice]:
+    ) -> Sequence[FieldOption]:
         self._do(account, name, words, within)
-        return [Choice("1", "One"), Choice("2", "Two")]
+        return [FieldOption("1", "One"), FieldOption("2", "Two")]
 
-    def budget(self, account: Account) -> Budget:
+    def budget(self, account: Account) -> ApiQuota:
         self._do(account)
-        return Budget(10_000, 29, 10, NOW)
+        return ApiQuota(10_000, 29, 10, NOW)
 
     def start(self, account: Account, listing: Listing) -> Step:
         self._do(account, listing)
@@ -92,19 +92,19 @@ class Kept:
 
     ids: set[str] = field(default_factory=lambda: {"1"})
 
-    def keep(self, link: ListingLink) -> bool:
+    def keep(self, link: PublishedListing) -> bool:
         self.ids.add(link.external_id)
         return True
 
-    def get(self, owner_id: str, platform: str, external_id: str) -> ListingLink | None:
+    def get(self, owner_id: str, platform: str, external_id: str) -> PublishedListing | None:
         raise NotImplementedError
 
     def page(
         self, owner_id: str, platform: str, limit: int, cursor: str | None
-    ) -> Page[ListingLink]:
+    ) -> Page[PublishedListing]:
         raise NotImplementedError
 
-    def metered(self, link: ListingLink, at: datetime, *said: Event) -> None:
+    def metered(self, link: PublishedListing, at: datetime, *said: Event) -> None:
         raise NotImplementedError
 
     def forget(self, owner_id: str, platform: str, external_id: str) -> None:
@@ -138,29 +138,31 @@ def links() -> Kept:
 
 
 @pytest.fixture
-def tending(counter: Counter, there: Platform, links: Kept) -> Tending:
-    return Tending(access_of(counter), {PLATFORM: there}, links)
+def tending(counter: Counter, there: Platform, links: Kept) -> ListingEdits:
+    return ListingEdits(access_of(counter), {PLATFORM: there}, links)
 
 
-def access_of(counter: Counter) -> Access:
+def access_of(counter: Counter) -> TokenAccess:
     """Acting with the connections of this counter."""
-    return Access(counter, counter, {}, SetClock(NOW), CountedIds(), pause=lambda _: None)
+    return TokenAccess(counter, counter, {}, SetClock(NOW), CountedIds(), pause=lambda _: None)
 
 
-def test_what_is_changed_reaches_the_platform_as_it_is(tending: Tending, there: Platform) -> None:
+def test_what_is_changed_reaches_the_platform_as_it_is(
+    tending: ListingEdits, there: Platform
+) -> None:
     done = tending.change(OWNER, PLATFORM, CHOSEN, "1")
     assert (done.external_id, there.got) == ("1", [CHOSEN, "1"])
 
 
 def test_a_change_that_would_be_refused_is_refused_before_any_call(
-    tending: Tending, there: Platform
+    tending: ListingEdits, there: Platform
 ) -> None:
     with pytest.raises(Rejected, match="100"):
         tending.change(OWNER, PLATFORM, replace(CHOSEN, title="x" * 101), "1")
     assert there.got == []
 
 
-def test_what_is_taken_down_is_forgotten(tending: Tending, links: Kept) -> None:
+def test_what_is_taken_down_is_forgotten(tending: ListingEdits, links: Kept) -> None:
     tending.withdraw(OWNER, PLATFORM, "1")
     assert links.ids == set()
     tending.withdraw(OWNER, PLATFORM, "1")
@@ -170,7 +172,7 @@ def test_what_is_taken_down_is_forgotten(tending: Tending, links: Kept) -> None:
     "trouble", [TryLater("busy"), OutcomeUnknown("silence"), Rejected("no", remedy="do")]
 )
 def test_what_may_still_be_there_is_not_forgotten(
-    tending: Tending, there: Platform, links: Kept, trouble: Exception
+    tending: ListingEdits, there: Platform, links: Kept, trouble: Exception
 ) -> None:
     there.fails = trouble
     with pytest.raises(type(trouble)):
@@ -181,16 +183,16 @@ def test_what_may_still_be_there_is_not_forgotten(
 
 
 def test_what_proves_to_be_gone_is_forgotten(
-    tending: Tending, there: Platform, links: Kept
+    tending: ListingEdits, there: Platform, links: Kept
 ) -> None:
-    there.fails = Gone("It is not there.", remedy="Publish it again.")
-    with pytest.raises(Gone):
+    there.fails = ListingNotFound("It is not there.", remedy="Publish it again.")
+    with pytest.raises(ListingNotFound):
         tending.change(OWNER, PLATFORM, CHOSEN, "1")
     assert links.ids == set()
 
 
 @pytest.mark.parametrize("platform", ["meesho", "instagram"])
-def test_what_haat_cannot_do_is_said_with_what_to_do(tending: Tending, platform: str) -> None:
+def test_what_haat_cannot_do_is_said_with_what_to_do(tending: ListingEdits, platform: str) -> None:
     assert tends(platform) == (False, False)
     for act in (
         lambda: tending.change(OWNER, platform, CHOSEN, "1"),
@@ -204,7 +206,7 @@ def test_what_haat_cannot_do_is_said_with_what_to_do(tending: Tending, platform:
 def test_a_listing_is_posted_with_its_choices_untouched(
     counter: Counter, there: Platform, links: Kept
 ) -> None:
-    posting = Posting(access_of(counter), {PLATFORM: there}, links, SetClock(NOW))
+    posting = PostingService(access_of(counter), {PLATFORM: there}, links, SetClock(NOW))
     handle = Handle("1", "draft")
     posting.start(OWNER, PLATFORM, CHOSEN)
     posting.check(OWNER, PLATFORM, CHOSEN, handle)
@@ -213,39 +215,44 @@ def test_a_listing_is_posted_with_its_choices_untouched(
     assert [one for one in there.got if isinstance(one, Listing)] == [CHOSEN] * 4
 
 
-def picking(counter: Counter, there: Platform, shelf: Shelf) -> Picking:
-    return Picking(shelf, access_of(counter), pickers={PLATFORM: there}, gauges={PLATFORM: there})
+def picking(counter: Counter, there: Platform, shelf: Shelf) -> FieldOptions:
+    return FieldOptions(
+        shelf, access_of(counter), pickers={PLATFORM: there}, gauges={PLATFORM: there}
+    )
 
 
 def test_what_was_chosen_before_comes_first_and_once(counter: Counter, there: Platform) -> None:
     shelf = Shelf()
     look = picking(counter, there, shelf)
-    assert [one.id for one in look.options(OWNER, PLATFORM, Wanted("board", "brass"))] == ["1", "2"]
+    assert [one.id for one in look.options(OWNER, PLATFORM, OptionQuery("board", "brass"))] == [
+        "1",
+        "2",
+    ]
     assert there.got == ["board", "brass", {}]
     held = shelf.get(OWNER, PLATFORM)
-    chosen = {"board": Choice("2", "Old name"), "section": Choice("9", "Brass")}
+    chosen = {"board": FieldOption("2", "Old name"), "section": FieldOption("9", "Brass")}
     shelf.rows[PLATFORM] = replace(held, choices=chosen)
-    assert look.options(OWNER, PLATFORM, Wanted("board")) == [
-        Choice("2", "Two"),
-        Choice("1", "One"),
+    assert look.options(OWNER, PLATFORM, OptionQuery("board")) == [
+        FieldOption("2", "Two"),
+        FieldOption("1", "One"),
     ]
     for board, ids in (("2", ["9", "1", "2"]), ("1", ["1", "2"])):
-        wanted = Wanted("section", within={"board": board})
+        wanted = OptionQuery("section", within={"board": board})
         assert [one.id for one in look.options(OWNER, PLATFORM, wanted)] == ids
 
 
 @pytest.mark.parametrize(
     ("wanted", "place"),
     [
-        (Wanted("shelf"), "name.shelf"),
-        (Wanted("section"), "within"),
-        (Wanted("board", within={"shelf": "1"}), "within.shelf"),
+        (OptionQuery("shelf"), "name.shelf"),
+        (OptionQuery("section"), "within"),
+        (OptionQuery("board", within={"shelf": "1"}), "within.shelf"),
     ],
 )
 def test_what_cannot_be_chosen_is_named(
-    counter: Counter, there: Platform, wanted: Wanted, place: str
+    counter: Counter, there: Platform, wanted: OptionQuery, place: str
 ) -> None:
-    with pytest.raises(PreferencesUnfit) as refused:
+    with pytest.raises(InvalidPreferences) as refused:
         picking(counter, there, Shelf()).options(OWNER, PLATFORM, wanted)
     assert place in refused.value.message
     assert there.got == []
@@ -254,7 +261,7 @@ def test_what_cannot_be_chosen_is_named(
 def test_choices_and_budgets_need_a_connection(there: Platform) -> None:
     look = picking(Counter(), there, Shelf())
     with pytest.raises(NotConnected):
-        look.options(OWNER, PLATFORM, Wanted("board"))
+        look.options(OWNER, PLATFORM, OptionQuery("board"))
     with pytest.raises(NotConnected):
         look.budget(OWNER, PLATFORM)
 
@@ -262,7 +269,7 @@ def test_choices_and_budgets_need_a_connection(there: Platform) -> None:
 def test_a_budget_counts_whole_listings(counter: Counter, there: Platform) -> None:
     look = picking(counter, there, Shelf())
     assert look.budget(OWNER, PLATFORM).listings_left == 2
-    assert Budget(None, None, 10, NOW).listings_left is None
-    assert Budget(10, 9, 10, NOW).listings_left == 0
+    assert ApiQuota(None, None, 10, NOW).listings_left is None
+    assert ApiQuota(10, 9, 10, NOW).listings_left == 0
     with pytest.raises(NothingToRead):
         look.budget(OWNER, "facebook")

@@ -13,7 +13,7 @@ from functions.channels.adapters import variants
 from functions.channels.adapters.etsy import payloads as etsy_wire
 from functions.channels.adapters.etsy import rules as etsy_rules
 from functions.channels.adapters.shopify import payloads as shopify_goods
-from functions.channels.adapters.shopify.queries import Form, Media, Piece, Places
+from functions.channels.adapters.shopify.queries import Media, Places, StoreProduct, StoreVariant
 from functions.channels.adapters.woocommerce import payloads as woo
 from functions.channels.model.listing import Listing, Picture, Variant
 from functions.channels.model.platforms import platform
@@ -123,13 +123,15 @@ def test_a_changed_listing_is_emptied_of_what_it_had_only() -> None:
     assert "taxonomy_id" not in etsy_wire.changed_fields(listing(), {})
 
 
-def piece(forms: tuple[Form, ...], media: tuple[Media, ...] = ()) -> Piece:
-    return Piece("gid://shopify/Product/9", "h", "ACTIVE", "", forms, media)
+def piece(forms: tuple[StoreVariant, ...], media: tuple[Media, ...] = ()) -> StoreProduct:
+    return StoreProduct("gid://shopify/Product/9", "h", "ACTIVE", "", forms, media)
 
 
 def test_a_known_variant_keeps_its_id_and_a_new_one_brings_its_stock() -> None:
     one = replace(listing(), variants=(form(1, 4, Size="S"), form(2, 5, Size="L")))
-    known = piece((Form("v1", "i1", 9, {"Size": "L"}), Form("v2", "i2", 1, {"Size": "XL"})))
+    known = piece(
+        (StoreVariant("v1", "i1", 9, {"Size": "L"}), StoreVariant("v2", "i2", 1, {"Size": "XL"}))
+    )
     small, large = shopify_goods.changed_variables(one, known, WHERE)["input"]["variants"]
     assert (small["inventoryQuantities"][0]["quantity"], small.get("id")) == (4, None)
     assert (large["id"], "inventoryQuantities" in large) == ("v1", False)

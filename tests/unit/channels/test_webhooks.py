@@ -10,9 +10,9 @@ from itertools import permutations
 import pytest
 
 from functions.channels.errors import SignatureRefused
-from functions.channels.model.sales import Sale, SaleStatus
+from functions.channels.model.sales import ChannelOrder, SaleStatus
 from functions.channels.model.webhooks import (
-    Arrival,
+    WebhookRequest,
     require_base64,
     require_hex,
     require_standard,
@@ -35,7 +35,7 @@ def based(key: bytes, body: bytes) -> str:
 
 def standard(
     body: bytes = BODY, at: datetime = NOW, key: str = KEY, name: str = "msg_1"
-) -> Arrival:
+) -> WebhookRequest:
     stamp = str(int(at.timestamp()))
     signed = b".".join((name.encode(), stamp.encode(), body))
     headers = {
@@ -43,23 +43,23 @@ def standard(
         "webhook-timestamp": stamp,
         "webhook-signature": based(base64.b64decode(key), signed),
     }
-    return Arrival(body, headers)
+    return WebhookRequest(body, headers)
 
 
 def test_a_hex_signature_over_the_raw_bytes_is_taken() -> None:
-    arrival = Arrival(BODY, {"x-sig": f"sha256={hexed(SECRET, BODY)}"})
+    arrival = WebhookRequest(BODY, {"x-sig": f"sha256={hexed(SECRET, BODY)}"})
     require_hex(arrival, "x-sig", SECRET, "sha256=")
 
 
 def test_a_base64_signature_over_the_raw_bytes_is_taken() -> None:
-    require_base64(Arrival(BODY, {"x-sig": based(SECRET.encode(), BODY)}), "x-sig", SECRET)
+    require_base64(WebhookRequest(BODY, {"x-sig": based(SECRET.encode(), BODY)}), "x-sig", SECRET)
 
 
 @pytest.mark.parametrize("place", [0, len(BODY) // 2, len(BODY) - 1])
 def test_one_changed_byte_is_refused(place: int) -> None:
     changed = bytearray(BODY)
     changed[place] ^= 1
-    arrival = Arrival(bytes(changed), {"x-sig": hexed(SECRET, BODY)})
+    arrival = WebhookRequest(bytes(changed), {"x-sig": hexed(SECRET, BODY)})
     with pytest.raises(SignatureRefused):
         require_hex(arrival, "x-sig", SECRET)
 
@@ -67,14 +67,14 @@ def test_one_changed_byte_is_refused(place: int) -> None:
 @pytest.mark.parametrize("given", ["", "sha256=", "deadbeef", "ä", hexed("other tenant", BODY)])
 def test_a_wrong_signature_is_refused(given: str) -> None:
     with pytest.raises(SignatureRefused):
-        require_hex(Arrival(BODY, {"x-sig": given}), "x-sig", SECRET)
+        require_hex(WebhookRequest(BODY, {"x-sig": given}), "x-sig", SECRET)
 
 
 def test_without_a_secret_nothing_is_believed() -> None:
     with pytest.raises(SignatureRefused):
-        require_hex(Arrival(BODY, {"x-sig": hexed("", BODY)}), "x-sig", "")
+        require_hex(WebhookRequest(BODY, {"x-sig": hexed("", BODY)}), "x-sig", "")
     with pytest.raises(SignatureRefused):
-        require_base64(Arrival(BODY, {"x-sig": based(b"", BODY)}), "x-sig", "")
+        require_base64(WebhookRequest(BODY, {"x-sig": based(b"", BODY)}), "x-sig", "")
     with pytest.raises(SignatureRefused):
         require_standard(standard(), "", NOW)
 
@@ -124,8 +124,8 @@ def test_a_secret_that_is_no_base64_refuses_instead_of_failing() -> None:
         require_standard(standard(), "whsec_no base64!", NOW)
 
 
-def sale(minute: int, status: SaleStatus) -> Sale:
-    return Sale(
+def sale(minute: int, status: SaleStatus) -> ChannelOrder:
+    return ChannelOrder(
         "user_1",
         "shopify",
         "1",

@@ -21,7 +21,7 @@ from functions.channels.adapters.instagram.oauth import short_lived
 from functions.channels.adapters.meta.graph import proof
 from functions.channels.adapters.ranking import ranked
 from functions.channels.model.capabilities import TextLimits
-from functions.channels.model.connection import Choice
+from functions.channels.model.connection import FieldOption
 from functions.channels.model.steps import Handle
 from kernel.texts import UTF16, FieldRule
 from tests.unit.channels.shelf import listing
@@ -83,7 +83,9 @@ def test_a_further_photograph_has_the_words_and_its_number_within_the_limit(
 
 
 def test_choices_come_best_match_first_and_else_in_their_own_order() -> None:
-    boards = [Choice(str(at), name) for at, name in enumerate(("Pots", "Brass", "Brass lamps"))]
+    boards = [
+        FieldOption(str(at), name) for at, name in enumerate(("Pots", "Brass", "Brass lamps"))
+    ]
     assert [one.name for one in ranked(boards, "a LAMP of brass")] == [
         "Brass lamps",
         "Brass",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.channels.adapters.http.errors import Verdict
+from functions.channels.adapters.http.errors import ErrorClass
 from functions.channels.adapters.woocommerce import errors, payloads, responses
 from functions.channels.model.platforms import platform
 from functions.channels.model.steps import Handle, NotThere, Published, Ready, Undetermined
@@ -15,8 +15,8 @@ from infra.local.sandbox.storefront import words
 from infra.local.sandbox.woocommerce import rules as shops_rules
 from tests.unit.channels.shelf import listing
 
-AGAIN, LIMITED, RECONNECT = Verdict.AGAIN, Verdict.LIMITED, Verdict.RECONNECT
-REJECTED, START_OVER = Verdict.REJECTED, Verdict.START_OVER
+AGAIN, LIMITED, RECONNECT = ErrorClass.AGAIN, ErrorClass.LIMITED, ErrorClass.RECONNECT
+REJECTED, START_OVER = ErrorClass.REJECTED, ErrorClass.START_OVER
 HOME = "https://shop.example.in"
 ASKS = platform("woocommerce").asks
 
@@ -103,7 +103,7 @@ def wp(code: str, status: int, message: str = "words", **more: Any) -> dict[str,
         (599, {}, AGAIN),
     ],
 )
-def test_each_error_has_its_verdict(status: int, body: Any, verdict: Verdict) -> None:
+def test_each_error_has_its_verdict(status: int, body: Any, verdict: ErrorClass) -> None:
     ruling = errors.judge(status, {}, body)
     assert ruling is not None
     assert ruling.verdict is verdict
@@ -144,7 +144,7 @@ def test_a_good_answer_is_no_error(status: int, body: Any) -> None:
         (526, AGAIN),
     ],
 )
-def test_a_page_before_the_shop_has_its_verdict(status: int, verdict: Verdict) -> None:
+def test_a_page_before_the_shop_has_its_verdict(status: int, verdict: ErrorClass) -> None:
     ruling = errors.judge_page(status, {})
     assert ruling is not None
     assert ruling.verdict is verdict

@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.channels.adapters.http.errors import Verdict
+from functions.channels.adapters.http.errors import ErrorClass
 from functions.channels.adapters.woocommerce import rules
-from functions.channels.errors import AnswerUnfit, ReconnectNeeded
+from functions.channels.errors import InvalidConnectInput, ReconnectNeeded
 from functions.channels.model.asking import answered
 from functions.channels.model.platforms import platform
 from kernel.money import Money
 from tests.unit.channels.shelf import listing
 
-AGAIN, LIMITED, RECONNECT = Verdict.AGAIN, Verdict.LIMITED, Verdict.RECONNECT
-REJECTED, START_OVER = Verdict.REJECTED, Verdict.START_OVER
+AGAIN, LIMITED, RECONNECT = ErrorClass.AGAIN, ErrorClass.LIMITED, ErrorClass.RECONNECT
+REJECTED, START_OVER = ErrorClass.REJECTED, ErrorClass.START_OVER
 HOME = "https://shop.example.in"
 ASKS = platform("woocommerce").asks
 
@@ -61,7 +61,7 @@ def test_a_shops_address_is_found_in_what_was_typed(typed: str, kept: str) -> No
 def test_whatever_is_typed_only_a_host_and_folders_come_out(typed: str) -> None:
     try:
         shop = rules.shop_at(answered(ASKS, {"shop": typed})["shop"])
-    except (AnswerUnfit, ReconnectNeeded):
+    except (InvalidConnectInput, ReconnectNeeded):
         return
     host, _, folder = shop.partition("/")
     assert "." in host

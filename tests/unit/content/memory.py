@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Generic, TypeVar
 
 from functions.content.model.draft import Draft
-from functions.content.model.review import Link
+from functions.content.model.review import ApprovalLink
 from functions.content.model.templates import HashtagGroup, Template
 from functions.content.model.versions import KEPT, Change, Version
-from functions.content.model.voice import Learned
+from functions.content.model.voice import VoiceProfile
 from functions.content.model.wording import Voice
 from functions.content.ports import Claim, PhotoEntry
 from kernel.errors import StaleWrite
@@ -99,16 +99,16 @@ class MemoryVoices:
     """The `Voices` port."""
 
     def __init__(self) -> None:
-        self.kept: dict[str, Learned] = {}
+        self.kept: dict[str, VoiceProfile] = {}
 
-    def find(self, owner_id: str) -> Learned | None:
+    def find(self, owner_id: str) -> VoiceProfile | None:
         return self.kept.get(owner_id)
 
     def voice(self, owner_id: str) -> Voice | None:
         learned = self.find(owner_id)
         return learned.voice() if learned else None
 
-    def keep(self, learned: Learned) -> None:
+    def keep(self, learned: VoiceProfile) -> None:
         self.kept[learned.owner_id] = learned
 
     def forget(self, owner_id: str) -> None:
@@ -147,25 +147,27 @@ class MemoryLinks:
 
     def __init__(self, drafts: MemoryDrafts) -> None:
         self._drafts = drafts
-        self.kept: dict[str, Link] = {}
+        self.kept: dict[str, ApprovalLink] = {}
         self.before_decision: Callable[[], None] | None = None
 
-    def add(self, link: Link) -> None:
+    def add(self, link: ApprovalLink) -> None:
         assert link.link_id not in self.kept
         self.kept[link.link_id] = link
 
-    def by_token(self, digest: str) -> Link | None:
+    def by_token(self, digest: str) -> ApprovalLink | None:
         return next((one for one in self.kept.values() if one.digest == digest), None)
 
-    def of(self, draft_id: str) -> list[Link]:
+    def of(self, draft_id: str) -> list[ApprovalLink]:
         mine = [one for one in self.kept.values() if one.draft_id == draft_id]
         return sorted(mine, key=lambda one: one.link_id, reverse=True)
 
-    def revoke(self, link: Link) -> None:
+    def revoke(self, link: ApprovalLink) -> None:
         self._must_be_open(link)
         self.kept[link.link_id] = link
 
-    def decide(self, link: Link, draft: Draft, version: Version | None, *said: Event) -> None:
+    def decide(
+        self, link: ApprovalLink, draft: Draft, version: Version | None, *said: Event
+    ) -> None:
         if self.before_decision:
             interfere, self.before_decision = self.before_decision, None
             interfere()
@@ -173,7 +175,7 @@ class MemoryLinks:
         self._drafts.save(draft, *said, version=version)
         self.kept[link.link_id] = link
 
-    def _must_be_open(self, link: Link) -> None:
+    def _must_be_open(self, link: ApprovalLink) -> None:
         if self.kept[link.link_id].state != "open":
             raise StaleWrite("changed")
 

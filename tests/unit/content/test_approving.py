@@ -2,18 +2,23 @@ from dataclasses import replace
 
 import pytest
 
-from functions.content.errors import DraftNotReady, NoSuchDraft
-from functions.content.errors.review import LinkOver, NoSuchLink, TooManyLinks, TooManyTries
+from functions.content.errors import DraftNotFound, DraftNotReady
+from functions.content.errors.review import (
+    ApprovalLinkClosed,
+    ApprovalLinkNotFound,
+    TooManyLinks,
+    TooManyTries,
+)
 from functions.content.events import DraftApproved, DraftRejected
 from functions.content.model.draft import Draft
 from functions.content.model.exhibit import Shown
-from functions.content.model.review import OPEN_LINKS, By, Verdict
-from functions.content.service.approving import Approving
+from functions.content.model.review import OPEN_LINKS, ApprovalDecision, Author
+from functions.content.service.approving import Approvals
 from kernel.ids import CountedIds
 from tests.unit.content.memory import MemoryLinks, MemoryThrottle
 from tests.unit.content.world import ASHA, NOTHING, RAVI, Studio, hand, ready
 
-YES, NO = Verdict("approved", "Ravi"), Verdict("rejected", "Ravi", "Wrong price.")
+YES, NO = ApprovalDecision("approved", "Ravi"), ApprovalDecision("rejected", "Ravi", "Wrong price.")
 HERE = "192.0.2.1"
 
 
@@ -42,7 +47,7 @@ class Desk(Studio):
     def __init__(self) -> None:
         super().__init__()
         self.links = MemoryLinks(self.drafts)
-        self.approving = Approving(
+        self.approving = Approvals(
             drafts=self.drafts,
             links=self.links,
             exhibits=FixedExhibits(),
@@ -57,9 +62,9 @@ class Desk(Studio):
         return self.approving.ask(ASHA, draft.draft_id, "Ravi", hours)[1]
 
     def ended(self, token: str) -> str:
-        with pytest.raises(LinkOver) as refusal:
+        with pytest.raises(ApprovalLinkClosed) as refusal:
             self.approving.look(token, HERE)
-        with pytest.raises(LinkOver):
+        with pytest.raises(ApprovalLinkClosed):
             self.approving.decide(token, HERE, YES)
         return str(refusal.value.details["ended"])
 
@@ -88,12 +93,12 @@ def test_an_approval_is_the_drafts_and_names_who_gave_it() -> None:
     done = desk.approving.decide(token, HERE, YES)
     assert desk.drafting.approved(ASHA, draft.draft_id) == done
     assert done.review
-    assert done.review.by == By("approver", "Ravi")
+    assert done.review.by == Author("approver", "Ravi")
     (said,) = desk.drafts.told(DraftApproved)
     assert isinstance(said, DraftApproved)
     assert (said.by, said.draft_version) == ("approver", done.version)
     newest = desk.reviewing.versions(ASHA, draft.draft_id, 1, None).items[0]
-    assert (newest.kind, newest.by) == ("approved", By("approver", "Ravi"))
+    assert (newest.kind, newest.by) == ("approved", Author("approver", "Ravi"))
     assert desk.ended(token) == "approved"
 
 
@@ -116,7 +121,7 @@ def test_of_two_decisions_at_once_one_counts() -> None:
         desk.approving.decide(token, HERE, NO)
 
     desk.links.before_decision = first
-    with pytest.raises(LinkOver) as refusal:
+    with pytest.raises(ApprovalLinkClosed) as refusal:
         desk.approving.decide(token, HERE, YES)
     assert refusal.value.details["ended"] == "rejected"
     assert desk.only().status == "rejected"
@@ -132,7 +137,7 @@ def test_an_edit_at_the_moment_of_the_decision_wins() -> None:
         desk.editing.edit(ASHA, draft.draft_id, draft.version, hand(title="Mine"))
 
     desk.links.before_decision = edited
-    with pytest.raises(LinkOver) as refusal:
+    with pytest.raises(ApprovalLinkClosed) as refusal:
         desk.approving.decide(token, HERE, YES)
     assert refusal.value.details["ended"] == "changed"
     assert desk.only().status == "edited"
@@ -170,9 +175,9 @@ def test_a_link_is_taken_back_by_its_artisan_alone() -> None:
     token = desk.ask(draft)
     ((link, ended),) = desk.approving.links(ASHA, draft.draft_id)
     assert ended is None
-    with pytest.raises(NoSuchDraft):
+    with pytest.raises(DraftNotFound):
         desk.approving.revoke(RAVI, draft.draft_id, link.link_id)
-    with pytest.raises(NoSuchLink):
+    with pytest.raises(ApprovalLinkNotFound):
         desk.approving.revoke(ASHA, draft.draft_id, "link_another")
     desk.approving.revoke(ASHA, draft.draft_id, link.link_id)
     desk.approving.revoke(ASHA, draft.draft_id, link.link_id)
@@ -186,7 +191,7 @@ def test_a_decided_link_is_not_taken_back() -> None:
     desk.approving.decide(desk.ask(draft), HERE, YES)
     ((link, ended),) = desk.approving.links(ASHA, draft.draft_id)
     assert ended == "approved"
-    with pytest.raises(LinkOver):
+    with pytest.raises(ApprovalLinkClosed):
         desk.approving.revoke(ASHA, draft.draft_id, link.link_id)
     assert desk.only().status == "approved"
 
@@ -196,7 +201,7 @@ def test_nothing_unfit_is_sent_for_approval() -> None:
     draft = desk.drafting.start(ASHA, ("photo_1",), NOTHING).draft
     with pytest.raises(DraftNotReady):
         desk.ask(draft)
-    with pytest.raises(NoSuchDraft):
+    with pytest.raises(DraftNotFound):
         desk.approving.ask(RAVI, draft.draft_id, "Ravi", 1)
 
 
@@ -216,7 +221,7 @@ def test_whoever_tries_tokens_waits_and_others_do_not() -> None:
     desk = Desk()
     token = desk.ask(ready(desk))
     for _ in range(10):
-        with pytest.raises(NoSuchLink):
+        with pytest.raises(ApprovalLinkNotFound):
             desk.approving.look("guess", HERE)
     with pytest.raises(TooManyTries):
         desk.approving.look("guess", HERE)

@@ -1,7 +1,7 @@
 import pytest
 
 from functions.content.errors import (
-    NoSuchPhoto,
+    PhotoNotFound,
     PhotoUnusable,
 )
 from functions.content.events import DraftReady, RewriteRequested
@@ -104,6 +104,6 @@ class TestFromPhotoToDraft:
         studio = Studio({"photo_1": "rejected"})
         with pytest.raises(PhotoUnusable):
             studio.drafting.start(ASHA, ("photo_1",), NOTHING)
-        with pytest.raises(NoSuchPhoto):
+        with pytest.raises(PhotoNotFound):
             studio.drafting.start(RAVI, ("photo_1",), NOTHING)
         assert studio.drafts.kept == {}

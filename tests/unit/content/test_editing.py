@@ -5,10 +5,10 @@ import pytest
 
 from functions.content.errors import (
     DraftEditedMeanwhile,
+    DraftNotFound,
     DraftNotReady,
-    NoSuchDraft,
     NotApproved,
-    TextNotTaken,
+    TextRejected,
 )
 from functions.content.events import DraftApproved
 from functions.content.model.draft import Draft
@@ -96,7 +96,7 @@ class TestEditing:
     ) -> None:
         studio = Studio()
         draft = ready(studio)
-        with pytest.raises(TextNotTaken) as refusal:
+        with pytest.raises(TextRejected) as refusal:
             studio.editing.edit(ASHA, draft.draft_id, draft.version, edit)
         found = refusal.value.details["fields"]
         assert isinstance(found, list)
@@ -179,7 +179,7 @@ class TestApproval:
             for one in studio.platforms.known
         ]
         studio.platforms.known = tuple(lower)
-        with pytest.raises(TextNotTaken, match=r"platforms\.meesho\.text"):
+        with pytest.raises(TextRejected, match=r"platforms\.meesho\.text"):
             studio.reviewing.approve(ASHA, draft.draft_id, draft.version)
 
     def test_empty_words_cannot_be_approved(self) -> None:
@@ -187,7 +187,7 @@ class TestApproval:
         draft = ready(studio)
         edit = Edit(copy=CopyEdit(description=""), platforms={"etsy": TextEdit(title="")})
         draft = studio.editing.edit(ASHA, draft.draft_id, draft.version, edit)
-        with pytest.raises(TextNotTaken, match=r"copies\.en\.description, platforms\.etsy\.title"):
+        with pytest.raises(TextRejected, match=r"copies\.en\.description, platforms\.etsy\.title"):
             studio.reviewing.approve(ASHA, draft.draft_id, draft.version)
 
     def test_drafts_of_others_do_not_exist(self) -> None:
@@ -202,7 +202,7 @@ class TestApproval:
             lambda: studio.editing.rewrite(RAVI, draft_id, NOTHING),
         )
         for attempt in attempts:
-            with pytest.raises(NoSuchDraft):
+            with pytest.raises(DraftNotFound):
                 attempt()
         assert list(studio.drafting.page(RAVI, 10, None).items) == []
         assert list(studio.drafting.page(ASHA, 10, None).items) == [draft]

@@ -8,8 +8,8 @@ from functions.content.adapters.facts import FactsCopyWriter
 from functions.content.model.facts import Facts
 from functions.content.model.honesty import checked
 from functions.content.model.languages import LANGUAGES, Language
-from functions.content.model.wording import Brief, Copy, FieldWish, Writer, Written
-from functions.content.service.honest import HonestWriter
+from functions.content.model.wording import Brief, Copy, FieldRewriteRequest, Writer, Written
+from functions.content.service.honest import FactCheckedWriter
 from tests.unit.content.honest_cases import DESCRIBING, NEAR_MISSES, TRANSLATED, WHOLE
 from tests.unit.content.world import ASHA, VASE, facts
 
@@ -192,17 +192,17 @@ class Model:
 
 class TestHonestWriter:
     def test_a_models_words_are_checked(self) -> None:
-        answer = HonestWriter(Model("gemini")).write(Brief(ASHA, "photo_1", BARE))
+        answer = FactCheckedWriter(Model("gemini")).write(Brief(ASHA, "photo_1", BARE))
         assert answer.copy.title == "Vase"
         assert answer.copy.description.startswith("Size: 20 cm high.")
         assert {one.field for one in answer.removed} == {"title", "description"}
 
     def test_the_artisans_own_words_are_left_alone(self) -> None:
-        answer = HonestWriter(Model("facts")).write(Brief(ASHA, "photo_1", BARE))
+        answer = FactCheckedWriter(Model("facts")).write(Brief(ASHA, "photo_1", BARE))
         assert answer.copy.title == "Handmade vase"
 
     def test_a_single_field_that_nothing_is_left_of_stays_as_it_was(self) -> None:
-        wish = FieldWish("description", "en", "longer", "A vase.")
-        answer = HonestWriter(Model("gemini")).write(Brief(ASHA, "photo_1", BARE, wish=wish))
+        wish = FieldRewriteRequest("description", "en", "longer", "A vase.")
+        answer = FactCheckedWriter(Model("gemini")).write(Brief(ASHA, "photo_1", BARE, wish=wish))
         assert answer.copy.description == ""
         assert answer.removed

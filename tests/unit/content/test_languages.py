@@ -2,13 +2,20 @@ from dataclasses import replace
 
 import pytest
 
-from functions.content.errors import DraftNotReady, NoSuchDraft, NoSuchField, TextNotTaken
+from functions.content.errors import DraftNotFound, DraftNotReady, FieldNotFound, TextRejected
 from functions.content.errors.review import DraftTooLong
 from functions.content.events import RewritePlanned
 from functions.content.model.draft import HEAVIEST, Draft, weight
 from functions.content.model.edits import CopyEdit, Edit, TextEdit
 from functions.content.model.languages import LANGUAGES, Language
-from functions.content.model.wording import Copy, CopyField, Cost, FieldWish, Writer, Written
+from functions.content.model.wording import (
+    Copy,
+    CopyField,
+    Cost,
+    FieldRewriteRequest,
+    Writer,
+    Written,
+)
 from tests.unit.content.world import ASHA, NOTHING, RAVI, Studio, hand, ready, told
 
 BOTH: tuple[Language, ...] = ("hi", "en")
@@ -54,7 +61,7 @@ class TestLanguages:
         studio = Studio()
         draft = ready(studio)
         edit = Edit(copies={"ta": CopyEdit(title="x")}, platforms={"etsy": TextEdit(language="ur")})
-        with pytest.raises(TextNotTaken, match=r"copies\.ta, platforms\.etsy\.language"):
+        with pytest.raises(TextRejected, match=r"copies\.ta, platforms\.etsy\.language"):
             change(studio, draft, edit)
 
     def test_more_languages_are_written_and_fewer_let_go(self) -> None:
@@ -145,8 +152,10 @@ class TestRejectedPhoto:
         assert studio.only() == draft
 
 
-def wish(field: CopyField, platform: str | None = None, language: Language = "en") -> FieldWish:
-    return FieldWish(field, language, "shorter", "now", platform)
+def wish(
+    field: CopyField, platform: str | None = None, language: Language = "en"
+) -> FieldRewriteRequest:
+    return FieldRewriteRequest(field, language, "shorter", "now", platform)
 
 
 def answer(copy: Copy) -> Written:
@@ -216,7 +225,7 @@ class TestOneFieldAnew:
     ) -> None:
         studio = Studio()
         draft_id = ready(studio).draft_id
-        with pytest.raises(NoSuchField):
+        with pytest.raises(FieldNotFound):
             studio.regenerating.current(ASHA, draft_id, field, language, platform)
 
     def test_nothing_is_regenerated_before_it_is_written_or_for_others(self) -> None:
@@ -224,7 +233,7 @@ class TestOneFieldAnew:
         draft_id = studio.drafting.start(ASHA, ("photo_1",), NOTHING).draft.draft_id
         with pytest.raises(DraftNotReady):
             studio.regenerating.current(ASHA, draft_id, "title", "en", None)
-        with pytest.raises(NoSuchDraft):
+        with pytest.raises(DraftNotFound):
             studio.regenerating.current(RAVI, draft_id, "title", "en", None)
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from functions.content.errors import (
     DailyBudgetSpent,
-    NoSuchJob,
-    NoSuchPhoto,
+    JobNotFound,
+    PhotoNotFound,
     PhotoUnusable,
     WriterFailed,
 )
@@ -16,27 +16,27 @@ from functions.content.events import CopyRequested, ImageRequested, JobChanged
 from functions.content.model.facts import Facts
 from functions.content.model.jobs import (
     STUCK_AFTER,
-    CopyMade,
-    CopyOrder,
-    FieldOrder,
-    ImageMade,
-    ImageOrder,
+    CopyJobRequest,
+    CopyResult,
+    FieldJobRequest,
+    ImageJobRequest,
+    ImageResult,
     Job,
     Made,
 )
 from functions.content.model.spending import Reservation, Spending, day_of, resets_at
-from functions.content.model.wording import Copy, FieldWish, Writer, Written
-from functions.content.service.ideas import Ideas
-from functions.content.service.making import Easel, Making
+from functions.content.model.wording import Copy, FieldRewriteRequest, Writer, Written
+from functions.content.service.ideas import AiRequests
+from functions.content.service.making import ImageJob, JobRunner
 from kernel.clock import SetClock
 from kernel.errors import StaleWrite, TryLater
 from kernel.events import Event
 from kernel.ids import CountedIds
 from tests.unit.content.world import ASHA, NOON, RAVI, FixedPhotos
 
-WORDS = CopyMade(Written({"en": Copy("A vase", "It is blue.")}, Writer("facts")))
-WALL = ImageOrder("A wall")
-WISH = FieldWish("title", "en", "shorter", "A vase")
+WORDS = CopyResult(Written({"en": Copy("A vase", "It is blue.")}, Writer("facts")))
+WALL = ImageJobRequest("A wall")
+WISH = FieldRewriteRequest("title", "en", "shorter", "A vase")
 
 
 class MemoryJobs:
@@ -92,12 +92,12 @@ class Office:
         self.clock = SetClock(NOON)
         self.budget = FixedBudget()
         photos = FixedPhotos({"photo_1": "ready", "photo_2": "uploading"})
-        self.ideas = Ideas(self.jobs, photos, self.budget, self.clock, CountedIds())
-        self.making = Making(self.jobs, self.clock)
+        self.ideas = AiRequests(self.jobs, photos, self.budget, self.clock, CountedIds())
+        self.making = JobRunner(self.jobs, self.clock)
         self.made: list[Job] = []
 
     def order(self, photo_id: str | None = None) -> Job:
-        return self.ideas.generate_copy(ASHA, CopyOrder(Facts(), ("en",), photo_id))
+        return self.ideas.generate_copy(ASHA, CopyJobRequest(Facts(), ("en",), photo_id))
 
     def make(self, job: Job) -> Made:
         self.made.append(job)
@@ -127,11 +127,11 @@ class TestOrders:
         assert office.ideas.job(ASHA, words.job_id) == words
 
     def test_a_job_is_its_owners(self, office: Office) -> None:
-        with pytest.raises(NoSuchJob):
+        with pytest.raises(JobNotFound):
             office.ideas.job(RAVI, office.order().job_id)
 
     def test_a_photo_must_be_ones_own_and_ready(self, office: Office) -> None:
-        with pytest.raises(NoSuchPhoto):
+        with pytest.raises(PhotoNotFound):
             office.order("photo_9")
         with pytest.raises(PhotoUnusable):
             office.order("photo_2")
@@ -231,15 +231,15 @@ class TestMaking:
 class OnePainter:
     """The `Painter` port."""
 
-    def paint(self, job: Job, order: ImageOrder) -> ImageMade:
-        return ImageMade(f"media/ai/{job.job_id}.png", "image/png", 9, 9, order.prompt, 1)
+    def paint(self, job: Job, order: ImageJobRequest) -> ImageResult:
+        return ImageResult(f"media/ai/{job.job_id}.png", "image/png", 9, 9, order.prompt, 1)
 
 
 class TestEasel:
     def test_it_makes_pictures_and_no_words(self, office: Office) -> None:
-        easel = Easel(OnePainter())
+        easel = ImageJob(OnePainter())
         made = easel.make(office.ideas.generate_image(ASHA, WALL))
-        assert isinstance(made, ImageMade)
+        assert isinstance(made, ImageResult)
         assert made.model == "A wall"
         with pytest.raises(TypeError):
             easel.make(office.order())
@@ -247,4 +247,4 @@ class TestEasel:
 
 def test_a_field_order_names_its_draft(office: Office) -> None:
     job = office.ideas.regenerate(ASHA, "draft_1", WISH)
-    assert job.order == FieldOrder("draft_1", WISH)
+    assert job.order == FieldJobRequest("draft_1", WISH)

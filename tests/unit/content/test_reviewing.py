@@ -1,11 +1,11 @@
 import pytest
 
-from functions.content.errors import DraftEditedMeanwhile, DraftNotReady, NoSuchDraft
-from functions.content.errors.review import NoSuchVersion
+from functions.content.errors import DraftEditedMeanwhile, DraftNotFound, DraftNotReady
+from functions.content.errors.review import VersionNotFound
 from functions.content.events import DraftApproved, DraftDeleted, DraftRejected
 from functions.content.model.draft import Draft
 from functions.content.model.edits import CopyEdit, Edit
-from functions.content.model.review import ARTISAN, By
+from functions.content.model.review import ARTISAN, Author
 from functions.content.model.versions import KEPT, Change
 from tests.unit.content.world import ASHA, NOTHING, RAVI, Studio, hand, ready, told
 
@@ -72,7 +72,7 @@ class TestHistory:
         draft = studio.reviewing.approve(ASHA, draft.draft_id, draft.version)
         found = changes(studio, draft)
         assert [one.kind for one in found] == ["approved", "edited", "written", "started"]
-        assert [one.by for one in found] == [ARTISAN, ARTISAN, By("writer", "plain"), ARTISAN]
+        assert [one.by for one in found] == [ARTISAN, ARTISAN, Author("writer", "plain"), ARTISAN]
         assert found[0].changed == ()
         assert "copies.en.title" in found[1].changed
         assert "platforms.meesho.title" in found[1].changed
@@ -125,7 +125,7 @@ class TestHistory:
         found = changes(studio, draft)
         assert len(found) == KEPT
         assert found[-1].number == draft.version - KEPT + 1
-        with pytest.raises(NoSuchVersion):
+        with pytest.raises(VersionNotFound):
             studio.reviewing.version(ASHA, draft.draft_id, draft.version - KEPT)
 
     def test_two_restores_at_once_do_not_overwrite_each_other(self) -> None:
@@ -151,7 +151,7 @@ class TestHistory:
             lambda: studio.reviewing.reject(RAVI, draft.draft_id, draft.version, "No."),
             lambda: studio.drafting.delete(RAVI, draft.draft_id),
         ):
-            with pytest.raises(NoSuchDraft):
+            with pytest.raises(DraftNotFound):
                 attempt()
 
 

@@ -5,11 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from functions.content.errors.review import (
-    NoSuchHashtagGroup,
-    NoSuchTemplate,
+    HashtagGroupNotFound,
+    InvalidTemplate,
+    LimitReached,
     TemplateChangedMeanwhile,
-    TemplateUnfit,
-    TooManyKept,
+    TemplateNotFound,
     UnknownVariables,
 )
 from functions.content.model.draft import Draft
@@ -19,8 +19,8 @@ from functions.content.model.platforms import PlatformText, faults
 from functions.content.model.templates import (
     GROUPS_MAX,
     VARIABLES,
-    Applied,
     Pattern,
+    TemplateSnapshot,
     filled,
     unknown_variables,
 )
@@ -51,7 +51,7 @@ def put_on(studio: Studio, draft: Draft, platform: str, template_id: str | None)
 class TestFilling:
     def test_every_variable_has_its_value(self) -> None:
         body = "\n".join(f"{name}: {{{name}}}" for name in VARIABLES)
-        assert filled(Applied("t", "en", body), COPY, VASE).split("\n") == [
+        assert filled(TemplateSnapshot("t", "en", body), COPY, VASE).split("\n") == [
             "title: Blue vase",
             "description: Thrown and painted by hand.",
             "price: ₹1,250",
@@ -66,34 +66,34 @@ class TestFilling:
 
     def test_a_line_without_its_value_is_left_out(self) -> None:
         body = "{title}\nOnly {stock} left, {price}.\n{story}\nCome and see."
-        assert filled(Applied("t", "en", body), COPY, Facts(quantity=2)) == (
+        assert filled(TemplateSnapshot("t", "en", body), COPY, Facts(quantity=2)) == (
             "Blue vase\nCome and see."
         )
 
     def test_nothing_in_stock_is_a_value(self) -> None:
-        text = filled(Applied("t", "en", "{stock} left"), COPY, Facts(quantity=0))
+        text = filled(TemplateSnapshot("t", "en", "{stock} left"), COPY, Facts(quantity=0))
         assert text == "0 left"
 
     def test_braces_in_a_value_are_no_variables(self) -> None:
         copy = replace(COPY, title="{price} {nonsense}")
-        assert filled(Applied("t", "en", "{title}"), copy, VASE) == "{price} {nonsense}"
+        assert filled(TemplateSnapshot("t", "en", "{title}"), copy, VASE) == "{price} {nonsense}"
 
     def test_braces_that_hold_nothing_are_text(self) -> None:
         assert unknown_variables("{} {{title}} { }") == (" ",)
-        assert filled(Applied("t", "en", "{} {{title}}"), COPY, VASE) == "{} {Blue vase}"
+        assert filled(TemplateSnapshot("t", "en", "{} {{title}}"), COPY, VASE) == "{} {Blue vase}"
 
     def test_a_groups_hashtags_come_after_the_copys(self) -> None:
-        applied = Applied("t", "en", "{title}\n{hashtags}", ("#vase", "#Craft"))
+        applied = TemplateSnapshot("t", "en", "{title}\n{hashtags}", ("#vase", "#Craft"))
         assert filled(applied, COPY, VASE) == "Blue vase\n#Vase #Jaipur #Craft"
 
     def test_a_group_needs_no_variable(self) -> None:
-        applied = Applied("t", "en", "{title}", ("#Craft",))
+        applied = TemplateSnapshot("t", "en", "{title}", ("#Craft",))
         assert filled(applied, COPY, VASE) == "Blue vase\n\n#Vase #Jaipur #Craft"
 
     def test_what_is_told_at_length_gives_way_to_price_and_link(self) -> None:
         copy = replace(COPY, description="word " * 900)
         body = "{description}\n{story}\nPrice: {price}\n{link}"
-        text = filled(Applied("t", "en", body), copy, VASE, MEESHO)
+        text = filled(TemplateSnapshot("t", "en", body), copy, VASE, MEESHO)
         assert len(text) <= 1400
         assert text.endswith("Price: ₹1,250\nhttps://asha.example/vase")
         assert "grandmother" in text
@@ -111,7 +111,9 @@ class TestFilling:
         self, body: str, copy: Copy, known: Facts, limits: object
     ) -> None:
         assert isinstance(limits, type(INSTAGRAM))
-        text = filled(Applied("t", "en", body, ("#One", "#Two", "#Three")), copy, known, limits)
+        text = filled(
+            TemplateSnapshot("t", "en", body, ("#One", "#Two", "#Three")), copy, known, limits
+        )
         assert faults(PlatformText(text=text), limits) == ()
 
 
@@ -143,11 +145,11 @@ class TestKeeping:
             lambda: studio.templates.edit(RAVI, template.template_id, 1, {"name": "Mine"}),
             lambda: studio.templates.delete(RAVI, template.template_id),
         ):
-            with pytest.raises(NoSuchTemplate):
+            with pytest.raises(TemplateNotFound):
                 attempt()
-        with pytest.raises(NoSuchHashtagGroup):
+        with pytest.raises(HashtagGroupNotFound):
             studio.templates.delete_group(RAVI, group.group_id)
-        with pytest.raises(NoSuchHashtagGroup):
+        with pytest.raises(HashtagGroupNotFound):
             studio.templates.add(RAVI, replace(FESTIVE, hashtag_group_ids=(group.group_id,)))
         assert list(studio.templates.page(RAVI, 10, None).items) == []
         assert list(studio.templates.groups(RAVI, 10, None).items) == []
@@ -156,11 +158,11 @@ class TestKeeping:
         studio = Studio()
         for _ in range(GROUPS_MAX):
             studio.templates.add_group(ASHA, "Craft", ("#Craft",))
-        with pytest.raises(TooManyKept):
+        with pytest.raises(LimitReached):
             studio.templates.add_group(ASHA, "Craft", ("#Craft",))
 
     def test_a_template_is_for_a_platform_that_there_is(self) -> None:
-        with pytest.raises(TemplateUnfit):
+        with pytest.raises(InvalidTemplate):
             Studio().templates.add(ASHA, replace(FESTIVE, platform="myspace"))
 
 
@@ -198,7 +200,7 @@ class TestPuttingOn:
         studio = Studio()
         template = studio.templates.add(ASHA, replace(FESTIVE, language="hi", body="{title}"))
         draft = ready(studio)
-        with pytest.raises(TemplateUnfit, match="language"):
+        with pytest.raises(InvalidTemplate, match="language"):
             put_on(studio, draft, "facebook", template.template_id)
         edit = Edit(languages=("en", "hi"))
         studio.editing.edit(ASHA, draft.draft_id, draft.version, edit)
@@ -213,9 +215,9 @@ class TestPuttingOn:
         studio = Studio()
         template = studio.templates.add(ASHA, replace(FESTIVE, platform="facebook"))
         draft = ready(studio)
-        with pytest.raises(TemplateUnfit, match="another platform"):
+        with pytest.raises(InvalidTemplate, match="another platform"):
             put_on(studio, draft, "instagram", template.template_id)
-        with pytest.raises(NoSuchTemplate):
+        with pytest.raises(TemplateNotFound):
             put_on(studio, draft, "facebook", "template_unknown")
 
     def test_a_preview_tells_what_is_missing(self) -> None:

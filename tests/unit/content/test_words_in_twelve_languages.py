@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from functions.content.adapters.facts import FactsCopyWriter
 from functions.content.model.facts import Facts, asked_about, questions
 from functions.content.model.glossary import Term, for_prompt, named_in, terms
-from functions.content.model.languages import LANGUAGES, TONGUES, Language, Tongue
+from functions.content.model.languages import LANGUAGES, TONGUES, Language, LanguageInfo
 from functions.content.model.phrases import phrases, spoken
 from functions.content.model.platforms import PlatformText, compose, name_question
 from functions.content.model.text import without_isolates
@@ -73,7 +73,7 @@ def test_golden(language: Language) -> None:
 
 
 @pytest.mark.parametrize("tongue", TONGUES, ids=[tongue.code for tongue in TONGUES])
-def test_our_own_words_are_in_the_languages_script(tongue: Tongue) -> None:
+def test_our_own_words_are_in_the_languages_script(tongue: LanguageInfo) -> None:
     code = tongue.code
     script = SCRIPTS[tongue.script]
     say = phrases(code)

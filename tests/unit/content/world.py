@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from functions.content.adapters.channels import ChannelPlatforms
-from functions.content.errors import NoSuchPhoto
+from functions.content.errors import PhotoNotFound
 from functions.content.events import RewriteRequested
 from functions.content.model.draft import Draft
 from functions.content.model.edits import Edit, TextEdit
@@ -18,13 +18,13 @@ from functions.content.model.templates import HashtagGroup, Template
 from functions.content.model.text import one_line, prose
 from functions.content.model.wording import Brief, Copy, Writer, Written
 from functions.content.ports import PhotoState
-from functions.content.service.drafting import Drafting
-from functions.content.service.editing import Editing
-from functions.content.service.regenerating import Regenerating
-from functions.content.service.reviewing import Reviewing
+from functions.content.service.drafting import DraftCreation
+from functions.content.service.editing import DraftEditor
+from functions.content.service.regenerating import Regeneration
+from functions.content.service.reviewing import Reviews
 from functions.content.service.templates import Templates
-from functions.content.service.voices import Learning
-from functions.content.service.writing import Writing
+from functions.content.service.voices import VoiceLearner
+from functions.content.service.writing import CopyWriting
 from kernel.clock import SetClock
 from kernel.ids import CountedIds
 from kernel.money import Money
@@ -88,7 +88,7 @@ class FixedPhotos:
 
     def state(self, owner_id: str, photo_id: str) -> PhotoState:
         if owner_id != ASHA or photo_id not in self.states:
-            raise NoSuchPhoto
+            raise PhotoNotFound
         return self.states[photo_id]
 
 
@@ -143,7 +143,7 @@ class Studio:
         self.writer = PlainWriter()
         self.voices = MemoryVoices()
         ids = CountedIds()
-        self.drafting = Drafting(
+        self.drafting = DraftCreation(
             self.drafts, self.photos, self.stores, self.platforms, self.clock, ids
         )
         self.templates = Templates(
@@ -154,12 +154,14 @@ class Studio:
             clock=self.clock,
             ids=ids,
         )
-        self.editing = Editing(self.drafts, self.platforms, self.templates, self.clock)
+        self.editing = DraftEditor(self.drafts, self.platforms, self.templates, self.clock)
         history = MemoryHistory(self.drafts)
-        self.reviewing = Reviewing(self.drafts, history, self.platforms, self.clock)
-        self.regenerating = Regenerating(self.drafts, self.platforms, self.clock)
-        self.learning = Learning(self.voices, self.clock)
-        self.writing = Writing(self.drafts, self.writer, self.platforms, self.voices, self.clock)
+        self.reviewing = Reviews(self.drafts, history, self.platforms, self.clock)
+        self.regenerating = Regeneration(self.drafts, self.platforms, self.clock)
+        self.learning = VoiceLearner(self.voices, self.clock)
+        self.writing = CopyWriting(
+            self.drafts, self.writer, self.platforms, self.voices, self.clock
+        )
 
     def only(self) -> Draft:
         """The one draft there is."""

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from functions.conversations.model import LISTENS_FOR, Listener, Progress
+from functions.conversations.model import LISTENS_FOR, Progress, SocketConnection
 from functions.conversations.schemas import Hello, Ping, read_message, read_progress
 from functions.conversations.service import Conversations
 from kernel.clock import SetClock
@@ -19,17 +19,17 @@ SOLD = Progress("asha", "publishing", "PostSettled", {"post_id": "post_1", "owne
 
 
 class Listeners:
-    def __init__(self, *known: Listener) -> None:
+    def __init__(self, *known: SocketConnection) -> None:
         self.known = list(known)
 
-    def add(self, listener: Listener) -> None:
+    def add(self, listener: SocketConnection) -> None:
         self.remove(listener.connection_id)
         self.known.append(listener)
 
     def remove(self, connection_id: str) -> None:
         self.known = [one for one in self.known if one.connection_id != connection_id]
 
-    def of(self, user_id: str) -> Sequence[Listener]:
+    def of(self, user_id: str) -> Sequence[SocketConnection]:
         return [one for one in self.known if one.user_id == user_id]
 
 
@@ -54,7 +54,7 @@ class _Keys:
 
 
 def told(*names: str) -> tuple[Conversations, Listeners, Sockets]:
-    listeners = Listeners(*(Listener(name, name.split("-")[1], NOW) for name in names))
+    listeners = Listeners(*(SocketConnection(name, name.split("-")[1], NOW) for name in names))
     sockets = Sockets()
     service = Conversations(
         listeners=listeners, sockets=sockets, verifier=TokenVerifier(_Keys()), clock=SetClock(NOW)
@@ -93,7 +93,7 @@ def test_with_nobody_listening_nothing_happens() -> None:
 
 
 def test_a_listener_is_forgotten_when_the_socket_is_surely_closed() -> None:
-    assert Listener("c", "asha", NOW).until == NOW + timedelta(hours=2)
+    assert SocketConnection("c", "asha", NOW).until == NOW + timedelta(hours=2)
     assert timedelta(hours=2) == LISTENS_FOR
 
 

@@ -6,7 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from functions.identity.errors import CredentialsRefused, EmailTaken, SessionEnded, TooManyTries
+from functions.identity.errors import (
+    CredentialsRefused,
+    EmailTaken,
+    SessionEnded,
+    TooManyLoginAttempts,
+)
 from functions.identity.model import Family, Login, User
 from functions.identity.service import Account, Identity
 from kernel.clock import SetClock
@@ -137,7 +142,7 @@ def test_a_blocked_sign_in_compares_nothing(world: World, identity: Identity) ->
     world.steps.clear()
     world.wait = 42
 
-    with pytest.raises(TooManyTries) as refusal:
+    with pytest.raises(TooManyLoginAttempts) as refusal:
         identity.login(ASHA.email, ASHA.password, "192.0.2.1")
 
     assert refusal.value.retry_after == 42

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from functions.media.adapters import background
 from functions.media.adapters.imaging import VipsRenderer
 from functions.media.errors import BackgroundNotPlain
-from functions.media.model.wish import Wish
+from functions.media.model.wish import ProcessingOptions
 from tests.recipes import CLASSIC
 from tests.unit.media.drawn import file_of, opened
 from tests.unit.media.scenes import (
@@ -127,7 +127,9 @@ def test_a_product_of_the_grounds_own_colour_is_kept_or_refused() -> None:
 def test_every_rendition_is_cleared_and_crops_stay() -> None:
     content = file_of(scene("paper", "pot", MIDDLE, (900, 1200)), "PNG")
     plain = VipsRenderer().render(content, CLASSIC)
-    clear = VipsRenderer().render(content, CLASSIC, Wish(background="white", light=True))
+    clear = VipsRenderer().render(
+        content, CLASSIC, ProcessingOptions(background="white", light=True)
+    )
     assert plain.focal == clear.focal
     for one, other in zip(plain.renditions, clear.renditions, strict=True):
         assert (one.width, one.height) == (other.width, other.height)
@@ -138,4 +140,4 @@ def test_every_rendition_is_cleared_and_crops_stay() -> None:
 def test_the_renderer_passes_the_refusal_on() -> None:
     content = file_of(scene("boards", "pot", MIDDLE), "JPEG")
     with pytest.raises(BackgroundNotPlain):
-        VipsRenderer().render(content, CLASSIC, Wish(background="white"))
+        VipsRenderer().render(content, CLASSIC, ProcessingOptions(background="white"))

@@ -8,7 +8,7 @@ from PIL import ExifTags, Image
 
 from functions.media.adapters.credits import credit_of
 from functions.media.adapters.imaging import VipsRenderer
-from functions.media.model.wish import Credit, Developed
+from functions.media.model.wish import Credit, ProcessedImage
 from tests.recipes import EVERY
 from tests.unit.media.drawn import GPS, SECRET, file_of, quarters
 
@@ -47,7 +47,7 @@ def iptc(*fields: tuple[int, bytes]) -> bytes:
     )
 
 
-def assert_told_no_more(made: Developed) -> None:
+def assert_told_no_more(made: ProcessedImage) -> None:
     assert len(made.renditions) > 5
     for one in made.renditions:
         image = Image.open(io.BytesIO(one.content))

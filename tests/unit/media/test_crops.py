@@ -10,7 +10,7 @@ from functions.media.adapters.imaging import VipsRenderer
 from functions.media.adapters.saliency import frame_of
 from functions.media.model.crop import CENTRE, Frame, Point
 from functions.media.model.recipes import Cut, Recipe
-from functions.media.model.wish import Wish
+from functions.media.model.wish import ProcessingOptions
 from tests.recipes import EVERY
 from tests.unit.media.drawn import file_of
 from tests.unit.media.scenes import (
@@ -160,7 +160,7 @@ def test_the_crops_of_a_file_follow_the_product_and_the_hand() -> None:
     found = VipsRenderer().render(content, CROPPED)
     assert found.focal.x == pytest.approx(0.825, abs=0.03)
     assert found.focal.y == pytest.approx(0.5, abs=0.06)
-    pointed = VipsRenderer().render(content, CROPPED, Wish(focal=Point(0.1, 0.5)))
+    pointed = VipsRenderer().render(content, CROPPED, ProcessingOptions(focal=Point(0.1, 0.5)))
     assert pointed.focal == Point(0.1, 0.5)
     plain = VipsRenderer().render(file_of(grounded("paper", (1200, 600)), "PNG"), CROPPED)
     assert plain.focal == CENTRE

@@ -8,7 +8,7 @@ from PIL import Image
 
 from functions.media.adapters import light
 from functions.media.adapters.imaging import VipsRenderer
-from functions.media.model.wish import Wish
+from functions.media.model.wish import ProcessingOptions
 from tests.recipes import CLASSIC
 from tests.unit.media.colour import difference, lab_of
 from tests.unit.media.drawn import file_of, opened
@@ -109,7 +109,7 @@ def test_it_is_done_on_request_only_and_on_every_rendition() -> None:
     dark = underexposed(0.4)
     content = file_of(Image.fromarray(pixels(dark), "RGB"), "PNG")
     plain = VipsRenderer().render(content, CLASSIC)
-    lit = VipsRenderer().render(content, CLASSIC, Wish(light=True))
+    lit = VipsRenderer().render(content, CLASSIC, ProcessingOptions(light=True))
     for one, other in zip(plain.renditions, lit.renditions, strict=True):
         means = [np.asarray(opened(each.content)).mean() for each in (one, other)]
         assert means[1] > means[0] + 20, one.recipe.name

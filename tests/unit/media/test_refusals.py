@@ -20,7 +20,7 @@ from functions.media.errors import (
     WrongKindOfFile,
 )
 from functions.media.model.upload import Limits
-from functions.media.model.wish import Developed
+from functions.media.model.wish import ProcessedImage
 from tests.unit.media.drawn import PICTURES, file_of, png, quarters, same_corners
 
 SVG = (
@@ -37,7 +37,7 @@ def refused(content: bytes, limits: Limits | None = None) -> PictureRefused:
     return caught.value
 
 
-def made_or_refused(content: bytes) -> Developed | PictureRefused:
+def made_or_refused(content: bytes) -> ProcessedImage | PictureRefused:
     try:
         return VipsRenderer().render(content)
     except PictureRefused as problem:

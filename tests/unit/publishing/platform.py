@@ -16,7 +16,7 @@ from functions.publishing.ports import (
     Undetermined,
     Waiting,
 )
-from functions.publishing.service.advancing import Advancing, Browse, Done, Next, Wait
+from functions.publishing.service.advancing import Browse, Done, Next, TargetRunner, Wait
 from kernel.clock import SetClock
 from kernel.errors import StaleWrite, TryLater
 from kernel.events import Event
@@ -236,7 +236,7 @@ class World:
     platform: PlatformInMemory
     table: TableInMemory
     clock: SetClock
-    advancing: Advancing
+    advancing: TargetRunner
     deaths: int = 0
 
     @classmethod
@@ -246,7 +246,7 @@ class World:
         table.create(post)
         table.rows["post_1", "bazaar"] = target
         clock = SetClock(START)
-        advancing = Advancing(table, table, platform, platform, clock, LEASE, BROWSER_LEASE)
+        advancing = TargetRunner(table, table, platform, platform, clock, LEASE, BROWSER_LEASE)
         return cls(platform, table, clock, advancing)
 
     @property

@@ -4,24 +4,24 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from functions.publishing.model.errand import Care
+from functions.publishing.model.errand import EditSupport
 from functions.publishing.model.listing import Listing, Picture, Variant
-from functions.publishing.model.post import Choice, Post
+from functions.publishing.model.post import ChosenOption, Post
 from functions.publishing.model.target import Target
 from functions.publishing.ports import (
     Approved,
-    ForSale,
+    ListingNotFound,
     Offer,
     OutcomeUnknown,
     PlatformCopy,
+    ProductSnapshot,
     Published,
-    Vanished,
 )
 from functions.publishing.service.advancing import Done
-from functions.publishing.service.composing import Sources
-from functions.publishing.service.errands import Errands
-from functions.publishing.service.sweeping import Sweeping
-from functions.publishing.service.tending import Tending
+from functions.publishing.service.composing import ListingSources
+from functions.publishing.service.errands import OperationService
+from functions.publishing.service.sweeping import Sweeper
+from functions.publishing.service.tending import OperationRunner
 from kernel.clock import SetClock
 from kernel.errors import NotFound
 from kernel.ids import CountedIds
@@ -47,12 +47,14 @@ class ShopInMemory:
     loses_answers: int = 0
     failures: list[Exception] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
-    able: Care = field(default_factory=lambda: Care(can_change=True, can_withdraw=True))
+    able: EditSupport = field(
+        default_factory=lambda: EditSupport(can_change=True, can_withdraw=True)
+    )
     note: str = ""
     meanwhile: list[Callable[[], None]] = field(default_factory=list)
     """What others do while somebody asks what can be done here."""
 
-    def care(self, platform: str) -> Care:
+    def care(self, platform: str) -> EditSupport:
         del platform
         if self.meanwhile:
             self.meanwhile.pop()()
@@ -61,7 +63,7 @@ class ShopInMemory:
     def change(self, target: Target, listing: Listing) -> Published:
         self._begin("change")
         if self.shown is None:
-            raise Vanished
+            raise ListingNotFound
         self.shown = listing
         self._end()
         return Published(target.external_id or "", "https://bazaar.example/changed", self.note)
@@ -98,8 +100,8 @@ class Workshop:
             {"bazaar": PlatformCopy("Dokra horse", "A brass horse, cast anew.", ("dokra",))},
         )
     )
-    for_sale: ForSale = field(
-        default_factory=lambda: ForSale(Money(125_000, "INR"), 1, ("brass",), "Dokra")
+    for_sale: ProductSnapshot = field(
+        default_factory=lambda: ProductSnapshot(Money(125_000, "INR"), 1, ("brass",), "Dokra")
     )
     ready: set[str] = field(default_factory=lambda: {"photo_1", "photo_2", "photo_3"})
     deleted: set[str] = field(default_factory=set)
@@ -112,7 +114,7 @@ class Workshop:
         del owner_id, draft_id
         return self.approved_
 
-    def product(self, owner_id: str, product_id: str) -> ForSale:
+    def product(self, owner_id: str, product_id: str) -> ProductSnapshot:
         del owner_id, product_id
         return self.for_sale
 
@@ -133,7 +135,9 @@ class Workshop:
         of_craft = {name: id_ for (one, name), id_ in self.kept.items() if one == craft}
         return {**of_craft, **given}
 
-    def remember(self, owner_id: str, platform: str, craft: str, name: str, choice: Choice) -> None:
+    def remember(
+        self, owner_id: str, platform: str, craft: str, name: str, choice: ChosenOption
+    ) -> None:
         del owner_id, platform
         self.kept[craft, name] = choice.id
 
@@ -181,12 +185,12 @@ class Desk:
         confirmed = target.confirmed(START, "1", "https://bazaar.example/1")
         self.table.rows["post_1", "bazaar"] = confirmed
         made = self.workshop
-        sources = Sources(made, made, made, Platforms(self.fate, made), made)
-        self.errands = Errands(
+        sources = ListingSources(made, made, made, Platforms(self.fate, made), made)
+        self.errands = OperationService(
             self.table, self.table, sources, self.shop, self.runs, self.clock, CountedIds()
         )
-        self.tending = Tending(self.table, self.shop, self.clock, LEASE)
-        self.sweeping = Sweeping(self.table, self.runs, self.clock)
+        self.tending = OperationRunner(self.table, self.shop, self.clock, LEASE)
+        self.sweeping = Sweeper(self.table, self.runs, self.clock)
         self.deaths = 0
 
     @property

@@ -5,23 +5,23 @@ from dataclasses import replace
 import pytest
 
 from functions.publishing.errors import (
-    ChoiceNotKnown,
+    OptionNotFound,
     PictureMissing,
     PlatformDisabled,
     WordsMissing,
 )
 from functions.publishing.model.listing import Listing, Variant
-from functions.publishing.model.post import Choice, NewPost, Post
-from functions.publishing.service.composing import Sources
-from functions.publishing.service.planning import Planning
+from functions.publishing.model.post import ChosenOption, NewPost, Post
+from functions.publishing.service.composing import ListingSources
+from functions.publishing.service.planning import PostService
 from kernel.clock import SetClock
 from kernel.ids import CountedIds
 from kernel.money import Money
 from tests.unit.publishing.platform import START, Fate, TableInMemory
 from tests.unit.publishing.shop import Platforms, RunsInMemory, Workshop
 
-SCARVES = Choice("2903", "Scarves")
-STOLES = Choice("2904", "Stoles")
+SCARVES = ChosenOption("2903", "Scarves")
+STOLES = ChosenOption("2904", "Stoles")
 
 
 class Loom:
@@ -30,9 +30,9 @@ class Loom:
     def __init__(self) -> None:
         self.workshop = shop = Workshop()
         self.table = TableInMemory(Fate())
-        sources = Sources(shop, shop, shop, Platforms(Fate(), shop), shop)
+        sources = ListingSources(shop, shop, shop, Platforms(Fate(), shop), shop)
         clock = SetClock(START)
-        self.planning = Planning(self.table, sources, RunsInMemory(), clock, CountedIds())
+        self.planning = PostService(self.table, sources, RunsInMemory(), clock, CountedIds())
 
     def has_photos(self, *drafts: str, product: tuple[str, ...] = ()) -> None:
         self.workshop.approved_ = replace(self.workshop.approved_, photo_ids=drafts)
@@ -41,7 +41,7 @@ class Loom:
     def offers(self, **changed: object) -> None:
         self.workshop.offer = replace(self.workshop.offer, **changed)  # type: ignore[arg-type]  # names checked by the dataclass
 
-    def create(self, **choices: Choice) -> Post:
+    def create(self, **choices: ChosenOption) -> Post:
         given = {"bazaar": choices} if choices else {}
         return self.planning.create("user_1", NewPost("draft_1", "product_1", ("bazaar",), given))
 
@@ -120,7 +120,7 @@ def test_a_choice_for_this_post_comes_before_what_is_remembered(loom: Loom) -> N
 
 def test_a_choice_by_craft_is_kept_for_the_next_piece_and_no_other_is(loom: Loom) -> None:
     loom.offers(chooses={"category": True, "section": False})
-    loom.create(category=STOLES, section=Choice("9", "Silk"))
+    loom.create(category=STOLES, section=ChosenOption("9", "Silk"))
     assert loom.workshop.kept == {("Dokra", "category"): "2904"}
     assert loom.publish().choices == {"category": "2904"}
 
@@ -147,13 +147,13 @@ def test_choices_are_frozen_when_publishing_begins(loom: Loom) -> None:
 
 def test_a_choice_that_is_not_there_is_named(loom: Loom) -> None:
     loom.offers(chooses={"category": True})
-    with pytest.raises(ChoiceNotKnown) as refused:
-        loom.create(board=Choice("1", "Home"))
+    with pytest.raises(OptionNotFound) as refused:
+        loom.create(board=ChosenOption("1", "Home"))
     assert refused.value.details["fields"] == [
         {"field": "choices.bazaar.board", "reason": "Bazaar has no such choice"}
     ]
     elsewhere = NewPost("draft_1", "product_1", ("bazaar",), {"fair": {"category": SCARVES}})
-    with pytest.raises(ChoiceNotKnown) as refused:
+    with pytest.raises(OptionNotFound) as refused:
         loom.planning.create("user_1", elsewhere)
     assert refused.value.details["fields"] == [
         {"field": "choices.fair", "reason": "it is not a platform of this post"}

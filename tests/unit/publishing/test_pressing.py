@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from functions.publishing.errors import (
-    ErrandUnderWay,
-    NoSuchPost,
+    EditNotSupported,
     NotPublished,
-    NotTendable,
+    OperationInProgress,
     PlatformNotConnected,
+    PostNotFound,
 )
-from functions.publishing.model.errand import Care
+from functions.publishing.model.errand import EditSupport
 from functions.publishing.model.target import Status
 from functions.publishing.ports import OutcomeUnknown
 from kernel.errors import TryLater
@@ -69,7 +69,7 @@ def test_taking_down_waits_for_a_change_that_may_have_arrived() -> None:
     desk.shop.failures = [OutcomeUnknown()]
     desk.change()
     desk.tending.advance("post_1", "bazaar")
-    with pytest.raises(ErrandUnderWay):
+    with pytest.raises(OperationInProgress):
         desk.withdraw()
     desk.run()
     desk.withdraw()
@@ -80,7 +80,7 @@ def test_taking_down_waits_for_a_change_that_may_have_arrived() -> None:
 def test_a_change_is_refused_while_the_piece_is_being_taken_down() -> None:
     desk = Desk()
     desk.withdraw()
-    with pytest.raises(ErrandUnderWay) as refused:
+    with pytest.raises(OperationInProgress) as refused:
         desk.change()
     assert refused.value.remedy
     assert not desk.target.can_begin("change")
@@ -90,7 +90,7 @@ def test_a_change_to_something_else_is_refused_while_one_is_under_way() -> None:
     desk = Desk()
     desk.change()
     desk.workshop.in_sizes()
-    with pytest.raises(ErrandUnderWay):
+    with pytest.raises(OperationInProgress):
         desk.change()
     desk.run()
     desk.change()
@@ -111,22 +111,22 @@ def test_only_what_is_there_is_tended() -> None:
 def test_what_a_person_found_has_no_number_to_tend_it_by() -> None:
     desk = Desk()
     desk.table.rows["post_1", "bazaar"] = replace(desk.target, external_id="")
-    with pytest.raises(NotTendable):
+    with pytest.raises(EditNotSupported):
         desk.withdraw()
     assert not desk.target.can_begin("withdraw")
 
 
 def test_a_platform_that_cannot_says_why() -> None:
     desk = Desk()
-    desk.shop.able = Care(
+    desk.shop.able = EditSupport(
         can_change=False,
         can_withdraw=False,
         why_no_change="Instagram lets no program change a post.",
         why_no_withdrawal="Delete it on Instagram.",
     )
-    with pytest.raises(NotTendable, match="lets no program"):
+    with pytest.raises(EditNotSupported, match="lets no program"):
         desk.change()
-    with pytest.raises(NotTendable, match="Delete it on Instagram"):
+    with pytest.raises(EditNotSupported, match="Delete it on Instagram"):
         desk.withdraw()
 
 
@@ -163,7 +163,7 @@ def test_a_press_that_was_overtaken_is_judged_by_what_is_there_then() -> None:
 def test_somebody_elses_piece_is_not_there() -> None:
     desk = Desk()
     for verb in (desk.errands.change, desk.errands.withdraw):
-        with pytest.raises(NoSuchPost):
+        with pytest.raises(PostNotFound):
             verb("user_2", "post_1", "bazaar")
         with pytest.raises(NotPublished):
             verb("user_1", "post_1", "fair")

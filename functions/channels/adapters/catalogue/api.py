@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functions.channels.adapters.catalogue import payloads
 from functions.channels.adapters.catalogue.payloads import Held, Item, Outcome
 from functions.channels.adapters.http.client import Json
-from functions.channels.adapters.http.errors import Ruling, Verdict, failure, quoted
+from functions.channels.adapters.http.errors import ErrorClass, ErrorRule, failure, quoted
 from functions.channels.adapters.meta.graph import Graph
 from functions.channels.errors import Rejected
 from functions.channels.model.connection import Account
@@ -13,7 +13,7 @@ from kernel.errors import Problem
 
 _MOST = "200"
 _CHANGE_IT = "Change it in the draft and publish again."
-_STRANGE = Ruling(Verdict.AGAIN, "Meta gave an answer that we cannot read.", after=10)
+_STRANGE = ErrorRule(ErrorClass.AGAIN, "Meta gave an answer that we cannot read.", after=10)
 
 
 class CatalogueItems:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from functions.channels.adapters.ranking import ranked
-from functions.channels.model.connection import Account, Choice
+from functions.channels.model.connection import Account, FieldOption
 
 _APPAREL = "Apparel & Accessories"
 _CREATIVE = "Arts & Entertainment > Hobbies & Creative Arts"
@@ -93,8 +93,8 @@ _SAID = {
 }
 
 
-class CataloguePicker:
-    """The `Picker` of a catalogue; nothing is asked of Meta."""
+class CatalogueOptions:
+    """The `OptionSource` of a catalogue; nothing is asked of Meta."""
 
     def options(
         self,
@@ -102,11 +102,11 @@ class CataloguePicker:
         name: str,
         words: str,
         within: Mapping[str, Any],  # noqa: ARG002  # the port's
-    ) -> Sequence[Choice]:
+    ) -> Sequence[FieldOption]:
         """Categories, those first that share words with the piece."""
         if name != "category":
             return ()
-        choices = (Choice(path, path.replace(" > ", " / ")) for path in CATEGORIES)
+        choices = (FieldOption(path, path.replace(" > ", " / ")) for path in CATEGORIES)
         return ranked(choices, _understood(words))
 
 

@@ -9,7 +9,7 @@ from functions.channels.adapters.catalogue import payloads
 from functions.channels.adapters.catalogue.api import CatalogueItems
 from functions.channels.adapters.catalogue.oauth import BRAND
 from functions.channels.adapters.catalogue.payloads import ACTIVE, ARCHIVED
-from functions.channels.errors import Gone, Rejected
+from functions.channels.errors import ListingNotFound, Rejected
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing
 from functions.channels.model.steps import Published
@@ -17,8 +17,8 @@ from functions.channels.model.steps import Published
 _SOON = "Meta shows the change within some minutes."
 
 
-class CatalogueKeeper:
-    """The `Keeper` of a catalogue; what was published is known by our SKU."""
+class CatalogueListingEditor:
+    """The `ListingEditor` of a catalogue; what was published is known by our SKU."""
 
     def __init__(self, items: CatalogueItems, www: str) -> None:
         self._items = items
@@ -31,7 +31,7 @@ class CatalogueKeeper:
             raise Rejected(" ".join(wrong), remedy="Change it in the draft and try again.")
         found = self._items.held(account, external_id)
         if not found:
-            raise Gone(
+            raise ListingNotFound(
                 "The item is not in the catalogue any more.", remedy="Publish the piece anew."
             )
         brand = account.detail.get(BRAND) or account.name

@@ -9,15 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from functions.channels.adapters.facebook.oauth import FacebookConsent
+from functions.channels.adapters.facebook.oauth import FacebookOAuth
 from functions.channels.adapters.meta.graph import VERSION
-from functions.channels.errors import AccountUnfit
+from functions.channels.errors import InvalidAccount
 from functions.channels.model.connection import (
     Account,
-    Asking,
+    AuthorizationCallback,
+    AuthorizationRequest,
     Candidate,
     Grant,
-    Return,
     Tokens,
 )
 
@@ -39,15 +39,15 @@ def catalogues(business: Mapping[str, Any], nodes: Iterable[Mapping[str, Any]]) 
     ]
 
 
-class CatalogueConsent(FacebookConsent):
-    """The `Consent` of a catalogue: code → long-lived user token → businesses' catalogues."""
+class CatalogueOAuth(FacebookOAuth):
+    """The `OAuthProvider` of a catalogue: code → long-lived user token → businesses' catalogues."""
 
     needed: Mapping[str, str] = {
         "business_management": "see your business account",
         "catalog_management": "keep the catalogue of your shop",
     }
 
-    def address(self, asking: Asking) -> str:
+    def address(self, asking: AuthorizationRequest) -> str:
         """The login dialog; a scope that was declined before is asked again."""
         query = {
             "client_id": self._id,
@@ -59,7 +59,7 @@ class CatalogueConsent(FacebookConsent):
         }
         return f"{self._www}/{VERSION}/dialog/oauth?{urlencode(query)}"
 
-    def redeem(self, back: Return) -> Grant:
+    def redeem(self, back: AuthorizationCallback) -> Grant:
         """A 60-day user token and the catalogues; a business without one gets one."""
         user = self._long_lived(back)
         scopes = self._scopes(user.access)
@@ -68,7 +68,7 @@ class CatalogueConsent(FacebookConsent):
         listed = self._graph.read("me/businesses", user.access, fields="id,name", limit=_MOST)
         owners = list(listed["data"])
         if not owners:
-            raise AccountUnfit(
+            raise InvalidAccount(
                 "A catalogue belongs to a business account, and you have none at Meta.",
                 remedy="Create one at business.facebook.com, then connect again.",
             )

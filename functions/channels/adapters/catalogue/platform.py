@@ -1,10 +1,10 @@
 """Builds every adapter for Meta's shop catalogue from the settings."""
 
 from functions.channels.adapters.catalogue.api import CatalogueItems
-from functions.channels.adapters.catalogue.fields import CataloguePicker
+from functions.channels.adapters.catalogue.fields import CatalogueOptions
 from functions.channels.adapters.catalogue.listing import CatalogueChannel
-from functions.channels.adapters.catalogue.listing_edit import CatalogueKeeper
-from functions.channels.adapters.catalogue.oauth import CatalogueConsent
+from functions.channels.adapters.catalogue.listing_edit import CatalogueListingEditor
+from functions.channels.adapters.catalogue.oauth import CatalogueOAuth
 from functions.channels.adapters.meta.graph import Graph
 from functions.channels.adapters.registry import Adapters, Tools
 
@@ -18,7 +18,7 @@ def adapters(tools: Tools) -> Adapters:
     items = CatalogueItems(graph)
     return Adapters(
         CatalogueChannel(items, www),
-        CatalogueConsent(graph, www, app, tools.clock) if all(app) else None,
-        keeper=CatalogueKeeper(items, www),
-        picker=CataloguePicker(),
+        CatalogueOAuth(graph, www, app, tools.clock) if all(app) else None,
+        keeper=CatalogueListingEditor(items, www),
+        picker=CatalogueOptions(),
     )

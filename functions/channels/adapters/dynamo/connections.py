@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from functions.channels.model.connection import TOLD_AT, Attempt, Connection
+from functions.channels.model.connection import TOLD_AT, Connection, OAuthSession
 from kernel.aws.expressions import AtMost
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import DUE, Change, Key, Put, Remove, Table
@@ -113,8 +113,8 @@ def _by_account(connection: Connection) -> dict[str, object]:
     }
 
 
-class DynamoWatched:
-    """Implements `Watched` on the table's sparse index of what is due."""
+class DynamoHealthChecks:
+    """Implements `HealthChecks` on the table's sparse index of what is due."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
@@ -125,13 +125,13 @@ class DynamoWatched:
         return found.items
 
 
-class DynamoAttempts:
-    """Implements `Attempts`; the table's TTL removes what nobody came back for."""
+class DynamoOAuthSessions:
+    """Implements `OAuthSessions`; the table's TTL removes what nobody came back for."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def begin(self, attempt: Attempt) -> None:
+    def begin(self, attempt: OAuthSession) -> None:
         """Keep it until it ends."""
         self._table.write(
             Put(
@@ -142,10 +142,10 @@ class DynamoAttempts:
             )
         )
 
-    def take(self, state_digest: str) -> Attempt | None:
+    def take(self, state_digest: str) -> OAuthSession | None:
         """Remove and answer it, once."""
         key = _attempt_key(state_digest)
-        found = self._table.get(Attempt, key)
+        found = self._table.get(OAuthSession, key)
         if found is None:
             return None
         try:
@@ -154,11 +154,11 @@ class DynamoAttempts:
             return None
         return found
 
-    def find(self, state_digest: str) -> Attempt | None:
+    def find(self, state_digest: str) -> OAuthSession | None:
         """The attempt as it is now."""
-        return self._table.get(Attempt, _attempt_key(state_digest))
+        return self._table.get(OAuthSession, _attempt_key(state_digest))
 
-    def meet(self, before: Attempt, after: Attempt) -> bool:
+    def meet(self, before: OAuthSession, after: OAuthSession) -> bool:
         """Keep what came, once: of two that come together one must look again."""
         change = {"given_sealed": after.given_sealed, "returned": after.returned}
         expect = {"given_sealed": before.given_sealed, "returned": before.returned}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from functions.channels.model.leads import LeadFeed
+from functions.channels.model.leads import LeadSubscription
 from kernel.aws.table import GSI1, Key, Put, Remove, Table
 from kernel.clock import rfc3339
 
@@ -11,17 +11,17 @@ _DUE = "feeds"
 _BATCH = 50
 
 
-class DynamoLeadFeeds:
-    """Implements `LeadFeeds`; a stopped feed leaves the index."""
+class DynamoLeadSubscriptions:
+    """Implements `LeadSubscriptions`; a stopped feed leaves the index."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def get(self, owner_id: str, platform: str) -> LeadFeed | None:
+    def get(self, owner_id: str, platform: str) -> LeadSubscription | None:
         """The feed, or None."""
-        return self._table.get(LeadFeed, _key(owner_id, platform))
+        return self._table.get(LeadSubscription, _key(owner_id, platform))
 
-    def save(self, feed: LeadFeed) -> LeadFeed:
+    def save(self, feed: LeadSubscription) -> LeadSubscription:
         """Keep it if the stored version is the one that it builds on."""
         kept = replace(feed, version=feed.version + 1)
         known: dict[str, object] = {"version": feed.version} if feed.version else {"pk": None}
@@ -29,13 +29,15 @@ class DynamoLeadFeeds:
         self._table.write(Put(_key(kept.owner_id, kept.platform), kept, index, known))
         return kept
 
-    def remove(self, feed: LeadFeed) -> None:
+    def remove(self, feed: LeadSubscription) -> None:
         """Forget it."""
         self._table.write(Remove(_key(feed.owner_id, feed.platform)))
 
-    def due(self, now: datetime) -> list[LeadFeed]:
+    def due(self, now: datetime) -> list[LeadSubscription]:
         """Feeds to be read by now, the longest due first."""
-        found = self._table.query(LeadFeed, _DUE, until=rfc3339(now), index=GSI1, limit=_BATCH)
+        found = self._table.query(
+            LeadSubscription, _DUE, until=rfc3339(now), index=GSI1, limit=_BATCH
+        )
         return list(found.items)
 
 

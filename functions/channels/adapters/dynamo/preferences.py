@@ -7,7 +7,7 @@ from kernel.aws.table import Key, Put, Table, all_pages
 
 
 class DynamoPreferences:
-    """Implements `PreferenceShelf`; they stay when a connection goes."""
+    """Implements `PreferencesRepository`; they stay when a connection goes."""
 
     def __init__(self, table: Table) -> None:
         self._table = table

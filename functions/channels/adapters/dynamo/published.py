@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from functions.channels.model.links import ListingLink
+from functions.channels.model.links import PublishedListing
 from functions.channels.model.syncs import Sync
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import DUE, GSI1, Change, Key, Put, Remove, Table
@@ -16,14 +16,14 @@ from kernel.pages import Page
 _DUE = "sync"
 
 
-class DynamoLinks:
-    """Implements `Links`: the key is the platform's id, so that a repeat finds its place taken."""
+class DynamoPublishedListings:
+    """Stores published listings under the platform's id, so that a repeat finds its place taken."""
 
     def __init__(self, table: Table, outbox: Outbox) -> None:
         self._table = table
         self._outbox = outbox
 
-    def keep(self, link: ListingLink) -> bool:
+    def keep(self, link: PublishedListing) -> bool:
         """Store it unless it is there."""
         order = f"{rfc3339(link.published_at)}#{link.external_id}"
         index = {"gsi1pk": _of(link.owner_id, link.platform), "gsi1sk": order}
@@ -33,16 +33,16 @@ class DynamoLinks:
             return False
         return True
 
-    def get(self, owner_id: str, platform: str, external_id: str) -> ListingLink | None:
+    def get(self, owner_id: str, platform: str, external_id: str) -> PublishedListing | None:
         """What is kept under the platform's id."""
-        return self._table.get(ListingLink, Key(f"link#{owner_id}#{platform}", external_id))
+        return self._table.get(PublishedListing, Key(f"link#{owner_id}#{platform}", external_id))
 
     def page(
         self, owner_id: str, platform: str, limit: int, cursor: str | None
-    ) -> Page[ListingLink]:
+    ) -> Page[PublishedListing]:
         """The owner's links, the newest first."""
         return self._table.query(
-            ListingLink,
+            PublishedListing,
             _of(owner_id, platform),
             index=GSI1,
             limit=limit,
@@ -50,7 +50,7 @@ class DynamoLinks:
             newest_first=True,
         )
 
-    def metered(self, link: ListingLink, at: datetime, *said: Event) -> None:
+    def metered(self, link: PublishedListing, at: datetime, *said: Event) -> None:
         """Note it and say the numbers in one transaction."""
         change = Change(
             _link_key(link), {"metered_at": rfc3339(at)}, {"external_id": link.external_id}
@@ -97,7 +97,7 @@ def _of(owner_id: str, platform: str) -> str:
     return f"links#{owner_id}#{platform}"
 
 
-def _link_key(link: ListingLink) -> Key:
+def _link_key(link: PublishedListing) -> Key:
     return Key(f"link#{link.owner_id}#{link.platform}", link.external_id)
 
 

@@ -7,10 +7,10 @@ from datetime import timedelta
 from pydantic import BaseModel
 
 from functions.channels.adapters.dynamo.connections import account_key, address_key
-from functions.channels.errors import NoSuchWebhook
+from functions.channels.errors import WebhookNotFound
 from functions.channels.model.connection import Connection, Secret
-from functions.channels.model.sales import Sale
-from functions.channels.model.webhooks import Delivery
+from functions.channels.model.sales import ChannelOrder
+from functions.channels.model.webhooks import WebhookDelivery
 from functions.channels.ports import Secrets
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import GSI1, Change, Key, Put, Remove, Table
@@ -23,14 +23,14 @@ _KEPT = timedelta(days=30)
 """Longer than any vendor repeats itself (Etsy: 25 hours, Meta: 36 hours)."""
 
 
-class DynamoDeliveries:
-    """Implements `Deliveries`: the key is (source, id), so that a repeat finds its place taken."""
+class DynamoWebhookDeliveries:
+    """Stores webhook deliveries under (source, id), so that a repeat finds its place taken."""
 
     def __init__(self, table: Table, outbox: Outbox) -> None:
         self._table = table
         self._outbox = outbox
 
-    def keep(self, delivery: Delivery, said: Event) -> bool:
+    def keep(self, delivery: WebhookDelivery, said: Event) -> bool:
         """Store it unless it is there."""
         ends = {"expires_at": epoch(delivery.received_at + _KEPT)}
         key = _delivery_key(delivery.source, delivery.notice_id)
@@ -40,11 +40,11 @@ class DynamoDeliveries:
             return False
         return True
 
-    def find(self, source: str, notice_id: str) -> Delivery | None:
+    def find(self, source: str, notice_id: str) -> WebhookDelivery | None:
         """The delivery, or None."""
-        return self._table.get(Delivery, _delivery_key(source, notice_id))
+        return self._table.get(WebhookDelivery, _delivery_key(source, notice_id))
 
-    def close(self, delivery: Delivery) -> None:
+    def close(self, delivery: WebhookDelivery) -> None:
         """Note the outcome; whoever was faster noted the same."""
         key = _delivery_key(delivery.source, delivery.notice_id)
         try:
@@ -55,18 +55,18 @@ class DynamoDeliveries:
             return
 
 
-class DynamoSales:
-    """Implements `Sales`; the condition compares what vendors say, never when they said it."""
+class DynamoChannelOrders:
+    """Stores channel orders: the higher vendor revision is kept, in whatever order they come."""
 
     def __init__(self, table: Table, outbox: Outbox) -> None:
         self._table = table
         self._outbox = outbox
 
-    def keep(self, sale: Sale, said: Event) -> bool:
+    def keep(self, sale: ChannelOrder, said: Event) -> bool:
         """Store it unless what is known is as new; a lost race is looked at again."""
         key = _sale_key(sale)
         for last in (*[False] * (_RACES - 1), True):
-            known = self._table.get(Sale, key)
+            known = self._table.get(ChannelOrder, key)
             if known is not None and not sale.newer_than(known):
                 return False
             expect = {"told": known.order} if known else {"pk": None}
@@ -87,8 +87,8 @@ class _Address(BaseModel):
     sealed: str
 
 
-class DynamoAddresses:
-    """Implements `Addresses`; only the digest of an address's key is kept."""
+class DynamoWebhookEndpoints:
+    """Implements `WebhookEndpoints`; only the digest of an address's key is kept."""
 
     def __init__(self, table: Table, secrets: Callable[[], Secrets]) -> None:
         self._table = table
@@ -112,7 +112,7 @@ class DynamoAddresses:
         """Whose the address is, and what its messages are signed with."""
         found = self._table.get(_Address, _address_key(platform, key))
         if found is None:
-            raise NoSuchWebhook
+            raise WebhookNotFound
         sealed = Connection(found.owner_id, platform, sealed=found.sealed)
         return found.owner_id, self._secrets().open(sealed).session
 
@@ -124,8 +124,8 @@ class DynamoAddresses:
         return tuple(one.owner_id for one in found)
 
 
-class OutboxTeller:
-    """Implements `Teller`."""
+class OutboxEventPublisher:
+    """Implements `EventPublisher`."""
 
     def __init__(self, table: Table, outbox: Outbox) -> None:
         self._table = table
@@ -140,11 +140,11 @@ def _delivery_key(source: str, notice_id: str) -> Key:
     return Key(f"webhook#{source}#{notice_id}", "webhook")
 
 
-def _sale_key(sale: Sale) -> Key:
+def _sale_key(sale: ChannelOrder) -> Key:
     return Key(f"sale#{sale.owner_id}#{sale.platform}#{sale.sale_id}", "sale")
 
 
-def _sale_index(sale: Sale) -> dict[str, object]:
+def _sale_index(sale: ChannelOrder) -> dict[str, object]:
     return {"gsi1pk": f"sales#{sale.owner_id}", "gsi1sk": f"{sale.order}#{sale.sale_id}"}
 
 

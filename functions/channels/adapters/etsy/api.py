@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from functions.channels.adapters.etsy import payloads, rules
 from functions.channels.adapters.etsy.payloads import ShopDefaults
-from functions.channels.adapters.http.client import Call, Json, Vendor
+from functions.channels.adapters.http.client import Json, VendorClient, VendorRequest
 from functions.channels.adapters.http.order_pages import listed
 from functions.channels.adapters.http.pictures import Pictures, described
 from functions.channels.adapters.variants import currencies
@@ -28,14 +28,14 @@ _SHOP_KEPT = timedelta(hours=1)
 _TAXONOMY_KEPT = timedelta(days=1)
 
 
-class EtsyShop:
+class EtsyClient:
     """Any shop; `account.detail` has `currency`. Failures as in `Channel`.
 
     `effect` says that buyers may see what a call does, as it is once the listing is on sale.
     """
 
     def __init__(
-        self, vendor: Vendor, base: str, key: str, pictures: Pictures, clock: Clock
+        self, vendor: VendorClient, base: str, key: str, pictures: Pictures, clock: Clock
     ) -> None:
         self._vendor = vendor
         self._base = base
@@ -56,7 +56,7 @@ class EtsyShop:
         if wrong:
             raise Rejected(" ".join(wrong), remedy="Change it in the draft and publish again.")
 
-    def call(self, account: Account, call: Call) -> Json:
+    def call(self, account: Account, call: VendorRequest) -> Json:
         """One call as the account's owner."""
         return self._vendor(call.by(account.token, **{"x-api-key": self._key}))
 
@@ -68,13 +68,17 @@ class EtsyShop:
         shop = self.defaults(account)
         fields = payloads.draft_fields(listing, shop, category, self._clock.now())
         url = f"{self.of_shop(account)}/listings"
-        made: Mapping[str, Any] = self.call(account, Call("POST", url, form=fields, effect=True))
+        made: Mapping[str, Any] = self.call(
+            account, VendorRequest("POST", url, form=fields, effect=True)
+        )
         return made
 
     def listing(self, account: Account, ref: str) -> Mapping[str, Any] | None:
         """The listing in whatever state; None when it is gone."""
         try:
-            found: Mapping[str, Any] = self.call(account, Call("GET", self._of_listing(ref)))
+            found: Mapping[str, Any] = self.call(
+                account, VendorRequest("GET", self._of_listing(ref))
+            )
         except StartOver:  # 404
             return None
         return found
@@ -84,7 +88,7 @@ class EtsyShop:
     ) -> Json:
         """Set what is sent of a listing."""
         url = f"{self.of_shop(account)}/listings/{ref}"
-        return self.call(account, Call("PATCH", url, form=fields, effect=effect))
+        return self.call(account, VendorRequest("PATCH", url, form=fields, effect=effect))
 
     def bring_stock(
         self, account: Account, listing: Listing, ref: str, *, effect: bool = False
@@ -92,7 +96,7 @@ class EtsyShop:
         """Set prices, quantities and our SKU as the listing has them: said twice it is the same."""
         body = payloads.inventory_body(listing, self.defaults(account).readiness_state_id)
         url = f"{self._of_listing(ref)}/inventory"
-        self.call(account, Call("PUT", url, json=body, effect=effect))
+        self.call(account, VendorRequest("PUT", url, json=body, effect=effect))
 
     def bring_pictures(
         self, account: Account, listing: Listing, ref: str, *, effect: bool = False
@@ -108,7 +112,7 @@ class EtsyShop:
             }
             self.call(
                 account,
-                Call(
+                VendorRequest(
                     "POST",
                     self._images(account, ref),
                     form={key: value for key, value in form.items() if value},
@@ -129,7 +133,7 @@ class EtsyShop:
     def _drop(self, account: Account, ref: str, image: str, *, effect: bool) -> None:
         url = f"{self._images(account, ref)}/{image}"
         try:
-            self.call(account, Call("DELETE", url, effect=effect))
+            self.call(account, VendorRequest("DELETE", url, effect=effect))
         except StartOver:  # 404: it is gone already
             return
 
@@ -173,7 +177,7 @@ class EtsyShop:
         return nodes
 
     def _results(self, account: Account, url: str) -> list[Mapping[str, Any]]:
-        answer = self.call(account, Call("GET", url))
+        answer = self.call(account, VendorRequest("GET", url))
         return listed(answer.get("results") if isinstance(answer, dict) else None, "Etsy")
 
     def _remember(self, name: str, kept: timedelta, ask: Callable[[], T]) -> T:

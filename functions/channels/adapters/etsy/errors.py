@@ -5,22 +5,24 @@ from http import HTTPStatus
 from typing import Any
 
 from functions.channels.adapters.http.client import retry_after
-from functions.channels.adapters.http.errors import Ruling, Verdict, quoted
+from functions.channels.adapters.http.errors import ErrorClass, ErrorRule, quoted
 
 _CHECK_IT = "Change what Etsy names and try again."
-_TOKEN = Ruling(Verdict.TOKEN, "Etsy no longer accepts the access token.")
-_GRANT = Ruling(Verdict.RECONNECT, "Etsy's permission has run out or was taken back.")
-_SCOPE = Ruling(Verdict.RECONNECT, "A permission that Etsy asks for is missing.")
-_APP = Ruling(Verdict.REJECTED, "Etsy does not accept Haat's own registration.", "Tell support.")
-_BUSY = Ruling(Verdict.AGAIN, "Etsy has a passing trouble.", after=10)
+_TOKEN = ErrorRule(ErrorClass.TOKEN, "Etsy no longer accepts the access token.")
+_GRANT = ErrorRule(ErrorClass.RECONNECT, "Etsy's permission has run out or was taken back.")
+_SCOPE = ErrorRule(ErrorClass.RECONNECT, "A permission that Etsy asks for is missing.")
+_APP = ErrorRule(
+    ErrorClass.REJECTED, "Etsy does not accept Haat's own registration.", "Tell support."
+)
+_BUSY = ErrorRule(ErrorClass.AGAIN, "Etsy has a passing trouble.", after=10)
 _LONGEST_DAY = 3600
-_VERDICTS: Mapping[int, Verdict] = {
-    HTTPStatus.NOT_FOUND: Verdict.START_OVER,  # what was prepared is gone
-    HTTPStatus.CONFLICT: Verdict.LIMITED,  # somebody changed it at the same moment
+_VERDICTS: Mapping[int, ErrorClass] = {
+    HTTPStatus.NOT_FOUND: ErrorClass.START_OVER,  # what was prepared is gone
+    HTTPStatus.CONFLICT: ErrorClass.LIMITED,  # somebody changed it at the same moment
 }
 
 
-def judge(status: int, headers: Mapping[str, str], body: Any) -> Ruling | None:  # noqa: ANN401  # any JSON
+def judge(status: int, headers: Mapping[str, str], body: Any) -> ErrorRule | None:  # noqa: ANN401  # any JSON
     """What an answer of Etsy means, by its status and `{"error": text}`; None when it is well."""
     given = body if isinstance(body, dict) else {}
     error = str(given.get("error") or "")
@@ -31,12 +33,12 @@ def judge(status: int, headers: Mapping[str, str], body: Any) -> Ruling | None: 
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         return _too_many(headers)
     words = quoted("Etsy", given.get("error_description") or error)
-    return _account_trouble(status, error) or Ruling(
-        _VERDICTS.get(status, Verdict.REJECTED), words, _CHECK_IT, after=2
+    return _account_trouble(status, error) or ErrorRule(
+        _VERDICTS.get(status, ErrorClass.REJECTED), words, _CHECK_IT, after=2
     )
 
 
-def _account_trouble(status: int, error: str) -> Ruling | None:
+def _account_trouble(status: int, error: str) -> ErrorRule | None:
     if error == "invalid_grant":
         return _GRANT
     if status == HTTPStatus.UNAUTHORIZED:
@@ -46,7 +48,7 @@ def _account_trouble(status: int, error: str) -> Ruling | None:
     return None
 
 
-def _too_many(headers: Mapping[str, str]) -> Ruling:
+def _too_many(headers: Mapping[str, str]) -> ErrorRule:
     used_up = headers.get("x-remaining-today") == "0"
     wait = retry_after(headers, _LONGEST_DAY if used_up else 2)
-    return Ruling(Verdict.LIMITED, "Etsy's limit of calls is reached for now.", after=wait)
+    return ErrorRule(ErrorClass.LIMITED, "Etsy's limit of calls is reached for now.", after=wait)

@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 
 from functions.channels.adapters.etsy import rules
-from functions.channels.adapters.etsy.api import EtsyShop
+from functions.channels.adapters.etsy.api import EtsyClient
 from functions.channels.adapters.ranking import MOST, ranked
-from functions.channels.model.connection import Account, Choice
+from functions.channels.model.connection import Account, FieldOption
 
 
-class EtsyPicker:
-    """The `Picker` of a shop."""
+class EtsyOptions:
+    """The `OptionSource` of a shop."""
 
-    def __init__(self, shop: EtsyShop) -> None:
+    def __init__(self, shop: EtsyClient) -> None:
         self._shop = shop
 
     def options(
@@ -20,10 +20,10 @@ class EtsyPicker:
         name: str,
         words: str,
         within: Mapping[str, str],  # noqa: ARG002  # the port's
-    ) -> Sequence[Choice]:
+    ) -> Sequence[FieldOption]:
         """`category`, in the order in which one would be chosen for the words; `section`."""
         if name == "category":
             return rules.suitable(self._shop.taxonomy(account), words)[:MOST]
         listed = self._shop.sections(account)
-        found = [Choice(str(one["shop_section_id"]), str(one["title"])) for one in listed]
+        found = [FieldOption(str(one["shop_section_id"]), str(one["title"])) for one in listed]
         return ranked(found, words)

@@ -5,9 +5,9 @@ https://developers.etsy.com/documentation/reference/#operation/getListing
 
 from datetime import timedelta
 
-from functions.channels.adapters.http.client import Call, Vendor
+from functions.channels.adapters.http.client import VendorClient, VendorRequest
 from functions.channels.model.connection import Account
-from functions.channels.model.links import ListingLink
+from functions.channels.model.links import PublishedListing
 from functions.channels.model.metrics import Metrics, count_of
 from kernel.clock import Clock
 
@@ -16,19 +16,19 @@ _LATE = timedelta(hours=24)
 """Views are counted about once a day."""
 
 
-class EtsyMeter:
-    """The `Meter` of a shop; views are told to the owner's token only."""
+class EtsyMetricsReader:
+    """The `MetricsReader` of a shop; views are told to the owner's token only."""
 
-    def __init__(self, vendor: Vendor, base: str, key: str, clock: Clock) -> None:
+    def __init__(self, vendor: VendorClient, base: str, key: str, clock: Clock) -> None:
         self._vendor = vendor
         self._base = base
         self._key = key
         self._clock = clock
 
-    def metrics(self, account: Account, link: ListingLink) -> Metrics:
+    def metrics(self, account: Account, link: PublishedListing) -> Metrics:
         """What is counted."""
         url = f"{self._base}{_ROOT}/listings/{link.external_id}"
-        told = self._vendor(Call("GET", url).by(account.token, **{"x-api-key": self._key}))
+        told = self._vendor(VendorRequest("GET", url).by(account.token, **{"x-api-key": self._key}))
         listing = told if isinstance(told, dict) else {}
         views, favourites = count_of(listing.get("views")), count_of(listing.get("num_favorers"))
         return Metrics({"views": views, "favourites": favourites}, self._clock.now(), _LATE)

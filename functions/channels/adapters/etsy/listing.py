@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from functions.channels.adapters.etsy import payloads
-from functions.channels.adapters.etsy.api import EtsyShop
-from functions.channels.adapters.http.client import Call
+from functions.channels.adapters.etsy.api import EtsyClient
+from functions.channels.adapters.http.client import VendorRequest
 from functions.channels.errors import OutcomeUnknown
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing
@@ -32,7 +32,7 @@ _ON_SALE = ("active", "sold_out", "inactive", "expired")
 class EtsyChannel:
     """The `Channel` of an Etsy shop."""
 
-    def __init__(self, shop: EtsyShop) -> None:
+    def __init__(self, shop: EtsyClient) -> None:
         self._shop = shop
 
     def start(self, account: Account, listing: Listing) -> Step:
@@ -97,5 +97,5 @@ class EtsyChannel:
     def _marked(self, account: Account, listing: Listing, state: str) -> Mapping[str, Any] | None:
         query = {**_LATEST, "state": state}
         url = f"{self._shop.of_shop(account)}/listings"
-        told = self._shop.call(account, Call("GET", url, params=query))
+        told = self._shop.call(account, VendorRequest("GET", url, params=query))
         return payloads.ours(told["results"], listing)

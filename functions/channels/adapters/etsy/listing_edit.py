@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from functions.channels.adapters.etsy import payloads
-from functions.channels.adapters.etsy.api import EtsyShop
-from functions.channels.errors import Gone
+from functions.channels.adapters.etsy.api import EtsyClient
+from functions.channels.errors import ListingNotFound
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing
 from functions.channels.model.steps import Published
@@ -22,10 +22,10 @@ _NOTES: Mapping[str, str] = {
 }
 
 
-class EtsyKeeper:
-    """The `Keeper` of a shop. A change never puts on sale what is not: that would cost the fee."""
+class EtsyListingEditor:
+    """Edits listings of a shop. An edit never puts on sale what is not: that would cost the fee."""
 
-    def __init__(self, shop: EtsyShop) -> None:
+    def __init__(self, shop: EtsyClient) -> None:
         self._shop = shop
 
     def change(self, account: Account, listing: Listing, external_id: str) -> Published:
@@ -49,5 +49,5 @@ class EtsyKeeper:
     def _listed(self, account: Account, ref: str) -> Mapping[str, Any]:
         found = self._shop.listing(account, ref)
         if found is None or found["state"] not in ("active", *_NOTES):
-            raise Gone("The listing is no longer on Etsy.", remedy="Publish it again.")
+            raise ListingNotFound("The listing is no longer on Etsy.", remedy="Publish it again.")
         return found

@@ -10,14 +10,14 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from functions.channels.adapters.http.client import Call, Vendor
-from functions.channels.errors import AccountUnfit
+from functions.channels.adapters.http.client import VendorClient, VendorRequest
+from functions.channels.errors import InvalidAccount
 from functions.channels.model.connection import (
     Account,
-    Asking,
+    AuthorizationCallback,
+    AuthorizationRequest,
     Candidate,
     Grant,
-    Return,
     Tokens,
 )
 from kernel.clock import Clock
@@ -31,8 +31,8 @@ def challenge(verifier: str) -> str:
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
-class EtsyConsent:
-    """The `Consent` of Etsy; its base is https://api.etsy.com or its stand-in."""
+class EtsyOAuth:
+    """The `OAuthProvider` of Etsy; its base is https://api.etsy.com or its stand-in."""
 
     needed: Mapping[str, str] = {
         "shops_r": "see your shop",
@@ -43,14 +43,14 @@ class EtsyConsent:
     margin: timedelta | None = timedelta(minutes=5)
 
     def __init__(
-        self, vendor: Vendor, hosts: tuple[str, str], keys: tuple[str, str], clock: Clock
+        self, vendor: VendorClient, hosts: tuple[str, str], keys: tuple[str, str], clock: Clock
     ) -> None:
         self._vendor = vendor
         self._api, self._www = hosts
         self._keystring, self._shared = keys
         self._clock = clock
 
-    def address(self, asking: Asking) -> str:
+    def address(self, asking: AuthorizationRequest) -> str:
         """The consent page, with the challenge."""
         query = {
             "response_type": "code",
@@ -63,7 +63,7 @@ class EtsyConsent:
         }
         return f"{self._www}/oauth/connect?{urlencode(query)}"
 
-    def redeem(self, back: Return) -> Grant:
+    def redeem(self, back: AuthorizationCallback) -> Grant:
         """Tokens, their scopes, and the person's one shop."""
         tokens = self._tokens(
             {
@@ -93,7 +93,9 @@ class EtsyConsent:
 
     def _tokens(self, form: Mapping[str, str]) -> Tokens:
         url = f"{self._api}/v3/public/oauth/token"
-        answer = self._vendor(Call("POST", url, form={**form, "client_id": self._keystring}))
+        answer = self._vendor(
+            VendorRequest("POST", url, form={**form, "client_id": self._keystring})
+        )
         now = self._clock.now()
         refresh = str(answer.get("refresh_token") or "")
         return Tokens(
@@ -106,13 +108,15 @@ class EtsyConsent:
     def _scopes(self, tokens: Tokens) -> tuple[str, ...]:
         url = f"{self._api}/v3/application/scopes"
         headers = {"x-api-key": f"{self._keystring}:{self._shared}"}
-        answer = self._vendor(Call("POST", url, form={"token": tokens.access}, headers=headers))
+        answer = self._vendor(
+            VendorRequest("POST", url, form={"token": tokens.access}, headers=headers)
+        )
         return tuple(str(scope) for scope in answer["scopes"])
 
     def _shop(self, token: str) -> Candidate:
         me = self._read("users/me", token)
         if not me.get("shop_id"):
-            raise AccountUnfit(
+            raise InvalidAccount(
                 "This Etsy account has no shop.", remedy="Open a shop on Etsy, then connect again."
             )
         shop = self._read(f"shops/{me['shop_id']}", token)
@@ -121,4 +125,6 @@ class EtsyConsent:
 
     def _read(self, path: str, token: str) -> Any:  # noqa: ANN401  # a vendor's JSON
         key = {"x-api-key": f"{self._keystring}:{self._shared}"}
-        return self._vendor(Call("GET", f"{self._api}/v3/application/{path}").by(token, **key))
+        return self._vendor(
+            VendorRequest("GET", f"{self._api}/v3/application/{path}").by(token, **key)
+        )

@@ -6,29 +6,31 @@ https://developers.etsy.com/documentation/reference/#operation/getShopReceipts
 from datetime import datetime
 
 from functions.channels.adapters.etsy.orders import sale_of
-from functions.channels.adapters.http.client import Call, Vendor
+from functions.channels.adapters.http.client import VendorClient, VendorRequest
 from functions.channels.adapters.http.order_pages import Watermark, listed, readable
 from functions.channels.model.connection import Account
-from functions.channels.model.syncs import SalePage
+from functions.channels.model.syncs import ChannelOrderPage
 
 _ROOT = "/v3/application"
 _MOST = 100
 
 
-class EtsyFeed:
-    """The `SaleFeed` of a shop."""
+class EtsyOrderFeed:
+    """The `OrderFeed` of a shop."""
 
-    def __init__(self, vendor: Vendor, base: str, key: str, most: int = _MOST) -> None:
+    def __init__(self, vendor: VendorClient, base: str, key: str, most: int = _MOST) -> None:
         self._vendor = vendor
         self._base = base
         self._key = key
         self._most = most
 
-    def in_pages_of(self, most: int) -> "EtsyFeed":
+    def in_pages_of(self, most: int) -> "EtsyOrderFeed":
         """The same, asking for at most `most` receipts at once; Etsy gives 100."""
-        return EtsyFeed(self._vendor, self._base, self._key, most)
+        return EtsyOrderFeed(self._vendor, self._base, self._key, most)
 
-    def sales(self, account: Account, owner_id: str, since: datetime, cursor: str) -> SalePage:
+    def sales(
+        self, account: Account, owner_id: str, since: datetime, cursor: str
+    ) -> ChannelOrderPage:
         """Paid or not, in the order of their last change."""
         at = Watermark.of(cursor, since)
         query = {
@@ -39,7 +41,7 @@ class EtsyFeed:
             "offset": str(at.skipped),
         }
         url = f"{self._base}{_ROOT}/shops/{account.account_id}/receipts"
-        call = Call("GET", url, params=query).by(account.token, **{"x-api-key": self._key})
+        call = VendorRequest("GET", url, params=query).by(account.token, **{"x-api-key": self._key})
         answer = self._vendor(call)
         told = listed(answer.get("results") if isinstance(answer, dict) else None, "Etsy")
         sales = readable(told, account.platform, lambda one: sale_of(owner_id, one))

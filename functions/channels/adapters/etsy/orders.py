@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from functions.channels.adapters.http.client import Call, Vendor
+from functions.channels.adapters.http.client import VendorClient, VendorRequest
 from functions.channels.errors import Rejected
 from functions.channels.model.connection import Account
-from functions.channels.model.sales import Sale, SaleLine, SaleStatus
+from functions.channels.model.sales import ChannelOrder, ChannelOrderLine, SaleStatus
 from kernel.money import Money
 
 _ROOT = "/v3/application"
@@ -25,15 +25,15 @@ _STATUS: Mapping[str, SaleStatus] = {
 }
 
 
-class EtsySales:
-    """The `SaleReader` of an Etsy shop."""
+class EtsyOrderReader:
+    """The `OrderReader` of an Etsy shop."""
 
-    def __init__(self, vendor: Vendor, base: str, key: str) -> None:
+    def __init__(self, vendor: VendorClient, base: str, key: str) -> None:
         self._vendor = vendor
         self._base = base
         self._key = key
 
-    def sale(self, account: Account, owner_id: str, sale_id: str) -> Sale:
+    def sale(self, account: Account, owner_id: str, sale_id: str) -> ChannelOrder:
         """The receipt as it is now."""
         if not sale_id.isdigit():
             raise Rejected(
@@ -41,13 +41,15 @@ class EtsySales:
                 remedy="Look the order up on Etsy.",
             )
         url = f"{self._base}{_ROOT}/shops/{account.account_id}/receipts/{sale_id}"
-        receipt = self._vendor(Call("GET", url).by(account.token, **{"x-api-key": self._key}))
+        receipt = self._vendor(
+            VendorRequest("GET", url).by(account.token, **{"x-api-key": self._key})
+        )
         return sale_of(owner_id, receipt)
 
 
-def sale_of(owner_id: str, receipt: Mapping[str, Any]) -> Sale:
+def sale_of(owner_id: str, receipt: Mapping[str, Any]) -> ChannelOrder:
     """A receipt in our words; the buyer is left out."""
-    return Sale(
+    return ChannelOrder(
         owner_id,
         "etsy",
         str(receipt["receipt_id"]),
@@ -59,8 +61,8 @@ def sale_of(owner_id: str, receipt: Mapping[str, Any]) -> Sale:
     )
 
 
-def _line(one: Mapping[str, Any]) -> SaleLine:
-    return SaleLine(
+def _line(one: Mapping[str, Any]) -> ChannelOrderLine:
+    return ChannelOrderLine(
         str(one.get("sku") or ""),
         str(one.get("listing_id") or ""),
         str(one.get("title") or ""),

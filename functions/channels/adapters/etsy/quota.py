@@ -6,8 +6,8 @@ https://developers.etsy.com/documentation/essentials/rate-limits
 
 from collections.abc import Mapping
 
-from functions.channels.adapters.http.client import Call, Vendor
-from functions.channels.model.budget import Budget
+from functions.channels.adapters.http.client import VendorClient, VendorRequest
+from functions.channels.model.budget import ApiQuota
 from functions.channels.model.connection import Account
 from functions.channels.model.platforms import platform
 from kernel.clock import Clock
@@ -19,20 +19,20 @@ _WRITES = 3
 """The draft, its stock, and putting it on sale; each photograph is one more."""
 
 
-class EtsyGauge:
-    """The `Gauge` of a shop; asking costs one call, which is counted already."""
+class EtsyQuotaReader:
+    """The `QuotaReader` of a shop; asking costs one call, which is counted already."""
 
-    def __init__(self, vendor: Vendor, base: str, key: str, clock: Clock) -> None:
+    def __init__(self, vendor: VendorClient, base: str, key: str, clock: Clock) -> None:
         self._vendor = vendor
         self._base = base
         self._key = key
         self._clock = clock
 
-    def budget(self, account: Account) -> Budget:
+    def budget(self, account: Account) -> ApiQuota:
         """What the headers say; calls with a person's token are counted by token."""
-        call = Call("GET", f"{self._base}{_ROOT}/users/me")
+        call = VendorRequest("GET", f"{self._base}{_ROOT}/users/me")
         headers = self._vendor.heard(call.by(account.token, **{"x-api-key": self._key})).headers
-        return Budget(
+        return ApiQuota(
             _number(headers, "x-limit-per-day"),
             _number(headers, "x-remaining-today"),
             _LOOKS + _WRITES + platform("etsy").photos_max,

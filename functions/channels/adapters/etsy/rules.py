@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from functions.channels.adapters.variants import option_values, stock
-from functions.channels.model.connection import Choice
+from functions.channels.model.connection import FieldOption
 from functions.channels.model.listing import Listing
 from functions.channels.model.platforms import platform
 from kernel.texts import FieldRule
@@ -103,12 +103,12 @@ def taxonomy_id(nodes: Sequence[Mapping[str, Any]], listing: Listing) -> int:
     return int((found[0][1] if found else fallback)["id"])
 
 
-def suitable(nodes: Sequence[Mapping[str, Any]], words: str) -> list[Choice]:
+def suitable(nodes: Sequence[Mapping[str, Any]], words: str) -> list[FieldOption]:
     """The categories with their paths: those that share words, the best one first, then others."""
     found = _suitable(nodes, words)
     known = {node["id"] for _, node in found}
     others = [(path, node) for path, node in _walk(nodes) if node["id"] not in known]
-    return [Choice(str(node["id"]), " > ".join(path)) for path, node in (*found, *others)]
+    return [FieldOption(str(node["id"]), " > ".join(path)) for path, node in (*found, *others)]
 
 
 _Placed = tuple[tuple[str, ...], Mapping[str, Any]]

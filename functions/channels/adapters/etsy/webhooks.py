@@ -7,12 +7,17 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from functions.channels.adapters.http.webhook_formats import read_object, required, text_of
-from functions.channels.model.news import Meaning, Nothing, SaleToRead
-from functions.channels.model.webhooks import Arrival, Delivery, Notice, require_standard
+from functions.channels.model.news import Ignored, Meaning, OrderNotified
+from functions.channels.model.webhooks import (
+    WebhookDelivery,
+    WebhookMessage,
+    WebhookRequest,
+    require_standard,
+)
 
 
-class EtsyHook:
-    """The `Hook` of the Etsy app; `secret` is the portal's signing secret (`whsec_…`)."""
+class EtsyWebhookParser:
+    """The `WebhookParser` of the Etsy app; `secret` is the portal's signing secret (`whsec_…`)."""
 
     keyed = False
 
@@ -23,22 +28,27 @@ class EtsyHook:
         """Etsy does not ask."""
         return ""
 
-    def read(self, arrival: Arrival, secret: str, now: datetime) -> tuple[Notice, ...]:  # noqa: ARG002  # the port's
+    def read(
+        self,
+        arrival: WebhookRequest,
+        secret: str,  # noqa: ARG002  # the port's
+        now: datetime,  # the port's
+    ) -> tuple[WebhookMessage, ...]:
         """One event."""
         require_standard(arrival, self._secret, now)
         told = read_object(arrival.raw)
         kind, shop = required(told, "event_type", "shop_id")
-        return (Notice(arrival.header("webhook-id"), kind, shop, text_of(arrival)),)
+        return (WebhookMessage(arrival.header("webhook-id"), kind, shop, text_of(arrival)),)
 
-    def meaning(self, delivery: Delivery) -> Meaning:
+    def meaning(self, delivery: WebhookDelivery) -> Meaning:
         """An order's events all mean: read the receipt as it is now."""
         if not delivery.topic.startswith("order."):
-            return Nothing()
+            return Ignored()
         (where,) = required(read_object(delivery.payload), "resource_url")
         # Only its number is used: an address in a message is data, never a place to go.
-        return SaleToRead(delivery.account, where.rstrip("/").rpartition("/")[2])
+        return OrderNotified(delivery.account, where.rstrip("/").rpartition("/")[2])
 
 
-def hook(given: Mapping[str, str]) -> EtsyHook:
-    """The `Hook` of Etsy."""
-    return EtsyHook(given["etsy_webhook_secret"])
+def hook(given: Mapping[str, str]) -> EtsyWebhookParser:
+    """The `WebhookParser` of Etsy."""
+    return EtsyWebhookParser(given["etsy_webhook_secret"])

@@ -12,7 +12,7 @@ from functions.channels.adapters.meta.graph import Graph
 from functions.channels.adapters.meta.insights import insights
 from functions.channels.errors import Rejected
 from functions.channels.model.connection import Account
-from functions.channels.model.links import ListingLink
+from functions.channels.model.links import PublishedListing
 from functions.channels.model.metrics import Measure, Metrics, count_of
 from kernel.clock import Clock
 
@@ -26,19 +26,19 @@ _LATE = timedelta(hours=24)
 """Meta renews most of them once a day."""
 
 
-class FacebookMeter:
-    """The `Meter` of a Page; saves do not exist for its posts."""
+class FacebookMetricsReader:
+    """The `MetricsReader` of a Page; saves do not exist for its posts."""
 
     def __init__(self, graph: Graph, clock: Clock) -> None:
         self._graph = graph
         self._clock = clock
 
-    def metrics(self, account: Account, link: ListingLink) -> Metrics:
+    def metrics(self, account: Account, link: PublishedListing) -> Metrics:
         """What is counted, and what people did."""
         told = insights(self._graph, account.token, link.external_id, _INSIGHTS)
         return Metrics(told | self._done(account, link), self._clock.now(), _LATE)
 
-    def _done(self, account: Account, link: ListingLink) -> dict[Measure, int | None]:
+    def _done(self, account: Account, link: PublishedListing) -> dict[Measure, int | None]:
         try:
             node = self._graph.read(link.external_id, account.token, fields=_FIELDS)
         except Rejected:

@@ -6,11 +6,11 @@ https://developers.facebook.com/docs/pages-api/posts (update, delete)
 from collections.abc import Mapping
 from typing import Any
 
-from functions.channels.adapters.http.errors import Ruling, Verdict
+from functions.channels.adapters.http.errors import ErrorClass, ErrorRule
 from functions.channels.adapters.http.responses import done
 from functions.channels.adapters.meta import errors
 from functions.channels.adapters.meta.graph import Graph
-from functions.channels.errors import Gone, StartOver
+from functions.channels.errors import ListingNotFound, StartOver
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing
 from functions.channels.model.steps import Published
@@ -21,11 +21,11 @@ INVISIBLE = 33
 """The subcode for an object that is not there, or that this token may not see."""
 
 
-def judge_kept(status: int, headers: Mapping[str, str], body: Any) -> Ruling | None:  # noqa: ANN401  # any JSON
+def judge_kept(status: int, headers: Mapping[str, str], body: Any) -> ErrorRule | None:  # noqa: ANN401  # any JSON
     """As for every call, but a post that is not there breaks no connection."""
     error = body.get("error") if isinstance(body, dict) else None
     if isinstance(error, dict) and error.get("error_subcode") == INVISIBLE:
-        return Ruling(Verdict.START_OVER, "The post is not on Facebook any more.")
+        return ErrorRule(ErrorClass.START_OVER, "The post is not on Facebook any more.")
     return errors.judge(status, headers, body)
 
 
@@ -39,8 +39,8 @@ def shown_at(graph: Graph, www: str, account: Account, post_id: str) -> str:
     return str(seen.get("permalink_url") or f"{www}/{post_id}")
 
 
-class FacebookKeeper:
-    """The `Keeper` of a Page; `kept` is its Graph host, judged by `judge_kept`."""
+class FacebookListingEditor:
+    """The `ListingEditor` of a Page; `kept` is its Graph host, judged by `judge_kept`."""
 
     def __init__(self, graph: Graph, kept: Graph, www: str) -> None:
         self._graph = graph
@@ -53,7 +53,7 @@ class FacebookKeeper:
             done(_NAME, self._kept.write(external_id, account.token, {"message": listing.text}))
         except StartOver as absent:
             self._still_sees_the_page(account)
-            raise Gone(
+            raise ListingNotFound(
                 "The post is not on Facebook any more.", remedy="Publish the piece anew."
             ) from absent
         return Published(external_id, shown_at(self._graph, self._www, account, external_id))

@@ -9,13 +9,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from functions.channels.adapters.meta.graph import VERSION, Graph
-from functions.channels.errors import AccountUnfit, ReconnectNeeded
+from functions.channels.errors import InvalidAccount, ReconnectNeeded
 from functions.channels.model.connection import (
     Account,
-    Asking,
+    AuthorizationCallback,
+    AuthorizationRequest,
     Candidate,
     Grant,
-    Return,
     Tokens,
 )
 from kernel.clock import Clock
@@ -37,8 +37,8 @@ _FOR_NUMBERS = "read_insights"
 """Asked for as well; who leaves it out publishes all the same, and sees no numbers."""
 
 
-class FacebookConsent:
-    """The `Consent` of Facebook: code → long-lived user token → Page tokens."""
+class FacebookOAuth:
+    """The `OAuthProvider` of Facebook: code → long-lived user token → Page tokens."""
 
     needed: Mapping[str, str] = {
         "pages_show_list": "see your Pages",
@@ -53,7 +53,7 @@ class FacebookConsent:
         self._id, self._secret = app
         self._clock = clock
 
-    def address(self, asking: Asking) -> str:
+    def address(self, asking: AuthorizationRequest) -> str:
         """The login dialog; a scope that was declined before is asked again."""
         query = {
             "client_id": self._id,
@@ -65,7 +65,7 @@ class FacebookConsent:
         }
         return f"{self._www}/{VERSION}/dialog/oauth?{urlencode(query)}"
 
-    def redeem(self, back: Return) -> Grant:
+    def redeem(self, back: AuthorizationCallback) -> Grant:
         """A 60-day user token, its scopes, and the Pages that may be posted to."""
         user = self._long_lived(back)
         scopes = self._scopes(user.access)
@@ -76,13 +76,13 @@ class FacebookConsent:
         )
         found = tuple(pages(listed["data"]))
         if not found:
-            raise AccountUnfit(
+            raise InvalidAccount(
                 "None of the chosen Pages lets you publish.",
                 remedy="Choose a Page on which you may create content; or create one first.",
             )
         return Grant(user, scopes, found)
 
-    def _long_lived(self, back: Return) -> Tokens:
+    def _long_lived(self, back: AuthorizationCallback) -> Tokens:
         app = {"client_id": self._id, "client_secret": self._secret}
         short = self._token({**app, "redirect_uri": back.redirect_uri, "code": back.code})
         exchange = {"grant_type": "fb_exchange_token", "fb_exchange_token": short.access}

@@ -1,9 +1,9 @@
 """Builds every adapter for a Facebook Page from the settings."""
 
-from functions.channels.adapters.facebook.insights import FacebookMeter
+from functions.channels.adapters.facebook.insights import FacebookMetricsReader
 from functions.channels.adapters.facebook.listing import FacebookChannel
-from functions.channels.adapters.facebook.listing_edit import FacebookKeeper, judge_kept
-from functions.channels.adapters.facebook.oauth import FacebookConsent
+from functions.channels.adapters.facebook.listing_edit import FacebookListingEditor, judge_kept
+from functions.channels.adapters.facebook.oauth import FacebookOAuth
 from functions.channels.adapters.meta.graph import Graph
 from functions.channels.adapters.meta.insights import judge
 from functions.channels.adapters.registry import Adapters, Tools
@@ -18,8 +18,8 @@ def adapters(tools: Tools) -> Adapters:
     )
     graph = Graph("Facebook", base, app[1], tools.client)
     www = given["facebook_www_url"]
-    consent = FacebookConsent(graph, www, app, tools.clock) if all(app) else None
-    meter = FacebookMeter(Graph("Facebook", base, app[1], tools.client, judge), tools.clock)
+    consent = FacebookOAuth(graph, www, app, tools.clock) if all(app) else None
+    meter = FacebookMetricsReader(Graph("Facebook", base, app[1], tools.client, judge), tools.clock)
     kept = Graph("Facebook", base, app[1], tools.client, judge_kept)
-    keeper = FacebookKeeper(graph, kept, www)
+    keeper = FacebookListingEditor(graph, kept, www)
     return Adapters(FacebookChannel(graph, www), consent, meter=meter, keeper=keeper)

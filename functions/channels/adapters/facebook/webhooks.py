@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from functions.channels.adapters.meta.webhooks import MetaHook
+from functions.channels.adapters.meta.webhooks import MetaWebhookParser
 
 
-def hook(given: Mapping[str, str]) -> MetaHook:
-    """The `Hook` of Facebook."""
-    return MetaHook("page", given["facebook_app_secret"], given["facebook_verify_token"])
+def hook(given: Mapping[str, str]) -> MetaWebhookParser:
+    """The `WebhookParser` of Facebook."""
+    return MetaWebhookParser("page", given["facebook_app_secret"], given["facebook_verify_token"])

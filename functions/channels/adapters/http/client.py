@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from functions.channels.adapters.http.errors import Ruling, Verdict, failure
+from functions.channels.adapters.http.errors import ErrorClass, ErrorRule, failure
 from kernel.http import Answer, GuardedClient, NoAnswer, NotJson
 
 Json = Any  # a vendor's JSON has no closed type
-Judge = Callable[[int, Mapping[str, str], Json], Ruling | None]
-PageJudge = Callable[[int, Mapping[str, str]], Ruling | None]
+Judge = Callable[[int, Mapping[str, str], Json], ErrorRule | None]
+PageJudge = Callable[[int, Mapping[str, str]], ErrorRule | None]
 
 _SERVER_TROUBLE = 500
 _REFUSED = 400
@@ -17,7 +17,7 @@ _TOO_MANY = 429
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class VendorRequest:
     """A request by its parts; `effect` says that it could make something visible."""
 
     method: str
@@ -30,7 +30,7 @@ class Call:
     auth: tuple[str, str] | None = None
     effect: bool = False
 
-    def by(self, token: str, **headers: str) -> "Call":
+    def by(self, token: str, **headers: str) -> "VendorRequest":
         """The same call with a bearer token."""
         return replace(self, headers={**headers, "authorization": f"Bearer {token}"})
 
@@ -43,7 +43,7 @@ class Heard:
     headers: Mapping[str, str]
 
 
-class Vendor:
+class VendorClient:
     """Calls one vendor; `judge` reads its answers, None meaning that all is well.
 
     `page` reads a web page that came instead of JSON; None leaves it to what holds for all.
@@ -57,16 +57,16 @@ class Vendor:
         self._judge = judge
         self._page = page
 
-    def __call__(self, call: Call) -> Json:
+    def __call__(self, call: VendorRequest) -> Json:
         """The answer's JSON (None when empty); raises one of the four failures."""
         return self.heard(call).body
 
-    def heard(self, call: Call) -> Heard:
+    def heard(self, call: VendorRequest) -> Heard:
         """The answer with its headers, for vendors that say something there; raises the same."""
         try:
             answer = self._send(call)
         except NoAnswer as error:
-            silent = Ruling(Verdict.AGAIN, f"{self._name} did not answer.")
+            silent = ErrorRule(ErrorClass.AGAIN, f"{self._name} did not answer.")
             raise failure(silent, effect=call.effect) from error
         body = self._body(answer, effect=call.effect)
         ruling = self._judge(answer.status, answer.headers, body)
@@ -74,7 +74,7 @@ class Vendor:
             raise failure(ruling, effect=call.effect)
         return Heard(body, answer.headers)
 
-    def _send(self, call: Call) -> Answer:
+    def _send(self, call: VendorRequest) -> Answer:
         return self._client.send(
             call.method,
             call.url,
@@ -94,17 +94,17 @@ class Vendor:
         except NotJson as error:
             raise failure(self._strange(answer), effect=effect) from error
 
-    def _strange(self, answer: Answer) -> Ruling:
+    def _strange(self, answer: Answer) -> ErrorRule:
         ruling = self._page(answer.status, answer.headers) if self._page else None
         return ruling or self._unknown(answer)
 
-    def _unknown(self, answer: Answer) -> Ruling:
+    def _unknown(self, answer: Answer) -> ErrorRule:
         reason = f"{self._name} answered with something that is not its API."
         if answer.status == _TOO_MANY:
-            return Ruling(Verdict.LIMITED, reason, after=retry_after(answer.headers, 60))
+            return ErrorRule(ErrorClass.LIMITED, reason, after=retry_after(answer.headers, 60))
         # A gate in front of the API (a proxy, a firewall) refused it: it never got there.
         refused = _REFUSED <= answer.status < _SERVER_TROUBLE
-        return Ruling(Verdict.LIMITED if refused else Verdict.AGAIN, reason, after=10)
+        return ErrorRule(ErrorClass.LIMITED if refused else ErrorClass.AGAIN, reason, after=10)
 
 
 def retry_after(headers: Mapping[str, str], otherwise: float) -> float:

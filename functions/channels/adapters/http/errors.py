@@ -16,7 +16,7 @@ PASSING = "It is a passing trouble on their side; Haat tries again by itself."
 RECONNECT = "Connect the account again under Connections."
 
 
-class Verdict(StrEnum):
+class ErrorClass(StrEnum):
     """What an error answer says about the call."""
 
     AGAIN = "again"  # trouble over there: whether the call had an effect is not said
@@ -28,33 +28,33 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Ruling:
+class ErrorRule:
     """A verdict with its reason and remedy for the artisan; `after` in seconds."""
 
-    verdict: Verdict
+    verdict: ErrorClass
     reason: str
     remedy: str = ""
     after: float = 5.0
 
-    def waiting(self, seconds: float) -> "Ruling":
+    def waiting(self, seconds: float) -> "ErrorRule":
         """The same ruling, to be repeated after `seconds` at the earliest."""
         return replace(self, after=seconds)
 
 
-def failure(ruling: Ruling, *, effect: bool) -> Problem:
+def failure(ruling: ErrorRule, *, effect: bool) -> Problem:
     """The failure for `ruling`; `effect` says that the call could have made something visible."""
     match ruling.verdict:
-        case Verdict.AGAIN if effect:
+        case ErrorClass.AGAIN if effect:
             return OutcomeUnknown(ruling.reason, remedy="Haat looks whether it arrived.")
-        case Verdict.AGAIN | Verdict.LIMITED:
+        case ErrorClass.AGAIN | ErrorClass.LIMITED:
             return TryLater(ruling.reason, after=ruling.after, remedy=ruling.remedy or PASSING)
-        case Verdict.TOKEN:
+        case ErrorClass.TOKEN:
             return AccessTokenRefused(ruling.reason, remedy=ruling.remedy or RECONNECT)
-        case Verdict.RECONNECT:
+        case ErrorClass.RECONNECT:
             return ReconnectNeeded(ruling.reason, remedy=ruling.remedy or RECONNECT)
-        case Verdict.START_OVER:
+        case ErrorClass.START_OVER:
             return StartOver(ruling.reason, after=ruling.after, remedy=ruling.remedy or PASSING)
-        case Verdict.REJECTED:
+        case ErrorClass.REJECTED:
             return Rejected(ruling.reason, remedy=ruling.remedy)
 
 

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from functions.channels.errors import WebhookUnreadable
-from functions.channels.model.sales import Sale
-from functions.channels.model.syncs import SalePage
+from functions.channels.model.sales import ChannelOrder
+from functions.channels.model.syncs import ChannelOrderPage
 from kernel.errors import Malformed, TryLater
 from kernel.observability import fact
 
@@ -43,14 +43,14 @@ class Watermark:
         """Its second."""
         return datetime.fromtimestamp(self.second, UTC)
 
-    def page(self, told: list[Any], sales: tuple[Sale, ...], most: int) -> SalePage:
+    def page(self, told: list[Any], sales: tuple[ChannelOrder, ...], most: int) -> ChannelOrderPage:
         """The page that begins here; a full one goes on at its last change."""
         if len(told) < most:
-            return SalePage(sales)
+            return ChannelOrderPage(sales)
         last = int(sales[-1].changed_at.timestamp()) if sales else self.second
         if last > self.second:
-            return SalePage(sales, Watermark(last).text)
-        return SalePage(sales, Watermark(self.second, self.skipped + len(told)).text)
+            return ChannelOrderPage(sales, Watermark(last).text)
+        return ChannelOrderPage(sales, Watermark(self.second, self.skipped + len(told)).text)
 
 
 def listed(told: Any, vendor: str) -> list[Any]:  # noqa: ANN401  # any JSON
@@ -60,7 +60,9 @@ def listed(told: Any, vendor: str) -> list[Any]:  # noqa: ANN401  # any JSON
     raise TryLater(f"{vendor} answered with something that is not a list.", after=60)
 
 
-def readable(told: list[Any], vendor: str, read: Callable[[Any], Sale]) -> tuple[Sale, ...]:
+def readable(
+    told: list[Any], vendor: str, read: Callable[[Any], ChannelOrder]
+) -> tuple[ChannelOrder, ...]:
     """Each sale; one that cannot be read is told of, and must not hide those behind it."""
     sales = []
     for one in told:

@@ -1,7 +1,7 @@
 """Takes from a vendor's good answer what it promised; an answer without that is passing trouble."""
 
 from functions.channels.adapters.http.client import Json
-from functions.channels.adapters.http.errors import Ruling, Verdict, failure
+from functions.channels.adapters.http.errors import ErrorClass, ErrorRule, failure
 
 
 def identified(vendor: str, answer: Json, *, effect: bool = False) -> str:
@@ -15,7 +15,9 @@ def identified(vendor: str, answer: Json, *, effect: bool = False) -> str:
 def done(vendor: str, answer: Json) -> None:
     """Whatever was asked for happened, unless the answer's `success` says that it did not."""
     if not isinstance(answer, dict) or answer.get("success") is False:
-        raise failure(Ruling(Verdict.AGAIN, f"{vendor} did not do it.", after=10), effect=False)
+        raise failure(
+            ErrorRule(ErrorClass.AGAIN, f"{vendor} did not do it.", after=10), effect=False
+        )
 
 
 def listed(vendor: str, answer: Json, name: str) -> list[Json]:
@@ -26,5 +28,5 @@ def listed(vendor: str, answer: Json, name: str) -> list[Json]:
     return [one for one in found if isinstance(one, dict)]
 
 
-def _short_of(vendor: str, what: str) -> Ruling:
-    return Ruling(Verdict.AGAIN, f"{vendor} answered without {what}.", after=10)
+def _short_of(vendor: str, what: str) -> ErrorRule:
+    return ErrorRule(ErrorClass.AGAIN, f"{vendor} answered without {what}.", after=10)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from functions.channels.errors import WebhookUnreadable
-from functions.channels.model.webhooks import Arrival
+from functions.channels.model.webhooks import WebhookRequest
 
 Words = Mapping[str, Any]
 
@@ -22,7 +22,7 @@ def read_object(raw: bytes | str) -> Words:
     return read
 
 
-def text_of(arrival: Arrival) -> str:
+def text_of(arrival: WebhookRequest) -> str:
     """The body as text, for keeping; raises `WebhookUnreadable`."""
     try:
         return arrival.raw.decode()

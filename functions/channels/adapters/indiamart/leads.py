@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from functions.channels.adapters.http.client import Call, Json, Vendor
-from functions.channels.adapters.http.errors import Ruling, Verdict, quoted
-from functions.channels.model.webhooks import Notice
+from functions.channels.adapters.http.client import Json, VendorClient, VendorRequest
+from functions.channels.adapters.http.errors import ErrorClass, ErrorRule, quoted
+from functions.channels.model.webhooks import WebhookMessage
 
 NAME = "IndiaMART"
 _PATH = "/wservce/crm/crmListing/v2/"
@@ -20,15 +20,15 @@ _KEY = "Give Haat the key again: Lead Manager, Import/Export leads, Pull API."
 _PAUSE = 300.0
 
 _WELL, _NOTHING = 200, 204
-_VERDICTS: Mapping[int, Verdict] = {
-    400: Verdict.REJECTED,
-    401: Verdict.RECONNECT,
-    403: Verdict.RECONNECT,
-    429: Verdict.LIMITED,
+_VERDICTS: Mapping[int, ErrorClass] = {
+    400: ErrorClass.REJECTED,
+    401: ErrorClass.RECONNECT,
+    403: ErrorClass.RECONNECT,
+    429: ErrorClass.LIMITED,
 }
 
 
-def judge(status: int, headers: Mapping[str, str], body: Json) -> Ruling | None:  # noqa: ARG001  # every vendor's
+def judge(status: int, headers: Mapping[str, str], body: Json) -> ErrorRule | None:  # noqa: ARG001  # every vendor's
     """What an answer means; None when it is well, with leads or without."""
     told = body if isinstance(body, dict) else {}
     # An answer without a code is not theirs: to take it for “no leads” would lose some.
@@ -36,9 +36,9 @@ def judge(status: int, headers: Mapping[str, str], body: Json) -> Ruling | None:
     whole = isinstance(told.get("RESPONSE"), list) or code == _NOTHING
     if status == _WELL and code in (_WELL, _NOTHING) and whole:
         return None
-    verdict = _VERDICTS.get(code, Verdict.AGAIN)
-    remedy = _KEY if verdict is Verdict.RECONNECT else ""
-    return Ruling(verdict, quoted(NAME, told.get("MESSAGE")), remedy, after=_PAUSE)
+    verdict = _VERDICTS.get(code, ErrorClass.AGAIN)
+    remedy = _KEY if verdict is ErrorClass.RECONNECT else ""
+    return ErrorRule(verdict, quoted(NAME, told.get("MESSAGE")), remedy, after=_PAUSE)
 
 
 def _number(code: object) -> int:
@@ -49,16 +49,16 @@ def _number(code: object) -> int:
 class IndiaMartLeads:
     """Reads leads with a seller's key; called, it is a `ReadLeads`."""
 
-    def __init__(self, vendor: Vendor, base: str) -> None:
+    def __init__(self, vendor: VendorClient, base: str) -> None:
         self._vendor = vendor
         self._base = base
 
-    def __call__(self, key: str, since: datetime, until: datetime) -> tuple[Notice, ...]:
+    def __call__(self, key: str, since: datetime, until: datetime) -> tuple[WebhookMessage, ...]:
         """Leads between two instants, which are at most seven days apart."""
         times = (since.astimezone(_INDIA), until.astimezone(_INDIA))
         start, end = (f"{time:{_TIME}}" for time in times)
         params = {"glusr_crm_key": key, "start_time": start, "end_time": end}
-        body = self._vendor(Call("GET", f"{self._base}{_PATH}", params=params))
+        body = self._vendor(VendorRequest("GET", f"{self._base}{_PATH}", params=params))
         found = body.get("RESPONSE") if isinstance(body, dict) else None
         return tuple(_notice(one) for one in found or () if _is_lead(one))
 
@@ -67,7 +67,7 @@ def _is_lead(one: Json) -> bool:
     return isinstance(one, dict) and bool(one.get("UNIQUE_QUERY_ID"))
 
 
-def _notice(lead: Json) -> Notice:
+def _notice(lead: Json) -> WebhookMessage:
     """As the push tells it, so that both ways of a lead are handled, and kept, as one."""
     topic = f"lead.{lead.get('QUERY_TYPE') or 'W'}"
-    return Notice(str(lead["UNIQUE_QUERY_ID"]), topic, "", json.dumps({"RESPONSE": lead}))
+    return WebhookMessage(str(lead["UNIQUE_QUERY_ID"]), topic, "", json.dumps({"RESPONSE": lead}))

@@ -1,14 +1,14 @@
 """IndiaMART: no product API, so a browser works in its panel; leads come by an API of their own."""
 
-from functions.channels.adapters.http.client import Vendor
+from functions.channels.adapters.http.client import VendorClient
 from functions.channels.adapters.indiamart.leads import NAME, IndiaMartLeads, judge
-from functions.channels.adapters.panels.fields import PanelPicker
+from functions.channels.adapters.panels.fields import PanelOptions
 from functions.channels.adapters.panels.listing import AssistedChannel
 from functions.channels.adapters.registry import Adapters, Tools
 
 
 def adapters(tools: Tools) -> Adapters:
     """All that lists on IndiaMART, which has no consent page, and reads its leads."""
-    vendor = Vendor(NAME, tools.client, judge)
+    vendor = VendorClient(NAME, tools.client, judge)
     leads = IndiaMartLeads(vendor, tools.given["indiamart_api_url"])
-    return Adapters(AssistedChannel(), leads=leads, picker=PanelPicker("indiamart"))
+    return Adapters(AssistedChannel(), leads=leads, picker=PanelOptions("indiamart"))

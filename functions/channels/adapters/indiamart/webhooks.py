@@ -10,14 +10,14 @@ from zoneinfo import ZoneInfo
 
 from functions.channels.adapters.http.webhook_formats import read_object, required, text_of
 from functions.channels.errors import WebhookUnreadable
-from functions.channels.model.news import LeadSeen, Meaning
-from functions.channels.model.webhooks import Arrival, Delivery, Notice
+from functions.channels.model.news import LeadNotified, Meaning
+from functions.channels.model.webhooks import WebhookDelivery, WebhookMessage, WebhookRequest
 
 _INDIA = ZoneInfo("Asia/Kolkata")
 
 
-class IndiaMartHook:
-    """The `Hook` of IndiaMART; whoever knows the address may tell, and nobody else."""
+class IndiaMartWebhookParser:
+    """The `WebhookParser` of IndiaMART; whoever knows the address may tell, and nobody else."""
 
     keyed = True
 
@@ -25,18 +25,25 @@ class IndiaMartHook:
         """IndiaMART does not ask."""
         return ""
 
-    def read(self, arrival: Arrival, secret: str, now: datetime) -> tuple[Notice, ...]:  # noqa: ARG002  # the port's
+    def read(
+        self,
+        arrival: WebhookRequest,
+        secret: str,  # noqa: ARG002  # the port's
+        now: datetime,  # noqa: ARG002  # the port's
+    ) -> tuple[WebhookMessage, ...]:
         """One lead."""
         lead = _lead(read_object(arrival.raw))
         (name,) = required(lead, "UNIQUE_QUERY_ID")
-        return (Notice(name, f"lead.{lead.get('QUERY_TYPE') or 'W'}", "", text_of(arrival)),)
+        return (
+            WebhookMessage(name, f"lead.{lead.get('QUERY_TYPE') or 'W'}", "", text_of(arrival)),
+        )
 
-    def meaning(self, delivery: Delivery) -> Meaning:
+    def meaning(self, delivery: WebhookDelivery) -> Meaning:
         """Somebody asked for a product."""
         lead = _lead(read_object(delivery.payload))
         name, asked = required(lead, "UNIQUE_QUERY_ID", "QUERY_TIME")
         product = str(lead.get("QUERY_PRODUCT_NAME") or lead.get("SUBJECT") or "")
-        return LeadSeen(delivery.account, name, product, _time(asked))
+        return LeadNotified(delivery.account, name, product, _time(asked))
 
 
 def _lead(told: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -54,6 +61,6 @@ def _time(text: str) -> datetime:
     return read.replace(tzinfo=read.tzinfo or _INDIA)
 
 
-def hook(given: Mapping[str, str]) -> IndiaMartHook:  # noqa: ARG001  # as every platform's
-    """The `Hook` of IndiaMART."""
-    return IndiaMartHook()
+def hook(given: Mapping[str, str]) -> IndiaMartWebhookParser:  # noqa: ARG001  # as every platform's
+    """The `WebhookParser` of IndiaMART."""
+    return IndiaMartWebhookParser()

@@ -9,7 +9,7 @@ from datetime import timedelta
 from functions.channels.adapters.meta.graph import Graph
 from functions.channels.adapters.meta.insights import insights
 from functions.channels.model.connection import Account
-from functions.channels.model.links import ListingLink
+from functions.channels.model.links import PublishedListing
 from functions.channels.model.metrics import Measure, Metrics
 from kernel.clock import Clock
 
@@ -24,14 +24,14 @@ _INSIGHTS: Mapping[str, Measure] = {
 _LATE = timedelta(hours=48)
 
 
-class InstagramMeter:
-    """The `Meter` of a professional account."""
+class InstagramMetricsReader:
+    """The `MetricsReader` of a professional account."""
 
     def __init__(self, graph: Graph, clock: Clock) -> None:
         self._graph = graph
         self._clock = clock
 
-    def metrics(self, account: Account, link: ListingLink) -> Metrics:
+    def metrics(self, account: Account, link: PublishedListing) -> Metrics:
         """What is counted."""
         told = insights(self._graph, account.token, link.external_id, _INSIGHTS)
         return Metrics(told, self._clock.now(), _LATE)

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
 
-from functions.channels.adapters.http.errors import Verdict, failure
+from functions.channels.adapters.http.errors import ErrorClass, failure
 from functions.channels.adapters.http.pictures import described
 from functions.channels.adapters.http.responses import identified, listed
 from functions.channels.adapters.meta.errors import BY_SUBCODE
@@ -77,7 +77,7 @@ def refusal(status: str) -> Problem:
     for word in status.replace(":", " ").replace(",", " ").replace(".", " ").split():
         if word.isdigit() and int(word) in BY_SUBCODE:
             ruling = BY_SUBCODE[int(word)]
-            if ruling.verdict in (Verdict.REJECTED, Verdict.RECONNECT):
+            if ruling.verdict in (ErrorClass.REJECTED, ErrorClass.RECONNECT):
                 return failure(ruling, effect=False)
             return StartOver(ruling.reason, after=ruling.after)
     return StartOver("Instagram could not prepare the picture.", after=10)

@@ -9,13 +9,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from functions.channels.adapters.meta.graph import Graph
-from functions.channels.errors import AccountUnfit
+from functions.channels.errors import InvalidAccount
 from functions.channels.model.connection import (
     Account,
-    Asking,
+    AuthorizationCallback,
+    AuthorizationRequest,
     Candidate,
     Grant,
-    Return,
     Tokens,
 )
 from kernel.clock import Clock
@@ -38,8 +38,8 @@ _FOR_NUMBERS = "instagram_business_manage_insights"
 """Asked for as well; who leaves it out publishes all the same, and sees no numbers."""
 
 
-class InstagramConsent:
-    """The `Consent` of Instagram: code → one-hour token → 60-day token, refreshed in time."""
+class InstagramOAuth:
+    """The `OAuthProvider` of Instagram: code → one-hour token → 60-day token, refreshed in time."""
 
     needed: Mapping[str, str] = {
         "instagram_business_basic": "see your profile and posts",
@@ -56,7 +56,7 @@ class InstagramConsent:
         self._id, self._secret = app
         self._clock = clock
 
-    def address(self, asking: Asking) -> str:
+    def address(self, asking: AuthorizationRequest) -> str:
         """The authorization window."""
         query = {
             "client_id": self._id,
@@ -67,7 +67,7 @@ class InstagramConsent:
         }
         return f"{self._www}/oauth/authorize?{urlencode(query)}"
 
-    def redeem(self, back: Return) -> Grant:
+    def redeem(self, back: AuthorizationCallback) -> Grant:
         """A 60-day token and the one account it is for."""
         answer = self._graph.post_plain(
             f"{self._api}/oauth/access_token",
@@ -98,7 +98,7 @@ class InstagramConsent:
     def _account(self, token: str) -> Candidate:
         me = self._graph.read("me", token, fields="user_id,username,account_type")
         if str(me.get("account_type", "BUSINESS")).upper() in _PRIVATE:
-            raise AccountUnfit(
+            raise InvalidAccount(
                 "This Instagram account is a private one, which cannot be posted to by an app.",
                 remedy="Switch to a business or creator account in Instagram's settings.",
             )

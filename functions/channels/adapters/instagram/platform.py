@@ -1,8 +1,8 @@
 """Builds every adapter for Instagram from the settings."""
 
-from functions.channels.adapters.instagram.insights import InstagramMeter
+from functions.channels.adapters.instagram.insights import InstagramMetricsReader
 from functions.channels.adapters.instagram.listing import InstagramChannel
-from functions.channels.adapters.instagram.oauth import InstagramConsent
+from functions.channels.adapters.instagram.oauth import InstagramOAuth
 from functions.channels.adapters.meta.graph import Graph
 from functions.channels.adapters.meta.insights import judge
 from functions.channels.adapters.registry import Adapters, Tools
@@ -14,7 +14,7 @@ def adapters(tools: Tools) -> Adapters:
     app = (given["instagram_app_id"], given["instagram_app_secret"])
     graph = Graph("Instagram", given["instagram_graph_url"], app[1], tools.client)
     hosts = (given["instagram_api_url"], given["instagram_www_url"])
-    consent = InstagramConsent(graph, hosts, app, tools.clock) if all(app) else None
+    consent = InstagramOAuth(graph, hosts, app, tools.clock) if all(app) else None
     counting = Graph("Instagram", given["instagram_graph_url"], app[1], tools.client, judge)
-    meter = InstagramMeter(counting, tools.clock)
+    meter = InstagramMetricsReader(counting, tools.clock)
     return Adapters(InstagramChannel(graph, hosts[1], tools.clock), consent, meter=meter)

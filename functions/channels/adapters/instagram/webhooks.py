@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
-from functions.channels.adapters.meta.webhooks import MetaHook
+from functions.channels.adapters.meta.webhooks import MetaWebhookParser
 
 
-def hook(given: Mapping[str, str]) -> MetaHook:
-    """The `Hook` of Instagram."""
-    return MetaHook("instagram", given["instagram_app_secret"], given["instagram_verify_token"])
+def hook(given: Mapping[str, str]) -> MetaWebhookParser:
+    """The `WebhookParser` of Instagram."""
+    return MetaWebhookParser(
+        "instagram", given["instagram_app_secret"], given["instagram_verify_token"]
+    )

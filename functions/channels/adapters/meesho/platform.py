@@ -1,10 +1,10 @@
 """Meesho: no public API, so a browser works in its supplier panel (`panel.py`)."""
 
-from functions.channels.adapters.panels.fields import PanelPicker
+from functions.channels.adapters.panels.fields import PanelOptions
 from functions.channels.adapters.panels.listing import AssistedChannel
 from functions.channels.adapters.registry import Adapters, Tools
 
 
 def adapters(tools: Tools) -> Adapters:  # noqa: ARG001  # as every platform's
     """All that speaks to Meesho, which has no consent page and no API."""
-    return Adapters(AssistedChannel(), picker=PanelPicker("meesho"))
+    return Adapters(AssistedChannel(), picker=PanelOptions("meesho"))

@@ -5,7 +5,7 @@ import hmac
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from functions.channels.adapters.http.client import Call, Json, Judge, Vendor
+from functions.channels.adapters.http.client import Json, Judge, VendorClient, VendorRequest
 from functions.channels.adapters.meta.errors import judge
 from kernel.http import GuardedClient
 
@@ -26,31 +26,31 @@ class Graph:
     ) -> None:
         self._base = base
         self._secret = app_secret
-        self._vendor = Vendor(name, client, judged_by)
+        self._vendor = VendorClient(name, client, judged_by)
 
     def read(self, path: str, token: str, **params: str) -> Json:
         """GET a node or an edge."""
         signed = {**params, **self._signed(token)}
-        return self._vendor(Call("GET", self._at(path), params=signed))
+        return self._vendor(VendorRequest("GET", self._at(path), params=signed))
 
     def write(
         self, path: str, token: str, fields: Mapping[str, str], *, effect: bool = False
     ) -> Json:
         """POST to an edge as a form, which keeps text and token out of the address."""
         signed = {**fields, **self._signed(token)}
-        return self._vendor(Call("POST", self._at(path), form=signed, effect=effect))
+        return self._vendor(VendorRequest("POST", self._at(path), form=signed, effect=effect))
 
     def erase(self, path: str, token: str) -> Json:
         """DELETE a node or an edge."""
-        return self._vendor(Call("DELETE", self._at(path), params=self._signed(token)))
+        return self._vendor(VendorRequest("DELETE", self._at(path), params=self._signed(token)))
 
     def plain(self, url: str, params: Mapping[str, str]) -> Json:
         """GET outside of the version and without proof (the token endpoints)."""
-        return self._vendor(Call("GET", f"{self._base}{url}", params=params))
+        return self._vendor(VendorRequest("GET", f"{self._base}{url}", params=params))
 
     def post_plain(self, url: str, form: Mapping[str, str]) -> Json:
         """POST a form outside of the version and without proof, to any of the vendor's hosts."""
-        return self._vendor(Call("POST", url, form=form))
+        return self._vendor(VendorRequest("POST", url, form=form))
 
     def _at(self, path: str) -> str:
         return f"{self._base}/{VERSION}/{path}"

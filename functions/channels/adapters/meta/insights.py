@@ -8,7 +8,7 @@ https://developers.facebook.com/docs/graph-api/reference/insights
 from collections.abc import Mapping
 from typing import Any
 
-from functions.channels.adapters.http.errors import Ruling, Verdict
+from functions.channels.adapters.http.errors import ErrorClass, ErrorRule
 from functions.channels.adapters.meta import errors
 from functions.channels.adapters.meta.graph import Graph
 from functions.channels.errors import Rejected
@@ -17,11 +17,13 @@ from functions.channels.model.metrics import Measure, count_of
 _NOT_GIVEN = frozenset({3, 10, 100, *range(200, 300)})
 
 
-def judge(status: int, headers: Mapping[str, str], body: Any) -> Ruling | None:  # noqa: ANN401  # any JSON
+def judge(status: int, headers: Mapping[str, str], body: Any) -> ErrorRule | None:  # noqa: ANN401  # any JSON
     """As for every call, but a number that is not given breaks no connection."""
     error = body.get("error") if isinstance(body, dict) else None
     if isinstance(error, dict) and error.get("code") in _NOT_GIVEN:
-        return Ruling(Verdict.REJECTED, "Meta does not give this number.", "Look at it there.")
+        return ErrorRule(
+            ErrorClass.REJECTED, "Meta does not give this number.", "Look at it there."
+        )
     return errors.judge(status, headers, body)
 
 

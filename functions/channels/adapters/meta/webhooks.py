@@ -8,14 +8,20 @@ from datetime import datetime
 
 from functions.channels.adapters.http.webhook_formats import read_object
 from functions.channels.errors import SignatureRefused, WebhookUnreadable
-from functions.channels.model.news import ActivitySeen, Meaning, Nothing
-from functions.channels.model.webhooks import Arrival, Delivery, Notice, digest, require_hex
+from functions.channels.model.news import Ignored, ListingActivity, Meaning
+from functions.channels.model.webhooks import (
+    WebhookDelivery,
+    WebhookMessage,
+    WebhookRequest,
+    digest,
+    require_hex,
+)
 
 _SEEN = frozenset({"feed", "comments", "mention", "mentions", "story_insights", "ratings"})
 
 
-class MetaHook:
-    """The `Hook` of one Meta app; `token` is what its dashboard sends when it subscribes."""
+class MetaWebhookParser:
+    """Parses webhooks of one Meta app; `token` is what its dashboard sends when it subscribes."""
 
     keyed = False
 
@@ -31,7 +37,12 @@ class MetaHook:
             raise SignatureRefused
         return query.get("hub.challenge", "")
 
-    def read(self, arrival: Arrival, secret: str, now: datetime) -> tuple[Notice, ...]:  # noqa: ARG002  # the port's
+    def read(
+        self,
+        arrival: WebhookRequest,
+        secret: str,  # noqa: ARG002  # the port's
+        now: datetime,  # noqa: ARG002  # the port's
+    ) -> tuple[WebhookMessage, ...]:
         """Every change of the batch: Meta gives none of them an id."""
         require_hex(arrival, "x-hub-signature-256", self._secret, "sha256=")
         batch = read_object(arrival.raw)
@@ -43,9 +54,9 @@ class MetaHook:
             for change in entry.get("changes") or []:
                 told = json.dumps(change, sort_keys=True)
                 name = digest(account, str(entry.get("time")), told)
-                found.append(Notice(name, str(change.get("field")), account, told))
+                found.append(WebhookMessage(name, str(change.get("field")), account, told))
         return tuple(found)
 
-    def meaning(self, delivery: Delivery) -> Meaning:
+    def meaning(self, delivery: WebhookDelivery) -> Meaning:
         """Something happened to a post: its numbers are worth reading again."""
-        return ActivitySeen(delivery.account) if delivery.topic in _SEEN else Nothing()
+        return ListingActivity(delivery.account) if delivery.topic in _SEEN else Ignored()

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from functions.channels.adapters.panels import forms, workbook
 from functions.channels.adapters.panels.definition import site
 from functions.channels.errors import Rejected
-from functions.channels.model.browser import Seller
+from functions.channels.model.browser import SellerProfile
 from functions.channels.model.listing import Listing
 
 
-def sheet_file(platform: str, listings: Sequence[Listing], seller: Seller) -> bytes:
+def sheet_file(platform: str, listings: Sequence[Listing], seller: SellerProfile) -> bytes:
     """The listings as an .xlsx file; raises `Rejected` where the panel takes none."""
     panel = site(platform)
     if panel.sheet is None:

@@ -45,7 +45,7 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Stops(_Part):
+class HumanChecks(_Part):
     """How pages are known at which automation stops and the artisan is asked."""
 
     captcha: str
@@ -108,7 +108,7 @@ class Step(_Part):
     file: Literal["picture", "picture_2", "picture_3", "picture_4", "pictures", "sheet"] = "picture"
 
 
-class Site(_Part):
+class PanelDefinition(_Part):
     """One panel. `pace_seconds` lie between two pages; `personal` is blacked out in proofs.
 
     `categories` are those that it offers for a product, in its own words.
@@ -122,7 +122,7 @@ class Site(_Part):
     currency: str
     sku_signs: str
     note: str
-    stops: Stops
+    stops: HumanChecks
     home: Page
     search: Search
     item: Item
@@ -135,7 +135,7 @@ class Site(_Part):
     personal: str
 
     @model_validator(mode="after")
-    def _hangs_together(self) -> "Site":
+    def _hangs_together(self) -> "PanelDefinition":
         sends = [step.do for step in self.steps].count("send")
         if sends != 1 or self.steps[-1].do != "send":
             raise ValueError("the last step, and no other, sends")
@@ -151,7 +151,7 @@ class Site(_Part):
 
 
 @lru_cache
-def site(platform: str) -> Site:
+def site(platform: str) -> PanelDefinition:
     """The panel of `platform`, from its file."""
     file = _VENDORS / platform / "panel.json"
-    return Site.model_validate_json(file.read_text(encoding="utf-8"))
+    return PanelDefinition.model_validate_json(file.read_text(encoding="utf-8"))

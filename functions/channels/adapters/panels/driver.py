@@ -15,11 +15,11 @@ from playwright.sync_api import FilePayload
 from functions.channels.adapters.http.pictures import Pictures
 from functions.channels.adapters.panels import forms, workbook
 from functions.channels.adapters.panels.chromium import fresh_page
-from functions.channels.adapters.panels.definition import PICTURES, Page, Site, Step
-from functions.channels.adapters.panels.page import Visit
-from functions.channels.adapters.panels.screenshots import Proofs, proofs_of
+from functions.channels.adapters.panels.definition import PICTURES, Page, PanelDefinition, Step
+from functions.channels.adapters.panels.page import PanelPage
+from functions.channels.adapters.panels.screenshots import Screenshots, proofs_of
 from functions.channels.errors import OutcomeUnknown, PageNotKnown, ReconnectNeeded, Rejected
-from functions.channels.model.browser import Seller, unpacked
+from functions.channels.model.browser import SellerProfile, unpacked
 from functions.channels.model.listing import Listing
 from functions.channels.model.platforms import platform
 from functions.channels.model.steps import NotThere, Published, Undetermined
@@ -37,7 +37,7 @@ class _Errand:
 class PanelDriver:
     """The `SellerPanel` of whatever site it is given."""
 
-    def __init__(self, site: Site, pictures: Pictures) -> None:
+    def __init__(self, site: PanelDefinition, pictures: Pictures) -> None:
         self._site = site
         self._pictures = pictures
 
@@ -101,7 +101,7 @@ class PanelDriver:
             step for step in self._site.steps if step.do != "attach" or step.file in errand.files
         ]
 
-    def _errand(self, address: str, listing: Listing, seller: Seller | None) -> _Errand:
+    def _errand(self, address: str, listing: Listing, seller: SellerProfile | None) -> _Errand:
         site = self._site
         if seller is None:
             raise Rejected(
@@ -142,11 +142,13 @@ class PanelDriver:
         ]
 
     @contextmanager
-    def _visiting(self, state: dict[str, object], address: str, proofs: Proofs) -> Iterator[Visit]:
+    def _visiting(
+        self, state: dict[str, object], address: str, proofs: Screenshots
+    ) -> Iterator[PanelPage]:
         visit = None
         try:
             with fresh_page(state, address) as page:
-                visit = Visit(page, address, self._site)
+                visit = PanelPage(page, address, self._site)
                 try:
                     yield visit
                 except (PageNotKnown, OutcomeUnknown, Rejected, ReconnectNeeded):
@@ -157,7 +159,7 @@ class PanelDriver:
                 raise OutcomeUnknown("The browser failed after the submission.") from error
             raise TryLater("The browser failed before anything was submitted.", after=20) from error
 
-    def _found(self, visit: Visit, address: str, sku: str) -> Published | None:
+    def _found(self, visit: PanelPage, address: str, sku: str) -> Published | None:
         """The submitted listing with this SKU; drafts were never sent and do not count."""
         search, item = self._site.search, self._site.item
         visit.open(search.path.format(sku=quote(sku)), search.row, search.none)
@@ -176,12 +178,12 @@ class PanelDriver:
                 return self._seen(visit, address, id_)
         return None
 
-    def _seen(self, visit: Visit, address: str, id_: str) -> Published:
+    def _seen(self, visit: PanelPage, address: str, id_: str) -> Published:
         item = self._site.item
         link = forms.public_url(self._site, visit.link(item.public), address)
         return Published(id_, link or f"{address}{item.path.format(id=id_)}", self._site.note)
 
-    def _do(self, visit: Visit, step: Step, errand: _Errand) -> Published | None:
+    def _do(self, visit: PanelPage, step: Step, errand: _Errand) -> Published | None:
         """One step; answers the listing when it is there, by this or by an earlier submission."""
         match step.do:
             case "press":
@@ -192,7 +194,7 @@ class PanelDriver:
                 self._prepare(visit, step, errand)
                 return None
 
-    def _prepare(self, visit: Visit, step: Step, errand: _Errand) -> None:
+    def _prepare(self, visit: PanelPage, step: Step, errand: _Errand) -> None:
         """A step that stays on the page, or opens the first one."""
         match step.do:
             case "open":
@@ -208,7 +210,7 @@ class PanelDriver:
             case "choose":
                 self._choose(visit, step, errand)
 
-    def _pick(self, visit: Visit, step: Step, listing: Listing) -> None:
+    def _pick(self, visit: PanelPage, step: Step, listing: Listing) -> None:
         visit.must_have(step.at)
         radios = visit.page.locator(step.at)
         options: dict[str, str] = {}
@@ -226,7 +228,7 @@ class PanelDriver:
             )
         visit.page.locator(f'{step.at}[value="{value}"]').check()
 
-    def _choose(self, visit: Visit, step: Step, errand: _Errand) -> None:
+    def _choose(self, visit: PanelPage, step: Step, errand: _Errand) -> None:
         for field, given in step.fields.items():
             visit.must_have(field)
             values = visit.page.locator(f"{field} option").evaluate_all(
@@ -239,13 +241,13 @@ class PanelDriver:
                 raise forms.not_offered(self._site, errand.listing)
             visit.choose(field, offered.get(option, option))
 
-    def _press(self, visit: Visit, step: Step, errand: _Errand) -> Published | None:
+    def _press(self, visit: PanelPage, step: Step, errand: _Errand) -> Published | None:
         visit.click_on(step.at, *step.expect, self._site.problems)
         if any(visit.has(selector) for selector in step.expect):
             return None
         return self._objected(visit, errand)
 
-    def _send(self, visit: Visit, step: Step, errand: _Errand) -> Published:
+    def _send(self, visit: PanelPage, step: Step, errand: _Errand) -> Published:
         site, address = self._site, errand.address
         visit.send(step.at, site.submitted, site.problems)
         if not visit.has(site.submitted):
@@ -258,7 +260,7 @@ class PanelDriver:
             raise OutcomeUnknown("The panel took the listing but does not say as what.")
         return found
 
-    def _objected(self, visit: Visit, errand: _Errand) -> Published:
+    def _objected(self, visit: PanelPage, errand: _Errand) -> Published:
         """The panel's objection as `Rejected`, unless it is that our SKU is there already."""
         problems = visit.texts(self._site.problems)
         if any(self._site.taken in one for one in problems):
@@ -268,7 +270,7 @@ class PanelDriver:
         raise forms.objection(self._site, problems)
 
 
-def _looked_at(visit: Visit, page: Page) -> Problem | None:
+def _looked_at(visit: PanelPage, page: Page) -> Problem | None:
     try:
         visit.open(page.path, *page.expect)
     except (PageNotKnown, ReconnectNeeded, TryLater) as problem:
@@ -276,5 +278,5 @@ def _looked_at(visit: Visit, page: Page) -> Problem | None:
     return None
 
 
-def _is_login(visit: Visit, site: Site) -> bool:
+def _is_login(visit: PanelPage, site: PanelDefinition) -> bool:
     return visit.has(site.stops.login)

@@ -7,11 +7,11 @@ the browser when it does not find it.
 from collections.abc import Mapping, Sequence
 
 from functions.channels.adapters.ranking import ranked
-from functions.channels.model.connection import Account, Choice
+from functions.channels.model.connection import Account, FieldOption
 
 
-class PanelPicker:
-    """The `Picker` of any panel: a category's id is its own words."""
+class PanelOptions:
+    """The `OptionSource` of any panel: a category's id is its own words."""
 
     def __init__(self, platform: str) -> None:
         self._platform = platform
@@ -22,9 +22,9 @@ class PanelPicker:
         name: str,
         words: str,
         within: Mapping[str, str],  # noqa: ARG002  # the port's
-    ) -> Sequence[Choice]:
+    ) -> Sequence[FieldOption]:
         """The panel's categories; nothing else is chosen there."""
         from functions.channels.adapters.panels.definition import site  # noqa: PLC0415  # few calls' models
 
         listed = site(self._platform).categories if name == "category" else ()
-        return ranked((Choice(one, one) for one in listed), words)
+        return ranked((FieldOption(one, one) for one in listed), words)

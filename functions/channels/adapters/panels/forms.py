@@ -6,9 +6,15 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from functions.channels.adapters.http.errors import quoted
-from functions.channels.adapters.panels.definition import PICTURES, Search, Sheet, Site, Step
+from functions.channels.adapters.panels.definition import (
+    PICTURES,
+    PanelDefinition,
+    Search,
+    Sheet,
+    Step,
+)
 from functions.channels.errors import Rejected
-from functions.channels.model.browser import Seller
+from functions.channels.model.browser import SellerProfile
 from functions.channels.model.listing import Listing, Picture
 from functions.channels.model.platforms import platform
 
@@ -17,13 +23,13 @@ CATEGORY = "category"
 _WORD = re.compile(r"\w{3,}")
 
 
-def photographs(site: Site, listing: Listing) -> tuple[Picture, ...]:
+def photographs(site: PanelDefinition, listing: Listing) -> tuple[Picture, ...]:
     """Those that the panel is given, in their order."""
     able = platform(site.platform)
     return listing.shown(able.image.rendition, able.photos_max)
 
 
-def facts(site: Site, listing: Listing, seller: Seller) -> dict[str, str]:
+def facts(site: PanelDefinition, listing: Listing, seller: SellerProfile) -> dict[str, str]:
     """What can be typed, by name; "" where the listing does not say it.
 
     Raises `Rejected` for another currency than the panel's, or a SKU that it does not take.
@@ -101,7 +107,7 @@ def _offered(wanted: str, options: Sequence[str]) -> str:
     return next((one for one in options if " ".join(one.casefold().split()) == said), "")
 
 
-def not_offered(site: Site, listing: Listing) -> Rejected:
+def not_offered(site: PanelDefinition, listing: Listing) -> Rejected:
     """What is said of a chosen category that the panel does not have any more."""
     wanted = listing.choices.get(CATEGORY, "")
     return Rejected(
@@ -122,7 +128,7 @@ def _words(text: str) -> set[str]:
     return {word.removesuffix("s") for word in _WORD.findall(text.lower())}
 
 
-def item_id(site: Site, address: str) -> str | None:
+def item_id(site: PanelDefinition, address: str) -> str | None:
     """The id in the address of a listing's page."""
     found = re.search(site.item.id, urlsplit(address).path)
     return found[1] if found else None
@@ -136,7 +142,7 @@ def is_row_of(search: Search, text: str, sku: str) -> bool:
     return re.search(pattern, text, re.IGNORECASE) is not None
 
 
-def public_url(site: Site, link: str | None, address: str) -> str | None:
+def public_url(site: PanelDefinition, link: str | None, address: str) -> str | None:
     """A link that may be shown as the listing's address: of the panel's own hosts only."""
     host, own = urlsplit(link or "").hostname or "", urlsplit(address).hostname or ""
     if urlsplit(link or "").scheme not in ("http", "https"):
@@ -154,7 +160,7 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def objection(site: Site, problems: Sequence[str]) -> Rejected:
+def objection(site: PanelDefinition, problems: Sequence[str]) -> Rejected:
     """The panel's own words about the form, which are text and nothing else."""
     words = "; ".join(dict.fromkeys(" ".join(one.split()) for one in problems if one.strip()))
     return Rejected(

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from playwright.sync_api import Error as BrowserTrouble
 from playwright.sync_api import Page, Response
 
-from functions.channels.adapters.panels.definition import Site
+from functions.channels.adapters.panels.definition import PanelDefinition
 from functions.channels.errors import OutcomeUnknown, PageNotKnown, ReconnectNeeded
 from functions.channels.model.browser import origin
 from kernel.errors import TryLater
@@ -22,14 +22,14 @@ _TOO_MANY = 429
 _SERVER_TROUBLE = 500
 
 
-class Visit:
+class PanelPage:
     """Moves through a panel within one budget of time, and not faster than a person would."""
 
     def __init__(
         self,
         page: Page,
         address: str,
-        site: Site,
+        site: PanelDefinition,
         monotonic: Callable[[], float] = time.monotonic,
         pause: Callable[[float], None] = time.sleep,
     ) -> None:
@@ -165,6 +165,6 @@ class Visit:
         return min(left, _LONGEST_STEP) * 1000
 
 
-def pace(site: Site) -> float:
+def pace(site: PanelDefinition) -> float:
     """Seconds between two pages: the site's own, unless `BROWSER_PACE_SECONDS` says otherwise."""
     return float(os.environ.get("BROWSER_PACE_SECONDS") or site.pace_seconds)

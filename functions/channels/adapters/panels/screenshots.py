@@ -8,7 +8,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from playwright.sync_api import Error as BrowserTrouble
 from playwright.sync_api import Page
 
-from functions.channels.adapters.panels.definition import Site
+from functions.channels.adapters.panels.definition import PanelDefinition
 from kernel.aws.clients import client
 from kernel.observability import trouble
 
@@ -18,13 +18,13 @@ FOLDER = "proofs"
 
 
 @dataclass(slots=True)
-class Proofs:
+class Screenshots:
     """The pictures of one visit, numbered in the order in which they were taken.
 
     They go to the bucket `PROOF_BUCKET`, or to the folder `BROWSER_SCREENSHOTS`, or nowhere.
     """
 
-    site: Site
+    site: PanelDefinition
     visit: str
     bucket: str = ""
     folder: str = ""
@@ -62,7 +62,7 @@ class Proofs:
         path.write_bytes(image)
 
 
-def proofs_of(site: Site, visit: str) -> Proofs:
+def proofs_of(site: PanelDefinition, visit: str) -> Screenshots:
     """Where this function's environment says that proofs are kept."""
     bucket = os.environ.get("PROOF_BUCKET", "")
-    return Proofs(site, visit, bucket, os.environ.get("BROWSER_SCREENSHOTS", ""))
+    return Screenshots(site, visit, bucket, os.environ.get("BROWSER_SCREENSHOTS", ""))

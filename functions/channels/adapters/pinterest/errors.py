@@ -5,43 +5,45 @@ from http import HTTPStatus
 from typing import Any
 
 from functions.channels.adapters.http.client import retry_after
-from functions.channels.adapters.http.errors import Ruling, Verdict, quoted
+from functions.channels.adapters.http.errors import ErrorClass, ErrorRule, quoted
 
 TRIAL_ACCESS = 29
 """The error code for a resource that the app's access tier does not allow."""
 PIN_GONE, SECTION_GONE = 50, 2031
 IMAGE_UNREACHABLE = 235
 _CHECK_IT = "Change what Pinterest names and try again."
-_BUSY = Ruling(Verdict.AGAIN, "Pinterest has a passing trouble.", after=10)
-_BY_CODE: Mapping[tuple[int, int], Ruling] = {
-    (HTTPStatus.BAD_REQUEST, IMAGE_UNREACHABLE): Ruling(
-        Verdict.LIMITED, "Pinterest could not fetch the picture.", after=5
+_BUSY = ErrorRule(ErrorClass.AGAIN, "Pinterest has a passing trouble.", after=10)
+_BY_CODE: Mapping[tuple[int, int], ErrorRule] = {
+    (HTTPStatus.BAD_REQUEST, IMAGE_UNREACHABLE): ErrorRule(
+        ErrorClass.LIMITED, "Pinterest could not fetch the picture.", after=5
     ),
-    (HTTPStatus.FORBIDDEN, TRIAL_ACCESS): Ruling(
-        Verdict.REJECTED,
+    (HTTPStatus.FORBIDDEN, TRIAL_ACCESS): ErrorRule(
+        ErrorClass.REJECTED,
         "Pinterest has given Haat only trial access, which may not do this.",
         "Ask for standard access for the app at developers.pinterest.com.",
     ),
-    (HTTPStatus.NOT_FOUND, PIN_GONE): Ruling(
-        Verdict.START_OVER, "The pin is not on Pinterest any more.", after=2
+    (HTTPStatus.NOT_FOUND, PIN_GONE): ErrorRule(
+        ErrorClass.START_OVER, "The pin is not on Pinterest any more.", after=2
     ),
-    (HTTPStatus.NOT_FOUND, SECTION_GONE): Ruling(
-        Verdict.START_OVER, "The section of the Pinterest board is gone.", after=2
+    (HTTPStatus.NOT_FOUND, SECTION_GONE): ErrorRule(
+        ErrorClass.START_OVER, "The section of the Pinterest board is gone.", after=2
     ),
 }
-_BY_STATUS: Mapping[int, Ruling] = {
-    HTTPStatus.UNAUTHORIZED: Ruling(Verdict.TOKEN, "Pinterest no longer accepts the access token."),
-    HTTPStatus.FORBIDDEN: Ruling(
-        Verdict.RECONNECT, "A permission that Pinterest asks for is missing."
+_BY_STATUS: Mapping[int, ErrorRule] = {
+    HTTPStatus.UNAUTHORIZED: ErrorRule(
+        ErrorClass.TOKEN, "Pinterest no longer accepts the access token."
     ),
-    HTTPStatus.NOT_FOUND: Ruling(Verdict.START_OVER, "The Pinterest board is gone.", after=2),
-    HTTPStatus.TOO_MANY_REQUESTS: Ruling(
-        Verdict.LIMITED, "Pinterest's limit of calls is reached.", after=60
+    HTTPStatus.FORBIDDEN: ErrorRule(
+        ErrorClass.RECONNECT, "A permission that Pinterest asks for is missing."
+    ),
+    HTTPStatus.NOT_FOUND: ErrorRule(ErrorClass.START_OVER, "The Pinterest board is gone.", after=2),
+    HTTPStatus.TOO_MANY_REQUESTS: ErrorRule(
+        ErrorClass.LIMITED, "Pinterest's limit of calls is reached.", after=60
     ),
 }
 
 
-def judge(status: int, headers: Mapping[str, str], body: Any) -> Ruling | None:  # noqa: ANN401  # any JSON
+def judge(status: int, headers: Mapping[str, str], body: Any) -> ErrorRule | None:  # noqa: ANN401  # any JSON
     """What an answer of Pinterest means, by status and `{"code", "message"}`; None when well."""
     code = body.get("code") if isinstance(body, dict) else None
     words = body.get("message") if isinstance(body, dict) else None
@@ -52,21 +54,21 @@ def judge(status: int, headers: Mapping[str, str], body: Any) -> Ruling | None: 
     if ruling is not None:
         return _slowed(ruling, headers) if status == HTTPStatus.TOO_MANY_REQUESTS else ruling
     if status < HTTPStatus.INTERNAL_SERVER_ERROR:
-        return Ruling(Verdict.REJECTED, quoted("Pinterest", words), _CHECK_IT)
+        return ErrorRule(ErrorClass.REJECTED, quoted("Pinterest", words), _CHECK_IT)
     return _BUSY
 
 
-def judge_change(status: int, headers: Mapping[str, str], body: Any) -> Ruling | None:  # noqa: ANN401  # any JSON
+def judge_change(status: int, headers: Mapping[str, str], body: Any) -> ErrorRule | None:  # noqa: ANN401  # any JSON
     """As `judge`; pins/update is open to some apps only, and its refusal breaks no connection."""
     if status == HTTPStatus.FORBIDDEN:
-        return Ruling(
-            Verdict.REJECTED,
+        return ErrorRule(
+            ErrorClass.REJECTED,
             "Pinterest does not let Haat change this pin.",
             "Change it on Pinterest.",
         )
     return judge(status, headers, body)
 
 
-def _slowed(ruling: Ruling, headers: Mapping[str, str]) -> Ruling:
+def _slowed(ruling: ErrorRule, headers: Mapping[str, str]) -> ErrorRule:
     reset = headers.get("x-ratelimit-reset", "")
     return ruling.waiting(retry_after(headers, float(reset) if reset.isdigit() else ruling.after))

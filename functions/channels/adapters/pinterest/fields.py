@@ -5,26 +5,26 @@ https://developers.pinterest.com/docs/api/v5/boards-list and …/board_sections-
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from functions.channels.adapters.http.client import Call, Json, Vendor
+from functions.channels.adapters.http.client import Json, VendorClient, VendorRequest
 from functions.channels.adapters.http.responses import listed
 from functions.channels.adapters.ranking import ranked
 from functions.channels.errors import Rejected, StartOver
-from functions.channels.model.connection import Account, Choice
+from functions.channels.model.connection import Account, FieldOption
 
 _PAGE = "250"
 _PAGES = 4
 
 
-class PinterestPicker:
-    """The `Picker` of a Pinterest account: `board`, and `section` within a board."""
+class PinterestOptions:
+    """The `OptionSource` of a Pinterest account: `board`, and `section` within a board."""
 
-    def __init__(self, vendor: Vendor, base: str) -> None:
+    def __init__(self, vendor: VendorClient, base: str) -> None:
         self._vendor = vendor
         self._base = base
 
     def options(
         self, account: Account, name: str, words: str, within: Mapping[str, str]
-    ) -> Sequence[Choice]:
+    ) -> Sequence[FieldOption]:
         """Public boards, or the sections of the board in `within` (none without a board)."""
         board = within.get("board", "")
         if name == "board":
@@ -33,7 +33,7 @@ class PinterestPicker:
             shown = list(self._sections(account, board))
         else:
             shown = []
-        return ranked((Choice(str(one["id"]), str(one["name"])) for one in shown), words)
+        return ranked((FieldOption(str(one["id"]), str(one["name"])) for one in shown), words)
 
     def _sections(self, account: Account, board: str) -> Iterator[Json]:
         try:
@@ -45,7 +45,7 @@ class PinterestPicker:
         """All items of a list, page by page."""
         url, params = f"{self._base}/v5/boards{below}", {"page_size": _PAGE}
         for _ in range(_PAGES):
-            page = self._vendor(Call("GET", url, params=params).by(account.token))
+            page = self._vendor(VendorRequest("GET", url, params=params).by(account.token))
             yield from listed("Pinterest", page, "items")
             if not page.get("bookmark"):
                 return

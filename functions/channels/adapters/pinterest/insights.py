@@ -8,11 +8,11 @@ from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
-from functions.channels.adapters.http.client import Call, Vendor
-from functions.channels.adapters.http.errors import Ruling, Verdict
+from functions.channels.adapters.http.client import VendorClient, VendorRequest
+from functions.channels.adapters.http.errors import ErrorClass, ErrorRule
 from functions.channels.adapters.pinterest import errors
 from functions.channels.model.connection import Account
-from functions.channels.model.links import ListingLink
+from functions.channels.model.links import PublishedListing
 from functions.channels.model.metrics import Measure, Metrics, count_of
 from kernel.clock import Clock
 
@@ -27,15 +27,15 @@ _LATE = timedelta(hours=48)
 """Days that Pinterest is still counting are marked `PROCESSING` or `ESTIMATE`."""
 
 
-class PinterestMeter:
-    """The `Meter` of an account."""
+class PinterestMetricsReader:
+    """The `MetricsReader` of an account."""
 
-    def __init__(self, vendor: Vendor, base: str, clock: Clock) -> None:
+    def __init__(self, vendor: VendorClient, base: str, clock: Clock) -> None:
         self._vendor = vendor
         self._base = base
         self._clock = clock
 
-    def metrics(self, account: Account, link: ListingLink) -> Metrics:
+    def metrics(self, account: Account, link: PublishedListing) -> Metrics:
         """Sums since publication."""
         now = self._clock.now()
         start = max(link.published_at, now - _FARTHEST)
@@ -45,7 +45,7 @@ class PinterestMeter:
             "metric_types": ",".join((*_SUMMED, *_LIFETIME)),
         }
         url = f"{self._base}/v5/pins/{link.external_id}/analytics"
-        told = self._vendor(Call("GET", url, params=asked).by(account.token))
+        told = self._vendor(VendorRequest("GET", url, params=asked).by(account.token))
         every = (told.get("all") if isinstance(told, dict) else None) or {}
         return Metrics(
             _named(every.get("summary_metrics"), _SUMMED)
@@ -60,10 +60,10 @@ def _named(told: Any, names: Mapping[str, Measure]) -> dict[Measure, int | None]
     return {ours: count_of(given.get(name)) for name, ours in names.items()}
 
 
-def judge(status: int, headers: Mapping[str, str], body: Any) -> Ruling | None:  # noqa: ANN401  # any JSON
+def judge(status: int, headers: Mapping[str, str], body: Any) -> ErrorRule | None:  # noqa: ANN401  # any JSON
     """As for every call, but numbers that this account may not see break no connection."""
     if status == HTTPStatus.FORBIDDEN:
-        return Ruling(
-            Verdict.REJECTED, "Pinterest gives no numbers of this pin.", "Look at them there."
+        return ErrorRule(
+            ErrorClass.REJECTED, "Pinterest gives no numbers of this pin.", "Look at them there."
         )
     return errors.judge(status, headers, body)

@@ -5,7 +5,7 @@ The irreversible call is `POST /v5/pins`. https://developers.pinterest.com/docs/
 
 from datetime import datetime, timedelta
 
-from functions.channels.adapters.http.client import Call, Json, Vendor
+from functions.channels.adapters.http.client import Json, VendorClient, VendorRequest
 from functions.channels.adapters.http.responses import identified, listed
 from functions.channels.adapters.pinterest import payloads
 from functions.channels.errors import Rejected, StartOver
@@ -31,7 +31,7 @@ _NO_MARK = "A pin without a link does not show whose it is."
 class PinterestChannel:
     """The `Channel` of a Pinterest account."""
 
-    def __init__(self, vendor: Vendor, base: str, site: str) -> None:
+    def __init__(self, vendor: VendorClient, base: str, site: str) -> None:
         self._vendor = vendor
         self._base = base
         self._site = site
@@ -45,7 +45,9 @@ class PinterestChannel:
             return Ready(Handle(chosen, "board"))
         board = self._board(account)
         if board is None:
-            made = self._call(account, Call("POST", f"{self._base}/v5/boards", json=payloads.BOARD))
+            made = self._call(
+                account, VendorRequest("POST", f"{self._base}/v5/boards", json=payloads.BOARD)
+            )
             board = identified(_NAME, made)
         return Ready(Handle(board, "board"))
 
@@ -57,7 +59,9 @@ class PinterestChannel:
         """Make the pin."""
         body = payloads.pin_body(listing, handle.ref)
         try:
-            pin = self._call(account, Call("POST", f"{self._base}/v5/pins", json=body, effect=True))
+            pin = self._call(
+                account, VendorRequest("POST", f"{self._base}/v5/pins", json=body, effect=True)
+            )
         except StartOver as gone:
             if listing.choices.get("board"):  # starting over would choose the same again
                 raise _choose_again(gone) from gone
@@ -92,21 +96,25 @@ class PinterestChannel:
     def _pins(self, account: Account, place: str) -> list[Json]:
         url = f"{self._base}/v5/boards/{place}/pins"
         try:
-            answer = self._call(account, Call("GET", url, params={"page_size": _PINS_LOOKED_AT}))
+            answer = self._call(
+                account, VendorRequest("GET", url, params={"page_size": _PINS_LOOKED_AT})
+            )
         except StartOver:  # it is gone, and its pins with it
             return []
         return listed(_NAME, answer, "items")
 
     def _must_be_there(self, account: Account, board: str) -> None:
         try:
-            self._call(account, Call("GET", f"{self._base}/v5/boards/{board}"))
+            self._call(account, VendorRequest("GET", f"{self._base}/v5/boards/{board}"))
         except StartOver as gone:
             raise _choose_again(gone) from gone
 
     def _board(self, account: Account) -> str | None:
         answer = self._call(
             account,
-            Call("GET", f"{self._base}/v5/boards", params={"page_size": _BOARDS_LOOKED_AT}),
+            VendorRequest(
+                "GET", f"{self._base}/v5/boards", params={"page_size": _BOARDS_LOOKED_AT}
+            ),
         )
         return payloads.board_of(listed(_NAME, answer, "items"))
 
@@ -114,7 +122,7 @@ class PinterestChannel:
         # The API tells no permalink; this is the one that the web site uses.
         return Published(pin_id, f"{self._site}/pin/{pin_id}/")
 
-    def _call(self, account: Account, call: Call) -> Json:
+    def _call(self, account: Account, call: VendorRequest) -> Json:
         return self._vendor(call.by(account.token))
 
 

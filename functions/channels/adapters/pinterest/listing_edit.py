@@ -3,19 +3,21 @@
 https://developers.pinterest.com/docs/api/v5/pins-update and …/pins-delete
 """
 
-from functions.channels.adapters.http.client import Call, Json, Vendor
+from functions.channels.adapters.http.client import Json, VendorClient, VendorRequest
 from functions.channels.adapters.http.responses import identified
 from functions.channels.adapters.pinterest import payloads
-from functions.channels.errors import Gone, Rejected, StartOver
+from functions.channels.errors import ListingNotFound, Rejected, StartOver
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing
 from functions.channels.model.steps import Published
 
 
-class PinterestKeeper:
-    """The `Keeper` of a Pinterest account; `changing` judges pins/update by its own rules."""
+class PinterestListingEditor:
+    """Edits pins of an account; `changing` classifies errors of pins/update by its own rules."""
 
-    def __init__(self, vendor: Vendor, changing: Vendor, hosts: tuple[str, str]) -> None:
+    def __init__(
+        self, vendor: VendorClient, changing: VendorClient, hosts: tuple[str, str]
+    ) -> None:
         self._vendor = vendor
         self._changing = changing
         self._base, self._site = hosts
@@ -25,7 +27,9 @@ class PinterestKeeper:
         slots = payloads.slots_of(self._pin(account, external_id))
         body = payloads.changed_body(listing, slots)
         try:
-            self._changing(Call("PATCH", self._at(external_id), json=body).by(account.token))
+            self._changing(
+                VendorRequest("PATCH", self._at(external_id), json=body).by(account.token)
+            )
         except StartOver as gone:
             self._pin(account, external_id)
             raise Rejected(
@@ -37,15 +41,15 @@ class PinterestKeeper:
     def withdraw(self, account: Account, external_id: str) -> None:
         """Delete the pin."""
         try:
-            self._vendor(Call("DELETE", self._at(external_id)).by(account.token))
+            self._vendor(VendorRequest("DELETE", self._at(external_id)).by(account.token))
         except StartOver:  # 404: it is gone already
             return
 
     def _pin(self, account: Account, pin_id: str) -> Json:
         try:
-            pin = self._vendor(Call("GET", self._at(pin_id)).by(account.token))
+            pin = self._vendor(VendorRequest("GET", self._at(pin_id)).by(account.token))
         except StartOver as absent:
-            raise Gone(
+            raise ListingNotFound(
                 "The pin is not on Pinterest any more.", remedy="Publish the piece anew."
             ) from absent
         identified("Pinterest", pin)

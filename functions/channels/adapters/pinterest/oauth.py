@@ -8,21 +8,21 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from functions.channels.adapters.http.client import Call, Vendor
+from functions.channels.adapters.http.client import VendorClient, VendorRequest
 from functions.channels.errors import Rejected
 from functions.channels.model.connection import (
     Account,
-    Asking,
+    AuthorizationCallback,
+    AuthorizationRequest,
     Candidate,
     Grant,
-    Return,
     Tokens,
 )
 from kernel.clock import Clock
 
 
-class PinterestConsent:
-    """The `Consent` of Pinterest."""
+class PinterestOAuth:
+    """The `OAuthProvider` of Pinterest."""
 
     needed: Mapping[str, str] = {
         "boards:read": "see your boards",
@@ -34,14 +34,14 @@ class PinterestConsent:
     margin: timedelta | None = timedelta(days=1)
 
     def __init__(
-        self, vendor: Vendor, hosts: tuple[str, str], app: tuple[str, str], clock: Clock
+        self, vendor: VendorClient, hosts: tuple[str, str], app: tuple[str, str], clock: Clock
     ) -> None:
         self._vendor = vendor
         self._api, self._www = hosts
         self._app = app
         self._clock = clock
 
-    def address(self, asking: Asking) -> str:
+    def address(self, asking: AuthorizationRequest) -> str:
         """The consent page."""
         query = {
             "client_id": self._app[0],
@@ -52,7 +52,7 @@ class PinterestConsent:
         }
         return f"{self._www}/oauth/?{urlencode(query)}"
 
-    def redeem(self, back: Return) -> Grant:
+    def redeem(self, back: AuthorizationCallback) -> Grant:
         """Tokens, their scopes, and the account."""
         answer = self._token(
             {
@@ -86,13 +86,15 @@ class PinterestConsent:
         url = f"{self._api}/v5/oauth/token/revoke"
         form = {"token": login.refresh or login.access}
         try:
-            self._vendor(Call("POST", url, form=form, auth=self._app))
+            self._vendor(VendorRequest("POST", url, form=form, auth=self._app))
         except Rejected:
             return
 
     def _token(self, form: Mapping[str, str]) -> Mapping[str, Any]:
         url = f"{self._api}/v5/oauth/token"
-        answer: Mapping[str, Any] = self._vendor(Call("POST", url, form=form, auth=self._app))
+        answer: Mapping[str, Any] = self._vendor(
+            VendorRequest("POST", url, form=form, auth=self._app)
+        )
         return answer
 
     def _kept(self, answer: Mapping[str, Any]) -> Tokens:
@@ -106,5 +108,7 @@ class PinterestConsent:
         )
 
     def _read(self, path: str, token: str) -> Mapping[str, Any]:
-        answer: Mapping[str, Any] = self._vendor(Call("GET", f"{self._api}/v5/{path}").by(token))
+        answer: Mapping[str, Any] = self._vendor(
+            VendorRequest("GET", f"{self._api}/v5/{path}").by(token)
+        )
         return answer

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from functions.channels.adapters.shopify import payloads, queries, rules
-from functions.channels.adapters.shopify.graphql import Admin, address
-from functions.channels.adapters.shopify.queries import Piece, Places, global_id, piece
+from functions.channels.adapters.shopify.graphql import ShopifyGraphql, address
+from functions.channels.adapters.shopify.queries import Places, StoreProduct, global_id, piece
 from functions.channels.adapters.variants import currencies
 from functions.channels.errors import Rejected
 from functions.channels.model.connection import Account
@@ -20,10 +20,10 @@ _PLACES_KEPT = timedelta(minutes=10)
 Json = Any  # a vendor's JSON has no closed type
 
 
-class ShopifyStore:
+class ShopifyClient:
     """Any store; `account.detail` has `currency`. Failures as in `Channel`."""
 
-    def __init__(self, admin: Admin, www: str, clock: Clock) -> None:
+    def __init__(self, admin: ShopifyGraphql, www: str, clock: Clock) -> None:
         self._admin = admin
         self._www = www
         self._clock = clock
@@ -41,18 +41,18 @@ class ShopifyStore:
         if wrong:
             raise Rejected(" ".join(wrong), remedy="Change it in the draft and publish again.")
 
-    def by_handle(self, account: Account, listing: Listing) -> Piece | None:
+    def by_handle(self, account: Account, listing: Listing) -> StoreProduct | None:
         """The product with our marker, whatever its state."""
         identifier = {"handle": rules.handle(listing)}
         return self._find(account, identifier, forms_of(listing))
 
-    def by_number(self, account: Account, number: str, forms: int = 1) -> Piece | None:
+    def by_number(self, account: Account, number: str, forms: int = 1) -> StoreProduct | None:
         """The product with this number, and as many of its variants."""
         return self._find(account, {"id": global_id("Product", number)}, forms)
 
     def set(
         self, account: Account, variables: Mapping[str, Json], forms: int, *, effect: bool
-    ) -> Piece:
+    ) -> StoreProduct:
         """Create or change a product by `productSet`; said twice it is the same."""
         asked = {**variables, "forms": forms}
         answer = self.ask(account, queries.SET, asked, effect=effect)
@@ -61,14 +61,16 @@ class ShopifyStore:
             raise TryLater("Shopify took the product and does not show it.", after=5)
         return made
 
-    def status(self, account: Account, number: str, status: str) -> Piece | None:
+    def status(self, account: Account, number: str, status: str) -> StoreProduct | None:
         """Give a product this status; the answer is how it is now, if that is told."""
         product = {"id": global_id("Product", number), "status": status}
         asked = {"product": product, "forms": 1}
         answer = self.ask(account, queries.UPDATE, asked, effect=True)
         return made_in(answer, "productUpdate")
 
-    def stock(self, account: Account, listing: Listing, made: Piece, *, effect: bool) -> None:
+    def stock(
+        self, account: Account, listing: Listing, made: StoreProduct, *, effect: bool
+    ) -> None:
         """Set each quantity that is not as the listing says.
 
         A draft's is set under a key of the wish, so that Shopify does it once; what is on sale may
@@ -93,7 +95,7 @@ class ShopifyStore:
         """What is known of them is old."""
         self._kept.pop(account.account_id, None)
 
-    def published(self, account: Account, found: Piece, note: str = "") -> Published:
+    def published(self, account: Account, found: StoreProduct, note: str = "") -> Published:
         """A product that buyers may have."""
         shown = found.url or f"{address(self._www, account.account_id)}/products/{found.handle}"
         return Published(found.number, shown, note)
@@ -109,7 +111,9 @@ class ShopifyStore:
         """The answer's data."""
         return self._admin((account.account_id, account.token), query, variables, effect=effect)
 
-    def _find(self, account: Account, identifier: Mapping[str, str], forms: int) -> Piece | None:
+    def _find(
+        self, account: Account, identifier: Mapping[str, str], forms: int
+    ) -> StoreProduct | None:
         asked = {"identifier": dict(identifier), "forms": forms}
         answer = self.ask(account, queries.FIND, asked)
         node = answer["productByIdentifier"]
@@ -121,7 +125,9 @@ def forms_of(listing: Listing) -> int:
     return max(1, len(listing.variants))
 
 
-def made_in(answer: Mapping[str, Json], mutation: str, thing: str = "product") -> Piece | None:
+def made_in(
+    answer: Mapping[str, Json], mutation: str, thing: str = "product"
+) -> StoreProduct | None:
     """The product in a mutation's answer."""
     node = (answer.get(mutation) or {}).get(thing)
     return piece(node) if node else None

@@ -8,32 +8,32 @@ from http import HTTPStatus
 from typing import Any
 
 from functions.channels.adapters.http.client import retry_after
-from functions.channels.adapters.http.errors import Ruling, Verdict, quoted
+from functions.channels.adapters.http.errors import ErrorClass, ErrorRule, quoted
 
 Json = Any  # a vendor's JSON has no closed type
 
 _REPAIR = "Change what Shopify names and try again."
 _SUPPORT = "Tell support: this is for Haat to repair."
-_TOKEN = Ruling(Verdict.TOKEN, "Shopify no longer accepts the access token.")
-_GRANT = Ruling(Verdict.RECONNECT, "Shopify's permission has run out or was taken back.")
-_SCOPE = Ruling(Verdict.RECONNECT, "A permission that Shopify asks for is missing.")
-_APP = Ruling(Verdict.REJECTED, "Shopify does not accept Haat's own registration.", _SUPPORT)
-_BUSY = Ruling(Verdict.AGAIN, "Shopify has a passing trouble.", after=10)
-_LIMIT = Ruling(Verdict.LIMITED, "Shopify's limit of calls is reached for now.", after=2)
-_MOVED = Ruling(Verdict.RECONNECT, "The Shopify store is at another address now.")
-_GONE = Ruling(Verdict.RECONNECT, "There is no Shopify store at this address any more.")
-_FROZEN = Ruling(
-    Verdict.RECONNECT,
+_TOKEN = ErrorRule(ErrorClass.TOKEN, "Shopify no longer accepts the access token.")
+_GRANT = ErrorRule(ErrorClass.RECONNECT, "Shopify's permission has run out or was taken back.")
+_SCOPE = ErrorRule(ErrorClass.RECONNECT, "A permission that Shopify asks for is missing.")
+_APP = ErrorRule(ErrorClass.REJECTED, "Shopify does not accept Haat's own registration.", _SUPPORT)
+_BUSY = ErrorRule(ErrorClass.AGAIN, "Shopify has a passing trouble.", after=10)
+_LIMIT = ErrorRule(ErrorClass.LIMITED, "Shopify's limit of calls is reached for now.", after=2)
+_MOVED = ErrorRule(ErrorClass.RECONNECT, "The Shopify store is at another address now.")
+_GONE = ErrorRule(ErrorClass.RECONNECT, "There is no Shopify store at this address any more.")
+_FROZEN = ErrorRule(
+    ErrorClass.RECONNECT,
     "Shopify has frozen the store: a bill is open.",
     "Pay Shopify's bill, then connect the store again under Connections.",
 )
-_LOCKED = Ruling(
-    Verdict.RECONNECT,
+_LOCKED = ErrorRule(
+    ErrorClass.RECONNECT,
     "Shopify has locked the store.",
     "Ask Shopify's support why, then connect the store again under Connections.",
 )
 _SECURITY = 430  # Shopify's own status: refused by its security, for now
-_STATUSES: Mapping[int, Ruling] = {
+_STATUSES: Mapping[int, ErrorRule] = {
     HTTPStatus.UNAUTHORIZED: _TOKEN,
     HTTPStatus.PAYMENT_REQUIRED: _FROZEN,
     HTTPStatus.FORBIDDEN: _SCOPE,
@@ -44,7 +44,7 @@ _STATUSES: Mapping[int, Ruling] = {
     HTTPStatus.TOO_MANY_REQUESTS: _LIMIT,
     _SECURITY: _LIMIT.waiting(60),
 }
-_CODES: Mapping[str, Ruling] = {
+_CODES: Mapping[str, ErrorRule] = {
     "ACCESS_DENIED": _SCOPE,
     "UNAUTHORIZED": _TOKEN,
     "FORBIDDEN": _SCOPE,
@@ -63,7 +63,7 @@ _SOON = frozenset(
     }
 )
 _NAMES_A_THING = frozenset({"id", "publicationId"})
-_OAUTH: Mapping[str, Ruling] = {
+_OAUTH: Mapping[str, ErrorRule] = {
     "invalid_request": _GRANT,
     "invalid_grant": _GRANT,
     "access_denied": _GRANT,
@@ -73,7 +73,7 @@ _OAUTH: Mapping[str, Ruling] = {
 }
 
 
-def judge(status: int, headers: Mapping[str, str], body: Json) -> Ruling | None:
+def judge(status: int, headers: Mapping[str, str], body: Json) -> ErrorRule | None:
     """What an answer of the Admin API means; None when it is well and has data."""
     if status != HTTPStatus.OK:
         return _by_status(status, headers, body)
@@ -87,7 +87,7 @@ def judge(status: int, headers: Mapping[str, str], body: Json) -> Ruling | None:
     return _by_user_errors(wrong) if wrong else None
 
 
-def judge_oauth(status: int, headers: Mapping[str, str], body: Json) -> Ruling | None:
+def judge_oauth(status: int, headers: Mapping[str, str], body: Json) -> ErrorRule | None:
     """What an answer of the token URL means; None when there is a token in it."""
     given = body if isinstance(body, dict) else {}
     error = str(given.get("error") or "")
@@ -100,15 +100,15 @@ def judge_oauth(status: int, headers: Mapping[str, str], body: Json) -> Ruling |
     return _BUSY if status == HTTPStatus.OK else _by_status(status, headers, body)
 
 
-def _by_status(status: int, headers: Mapping[str, str], body: Json) -> Ruling:
+def _by_status(status: int, headers: Mapping[str, str], body: Json) -> ErrorRule:
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status < HTTPStatus.MULTIPLE_CHOICES:
         return _BUSY
     if status < HTTPStatus.BAD_REQUEST:
         return _MOVED
     ruling = _STATUSES.get(status)
     if ruling is None:
-        return Ruling(Verdict.REJECTED, quoted("Shopify", _words(body)), _SUPPORT)
-    if ruling.verdict is Verdict.LIMITED:
+        return ErrorRule(ErrorClass.REJECTED, quoted("Shopify", _words(body)), _SUPPORT)
+    if ruling.verdict is ErrorClass.LIMITED:
         return ruling.waiting(retry_after(headers, ruling.after))
     return ruling
 
@@ -118,7 +118,7 @@ def _words(body: Json) -> str:
     return str(given.get("errors") or given.get("error_description") or given.get("error") or "")
 
 
-def _by_errors(body: Mapping[str, Json], headers: Mapping[str, str]) -> Ruling:
+def _by_errors(body: Mapping[str, Json], headers: Mapping[str, str]) -> ErrorRule:
     errors = body["errors"] if isinstance(body["errors"], list) else [body["errors"]]
     codes = [_code(one) for one in errors]
     data = body.get("data")
@@ -130,7 +130,7 @@ def _by_errors(body: Mapping[str, Json], headers: Mapping[str, str]) -> Ruling:
     for code in codes:
         if code in _CODES:
             return _CODES[code]
-    return Ruling(Verdict.REJECTED, quoted("Shopify", _message(errors[0])), _SUPPORT)
+    return ErrorRule(ErrorClass.REJECTED, quoted("Shopify", _message(errors[0])), _SUPPORT)
 
 
 def _code(error: Json) -> str:
@@ -159,14 +159,14 @@ def _user_errors(data: Mapping[str, Json]) -> Iterator[Mapping[str, Json]]:
             yield from value.get("userErrors") or ()
 
 
-def _by_user_errors(errors: Sequence[Mapping[str, Json]]) -> Ruling:
+def _by_user_errors(errors: Sequence[Mapping[str, Json]]) -> ErrorRule:
     codes = {str(one.get("code") or "") for one in errors}
     words = quoted("Shopify", " ".join(str(one.get("message") or "") for one in errors))
     if codes & _NOT_THERE or any(_names_what_is_gone(one) for one in errors):
-        return Ruling(Verdict.START_OVER, words, after=2)
+        return ErrorRule(ErrorClass.START_OVER, words, after=2)
     if codes & _SOON:
-        return Ruling(Verdict.LIMITED, words, after=5)
-    return Ruling(Verdict.REJECTED, words, _REPAIR)
+        return ErrorRule(ErrorClass.LIMITED, words, after=5)
+    return ErrorRule(ErrorClass.REJECTED, words, _REPAIR)
 
 
 def _names_what_is_gone(error: Mapping[str, Json]) -> bool:

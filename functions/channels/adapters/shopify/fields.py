@@ -7,17 +7,17 @@ from collections.abc import Mapping, Sequence
 
 from functions.channels.adapters.ranking import MOST, ranked
 from functions.channels.adapters.shopify import queries
-from functions.channels.adapters.shopify.api import ShopifyStore
-from functions.channels.model.connection import Account, Choice
+from functions.channels.adapters.shopify.api import ShopifyClient
+from functions.channels.model.connection import Account, FieldOption
 
 _SEARCHES = 3
 """Each costs some of the store's points."""
 
 
-class ShopifyPicker:
-    """The `Picker` of a store."""
+class ShopifyOptions:
+    """The `OptionSource` of a store."""
 
-    def __init__(self, store: ShopifyStore) -> None:
+    def __init__(self, store: ShopifyClient) -> None:
         self._store = store
 
     def options(
@@ -26,7 +26,7 @@ class ShopifyPicker:
         name: str,  # noqa: ARG002  # there is one choice only
         words: str,
         within: Mapping[str, str],  # noqa: ARG002  # the port's
-    ) -> Sequence[Choice]:
+    ) -> Sequence[FieldOption]:
         """Categories that Shopify finds by all of the words, else by some of them; else roots."""
         asked = words.split()
         found = self._found(account, " ".join(asked))
@@ -35,10 +35,12 @@ class ShopifyPicker:
             found = [one for word in longest for one in self._found(account, word)]
         return ranked(dict.fromkeys(found or self._found(account, "")), words)
 
-    def _found(self, account: Account, search: str) -> list[Choice]:
+    def _found(self, account: Account, search: str) -> list[FieldOption]:
         variables = {"first": MOST, "search": search or None}
         answer = self._store.ask(account, queries.CATEGORIES, variables)
         nodes = ((answer.get("taxonomy") or {}).get("categories") or {}).get("nodes") or []
         return [
-            Choice(str(one["id"]), str(one["fullName"])) for one in nodes if not one["isArchived"]
+            FieldOption(str(one["id"]), str(one["fullName"]))
+            for one in nodes
+            if not one["isArchived"]
         ]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from functions.channels.adapters.http.client import Call, Vendor
+from functions.channels.adapters.http.client import VendorClient, VendorRequest
 from functions.channels.adapters.shopify import errors, rules
 from functions.channels.errors import ReconnectNeeded
 from kernel.http import GuardedClient
@@ -14,11 +14,11 @@ VERSION = "2026-10"
 Json = Any  # a vendor's JSON has no closed type
 
 
-class Admin:
+class ShopifyGraphql:
     """The Admin API of any store; `base` has `{shop}` where the store's name goes."""
 
     def __init__(self, client: GuardedClient, base: str) -> None:
-        self._vendor = Vendor("Shopify", client, errors.judge)
+        self._vendor = VendorClient("Shopify", client, errors.judge)
         self._base = base
 
     def __call__(
@@ -37,7 +37,7 @@ class Admin:
         url = f"{address(self._base, domain)}/admin/api/{VERSION}/graphql.json"
         body = {"query": query, "variables": dict(variables or {})}
         headers = {"x-shopify-access-token": token}
-        call = Call("POST", url, json=body, headers=headers, effect=effect)
+        call = VendorRequest("POST", url, json=body, headers=headers, effect=effect)
         data: Mapping[str, Json] = self._vendor(call)["data"]
         return data
 

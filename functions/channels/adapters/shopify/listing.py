@@ -8,8 +8,8 @@ https://shopify.dev/docs/apps/build/product-merchandising/products-and-collectio
 from datetime import datetime
 
 from functions.channels.adapters.shopify import payloads, queries
-from functions.channels.adapters.shopify.api import ShopifyStore, forms_of, made_in
-from functions.channels.adapters.shopify.queries import Piece
+from functions.channels.adapters.shopify.api import ShopifyClient, forms_of, made_in
+from functions.channels.adapters.shopify.queries import StoreProduct
 from functions.channels.errors import OutcomeUnknown, StartOver
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing
@@ -33,7 +33,7 @@ _LOOKS = "looks"
 class ShopifyChannel:
     """The `Channel` of a Shopify store."""
 
-    def __init__(self, store: ShopifyStore) -> None:
+    def __init__(self, store: ShopifyClient) -> None:
         self._store = store
 
     def start(self, account: Account, listing: Listing) -> Step:
@@ -86,7 +86,7 @@ class ShopifyChannel:
             return Ready(handle or Handle(found.number, _DRAFT))
         return Undetermined(f"Shopify says that the product is “{found.status.lower()}”.")
 
-    def _place(self, account: Account, made: Piece) -> Piece:
+    def _place(self, account: Account, made: StoreProduct) -> StoreProduct:
         """Put the draft on the Online Store, twice is once; answers how it is now."""
         publication = self._store.places(account).publication
         variables = {"id": made.id, "input": [{"publicationId": publication}], "forms": 1}
@@ -109,7 +109,7 @@ class ShopifyChannel:
         self._place(account, found)
 
 
-def _step(handle: Handle, found: Piece) -> Step:
+def _step(handle: Handle, found: StoreProduct) -> Step:
     """Ready with the picture; else a pause that grows with each look."""
     if found.pictured:
         return Ready(Handle(handle.ref, handle.stage))

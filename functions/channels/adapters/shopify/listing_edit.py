@@ -6,9 +6,9 @@ https://shopify.dev/docs/api/admin-graphql/latest/enums/ProductStatus
 """
 
 from functions.channels.adapters.shopify import payloads
-from functions.channels.adapters.shopify.api import ShopifyStore, forms_of
-from functions.channels.adapters.shopify.queries import FORMS_MOST, Piece
-from functions.channels.errors import Gone, StartOver
+from functions.channels.adapters.shopify.api import ShopifyClient, forms_of
+from functions.channels.adapters.shopify.queries import FORMS_MOST, StoreProduct
+from functions.channels.errors import ListingNotFound, StartOver
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing
 from functions.channels.model.steps import Published
@@ -19,10 +19,10 @@ _OFF = "It is changed, and it is not on sale."
 _ON_ITS_WAY = "Shopify is still working on new photographs."
 
 
-class ShopifyKeeper:
-    """The `Keeper` of a store; `productSet` says a state, so that every call may be repeated."""
+class ShopifyListingEditor:
+    """Edits products of a store; `productSet` sets a state, so that every call may be repeated."""
 
-    def __init__(self, store: ShopifyStore) -> None:
+    def __init__(self, store: ShopifyClient) -> None:
         self._store = store
 
     def change(self, account: Account, listing: Listing, external_id: str) -> Published:
@@ -47,14 +47,16 @@ class ShopifyKeeper:
         except StartOver:  # somebody deleted it at this moment
             return
 
-    def _there(self, account: Account, number: str) -> Piece:
+    def _there(self, account: Account, number: str) -> StoreProduct:
         found = self._store.by_number(account, number, FORMS_MOST)
         if found is None:
-            raise Gone("The product is no longer in the store.", remedy="Publish it again.")
+            raise ListingNotFound(
+                "The product is no longer in the store.", remedy="Publish it again."
+            )
         return found
 
 
-def _note(made: Piece) -> str:
+def _note(made: StoreProduct) -> str:
     """What the store still does; raises the failure of a picture that it cannot use."""
     notes = ["" if made.pictured else _ON_ITS_WAY, "" if made.on_sale else _OFF]
     return " ".join(filter(None, notes))

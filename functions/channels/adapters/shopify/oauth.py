@@ -10,16 +10,16 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from functions.channels.adapters.http.client import Call, Vendor
+from functions.channels.adapters.http.client import VendorClient, VendorRequest
 from functions.channels.adapters.shopify import errors, queries, rules
-from functions.channels.adapters.shopify.graphql import Admin, address
+from functions.channels.adapters.shopify.graphql import ShopifyGraphql, address
 from functions.channels.errors import AccessTokenRefused, ConsentExpired
 from functions.channels.model.connection import (
     Account,
-    Asking,
+    AuthorizationCallback,
+    AuthorizationRequest,
     Candidate,
     Grant,
-    Return,
     Tokens,
 )
 from kernel.clock import Clock
@@ -30,8 +30,8 @@ from kernel.observability import trouble
 _SIGNATURE = "hmac"
 
 
-class ShopifyConsent:
-    """The `Consent` of Shopify; `hosts` are the API's and the pages' bases with `{shop}`."""
+class ShopifyOAuth:
+    """The `OAuthProvider` of Shopify; `hosts` are the API's and the pages' bases with `{shop}`."""
 
     needed: Mapping[str, str] = {
         "write_products": "create and change products",
@@ -45,13 +45,13 @@ class ShopifyConsent:
     def __init__(
         self, client: GuardedClient, hosts: tuple[str, str], app: tuple[str, str], clock: Clock
     ) -> None:
-        self._vendor = Vendor("Shopify", client, errors.judge_oauth)
+        self._vendor = VendorClient("Shopify", client, errors.judge_oauth)
         self._api, self._www = hosts
-        self._admin = Admin(client, self._api)
+        self._admin = ShopifyGraphql(client, self._api)
         self._id, self._secret = app
         self._clock = clock
 
-    def address(self, asking: Asking) -> str:
+    def address(self, asking: AuthorizationRequest) -> str:
         """The store's own page on which the app is installed."""
         query = {
             "client_id": self._id,
@@ -62,7 +62,7 @@ class ShopifyConsent:
         store = address(self._www, rules.domain(asking.given["shop"]))
         return f"{store}/admin/oauth/authorize?{urlencode(query)}"
 
-    def redeem(self, back: Return) -> Grant:
+    def redeem(self, back: AuthorizationCallback) -> Grant:
         """Tokens, their scopes, and the store, after the proof that Shopify sent the browser."""
         domain = rules.domain(back.given["shop"])
         if back.query.get("shop") != domain or not signed(back.query, self._secret):
@@ -116,7 +116,7 @@ class ShopifyConsent:
     def _ask(self, domain: str, form: Mapping[str, str]) -> Mapping[str, Any]:
         url = f"{address(self._api, domain)}/admin/oauth/access_token"
         app = {"client_id": self._id, "client_secret": self._secret}
-        answer: Mapping[str, Any] = self._vendor(Call("POST", url, form={**app, **form}))
+        answer: Mapping[str, Any] = self._vendor(VendorRequest("POST", url, form={**app, **form}))
         return answer
 
     def _kept(self, domain: str, answer: Mapping[str, Any]) -> Tokens:

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from functions.channels.adapters.http.order_pages import listed, readable
-from functions.channels.adapters.shopify.graphql import Admin
+from functions.channels.adapters.shopify.graphql import ShopifyGraphql
 from functions.channels.adapters.shopify.webhooks import sale_seen
 from functions.channels.model.connection import Account
-from functions.channels.model.sales import Sale
-from functions.channels.model.syncs import SalePage
+from functions.channels.model.sales import ChannelOrder
+from functions.channels.model.syncs import ChannelOrderPage
 
 ORDERS = """
 query Orders($first: Int!, $after: String, $query: String!) {
@@ -37,13 +37,15 @@ _MOST = 10
 """A query may cost a thousand points; ten orders with twenty lines cost about half of that."""
 
 
-class ShopifyFeed:
-    """The `SaleFeed` of a store."""
+class ShopifyOrderFeed:
+    """The `OrderFeed` of a store."""
 
-    def __init__(self, admin: Admin) -> None:
+    def __init__(self, admin: ShopifyGraphql) -> None:
         self._admin = admin
 
-    def sales(self, account: Account, owner_id: str, since: datetime, cursor: str) -> SalePage:
+    def sales(
+        self, account: Account, owner_id: str, since: datetime, cursor: str
+    ) -> ChannelOrderPage:
         """In the order of their last change; a store's cursor holds that change."""
         variables = {
             "first": _MOST,
@@ -52,14 +54,14 @@ class ShopifyFeed:
         }
         answer = self._admin((account.account_id, account.token), ORDERS, variables)["orders"]
 
-        def read(one: Any) -> Sale:  # noqa: ANN401  # any JSON
+        def read(one: Any) -> ChannelOrder:  # noqa: ANN401  # any JSON
             seen = sale_seen(account.account_id, _as_told(one))
             return seen.sale(owner_id, account.platform)
 
         told = listed(answer.get("nodes"), "Shopify")
         sales = readable(told, account.platform, read)
         where = answer["pageInfo"]
-        return SalePage(sales, str(where["endCursor"]) if where["hasNextPage"] else "")
+        return ChannelOrderPage(sales, str(where["endCursor"]) if where["hasNextPage"] else "")
 
 
 def _as_told(order: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from functions.channels.adapters.http.pictures import described
 from functions.channels.adapters.shopify import rules
-from functions.channels.adapters.shopify.queries import Form, Media, Piece, Places
+from functions.channels.adapters.shopify.queries import Media, Places, StoreProduct, StoreVariant
 from functions.channels.adapters.variants import option_values
 from functions.channels.model.listing import Listing, Variant
 from functions.channels.model.platforms import platform
@@ -23,7 +23,7 @@ _OPTION, _VALUE = "Title", "Default Title"
 """What Shopify itself calls the one variant of a product without variants."""
 
 
-def new_variables(listing: Listing, known: Piece | None, where: Places) -> dict[str, Json]:
+def new_variables(listing: Listing, known: StoreProduct | None, where: Places) -> dict[str, Json]:
     """The variables of productSet for a draft, new or known by our marker."""
     handle = rules.handle(listing)
     fields = {**_fields(listing, known, where), "handle": handle, "status": "DRAFT"}
@@ -31,12 +31,12 @@ def new_variables(listing: Listing, known: Piece | None, where: Places) -> dict[
     return {"identifier": identifier, "input": fields}
 
 
-def changed_variables(listing: Listing, known: Piece, where: Places) -> dict[str, Json]:
+def changed_variables(listing: Listing, known: StoreProduct, where: Places) -> dict[str, Json]:
     """The variables of productSet for what is on sale: its status and its address stay."""
     return {"identifier": {"id": known.id}, "input": _fields(listing, known, where)}
 
 
-def _fields(listing: Listing, known: Piece | None, where: Places) -> dict[str, Json]:
+def _fields(listing: Listing, known: StoreProduct | None, where: Places) -> dict[str, Json]:
     """All that buyers see. Lists are replaced as wholes, so each is always sent."""
     forms = _forms(listing)
     options = [
@@ -61,7 +61,7 @@ def _forms(listing: Listing) -> tuple[Variant, ...]:
 
 
 def _variant(
-    listing: Listing, form: Variant, known: Piece | None, where: Places
+    listing: Listing, form: Variant, known: StoreProduct | None, where: Places
 ) -> dict[str, Json]:
     """One variant. Its stock comes with a new one only: a known one may have sold some since."""
     sent: dict[str, Json] = {
@@ -79,12 +79,12 @@ def _variant(
     return {**sent, "id": held.id}
 
 
-def _held(known: Piece | None, form: Variant) -> Form | None:
+def _held(known: StoreProduct | None, form: Variant) -> StoreVariant | None:
     held = known.forms if known else ()
     return next((one for one in held if dict(one.options) == dict(form.options)), None)
 
 
-def _files(listing: Listing, known: Piece | None) -> list[dict[str, str]]:
+def _files(listing: Listing, known: StoreProduct | None) -> list[dict[str, str]]:
     shown = listing.shown(_ABLE.image.rendition, _ABLE.photos_max)
     held = known.media if known else ()
     files = []
@@ -120,7 +120,9 @@ def _kept(held: Sequence[Media], place: int, stem: str) -> Media | None:
     return None
 
 
-def stock_variables(listing: Listing, known: Piece, where: Places, wish: str) -> dict[str, Json]:
+def stock_variables(
+    listing: Listing, known: StoreProduct, where: Places, wish: str
+) -> dict[str, Json]:
     """The variables of inventorySetQuantities: each that is not as the listing says."""
     rows = [
         (held.item, form.quantity)

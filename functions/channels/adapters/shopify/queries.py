@@ -139,7 +139,7 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class StoreVariant:
     """A variant as it is at the store, and what is counted of it."""
 
     id: str
@@ -149,14 +149,14 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class StoreProduct:
     """A product as it is at the store; ids are Shopify's global ones."""
 
     id: str
     handle: str
     status: str
     url: str
-    forms: tuple[Form, ...]
+    forms: tuple[StoreVariant, ...]
     media: tuple[Media, ...]
 
     @property
@@ -191,9 +191,9 @@ def global_id(kind: str, number: str) -> str:
     return f"gid://shopify/{kind}/{number}"
 
 
-def piece(node: Json) -> Piece:
+def piece(node: Json) -> StoreProduct:
     """The product of an answer."""
-    return Piece(
+    return StoreProduct(
         str(node["id"]),
         str(node["handle"]),
         str(node["status"]),
@@ -203,10 +203,10 @@ def piece(node: Json) -> Piece:
     )
 
 
-def _form(node: Mapping[str, Json]) -> Form:
+def _form(node: Mapping[str, Json]) -> StoreVariant:
     options = {str(one["name"]): str(one["value"]) for one in node["selectedOptions"]}
     stock = int(node["inventoryQuantity"] or 0)
-    return Form(str(node["id"]), str(node["inventoryItem"]["id"]), stock, options)
+    return StoreVariant(str(node["id"]), str(node["inventoryItem"]["id"]), stock, options)
 
 
 def _media(node: Mapping[str, Json]) -> Media:

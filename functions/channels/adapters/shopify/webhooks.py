@@ -10,22 +10,27 @@ from typing import Any
 
 from functions.channels.adapters.http.webhook_formats import instant, read_object, required, text_of
 from functions.channels.model.news import (
-    AccountGone,
-    ActivitySeen,
+    AppUninstalled,
+    Ignored,
+    ListingActivity,
     Meaning,
-    Nothing,
-    SaleSeen,
+    OrderChanged,
 )
-from functions.channels.model.sales import SaleLine, SaleStatus
-from functions.channels.model.webhooks import Arrival, Delivery, Notice, require_base64
+from functions.channels.model.sales import ChannelOrderLine, SaleStatus
+from functions.channels.model.webhooks import (
+    WebhookDelivery,
+    WebhookMessage,
+    WebhookRequest,
+    require_base64,
+)
 from kernel.money import Money
 
 _GONE = frozenset({"app/uninstalled", "shop/redact"})
 _AT = "triggered_at"
 
 
-class ShopifyHook:
-    """The `Hook` of the Shopify app; `secret` is its client secret."""
+class ShopifyWebhookParser:
+    """The `WebhookParser` of the Shopify app; `secret` is its client secret."""
 
     keyed = False
 
@@ -36,7 +41,12 @@ class ShopifyHook:
         """Shopify does not ask."""
         return ""
 
-    def read(self, arrival: Arrival, secret: str, now: datetime) -> tuple[Notice, ...]:  # noqa: ARG002  # the port's
+    def read(
+        self,
+        arrival: WebhookRequest,
+        secret: str,  # noqa: ARG002  # the port's
+        now: datetime,  # noqa: ARG002  # the port's
+    ) -> tuple[WebhookMessage, ...]:
         """One event; `X-Shopify-Event-Id` stays when several subscriptions tell of it."""
         require_base64(arrival, "x-shopify-hmac-sha256", self._secret)
         read_object(arrival.raw)
@@ -51,27 +61,27 @@ class ShopifyHook:
         at = {_AT: arrival.header("x-shopify-triggered-at")}
         payload = json.dumps(at) if topic in _GONE else text_of(arrival)
         # One event is told under several topics (orders/create, orders/paid): each is one notice.
-        return (Notice(f"{event}#{topic}", topic, shop, payload),)
+        return (WebhookMessage(f"{event}#{topic}", topic, shop, payload),)
 
-    def meaning(self, delivery: Delivery) -> Meaning:
+    def meaning(self, delivery: WebhookDelivery) -> Meaning:
         """An order, a change of a product, or the end of the installation."""
         told = read_object(delivery.payload)
         if delivery.topic in _GONE:
             at = str(told.get(_AT) or "")
-            return AccountGone(delivery.account, instant(at) if at else None)
+            return AppUninstalled(delivery.account, instant(at) if at else None)
         if delivery.topic.startswith("orders/"):
             return sale_seen(delivery.account, told)
         if delivery.topic.startswith("products/"):
-            return ActivitySeen(delivery.account, str(told.get("id", "")))
-        return Nothing()
+            return ListingActivity(delivery.account, str(told.get("id", "")))
+        return Ignored()
 
 
-def sale_seen(shop: str, told: Mapping[str, Any]) -> SaleSeen:
+def sale_seen(shop: str, told: Mapping[str, Any]) -> OrderChanged:
     """An order in our words; raises `WebhookUnreadable`."""
     name, placed, changed, total, currency = required(
         told, "id", "created_at", "updated_at", "total_price", "currency"
     )
-    return SaleSeen(
+    return OrderChanged(
         shop,
         name,
         _status(told),
@@ -82,8 +92,8 @@ def sale_seen(shop: str, told: Mapping[str, Any]) -> SaleSeen:
     )
 
 
-def _line(line: Mapping[str, Any], currency: str) -> SaleLine:
-    return SaleLine(
+def _line(line: Mapping[str, Any], currency: str) -> ChannelOrderLine:
+    return ChannelOrderLine(
         str(line.get("sku") or ""),
         str(line.get("product_id") or ""),
         str(line.get("title") or ""),
@@ -109,6 +119,6 @@ def _status(told: Mapping[str, Any]) -> SaleStatus:
     return "shipped" if told.get("fulfillment_status") == "fulfilled" else paid
 
 
-def hook(given: Mapping[str, str]) -> ShopifyHook:
-    """The `Hook` of Shopify."""
-    return ShopifyHook(given.get("shopify_client_secret", ""))
+def hook(given: Mapping[str, str]) -> ShopifyWebhookParser:
+    """The `WebhookParser` of Shopify."""
+    return ShopifyWebhookParser(given.get("shopify_client_secret", ""))

@@ -1,10 +1,10 @@
 """Snapdeal: its API is for partners only, so a browser works in its panel."""
 
-from functions.channels.adapters.panels.fields import PanelPicker
+from functions.channels.adapters.panels.fields import PanelOptions
 from functions.channels.adapters.panels.listing import AssistedChannel
 from functions.channels.adapters.registry import Adapters, Tools
 
 
 def adapters(tools: Tools) -> Adapters:  # noqa: ARG001  # as every platform's
     """All that speaks to Snapdeal, where artisans have no consent page and no API."""
-    return Adapters(AssistedChannel(), picker=PanelPicker("snapdeal"))
+    return Adapters(AssistedChannel(), picker=PanelOptions("snapdeal"))

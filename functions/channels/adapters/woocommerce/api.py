@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from functions.channels.adapters.http.client import Call, Vendor
+from functions.channels.adapters.http.client import VendorClient, VendorRequest
 from functions.channels.adapters.woocommerce import errors, rules
 from functions.channels.errors import Rejected
 from functions.channels.model.connection import Account
@@ -22,7 +22,7 @@ HEADER, QUERY = "header", "query"
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class StoreCredentials:
     """One shop with its keys, `ck_…:cs_…`, and where it takes them."""
 
     shop: str
@@ -30,7 +30,7 @@ class Door:
     keys_in: str = HEADER
 
     @classmethod
-    def of(cls, account: Account) -> "Door":
+    def of(cls, account: Account) -> "StoreCredentials":
         """The shop of a connection."""
         return cls(account.account_id, account.token, account.detail.get("keys_in", HEADER))
 
@@ -39,7 +39,7 @@ class Sites:
     """Any shop; `base` has `{shop}` where host and folder go."""
 
     def __init__(self, client: GuardedClient, base: str) -> None:
-        self._vendor = Vendor("Your shop", client, errors.judge, errors.judge_page)
+        self._vendor = VendorClient("Your shop", client, errors.judge, errors.judge_page)
         self._base = base
 
     def home(self, shop: str) -> str:
@@ -48,12 +48,12 @@ class Sites:
 
     def index(self, shop: str) -> Mapping[str, Json]:
         """What the site tells everybody of itself."""
-        told = self._send(Call("GET", f"{self.home(shop)}/wp-json/"))
+        told = self._send(VendorRequest("GET", f"{self.home(shop)}/wp-json/"))
         return told if isinstance(told, dict) else {}
 
     def __call__(  # the parts of a request, all by name
         self,
-        door: Door,
+        door: StoreCredentials,
         method: str,
         path: str,
         *,
@@ -68,7 +68,7 @@ class Sites:
         if in_query:
             asked |= {"consumer_key": key, "consumer_secret": secret}
         return self._send(
-            Call(
+            VendorRequest(
                 method,
                 f"{self.home(door.shop)}{ROOT}/{path}",
                 params=asked or None,
@@ -78,7 +78,7 @@ class Sites:
             )
         )
 
-    def _send(self, call: Call) -> Json:
+    def _send(self, call: VendorRequest) -> Json:
         try:
             return self._vendor(call)
         except AddressForbidden as error:

@@ -7,67 +7,67 @@ from http import HTTPStatus
 from typing import Any
 
 from functions.channels.adapters.http.client import retry_after
-from functions.channels.adapters.http.errors import Ruling, Verdict, quoted
+from functions.channels.adapters.http.errors import ErrorClass, ErrorRule, quoted
 
 _CHECK_IT = "Change what the shop names and try again."
-_KEYS = Ruling(
-    Verdict.RECONNECT,
+_KEYS = ErrorRule(
+    ErrorClass.RECONNECT,
     "The shop no longer accepts the keys that it gave to Haat.",
     "Connect the shop again under Connections.",
 )
-_RIGHTS = Ruling(
-    Verdict.RECONNECT,
+_RIGHTS = ErrorRule(
+    ErrorClass.RECONNECT,
     "The keys that the shop gave to Haat do not allow this.",
     "Connect the shop again as its administrator or shop manager.",
 )
-_NO_API = Ruling(
-    Verdict.REJECTED,
+_NO_API = ErrorRule(
+    ErrorClass.REJECTED,
     "The shop's API is not where it should be.",
     "In WordPress switch WooCommerce on, and under Settings, Permalinks choose “Post name”.",
 )
-_MOVED = Ruling(
-    Verdict.REJECTED,
+_MOVED = ErrorRule(
+    ErrorClass.REJECTED,
     "The shop sends Haat on to another address.",
     "Connect the shop again by the address at which its pages open.",
 )
-_BUSY = Ruling(Verdict.AGAIN, "The shop has a passing trouble.", after=10)
-_UNFETCHED = Ruling(Verdict.LIMITED, "The shop could not fetch the picture.", after=20)
-_SLOW = Ruling(Verdict.LIMITED, "The shop's host asks Haat to be slower.", after=60)
-_GUARDED = Ruling(
-    Verdict.LIMITED,
+_BUSY = ErrorRule(ErrorClass.AGAIN, "The shop has a passing trouble.", after=10)
+_UNFETCHED = ErrorRule(ErrorClass.LIMITED, "The shop could not fetch the picture.", after=20)
+_SLOW = ErrorRule(ErrorClass.LIMITED, "The shop's host asks Haat to be slower.", after=60)
+_GUARDED = ErrorRule(
+    ErrorClass.LIMITED,
     "A guard in front of the shop turned Haat away.",
     "If this goes on, ask the shop's host to let “Haat” through its firewall.",
     after=60,
 )
-_BY_CODE: Mapping[str, Ruling] = {
+_BY_CODE: Mapping[str, ErrorRule] = {
     "rest_no_route": _NO_API,
     "rest_disabled": _NO_API,
-    "woocommerce_rest_product_invalid_id": Ruling(
-        Verdict.START_OVER, "The product is no longer in the shop.", after=2
+    "woocommerce_rest_product_invalid_id": ErrorRule(
+        ErrorClass.START_OVER, "The product is no longer in the shop.", after=2
     ),
-    "woocommerce_rest_product_variation_invalid_id": Ruling(
-        Verdict.START_OVER, "The product is no longer in the shop.", after=2
+    "woocommerce_rest_product_variation_invalid_id": ErrorRule(
+        ErrorClass.START_OVER, "The product is no longer in the shop.", after=2
     ),
-    "woocommerce_rest_already_trashed": Ruling(
-        Verdict.START_OVER, "The product is in the shop's bin.", after=2
+    "woocommerce_rest_already_trashed": ErrorRule(
+        ErrorClass.START_OVER, "The product is in the shop's bin.", after=2
     ),
     # A category or tag went away after we read the list.
-    "woocommerce_rest_term_invalid": Ruling(
-        Verdict.START_OVER, "A category or tag is no longer in the shop.", after=2
+    "woocommerce_rest_term_invalid": ErrorRule(
+        ErrorClass.START_OVER, "A category or tag is no longer in the shop.", after=2
     ),
     "woocommerce_rest_authentication_error": _KEYS,
     "rest_too_many_requests": _SLOW,
 }
-_BY_STATUS: Mapping[int, Ruling] = {
+_BY_STATUS: Mapping[int, ErrorRule] = {
     HTTPStatus.UNAUTHORIZED: _KEYS,
     HTTPStatus.FORBIDDEN: _RIGHTS,
     HTTPStatus.NOT_FOUND: _NO_API,
     HTTPStatus.REQUEST_TIMEOUT: _BUSY,
-    HTTPStatus.CONFLICT: Ruling(Verdict.LIMITED, "Somebody changed it at the same moment."),
+    HTTPStatus.CONFLICT: ErrorRule(ErrorClass.LIMITED, "Somebody changed it at the same moment."),
     HTTPStatus.TOO_EARLY: _SLOW,
     HTTPStatus.TOO_MANY_REQUESTS: _SLOW,
-    HTTPStatus.NOT_IMPLEMENTED: Ruling(
-        Verdict.REJECTED, "The shop's WooCommerce cannot do this.", "Update WooCommerce."
+    HTTPStatus.NOT_IMPLEMENTED: ErrorRule(
+        ErrorClass.REJECTED, "The shop's WooCommerce cannot do this.", "Update WooCommerce."
     ),
 }
 _ANSWERS_LATE = frozenset(
@@ -75,7 +75,7 @@ _ANSWERS_LATE = frozenset(
 )
 
 
-def judge(status: int, headers: Mapping[str, str], body: Any) -> Ruling | None:  # noqa: ANN401  # any JSON
+def judge(status: int, headers: Mapping[str, str], body: Any) -> ErrorRule | None:  # noqa: ANN401  # any JSON
     """What an answer means, by its status and `{"code", "message", "data"}`; None when well."""
     told = body if isinstance(body, dict) else {}
     code = str(told.get("code") or "")
@@ -88,11 +88,11 @@ def judge(status: int, headers: Mapping[str, str], body: Any) -> Ruling | None: 
     if ruling is None and status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         ruling = _BUSY
     if ruling is None:
-        ruling = Ruling(Verdict.REJECTED, quoted("Your shop", _plain(told)), _CHECK_IT)
+        ruling = ErrorRule(ErrorClass.REJECTED, quoted("Your shop", _plain(told)), _CHECK_IT)
     return _waited(ruling, status, headers)
 
 
-def judge_page(status: int, headers: Mapping[str, str]) -> Ruling | None:
+def judge_page(status: int, headers: Mapping[str, str]) -> ErrorRule | None:
     """What a web page in place of JSON means: cheap hosts put guards and notices before a shop."""
     if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
         return _MOVED
@@ -105,7 +105,7 @@ def judge_page(status: int, headers: Mapping[str, str]) -> Ruling | None:
     return _waited(ruling, status, headers) if ruling else None
 
 
-def _fetching(code: str, told: Mapping[str, Any]) -> Ruling | None:
+def _fetching(code: str, told: Mapping[str, Any]) -> ErrorRule | None:
     """A picture that could not be fetched may be there in a moment; a wrong one stays wrong."""
     if code != "woocommerce_product_image_upload_error":
         return None
@@ -119,7 +119,7 @@ def _plain(told: Mapping[str, Any]) -> str:
     return html.unescape(re.sub(r"<[^>]*>", " ", str(told.get("message") or "")))
 
 
-def _waited(ruling: Ruling, status: int, headers: Mapping[str, str]) -> Ruling:
+def _waited(ruling: ErrorRule, status: int, headers: Mapping[str, str]) -> ErrorRule:
     if status not in _ANSWERS_LATE:
         return ruling
     return ruling.waiting(min(3600, retry_after(headers, ruling.after)))

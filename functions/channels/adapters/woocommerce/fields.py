@@ -4,16 +4,16 @@ import html
 from collections.abc import Mapping, Sequence
 
 from functions.channels.adapters.ranking import ranked
-from functions.channels.adapters.woocommerce.api import Door
-from functions.channels.adapters.woocommerce.products import WooShelf
+from functions.channels.adapters.woocommerce.api import StoreCredentials
+from functions.channels.adapters.woocommerce.products import WooProducts
 from functions.channels.adapters.woocommerce.rules import HANDMADE, NEW
-from functions.channels.model.connection import Account, Choice
+from functions.channels.model.connection import Account, FieldOption
 
 
-class WooCommercePicker:
-    """The `Picker` of a shop."""
+class WooCommerceOptions:
+    """The `OptionSource` of a shop."""
 
-    def __init__(self, shelf: WooShelf) -> None:
+    def __init__(self, shelf: WooProducts) -> None:
         self._shelf = shelf
 
     def options(
@@ -22,13 +22,15 @@ class WooCommercePicker:
         name: str,  # noqa: ARG002  # there is one choice only
         words: str,
         within: Mapping[str, str],  # noqa: ARG002  # the port's
-    ) -> Sequence[Choice]:
+    ) -> Sequence[FieldOption]:
         """The shop's own categories with those above them, and “Handmade” to be made there."""
-        known = {int(one["id"]): one for one in self._shelf.categories(Door.of(account))}
-        found = [Choice(str(id_), _path(known, id_)) for id_ in known]
+        known = {
+            int(one["id"]): one for one in self._shelf.categories(StoreCredentials.of(account))
+        }
+        found = [FieldOption(str(id_), _path(known, id_)) for id_ in known]
         names = {str(one.get("name", "")).casefold() for one in known.values()}
         if HANDMADE.casefold() not in names:
-            found.append(Choice(f"{NEW}{HANDMADE}", f"{HANDMADE} (new in your shop)"))
+            found.append(FieldOption(f"{NEW}{HANDMADE}", f"{HANDMADE} (new in your shop)"))
         return ranked(found, words)
 
 

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from functions.channels.adapters.woocommerce import payloads, responses
-from functions.channels.adapters.woocommerce.api import Door
-from functions.channels.adapters.woocommerce.products import WooShelf
+from functions.channels.adapters.woocommerce.api import StoreCredentials
+from functions.channels.adapters.woocommerce.products import WooProducts
 from functions.channels.errors import OutcomeUnknown, Rejected, StartOver
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing
@@ -35,7 +35,7 @@ _LOOKS_AGAIN = 10.0
 class WooCommerceChannel:
     """The `Channel` of a WooCommerce shop; `account.detail` has `currency` and `keys_in`."""
 
-    def __init__(self, shelf: WooShelf, clock: Clock) -> None:
+    def __init__(self, shelf: WooProducts, clock: Clock) -> None:
         self._shelf = shelf
         self._clock = clock
 
@@ -45,7 +45,7 @@ class WooCommerceChannel:
         The shop loads a picture before it answers; one that stays silent is looked at later.
         """
         self._shelf.suits(account, listing)
-        door = Door.of(account)
+        door = StoreCredentials.of(account)
         had: Mapping[str, Any] | None = None
         try:
             had = self._shelf.by_sku(door, listing) or self._shelf.make(door, listing)
@@ -61,7 +61,7 @@ class WooCommerceChannel:
         """Whether the shop has the draft with all that belongs to it by now."""
         if handle.stage != _FETCHING:
             return Ready(handle)
-        door = Door.of(account)
+        door = StoreCredentials.of(account)
         product = self._shelf.by_sku(door, listing)
         if product is not None and self._is_whole(door, listing, product):
             return self._step(door, product)
@@ -74,7 +74,7 @@ class WooCommerceChannel:
 
     def finish(self, account: Account, listing: Listing, handle: Handle) -> Published:
         """Show the draft to buyers; a product that is shown already stays as it is."""
-        door = Door.of(account)
+        door = StoreCredentials.of(account)
         if handle.stage == responses.BEGUN:
             self._complete(door, listing, handle)
         body = {"status": responses.PUBLISHED}
@@ -97,7 +97,7 @@ class WooCommerceChannel:
 
         Numbers are small and begin anew in each shop: one without a mark of ours is a stranger's.
         """
-        door = Door.of(account)
+        door = StoreCredentials.of(account)
         product: Mapping[str, Any] | None = None
         numbered = handle is not None and handle.stage != _FETCHING
         if numbered and handle is not None:
@@ -107,23 +107,25 @@ class WooCommerceChannel:
         stage = self._stage(door, listing, product) if product else ""
         return responses.finding(product, handle, self._shelf.home(door), stage)
 
-    def _step(self, door: Door, product: Mapping[str, Any]) -> Step:
+    def _step(self, door: StoreCredentials, product: Mapping[str, Any]) -> Step:
         if product["status"] == responses.PUBLISHED:
             return self._shelf.shown(door, product)
         return Ready(Handle(str(product["id"]), responses.DRAFT))
 
-    def _stage(self, door: Door, listing: Listing, product: Mapping[str, Any]) -> str:
+    def _stage(self, door: StoreCredentials, listing: Listing, product: Mapping[str, Any]) -> str:
         if product["status"] == responses.PUBLISHED:
             return responses.PUBLISHED
         whole = self._is_whole(door, listing, product)
         return responses.DRAFT if whole else responses.BEGUN
 
-    def _is_whole(self, door: Door, listing: Listing, product: Mapping[str, Any]) -> bool:
+    def _is_whole(
+        self, door: StoreCredentials, listing: Listing, product: Mapping[str, Any]
+    ) -> bool:
         if payloads.next_images(listing, product) is not None:
             return False
         return not listing.variants or self._shelf.is_varied(door, listing, product)
 
-    def _complete(self, door: Door, listing: Listing, handle: Handle) -> None:
+    def _complete(self, door: StoreCredentials, listing: Listing, handle: Handle) -> None:
         """What an interrupted start left to do; nothing of it is visible."""
         product = self._shelf.by_id(door, handle.ref)
         if product is None:

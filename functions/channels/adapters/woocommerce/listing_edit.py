@@ -6,9 +6,9 @@ https://woocommerce.github.io/woocommerce-rest-api-docs/#update-a-product
 """
 
 from functions.channels.adapters.woocommerce import responses
-from functions.channels.adapters.woocommerce.api import Door
-from functions.channels.adapters.woocommerce.products import WooShelf
-from functions.channels.errors import Gone, StartOver
+from functions.channels.adapters.woocommerce.api import StoreCredentials
+from functions.channels.adapters.woocommerce.products import WooProducts
+from functions.channels.errors import ListingNotFound, StartOver
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing
 from functions.channels.model.steps import Published
@@ -17,19 +17,21 @@ _BIN = "trash"
 _OFF = "It is changed, and your shop does not show it."
 
 
-class WooCommerceKeeper:
-    """The `Keeper` of a shop; every call says a state and may be repeated."""
+class WooCommerceListingEditor:
+    """The `ListingEditor` of a shop; every call says a state and may be repeated."""
 
-    def __init__(self, shelf: WooShelf) -> None:
+    def __init__(self, shelf: WooProducts) -> None:
         self._shelf = shelf
 
     def change(self, account: Account, listing: Listing, external_id: str) -> Published:
         """Bring words, price and stock in one call, then pictures and variations."""
         self._shelf.suits(account, listing)
-        door = Door.of(account)
+        door = StoreCredentials.of(account)
         found = self._shelf.by_id(door, external_id)
         if found is None or found["status"] == _BIN:
-            raise Gone("The product is no longer in the shop.", remedy="Publish it again.")
+            raise ListingNotFound(
+                "The product is no longer in the shop.", remedy="Publish it again."
+            )
         if not listing.variants:  # a product of one form no longer shows what it had
             self._shelf.vary(door, listing, found)
         product = self._shelf.rewrite(door, listing, found)
@@ -40,7 +42,7 @@ class WooCommerceKeeper:
 
     def withdraw(self, account: Account, external_id: str) -> None:
         """Make it a draft; one that buyers do not see anyway stays as it is."""
-        door = Door.of(account)
+        door = StoreCredentials.of(account)
         found = self._shelf.by_id(door, external_id)
         if found is None or found["status"] != responses.PUBLISHED:
             return

@@ -10,20 +10,20 @@ from typing import Any
 from urllib.parse import urlencode
 
 from functions.channels.adapters.woocommerce import responses, rules
-from functions.channels.adapters.woocommerce.api import HEADER, QUERY, Door, Sites
+from functions.channels.adapters.woocommerce.api import HEADER, QUERY, Sites, StoreCredentials
 from functions.channels.errors import (
-    AccountUnfit,
     ConsentDenied,
-    GrantAwaited,
+    InvalidAccount,
+    KeysPending,
     ReconnectNeeded,
     Rejected,
 )
 from functions.channels.model.connection import (
     Account,
-    Asking,
+    AuthorizationCallback,
+    AuthorizationRequest,
     Candidate,
     Grant,
-    Return,
     Tokens,
 )
 from kernel.errors import TryLater
@@ -32,8 +32,8 @@ NAME_LONGEST = 100
 _NEEDED = "read_write"
 
 
-class WooCommerceConsent:
-    """The `Consent` of WooCommerce shops, and their `Subscriber`; `pages` has `{shop}`."""
+class WooCommerceKeys:
+    """The `OAuthProvider` of WooCommerce shops, and their `Subscriber`; `pages` has `{shop}`."""
 
     needed: Mapping[str, str] = {_NEEDED: "see and change products and see orders"}
     margin: timedelta | None = None
@@ -42,7 +42,7 @@ class WooCommerceConsent:
         self._sites = sites
         self._pages = pages
 
-    def address(self, asking: Asking) -> str:
+    def address(self, asking: AuthorizationRequest) -> str:
         """The shop's page that asks for keys, after a look whether there is such a shop."""
         shop = rules.shop_at(asking.given["shop"])
         self._looked_at(shop)
@@ -57,7 +57,7 @@ class WooCommerceConsent:
         }
         return f"{self._pages.replace('{shop}', shop)}/wc-auth/v1/authorize?{urlencode(query)}"
 
-    def redeem(self, back: Return) -> Grant:
+    def redeem(self, back: AuthorizationCallback) -> Grant:
         """The keys, tried at the shop; `code` is `ck_… cs_… permissions` once they have come."""
         if not back.code:
             raise self._without_keys(back)
@@ -80,7 +80,7 @@ class WooCommerceConsent:
 
         A shop stops after five failures in a row, and says so nowhere else.
         """
-        door = Door.of(account)
+        door = StoreCredentials.of(account)
         self._currency(door)
         for hook in self._hooks(door):
             if hook.get("status") != "active":
@@ -90,7 +90,7 @@ class WooCommerceConsent:
     def revoke(self, login: Tokens) -> None:
         """Take our webhooks away; only the shop's owner can delete the keys themselves."""
         for keys_in in (HEADER, QUERY):
-            door = Door(login.site, login.access, keys_in)
+            door = StoreCredentials(login.site, login.access, keys_in)
             try:
                 hooks = self._hooks(door)
             except ReconnectNeeded:
@@ -100,7 +100,7 @@ class WooCommerceConsent:
 
     def subscribe(self, account: Account, address: str, secret: str) -> None:
         """Have the shop tell us of orders and products at `address`, and at no other of ours."""
-        door = Door.of(account)
+        door = StoreCredentials.of(account)
         self._forget(door, self._hooks(door))
         for topic in responses.TOPICS:
             body = {
@@ -112,26 +112,26 @@ class WooCommerceConsent:
             }
             self._sites(door, "POST", "webhooks", body=body)
 
-    def _hooks(self, door: Door) -> list[Mapping[str, Any]]:
+    def _hooks(self, door: StoreCredentials) -> list[Mapping[str, Any]]:
         listed = self._sites(door, "GET", "webhooks", query={"per_page": "100"})
         return responses.our_hooks(listed if isinstance(listed, list) else ())
 
-    def _forget(self, door: Door, hooks: list[Mapping[str, Any]]) -> None:
+    def _forget(self, door: StoreCredentials, hooks: list[Mapping[str, Any]]) -> None:
         for hook in hooks:
             self._sites(door, "DELETE", f"webhooks/{hook['id']}", query={"force": "true"})
 
-    def _opened(self, shop: str, keys: str) -> tuple[Door, str]:
+    def _opened(self, shop: str, keys: str) -> tuple[StoreCredentials, str]:
         """The way by which the shop takes the keys, and what it sells in."""
-        door = Door(shop, keys)
+        door = StoreCredentials(shop, keys)
         try:
             return door, self._currency(door)
         except ReconnectNeeded:
             # Some hosts drop the Authorization header; WooCommerce then reads the query, which
             # over https nobody else sees.
-            door = Door(shop, keys, QUERY)
+            door = StoreCredentials(shop, keys, QUERY)
             return door, self._currency(door)
 
-    def _currency(self, door: Door) -> str:
+    def _currency(self, door: StoreCredentials) -> str:
         told = self._sites(door, "GET", "data/currencies/current")
         return str(told.get("code", "")) if isinstance(told, dict) else ""
 
@@ -143,21 +143,21 @@ class WooCommerceConsent:
         try:
             known = self._sites.index(shop).get("namespaces")
         except TryLater as error:
-            raise AccountUnfit(
+            raise InvalidAccount(
                 f"Haat could not open https://{shop}: {error.message}",
                 remedy="Type the address at which your shop's pages open, or try again later.",
             ) from error
         except (Rejected, ReconnectNeeded) as refused:
-            raise AccountUnfit(refused.message, remedy=refused.remedy) from refused
+            raise InvalidAccount(refused.message, remedy=refused.remedy) from refused
         if not isinstance(known, list) or "wc/v3" not in known:
-            raise AccountUnfit(
+            raise InvalidAccount(
                 f"The site at https://{shop} has no WooCommerce.",
                 remedy="Switch the plugin WooCommerce on in WordPress, then connect again.",
             )
 
-    def _without_keys(self, back: Return) -> ConsentDenied | GrantAwaited:
+    def _without_keys(self, back: AuthorizationCallback) -> ConsentDenied | KeysPending:
         if back.query.get("success") == "1":
-            return GrantAwaited()
+            return KeysPending()
         return ConsentDenied(
             "It was not allowed on the shop's page.",
             remedy="Press Connect again and approve it.",

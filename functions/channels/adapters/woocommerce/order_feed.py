@@ -7,24 +7,26 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from functions.channels.adapters.http.order_pages import Watermark, listed, readable
-from functions.channels.adapters.woocommerce.api import Door, Sites
+from functions.channels.adapters.woocommerce.api import Sites, StoreCredentials
 from functions.channels.adapters.woocommerce.webhooks import sale_seen
 from functions.channels.model.connection import Account
-from functions.channels.model.sales import Sale
-from functions.channels.model.syncs import SalePage
+from functions.channels.model.sales import ChannelOrder
+from functions.channels.model.syncs import ChannelOrderPage
 
 _MOST = 100
 _BEFORE = timedelta(seconds=1)
 """`modified_after` leaves out the second that it names."""
 
 
-class WooCommerceFeed:
-    """The `SaleFeed` of any shop."""
+class WooCommerceOrderFeed:
+    """The `OrderFeed` of any shop."""
 
     def __init__(self, sites: Sites) -> None:
         self._sites = sites
 
-    def sales(self, account: Account, owner_id: str, since: datetime, cursor: str) -> SalePage:
+    def sales(
+        self, account: Account, owner_id: str, since: datetime, cursor: str
+    ) -> ChannelOrderPage:
         """In any status, in the order of their last change."""
         at = Watermark.of(cursor, since)
         query = {
@@ -37,8 +39,10 @@ class WooCommerceFeed:
             "offset": str(at.skipped),
         }
 
-        def read(one: Any) -> Sale:  # noqa: ANN401  # any JSON
+        def read(one: Any) -> ChannelOrder:  # noqa: ANN401  # any JSON
             return sale_seen(account.account_id, one).sale(owner_id, account.platform)
 
-        told = listed(self._sites(Door.of(account), "GET", "orders", query=query), "Your shop")
+        told = listed(
+            self._sites(StoreCredentials.of(account), "GET", "orders", query=query), "Your shop"
+        )
         return at.page(told, readable(told, account.platform, read), _MOST)

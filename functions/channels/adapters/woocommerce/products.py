@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any, TypeVar
 
-from functions.channels.adapters.http.errors import Ruling, Verdict, failure
+from functions.channels.adapters.http.errors import ErrorClass, ErrorRule, failure
 from functions.channels.adapters.http.order_pages import listed
 from functions.channels.adapters.woocommerce import errors, payloads, responses, rules
-from functions.channels.adapters.woocommerce.api import Door, Json, Sites
+from functions.channels.adapters.woocommerce.api import Json, Sites, StoreCredentials
 from functions.channels.errors import OutcomeUnknown, Rejected, StartOver
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing
@@ -20,14 +20,14 @@ T = TypeVar("T")
 _CATEGORIES_KEPT = timedelta(hours=1)
 _BATCH = 25
 """How many variations go into one call; the API takes 100, and cheap hosts do not."""
-_STRANGE = Ruling(Verdict.AGAIN, "The shop did not say what became of the variants.")
+_STRANGE = ErrorRule(ErrorClass.AGAIN, "The shop did not say what became of the variants.")
 _ALL = "100"
 """The largest page; a piece has no more variants than that."""
 
 Product = Mapping[str, Any]
 
 
-class WooShelf:
+class WooProducts:
     """Any shop's products; `account.detail` has `currency`. Failures as in `Channel`."""
 
     def __init__(self, sites: Sites, clock: Clock) -> None:
@@ -41,12 +41,12 @@ class WooShelf:
         if wrong:
             raise Rejected(" ".join(wrong), remedy="Change it in the draft and publish again.")
 
-    def by_sku(self, door: Door, listing: Listing) -> Product | None:
+    def by_sku(self, door: StoreCredentials, listing: Listing) -> Product | None:
         """The product with our SKU; those in the bin are not seen."""
         query = {"sku": listing.sku, "status": "any"}
         return responses.ours(self._sites(door, "GET", "products", query=query), listing)
 
-    def by_id(self, door: Door, id_: str) -> Product | None:
+    def by_id(self, door: StoreCredentials, id_: str) -> Product | None:
         """The product in whatever status, in the bin as well; None when it is gone."""
         try:
             found = self._sites(door, "GET", f"products/{id_}")
@@ -54,7 +54,7 @@ class WooShelf:
             return None
         return _product(found)
 
-    def make(self, door: Door, listing: Listing) -> Product:
+    def make(self, door: StoreCredentials, listing: Listing) -> Product:
         """A new draft with its first picture."""
         category = self._chosen(door, listing)
         if category is None:
@@ -67,7 +67,9 @@ class WooShelf:
             # versions have several codes for that, and its words are in its own language.
             return self.by_sku(door, listing) or self._in_the_bin(door, listing, refused)
 
-    def completed(self, door: Door, listing: Listing, product: Product) -> Iterator[Product]:
+    def completed(
+        self, door: StoreCredentials, listing: Listing, product: Product
+    ) -> Iterator[Product]:
         """Bring pictures and variations that are not there yet; the product after each picture."""
         path = f"products/{product['id']}"
         while (body := payloads.next_images(listing, product)) is not None:
@@ -80,22 +82,22 @@ class WooShelf:
             yield product
         self.vary(door, listing, product)
 
-    def complete(self, door: Door, listing: Listing, product: Product) -> Product:
+    def complete(self, door: StoreCredentials, listing: Listing, product: Product) -> Product:
         """The same, all at once."""
         return [product, *self.completed(door, listing, product)][-1]
 
-    def rewrite(self, door: Door, listing: Listing, product: Product) -> Product:
+    def rewrite(self, door: StoreCredentials, listing: Listing, product: Product) -> Product:
         """Set words, price and stock; the category only if one was chosen."""
         tags = self._tags(door, listing)
         body = payloads.words_body(listing, self._chosen(door, listing), tags)
         sent = payloads.emptied(body, product)
         return self.put(door, f"products/{product['id']}", sent)
 
-    def put(self, door: Door, path: str, body: Json) -> Product:
+    def put(self, door: StoreCredentials, path: str, body: Json) -> Product:
         """Set what is sent of a product; said twice it is the same."""
         return _product(self._sites(door, "PUT", path, body=body, effect=True))
 
-    def is_varied(self, door: Door, listing: Listing, product: Product) -> bool:
+    def is_varied(self, door: StoreCredentials, listing: Listing, product: Product) -> bool:
         """Whether the variations are those of the listing, none twice.
 
         What each costs is not looked at: a shop that counts no stock would never be as we wish.
@@ -103,19 +105,19 @@ class WooShelf:
         changes = self._changes(door, listing, product)
         return not changes["create"] and not changes["delete"]
 
-    def shown(self, door: Door, product: Product) -> Published:
+    def shown(self, door: StoreCredentials, product: Product) -> Published:
         """A product that buyers see."""
         return responses.shown(product, self.home(door))
 
-    def home(self, door: Door) -> str:
+    def home(self, door: StoreCredentials) -> str:
         """The shop's address."""
         return self._sites.home(door.shop)
 
-    def categories(self, door: Door) -> list[Product]:
+    def categories(self, door: StoreCredentials) -> list[Product]:
         """The shop's categories, those with the most products first."""
         return self._remember(door.shop, lambda: self._ask_categories(door))
 
-    def vary(self, door: Door, listing: Listing, product: Product) -> None:
+    def vary(self, door: StoreCredentials, listing: Listing, product: Product) -> None:
         """Bring the variations to the listing's; those that somebody else made stay."""
         changes = self._changes(door, listing, product)
         path = f"products/{product['id']}/variations/batch"
@@ -125,7 +127,9 @@ class WooShelf:
                 body = {verb: changes[verb][start : start + _BATCH]}
                 _well(self._sites(door, "POST", path, body=body, effect=True))
 
-    def _changes(self, door: Door, listing: Listing, product: Product) -> Mapping[str, list[Any]]:
+    def _changes(
+        self, door: StoreCredentials, listing: Listing, product: Product
+    ) -> Mapping[str, list[Any]]:
         there: list[Product] = []
         if product.get("variations"):
             path = f"products/{product['id']}/variations"
@@ -133,7 +137,7 @@ class WooShelf:
             there = [one for one in listed(told, "Your shop") if _has_id(one)]
         return payloads.variation_changes(listing, there)
 
-    def _in_the_bin(self, door: Door, listing: Listing, refused: Rejected) -> Product:
+    def _in_the_bin(self, door: StoreCredentials, listing: Listing, refused: Rejected) -> Product:
         query = {"sku": listing.sku, "status": "trash"}
         if responses.ours(self._sites(door, "GET", "products", query=query), listing):
             raise Rejected(
@@ -142,7 +146,7 @@ class WooShelf:
             )
         raise refused
 
-    def _chosen(self, door: Door, listing: Listing) -> int | None:
+    def _chosen(self, door: StoreCredentials, listing: Listing) -> int | None:
         """The category that was chosen, made first if it is to be new; None if none was."""
         chosen = listing.choices.get("category", "")
         new = chosen.removeprefix(rules.NEW)
@@ -156,14 +160,14 @@ class WooShelf:
             )
         return int(chosen) if chosen else None
 
-    def _tags(self, door: Door, listing: Listing) -> list[int]:
+    def _tags(self, door: StoreCredentials, listing: Listing) -> list[int]:
         names = rules.tags(listing)
         if not names:
             return []
         body = {"create": [{"name": name} for name in names]}
         return responses.term_ids(self._sites(door, "POST", "products/tags/batch", body=body))
 
-    def _ask_categories(self, door: Door) -> list[Product]:
+    def _ask_categories(self, door: StoreCredentials) -> list[Product]:
         query = {"per_page": _ALL, "orderby": "count", "order": "desc"}
         found: Json = self._sites(door, "GET", "products/categories", query=query)
         told = found if isinstance(found, list) else []

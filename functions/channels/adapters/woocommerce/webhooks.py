@@ -8,9 +8,14 @@ from datetime import datetime
 from typing import Any
 
 from functions.channels.adapters.http.webhook_formats import instant, read_object, required, text_of
-from functions.channels.model.news import ActivitySeen, Meaning, Nothing, SaleSeen
-from functions.channels.model.sales import SaleLine, SaleStatus
-from functions.channels.model.webhooks import Arrival, Delivery, Notice, require_base64
+from functions.channels.model.news import Ignored, ListingActivity, Meaning, OrderChanged
+from functions.channels.model.sales import ChannelOrderLine, SaleStatus
+from functions.channels.model.webhooks import (
+    WebhookDelivery,
+    WebhookMessage,
+    WebhookRequest,
+    require_base64,
+)
 from kernel.money import Money
 
 _STATUS: Mapping[str, SaleStatus] = {
@@ -23,8 +28,8 @@ _STATUS: Mapping[str, SaleStatus] = {
 }
 
 
-class WooCommerceHook:
-    """The `Hook` of every WooCommerce shop; the secret is the connection's."""
+class WooCommerceWebhookParser:
+    """The `WebhookParser` of every WooCommerce shop; the secret is the connection's."""
 
     keyed = True
 
@@ -32,7 +37,12 @@ class WooCommerceHook:
         """WooCommerce does not ask."""
         return ""
 
-    def read(self, arrival: Arrival, secret: str, now: datetime) -> tuple[Notice, ...]:  # noqa: ARG002  # the port's
+    def read(
+        self,
+        arrival: WebhookRequest,
+        secret: str,  # the port's
+        now: datetime,  # noqa: ARG002  # the port's
+    ) -> tuple[WebhookMessage, ...]:
         """One event; none for the ping with which a shop tries a new address."""
         if arrival.raw.startswith(b"webhook_id="):
             return ()
@@ -44,25 +54,25 @@ class WooCommerceHook:
             "X-WC-Webhook-Delivery-ID": arrival.header("x-wc-webhook-delivery-id"),
         }
         topic, shop, name = required(heads, *heads)
-        return (Notice(name, topic, shop.rstrip("/"), text_of(arrival)),)
+        return (WebhookMessage(name, topic, shop.rstrip("/"), text_of(arrival)),)
 
-    def meaning(self, delivery: Delivery) -> Meaning:
+    def meaning(self, delivery: WebhookDelivery) -> Meaning:
         """An order or a change of a product."""
         told = read_object(delivery.payload)
         # A deleted order is told by its id alone.
         if delivery.topic.startswith("order.") and delivery.topic != "order.deleted":
             return sale_seen(delivery.account, told)
         if delivery.topic.startswith("product."):
-            return ActivitySeen(delivery.account, str(told.get("id", "")))
-        return Nothing()
+            return ListingActivity(delivery.account, str(told.get("id", "")))
+        return Ignored()
 
 
-def sale_seen(shop: str, told: Mapping[str, Any]) -> SaleSeen:
+def sale_seen(shop: str, told: Mapping[str, Any]) -> OrderChanged:
     """An order in our words; raises `WebhookUnreadable`."""
     name, status, placed, changed, total, currency = required(
         told, "id", "status", "date_created_gmt", "date_modified_gmt", "total", "currency"
     )
-    return SaleSeen(
+    return OrderChanged(
         shop,
         name,
         _STATUS.get(status, "open"),
@@ -73,12 +83,12 @@ def sale_seen(shop: str, told: Mapping[str, Any]) -> SaleSeen:
     )
 
 
-def _line(line: Mapping[str, Any], currency: str) -> SaleLine:
+def _line(line: Mapping[str, Any], currency: str) -> ChannelOrderLine:
     quantity = int(line.get("quantity") or 0)
     whole = Money.parse(str(line.get("total") or "0"), currency)
     # Only the line's sum has the currency's own decimals; the unit price is a float.
     each = Money(whole.minor // quantity, currency) if quantity else whole
-    return SaleLine(
+    return ChannelOrderLine(
         str(line.get("sku") or ""),
         str(line.get("product_id") or ""),
         str(line.get("name") or ""),
@@ -87,6 +97,6 @@ def _line(line: Mapping[str, Any], currency: str) -> SaleLine:
     )
 
 
-def hook(given: Mapping[str, str]) -> WooCommerceHook:  # noqa: ARG001  # as every platform's
-    """The `Hook` of WooCommerce."""
-    return WooCommerceHook()
+def hook(given: Mapping[str, str]) -> WooCommerceWebhookParser:  # noqa: ARG001  # as every platform's
+    """The `WebhookParser` of WooCommerce."""
+    return WooCommerceWebhookParser()
