@@ -6,13 +6,13 @@ from kernel.errors import Malformed, NotFound, PreconditionMissed
 class StoreNotFound(NotFound):
     """There is no such store, or it is somebody else's."""
 
-    code = "store_unknown"
+    code = "store_not_found"
 
 
 class ProductNotFound(NotFound):
     """There is no such product, or it is somebody else's."""
 
-    code = "product_unknown"
+    code = "product_not_found"
 
 
 class ChangedMeanwhile(PreconditionMissed):
@@ -24,7 +24,7 @@ class ChangedMeanwhile(PreconditionMissed):
 class VariantNotFound(Malformed):
     """An edit names a variant that the product does not have."""
 
-    code = "variant_unknown"
+    code = "variant_not_found"
 
     def __init__(self, place: int) -> None:
         reason = "this product has no such variant, or it is named twice"

@@ -47,13 +47,13 @@ class StartOver(TryLater):
 class ListingNotFound(Permanent):
     """What was published is not on the platform any more."""
 
-    code = "gone"
+    code = "listing_not_found"
 
 
 class PlatformNotFound(NotFound):
     """We have no such platform."""
 
-    code = "platform_not_known"
+    code = "platform_not_found"
 
     def __init__(self, platform: str) -> None:
         super().__init__(
@@ -71,7 +71,7 @@ class NotConnected(ReconnectNeeded):
 class ConnectMethodMismatch(Conflict):
     """This platform is not connected in the way that was asked for."""
 
-    code = "connects_otherwise"
+    code = "connect_method_mismatch"
 
 
 class NothingToRead(Conflict):
@@ -88,7 +88,7 @@ class NothingToRead(Conflict):
 class InvalidPreferences(Malformed):
     """What the artisan wishes on a platform cannot be kept as it is."""
 
-    code = "preferences_unfit"
+    code = "invalid_preferences"
 
     def __init__(self, misfits: Iterable[tuple[str, str]]) -> None:
         fields = [{"field": field, "reason": reason} for field, reason in misfits]
@@ -114,7 +114,7 @@ class PreferencesChangedMeanwhile(PreconditionMissed):
 class NoManualPost(Conflict):
     """There is no place of this platform where people post by hand with Haat's help."""
 
-    code = "nothing_to_assist"
+    code = "no_manual_post"
 
     def __init__(self, name: str) -> None:
         super().__init__(
@@ -137,7 +137,7 @@ class ConsentExpired(Conflict):
 class KeysPending(Conflict):
     """The artisan is back before what the platform gives has come by its own call."""
 
-    code = "grant_awaited"
+    code = "keys_pending"
 
     def __init__(self) -> None:
         super().__init__(
@@ -161,19 +161,19 @@ class ConsentIncomplete(Conflict):
 class InvalidAccount(Conflict):
     """The account on the platform cannot publish (no Page, no shop, a private profile)."""
 
-    code = "account_unfit"
+    code = "invalid_account"
 
 
 class InvalidConnectInput(Malformed):
     """What the artisan was asked before the consent was not answered, or not in the form."""
 
-    code = "answer_unfit"
+    code = "invalid_connect_input"
 
 
 class InvalidSession(Malformed):
     """The uploaded browser session is not a signed-in session of the panel."""
 
-    code = "session_unfit"
+    code = "invalid_session"
 
 
 class PageNotKnown(Rejected):
@@ -198,7 +198,7 @@ class SignatureRefused(Problem):
 class WebhookNotFound(NotFound):
     """Nobody is told anything at this address."""
 
-    code = "no_such_webhook"
+    code = "webhook_not_found"
 
     def __init__(self) -> None:
         super().__init__(

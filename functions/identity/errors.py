@@ -30,10 +30,10 @@ class SessionEnded(NotSignedIn):
 class TooManyLoginAttempts(TooMany):
     """Too many failed sign-ins for this account or from this address of the network."""
 
-    code = "too_many_tries"
+    code = "too_many_login_attempts"
 
 
 class UserNotFound(NotFound):
     """Nobody has this id."""
 
-    code = "person_unknown"
+    code = "user_not_found"

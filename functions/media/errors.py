@@ -133,7 +133,7 @@ class PictureTooComplex(PictureRefused):
 class PhotoNotFound(NotFound):
     """There is no such photo, or it is somebody else's."""
 
-    code = "no_such_photo"
+    code = "photo_not_found"
 
     def __init__(self) -> None:
         super().__init__("There is no such photo.", remedy="Look it up in your gallery.")
@@ -142,7 +142,7 @@ class PhotoNotFound(NotFound):
 class RenditionNotFound(NotFound):
     """The photo has no rendition of this name, or is not ready."""
 
-    code = "no_such_rendition"
+    code = "rendition_not_found"
 
     def __init__(self, name: str) -> None:
         super().__init__(

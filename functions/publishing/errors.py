@@ -6,7 +6,7 @@ from kernel.errors import Conflict, NotFound
 class PostNotFound(NotFound):
     """The post does not exist, or belongs to somebody else."""
 
-    code = "no_such_post"
+    code = "post_not_found"
 
     def __init__(self) -> None:
         super().__init__("There is no such post.", remedy="Look in your list of posts.")
@@ -16,7 +16,7 @@ class PlatformNotFound(Conflict):
     """We have no such platform."""
 
     status = 422
-    code = "platform_not_known"
+    code = "platform_not_found"
 
     def __init__(self, platform: str) -> None:
         super().__init__(
@@ -86,7 +86,7 @@ class OptionNotFound(Conflict):
     """A post chooses something that there is not to choose."""
 
     status = 422
-    code = "choice_not_known"
+    code = "option_not_found"
 
     def __init__(self, place: str, reason: str) -> None:
         super().__init__(
@@ -99,7 +99,7 @@ class OptionNotFound(Conflict):
 class EditNotSupported(Conflict):
     """What the post has on the platform cannot be changed or taken down from here."""
 
-    code = "not_tendable"
+    code = "edit_not_supported"
 
     def __init__(self, platform: str, why: str) -> None:
         super().__init__(why, remedy=f"Do it on {platform} itself.", details={"platform": platform})
@@ -121,7 +121,7 @@ class NotPublished(Conflict):
 class OperationInProgress(Conflict):
     """Something else is being done with what is published."""
 
-    code = "errand_under_way"
+    code = "operation_in_progress"
 
     def __init__(self, kind: str) -> None:
         doing = "A change" if kind == "change" else "Taking it down"

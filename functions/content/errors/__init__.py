@@ -10,7 +10,7 @@ from kernel.errors import Conflict, Malformed, NotFound, PreconditionMissed, Pro
 class DraftNotFound(NotFound):
     """There is no such draft, or it is somebody else's."""
 
-    code = "no_such_draft"
+    code = "draft_not_found"
 
     def __init__(self) -> None:
         super().__init__("There is no such draft.", remedy="Look it up in your drafts.")
@@ -19,7 +19,7 @@ class DraftNotFound(NotFound):
 class PhotoNotFound(NotFound):
     """There is no such photo, or it is somebody else's."""
 
-    code = "no_such_photo"
+    code = "photo_not_found"
 
     def __init__(self) -> None:
         super().__init__(
@@ -78,7 +78,7 @@ class NotApproved(Conflict):
 class TextRejected(Malformed):
     """A platform would refuse some of the words; `details.fields` names each."""
 
-    code = "text_not_taken"
+    code = "text_rejected"
 
     def __init__(self, fields: Sequence[dict[str, object]]) -> None:
         named = ", ".join(sorted({str(one["field"]) for one in fields}))
@@ -113,7 +113,7 @@ class DailyBudgetSpent(TooMany):
 class JobNotFound(NotFound):
     """There is no such job, or it is somebody else's."""
 
-    code = "no_such_job"
+    code = "job_not_found"
 
     def __init__(self) -> None:
         super().__init__(
@@ -138,7 +138,7 @@ class PictureDeclined(PictureNotMade):
 class NoImageModel(Conflict):
     """No image model is set up here."""
 
-    code = "no_painter"
+    code = "no_image_model"
 
     def __init__(self) -> None:
         super().__init__(
@@ -150,7 +150,7 @@ class NoImageModel(Conflict):
 class FieldNotFound(Malformed):
     """The platform does not have this field, or there is no such platform."""
 
-    code = "no_such_field"
+    code = "field_not_found"
 
     def __init__(self) -> None:
         super().__init__(

@@ -20,7 +20,7 @@ class DraftTooLong(Malformed):
 class VersionNotFound(NotFound):
     """The draft has no such version, or it is too old to be kept."""
 
-    code = "no_such_version"
+    code = "version_not_found"
 
     def __init__(self) -> None:
         super().__init__(
@@ -32,7 +32,7 @@ class VersionNotFound(NotFound):
 class ApprovalLinkNotFound(NotFound):
     """There is no such link for approval."""
 
-    code = "no_such_link"
+    code = "approval_link_not_found"
 
     def __init__(self) -> None:
         super().__init__(
@@ -44,7 +44,7 @@ class ApprovalLinkNotFound(NotFound):
 class ApprovalLinkClosed(Gone):
     """A link for approval that was good once; `details.ended` says why it is no longer."""
 
-    code = "link_over"
+    code = "approval_link_closed"
 
     def __init__(self, ended: str) -> None:
         why = {
@@ -87,7 +87,7 @@ class TooManyTries(TooMany):
 class TemplateNotFound(NotFound):
     """There is no such template, or it is somebody else's."""
 
-    code = "no_such_template"
+    code = "template_not_found"
 
     def __init__(self) -> None:
         super().__init__(
@@ -98,7 +98,7 @@ class TemplateNotFound(NotFound):
 class HashtagGroupNotFound(NotFound):
     """There is no such group of hashtags, or it is somebody else's."""
 
-    code = "no_such_hashtag_group"
+    code = "hashtag_group_not_found"
 
     def __init__(self) -> None:
         super().__init__(
@@ -140,7 +140,7 @@ class UnknownVariables(Malformed):
 class InvalidTemplate(Malformed):
     """The template is for another platform, or in a language that the draft is not written in."""
 
-    code = "template_unfit"
+    code = "invalid_template"
 
     def __init__(self, field: str, reason: str) -> None:
         super().__init__(
@@ -153,7 +153,7 @@ class InvalidTemplate(Malformed):
 class LimitReached(Conflict):
     """Somebody keeps as many of these as there may be."""
 
-    code = "too_many_kept"
+    code = "limit_reached"
 
     def __init__(self, most: int, what: str) -> None:
         super().__init__(

@@ -88,7 +88,7 @@ def test_nobody_adds_to_the_store_of_another(cloud: Cloud, asha: tuple[str, str]
     reply = add(cloud, signed_token("user_eve"), store_id=store["store_id"])
 
     assert reply.status == 404
-    assert reply.error["code"] == "store_unknown"
+    assert reply.error["code"] == "store_not_found"
 
 
 def test_a_product_is_said_with_ids_only(cloud: Cloud, asha: tuple[str, str]) -> None:

@@ -58,5 +58,5 @@ def test_what_is_no_piece_is_refused(artisan: Artisan, wrong: dict[str, Any]) ->
 
 def test_where_nothing_is_posted_by_hand_it_says_so(artisan: Artisan) -> None:
     reply = artisan.api("POST", "/connections/etsy/assist", ASKED)
-    assert (reply.status, reply.error["code"]) == (409, "nothing_to_assist")
+    assert (reply.status, reply.error["code"]) == (409, "no_manual_post")
     assert artisan.api("POST", "/connections/nowhere/assist", ASKED).status == 404

@@ -80,7 +80,7 @@ def test_the_file_is_refused_in_words(artisan: Artisan) -> None:
     free = {**one, "price": {"amount": "0.00", "currency": "INR"}}
     assert "price" in artisan.api("POST", FILE, {"pieces": [free]}).error["message"]
     elsewhere = artisan.api("POST", "/connections/etsy/file", {"pieces": [one]})
-    assert (elsewhere.status, elsewhere.error["code"]) == (409, "connects_otherwise")
+    assert (elsewhere.status, elsewhere.error["code"]) == (409, "connect_method_mismatch")
 
 
 def test_each_photograph_has_its_column(artisan: Artisan) -> None:

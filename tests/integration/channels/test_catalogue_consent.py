@@ -49,7 +49,7 @@ def test_with_two_catalogues_the_artisan_chooses_one(artisan: Artisan) -> None:
 
 def test_who_has_no_business_is_told_what_to_do(artisan: Artisan) -> None:
     settings.change(artisan.sandbox.world, "catalogue_business", "none")
-    assert artisan.connect(PLATFORM)["problem"] == "account_unfit"
+    assert artisan.connect(PLATFORM)["problem"] == "invalid_account"
 
 
 def test_a_partial_consent_is_refused_with_what_is_missing(artisan: Artisan) -> None:

@@ -89,7 +89,7 @@ def test_partial_consent_is_refused_with_what_is_missing(artisan: Artisan) -> No
 
 def test_no_page_chosen_is_refused(artisan: Artisan) -> None:
     back = artisan.connect("facebook", without=("104875291000001", "104875291000002"))
-    assert back == {"problem": "account_unfit", "platform": "facebook"}
+    assert back == {"problem": "invalid_account", "platform": "facebook"}
     assert "Pages" in artisan.connection("facebook")["problem"]["message"]
 
 
@@ -148,7 +148,7 @@ def test_another_person_sees_and_touches_nothing(artisan: Artisan) -> None:
 def test_an_unknown_platform_and_one_without_app_are_told(artisan: Artisan) -> None:
     assert artisan.api("POST", "/connections/myspace/authorize", {}).status == 404
     assisted = artisan.api("POST", "/connections/meesho/authorize", {})
-    assert assisted.error["code"] == "connects_otherwise"
+    assert assisted.error["code"] == "connect_method_mismatch"
     assert "make connect" in assisted.error["details"]["remedy"]
 
 

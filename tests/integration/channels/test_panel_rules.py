@@ -191,8 +191,8 @@ def test_only_the_panels_part_of_a_session_is_kept(artisan: Artisan) -> None:
 
     own = {**COOKIE, "value": "own"}
     foreign = {**own, "domain": "bank.example", "value": "foreign"}
-    assert put(foreign).error["code"] == "session_unfit"
-    assert put({**own, "value": "x" * SESSION_MOST_BYTES}).error["code"] == "session_unfit"
+    assert put(foreign).error["code"] == "invalid_session"
+    assert put({**own, "value": "x" * SESSION_MOST_BYTES}).error["code"] == "invalid_session"
     assert put(own, foreign, seller=asdict(DEMO_SELLER)).data["status"] == "connected"
     _, secret = wiring.access().opened(OWNER, "meesho")
     assert "own" in secret.session

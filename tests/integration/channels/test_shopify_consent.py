@@ -60,7 +60,7 @@ def test_the_store_that_was_typed_is_connected(artisan: Artisan, typed: str, nam
 )
 def test_what_is_no_store_is_refused_before_a_page_opens(artisan: Artisan, body: Any) -> None:
     reply = artisan.api("POST", ADDRESS, body)
-    assert (reply.status, reply.error["code"]) == (422, "answer_unfit")
+    assert (reply.status, reply.error["code"]) == (422, "invalid_connect_input")
     assert reply.error["details"]["remedy"]
     assert artisan.cloud.items("channels") == []
 

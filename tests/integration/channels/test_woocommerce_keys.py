@@ -17,7 +17,7 @@ from tests.integration.channels.shops import (
 )
 
 EXPIRED = {"problem": "consent_expired", "platform": "woocommerce"}
-AWAITED = {"problem": "grant_awaited", "platform": "woocommerce"}
+AWAITED = {"problem": "keys_pending", "platform": "woocommerce"}
 
 
 def live_keys(merchant: Merchant, begun: Begun, scope: str = "read_write") -> dict[str, object]:

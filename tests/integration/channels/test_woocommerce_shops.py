@@ -94,7 +94,7 @@ def test_what_is_no_shops_address_is_refused_before_any_call(
     merchant: Merchant, typed: str
 ) -> None:
     reply = merchant.asks(typed)
-    assert (reply.status, reply.error["code"]) == (422, "answer_unfit")
+    assert (reply.status, reply.error["code"]) == (422, "invalid_connect_input")
     assert calls(merchant.sandbox, "woocommerce", lambda _: True) == 0
 
 
@@ -118,7 +118,7 @@ def test_a_site_that_is_no_shop_is_told_before_the_browser_leaves(
 ) -> None:
     settings.change(merchant.sandbox.world, "woocommerce_host", mood)
     reply = merchant.asks(SHOP)
-    assert reply.error["code"] == "account_unfit"
+    assert reply.error["code"] == "invalid_account"
     assert words in reply.error["message"]
     assert reply.error["details"]["remedy"]
 
@@ -131,7 +131,7 @@ def test_a_private_address_is_never_called(
     forget_wiring()
     for inside in ("localhost.localdomain", "ip6-localhost.localdomain"):
         reply = merchant.asks(inside)
-        assert (reply.status, reply.error["code"]) == (409, "account_unfit")
+        assert (reply.status, reply.error["code"]) == (409, "invalid_account")
     sites = Sites(wiring.vendor_client(), "https://127.0.0.1/{shop}")
     with pytest.raises(Rejected, match="does not call"):
         sites(StoreCredentials(SHOP, "ck_1:cs_2"), "GET", "products")

@@ -43,7 +43,7 @@ def test_an_edit_above_a_limit_names_field_limit_and_count(scene: Scene) -> None
     draft = scene.ready()
     edit = {"platforms": {"etsy": {"title": "x" * 141, "tags": ["y" * 21]}}}
     reply = scene.api("PATCH", f"/drafts/{draft['draft_id']}", edit, version=draft["version"])
-    assert (reply.status, reply.error["code"]) == (422, "text_not_taken")
+    assert (reply.status, reply.error["code"]) == (422, "text_rejected")
     fields = reply.error["details"]["fields"]
     assert [(one["field"], one["limit"], one["count"]) for one in fields] == [
         ("platforms.etsy.title", 140, 141),
@@ -120,7 +120,7 @@ def test_drafts_of_others_do_not_exist(scene: Scene) -> None:
     for method, more in (("GET", ""), ("PATCH", ""), ("POST", "/approve"), ("POST", "/rewrite")):
         body = {"copy": {"title": "Mine now"}} if method == "PATCH" else None
         reply = scene.api(method, path + more, body, user=RAVI, version=draft["version"])
-        assert (reply.status, reply.error["code"]) == (404, "no_such_draft"), method + more
+        assert (reply.status, reply.error["code"]) == (404, "draft_not_found"), method + more
     assert scene.api("GET", "/drafts", user=RAVI).data["items"] == []
     assert scene.cloud.api("content", "GET", path).status == 401
 

@@ -153,7 +153,7 @@ def test_without_a_painter_there_is_a_reason(scene: Scene) -> None:
     forget_wiring()
     job_id = order(scene, "/ai/generate-image", WALL)
     carry_out(scene, "ImageRequested")
-    assert job(scene, job_id)["error"]["code"] == "no_painter"
+    assert job(scene, job_id)["error"]["code"] == "no_image_model"
 
 
 def test_what_a_dead_worker_left_is_not_paid_for_again(live: Scene, sandbox: SandboxServer) -> None:

@@ -83,12 +83,12 @@ class TestWords:
         body = {"photo_id": ONE, "facts": {}}
         assert live.api("POST", "/ai/generate-copy", body).error["code"] == "photo_unusable"
         stranger = live.api("POST", "/ai/generate-copy", body, user=RAVI)
-        assert (stranger.status, stranger.error["code"]) == (404, "no_such_photo")
+        assert (stranger.status, stranger.error["code"]) == (404, "photo_not_found")
 
     def test_a_job_is_its_owners(self, live: Scene) -> None:
         job_id = order(live, "/ai/generate-copy", {"facts": {"title": "Bell"}})
         reply = live.api("GET", f"/ai/jobs/{job_id}", user=RAVI)
-        assert (reply.status, reply.error["code"]) == (404, "no_such_job")
+        assert (reply.status, reply.error["code"]) == (404, "job_not_found")
 
     @pytest.mark.parametrize(
         "body",

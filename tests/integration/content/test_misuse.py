@@ -155,7 +155,7 @@ def test_a_draft_never_outgrows_its_table(scene: Scene) -> None:
             draft = reply.data
         else:
             refused.append(reply)
-    assert {reply.error["code"] for reply in refused} <= {"draft_too_long", "text_not_taken"}
+    assert {reply.error["code"] for reply in refused} <= {"draft_too_long", "text_rejected"}
     scene.tell("RewriteRequested", request)
     assert scene.only()["status"] == "ready"
     pages = scene.cloud.client("dynamodb").get_paginator("scan").paginate(TableName="haat-content")
@@ -223,7 +223,7 @@ def test_a_field_that_is_not_there_is_not_written_anew(scene: Scene) -> None:
         {"field": "hashtags", "platform": "facebook", "language": "hi"},
     ):
         reply = scene.api("POST", f"{path}/regenerate", {**wish, "instruction": "shorter"})
-        assert (reply.status, reply.error["code"]) == (422, "no_such_field"), wish
+        assert (reply.status, reply.error["code"]) == (422, "field_not_found"), wish
 
 
 def test_after_a_draft_is_gone_nothing_reaches_it(scene: Scene) -> None:

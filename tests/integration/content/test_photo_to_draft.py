@@ -105,7 +105,7 @@ def test_an_older_request_never_ends_the_wait_for_a_newer_one(scene: Scene) -> N
 def test_photos_of_others_rejected_and_unknown_ones(scene: Scene) -> None:
     scene.upload(ONE)
     body = {"photo_ids": [ONE]}
-    assert scene.api("POST", "/drafts", body, user=RAVI).error["code"] == "no_such_photo"
+    assert scene.api("POST", "/drafts", body, user=RAVI).error["code"] == "photo_not_found"
     assert scene.api("POST", "/drafts", {"photo_ids": [NINE]}).status == 404
     scene.reject(ONE)
     assert scene.api("POST", "/drafts", body).error["code"] == "photo_unusable"

@@ -85,7 +85,7 @@ class TestReview:
         newest = scene.api("GET", f"{path}/versions", query={"limit": "1"}).data["items"][0]
         assert (newest["kind"], newest["restored_from"]) == ("restored", first)
         missing = scene.api("GET", f"{path}/versions/99")
-        assert (missing.status, missing.error["code"]) == (404, "no_such_version")
+        assert (missing.status, missing.error["code"]) == (404, "version_not_found")
 
     def test_a_deleted_draft_leaves_nothing_behind(self, scene: Scene) -> None:
         draft = scene.ready()
@@ -182,7 +182,7 @@ class TestLinks:
         (said,) = scene.cloud.said("content", "DraftApproved")
         assert said["data"]["by"] == "approver"
         over = decide(scene, token)
-        assert (over.status, over.error["code"]) == (410, "link_over")
+        assert (over.status, over.error["code"]) == (410, "approval_link_closed")
         assert over.error["details"]["ended"] == "approved"
 
     def test_the_table_and_the_kept_answers_hold_no_token(self, scene: Scene) -> None:

@@ -65,7 +65,7 @@ def test_from_a_group_over_a_preview_to_a_draft(scene: Scene) -> None:
     assert (text["text"], text["template_id"]) == (preview["text"], kept["template_id"])
     edit = {"platforms": {"instagram": {"template_id": kept["template_id"]}}}
     wrong = scene.api("PATCH", path, edit, version=put_on["version"])
-    assert (wrong.status, wrong.error["code"]) == (422, "template_unfit")
+    assert (wrong.status, wrong.error["code"]) == (422, "invalid_template")
     edit = {"platforms": {"facebook": {"template_id": None}}}
     off = scene.api("PATCH", path, edit, version=put_on["version"]).data
     assert off["platforms"]["facebook"] == draft["platforms"]["facebook"]

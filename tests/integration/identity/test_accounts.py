@@ -190,4 +190,4 @@ def test_an_account_that_is_gone_is_not_found(cloud: Cloud) -> None:
     reply = cloud.api("identity", "GET", "/auth/me", token=signed_token("user_gone"))
 
     assert reply.status == 404
-    assert reply.error["code"] == "person_unknown"
+    assert reply.error["code"] == "user_not_found"

@@ -26,7 +26,7 @@ def test_the_eleventh_failure_for_one_account_is_refused_from_anywhere(cloud: Cl
 
     assert statuses == [401] * 10 + [429]
     reply = guess(cloud, "a@example.com", "198.51.100.99")
-    assert reply.error["code"] == "too_many_tries"
+    assert reply.error["code"] == "too_many_login_attempts"
     assert 1 <= int(reply.headers["retry-after"]) <= 120
 
 

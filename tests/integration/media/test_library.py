@@ -88,7 +88,7 @@ def test_a_deleted_photo_is_gone_from_every_list_and_can_come_back(cloud: Cloud)
     photo = named(cloud, "pot.jpg", folder="Clay")
     ask(cloud, "DELETE", f"/media/{photo}")
     assert found(cloud) == found(cloud, q="pot") == found(cloud, folder="Clay") == []
-    assert refused(cloud, "GET", f"/media/{photo}")["code"] == "no_such_photo"
+    assert refused(cloud, "GET", f"/media/{photo}")["code"] == "photo_not_found"
     assert found(cloud, deleted="true") == ["pot.jpg"]
     assert len(cloud.said("media", "PhotoDeleted")) == 1
     ask(cloud, "POST", f"/media/{photo}/restore")
@@ -130,7 +130,7 @@ def test_many_at_once_each_for_itself(cloud: Cloud) -> None:
     done = ask(cloud, "POST", "/media/batch", body)["items"]
     assert [outcome["problem"] and outcome["problem"]["code"] for outcome in done] == [
         None,
-        "no_such_photo",
+        "photo_not_found",
         None,
     ]
     assert len(found(cloud, folder="together")) == 2
@@ -159,7 +159,7 @@ def test_after_thirty_days_nothing_is_left(cloud: Cloud, clock: SharedClock) -> 
     kept = cloud.client("s3").list_object_versions(Bucket=BUCKET)
     assert "Versions" not in kept
     assert not [row for row in cloud.items("media") if str(row["pk"]).startswith("photo#")]
-    assert refused(cloud, "POST", f"/media/{photo}/restore")["code"] == "no_such_photo"
+    assert refused(cloud, "POST", f"/media/{photo}/restore")["code"] == "photo_not_found"
 
 
 def test_the_original_is_for_its_owner(cloud: Cloud) -> None:

@@ -128,7 +128,7 @@ def test_an_upload_that_never_comes_is_forgotten_and_a_photo_is_not(cloud: Cloud
 def test_a_photo_belongs_to_one_person(cloud: Cloud) -> None:
     photo_id = upload(cloud, PICTURE)
     reply = cloud.api("media", "GET", f"/media/{photo_id}", token=signed_token(RAVI))
-    assert (reply.status, reply.error["code"]) == (404, "no_such_photo")
+    assert (reply.status, reply.error["code"]) == (404, "photo_not_found")
     assert cloud.api("media", "GET", f"/media/{photo_id}").status == 401
     listed = cloud.api("media", "GET", "/media", token=signed_token(RAVI)).data
     assert listed == {"items": [], "next_cursor": None}

@@ -135,7 +135,7 @@ def test_an_abandoned_upload_leaves_nothing(cloud: Cloud, large: bytes) -> None:
     put(cloud, begun, large, 1)
     path = f"/media/uploads/{begun['photo_id']}"
     ask(cloud, "DELETE", path)
-    assert refused(cloud, "GET", path)["code"] == "no_such_photo"
+    assert refused(cloud, "GET", path)["code"] == "photo_not_found"
     assert "Uploads" not in cloud.client("s3").list_multipart_uploads(Bucket=BUCKET)
 
 

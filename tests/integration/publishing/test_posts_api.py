@@ -160,8 +160,8 @@ def test_what_is_not_there_or_not_connected_is_not_tended(desk: Desk) -> None:
             (draft, "etsy", 409, "not_published"),
             (there, "facebook", 409, "not_published"),
             (there, "etsy", 409, "platform_not_connected"),
-            (elsewhere, "instagram", 409, "not_tendable"),
-            ("post_none", "etsy", 404, "no_such_post"),
+            (elsewhere, "instagram", 409, "edit_not_supported"),
+            ("post_none", "etsy", 404, "post_not_found"),
         ):
             reply = desk.ask("POST", f"/posts/{post_id}/targets/{platform}/{verb}", {})
             assert (reply.status, reply.error["code"]) == (status, code), (verb, platform)

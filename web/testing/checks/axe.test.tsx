@@ -24,7 +24,7 @@ async function findings(): Promise<string[]> {
 const PAGES: [string, Scene][] = [
   ['/connections', 'ten'],
   ['/connections', 'troubles'],
-  ['/connections?problem=grant_awaited&platform=woocommerce', 'ten'],
+  ['/connections?problem=keys_pending&platform=woocommerce', 'ten'],
   ['/connections/etsy', 'ten'],
   ['/connections/pinterest', 'ten'],
   ['/connections/indiamart', 'ten'],

@@ -118,7 +118,7 @@ const PAGES: [string, Scene, boolean][] = [
   ['/posts/post_mixed', 'bazaar', true],
   ['/connections', 'bazaar', true],
   ['/connections', 'ten', true],
-  ['/connections?problem=grant_awaited&platform=woocommerce', 'ten', true],
+  ['/connections?problem=keys_pending&platform=woocommerce', 'ten', true],
   ['/connections/etsy', 'ten', true],
   ['/connections/pinterest', 'ten', true],
   ['/connections/indiamart', 'ten', true],

@@ -46,7 +46,7 @@ test('what a platform asks first is asked in a form, and checked before it trave
 });
 
 test('whoever is back before the keys waits for them', async () => {
-  await open('/connections?problem=grant_awaited&platform=woocommerce');
+  await open('/connections?problem=keys_pending&platform=woocommerce');
   expect(await screen.findByText('WooCommerce is sending its keys.')).toBeVisible();
   const now = new Date().toISOString();
   become('woocommerce', { ...connected('woocommerce', 'Kripal'), connected_at: now });

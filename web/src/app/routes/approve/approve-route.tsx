@@ -24,7 +24,7 @@ export function ApproveRoute() {
   );
 }
 
-const OVER = ['link_over', 'no_such_link'];
+const OVER = ['approval_link_closed', 'approval_link_not_found'];
 
 function Approving({ token }: { token: string }) {
   const { t } = useTranslation();

@@ -11,7 +11,7 @@ const KNOWN_PROBLEMS: Record<string, 'denied' | 'state' | 'incomplete' | 'unfit'
   consent_expired: 'state',
   start_over: 'state',
   consent_incomplete: 'incomplete',
-  account_unfit: 'unfit',
+  invalid_account: 'unfit',
   not_configured: 'unset',
 };
 
@@ -28,7 +28,7 @@ export function CallbackNote({ connected, problem, platform = '', nameOf }: Call
   if (connected) return <Connected name={nameOf(connected)} />;
   if (!problem) return null;
   const name = nameOf(platform);
-  if (problem === 'grant_awaited') return <GrantAwaited platform={platform} name={name} />;
+  if (problem === 'keys_pending') return <GrantAwaited platform={platform} name={name} />;
   return (
     <Notice tone="warning" title={t('connections.problemTitle', { platform: name })}>
       {t(`connections.problem.${KNOWN_PROBLEMS[problem] ?? 'other'}`, { platform: name })}
