@@ -17,7 +17,7 @@ from functions.catalog.ports import People, Products, Stores
 from kernel.clock import Clock
 from kernel.errors import StaleWrite
 from kernel.ids import Ids
-from kernel.observability import fact
+from kernel.observability import log_event
 from kernel.pages import Page
 
 
@@ -40,7 +40,7 @@ class Catalog:
             self._stores.add_first(store)
         except StaleWrite:
             self._stores.add(store)
-        fact("StoreOpened", store_id=store.store_id)
+        log_event("StoreOpened", store_id=store.store_id)
         return store
 
     def store(self, owner_id: str, store_id: str) -> Store:
@@ -91,7 +91,7 @@ class Catalog:
         )
         _one_currency(product)
         self._products.add(product, _saved(product))
-        fact("ProductAdded", product_id=product.product_id)
+        log_event("ProductAdded", product_id=product.product_id)
         return product
 
     def product(self, owner_id: str, product_id: str) -> Product:

@@ -5,18 +5,18 @@ from typing import Literal
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from functions.conversations.model import HEARD, Progress
-from kernel.answers import Shape
 from kernel.events import Event, receive
+from kernel.responses import ApiModel
 
 
-class Hello(Shape):
+class Hello(ApiModel):
     """The first message: it proves whose socket this is."""
 
     action: Literal["hello"]
     token: str = Field(max_length=4096)
 
 
-class Ping(Shape):
+class Ping(ApiModel):
     """Keeps the socket open."""
 
     action: Literal["ping"]

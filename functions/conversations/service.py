@@ -4,7 +4,7 @@ from functions.conversations.model import Progress, SocketConnection
 from functions.conversations.ports import SocketConnections, Sockets
 from kernel.clock import Clock
 from kernel.errors import TryLater
-from kernel.observability import fact
+from kernel.observability import log_event
 from kernel.principal import TokenVerifier
 
 
@@ -28,7 +28,7 @@ class Conversations:
         """Take a socket for its person's; raises `NotSignedIn`."""
         caller = self._verifier.verify(token)
         self._listeners.add(SocketConnection(connection_id, caller.user_id, self._clock.now()))
-        fact("SocketGreeted", user_id=caller.user_id)
+        log_event("SocketGreeted", user_id=caller.user_id)
 
     def goodbye(self, connection_id: str) -> None:
         """Forget a socket that was closed."""
@@ -49,7 +49,7 @@ class Conversations:
                     self._listeners.remove(listener.connection_id)
             except TryLater as error:
                 failed = error
-        fact("ProgressTold", source=progress.source, event_name=progress.name, sockets=told)
+        log_event("ProgressTold", source=progress.source, event_name=progress.name, sockets=told)
         if failed:
             raise failed
         return told

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from functions.identity.model import ACCESS_FOR, User
-from kernel.answers import Shape
 from kernel.events import Instant
+from kernel.responses import ApiModel
 
 
 def _one_line(text: str) -> str:
@@ -35,7 +35,7 @@ Kept = Annotated[
 ]
 
 
-class RegisterIn(Shape):
+class RegisterIn(ApiModel):
     """What opens an account."""
 
     email: Email
@@ -45,7 +45,7 @@ class RegisterIn(Shape):
     session: Kept = "cookie"
 
 
-class LoginIn(Shape):
+class LoginIn(ApiModel):
     """What signs in."""
 
     email: Email
@@ -53,13 +53,13 @@ class LoginIn(Shape):
     session: Kept = "cookie"
 
 
-class RefreshIn(Shape):
+class RefreshIn(ApiModel):
     """The refresh token of a client that keeps it by itself."""
 
     refresh_token: str | None = Field(default=None, max_length=200)
 
 
-class EditUserIn(Shape):
+class EditUserIn(ApiModel):
     """What a person may change about themselves."""
 
     name: Name | None = None
@@ -70,7 +70,7 @@ class EditUserIn(Shape):
         return self.model_dump(exclude_none=True)
 
 
-class UserOut(Shape):
+class UserOut(ApiModel):
     """A person's own account."""
 
     user_id: str
@@ -93,7 +93,7 @@ class UserOut(Shape):
         )
 
 
-class SessionOut(Shape):
+class SessionOut(ApiModel):
     """A signed-in person; `refresh_token` is null when the cookie holds it."""
 
     user: UserOut
@@ -103,7 +103,7 @@ class SessionOut(Shape):
     refresh_token: str | None = None
 
 
-class SignedOut(Shape):
+class SignedOut(ApiModel):
     """The session is over."""
 
     signed_out: bool = True

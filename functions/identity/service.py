@@ -24,7 +24,7 @@ from functions.identity.ports import Families, LoginAttempts, Passwords, Signer,
 from kernel.clock import Clock, epoch
 from kernel.errors import StaleWrite
 from kernel.ids import Ids
-from kernel.observability import fact
+from kernel.observability import log_event
 from kernel.principal import AUDIENCE, ISSUER
 
 _SECRET_BYTES = 32
@@ -91,7 +91,7 @@ class Identity:
         login = Login(email, user.user_id, encoded)
         self._users.add(user, login, UserRegistered(user_id=user.user_id))
         self._tries.give_back(subject, now)
-        fact("UserRegistered", user_id=user.user_id)
+        log_event("UserRegistered", user_id=user.user_id)
         return self._sign_in(user)
 
     def login(self, email: str, password: str, network: str) -> Session:
@@ -108,7 +108,7 @@ class Identity:
         typed = normal_password(password)
         matched = self._passwords.matches(typed, login.password_hash if login else None)
         if login is None or not matched:
-            fact("SignInRefused")
+            log_event("SignInRefused")
             raise CredentialsRefused(
                 "This e-mail address and password do not belong together.",
                 remedy="Check both and try again.",
@@ -141,7 +141,7 @@ class Identity:
         if family.use(secret, now) == "repeated":
             return self._session(family.user_id, family_id, family.successor_of(secret))
         self._families.end(family_id)
-        fact("RefreshTokenReused", user_id=family.user_id)
+        log_event("RefreshTokenReused", user_id=family.user_id)
         raise session_ended()
 
     def logout(self, user_id: str, token: str | None) -> None:
@@ -152,7 +152,7 @@ class Identity:
         family = self._families.get(family_id)
         if family is not None and family.user_id == user_id:
             self._families.end(family_id)
-            fact("SignedOut", user_id=user_id)
+            log_event("SignedOut", user_id=user_id)
 
     def user(self, user_id: str) -> User:
         """The account; raises `UserNotFound`."""
@@ -176,7 +176,7 @@ class Identity:
     def _take(self, subject: str, now: datetime) -> None:
         wait = self._tries.take(subject, now)
         if wait:
-            fact("TriesUsedUp", subject=subject.partition("#")[0])
+            log_event("TriesUsedUp", subject=subject.partition("#")[0])
             raise TooManyLoginAttempts(
                 "Too many failed sign-ins.",
                 retry_after=wait,

@@ -8,20 +8,20 @@ from pydantic import Field, HttpUrl
 from functions.publishing.model.errand import EditSupport, ErrandStatus, Kind, ListingOperation
 from functions.publishing.model.post import ChosenOption, NewPost, Post, PostStatus
 from functions.publishing.model.target import Status, Target
-from kernel.answers import Shape
 from kernel.events import Instant
+from kernel.responses import ApiModel
 
 Platform = str
 
 
-class ChoiceIn(Shape):
+class ChoiceIn(ApiModel):
     """Something on a platform, as GET /connections/{platform}/choices/{name} lists it."""
 
     id: str = Field(min_length=1, max_length=300)
     name: str = Field(min_length=1, max_length=300)
 
 
-class PostIn(Shape):
+class PostIn(ApiModel):
     """A post to make: an approved draft, a product, and where to.
 
     `choices` are for this post, by platform and name; one that is by craft is kept for the next.
@@ -49,13 +49,13 @@ class PostIn(Shape):
         )
 
 
-class RetryIn(Shape):
+class RetryIn(ApiModel):
     """Which failed platforms to try again; all of them when left out."""
 
     platforms: list[str] | None = Field(default=None, max_length=20)
 
 
-class ResolveIn(Shape):
+class ResolveIn(ApiModel):
     """What a person saw on the platform."""
 
     outcome: Literal["published", "not_published"]
@@ -68,7 +68,7 @@ class ResolveIn(Shape):
         return str(self.url or "")
 
 
-class OperationRead(Shape):
+class OperationRead(ApiModel):
     """How the last change, or the taking down, of what is published stands."""
 
     kind: Kind
@@ -84,7 +84,7 @@ class OperationRead(Shape):
         )
 
 
-class TargetOut(Shape):
+class TargetOut(ApiModel):
     """How one platform stands."""
 
     platform: str
@@ -101,7 +101,7 @@ class TargetOut(Shape):
     errand: OperationRead | None
 
 
-class PostOut(Shape):
+class PostOut(ApiModel):
     """A post and its platforms."""
 
     post_id: str

@@ -18,7 +18,7 @@ FIRST_BUDGET_S = 120.0
 API = '''"""HTTP API of {name}."""
 
 from kernel.access import Public
-from kernel.answers import Success, success
+from kernel.responses import Success, success
 from kernel.api import Routes, create_api, lambda_handler
 
 router = Routes(tags=["{name}"])

@@ -11,10 +11,10 @@ from functions.catalog.schemas import (
     StoreOut,
 )
 from functions.catalog.wiring import service
-from kernel.access import Caller, IfMatch, tag
-from kernel.answers import Listing, Success, listing, success
+from kernel.access import Caller, IfMatch, set_etag
 from kernel.api import Routes, create_api, lambda_handler
 from kernel.pages import MOST
+from kernel.responses import Paginated, Success, paginated, success
 from kernel.web import Query, Response
 
 router = Routes(tags=["catalog"])
@@ -27,23 +27,23 @@ Cursor = Annotated[str | None, Query(max_length=1000)]
 def open_store(body: StoreIn, caller: Caller, response: Response) -> Success[StoreOut]:
     """Open a store."""
     store = service().open_store(caller.user_id, body.to_store())
-    tag(response, store.version)
+    set_etag(response, store.version)
     return success(StoreOut.of(store))
 
 
 @router.get("/stores")
 def list_stores(
     caller: Caller, limit: Limit = 50, cursor: Cursor = None
-) -> Success[Listing[StoreOut]]:
+) -> Success[Paginated[StoreOut]]:
     """One's stores, the first one first."""
-    return listing(service().stores(caller.user_id, limit, cursor).map(StoreOut.of))
+    return paginated(service().stores(caller.user_id, limit, cursor).map(StoreOut.of))
 
 
 @router.get("/stores/{store_id}")
 def get_store(store_id: str, caller: Caller, response: Response) -> Success[StoreOut]:
     """One store; its ETag is for the next edit."""
     store = service().store(caller.user_id, store_id)
-    tag(response, store.version)
+    set_etag(response, store.version)
     return success(StoreOut.of(store))
 
 
@@ -53,7 +53,7 @@ def edit_store(
 ) -> Success[StoreOut]:
     """Change a store."""
     store = service().edit_store(caller.user_id, store_id, version, body.changes())
-    tag(response, store.version)
+    set_etag(response, store.version)
     return success(StoreOut.of(store))
 
 
@@ -61,23 +61,23 @@ def edit_store(
 def add_product(body: ProductIn, caller: Caller, response: Response) -> Success[ProductOut]:
     """Put something up for sale."""
     product = service().add_product(caller.user_id, body.to_product())
-    tag(response, product.version)
+    set_etag(response, product.version)
     return success(ProductOut.of(product))
 
 
 @router.get("/products")
 def list_products(
     caller: Caller, limit: Limit = 50, cursor: Cursor = None
-) -> Success[Listing[ProductOut]]:
+) -> Success[Paginated[ProductOut]]:
     """One's products, the newest first."""
-    return listing(service().products(caller.user_id, limit, cursor).map(ProductOut.of))
+    return paginated(service().products(caller.user_id, limit, cursor).map(ProductOut.of))
 
 
 @router.get("/products/{product_id}")
 def get_product(product_id: str, caller: Caller, response: Response) -> Success[ProductOut]:
     """One product; its ETag is for the next edit."""
     product = service().product(caller.user_id, product_id)
-    tag(response, product.version)
+    set_etag(response, product.version)
     return success(ProductOut.of(product))
 
 
@@ -87,7 +87,7 @@ def edit_product(
 ) -> Success[ProductOut]:
     """Change a product."""
     product = service().edit_product(caller.user_id, product_id, version, body.changes())
-    tag(response, product.version)
+    set_etag(response, product.version)
     return success(ProductOut.of(product))
 
 

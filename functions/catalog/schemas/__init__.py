@@ -19,11 +19,11 @@ from functions.catalog.schemas.fields import (
     not_null,
 )
 from functions.catalog.schemas.variants import VariantOut, Variants
-from kernel.answers import MoneyShape, Shape
 from kernel.events import Instant
+from kernel.responses import ApiModel, MoneyAmount
 
 
-class StoreIn(Shape):
+class StoreIn(ApiModel):
     """A new store."""
 
     name: Name
@@ -36,7 +36,7 @@ class StoreIn(Shape):
         return NewStore(self.name, self.craft, self.region, self.link)
 
 
-class StoreEdit(Shape):
+class StoreEdit(ApiModel):
     """Changes to a store; what is left out stays, and null empties craft, region or link."""
 
     name: Name | None = None
@@ -54,7 +54,7 @@ class StoreEdit(Shape):
         return self.model_dump(exclude_unset=True)
 
 
-class StoreOut(Shape):
+class StoreOut(ApiModel):
     """A store as its owner sees it."""
 
     store_id: str
@@ -79,7 +79,7 @@ class StoreOut(Shape):
         )
 
 
-class ProductIn(Shape):
+class ProductIn(ApiModel):
     """A new product; without `store_id` it goes into the artisan's first store."""
 
     store_id: str | None = Field(default=None, max_length=64)
@@ -107,7 +107,7 @@ class ProductIn(Shape):
         )
 
 
-class ProductEdit(Shape):
+class ProductEdit(ApiModel):
     """Changes to a product; what is left out stays, and null empties the craft.
 
     `variants` replaces them all: those that stay are named by their `variant_id`.
@@ -139,14 +139,14 @@ class ProductEdit(Shape):
         return given
 
 
-class ProductOut(Shape):
+class ProductOut(ApiModel):
     """A product as its owner sees it."""
 
     product_id: str
     store_id: str
     title: str
     description: str
-    price: MoneyShape
+    price: MoneyAmount
     quantity: int
     materials: tuple[str, ...]
     craft: str | None
@@ -164,7 +164,7 @@ class ProductOut(Shape):
             store_id=product.store_id,
             title=product.title,
             description=product.description,
-            price=MoneyShape.of(product.price),
+            price=MoneyAmount.of(product.price),
             quantity=product.quantity,
             materials=product.materials,
             craft=product.craft,

@@ -5,9 +5,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from kernel.answers import MoneyShape
 from kernel.errors import Malformed
 from kernel.ids import is_id
+from kernel.responses import MoneyAmount
 
 # C0 and C1 controls other than tab and line ends: they have no place in text that is shown.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -46,7 +46,7 @@ def _distinct(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
-def _price(price: MoneyShape) -> MoneyShape:
+def _price(price: MoneyAmount) -> MoneyAmount:
     try:
         positive = price.money().minor > 0
     except Malformed as error:
@@ -68,7 +68,7 @@ Title = Annotated[
     str, Field(max_length=140, examples=["Indigo Ajrakh stole"]), AfterValidator(one_line)
 ]
 Description = Annotated[str, Field(max_length=5000), AfterValidator(_clean)]
-Price = Annotated[MoneyShape, AfterValidator(_price)]
+Price = Annotated[MoneyAmount, AfterValidator(_price)]
 Quantity = Annotated[int, Field(ge=0, le=999_999)]
 Material = Annotated[str, Field(max_length=45), AfterValidator(one_line)]
 Materials = Annotated[

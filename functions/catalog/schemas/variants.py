@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field
 
 from functions.catalog.model import Variant
 from functions.catalog.schemas.fields import Price, Quantity, one_line
-from kernel.answers import MoneyShape, Shape
+from kernel.responses import ApiModel, MoneyAmount
 
 MOST_VARIANTS = 100
 """As many as Shopify takes of a product by default; Etsy takes 70 of one property."""
@@ -16,7 +16,7 @@ Word = Annotated[str, Field(max_length=45), AfterValidator(one_line)]
 Options = Annotated[dict[Word, Word], Field(min_length=1, max_length=3, examples=[{"Size": "M"}])]
 
 
-class VariantIn(Shape):
+class VariantIn(ApiModel):
     """One form; without `variant_id` it is a new one."""
 
     variant_id: str | None = Field(default=None, max_length=64)
@@ -31,12 +31,12 @@ class VariantIn(Shape):
         )
 
 
-class VariantOut(Shape):
+class VariantOut(ApiModel):
     """One form as its owner sees it."""
 
     variant_id: str
     options: dict[str, str]
-    price: MoneyShape
+    price: MoneyAmount
     quantity: int
 
     @classmethod
@@ -45,7 +45,7 @@ class VariantOut(Shape):
         return cls(
             variant_id=variant.variant_id,
             options=dict(variant.options),
-            price=MoneyShape.of(variant.price),
+            price=MoneyAmount.of(variant.price),
             quantity=variant.quantity,
         )
 

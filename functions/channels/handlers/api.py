@@ -22,25 +22,25 @@ from functions.channels.schemas import (
 from functions.channels.schemas.capabilities import CapabilitiesShape
 from functions.channels.wiring import tending
 from kernel.access import Caller
-from kernel.answers import Listing, Success, listing, success
 from kernel.api import Routes, create_api, lambda_handler
 from kernel.pages import Page
+from kernel.responses import Paginated, Success, paginated, success
 
 router = Routes()
 
 
 @router.get("/channels", tags=["channels"])
-def list_channels(_: Caller) -> Success[Listing[CapabilitiesShape]]:
+def list_channels(_: Caller) -> Success[Paginated[CapabilitiesShape]]:
     """Every platform, with what it can do and what it will have."""
-    return listing(Page(PLATFORMS).map(CapabilitiesShape.of))
+    return paginated(Page(PLATFORMS).map(CapabilitiesShape.of))
 
 
 @router.get("/connections", tags=["connections"])
-def list_connections(caller: Caller) -> Success[Listing[ConnectionShape]]:
+def list_connections(caller: Caller) -> Success[Paginated[ConnectionShape]]:
     """Your connections, one for each platform."""
     off = tending.preferring().disabled(caller.user_id)
     page = Page(wiring.connecting().connections(caller.user_id))
-    return listing(page.map(lambda one: ConnectionShape.of(one, enabled=one.platform not in off)))
+    return paginated(page.map(lambda one: ConnectionShape.of(one, enabled=one.platform not in off)))
 
 
 @router.post("/connections/{platform}/account", tags=["connections"])

@@ -4,9 +4,9 @@ from typing import Any, ClassVar
 
 from functions.channels.errors import ReconnectNeeded
 from functions.channels.wiring import reading
-from kernel.aws.idempotency import once_per_event
+from kernel.aws.idempotency import idempotent_consumer
 from kernel.events import Event, receive
-from kernel.observability import fact
+from kernel.observability import log_event
 
 
 class ConnectionChanged(Event):
@@ -27,7 +27,7 @@ def consume(event: dict[str, Any]) -> None:
     try:
         reading.syncing().ask(told.owner_id, told.platform)
     except ReconnectNeeded:
-        fact("SyncNotAsked", platform=told.platform)  # disconnected again since
+        log_event("SyncNotAsked", platform=told.platform)  # disconnected again since
 
 
-handler = once_per_event(consume)
+handler = idempotent_consumer(consume)

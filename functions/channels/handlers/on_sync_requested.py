@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from functions.channels.wiring import reading
-from kernel.aws.idempotency import once_per_event
+from kernel.aws.idempotency import idempotent_consumer
 from kernel.events import Event, receive
 
 
@@ -22,4 +22,4 @@ def consume(event: dict[str, Any]) -> None:
     reading.syncing().run(asked.owner_id, asked.platform)
 
 
-handler = once_per_event(consume)
+handler = idempotent_consumer(consume)

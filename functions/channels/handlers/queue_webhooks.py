@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from functions.channels import wiring
 from kernel.errors import Problem
 from kernel.events import Event, receive
-from kernel.observability import trouble
+from kernel.observability import log_failure
 
 
 class WebhookReceived(Event):
@@ -25,6 +25,6 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, object]:
         try:
             wiring.handling().handle(told.platform, told.notice)
         except Problem as problem:
-            trouble("WebhookNotHandled", problem, platform=told.platform)
+            log_failure("WebhookNotHandled", problem, platform=told.platform)
             again.append({"itemIdentifier": record["messageId"]})
     return {"batchItemFailures": again}

@@ -7,10 +7,10 @@ from functions.channels import wiring
 from functions.channels.schemas import Answers, AuthorizeShape, Platform
 from functions.channels.service.connecting import ATTEMPT_LIVES, WayBack
 from kernel.access import Caller, Public
-from kernel.answers import Success, success
 from kernel.api import Routes
 from kernel.errors import Problem
-from kernel.observability import fact
+from kernel.observability import log_event
+from kernel.responses import Success, success
 from kernel.web import Query, RedirectResponse, Request, Response
 
 router = Routes(tags=["connections"])
@@ -52,10 +52,10 @@ def return_to_connections(  # what platforms send back
     try:
         held = wiring.returning(platform).return_from(platform, back)
         query: dict[str, str] = {"connected": platform}
-        fact("ConnectionMade", platform=platform, status=held.status)
+        log_event("ConnectionMade", platform=platform, status=held.status)
     except Problem as problem:
         query = {"problem": problem.code, "platform": platform}
-        fact("ConnectionNotMade", platform=platform, code=problem.code)
+        log_event("ConnectionNotMade", platform=platform, code=problem.code)
     page = f"{wiring.settings().public_url}/connections"
     response = RedirectResponse(f"{page}?{urlencode(query)}", status_code=303)
     response.delete_cookie(cookie, path=_PATH)

@@ -5,8 +5,8 @@ from functions.channels.model.platforms import platform as known
 from functions.channels.schemas import Platform
 from functions.channels.schemas.files import AskFile, FileShape
 from kernel.access import Caller
-from kernel.answers import Success, success
 from kernel.api import Routes
+from kernel.responses import Success, success
 
 router = Routes(tags=["connections"])
 

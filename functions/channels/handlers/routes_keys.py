@@ -3,8 +3,8 @@
 from functions.channels import wiring
 from functions.channels.schemas import GivenKeys, Platform, Taken
 from kernel.access import Public
-from kernel.answers import Success, success
 from kernel.api import Routes
+from kernel.responses import Success, success
 
 router = Routes(tags=["connections"])
 

@@ -3,8 +3,8 @@
 from functions.channels import wiring
 from functions.channels.schemas import LeadKey, LeadsFollowed, Platform
 from kernel.access import Caller
-from kernel.answers import Success, success
 from kernel.api import Routes
+from kernel.responses import Success, success
 
 router = Routes(tags=["connections"])
 

@@ -16,10 +16,10 @@ from functions.channels.schemas.preferences import (
 )
 from functions.channels.service.picking import OptionQuery
 from functions.channels.wiring import tending
-from kernel.access import Caller, IfMatch, tag
-from kernel.answers import Listing, Success, listing, success
+from kernel.access import Caller, IfMatch, set_etag
 from kernel.api import Routes
 from kernel.pages import Page
+from kernel.responses import Paginated, Success, paginated, success
 from kernel.web import Query, Response
 
 router = Routes(tags=["connections"])
@@ -40,7 +40,7 @@ def get_preferences(
 ) -> Success[PreferencesShape]:
     """What you want on the platform; its ETag is for the next change."""
     held = tending.preferring().preferences(caller.user_id, platform)
-    tag(response, held.version)
+    set_etag(response, held.version)
     return success(PreferencesShape.of(held))
 
 
@@ -50,7 +50,7 @@ def set_preferences(
 ) -> Success[PreferencesShape]:
     """Say what you want on the platform, in place of all that you said before."""
     kept = tending.preferring().keep(wished.of(caller.user_id, known(platform).platform, version))
-    tag(response, kept.version)
+    set_etag(response, kept.version)
     return success(PreferencesShape.of(kept))
 
 
@@ -62,11 +62,11 @@ def list_choices(  # the parts of a search
     words: Words = "",
     within: Within = "",
     craft: Words = "",
-) -> Success[Listing[ChoiceShape]]:
+) -> Success[Paginated[ChoiceShape]]:
     """What you may choose: what you chose for the craft before, then the best matches."""
     wanted = OptionQuery(name, words, craft, _outer(platform, name, within))
     found = tending.picking().options(caller.user_id, platform, wanted)
-    return listing(Page(found).map(ChoiceShape.of))
+    return paginated(Page(found).map(ChoiceShape.of))
 
 
 @router.get("/connections/{platform}/budget")

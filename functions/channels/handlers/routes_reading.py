@@ -7,9 +7,9 @@ from functions.channels.schemas import Platform
 from functions.channels.schemas.reading import LinkShape, SyncShape
 from functions.channels.wiring import reading
 from kernel.access import Caller
-from kernel.answers import Listing, Success, listing, success
 from kernel.api import Routes
 from kernel.pages import MOST
+from kernel.responses import Paginated, Success, paginated, success
 from kernel.web import Query
 
 router = Routes(tags=["connections"])
@@ -21,10 +21,10 @@ Cursor = Annotated[str | None, Query(max_length=1000)]
 @router.get("/connections/{platform}/listings")
 def list_published(
     platform: Platform, caller: Caller, limit: Limit = 50, cursor: Cursor = None
-) -> Success[Listing[LinkShape]]:
+) -> Success[Paginated[LinkShape]]:
     """What Haat published for you on the platform, the newest first."""
     page = reading.links().page(caller.user_id, known(platform).platform, limit, cursor)
-    return listing(page.map(LinkShape.of))
+    return paginated(page.map(LinkShape.of))
 
 
 @router.post("/connections/{platform}/sync", status_code=202)

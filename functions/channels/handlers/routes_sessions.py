@@ -4,8 +4,8 @@ from functions.channels import wiring
 from functions.channels.schemas import ConnectionShape, KeepSession, Platform
 from functions.channels.wiring import tending
 from kernel.access import Caller
-from kernel.answers import Success, success
 from kernel.api import Routes
+from kernel.responses import Success, success
 
 router = Routes(tags=["connections"])
 

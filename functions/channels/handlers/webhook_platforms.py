@@ -4,8 +4,8 @@ from functions.channels import wiring
 from functions.channels.model.webhooks import WebhookRequest
 from functions.channels.schemas import Heard
 from kernel.access import Public
-from kernel.answers import Success, success
 from kernel.api import Routes, create_api, lambda_handler
+from kernel.responses import Success, success
 from kernel.web import Request, Response
 
 router = Routes(tags=["channels"])

@@ -6,27 +6,27 @@ from pydantic import ConfigDict, Field, SecretStr
 
 from functions.channels.model import connection as held
 from functions.channels.model.browser import SellerProfile
-from kernel.answers import Shape
 from kernel.events import Instant
+from kernel.responses import ApiModel
 
 Platform = Annotated[str, Field(pattern=r"^[a-z]{2,30}$", examples=["etsy"])]
 
 
-class AccountShape(Shape):
+class AccountShape(ApiModel):
     """An account on a platform."""
 
     id: str
     name: str
 
 
-class ProblemShape(Shape):
+class ProblemShape(ApiModel):
     """What is wrong, and what to do."""
 
     message: str
     remedy: str
 
 
-class ConnectionShape(Shape):
+class ConnectionShape(ApiModel):
     """The artisan's connection to one platform; `enabled` is what the preferences say of it."""
 
     platform: str
@@ -62,7 +62,7 @@ class ConnectionShape(Shape):
         )
 
 
-class Answers(Shape):
+class Answers(ApiModel):
     """What the platform asks before its consent page (`asks` of GET /channels), by name."""
 
     given: dict[str, str] = Field(
@@ -70,7 +70,7 @@ class Answers(Shape):
     )
 
 
-class GivenKeys(Shape):
+class GivenKeys(ApiModel):
     """A shop's keys as WooCommerce sends them; what else it may send is left aside."""
 
     model_config = ConfigDict(extra="ignore")
@@ -90,25 +90,25 @@ class GivenKeys(Shape):
         return f"{self.consumer_key} {self.consumer_secret} {self.key_permissions}"
 
 
-class Taken(Shape):
+class Taken(ApiModel):
     """It was taken."""
 
     platform: str
 
 
-class AuthorizeShape(Shape):
+class AuthorizeShape(ApiModel):
     """Where to send the browser."""
 
     authorize_url: str
 
 
-class ChooseAccount(Shape):
+class ChooseAccount(ApiModel):
     """One of the connection's choices."""
 
     account_id: str = Field(min_length=1, max_length=100)
 
 
-class SellerShape(Shape):
+class SellerShape(ApiModel):
     """What the panel demands of every product and only the artisan knows."""
 
     name: str = Field(min_length=2, max_length=100)
@@ -123,7 +123,7 @@ class SellerShape(Shape):
         return SellerProfile(**self.model_dump())
 
 
-class KeepSession(Shape):
+class KeepSession(ApiModel):
     """A browser's storage state after a person logged in to the panel."""
 
     storage_state: dict[str, Any]
@@ -135,26 +135,26 @@ class KeepSession(Shape):
         return self.seller.seller() if self.seller else None
 
 
-class LeadKey(Shape):
+class LeadKey(ApiModel):
     """The key by which a platform lets a seller's own programs read leads."""
 
     key: SecretStr = Field(min_length=8, max_length=200, examples=["mRyXwYz0123456789abcdef"])
 
 
-class LeadsFollowed(Shape):
+class LeadsFollowed(ApiModel):
     """Up to when leads have been read; null when they are not."""
 
     platform: str
     read_until: Instant | None
 
 
-class Disconnected(Shape):
+class Disconnected(ApiModel):
     """It is gone."""
 
     platform: str
 
 
-class Heard(Shape):
+class Heard(ApiModel):
     """A webhook was taken; `new` counts what had not been told before."""
 
     new: int

@@ -3,21 +3,21 @@
 from pydantic import Field, HttpUrl
 
 from functions.channels.model.assist import Prepared
-from kernel.answers import MoneyShape, Shape
+from kernel.responses import ApiModel, MoneyAmount
 
 _PICTURES_MOST = 50
 
 
-class AskAssist(Shape):
+class AskAssist(ApiModel):
     """The approved words, price and pictures of a piece."""
 
     title: str = Field(min_length=1, max_length=500, examples=["Dokra brass elephant"])
     text: str = Field(min_length=1, max_length=50_000)
-    price: MoneyShape
+    price: MoneyAmount
     picture_urls: list[HttpUrl] = Field(default_factory=list, max_length=_PICTURES_MOST)
 
 
-class AssistShape(Shape):
+class AssistShape(ApiModel):
     """What to open and what to copy there; Haat posts nothing itself.
 
     `shortened` names what was cut because the form takes no more.
@@ -27,7 +27,7 @@ class AssistShape(Shape):
     open_url: str = Field(examples=["https://www.facebook.com/marketplace/create/item"])
     title: str
     text_to_copy: str
-    price: MoneyShape
+    price: MoneyAmount
     pictures: list[str]
     shortened: list[str] = Field(examples=[["title"]])
 
@@ -39,7 +39,7 @@ class AssistShape(Shape):
             open_url=one.assist.open_url,
             title=one.title,
             text_to_copy=one.text,
-            price=MoneyShape.of(one.price),
+            price=MoneyAmount.of(one.price),
             pictures=list(one.pictures),
             shortened=list(one.shortened),
         )

@@ -7,11 +7,11 @@ from pydantic import Field
 
 from functions.channels.model import capabilities as able
 from functions.channels.model.asking import ConnectInput
-from kernel.answers import Shape
+from kernel.responses import ApiModel
 from kernel.texts import Unit
 
 
-class TextShape(Shape):
+class TextShape(ApiModel):
     """Longest texts, largest counts; null is no limit or no such field.
 
     `counted_as` says what is counted in each field: UTF-16 code units, code points, letters as
@@ -38,7 +38,7 @@ class TextShape(Shape):
         )
 
 
-class ImageShape(Shape):
+class ImageShape(ApiModel):
     """What picture is sent; ratios are width over height."""
 
     rendition: str
@@ -59,7 +59,7 @@ class ImageShape(Shape):
         )
 
 
-class AskShape(Shape):
+class AskShape(ApiModel):
     """A question; `pattern` is what an answer looks like from end to end."""
 
     name: str
@@ -73,7 +73,7 @@ class AskShape(Shape):
         return cls(name=ask.name, words=ask.words, example=ask.example, pattern=ask.pattern)
 
 
-class ChoosingShape(Shape):
+class ChoosingShape(ApiModel):
     """Something that may be chosen there; `within` names the choice that it is in, or is empty."""
 
     name: str
@@ -87,14 +87,14 @@ class ChoosingShape(Shape):
         return cls(name=one.name, words=one.words, within=one.within, by_craft=one.by_craft)
 
 
-class OfferShape(Shape):
+class OfferShape(ApiModel):
     """Whether a thing is done there, with a person's help, or not at all; `why` may be empty."""
 
     how: able.How
     why: str
 
 
-class CapabilitiesShape(Shape):
+class CapabilitiesShape(ApiModel):
     """One platform; `budget` and `leads` say whether it tells the calls left, and leads.
 
     `assist` names the place for which a post is prepared that a person then makes by hand; `sheet`

@@ -5,14 +5,14 @@ from base64 import b64encode
 from pydantic import Field, HttpUrl
 
 from functions.channels.model.listing import Listing, Picture
-from kernel.answers import MoneyShape, Shape
+from kernel.responses import ApiModel, MoneyAmount
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PIECES_MOST = 200
 _PICTURES_MOST = 20
 
 
-class PictureIn(Shape):
+class PictureIn(ApiModel):
     """A rendition as `GET /media/{photo_id}` tells it; sizes in pixels and bytes."""
 
     url: HttpUrl
@@ -26,7 +26,7 @@ class PictureIn(Shape):
         return Picture(str(self.url), self.width, self.height, self.bytes, self.format)
 
 
-class PieceIn(Shape):
+class PieceIn(ApiModel):
     """One approved piece; `pictures` are of the form that the platform takes, the first one first.
 
     `sku` is the same whenever the piece is put into a file.
@@ -36,7 +36,7 @@ class PieceIn(Shape):
     title: str = Field(min_length=1, max_length=500)
     text: str = Field(min_length=1, max_length=50_000)
     tags: list[str] = Field(default_factory=list, max_length=50)
-    price: MoneyShape
+    price: MoneyAmount
     quantity: int = Field(ge=0, le=1_000_000)
     materials: list[str] = Field(default_factory=list, max_length=50)
     pictures: list[PictureIn] = Field(min_length=1, max_length=_PICTURES_MOST)
@@ -59,13 +59,13 @@ class PieceIn(Shape):
         )
 
 
-class AskFile(Shape):
+class AskFile(ApiModel):
     """The pieces that go into the file, a row each."""
 
     pieces: list[PieceIn] = Field(min_length=1, max_length=_PIECES_MOST)
 
 
-class FileShape(Shape):
+class FileShape(ApiModel):
     """A file to keep and to upload on the panel yourself; `content` is Base64."""
 
     name: str = Field(examples=["haat-meesho.xlsx"])

@@ -8,8 +8,8 @@ from functions.channels.model import preferences as wished
 from functions.channels.model.budget import ApiQuota
 from functions.channels.model.connection import FieldOption
 from functions.channels.model.preferences import CRAFTS_MOST, HOME_ZONE, Day
-from kernel.answers import Shape
 from kernel.events import Instant
+from kernel.responses import ApiModel
 
 _HOUR = r"^([01]\d|2[0-3]):[0-5]\d$"
 _END = r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$"
@@ -17,7 +17,7 @@ ChoiceName = Annotated[str, Field(pattern=r"^[a-z_]{2,30}$", examples=["category
 Craft = Annotated[str, Field(min_length=1, max_length=100, examples=["Dokra"])]
 
 
-class ChoiceShape(Shape):
+class ChoiceShape(ApiModel):
     """Something that may be chosen on a platform, by the platform's own id."""
 
     id: str = Field(min_length=1, max_length=300, examples=["1029"])
@@ -33,7 +33,7 @@ class ChoiceShape(Shape):
         return cls.model_construct(id=one.id, name=one.name)
 
 
-class CraftChoiceShape(Shape):
+class CraftChoiceShape(ApiModel):
     """What is chosen for every piece of one craft."""
 
     craft: Craft
@@ -41,7 +41,7 @@ class CraftChoiceShape(Shape):
     choice: ChoiceShape
 
 
-class WindowShape(Shape):
+class WindowShape(ApiModel):
     """Hours of some days by the artisan's clock; an end of 24:00 is the end of the day."""
 
     model_config = ConfigDict(validate_by_name=True, validate_by_alias=True)
@@ -60,7 +60,7 @@ class WindowShape(Shape):
         return cls(days=list(one.days), start=one.start, end=one.end)
 
 
-class PreferencesIn(Shape):
+class PreferencesIn(ApiModel):
     """All that an artisan may set; what is left out is as it is for somebody who set nothing."""
 
     enabled: bool = True
@@ -98,7 +98,7 @@ class PreferencesIn(Shape):
         )
 
 
-class PreferencesShape(Shape):
+class PreferencesShape(ApiModel):
     """What an artisan wants on one platform. Nothing waits for the windows: they are kept."""
 
     platform: str
@@ -128,7 +128,7 @@ class PreferencesShape(Shape):
         )
 
 
-class BudgetShape(Shape):
+class BudgetShape(ApiModel):
     """Calls that the platform still takes; null where it did not say.
 
     `listings_left` counts listings that need as many calls as one ever can.

@@ -2,11 +2,11 @@
 
 from functions.channels.model.links import PublishedListing
 from functions.channels.model.syncs import Sync, SyncStatus
-from kernel.answers import Shape
 from kernel.events import Instant
+from kernel.responses import ApiModel
 
 
-class LinkShape(Shape):
+class LinkShape(ApiModel):
     """One thing that was published."""
 
     external_id: str
@@ -27,7 +27,7 @@ class LinkShape(Shape):
         )
 
 
-class SyncShape(Shape):
+class SyncShape(ApiModel):
     """How far reading back is; the counts are those of the present or the last reading."""
 
     platform: str

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functions.channels.errors import PageNotKnown
 from functions.channels.ports.browsing import SellerPanel
 from kernel.errors import Problem
-from kernel.observability import fact, trouble
+from kernel.observability import log_event, log_failure
 
 
 class Canary:
@@ -39,7 +39,7 @@ class Canary:
         try:
             changes = self._panels[platform].inspect(session, self._addresses[platform])
         except Problem as unseen:
-            trouble("PanelNotSeen", unseen, platform=platform)
+            log_failure("PanelNotSeen", unseen, platform=platform)
             return ()
-        fact("PanelInspected", platform=platform, changed=len(changes), inside=bool(session))
+        log_event("PanelInspected", platform=platform, changed=len(changes), inside=bool(session))
         return changes

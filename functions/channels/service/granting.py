@@ -18,7 +18,7 @@ from functions.channels.service.connecting import ConnectionService, WayBack, di
 from functions.channels.service.subscribing import WebhookSubscriptions
 from kernel.clock import Clock
 from kernel.errors import NotFound, Problem
-from kernel.observability import fact
+from kernel.observability import log_event
 
 _RACES = 3
 
@@ -67,7 +67,7 @@ class KeyExchange:
             if self._attempts.meet(
                 attempt, replace(attempt, given_sealed=self._seal(attempt, given))
             ):
-                fact("GrantKept", platform=platform)
+                log_event("GrantKept", platform=platform)
                 return
         raise _late()
 

@@ -29,7 +29,7 @@ from functions.channels.ports import (
 )
 from functions.channels.service.access import TokenAccess, changed
 from kernel.errors import StaleWrite
-from kernel.observability import fact, trouble
+from kernel.observability import log_event, log_failure
 
 DONE, IGNORED, UNREADABLE, NOBODYS = "done", "ignored", "unreadable", "nobodys"
 
@@ -72,10 +72,10 @@ class WebhookProcessor:
         try:
             outcome = self._act(delivery, self._hooks[platform].meaning(delivery))
         except WebhookUnreadable as strange:
-            trouble("WebhookUnreadable", strange, platform=platform, topic=delivery.topic)
+            log_failure("WebhookUnreadable", strange, platform=platform, topic=delivery.topic)
             outcome = UNREADABLE
         self._deliveries.close(delivery.handled(outcome))
-        fact("WebhookHandled", platform=platform, topic=delivery.topic, outcome=outcome)
+        log_event("WebhookHandled", platform=platform, topic=delivery.topic, outcome=outcome)
         return outcome
 
     def _act(self, delivery: WebhookDelivery, meaning: Meaning) -> str:
@@ -127,7 +127,7 @@ class WebhookProcessor:
             )
         except ReconnectNeeded as broken:
             # The next sync after the artisan has reconnected reads it; to try again is of no use.
-            trouble("SaleNotRead", broken, platform=platform)
+            log_failure("SaleNotRead", broken, platform=platform)
 
     def _gone(self, owner: str, platform: str, at: datetime | None) -> None:
         connection = self._connections.get(owner, platform)

@@ -12,7 +12,7 @@ from functions.channels.model.webhooks import WebhookDelivery
 from functions.channels.ports import LeadSubscriptions, ReadLeads, Secrets, WebhookDeliveries
 from kernel.clock import Clock
 from kernel.errors import StaleWrite, TryLater
-from kernel.observability import fact, trouble
+from kernel.observability import log_event, log_failure
 
 
 class Leads:
@@ -92,7 +92,7 @@ class Leads:
         try:
             notices = self._readers[feed.platform](key, since, until)
         except (ReconnectNeeded, Rejected) as refused:
-            trouble("LeadsRefused", refused, platform=feed.platform)
+            log_failure("LeadsRefused", refused, platform=feed.platform)
             return feed.stopped(refused.message), 0
         except TryLater as passing:
             wait = max(PACE, timedelta(seconds=passing.after))
@@ -110,5 +110,5 @@ class Leads:
             )
             said = WebhookReceived(platform=feed.platform, notice=one.notice_id)
             new += self._deliveries.keep(delivery, said)
-        fact("LeadsRead", platform=feed.platform, found=len(notices), new=new)
+        log_event("LeadsRead", platform=feed.platform, found=len(notices), new=new)
         return feed.read(until), new

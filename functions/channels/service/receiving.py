@@ -7,7 +7,7 @@ from functions.channels.events import WebhookReceived
 from functions.channels.model.webhooks import LARGEST_BYTES, WebhookDelivery, WebhookRequest
 from functions.channels.ports import WebhookDeliveries, WebhookEndpoints, WebhookParser
 from kernel.clock import Clock
-from kernel.observability import fact
+from kernel.observability import log_event
 
 
 class WebhookReceiver:
@@ -56,7 +56,7 @@ class WebhookReceiver:
             )
             said = WebhookReceived(platform=platform, notice=notice.notice_id)
             new += self._deliveries.keep(delivery, said)
-        fact("WebhookReceived", platform=platform, new=new)
+        log_event("WebhookReceived", platform=platform, new=new)
         return new
 
     def _hook(self, platform: str) -> WebhookParser:

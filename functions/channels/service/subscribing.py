@@ -8,7 +8,7 @@ from functions.channels.ports import Connections, Subscriber, WebhookEndpoints
 from functions.channels.service.access import TokenAccess
 from functions.channels.service.connecting import digest
 from kernel.errors import Problem, StaleWrite
-from kernel.observability import trouble
+from kernel.observability import log_failure
 
 
 class WebhookSubscriptions:
@@ -63,7 +63,7 @@ class WebhookSubscriptions:
         try:
             self._access.use(connection.owner_id, connection.platform, subscribe)
         except Problem as silent:
-            trouble("NotSubscribed", silent, platform=connection.platform)
+            log_failure("NotSubscribed", silent, platform=connection.platform)
             self._addresses.close(kept.platform, digest(key))
             return self._noted(kept)
         return kept

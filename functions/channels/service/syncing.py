@@ -22,7 +22,7 @@ from functions.channels.service.access import TokenAccess
 from functions.channels.service.handling import reported
 from kernel.clock import Clock
 from kernel.errors import Problem, StaleWrite, TryLater
-from kernel.observability import fact, trouble
+from kernel.observability import log_event, log_failure
 
 _BATCH = 50
 _ROUNDS = 20
@@ -101,7 +101,7 @@ class SyncService:
             why = LastError(broken.message, broken.remedy)
             stopped = sync.stopped(self._clock.now(), why)
         except Problem as problem:
-            trouble("SyncNotAsked", problem, platform=sync.platform)
+            log_failure("SyncNotAsked", problem, platform=sync.platform)
             why = LastError(problem.message, problem.remedy)
             stopped = sync.put_off(self._clock.now(), why, 0)
         else:
@@ -123,7 +123,7 @@ class SyncService:
             return self._syncs.get(owner_id, platform)  # somebody else has it now
         except (Rejected, ReconnectNeeded, TryLater, OutcomeUnknown) as problem:
             return self._failed(owner_id, platform, problem)
-        fact("Synced", platform=platform, sales=sync.sales, metrics=sync.metrics)
+        log_event("Synced", platform=platform, sales=sync.sales, metrics=sync.metrics)
         return sync
 
     def _read(self, sync: Sync, until: datetime) -> Sync:
@@ -187,7 +187,7 @@ class SyncService:
             )
         except (Rejected, StartOver) as gone:
             # One post that was deleted there must not keep the others from being read.
-            trouble("MetricsNotTold", gone, platform=link.platform)
+            log_failure("MetricsNotTold", gone, platform=link.platform)
             self._links.metered(link, self._clock.now())
             return False
         said = [_told(link, told)] if told.known else []
@@ -199,7 +199,7 @@ class SyncService:
 
     def _failed(self, owner_id: str, platform: str, problem: Problem) -> Sync:
         sync = self._syncs.get(owner_id, platform)
-        trouble("SyncFailed", problem, platform=platform)
+        log_failure("SyncFailed", problem, platform=platform)
         now, why = self._clock.now(), LastError(problem.message, problem.remedy)
         if isinstance(problem, ReconnectNeeded):
             return self._ended(sync, sync.stopped(now, why))

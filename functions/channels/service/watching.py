@@ -11,7 +11,7 @@ from functions.channels.service.access import TokenAccess
 from kernel.clock import Clock
 from kernel.errors import StaleWrite, TryLater
 from kernel.events import Event
-from kernel.observability import fact
+from kernel.observability import log_event
 
 BATCH = 50
 ROUNDS = 20
@@ -60,7 +60,7 @@ class ConnectionHealth:
             outcome = "reconnect"  # the row already says so, and is due no more
         except (TryLater, OutcomeUnknown, Rejected):
             pause, outcome = AFTER_TROUBLE, "no_answer"
-        fact("ConnectionLookedAfter", platform=connection.platform, outcome=outcome)
+        log_event("ConnectionLookedAfter", platform=connection.platform, outcome=outcome)
         self._note(connection.owner_id, connection.platform, self._clock.now() + pause)
 
     def _confirm(self, connection: Connection) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from functions.content.model.wording import Written
-from kernel.aws.table import Key, Put, Remove, Table
+from kernel.aws.table import Delete, Key, Put, Table
 from kernel.clock import Clock, epoch
 from kernel.errors import StaleWrite, TryLater
 from kernel.ids import Ids
@@ -93,7 +93,7 @@ class DynamoResponseCache:
 
     def _given_up(self, key: Key, expect: Mapping[str, object]) -> None:
         try:
-            self._table.write(Remove(key, expect))
+            self._table.write(Delete(key, expect))
         except StaleWrite:
             return
 

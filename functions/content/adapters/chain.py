@@ -8,7 +8,7 @@ from typing import Protocol
 from functions.content.errors import DailyBudgetSpent, WriterFailed
 from functions.content.model.wording import Brief, Written
 from functions.content.ports import CopyWriter
-from kernel.observability import fact, trouble
+from kernel.observability import log_event, log_failure
 
 _ALONE = "These words are put together from your facts alone; ask for a rewrite later if you like."
 
@@ -56,10 +56,10 @@ class ChainedCopyWriter:
                     raise
                 return self._by_last(brief, [*reasons, spent.message])
             except WriterFailed as failure:
-                trouble("WriterFellBack", failure, reason=failure.message)
+                log_failure("WriterFellBack", failure, reason=failure.message)
                 reasons.append(failure.message)
             else:
-                fact("WordsPaid", model=answer.cost.model, micros=answer.cost.micros)
+                log_event("WordsPaid", model=answer.cost.model, micros=answer.cost.micros)
                 return _noted(
                     answer, [*reasons, f"{writer.title} wrote instead."] if reasons else []
                 )

@@ -7,7 +7,7 @@ from functions.content.model.draft import Draft
 from functions.content.model.versions import KEPT, Change, Version
 from functions.content.ports import Claim, PhotoEntry
 from kernel.aws.outbox import Outbox
-from kernel.aws.table import GSI1, Key, Put, Remove, Table, Write
+from kernel.aws.table import GSI1, Delete, Key, Put, Table, Write
 from kernel.clock import rfc3339
 from kernel.events import Event
 from kernel.pages import Page
@@ -52,16 +52,16 @@ class DynamoDrafts:
         self._table.write(
             *draft_writes(draft, version),
             *(_claim(draft.owner_id, claim) for claim in claims),
-            *(Remove(draft_key(one.draft_id), {"version": one.version}) for one in gone),
+            *(Delete(draft_key(one.draft_id), {"version": one.version}) for one in gone),
             *(self._outbox.say(event) for event in said),
         )
 
     def remove(self, draft: Draft, entries: tuple[PhotoEntry, ...], *said: Event) -> None:
         """One transaction; raises `StaleWrite` when something is no longer as it was read."""
         self._table.write(
-            Remove(draft_key(draft.draft_id), {"version": draft.version}),
+            Delete(draft_key(draft.draft_id), {"version": draft.version}),
             *(
-                Remove(_entry_key(draft.owner_id, one.photo_id), {"draft_id": draft.draft_id})
+                Delete(_entry_key(draft.owner_id, one.photo_id), {"draft_id": draft.draft_id})
                 for one in entries
             ),
             *(self._outbox.say(event) for event in said),
@@ -97,7 +97,7 @@ class DynamoHistory:
                 return
             keys = [Key(row["pk"], row["sk"]) for row in rows]
             keys += [token_key(row["digest"]) for row in rows if "digest" in row]
-            self._table.write(*(Remove(key) for key in keys))
+            self._table.write(*(Delete(key) for key in keys))
 
 
 def draft_writes(draft: Draft, version: Version | None) -> list[Write]:
@@ -107,7 +107,7 @@ def draft_writes(draft: Draft, version: Version | None) -> list[Write]:
     if version:
         writes.append(Put(_version_key(draft.draft_id, version.number), version))
     if draft.version > KEPT:
-        writes.append(Remove(_version_key(draft.draft_id, draft.version - KEPT)))
+        writes.append(Delete(_version_key(draft.draft_id, draft.version - KEPT)))
     return writes
 
 

@@ -22,7 +22,7 @@ from functions.content.errors import PhotoNotFound, WriterFailed
 from functions.content.model.wording import Brief, Cost, Writer, Written
 from functions.content.ports import Budget, Picture, Pictures, ResponseCache
 from kernel.addresses import AddressForbidden
-from kernel.http import MEGABYTE, AsyncClient, NoAnswer, guarded_async_client
+from kernel.http import MEGABYTE, AsyncClient, ResponseLost, guarded_async_client
 
 _TRIES = 3
 _LONGEST_PAUSE = 5.0  # whoever asks for more is not waited for: the next writer is there
@@ -129,7 +129,7 @@ class ModelCopyWriter:
             try:
                 async with asyncio.timeout(asking.seconds):
                     return await self._tried(agent, asking)
-            except (AgentRunError, TimeoutError, NoAnswer, AddressForbidden) as error:
+            except (AgentRunError, TimeoutError, ResponseLost, AddressForbidden) as error:
                 raise WriterFailed(outcome(error, self.title).told) from error
 
     async def _tried(self, agent: Agent[None, Reply | FieldReply], asking: "_Asking") -> Written:
@@ -139,7 +139,7 @@ class ModelCopyWriter:
             try:
                 with bill:
                     written = await self._answered(agent, asking, bill)
-            except (AgentRunError, NoAnswer) as error:
+            except (AgentRunError, ResponseLost) as error:
                 pause = self._pause(_TRIES - 1 - left, error)
                 if not left or not outcome(error, self.title).again or pause is None:
                     raise
@@ -216,7 +216,7 @@ def _lost(error: BaseException | None) -> bool:
         return error.phase not in {"pool", "connect"}
     if isinstance(error, ModelAPIError) or error is None:
         return False
-    return isinstance(error, NoAnswer | asyncio.CancelledError)
+    return isinstance(error, ResponseLost | asyncio.CancelledError)
 
 
 def _sum(one: Cost, other: Cost) -> Cost:

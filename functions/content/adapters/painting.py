@@ -32,7 +32,7 @@ from functions.content.model.jobs import BackdropSize, ImageJobRequest, ImageRes
 from functions.content.model.wording import Cost
 from functions.content.ports import Budget, PictureRules, Pictures
 from kernel.addresses import AddressForbidden
-from kernel.http import MEGABYTE, AsyncClient, NoAnswer, guarded_async_client
+from kernel.http import MEGABYTE, AsyncClient, ResponseLost, guarded_async_client
 
 _TRIES = 3
 _LONGEST_PAUSE = 5.0
@@ -144,7 +144,7 @@ class ModelImageGenerator:
             except ContentFilterError as error:
                 told = f"{asked.vendor.title} declined to draw this."
                 raise PictureDeclined(told, remedy=_REMEDY) from error
-            except (AgentRunError, TimeoutError, NoAnswer, AddressForbidden) as error:
+            except (AgentRunError, TimeoutError, ResponseLost, AddressForbidden) as error:
                 raise PictureNotMade(outcome(error, asked.vendor.title).told) from error
             except UserError as error:
                 told = f"{asked.vendor.title} does not make pictures of this shape."

@@ -3,7 +3,7 @@
 from functions.content.model.templates import HashtagGroup, Template
 from functions.content.model.voice import VoiceProfile
 from functions.content.model.wording import Voice
-from kernel.aws.table import Key, Put, Remove, Table
+from kernel.aws.table import Delete, Key, Put, Table
 from kernel.pages import Page
 
 _TEMPLATE, _GROUP, _VOICE = "template#", "hashtags#", "voice"
@@ -33,7 +33,7 @@ class DynamoTemplates:
 
     def remove(self, owner_id: str, name: str) -> None:
         """Let go of it."""
-        self._table.write(Remove(_key(owner_id, _TEMPLATE + name)))
+        self._table.write(Delete(_key(owner_id, _TEMPLATE + name)))
 
 
 class DynamoHashtagGroups:
@@ -59,7 +59,7 @@ class DynamoHashtagGroups:
 
     def remove(self, owner_id: str, name: str) -> None:
         """Let go of it."""
-        self._table.write(Remove(_key(owner_id, _GROUP + name)))
+        self._table.write(Delete(_key(owner_id, _GROUP + name)))
 
 
 class DynamoVoices:
@@ -83,7 +83,7 @@ class DynamoVoices:
 
     def forget(self, owner_id: str) -> None:
         """Let go of it."""
-        self._table.write(Remove(_key(owner_id, _VOICE)))
+        self._table.write(Delete(_key(owner_id, _VOICE)))
 
 
 def _owner(owner_id: str) -> str:

@@ -14,10 +14,10 @@ from functions.content.schemas.drafts import (
 from functions.content.schemas.jobs import JobOut, RegenerateIn
 from functions.content.wiring import drafting, ideas, regenerating, settings
 from functions.content.wiring.review import editing
-from kernel.access import Caller, IfMatch, tag
-from kernel.answers import Listing, Success, listing, success
+from kernel.access import Caller, IfMatch, set_etag
 from kernel.api import Routes, create_api, lambda_handler
 from kernel.pages import MOST
+from kernel.responses import Paginated, Success, paginated, success
 from kernel.web import Query, Response, status
 
 router = Routes(tags=["content"])
@@ -31,7 +31,7 @@ def start_draft(caller: Caller, body: DraftIn, response: Response) -> Success[Dr
     started = drafting().start(caller.user_id, photo_ids, change, languages)
     if not started.new:
         response.status_code = status.HTTP_200_OK
-    tag(response, started.draft.version)
+    set_etag(response, started.draft.version)
     return success(DraftOut.of(started.draft, editing().bases(started.draft)))
 
 
@@ -39,7 +39,7 @@ def start_draft(caller: Caller, body: DraftIn, response: Response) -> Success[Dr
 def get_draft(caller: Caller, draft_id: str, response: Response) -> Success[DraftOut]:
     """One draft; its ETag is the version to edit or approve."""
     draft = drafting().draft(caller.user_id, draft_id)
-    tag(response, draft.version)
+    set_etag(response, draft.version)
     return success(DraftOut.of(draft, editing().bases(draft)))
 
 
@@ -48,9 +48,9 @@ def list_drafts(
     caller: Caller,
     limit: Annotated[int, Query(ge=1, le=MOST)] = 20,
     cursor: str | None = None,
-) -> Success[Listing[DraftOut]]:
+) -> Success[Paginated[DraftOut]]:
     """The caller's drafts, newest first."""
-    return listing(drafting().page(caller.user_id, limit, cursor).map(DraftOut.of))
+    return paginated(drafting().page(caller.user_id, limit, cursor).map(DraftOut.of))
 
 
 @router.patch("/drafts/{draft_id}")
@@ -60,7 +60,7 @@ def edit_draft(
     """Put in one's own words, and facts; changed facts are written about anew after a pause."""
     edit, templates = body.to_edit(), body.template_ids()
     draft = editing().edit(caller.user_id, draft_id, version, edit, templates)
-    tag(response, draft.version)
+    set_etag(response, draft.version)
     return success(DraftOut.of(draft, editing().bases(draft)))
 
 
@@ -78,7 +78,7 @@ def rewrite_draft(
     """Have the draft written again; what was written by hand stays."""
     change = (body or RewriteIn()).facts.to_change()
     draft = editing().rewrite(caller.user_id, draft_id, change)
-    tag(response, draft.version)
+    set_etag(response, draft.version)
     return success(DraftOut.of(draft, editing().bases(draft)))
 
 

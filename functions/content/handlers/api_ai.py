@@ -3,8 +3,8 @@
 from functions.content.schemas.jobs import BudgetOut, GenerateCopyIn, GenerateImageIn, JobOut
 from functions.content.wiring import ideas, settings
 from kernel.access import Caller
-from kernel.answers import Success, success
 from kernel.api import Routes, create_api, lambda_handler
+from kernel.responses import Success, success
 from kernel.web import status
 
 router = Routes(tags=["content"])

@@ -17,10 +17,10 @@ from functions.content.schemas.templates import (
     VoiceOut,
 )
 from functions.content.wiring.review import learning, templates
-from kernel.access import Caller, IfMatch, tag
-from kernel.answers import Listing, Success, listing, success
+from kernel.access import Caller, IfMatch, set_etag
 from kernel.api import Routes, create_api, lambda_handler
 from kernel.pages import MOST
+from kernel.responses import Paginated, Success, paginated, success
 from kernel.web import Query, Response, status
 
 router = Routes(tags=["content"])
@@ -49,9 +49,9 @@ def forget_voice(caller: Caller) -> Success[VoiceForgottenOut]:
 @router.get("/templates/hashtag-groups")
 def list_hashtag_groups(
     caller: Caller, limit: Limit = 20, cursor: str | None = None
-) -> Success[Listing[HashtagGroupOut]]:
+) -> Success[Paginated[HashtagGroupOut]]:
     """One's groups of hashtags, oldest first."""
-    return listing(templates().groups(caller.user_id, limit, cursor).map(HashtagGroupOut.of))
+    return paginated(templates().groups(caller.user_id, limit, cursor).map(HashtagGroupOut.of))
 
 
 @router.post("/templates/hashtag-groups", status_code=status.HTTP_201_CREATED)
@@ -78,16 +78,16 @@ def preview_template(caller: Caller, body: PreviewIn) -> Success[PreviewOut]:
 @router.get("/templates")
 def list_templates(
     caller: Caller, limit: Limit = 20, cursor: str | None = None
-) -> Success[Listing[TemplateOut]]:
+) -> Success[Paginated[TemplateOut]]:
     """One's templates, oldest first."""
-    return listing(templates().page(caller.user_id, limit, cursor).map(TemplateOut.of))
+    return paginated(templates().page(caller.user_id, limit, cursor).map(TemplateOut.of))
 
 
 @router.post("/templates", status_code=status.HTTP_201_CREATED)
 def add_template(caller: Caller, body: TemplateIn, response: Response) -> Success[TemplateOut]:
     """Keep a pattern for texts; an unknown variable is refused by name."""
     template = templates().add(caller.user_id, body.to_pattern())
-    tag(response, template.version)
+    set_etag(response, template.version)
     return success(TemplateOut.of(template))
 
 
@@ -95,7 +95,7 @@ def add_template(caller: Caller, body: TemplateIn, response: Response) -> Succes
 def get_template(caller: Caller, template_id: str, response: Response) -> Success[TemplateOut]:
     """One template; its ETag is the version to edit."""
     template = templates().template(caller.user_id, template_id)
-    tag(response, template.version)
+    set_etag(response, template.version)
     return success(TemplateOut.of(template))
 
 
@@ -105,7 +105,7 @@ def edit_template(
 ) -> Success[TemplateOut]:
     """Change a template; drafts that it was put on keep it as it was."""
     template = templates().edit(caller.user_id, template_id, version, body.changes())
-    tag(response, template.version)
+    set_etag(response, template.version)
     return success(TemplateOut.of(template))
 
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 from functions.content.wiring import making
-from kernel.observability import fact
+from kernel.observability import log_event
 
 
 def handler(_event: dict[str, Any], _context: object) -> None:
     """Give up what should long be finished."""
-    fact("JobsSwept", given_up=making().sweep())
+    log_event("JobsSwept", given_up=making().sweep())

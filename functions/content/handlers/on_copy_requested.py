@@ -3,9 +3,9 @@
 from typing import Any, ClassVar
 
 from functions.content.wiring import making, scribe
-from kernel.aws.idempotency import once_per_event
+from kernel.aws.idempotency import idempotent_consumer
 from kernel.events import Event, receive
-from kernel.observability import fact
+from kernel.observability import log_event
 
 
 class CopyRequested(Event):
@@ -21,7 +21,7 @@ def consume(event: dict[str, Any]) -> None:
     """Carry out the job of this request."""
     asked = receive(CopyRequested, event).data
     job = making().carry_out(asked.owner_id, asked.job_id, lambda job: scribe().make(job))
-    fact("CopyJobEnded", job_id=asked.job_id, status=job.status if job else "dropped")
+    log_event("CopyJobEnded", job_id=asked.job_id, status=job.status if job else "dropped")
 
 
-handler = once_per_event(consume)
+handler = idempotent_consumer(consume)

@@ -3,9 +3,9 @@
 from typing import Any, ClassVar
 
 from functions.content.wiring.review import history
-from kernel.aws.idempotency import once_per_event
+from kernel.aws.idempotency import idempotent_consumer
 from kernel.events import Event, receive
-from kernel.observability import fact
+from kernel.observability import log_event
 
 
 class DraftDeleted(Event):
@@ -20,7 +20,7 @@ def consume(event: dict[str, Any]) -> None:
     """Forget everything behind the draft."""
     gone = receive(DraftDeleted, event).data
     history().forget(gone.draft_id)
-    fact("DraftForgotten", draft_id=gone.draft_id)
+    log_event("DraftForgotten", draft_id=gone.draft_id)
 
 
-handler = once_per_event(consume)
+handler = idempotent_consumer(consume)

@@ -3,9 +3,9 @@
 from typing import Any, ClassVar
 
 from functions.content.wiring import easel, making
-from kernel.aws.idempotency import once_per_event
+from kernel.aws.idempotency import idempotent_consumer
 from kernel.events import Event, receive
-from kernel.observability import fact
+from kernel.observability import log_event
 
 
 class ImageRequested(Event):
@@ -21,7 +21,7 @@ def consume(event: dict[str, Any]) -> None:
     """Carry out the job of this request."""
     asked = receive(ImageRequested, event).data
     job = making().carry_out(asked.owner_id, asked.job_id, lambda job: easel().make(job))
-    fact("ImageJobEnded", job_id=asked.job_id, status=job.status if job else "dropped")
+    log_event("ImageJobEnded", job_id=asked.job_id, status=job.status if job else "dropped")
 
 
-handler = once_per_event(consume)
+handler = idempotent_consumer(consume)

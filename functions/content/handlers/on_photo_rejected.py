@@ -3,9 +3,9 @@
 from typing import Any, ClassVar
 
 from functions.content.wiring import drafting
-from kernel.aws.idempotency import once_per_event
+from kernel.aws.idempotency import idempotent_consumer
 from kernel.events import Event, receive
-from kernel.observability import fact
+from kernel.observability import log_event
 
 
 class PhotoRejected(Event):
@@ -22,7 +22,7 @@ def consume(event: dict[str, Any]) -> None:
     """Tell the photo's draft."""
     photo = receive(PhotoRejected, event).data
     drafting().photo_rejected(photo.owner_id, photo.photo_id, photo.reason)
-    fact("PhotoGivenUp", photo_id=photo.photo_id)
+    log_event("PhotoGivenUp", photo_id=photo.photo_id)
 
 
-handler = once_per_event(consume)
+handler = idempotent_consumer(consume)

@@ -3,9 +3,9 @@
 from typing import Any, ClassVar
 
 from functions.content.wiring import writing
-from kernel.aws.idempotency import once_per_event
+from kernel.aws.idempotency import idempotent_consumer
 from kernel.events import Event, receive
-from kernel.observability import fact
+from kernel.observability import log_event
 
 
 class RewriteRequested(Event):
@@ -22,7 +22,7 @@ def consume(event: dict[str, Any]) -> None:
     """Write the draft of this request."""
     asked = receive(RewriteRequested, event).data
     wanted = writing().write(asked.owner_id, asked.draft_id, asked.draft_version)
-    fact("DraftWritten" if wanted else "RewriteSuperseded", draft_id=asked.draft_id)
+    log_event("DraftWritten" if wanted else "RewriteSuperseded", draft_id=asked.draft_id)
 
 
-handler = once_per_event(consume)
+handler = idempotent_consumer(consume)

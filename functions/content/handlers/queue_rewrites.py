@@ -7,7 +7,7 @@ from functions.content.events import RewritePlanned
 from functions.content.wiring import writing
 from kernel.errors import Problem
 from kernel.events import receive
-from kernel.observability import fact, trouble
+from kernel.observability import log_event, log_failure
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, object]:
@@ -22,8 +22,8 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, object]:
         try:
             wanted = writing().write(asked.owner_id, asked.draft_id, asked.draft_version)
         except Problem as problem:
-            trouble("RewriteNotMade", problem, draft_id=asked.draft_id)
+            log_failure("RewriteNotMade", problem, draft_id=asked.draft_id)
             again.append({"itemIdentifier": record["messageId"]})
         else:
-            fact("DraftWritten" if wanted else "RewriteSuperseded", draft_id=asked.draft_id)
+            log_event("DraftWritten" if wanted else "RewriteSuperseded", draft_id=asked.draft_id)
     return {"batchItemFailures": again}

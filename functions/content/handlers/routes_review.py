@@ -16,10 +16,10 @@ from functions.content.schemas.reviews import (
 )
 from functions.content.wiring import settings
 from functions.content.wiring.review import approving, editing, reviewing
-from kernel.access import Caller, IfMatch, Public, tag
-from kernel.answers import Success, success
+from kernel.access import Caller, IfMatch, Public, set_etag
 from kernel.api import Routes
 from kernel.pages import MOST
+from kernel.responses import Success, success
 from kernel.web import Query, Request, Response, status
 
 LINK = "/approval-link"
@@ -50,7 +50,7 @@ def approve_draft(
 ) -> Success[DraftOut]:
     """Allow exactly this version to be published."""
     draft = reviewing().approve(caller.user_id, draft_id, version)
-    tag(response, draft.version)
+    set_etag(response, draft.version)
     return success(DraftOut.of(draft, editing().bases(draft)))
 
 
@@ -60,7 +60,7 @@ def reject_draft(
 ) -> Success[DraftOut]:
     """Say that this version is not to be published, and why."""
     draft = reviewing().reject(caller.user_id, draft_id, version, body.reason)
-    tag(response, draft.version)
+    set_etag(response, draft.version)
     return success(DraftOut.of(draft, editing().bases(draft)))
 
 
@@ -88,7 +88,7 @@ def restore_version(
 ) -> Success[DraftOut]:
     """Make an older version the newest again; it needs a new approval."""
     draft = reviewing().restore(caller.user_id, draft_id, version, number)
-    tag(response, draft.version)
+    set_etag(response, draft.version)
     return success(DraftOut.of(draft, editing().bases(draft)))
 
 

@@ -28,8 +28,8 @@ from functions.content.schemas.words import (
     WriterOut,
     dollars,
 )
-from kernel.answers import Shape
 from kernel.events import Instant
+from kernel.responses import ApiModel
 
 _WORDS: dict[str, Any] = {
     "title": "Indigo Ajrakh stole",
@@ -40,7 +40,7 @@ _WORDS: dict[str, Any] = {
 }
 
 
-class DraftIn(Shape):
+class DraftIn(ApiModel):
     """What a draft is about; the first photo decides which draft it is."""
 
     photo_ids: list[PhotoId] = Field(min_length=1, max_length=10)
@@ -48,19 +48,19 @@ class DraftIn(Shape):
     languages: Languages | None = Field(default=None, examples=[["en", "hi"]])
 
 
-class RewriteIn(Shape):
+class RewriteIn(ApiModel):
     """Facts to take over before the words are written again."""
 
     facts: FactsIn = FactsIn()
 
 
-class RejectIn(Shape):
+class RejectIn(ApiModel):
     """Why a draft is not to be published."""
 
     reason: Reason = Field(examples=["The price is an old one."])
 
 
-class EditDraftIn(Shape):
+class EditDraftIn(ApiModel):
     """Facts and words by hand; no rewrite touches a field that was written by hand.
 
     `copy` is the main language's, `copies` any language's; the first of `languages` is the main
@@ -94,7 +94,7 @@ class EditDraftIn(Shape):
         }
 
 
-class ByOut(Shape):
+class ByOut(ApiModel):
     """Who: the artisan, a writer (`name` as in `writer`), or an approver by the name they gave."""
 
     kind: ByKind
@@ -109,7 +109,7 @@ class ByOut(Shape):
 ReviewState = Literal["draft", "edited", "approved", "rejected"]
 
 
-class ReviewOut(Shape):
+class ReviewOut(ApiModel):
     """How far the review is; reason, author and time belong to a decision."""
 
     state: ReviewState
@@ -133,7 +133,7 @@ class ReviewOut(Shape):
         )
 
 
-class AskedOut(Shape):
+class AskedOut(ApiModel):
     """A question, and the field of `facts` that answers it, as far as that is known."""
 
     question: str
@@ -145,21 +145,21 @@ class AskedOut(Shape):
         return cls(question=question, fact=asked_about(question))
 
 
-class CostOut(Shape):
+class CostOut(ApiModel):
     """What all the writing of a draft has cost."""
 
     spent: str = Field(examples=["0.0042"])
     currency: Literal["USD"] = "USD"
 
 
-class DraftDeletedOut(Shape):
+class DraftDeletedOut(ApiModel):
     """A draft that is gone."""
 
     draft_id: str
     deleted: Literal[True] = True
 
 
-class DraftOut(Shape):
+class DraftOut(ApiModel):
     """The words for one piece; `edited` names the fields by hand, as `copies.hi.title`."""
 
     draft_id: str

@@ -9,7 +9,7 @@ from functions.content.model.facts import Facts, FactsChange
 from functions.content.model.languages import LANGUAGES, Language
 from functions.content.model.text import hashtag, one_line, prose
 from functions.content.model.wording import TITLE_MAX
-from kernel.answers import MoneyShape, Shape
+from kernel.responses import ApiModel, MoneyAmount
 
 
 def _web_address(text: str) -> str:
@@ -26,7 +26,7 @@ def _as_hashtag(text: str) -> str:
     return tag
 
 
-def _above_zero(price: MoneyShape) -> MoneyShape:
+def _above_zero(price: MoneyAmount) -> MoneyAmount:
     if price.money().minor <= 0:
         raise ValueError("a price is more than zero")
     return price
@@ -51,7 +51,7 @@ Material = Annotated[str, Field(max_length=60), Line, NotBlank]
 ApprovalLink = Annotated[str, Field(max_length=500), Line, AfterValidator(_web_address)]
 Hashtag = Annotated[str, Field(max_length=50), Line, AfterValidator(_as_hashtag)]
 Tag = Annotated[str, Field(max_length=100), Line, NotBlank]
-Price = Annotated[MoneyShape, AfterValidator(_above_zero)]
+Price = Annotated[MoneyAmount, AfterValidator(_above_zero)]
 PhotoId = Annotated[str, Field(min_length=1, max_length=100)]
 Reason = Annotated[str, Field(max_length=1000), Prose]
 Platform = Annotated[str, Field(max_length=40), Line]
@@ -63,7 +63,7 @@ Languages = Annotated[
 ]
 
 
-class FactsIn(Shape):
+class FactsIn(ApiModel):
     """What the artisan tells; a field that is left out stays as it was, null takes it back."""
 
     title: Name | None = Field(default=None, examples=["Blue pottery vase"])
@@ -94,7 +94,7 @@ class FactsIn(Shape):
         return FactsChange(facts, frozenset(self.model_fields_set))
 
 
-class FactsOut(Shape):
+class FactsOut(ApiModel):
     """What is known about the piece."""
 
     title: str | None
@@ -102,7 +102,7 @@ class FactsOut(Shape):
     materials: tuple[str, ...]
     technique: str | None
     region: str | None
-    price: MoneyShape | None
+    price: MoneyAmount | None
     quantity: int | None
     dimensions: str | None
     story: str | None
@@ -117,7 +117,7 @@ class FactsOut(Shape):
             materials=facts.materials,
             technique=facts.technique,
             region=facts.region,
-            price=MoneyShape.of(facts.price) if facts.price else None,
+            price=MoneyAmount.of(facts.price) if facts.price else None,
             quantity=facts.quantity,
             dimensions=facts.dimensions,
             story=facts.story,

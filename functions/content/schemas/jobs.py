@@ -21,8 +21,8 @@ from functions.content.model.text import one_line, prose
 from functions.content.model.wording import Copy, CopyField, FieldRewriteRequest
 from functions.content.schemas.facts import FactsIn, Languages, PhotoId
 from functions.content.schemas.words import RemovedOut, WriterOut, dollars
-from kernel.answers import Shape
 from kernel.events import Instant
+from kernel.responses import ApiModel
 
 
 def _said(text: str) -> str:
@@ -34,7 +34,7 @@ def _said(text: str) -> str:
 Instruction = Annotated[str, Field(max_length=500), AfterValidator(one_line), AfterValidator(_said)]
 
 
-class GenerateCopyIn(Shape):
+class GenerateCopyIn(ApiModel):
     """A piece to be written about: its facts, and the photo to look at if there is one."""
 
     photo_id: PhotoId | None = None
@@ -47,7 +47,7 @@ class GenerateCopyIn(Shape):
         return CopyJobRequest(facts, tuple(self.languages), self.photo_id)
 
 
-class GenerateImageIn(Shape):
+class GenerateImageIn(ApiModel):
     """A backdrop for an advertisement; a photo gives it its colours."""
 
     prompt: Annotated[str, Field(max_length=1000), AfterValidator(prose), AfterValidator(_said)] = (
@@ -62,7 +62,7 @@ class GenerateImageIn(Shape):
         return ImageJobRequest(self.prompt, self.size, self.photo_id)
 
 
-class RegenerateIn(Shape):
+class RegenerateIn(ApiModel):
     """One field to be written anew, and how; on one platform only if one is named."""
 
     field: CopyField = Field(examples=["title"])
@@ -77,7 +77,7 @@ class RegenerateIn(Shape):
         )
 
 
-class WordsOut(Shape):
+class WordsOut(ApiModel):
     """The words in one language."""
 
     title: str
@@ -98,7 +98,7 @@ class WordsOut(Shape):
         )
 
 
-class CopyResultOut(Shape):
+class CopyResultOut(ApiModel):
     """Words about a piece."""
 
     kind: Literal["copy"] = "copy"
@@ -121,7 +121,7 @@ class CopyResultOut(Shape):
         )
 
 
-class ImageResultOut(Shape):
+class ImageResultOut(ApiModel):
     """A backdrop; it is made by AI, says so in its metadata, and may not be listed on `not_for`."""
 
     kind: Literal["image"] = "image"
@@ -150,7 +150,7 @@ class ImageResultOut(Shape):
         )
 
 
-class FieldResultOut(Shape):
+class FieldResultOut(ApiModel):
     """The version of the draft that has the new field."""
 
     kind: Literal["regenerate"] = "regenerate"
@@ -158,7 +158,7 @@ class FieldResultOut(Shape):
     version: int
 
 
-class FlawOut(Shape):
+class FlawOut(ApiModel):
     """Why it failed: a stable code, the cause and the next step in plain words."""
 
     code: str
@@ -166,7 +166,7 @@ class FlawOut(Shape):
     remedy: str
 
 
-class JobOut(Shape):
+class JobOut(ApiModel):
     """Long work; it is over when its status is `done` or `failed`."""
 
     job_id: str
@@ -194,7 +194,7 @@ class JobOut(Shape):
         )
 
 
-class BudgetOut(Shape):
+class BudgetOut(ApiModel):
     """What writers and painters may cost today, and did."""
 
     limit: str = Field(examples=["1.0000"])

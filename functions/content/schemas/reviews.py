@@ -11,9 +11,9 @@ from functions.content.model.review import LINK_FOR, ApprovalDecision, ApprovalL
 from functions.content.model.versions import Change, ChangeKind, Version
 from functions.content.schemas.drafts import ByOut, DraftOut
 from functions.content.schemas.facts import PersonName, Reason
-from kernel.answers import MoneyShape, Shape
 from kernel.events import Instant
 from kernel.pages import Page
+from kernel.responses import ApiModel, MoneyAmount
 
 _HOURS = int(LINK_FOR.total_seconds()) // 3600
 _SUMMARIES: dict[ChangeKind, str] = {
@@ -29,7 +29,7 @@ _SUMMARIES: dict[ChangeKind, str] = {
 }
 
 
-class VersionOut(Shape):
+class VersionOut(ApiModel):
     """A change of a draft: what kind, by whom, and the paths that it changed."""
 
     version: int
@@ -58,7 +58,7 @@ class VersionOut(Shape):
         )
 
 
-class VersionsOut(Shape):
+class VersionsOut(ApiModel):
     """A page of a draft's versions, the newest first."""
 
     draft_id: str
@@ -72,7 +72,7 @@ class VersionsOut(Shape):
         return cls(draft_id=draft_id, items=items, next_cursor=page.next_cursor)
 
 
-class OldVersionOut(Shape):
+class OldVersionOut(ApiModel):
     """A version, and the draft as it was then."""
 
     draft_id: str
@@ -85,14 +85,14 @@ class OldVersionOut(Shape):
         return cls(draft_id=draft.draft_id, change=VersionOut.of(version), draft=DraftOut.of(draft))
 
 
-class LinkIn(Shape):
+class LinkIn(ApiModel):
     """Somebody to approve the draft as it is now."""
 
     name: PersonName = Field(examples=["Ravi Kumar"])
     expires_in_hours: int = Field(default=72, ge=1, le=_HOURS)
 
 
-class LinkOut(Shape):
+class LinkOut(ApiModel):
     """A link for approval; `url` is told only when it is made, `ended` is null while it is good."""
 
     link_id: str
@@ -121,21 +121,21 @@ class LinkOut(Shape):
         )
 
 
-class LinksOut(Shape):
+class LinksOut(ApiModel):
     """A draft's links, the newest first; never more than a few."""
 
     draft_id: str
     items: list[LinkOut]
 
 
-class LinkRevokedOut(Shape):
+class LinkRevokedOut(ApiModel):
     """A link that is no longer good."""
 
     link_id: str
     revoked: Literal[True] = True
 
 
-class ShownPhotoOut(Shape):
+class ShownPhotoOut(ApiModel):
     """A picture to be approved."""
 
     url: str
@@ -144,7 +144,7 @@ class ShownPhotoOut(Shape):
     alt_text: str
 
 
-class ShownTextOut(Shape):
+class ShownTextOut(ApiModel):
     """What is to be published on one platform."""
 
     platform: str
@@ -155,14 +155,14 @@ class ShownTextOut(Shape):
     tags: tuple[str, ...]
 
 
-class ApprovalOut(Shape):
+class ApprovalOut(ApiModel):
     """What somebody without an account is asked to approve, and nothing else."""
 
     sender: str | None = Field(examples=["Asha's looms"])
     name: str
     title: str
     languages: tuple[Language, ...]
-    price: MoneyShape | None
+    price: MoneyAmount | None
     photos: list[ShownPhotoOut]
     platforms: list[ShownTextOut]
     expires_at: Instant
@@ -185,14 +185,14 @@ class ApprovalOut(Shape):
             name=exhibit.link.name,
             title=draft.copy.title,
             languages=draft.languages,
-            price=MoneyShape.of(draft.facts.price) if draft.facts.price else None,
+            price=MoneyAmount.of(draft.facts.price) if draft.facts.price else None,
             photos=photos,
             platforms=_texts(exhibit),
             expires_at=exhibit.link.until,
         )
 
 
-class VerdictIn(Shape):
+class VerdictIn(ApiModel):
     """The one decision of a link; to reject needs a reason."""
 
     decision: Literal["approve", "reject"]
@@ -212,7 +212,7 @@ class VerdictIn(Shape):
         return ApprovalDecision("rejected", self.name, self.reason)
 
 
-class DecidedOut(Shape):
+class DecidedOut(ApiModel):
     """What was decided."""
 
     state: Literal["approved", "rejected"]

@@ -15,8 +15,8 @@ from functions.content.model.templates import (
 )
 from functions.content.model.voice import SAMPLE_MAX, SAMPLES_MAX, SAMPLES_MIN, VoiceProfile
 from functions.content.schemas.facts import Hashtag, NotBlank, PersonName, Platform, Prose
-from kernel.answers import Shape
 from kernel.events import Instant
+from kernel.responses import ApiModel
 
 _EXAMPLE = "{title}\n\n{story}\nOnly {stock} left, {price}.\n{link}\n\n{hashtags}"
 
@@ -25,7 +25,7 @@ GroupIds = Annotated[list[Annotated[str, Field(max_length=100)]], Field(max_leng
 Sample = Annotated[str, Field(max_length=SAMPLE_MAX), Prose, NotBlank]
 
 
-class TemplateIn(Shape):
+class TemplateIn(ApiModel):
     """A pattern; a line with a variable that has no value is left out."""
 
     name: PersonName = Field(examples=["Festive"])
@@ -40,7 +40,7 @@ class TemplateIn(Shape):
         return Pattern(self.name, self.platform, self.language, self.body, groups)
 
 
-class EditTemplateIn(Shape):
+class EditTemplateIn(ApiModel):
     """What to change of a template; what is left out stays."""
 
     name: PersonName | None = Field(default=None, examples=["Festive"])
@@ -61,7 +61,7 @@ class EditTemplateIn(Shape):
         return given
 
 
-class TemplateOut(Shape):
+class TemplateOut(ApiModel):
     """A template of one's own."""
 
     template_id: str
@@ -90,21 +90,21 @@ class TemplateOut(Shape):
         )
 
 
-class TemplateDeletedOut(Shape):
+class TemplateDeletedOut(ApiModel):
     """A template that is gone."""
 
     template_id: str
     deleted: Literal[True] = True
 
 
-class HashtagGroupIn(Shape):
+class HashtagGroupIn(ApiModel):
     """Hashtags that go together."""
 
     name: PersonName = Field(examples=["Weaving"])
     hashtags: Annotated[list[Hashtag], Field(min_length=1, max_length=GROUP_HASHTAGS_MAX)]
 
 
-class HashtagGroupOut(Shape):
+class HashtagGroupOut(ApiModel):
     """A group of hashtags of one's own."""
 
     group_id: str
@@ -123,21 +123,21 @@ class HashtagGroupOut(Shape):
         )
 
 
-class HashtagGroupDeletedOut(Shape):
+class HashtagGroupDeletedOut(ApiModel):
     """A group that is gone."""
 
     group_id: str
     deleted: Literal[True] = True
 
 
-class PreviewIn(Shape):
+class PreviewIn(ApiModel):
     """A pattern, kept or not, to be filled in with a draft."""
 
     template: TemplateIn
     draft_id: Annotated[str, Field(max_length=100)]
 
 
-class TextFaultOut(Shape):
+class TextFaultOut(ApiModel):
     """Why a platform would not take the text."""
 
     field: str
@@ -146,7 +146,7 @@ class TextFaultOut(Shape):
     count: int | None
 
 
-class PreviewOut(Shape):
+class PreviewOut(ApiModel):
     """The text, the variables without a value (their lines are left out), and what is wrong."""
 
     platform: str | None
@@ -171,7 +171,7 @@ class PreviewOut(Shape):
         )
 
 
-class VoiceIn(Shape):
+class VoiceIn(ApiModel):
     """Texts of one's own, to learn from."""
 
     samples: Annotated[list[Sample], Field(min_length=SAMPLES_MIN, max_length=SAMPLES_MAX)] = Field(
@@ -179,7 +179,7 @@ class VoiceIn(Shape):
     )
 
 
-class VoiceOut(Shape):
+class VoiceOut(ApiModel):
     """What was learned of one's way of writing; empty before."""
 
     summary: str
@@ -194,7 +194,7 @@ class VoiceOut(Shape):
         return cls(summary=learned.summary, samples=learned.samples, learned_at=learned.learned_at)
 
 
-class VoiceForgottenOut(Shape):
+class VoiceForgottenOut(ApiModel):
     """A voice that is forgotten."""
 
     forgotten: Literal[True] = True

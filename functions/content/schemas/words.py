@@ -16,13 +16,13 @@ from functions.content.model.wording import (
     Writer,
 )
 from functions.content.schemas.facts import Hashtag, Line, Name, Prose, Tag
-from kernel.answers import Shape
+from kernel.responses import ApiModel
 
 _WRITERS: list[JsonValue] = ["facts", "gemini", "claude", "gpt", "nobody"]
 _LONGEST_TEXT = 20_000  # so that a draft with every platform's text stays below DynamoDB's 400 KB
 
 
-class CopyIn(Shape):
+class CopyIn(ApiModel):
     """Words by hand; what is left out stays."""
 
     title: Name | None = None
@@ -37,7 +37,7 @@ class CopyIn(Shape):
         return CopyEdit(self.title, self.description, tags, self.alt_text, self.call_to_action)
 
 
-class PlatformTextIn(Shape):
+class PlatformTextIn(ApiModel):
     """Words by hand for one platform; what is left out stays.
 
     `template_id` puts a template on the text, null takes it off; a text by hand wins over it.
@@ -57,7 +57,7 @@ class PlatformTextIn(Shape):
         return TextEdit(self.title, self.text, tags, self.language, tuple(self.reset))
 
 
-class CopyOut(Shape):
+class CopyOut(ApiModel):
     """The words in one language, which the platform texts are made from."""
 
     title: str
@@ -78,7 +78,7 @@ class CopyOut(Shape):
         )
 
 
-class BaseTextOut(Shape):
+class BaseTextOut(ApiModel):
     """What a platform's text would be if nothing in it were written by hand."""
 
     title: str | None
@@ -91,7 +91,7 @@ class BaseTextOut(Shape):
         return cls(title=text.title, text=text.text, tags=text.tags)
 
 
-class PlatformTextOut(Shape):
+class PlatformTextOut(ApiModel):
     """Exactly what is published on one platform; `edited` when the artisan wrote any of it.
 
     `base` is there to compare with, for an edited text, in the answer about a single draft.
@@ -126,7 +126,7 @@ class PlatformTextOut(Shape):
         )
 
 
-class WriterOut(Shape):
+class WriterOut(ApiModel):
     """Who wrote: `facts`, a model's maker, or `nobody` yet; `note` tells of a fallback."""
 
     name: Annotated[str, Field(json_schema_extra={"enum": _WRITERS})]
@@ -139,7 +139,7 @@ class WriterOut(Shape):
         return cls(name=writer.name, model=writer.model, note=writer.note)
 
 
-class RemovedOut(Shape):
+class RemovedOut(ApiModel):
     """A claim that was taken out, and why."""
 
     language: Language

@@ -30,7 +30,7 @@ from functions.content.service.reviewing import decision, must_be_fit
 from kernel.clock import Clock
 from kernel.errors import StaleWrite
 from kernel.ids import Ids
-from kernel.observability import fact
+from kernel.observability import log_event
 
 _UNKNOWN_A_MINUTE = 10
 """Tokens that are none, from one network address: nobody needs more, a search needs 2²⁵⁵."""
@@ -147,7 +147,7 @@ class Approvals:
             latest = self._links.by_token(link.digest)
             ended = latest.state if latest and latest.state != "open" else "changed"
             raise ApprovalLinkClosed(ended) from error
-        fact("LinkDecided", link_id=link.link_id, state=review.state)
+        log_event("LinkDecided", link_id=link.link_id, state=review.state)
         return done
 
     def _link(self, token: str, network: str) -> ApprovalLink:
@@ -173,5 +173,5 @@ class Approvals:
     def _take(self, subject: str, most: int) -> None:
         wait = self._throttle.take(subject, most, self._clock.now())
         if wait:
-            fact("TriesUsedUp", subject=subject.partition("#")[0])
+            log_event("TriesUsedUp", subject=subject.partition("#")[0])
             raise TooManyTries(wait)

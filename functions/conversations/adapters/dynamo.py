@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from functions.conversations.model import SocketConnection
-from kernel.aws.table import Key, Put, Remove, Table, Write, all_pages
+from kernel.aws.table import Delete, Key, Put, Table, Write, all_pages
 from kernel.clock import epoch
 
 _SOCKET = "socket#"
@@ -25,7 +25,7 @@ class DynamoSocketConnections:
         before = self._table.get(SocketConnection, keys[1])
         writes: list[Write] = []
         if before is not None and before.user_id != listener.user_id:
-            writes.append(Remove(_keys(before)[0]))
+            writes.append(Delete(_keys(before)[0]))
         index = {"expires_at": epoch(listener.until)}
         self._table.write(*writes, *(Put(key, listener, index=index) for key in keys))
 
@@ -33,7 +33,7 @@ class DynamoSocketConnections:
         """Both items, if the socket is known."""
         known = self._table.get(SocketConnection, _by_socket(connection_id))
         if known is not None:
-            self._table.write(*(Remove(key) for key in _keys(known)))
+            self._table.write(*(Delete(key) for key in _keys(known)))
 
     def of(self, user_id: str) -> Sequence[SocketConnection]:
         """A person's listeners; few by nature."""

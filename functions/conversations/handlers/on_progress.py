@@ -3,7 +3,7 @@
 from functions.conversations.model import HEARD
 from functions.conversations.schemas import read_progress
 from functions.conversations.wiring import service
-from kernel.aws.idempotency import once_per_event
+from kernel.aws.idempotency import idempotent_consumer
 
 __all__ = ["HEARD", "consume", "handler"]
 
@@ -15,4 +15,4 @@ def consume(event: dict[str, object]) -> None:
         service().tell(progress)
 
 
-handler = once_per_event(consume)
+handler = idempotent_consumer(consume)

@@ -8,7 +8,7 @@ from functions.identity.errors import EmailTaken
 from functions.identity.model import TRIES, WINDOW, Family, Login, User
 from kernel.aws.clients import client
 from kernel.aws.outbox import Outbox
-from kernel.aws.table import Change, Key, Put, Remove, Table
+from kernel.aws.table import Delete, Key, Put, Table, Update
 from kernel.clock import epoch
 from kernel.errors import StaleWrite
 from kernel.events import Event
@@ -57,12 +57,12 @@ class DynamoUsers:
 
     def describe(self, user_id: str, changes: Mapping[str, str]) -> None:
         """Set attributes of an account that is there."""
-        self._table.write(Change(_user_key(user_id), changes, expect={"user_id": user_id}))
+        self._table.write(Update(_user_key(user_id), changes, expect={"user_id": user_id}))
 
     def rehash(self, login: Login) -> None:
         """Replace the hash."""
         self._table.write(
-            Change(
+            Update(
                 _login_key(login.email),
                 {"password_hash": login.password_hash},
                 expect={"user_id": login.user_id},
@@ -90,7 +90,7 @@ class DynamoFamilies:
 
     def end(self, family_id: str) -> None:
         """Delete the family."""
-        self._table.write(Remove(_family_key(family_id)))
+        self._table.write(Delete(_family_key(family_id)))
 
     @staticmethod
     def _put(family: Family, expect: Mapping[str, object]) -> Put:

@@ -13,8 +13,8 @@ from functions.identity.schemas import (
 from functions.identity.service import Account, Session
 from functions.identity.wiring import service, settings
 from kernel.access import Caller, Public
-from kernel.answers import Success, success
 from kernel.api import PREFIX, Routes, create_api, lambda_handler
+from kernel.responses import Success, success
 from kernel.web import Request, Response
 
 COOKIE = "haat_refresh"

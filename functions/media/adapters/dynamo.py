@@ -20,7 +20,7 @@ from functions.media.model.library import Folder, PhotoReference, Usage, bands
 from functions.media.model.photo import Photo
 from functions.media.model.upload import ABANDONED_AFTER
 from kernel.aws.outbox import Outbox
-from kernel.aws.table import DUE, GSI1, Key, Put, Remove, Table, Write, all_pages
+from kernel.aws.table import DUE, GSI1, Delete, Key, Put, Table, Write, all_pages
 from kernel.clock import epoch, rfc3339
 from kernel.errors import StaleWrite
 from kernel.events import Event
@@ -161,9 +161,9 @@ class DynamoPhotos:
         """Remove the photo and what shows it."""
         gone: list[Write] = [] if photo.deleted_at else unfiling(photo)
         self._table.write(
-            Remove(_key(photo.photo_id), {"revision": photo.revision}),
+            Delete(_key(photo.photo_id), {"revision": photo.revision}),
             *gone,
-            *(Remove(_use_key(photo.photo_id, use)) for use in self.uses(photo.photo_id)[:50]),
+            *(Delete(_use_key(photo.photo_id, use)) for use in self.uses(photo.photo_id)[:50]),
         )
 
     def uses(self, photo_id: str) -> tuple[PhotoReference, ...]:
@@ -176,7 +176,7 @@ class DynamoPhotos:
 
     def end_use(self, photo_id: str, use: PhotoReference) -> None:
         """Forget it."""
-        self._table.write(Remove(_use_key(photo_id, use)))
+        self._table.write(Delete(_use_key(photo_id, use)))
 
     def shown_by(self, use: PhotoReference) -> tuple[str, ...]:
         """The photos that it shows."""
@@ -186,7 +186,7 @@ class DynamoPhotos:
     def note_shown(self, use: PhotoReference, photo_ids: tuple[str, ...]) -> None:
         """Keep them; nothing is kept for what shows none."""
         key = _shown_key(use)
-        self._table.write(Put(key, _Shown(photo_ids=photo_ids)) if photo_ids else Remove(key))
+        self._table.write(Put(key, _Shown(photo_ids=photo_ids)) if photo_ids else Delete(key))
 
     def _told(self, said: tuple[Event, ...]) -> list[Put]:
         return [self._outbox.say(event) for event in said]

@@ -4,7 +4,7 @@ from pydantic import BaseModel
 
 from functions.media.model.library import bands, plain, terms
 from functions.media.model.photo import Photo
-from kernel.aws.table import Change, Key, Put, Remove, Write
+from kernel.aws.table import Delete, Key, Put, Update, Write
 from kernel.clock import rfc3339
 
 
@@ -45,15 +45,15 @@ def filing(known: Photo | None, kept: Photo) -> list[Write]:
     before, after = _terms(known), _terms(kept)
     looked, looks = _looks(known), _looks(kept)
     writes: list[Write] = [Put(key, IndexEntry(photo_id=kept.photo_id)) for key in after - before]
-    writes += [Remove(key) for key in before - after]
+    writes += [Delete(key) for key in before - after]
     writes += [Put(key, Fingerprints(photo_id=kept.photo_id)) for key in looks - looked]
-    writes += [Remove(key) for key in looked - looks]
+    writes += [Delete(key) for key in looked - looks]
     return writes + counted(known, kept)
 
 
 def unfiling(photo: Photo) -> list[Write]:
     """The writes that take a photo out of every list."""
-    writes: list[Write] = [Remove(key) for key in _terms(photo) | _looks(photo)]
+    writes: list[Write] = [Delete(key) for key in _terms(photo) | _looks(photo)]
     return writes + counted(photo, None)
 
 
@@ -73,7 +73,7 @@ def counted(known: Photo | None, kept: Photo | None) -> list[Write]:
             folder = sums.setdefault(place, {"photos": 0})
             folder["photos"] += sign
     return [
-        Change(key, {"name": names[key]} if key in names else {}, {}, added=added)
+        Update(key, {"name": names[key]} if key in names else {}, {}, added=added)
         for key, added in sums.items()
         if any(added.values())
     ]

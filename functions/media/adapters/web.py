@@ -6,7 +6,7 @@ from http import HTTPStatus
 from functions.media.errors import PictureUnreachable
 from kernel.addresses import AddressForbidden
 from kernel.errors import Problem
-from kernel.http import AnswerTooLarge, GuardedClient, NoAnswer, NotReached
+from kernel.http import ConnectFailed, GuardedClient, ResponseLost, ResponseTooLarge
 
 _WELCOME = "image/avif,image/webp,image/jpeg,image/png,image/heic,image/tiff,image/gif;q=0.8"
 
@@ -26,9 +26,9 @@ class GuardedWeb:
             )
         except AddressForbidden as error:
             raise PictureUnreachable("it does not lead to the public internet.") from error
-        except AnswerTooLarge as error:
+        except ResponseTooLarge as error:
             raise PictureUnreachable(f"it has more than {most // 1_000_000} MB.") from error
-        except (NotReached, NoAnswer) as error:
+        except (ConnectFailed, ResponseLost) as error:
             raise PictureUnreachable("nothing answers there.") from error
         except Problem as error:
             raise PictureUnreachable(error.message) from error

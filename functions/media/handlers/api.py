@@ -19,9 +19,9 @@ from functions.media.schemas.photos import (
     UseOut,
 )
 from kernel.access import Caller
-from kernel.answers import Listing, Success, listing, success
 from kernel.api import Routes, create_api, lambda_handler
 from kernel.pages import Page
+from kernel.responses import Paginated, Success, paginated, success
 from kernel.web import Query, status
 
 router = Routes(tags=["media"])
@@ -38,14 +38,14 @@ def get_usage(caller: Caller) -> Success[UsageOut]:
 
 
 @router.get("/media/folders")
-def list_folders(caller: Caller) -> Success[Listing[FolderOut]]:
+def list_folders(caller: Caller) -> Success[Paginated[FolderOut]]:
     """The caller's folders by name."""
     found = wiring.library().folders(caller.user_id)
-    return listing(Page(found).map(FolderOut.of))
+    return paginated(Page(found).map(FolderOut.of))
 
 
 @router.post("/media/batch")
-def change_many(caller: Caller, body: BatchIn) -> Success[Listing[OutcomeOut]]:
+def change_many(caller: Caller, body: BatchIn) -> Success[Paginated[OutcomeOut]]:
     """File, delete or restore up to a hundred photos; each succeeds or fails for itself."""
     library, me = wiring.library(), caller.user_id
     verbs = {
@@ -54,7 +54,7 @@ def change_many(caller: Caller, body: BatchIn) -> Success[Listing[OutcomeOut]]:
         "restore": lambda name: library.restore(me, name),
     }
     done = library.each(tuple(body.photo_ids), verbs[body.action])
-    return listing(Page(done).map(OutcomeOut.of))
+    return paginated(Page(done).map(OutcomeOut.of))
 
 
 @router.get("/media/{photo_id}")
@@ -87,9 +87,9 @@ def get_original(caller: Caller, photo_id: str) -> Success[OriginalOut]:
 
 
 @router.get("/media/{photo_id}/uses")
-def list_uses(caller: Caller, photo_id: str) -> Success[Listing[UseOut]]:
+def list_uses(caller: Caller, photo_id: str) -> Success[Paginated[UseOut]]:
     """What shows the photo."""
-    return listing(Page(wiring.library().uses(caller.user_id, photo_id)).map(UseOut.of))
+    return paginated(Page(wiring.library().uses(caller.user_id, photo_id)).map(UseOut.of))
 
 
 @router.delete("/media/{photo_id}")
@@ -106,12 +106,14 @@ def restore_photo(caller: Caller, photo_id: str) -> Success[PhotoOut]:
 
 
 @router.get("/media")
-def list_photos(caller: Caller, asked: Annotated[PhotosIn, Query()]) -> Success[Listing[PhotoOut]]:
+def list_photos(
+    caller: Caller, asked: Annotated[PhotosIn, Query()]
+) -> Success[Paginated[PhotoOut]]:
     """The caller's photos, newest first; searched by words, folder and tag, or the deleted ones."""
     library, me = wiring.library(), caller.user_id
     if asked.deleted:
-        return listing(library.deleted(me, asked.limit, asked.cursor).map(_out))
-    return listing(library.page(me, asked.search(), asked.limit, asked.cursor).map(_out))
+        return paginated(library.deleted(me, asked.limit, asked.cursor).map(_out))
+    return paginated(library.page(me, asked.search(), asked.limit, asked.cursor).map(_out))
 
 
 app = create_api("media", routes_uploads.router, router)

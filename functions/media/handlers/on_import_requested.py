@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from functions.media import wiring
-from kernel.aws.idempotency import once_per_event
+from kernel.aws.idempotency import idempotent_consumer
 from kernel.events import Event, receive
 
 
@@ -19,4 +19,4 @@ def consume(event: dict[str, Any]) -> None:
     wiring.errands().fetch(receive(ImportRequested, event).data.photo_id)
 
 
-handler = once_per_event(consume)
+handler = idempotent_consumer(consume)

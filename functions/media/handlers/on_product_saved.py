@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from functions.media import wiring
-from kernel.aws.idempotency import once_per_event
+from kernel.aws.idempotency import idempotent_consumer
 from kernel.events import Event, receive
 
 
@@ -21,4 +21,4 @@ def consume(event: dict[str, Any]) -> None:
     wiring.using().shows("product", product.product_id, product.photo_ids)
 
 
-handler = once_per_event(consume)
+handler = idempotent_consumer(consume)

@@ -14,8 +14,8 @@ from functions.media.schemas.uploads import (
     UploadOut,
 )
 from kernel.access import Caller
-from kernel.answers import Success, success
 from kernel.api import Routes
+from kernel.responses import Success, success
 from kernel.web import status
 
 router = Routes(tags=["media"])

@@ -17,16 +17,16 @@ from functions.media.model.library import (
 from functions.media.model.photo import Photo, Refusal, Rendition, Status
 from functions.media.model.recipes import Format
 from functions.media.model.wish import Background
-from kernel.answers import Shape
 from kernel.events import Instant
 from kernel.pages import MOST
+from kernel.responses import ApiModel
 
 _MOST_AT_ONCE = 100
 Name = Annotated[str, Field(max_length=60, examples=["Diwali 2026"])]
 PhotoId = Annotated[str, Field(max_length=60, examples=["photo_01j9zv5k2mf3q8r7t6w5x4y3z2"])]
 
 
-class PointShape(Shape):
+class PointShape(ApiModel):
     """A place in the upright picture, in fractions from its left and top."""
 
     x: float = Field(ge=0, le=1, examples=[0.5])
@@ -37,7 +37,7 @@ class PointShape(Shape):
         return Point(self.x, self.y)
 
 
-class ProcessIn(Shape):
+class ProcessIn(ApiModel):
     """How a photo is to be shown; without `focal` we find the product ourselves."""
 
     focal: PointShape | None = None
@@ -45,7 +45,7 @@ class ProcessIn(Shape):
     background: Background = "keep"
 
 
-class FileIn(Shape):
+class FileIn(ApiModel):
     """Where a photo is filed; what is absent stays as it is, an empty folder is none."""
 
     folder: Name | None = None
@@ -57,7 +57,7 @@ class FileIn(Shape):
         return None if self.tags is None else tuple(self.tags)
 
 
-class PhotosIn(Shape):
+class PhotosIn(ApiModel):
     """Which photos are asked for; all that is given must hold."""
 
     limit: int = Field(default=20, ge=1, le=MOST)
@@ -80,7 +80,7 @@ class BatchIn(FileIn):
     force: bool = False
 
 
-class RenditionOut(Shape):
+class RenditionOut(ApiModel):
     """One size of a photo, in pixels and bytes, and where it is."""
 
     name: str
@@ -103,7 +103,7 @@ class RenditionOut(Shape):
         )
 
 
-class ReasonOut(Shape):
+class ReasonOut(ApiModel):
     """Why something was refused, and what to do."""
 
     code: str
@@ -118,14 +118,14 @@ class ReasonOut(Shape):
         return cls(code=reason.code, message=reason.message, remedy=reason.remedy)
 
 
-class CreditOut(Shape):
+class CreditOut(ApiModel):
     """Who made the photograph, as its file says."""
 
     author: str
     copyright: str
 
 
-class PhotoOut(Shape):
+class PhotoOut(ApiModel):
     """A photo of the caller. `placeholder` is a ThumbHash, base64; `bytes` are the original's."""
 
     photo_id: str
@@ -182,7 +182,7 @@ class PhotoOut(Shape):
         )
 
 
-class UseOut(Shape):
+class UseOut(ApiModel):
     """Something that shows a photo."""
 
     kind: str
@@ -195,14 +195,14 @@ class UseOut(Shape):
         return cls(kind=use.kind, id=use.id, title=use.title)
 
 
-class DeletedOut(Shape):
+class DeletedOut(ApiModel):
     """The photo is out of the library; for thirty days it can be restored."""
 
     photo_id: str
     used_by: list[UseOut]
 
 
-class UsageOut(Shape):
+class UsageOut(ApiModel):
     """How much of the storage is used."""
 
     photos: int
@@ -214,7 +214,7 @@ class UsageOut(Shape):
         return cls(photos=max(0, usage.photos), bytes=max(0, usage.bytes))
 
 
-class FolderOut(Shape):
+class FolderOut(ApiModel):
     """A folder and how many photos are in it."""
 
     name: str
@@ -226,13 +226,13 @@ class FolderOut(Shape):
         return cls(name=folder.name, photos=folder.photos)
 
 
-class OriginalOut(Shape):
+class OriginalOut(ApiModel):
     """Where the original can be fetched, for five minutes."""
 
     url: str
 
 
-class OutcomeOut(Shape):
+class OutcomeOut(ApiModel):
     """What became of one photo of many; `problem` is null when all is well."""
 
     photo_id: str

@@ -14,11 +14,11 @@ from functions.media.model.upload import (
     UploadRequest,
 )
 from functions.media.schemas.photos import Name
-from kernel.answers import Shape
 from kernel.events import Instant
+from kernel.responses import ApiModel
 
 
-class UploadIn(Shape):
+class UploadIn(ApiModel):
     """A file that is about to be uploaded; `size` in bytes."""
 
     filename: str = Field(min_length=1, max_length=255, examples=["horse.heic"])
@@ -36,7 +36,7 @@ class UploadIn(Shape):
         return UploadRequest(self.filename, self.content_type, self.size, self.folder)
 
 
-class UploadOut(Shape):
+class UploadOut(ApiModel):
     """How to send the file.
 
     With `form`: multipart POST to `url`, `fields` first and then `file`. With `parts`: ask for the
@@ -67,13 +67,13 @@ class UploadOut(Shape):
         )
 
 
-class PartsIn(Shape):
+class PartsIn(ApiModel):
     """The parts to be sent next."""
 
     numbers: list[int] = Field(min_length=1, max_length=50, examples=[[1, 2, 3]])
 
 
-class PartOut(Shape):
+class PartOut(ApiModel):
     """Where to PUT one part."""
 
     number: int
@@ -86,13 +86,13 @@ class PartOut(Shape):
         return cls(number=ticket.number, url=ticket.url, expires_at=ticket.expires_at)
 
 
-class PartsOut(Shape):
+class PartsOut(ApiModel):
     """Addresses of parts."""
 
     parts: list[PartOut]
 
 
-class ArrivedOut(Shape):
+class ArrivedOut(ApiModel):
     """How much of an upload is there; `arrived` names its parts."""
 
     photo_id: str
@@ -125,7 +125,7 @@ def _http(address: str) -> str:
     return address
 
 
-class ImportIn(Shape):
+class ImportIn(ApiModel):
     """Where a picture is to be fetched."""
 
     url: Annotated[str, AfterValidator(_http)] = Field(
@@ -134,7 +134,7 @@ class ImportIn(Shape):
     folder: Name = ""
 
 
-class UploadAborted(Shape):
+class UploadAborted(ApiModel):
     """The upload is forgotten."""
 
     photo_id: str

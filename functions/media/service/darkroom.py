@@ -9,7 +9,7 @@ from functions.media.model.wish import ProcessedImage
 from functions.media.ports import Photos, PhotoSearch, PictureFiles, Recipes, Renderer, Trash, Web
 from kernel.clock import Clock
 from kernel.errors import StaleWrite
-from kernel.observability import fact
+from kernel.observability import log_event
 
 _PURGED_AT_ONCE = 50
 
@@ -41,14 +41,14 @@ class ImageProcessor:
         """
         photo = self._photos.get(upload_key.removeprefix(UPLOADS))
         if photo is None or photo.status != "uploading" or photo.deleted_at:
-            fact("UploadIgnored", known=photo is not None)
+            log_event("UploadIgnored", known=photo is not None)
             return None
         try:
             content, made = self._made(photo)
         except PictureRefused as refused:
             return self._reject(photo, refused)
         except PhotoNotFound:
-            fact("UploadGone", photo_id=photo.photo_id)
+            log_event("UploadGone", photo_id=photo.photo_id)
             return None
         return self._finish(photo, made, len(content))
 
@@ -56,14 +56,14 @@ class ImageProcessor:
         """Make the photo ready again as `edition`; a newer wish, or a deletion, voids it."""
         photo = self._photos.get(photo_id)
         if photo is None or photo.asked != edition or photo.deleted_at:
-            fact("ProcessIgnored", photo_id=photo_id, edition=edition)
+            log_event("ProcessIgnored", photo_id=photo_id, edition=edition)
             return None
         try:
             content, made = self._made(photo)
         except PictureRefused as refused:
             return self._refuse(photo, refused)
         except PhotoNotFound:
-            fact("UploadGone", photo_id=photo_id)
+            log_event("UploadGone", photo_id=photo_id)
             return None
         return self._finish(photo, made, len(content))
 
@@ -138,7 +138,7 @@ class ImageProcessor:
             # Another delivery of the same upload, or a newer wish, was faster; it stands.
             return None
         code = settled.reason.code if settled.reason else None
-        fact(type(said).__name__, photo_id=photo.photo_id, code=code)
+        log_event(type(said).__name__, photo_id=photo.photo_id, code=code)
         return kept
 
 
@@ -189,7 +189,7 @@ class Importer:
         for photo in due:
             self._files.remove(photo.upload_key, photo.folder_key)
             self._photos.forget(photo)
-            fact("PhotoPurged", photo_id=photo.photo_id)
+            log_event("PhotoPurged", photo_id=photo.photo_id)
         return len(due)
 
 

@@ -28,7 +28,7 @@ from functions.media.ports import PhotoReferences, Photos, PhotoSearch, PictureF
 from kernel.clock import Clock
 from kernel.errors import Problem, StaleWrite
 from kernel.ids import is_id
-from kernel.observability import fact
+from kernel.observability import log_event
 from kernel.pages import Page
 
 _TRIES = 5
@@ -147,7 +147,7 @@ class Library:
             raise PhotoInUse([asdict(use) for use in uses])
         now = self._clock.now()
         self._bin.delete(photo, now, now + KEPT_AFTER_DELETION, _gone(photo))
-        fact("PhotoDeleted", photo_id=photo_id)
+        log_event("PhotoDeleted", photo_id=photo_id)
         return uses
 
     def restore(self, owner_id: str, photo_id: str) -> Photo:

@@ -27,7 +27,7 @@ from functions.media.service.library import Library
 from kernel.clock import Clock
 from kernel.errors import StaleWrite
 from kernel.ids import Ids
-from kernel.observability import fact
+from kernel.observability import log_event
 
 _UNTYPED = "application/octet-stream"
 _LONGEST_NAME = 120
@@ -72,7 +72,7 @@ class UploadService:
         else:
             ticket = self._desk.ticket(photo.upload_key, announced, self._limits.parts_above)
         self._photos.add(photo)
-        fact("UploadInvited", photo_id=photo.photo_id, size=asked.size, parts=ticket is None)
+        log_event("UploadInvited", photo_id=photo.photo_id, size=asked.size, parts=ticket is None)
         return photo, ticket
 
     def tickets(
@@ -133,7 +133,7 @@ class UploadService:
         name = unquote(urlsplit(address).path.rpartition("/")[2]) or urlsplit(address).hostname
         photo = self._new(owner_id, name or "picture", folder)
         self._photos.add(photo, ImportRequested(photo_id=photo.photo_id), source=address)
-        fact("ImportInvited", photo_id=photo.photo_id)
+        log_event("ImportInvited", photo_id=photo.photo_id)
         return photo
 
     def _new(self, owner_id: str, filename: str, folder: str) -> Photo:

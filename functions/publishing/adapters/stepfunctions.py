@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from functions.publishing.model.post import Post
 from kernel.aws.clients import client
-from kernel.observability import fact
+from kernel.observability import log_event
 
 
 class StepFunctionsWorkflow:
@@ -30,4 +30,4 @@ class StepFunctionsWorkflow:
                 input=json.dumps(work),
             )
         except states.exceptions.ExecutionAlreadyExists:
-            fact("RunAlreadyStarted", post_id=post.post_id, run=run)
+            log_event("RunAlreadyStarted", post_id=post.post_id, run=run)

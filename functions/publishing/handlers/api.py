@@ -8,9 +8,9 @@ from functions.publishing.model.post import Post
 from functions.publishing.model.target import Target
 from functions.publishing.schemas import PostIn, PostOut, ResolveIn, RetryIn
 from kernel.access import Caller
-from kernel.answers import Listing, Success, listing, success
 from kernel.api import Routes, create_api, lambda_handler
 from kernel.pages import MOST, Page
+from kernel.responses import Paginated, Success, paginated, success
 from kernel.web import Query, status
 
 router = Routes(tags=["publishing"])
@@ -27,12 +27,12 @@ def list_posts(
     caller: Caller,
     limit: Annotated[int, Query(ge=1, le=MOST)] = 20,
     cursor: str | None = None,
-) -> Success[Listing[PostOut]]:
+) -> Success[Paginated[PostOut]]:
     """The caller's posts, newest first."""
     planning = wiring.planning()
     page = planning.of_owner(caller.user_id, limit, cursor)
     outs = [_out(post, planning.posts.targets(post.post_id)) for post in page.items]
-    return listing(Page(outs, page.next_cursor))
+    return paginated(Page(outs, page.next_cursor))
 
 
 @router.get("/posts/{post_id}")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal
 
-from kernel.addresses import Gate
+from kernel.addresses import AddressPolicy
 from kernel.http import GuardedClient
 
 Manner = Literal["whole", "cut", "silent", "closed"]
@@ -59,7 +59,7 @@ def asking(script: Script, case: Mapping[str, object]) -> GuardedClient:
         isinstance(one, Said) and one.manner == "silent" for one in given
     )
     return GuardedClient(
-        Gate([script.host]),
+        AddressPolicy([script.host]),
         timeout=IMPATIENCE if silent else PATIENCE,
         deadline=PATIENCE,
         max_bytes=100_000,

@@ -9,7 +9,7 @@ from functions.channels.adapters.catalogue.api import CatalogueItems
 from functions.channels.adapters.meta.graph import Graph
 from functions.channels.errors import OutcomeUnknown, ReconnectNeeded, Rejected
 from functions.channels.model.connection import Account
-from kernel.addresses import Gate
+from kernel.addresses import AddressPolicy
 from kernel.errors import Problem, TryLater
 from kernel.http import GuardedClient
 from tests.integration.channels.scripted import SILENCE, Said, Script, scripted, took
@@ -169,7 +169,7 @@ def test_the_catalogues_limit_waits_as_long_as_meta_says(
 def test_nobody_listening_is_surely_not_done() -> None:
     with scripted() as gone:
         host, url = gone.host, gone.url
-    there = GuardedClient(Gate([host]), timeout=0.4)
+    there = GuardedClient(AddressPolicy([host]), timeout=0.4)
     try:
         with pytest.raises(TryLater):
             CatalogueItems(Graph("Meta", url, "s", there)).send(ACCOUNT, ITEMS, effect=False)

@@ -14,7 +14,7 @@ from functions.channels.errors import (
     StartOver,
 )
 from functions.channels.model.connection import Tokens
-from kernel.addresses import Gate
+from kernel.addresses import AddressPolicy
 from kernel.clock import SystemClock
 from kernel.errors import Problem, TryLater
 from kernel.http import GuardedClient
@@ -152,7 +152,7 @@ def test_a_good_answer_is_its_data(vendor: Script, client: GuardedClient) -> Non
 def test_nobody_listening_is_surely_not_done() -> None:
     with scripted() as gone:
         host, url = gone.host, gone.url
-    there = GuardedClient(Gate([host]), timeout=0.4)
+    there = GuardedClient(AddressPolicy([host]), timeout=0.4)
     try:
         with pytest.raises(TryLater):
             ShopifyGraphql(there, f"{url}/{{shop}}.myshopify.com")(AT, MUTATION, effect=True)

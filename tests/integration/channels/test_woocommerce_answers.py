@@ -20,7 +20,7 @@ from functions.channels.errors import (
 from functions.channels.model.connection import Account, AuthorizationRequest, Tokens
 from functions.channels.model.listing import Variant
 from functions.channels.model.steps import Handle
-from kernel.addresses import Gate
+from kernel.addresses import AddressPolicy
 from kernel.clock import SystemClock
 from kernel.errors import Problem, TryLater
 from kernel.http import GuardedClient
@@ -176,7 +176,7 @@ def test_a_good_answer_is_read(vendor: Script, sites: Sites) -> None:
 
 
 def test_nobody_at_home_is_surely_not_done() -> None:
-    closed = GuardedClient(Gate(["127.0.0.1:9"]), timeout=0.4)
+    closed = GuardedClient(AddressPolicy(["127.0.0.1:9"]), timeout=0.4)
     with pytest.raises(TryLater):
         Sites(closed, "http://127.0.0.1:9/{shop}")(
             StoreCredentials(SHOP, KEYS), "GET", "x", effect=True

@@ -6,7 +6,6 @@ from typing import Annotated, Any
 import pytest
 
 from kernel.access import Caller, IfMatch, Public
-from kernel.answers import Success, success
 from kernel.api import Routes, create_api, lambda_handler
 from kernel.errors import (
     Conflict,
@@ -19,6 +18,7 @@ from kernel.errors import (
     TryLater,
 )
 from kernel.ids import is_id
+from kernel.responses import Success, success
 from kernel.web import Query
 from tests.integration.aws import Cloud, Reply, api_event, lambda_context, signed_token
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from kernel.access import Caller, Public
-from kernel.answers import Shape, Success, success
 from kernel.api import Routes, create_api, lambda_handler
-from kernel.aws.idempotency import once_per_event
+from kernel.aws.idempotency import idempotent_consumer
 from kernel.errors import Conflict, TryLater
+from kernel.responses import ApiModel, Success, success
 from kernel.web import Response
 from tests.clocks import now
 from tests.integration.aws import Cloud, api_event, bus_event, lambda_context, signed_token
@@ -19,7 +19,7 @@ from tests.integration.aws import Cloud, api_event, bus_event, lambda_context, s
 ASHA = "user_asha"
 
 
-class Wish(Shape):
+class Wish(ApiModel):
     wish: str
 
 
@@ -161,7 +161,7 @@ def test_an_event_is_consumed_once_and_again_after_a_failure(cloud: Cloud) -> No
         if len(seen) == 1:
             raise TryLater("Later.")
 
-    handler = once_per_event(consume)
+    handler = idempotent_consumer(consume)
     event = bus_event("media", "PhotoReady", {"photo_id": "p"}, "evt_7")
     with pytest.raises(TryLater):
         handler(event, lambda_context())
@@ -175,7 +175,7 @@ def test_an_event_is_consumed_once_and_again_after_a_failure(cloud: Cloud) -> No
 def test_an_id_spent_by_one_context_is_fresh_for_another(cloud: Cloud) -> None:
     assert cloud
     seen: list[str] = []
-    handler = once_per_event(lambda _event: seen.append(os.environ["HAAT_CONTEXT"]))
+    handler = idempotent_consumer(lambda _event: seen.append(os.environ["HAAT_CONTEXT"]))
     for context in ("content", "conversations", "content"):
         os.environ["HAAT_CONTEXT"] = context
         handler(bus_event("media", "PhotoReady", {}, "evt_7"), lambda_context())

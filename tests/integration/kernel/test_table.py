@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from kernel.aws.expressions import AtMost
 from kernel.aws.outbox import Outbox
-from kernel.aws.table import DUE, GSI1, Change, Check, Key, Put, Remove, Table, all_pages
+from kernel.aws.table import DUE, GSI1, ConditionCheck, Delete, Key, Put, Table, Update, all_pages
 from kernel.errors import Malformed, StaleWrite
 from kernel.events import Event, correlation
 from kernel.ids import CountedIds
@@ -72,17 +72,17 @@ def test_what_must_be_new_is_written_once(table: Table) -> None:
 
 def test_a_change_needs_the_version_it_was_made_for(table: Table) -> None:
     table.write(Put(key(), POT))
-    table.write(Change(key(), {"note": "sold", "version": 2}, expect={"version": 1}))
+    table.write(Update(key(), {"note": "sold", "version": 2}, expect={"version": 1}))
 
     with pytest.raises(StaleWrite) as refusal:
-        table.write(Change(key(), {"note": "late", "version": 2}, expect={"version": 1}))
+        table.write(Update(key(), {"note": "late", "version": 2}, expect={"version": 1}))
     assert refusal.value.remedy
     assert table.get(Pot, key()) == replace(POT, note="sold", version=2)
 
 
 def test_a_change_to_none_removes_and_removed_attributes_go(table: Table) -> None:
     table.write(Put(key(), replace(POT, note="x"), index={"expires_at": 7, "due_kind": "lease"}))
-    table.write(Change(key(), {"note": None}, expect={"version": 1}, removed=("due_kind",)))
+    table.write(Update(key(), {"note": None}, expect={"version": 1}, removed=("due_kind",)))
 
     assert table.get(Pot, key()) == POT
 
@@ -92,10 +92,12 @@ def test_one_of_several_states_and_a_lease_that_ran_out(table: Table) -> None:
 
     for bound in ("2026-11-21T09:29:59.999Z", "2025"):
         with pytest.raises(StaleWrite):
-            table.write(Check(key(), {"lease": AtMost(bound)}))
+            table.write(ConditionCheck(key(), {"lease": AtMost(bound)}))
     with pytest.raises(StaleWrite):
-        table.write(Check(key(), {"version": (2, 3)}))
-    table.write(Check(key(), {"version": (1, 2), "lease": AtMost("2026-11-21T09:30:00.000Z")}))
+        table.write(ConditionCheck(key(), {"version": (2, 3)}))
+    table.write(
+        ConditionCheck(key(), {"version": (1, 2), "lease": AtMost("2026-11-21T09:30:00.000Z")})
+    )
 
 
 def test_a_transaction_is_whole_or_not_at_all(table: Table) -> None:
@@ -104,8 +106,8 @@ def test_a_transaction_is_whole_or_not_at_all(table: Table) -> None:
     with pytest.raises(StaleWrite):
         table.write(
             Put(key("pot_2"), POT),
-            Remove(key()),
-            Change(key("pot_3"), {"note": "x"}, expect={"version": 1}),
+            Delete(key()),
+            Update(key("pot_3"), {"note": "x"}, expect={"version": 1}),
         )
 
     assert table.get(Pot, key("pot_2")) is None
@@ -115,8 +117,8 @@ def test_a_transaction_is_whole_or_not_at_all(table: Table) -> None:
 def test_a_removal_may_have_a_condition(table: Table) -> None:
     table.write(Put(key(), POT))
     with pytest.raises(StaleWrite):
-        table.write(Remove(key(), {"version": 2}))
-    table.write(Remove(key(), {"version": 1}))
+        table.write(Delete(key(), {"version": 2}))
+    table.write(Delete(key(), {"version": 1}))
 
     assert table.get(Pot, key()) is None
 
@@ -160,7 +162,7 @@ def test_rows_that_come_and_go_neither_hide_nor_double_the_others(table: Table) 
         if cursor is None:
             break
         table.write(Put(key(f"{2 * step + 1:03}"), replace(POT, pot_id=f"{2 * step + 1:03}")))
-        table.write(Remove(key(seen[0])))
+        table.write(Delete(key(seen[0])))
 
     assert sorted({one for one in seen if int(one) % 2 == 0}) == [
         f"{n:03}" for n in range(0, 40, 2)

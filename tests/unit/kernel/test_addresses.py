@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from kernel.addresses import AddressForbidden, Gate, is_public
+from kernel.addresses import AddressForbidden, AddressPolicy, is_public
 
 NAMES = {
     "public.example": ["93.184.215.14"],
@@ -139,7 +139,7 @@ ODD = [
 @pytest.mark.parametrize("url", LOOPBACK + PRIVATE + LINK_LOCAL + ODD)
 def test_an_address_inside_is_refused(url: str) -> None:
     with pytest.raises(AddressForbidden):
-        Gate(resolver=look_up).vet(url)
+        AddressPolicy(resolver=look_up).vet(url)
 
 
 @pytest.mark.parametrize(
@@ -154,11 +154,11 @@ def test_an_address_inside_is_refused(url: str) -> None:
     ],
 )
 def test_an_address_on_the_public_internet_is_answered(url: str, address: str) -> None:
-    assert Gate(resolver=look_up).vet(url) == address
+    assert AddressPolicy(resolver=look_up).vet(url) == address
 
 
 def test_the_allow_list_is_compared_whole() -> None:
-    gate = Gate(["sandbox.example:8090"], look_up)
+    gate = AddressPolicy(["sandbox.example:8090"], look_up)
 
     assert gate.vet("http://sandbox.example:8090/") == "10.1.2.3"
     for url in (
@@ -175,7 +175,7 @@ def test_the_allow_list_is_compared_whole() -> None:
 
 def test_the_answer_is_the_address_so_that_a_second_look_up_gains_nothing() -> None:
     answers = iter([["93.184.215.14"], ["127.0.0.1"]])
-    gate = Gate(resolver=lambda _host, _port: next(answers))
+    gate = AddressPolicy(resolver=lambda _host, _port: next(answers))
 
     assert gate.vet("http://flipping.example/") == "93.184.215.14"
     with pytest.raises(AddressForbidden):

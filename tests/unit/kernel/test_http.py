@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from kernel.addresses import AddressForbidden, Gate
-from kernel.http import AnswerTooLarge, GuardedClient, NoAnswer, NotJson, NotReached
+from kernel.addresses import AddressForbidden, AddressPolicy
+from kernel.http import ConnectFailed, GuardedClient, NotJson, ResponseLost, ResponseTooLarge
 
 
 class Vendor(ThreadingHTTPServer):
@@ -130,7 +130,7 @@ def make(vendor: Vendor) -> Iterator[Callable[..., GuardedClient]]:
     made: list[GuardedClient] = []
 
     def build(**limits: Any) -> GuardedClient:
-        made.append(GuardedClient(Gate([vendor.place]), **limits))
+        made.append(GuardedClient(AddressPolicy([vendor.place]), **limits))
         return made[-1]
 
     yield build
@@ -180,8 +180,8 @@ def test_where_nobody_listens_nothing_was_sent() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         place = f"127.0.0.1:{free.getsockname()[1]}"
-        client = GuardedClient(Gate([place]))
-        with pytest.raises(NotReached):
+        client = GuardedClient(AddressPolicy([place]))
+        with pytest.raises(ConnectFailed):
             client.send("POST", f"http://{place}/posts")
         client.close()
 
@@ -190,16 +190,16 @@ def test_where_nobody_listens_nothing_was_sent() -> None:
 def test_what_was_sent_and_not_answered_whole_is_unknown(
     vendor: Vendor, client: GuardedClient, path: str
 ) -> None:
-    with pytest.raises(NoAnswer) as unknown:
+    with pytest.raises(ResponseLost) as unknown:
         client.send("POST", f"{vendor.url}{path}")
 
-    assert not isinstance(unknown.value, NotReached)
+    assert not isinstance(unknown.value, ConnectFailed)
     assert len(vendor.asked) == 1
 
 
 def test_a_request_is_sent_once_only(vendor: Vendor, client: GuardedClient) -> None:
     client.send("GET", f"{vendor.url}/warm")
-    with pytest.raises(NoAnswer):
+    with pytest.raises(ResponseLost):
         client.send("POST", f"{vendor.url}/hang-up")
 
     assert [path for path, _, _ in vendor.asked] == ["/warm", "/hang-up"]
@@ -209,14 +209,14 @@ def test_an_answer_over_the_size_is_refused(
     vendor: Vendor, make: Callable[..., GuardedClient]
 ) -> None:
     assert len(make(max_bytes=3000).send("GET", f"{vendor.url}/large").body) == 3000
-    with pytest.raises(AnswerTooLarge):
+    with pytest.raises(ResponseTooLarge):
         make(max_bytes=2999).send("GET", f"{vendor.url}/large")
 
 
 def test_the_size_counts_what_an_answer_unpacks_to(
     vendor: Vendor, make: Callable[..., GuardedClient]
 ) -> None:
-    with pytest.raises(AnswerTooLarge):
+    with pytest.raises(ResponseTooLarge):
         make(max_bytes=1_000_000).send("GET", f"{vendor.url}/bomb")
 
 
@@ -224,7 +224,7 @@ def test_an_answer_that_drips_ends_at_the_deadline(
     vendor: Vendor, make: Callable[..., GuardedClient]
 ) -> None:
     began = time.monotonic()
-    with pytest.raises(NoAnswer):
+    with pytest.raises(ResponseLost):
         make(timeout=5, deadline=0.1).send("GET", f"{vendor.url}/drip")
 
     assert time.monotonic() - began < 1.5
@@ -248,13 +248,13 @@ def test_a_redirect_inwards_is_not_followed(
 def test_a_redirect_to_nowhere_is_no_answer(
     vendor: Vendor, client: GuardedClient, path: str
 ) -> None:
-    with pytest.raises((NoAnswer, AddressForbidden)):
+    with pytest.raises((ResponseLost, AddressForbidden)):
         client.send("GET", f"{vendor.url}{path}", follow_redirects=True)
 
 
 def test_a_relative_redirect_stays_with_the_name(vendor: Vendor) -> None:
     place = f"shop.example:{vendor.server_port}"
-    client = GuardedClient(Gate([place], lambda _host, _port: ["127.0.0.1"]))
+    client = GuardedClient(AddressPolicy([place], lambda _host, _port: ["127.0.0.1"]))
 
     client.send(
         "GET", f"http://{place}/here", headers={"authorization": "Bearer x"}, follow_redirects=True
@@ -274,7 +274,7 @@ def test_a_name_that_flips_inwards_is_refused_at_each_request(vendor: Vendor) ->
         asked.append(host)
         return next(addresses)
 
-    gate = Gate(resolver=flip)
+    gate = AddressPolicy(resolver=flip)
     assert gate.vet("http://flipping.example/") == "93.184.215.14"
     client = GuardedClient(gate)
     with pytest.raises(AddressForbidden):
@@ -287,7 +287,7 @@ def test_a_name_that_flips_inwards_is_refused_at_each_request(vendor: Vendor) ->
 
 def test_two_names_on_one_address_share_no_connection(vendor: Vendor) -> None:
     places = [f"{name}.example:{vendor.server_port}" for name in ("a", "b")]
-    client = GuardedClient(Gate(places, lambda _host, _port: ["127.0.0.1"]))
+    client = GuardedClient(AddressPolicy(places, lambda _host, _port: ["127.0.0.1"]))
     for place in places:
         client.send("GET", f"http://{place}/")
     client.close()

@@ -8,7 +8,7 @@ import pytest
 
 from kernel.addresses import AddressForbidden, resolve
 from kernel.errors import TryLater
-from kernel.http import AnswerTooLarge, guarded_async_client, guarded_client
+from kernel.http import ResponseTooLarge, guarded_async_client, guarded_client
 from tests.unit.kernel.test_http import Vendor, serving
 
 
@@ -37,7 +37,7 @@ def test_an_answer_comes_back_whole(vendor: Vendor) -> None:
 
 def test_an_answer_over_the_size_is_refused_and_none_comes_packed(vendor: Vendor) -> None:
     assert len(fetch(f"{vendor.url}/large", 3000).content) == 3000
-    with pytest.raises(AnswerTooLarge):
+    with pytest.raises(ResponseTooLarge):
         fetch(f"{vendor.url}/large", 2999)
     assert {headers["accept-encoding"] for _, headers, _ in vendor.asked} == {"identity"}
 

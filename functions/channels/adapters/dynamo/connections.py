@@ -7,7 +7,7 @@ from datetime import datetime
 from functions.channels.model.connection import TOLD_AT, Connection, OAuthSession
 from kernel.aws.expressions import AtMost
 from kernel.aws.outbox import Outbox
-from kernel.aws.table import DUE, Change, Key, Put, Remove, Table
+from kernel.aws.table import DUE, Delete, Key, Put, Table, Update
 from kernel.clock import epoch, rfc3339
 from kernel.errors import StaleWrite
 from kernel.events import Event
@@ -56,7 +56,7 @@ class DynamoConnections:
     def lease(self, connection: Connection, by: str, until: datetime, now: datetime) -> None:
         """Take the lease if it is free or has run out."""
         self._table.write(
-            Change(
+            Update(
                 _key(connection.owner_id, connection.platform),
                 {"lease_until": epoch(until), "lease_by": by},
                 {"version": connection.version, "lease_until": AtMost(epoch(now))},
@@ -67,7 +67,7 @@ class DynamoConnections:
         """Note the last use; losing against a change loses nothing."""
         try:
             self._table.write(
-                Change(
+                Update(
                     _key(connection.owner_id, connection.platform),
                     {"last_used_at": rfc3339(now)},
                     {"version": connection.version},
@@ -80,8 +80,8 @@ class DynamoConnections:
         """Forget it, and in the same breath the address at which its platform tells us things."""
         told_at = connection.detail.get(TOLD_AT, "")
         self._table.write(
-            Remove(_key(connection.owner_id, connection.platform), {"version": connection.version}),
-            *([Remove(address_key(connection.platform, told_at))] if told_at else ()),
+            Delete(_key(connection.owner_id, connection.platform), {"version": connection.version}),
+            *([Delete(address_key(connection.platform, told_at))] if told_at else ()),
             *(self._outbox.say(event) for event in said),
         )
 
@@ -149,7 +149,7 @@ class DynamoOAuthSessions:
         if found is None:
             return None
         try:
-            self._table.write(Remove(key, {"state_digest": state_digest}))
+            self._table.write(Delete(key, {"state_digest": state_digest}))
         except StaleWrite:
             return None
         return found
@@ -163,7 +163,7 @@ class DynamoOAuthSessions:
         change = {"given_sealed": after.given_sealed, "returned": after.returned}
         expect = {"given_sealed": before.given_sealed, "returned": before.returned}
         try:
-            self._table.write(Change(_attempt_key(before.state_digest), change, expect))
+            self._table.write(Update(_attempt_key(before.state_digest), change, expect))
         except StaleWrite:
             return False
         return True

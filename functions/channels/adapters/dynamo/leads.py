@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from functions.channels.model.leads import LeadSubscription
-from kernel.aws.table import GSI1, Key, Put, Remove, Table
+from kernel.aws.table import GSI1, Delete, Key, Put, Table
 from kernel.clock import rfc3339
 
 _DUE = "feeds"
@@ -31,7 +31,7 @@ class DynamoLeadSubscriptions:
 
     def remove(self, feed: LeadSubscription) -> None:
         """Forget it."""
-        self._table.write(Remove(_key(feed.owner_id, feed.platform)))
+        self._table.write(Delete(_key(feed.owner_id, feed.platform)))
 
     def due(self, now: datetime) -> list[LeadSubscription]:
         """Feeds to be read by now, the longest due first."""

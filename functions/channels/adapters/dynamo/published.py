@@ -7,7 +7,7 @@ from datetime import datetime
 from functions.channels.model.links import PublishedListing
 from functions.channels.model.syncs import Sync
 from kernel.aws.outbox import Outbox
-from kernel.aws.table import DUE, GSI1, Change, Key, Put, Remove, Table
+from kernel.aws.table import DUE, GSI1, Delete, Key, Put, Table, Update
 from kernel.clock import rfc3339
 from kernel.errors import StaleWrite
 from kernel.events import Event
@@ -52,7 +52,7 @@ class DynamoPublishedListings:
 
     def metered(self, link: PublishedListing, at: datetime, *said: Event) -> None:
         """Note it and say the numbers in one transaction."""
-        change = Change(
+        change = Update(
             _link_key(link), {"metered_at": rfc3339(at)}, {"external_id": link.external_id}
         )
         try:
@@ -62,7 +62,7 @@ class DynamoPublishedListings:
 
     def forget(self, owner_id: str, platform: str, external_id: str) -> None:
         """Remove it."""
-        self._table.write(Remove(Key(f"link#{owner_id}#{platform}", external_id)))
+        self._table.write(Delete(Key(f"link#{owner_id}#{platform}", external_id)))
 
 
 class DynamoSyncs:

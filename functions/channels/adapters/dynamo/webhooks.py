@@ -13,7 +13,7 @@ from functions.channels.model.sales import ChannelOrder
 from functions.channels.model.webhooks import WebhookDelivery
 from functions.channels.ports import Secrets
 from kernel.aws.outbox import Outbox
-from kernel.aws.table import GSI1, Change, Key, Put, Remove, Table
+from kernel.aws.table import GSI1, Delete, Key, Put, Table, Update
 from kernel.clock import epoch
 from kernel.errors import StaleWrite
 from kernel.events import Event
@@ -49,7 +49,7 @@ class DynamoWebhookDeliveries:
         key = _delivery_key(delivery.source, delivery.notice_id)
         try:
             self._table.write(
-                Change(key, {"outcome": delivery.outcome, "payload": ""}, {"outcome": ""})
+                Update(key, {"outcome": delivery.outcome, "payload": ""}, {"outcome": ""})
             )
         except StaleWrite:
             return
@@ -106,7 +106,7 @@ class DynamoWebhookEndpoints:
 
     def close(self, platform: str, key_digest: str) -> None:
         """Forget the address."""
-        self._table.write(Remove(address_key(platform, key_digest)))
+        self._table.write(Delete(address_key(platform, key_digest)))
 
     def owner_and_secret(self, platform: str, key: str) -> tuple[str, str]:
         """Whose the address is, and what its messages are signed with."""

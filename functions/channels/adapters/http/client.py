@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from functions.channels.adapters.http.errors import ErrorClass, ErrorRule, failure
-from kernel.http import Answer, GuardedClient, NoAnswer, NotJson
+from kernel.http import Answer, GuardedClient, NotJson, ResponseLost
 
 Json = Any  # a vendor's JSON has no closed type
 Judge = Callable[[int, Mapping[str, str], Json], ErrorRule | None]
@@ -65,7 +65,7 @@ class VendorClient:
         """The answer with its headers, for vendors that say something there; raises the same."""
         try:
             answer = self._send(call)
-        except NoAnswer as error:
+        except ResponseLost as error:
             silent = ErrorRule(ErrorClass.AGAIN, f"{self._name} did not answer.")
             raise failure(silent, effect=call.effect) from error
         body = self._body(answer, effect=call.effect)

@@ -13,7 +13,7 @@ from functions.channels.errors import WebhookUnreadable
 from functions.channels.model.sales import ChannelOrder
 from functions.channels.model.syncs import ChannelOrderPage
 from kernel.errors import Malformed, TryLater
-from kernel.observability import fact
+from kernel.observability import log_event
 
 _STRANGE = (WebhookUnreadable, Malformed, KeyError, ValueError, TypeError, AttributeError)
 
@@ -69,5 +69,5 @@ def readable(
         try:
             sales.append(read(one))
         except _STRANGE as strange:
-            fact("SaleUnreadable", platform=vendor, why=type(strange).__name__)
+            log_event("SaleUnreadable", platform=vendor, why=type(strange).__name__)
     return tuple(sales)

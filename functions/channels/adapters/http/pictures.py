@@ -3,7 +3,7 @@
 from functions.channels.model.capabilities import TextLimits
 from functions.channels.model.listing import Listing
 from kernel.errors import TryLater
-from kernel.http import GuardedClient, NoAnswer
+from kernel.http import GuardedClient, ResponseLost
 
 _WELL = 200
 _JPEG = b"\xff\xd8\xff"
@@ -19,7 +19,7 @@ class Pictures:
         """The JPEG at `url`, at most `most` bytes; raises `TryLater` when it is not there now."""
         try:
             answer = self._client.send("GET", url)
-        except NoAnswer as error:
+        except ResponseLost as error:
             raise TryLater("The picture could not be read in time.", after=5) from error
         if answer.status != _WELL or not answer.body.startswith(_JPEG) or len(answer.body) > most:
             raise TryLater("The picture is not at its address yet.", after=10)

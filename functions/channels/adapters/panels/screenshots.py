@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from functions.channels.adapters.panels.definition import PanelDefinition
 from kernel.aws.clients import client
-from kernel.observability import trouble
+from kernel.observability import log_failure
 
 _MILLISECONDS = 5000
 _QUALITY = 60
@@ -48,7 +48,7 @@ class Screenshots:
         try:
             self._put(f"{self.visit}-{self.taken:02d}-{step}.jpg", image)
         except (BotoCoreError, ClientError, OSError) as error:
-            trouble("ProofNotKept", error, platform=self.site.platform)
+            log_failure("ProofNotKept", error, platform=self.site.platform)
 
     def _put(self, name: str, image: bytes) -> None:
         place = f"{FOLDER}/{self.site.platform}/{name}"

@@ -25,7 +25,7 @@ from functions.channels.model.connection import (
 from kernel.clock import Clock
 from kernel.errors import Problem
 from kernel.http import GuardedClient
-from kernel.observability import trouble
+from kernel.observability import log_failure
 
 _SIGNATURE = "hmac"
 
@@ -107,7 +107,7 @@ class ShopifyOAuth:
             self._admin((tokens.site, tokens.access), queries.LISTEN, variables)
         except Problem as deaf:
             # A store can be sold in without: what it did not tell is read when somebody asks.
-            trouble("WebhooksNotOpened", deaf, platform="shopify")
+            log_failure("WebhooksNotOpened", deaf, platform="shopify")
 
     def _shop(self, domain: str, token: str) -> Mapping[str, Any]:
         shop: Mapping[str, Any] = self._admin((domain, token), queries.SHOP)["shop"]

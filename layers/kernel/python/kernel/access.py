@@ -52,6 +52,6 @@ async def expected_version(if_match: Annotated[str, Header(alias="If-Match")] = 
 IfMatch = Annotated[int, Depends(expected_version)]
 
 
-def tag(response: Response, version: int) -> None:
+def set_etag(response: Response, version: int) -> None:
     """Put the entity's version on the answer as its ETag."""
     response.headers["ETag"] = f'"{version}"'

@@ -44,7 +44,7 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast
 
 
-class Gate:
+class AddressPolicy:
     """Answers the one address to connect to, or refuses.
 
     `allowed` are `host:port` pairs that may be private (the laptop's sandbox); they are compared

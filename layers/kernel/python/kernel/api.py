@@ -6,20 +6,20 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from kernel.answers import (
+from kernel.aws.clients import client
+from kernel.aws.keys import KmsPublicKey
+from kernel.errors import Malformed, NotFound, Problem
+from kernel.events import correlation
+from kernel.ids import RandomIds
+from kernel.observability import log_event, log_failure
+from kernel.principal import TokenVerifier
+from kernel.responses import (
     PROBLEM_JSON,
     error_headers,
     failure,
     problem_json,
     request_id,
 )
-from kernel.aws.clients import client
-from kernel.aws.keys import KmsPublicKey
-from kernel.errors import Malformed, NotFound, Problem
-from kernel.events import correlation
-from kernel.ids import RandomIds
-from kernel.observability import fact, trouble
-from kernel.principal import TokenVerifier
 from kernel.routes import PREFIX, Routes
 from kernel.web import (
     FastAPI,
@@ -72,12 +72,12 @@ def lambda_handler(app: FastAPI, *, keeps_answers: bool = True) -> LambdaHandler
     """
     from mangum import Mangum  # noqa: PLC0415  # tests and OpenAPI do not need it
 
-    from kernel.aws.idempotency import once_per_key  # noqa: PLC0415  # as above
+    from kernel.aws.idempotency import idempotent_request  # noqa: PLC0415  # as above
 
     if os.environ.get("AWS_LAMBDA_INITIALIZATION_TYPE") == "snap-start":
         _load_everything(app)
     answer: LambdaHandler = Mangum(app, lifespan="off")
-    return once_per_key(answer, app.state.verifier) if keeps_answers else answer
+    return idempotent_request(answer, app.state.verifier) if keeps_answers else answer
 
 
 def _load_everything(app: FastAPI) -> None:
@@ -123,7 +123,7 @@ class _Observed:
             if status:
                 raise
             await (await _unforeseen(request, error))(scope, receive, observed)
-        fact(
+        log_event(
             "RequestAnswered",
             method=request.method,
             route=getattr(scope.get("route"), "path", "unknown").removeprefix(PREFIX),
@@ -174,7 +174,7 @@ async def _routing(request: Request, error: Exception) -> Response:
 
 
 async def _unforeseen(request: Request, error: Exception) -> Response:
-    trouble("RequestFailed", error, method=request.method)
+    log_failure("RequestFailed", error, method=request.method)
     return await _render(
         request,
         Problem("Something went wrong on our side.", remedy="Try again; if it stays, tell us."),

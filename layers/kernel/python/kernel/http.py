@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx2
 
-from kernel.addresses import Gate
+from kernel.addresses import AddressPolicy
 from kernel.errors import Problem, TryLater
 
 MEGABYTE = 1_000_000
@@ -23,20 +23,20 @@ AsyncClient = httpx2.AsyncClient
 _NOT_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.ProxyError)
 
 
-class NotReached(TryLater):
+class ConnectFailed(TryLater):
     """No connection was made: the other side knows nothing of this request."""
 
     code = "not_reached"
 
 
-class NoAnswer(Problem):
+class ResponseLost(Problem):
     """The request was sent, and no whole answer came: what happened there is unknown."""
 
     status = 504
     code = "no_answer"
 
 
-class AnswerTooLarge(NoAnswer):
+class ResponseTooLarge(ResponseLost):
     """The answer passed the size that the caller allowed."""
 
     code = "answer_too_large"
@@ -69,7 +69,7 @@ class Answer:
 class _Guarded(httpx2.BaseTransport):
     """Connects each hop, redirects too, to the address that was vetted for it."""
 
-    def __init__(self, gate: Gate) -> None:
+    def __init__(self, gate: AddressPolicy) -> None:
         self._gate = gate
         self._inner: dict[str, httpx2.HTTPTransport] = {}
 
@@ -89,7 +89,7 @@ class _Guarded(httpx2.BaseTransport):
 class _AsyncGuarded(httpx2.AsyncBaseTransport):
     """As `_Guarded`, and bounds the answer, for libraries that drive the client themselves."""
 
-    def __init__(self, gate: Gate, max_bytes: int) -> None:
+    def __init__(self, gate: AddressPolicy, max_bytes: int) -> None:
         self._gate = gate
         self._inner: dict[str, httpx2.AsyncHTTPTransport] = {}
         self._max_bytes = max_bytes
@@ -122,7 +122,9 @@ class _Capped(httpx2.AsyncByteStream):
         async for chunk in self._inner:
             left -= len(chunk)
             if left < 0:
-                raise AnswerTooLarge(f"The answer of {self._host} passes {self._max_bytes} bytes.")
+                raise ResponseTooLarge(
+                    f"The answer of {self._host} passes {self._max_bytes} bytes."
+                )
             yield chunk
 
     async def aclose(self) -> None:
@@ -160,7 +162,7 @@ class GuardedClient:
 
     def __init__(
         self,
-        gate: Gate,
+        gate: AddressPolicy,
         *,
         timeout: float = 10.0,
         deadline: float = 30.0,
@@ -193,8 +195,8 @@ class GuardedClient:
     ) -> Answer:
         """Send once, never again by itself.
 
-        Raises `AddressForbidden` (a place we do not call), `NotReached` (surely not sent) or
-        `NoAnswer` (perhaps sent). Any HTTP status is an answer.
+        Raises `AddressForbidden` (a place we do not call), `ConnectFailed` (surely not sent) or
+        `ResponseLost` (perhaps sent). Any HTTP status is an answer.
         """
         request = self._client.build_request(
             method, url, headers=headers, params=params, json=json, data=form, files=files
@@ -209,9 +211,9 @@ class GuardedClient:
             finally:
                 response.close()
         except _NOT_SENT as error:
-            raise NotReached(f"{httpx2.URL(url).host} could not be reached.", after=5) from error
+            raise ConnectFailed(f"{httpx2.URL(url).host} could not be reached.", after=5) from error
         except (httpx2.TransportError, httpx2.DecodingError, httpx2.TooManyRedirects) as error:
-            raise NoAnswer(f"{httpx2.URL(url).host} did not answer.") from error
+            raise ResponseLost(f"{httpx2.URL(url).host} did not answer.") from error
         return Answer(response.status_code, dict(response.headers), body, url)
 
     def close(self) -> None:
@@ -224,9 +226,9 @@ class GuardedClient:
         for chunk in response.iter_bytes():
             body += chunk
             if len(body) > self._max_bytes:
-                raise AnswerTooLarge(f"The answer of {host} passes {self._max_bytes} bytes.")
+                raise ResponseTooLarge(f"The answer of {host} passes {self._max_bytes} bytes.")
             if self._monotonic() > ends_at:
-                raise NoAnswer(f"{host} did not finish its answer in {self._deadline:.0f} s.")
+                raise ResponseLost(f"{host} did not finish its answer in {self._deadline:.0f} s.")
         return bytes(body)
 
 
@@ -241,7 +243,7 @@ def guarded_async_client(
     """A plain httpx2 client, guarded alike, to hand to a library that brings its own requests.
 
     `timeout` bounds each wait in seconds; the caller bounds the whole exchange. Raises what
-    httpx2 raises, `AddressForbidden`, and `AnswerTooLarge`.
+    httpx2 raises, `AddressForbidden`, and `ResponseTooLarge`.
     """
     return httpx2.AsyncClient(
         transport=_AsyncGuarded(_own_gate(), max_bytes),
@@ -251,5 +253,5 @@ def guarded_async_client(
     )
 
 
-def _own_gate() -> Gate:
-    return Gate(filter(None, os.environ.get("OUTBOUND_ALLOW", "").split(",")))
+def _own_gate() -> AddressPolicy:
+    return AddressPolicy(filter(None, os.environ.get("OUTBOUND_ALLOW", "").split(",")))

@@ -18,12 +18,12 @@ def logger() -> "Logger":
     return Logger(service=os.environ.get("HAAT_CONTEXT", "haat"))
 
 
-def fact(name: str, **facts: str | float | bool | None) -> None:
+def log_event(name: str, **facts: str | float | bool | None) -> None:
     """Log one business fact: a past-tense name, ids and numbers."""
     logger().info(name, extra={**facts, "correlation_id": correlation.get()})
 
 
-def trouble(name: str, error: BaseException, **facts: str | float | bool | None) -> None:
+def log_failure(name: str, error: BaseException, **facts: str | float | bool | None) -> None:
     """Log a failure with its class and place, without the values that its message may carry."""
     frame = error.__traceback__
     while frame and frame.tb_next:

@@ -6,7 +6,7 @@ from inspect import iscoroutinefunction
 from threading import RLock
 from typing import Any
 
-from kernel.answers import Failure
+from kernel.responses import Failure
 from kernel.web import APIRoute, APIRouter, compile_path, without_pydantic_1
 
 PREFIX = "/api/v1"

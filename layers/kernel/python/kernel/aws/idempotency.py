@@ -7,10 +7,10 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from kernel.answers import failure
 from kernel.aws.clients import client
 from kernel.errors import Conflict, Malformed, NotSignedIn, Problem
 from kernel.principal import TokenVerifier
+from kernel.responses import failure
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.idempotency import DynamoDBPersistenceLayer
@@ -55,7 +55,7 @@ def _own_table() -> str:
     return os.environ[f"{os.environ['HAAT_CONTEXT'].upper()}_TABLE"]
 
 
-def once_per_event(consume: Callable[[dict[str, Any]], None]) -> Handler:
+def idempotent_consumer(consume: Callable[[dict[str, Any]], None]) -> Handler:
     """A Lambda handler that consumes each EventBridge event once, by the id in its envelope.
 
     A failure forgets the id, so that the retry or the redrive is not mistaken for a repeat.
@@ -84,7 +84,7 @@ def _consumed(consume: Callable[[dict[str, Any]], None], event: dict[str, Any]) 
     return {"consumed": event["detail"]["id"]}
 
 
-def once_per_key(handle: Handler, verifier: TokenVerifier) -> Handler:
+def idempotent_request(handle: Handler, verifier: TokenVerifier) -> Handler:
     """An API Gateway handler that answers a repeated POST with the first answer, for a day.
 
     Same key in flight: 409. Same key, other body: 422. A 5xx is not kept. Keys belong to one

@@ -8,10 +8,10 @@ from pydantic import BaseModel
 from kernel.aws.clients import client
 from kernel.aws.expressions import from_wire
 from kernel.aws.outbox import OUTBOX, OutboxItem
-from kernel.aws.table import DUE, Key, Remove, Table
+from kernel.aws.table import DUE, Delete, Key, Table
 from kernel.clock import SystemClock, rfc3339
 from kernel.errors import TryLater
-from kernel.observability import fact
+from kernel.observability import log_event
 
 _BATCH = 10  # the most entries that PutEvents takes
 
@@ -62,8 +62,8 @@ def _relay(items: list[_Waiting]) -> list[_Waiting]:
                 left.append(item)
             else:
                 # A crash right here sends the event twice; consumers are idempotent by its id.
-                table.write(Remove(Key(item.pk, item.sk)))
-                fact("EventRelayed", detail_type=item.detail_type)
+                table.write(Delete(Key(item.pk, item.sk)))
+                log_event("EventRelayed", detail_type=item.detail_type)
     return left
 
 

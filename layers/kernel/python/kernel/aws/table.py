@@ -53,7 +53,7 @@ class Put:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Update:
     """Set and remove attributes of an item that must be as `expect` says."""
 
     key: Key
@@ -65,7 +65,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Remove:
+class Delete:
     """Delete an item that must be as `expect` says."""
 
     key: Key
@@ -73,14 +73,14 @@ class Remove:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class ConditionCheck:
     """Only look: the whole transaction fails unless the item is as `expect` says."""
 
     key: Key
     expect: Mapping[str, object]
 
 
-Write = Put | Change | Remove | Check
+Write = Put | Update | Delete | ConditionCheck
 
 
 _adapters: dict[object, TypeAdapter[Any]] = {}
@@ -186,14 +186,14 @@ class Table:
         match write:
             case Put():
                 verb, entry["Item"] = "Put", to_wire(row(write))
-            case Change():
+            case Update():
                 verb, entry["Key"] = "Update", write.key.wire()
                 entry["UpdateExpression"] = expression.update(
                     write.changes, write.removed, write.added
                 )
-            case Remove():
+            case Delete():
                 verb, entry["Key"] = "Delete", write.key.wire()
-            case Check():
+            case ConditionCheck():
                 verb, entry["Key"] = "ConditionCheck", write.key.wire()
         if write.expect:
             entry["ConditionExpression"] = expression.condition(write.expect)

@@ -23,13 +23,13 @@ PROBLEM_JSON = "application/problem+json"
 _COMPLETE = ConfigDict(json_schema_serialization_defaults_required=True)
 
 
-class Shape(BaseModel):
+class ApiModel(BaseModel):
     """Base of every request and response shape: unknown fields are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, **_COMPLETE)
 
 
-class MoneyShape(Shape):
+class MoneyAmount(ApiModel):
     """Money on the wire."""
 
     amount: str = Field(pattern=r"^[0-9]{1,12}(\.[0-9]{1,3})?$", examples=["1234.50"])
@@ -40,7 +40,7 @@ class MoneyShape(Shape):
         return Money.parse(self.amount, self.currency)
 
     @classmethod
-    def of(cls, money: Money) -> "MoneyShape":
+    def of(cls, money: Money) -> "MoneyAmount":
         """The wire form of `money`."""
         return cls(amount=money.amount, currency=money.currency)
 
@@ -78,7 +78,7 @@ class Failure(BaseModel):
     request_id: str
 
 
-class Listing(BaseModel, Generic[T]):
+class Paginated(BaseModel, Generic[T]):
     """One page of a list."""
 
     model_config = _COMPLETE
@@ -94,9 +94,9 @@ def success(content: T, message: str = "") -> Success[T]:
     )
 
 
-def listing(page: Page[T]) -> Success[Listing[T]]:
+def paginated(page: Page[T]) -> Success[Paginated[T]]:
     """A page in the success envelope."""
-    return success(Listing(items=list(page.items), next_cursor=page.next_cursor))
+    return success(Paginated(items=list(page.items), next_cursor=page.next_cursor))
 
 
 def failure(problem: Problem) -> dict[str, Any]:
