@@ -35,7 +35,7 @@ Kept = Annotated[
 ]
 
 
-class RegisterIn(ApiModel):
+class UserCreate(ApiModel):
     """What opens an account."""
 
     email: Email
@@ -45,7 +45,7 @@ class RegisterIn(ApiModel):
     session: Kept = "cookie"
 
 
-class LoginIn(ApiModel):
+class SessionCreate(ApiModel):
     """What signs in."""
 
     email: Email
@@ -53,13 +53,13 @@ class LoginIn(ApiModel):
     session: Kept = "cookie"
 
 
-class RefreshIn(ApiModel):
+class SessionRefresh(ApiModel):
     """The refresh token of a client that keeps it by itself."""
 
     refresh_token: str | None = Field(default=None, max_length=200)
 
 
-class EditUserIn(ApiModel):
+class UserUpdate(ApiModel):
     """What a person may change about themselves."""
 
     name: Name | None = None
@@ -70,7 +70,7 @@ class EditUserIn(ApiModel):
         return self.model_dump(exclude_none=True)
 
 
-class UserOut(ApiModel):
+class UserRead(ApiModel):
     """A person's own account."""
 
     user_id: str
@@ -81,7 +81,7 @@ class UserOut(ApiModel):
     created_at: Instant
 
     @classmethod
-    def of(cls, user: User) -> "UserOut":
+    def of(cls, user: User) -> "UserRead":
         """The wire form."""
         return cls(
             user_id=user.user_id,
@@ -93,17 +93,17 @@ class UserOut(ApiModel):
         )
 
 
-class SessionOut(ApiModel):
+class SessionRead(ApiModel):
     """A signed-in person; `refresh_token` is null when the cookie holds it."""
 
-    user: UserOut
+    user: UserRead
     access_token: str
     token_type: Literal["Bearer"] = Field(default="Bearer")
     expires_in: int = Field(default=int(ACCESS_FOR.total_seconds()), description="Seconds")
     refresh_token: str | None = None
 
 
-class SignedOut(ApiModel):
+class SessionDeleted(ApiModel):
     """The session is over."""
 
     signed_out: bool = True

@@ -14,14 +14,14 @@ from kernel.responses import ApiModel
 Platform = str
 
 
-class ChoiceIn(ApiModel):
+class OptionChoice(ApiModel):
     """Something on a platform, as GET /connections/{platform}/choices/{name} lists it."""
 
     id: str = Field(min_length=1, max_length=300)
     name: str = Field(min_length=1, max_length=300)
 
 
-class PostIn(ApiModel):
+class PostCreate(ApiModel):
     """A post to make: an approved draft, a product, and where to.
 
     `choices` are for this post, by platform and name; one that is by craft is kept for the next.
@@ -30,7 +30,7 @@ class PostIn(ApiModel):
     draft_id: str = Field(min_length=1, max_length=64)
     product_id: str = Field(min_length=1, max_length=64)
     platforms: list[str] = Field(min_length=1, max_length=20, examples=[["facebook", "etsy"]])
-    choices: dict[str, dict[str, ChoiceIn]] = Field(
+    choices: dict[str, dict[str, OptionChoice]] = Field(
         default_factory=dict,
         max_length=20,
         examples=[{"etsy": {"category": {"id": "2903", "name": "Scarves"}}}],
@@ -49,13 +49,13 @@ class PostIn(ApiModel):
         )
 
 
-class RetryIn(ApiModel):
+class RetryCreate(ApiModel):
     """Which failed platforms to try again; all of them when left out."""
 
     platforms: list[str] | None = Field(default=None, max_length=20)
 
 
-class ResolveIn(ApiModel):
+class ResolutionCreate(ApiModel):
     """What a person saw on the platform."""
 
     outcome: Literal["published", "not_published"]
@@ -84,7 +84,7 @@ class OperationRead(ApiModel):
         )
 
 
-class TargetOut(ApiModel):
+class TargetRead(ApiModel):
     """How one platform stands."""
 
     platform: str
@@ -101,7 +101,7 @@ class TargetOut(ApiModel):
     errand: OperationRead | None
 
 
-class PostOut(ApiModel):
+class PostRead(ApiModel):
     """A post and its platforms."""
 
     post_id: str
@@ -110,7 +110,7 @@ class PostOut(ApiModel):
     thumbnail_url: str
     draft_id: str
     product_id: str
-    targets: list[TargetOut]
+    targets: list[TargetRead]
     created_at: Instant
     published_at: Instant | None
     settled_at: Instant | None
@@ -118,7 +118,7 @@ class PostOut(ApiModel):
     @classmethod
     def of(
         cls, post: Post, targets: Sequence[Target], care: Callable[[str], EditSupport]
-    ) -> "PostOut":
+    ) -> "PostRead":
         """The post with its targets in the order in which the artisan chose them.
 
         `care` says of each platform what can be done with what is published there.
@@ -143,9 +143,9 @@ class PostOut(ApiModel):
         )
 
 
-def _unplanned(post: Post, platform: str) -> TargetOut:
+def _unplanned(post: Post, platform: str) -> TargetRead:
     """Not published yet: nothing has been planned for this platform."""
-    return TargetOut(
+    return TargetRead(
         platform=platform,
         status="planned",
         url=None,
@@ -161,8 +161,8 @@ def _unplanned(post: Post, platform: str) -> TargetOut:
     )
 
 
-def _target(target: Target, care: EditSupport) -> TargetOut:
-    return TargetOut(
+def _target(target: Target, care: EditSupport) -> TargetRead:
+    return TargetRead(
         platform=target.platform,
         status=target.status,
         url=target.url,

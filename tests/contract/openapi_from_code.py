@@ -19,10 +19,10 @@ from tests.contract.examples import WHEN, Examples, an_id  # noqa: E402  # as ab
 FILE = ROOT / "web" / "openapi.json"
 MARK = "x-generated"
 _TEXTS = {
-    "RegisterIn.password": "sixteen washes of indigo",
-    "LoginIn.password": "sixteen washes of indigo",
+    "UserCreate.password": "sixteen washes of indigo",
+    "SessionCreate.password": "sixteen washes of indigo",
     "access_token": "eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiJ1c2VyXzAxaiJ9.c2ln",
-    "RenditionOut.name": "web",
+    "RenditionRead.name": "web",
     "address": "4 Bell Metal Street, Kondagaon",
     "alt_text": "An indigo stole with a printed border, folded on a table.",
     "content_type": "image/jpeg",

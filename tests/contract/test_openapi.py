@@ -92,25 +92,25 @@ def inside(document: dict[str, Any], *keys: str) -> Any:
 
 
 def drop_a_field(document: dict[str, Any]) -> None:
-    shape = document["components"]["schemas"]["ProductOut"]
+    shape = document["components"]["schemas"]["ProductRead"]
     del shape["properties"]["quantity"]
     shape["required"].remove("quantity")
 
 
 def make_it_a_number(document: dict[str, Any]) -> None:
-    document["components"]["schemas"]["ProductOut"]["properties"]["title"]["type"] = "integer"
+    document["components"]["schemas"]["ProductRead"]["properties"]["title"]["type"] = "integer"
 
 
 def demand_a_field(document: dict[str, Any]) -> None:
-    document["components"]["schemas"]["ProductIn"]["required"].append("craft")
+    document["components"]["schemas"]["ProductCreate"]["required"].append("craft")
 
 
 def refuse_a_field(document: dict[str, Any]) -> None:
-    del document["components"]["schemas"]["ProductIn"]["properties"]["craft"]
+    del document["components"]["schemas"]["ProductCreate"]["properties"]["craft"]
 
 
 def sometimes_leave_it_out(document: dict[str, Any]) -> None:
-    document["components"]["schemas"]["ProductOut"]["required"].remove("title")
+    document["components"]["schemas"]["ProductRead"]["required"].remove("title")
 
 
 def demand_a_parameter(document: dict[str, Any]) -> None:
@@ -143,11 +143,11 @@ def test_a_change_that_breaks_clients_is_noticed(change: Change) -> None:
 
 
 def offer_a_field(document: dict[str, Any]) -> None:
-    document["components"]["schemas"]["ProductIn"]["properties"]["colour"] = {"type": "string"}
+    document["components"]["schemas"]["ProductCreate"]["properties"]["colour"] = {"type": "string"}
 
 
 def tell_more(document: dict[str, Any]) -> None:
-    shape = document["components"]["schemas"]["ProductOut"]
+    shape = document["components"]["schemas"]["ProductRead"]
     shape["properties"]["colour"] = {"type": "string"}
     shape["required"].append("colour")
 

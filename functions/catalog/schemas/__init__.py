@@ -18,12 +18,12 @@ from functions.catalog.schemas.fields import (
     Title,
     not_null,
 )
-from functions.catalog.schemas.variants import VariantOut, Variants
+from functions.catalog.schemas.variants import VariantRead, Variants
 from kernel.events import Instant
 from kernel.responses import ApiModel, MoneyAmount
 
 
-class StoreIn(ApiModel):
+class StoreCreate(ApiModel):
     """A new store."""
 
     name: Name
@@ -36,7 +36,7 @@ class StoreIn(ApiModel):
         return NewStore(self.name, self.craft, self.region, self.link)
 
 
-class StoreEdit(ApiModel):
+class StoreUpdate(ApiModel):
     """Changes to a store; what is left out stays, and null empties craft, region or link."""
 
     name: Name | None = None
@@ -54,7 +54,7 @@ class StoreEdit(ApiModel):
         return self.model_dump(exclude_unset=True)
 
 
-class StoreOut(ApiModel):
+class StoreRead(ApiModel):
     """A store as its owner sees it."""
 
     store_id: str
@@ -66,7 +66,7 @@ class StoreOut(ApiModel):
     created_at: Instant
 
     @classmethod
-    def of(cls, store: Store) -> "StoreOut":
+    def of(cls, store: Store) -> "StoreRead":
         """The wire form."""
         return cls(
             store_id=store.store_id,
@@ -79,7 +79,7 @@ class StoreOut(ApiModel):
         )
 
 
-class ProductIn(ApiModel):
+class ProductCreate(ApiModel):
     """A new product; without `store_id` it goes into the artisan's first store."""
 
     store_id: str | None = Field(default=None, max_length=64)
@@ -107,7 +107,7 @@ class ProductIn(ApiModel):
         )
 
 
-class ProductEdit(ApiModel):
+class ProductUpdate(ApiModel):
     """Changes to a product; what is left out stays, and null empties the craft.
 
     `variants` replaces them all: those that stay are named by their `variant_id`.
@@ -139,7 +139,7 @@ class ProductEdit(ApiModel):
         return given
 
 
-class ProductOut(ApiModel):
+class ProductRead(ApiModel):
     """A product as its owner sees it."""
 
     product_id: str
@@ -151,13 +151,13 @@ class ProductOut(ApiModel):
     materials: tuple[str, ...]
     craft: str | None
     photo_ids: tuple[str, ...]
-    variants: tuple[VariantOut, ...]
+    variants: tuple[VariantRead, ...]
     version: int
     created_at: Instant
     updated_at: Instant
 
     @classmethod
-    def of(cls, product: Product) -> "ProductOut":
+    def of(cls, product: Product) -> "ProductRead":
         """The wire form."""
         return cls(
             product_id=product.product_id,
@@ -169,7 +169,7 @@ class ProductOut(ApiModel):
             materials=product.materials,
             craft=product.craft,
             photo_ids=product.photo_ids,
-            variants=tuple(VariantOut.of(one) for one in product.variants),
+            variants=tuple(VariantRead.of(one) for one in product.variants),
             version=product.version,
             created_at=product.created_at,
             updated_at=product.updated_at,

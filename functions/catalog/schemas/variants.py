@@ -16,7 +16,7 @@ Word = Annotated[str, Field(max_length=45), AfterValidator(one_line)]
 Options = Annotated[dict[Word, Word], Field(min_length=1, max_length=3, examples=[{"Size": "M"}])]
 
 
-class VariantIn(ApiModel):
+class VariantWrite(ApiModel):
     """One form; without `variant_id` it is a new one."""
 
     variant_id: str | None = Field(default=None, max_length=64)
@@ -31,7 +31,7 @@ class VariantIn(ApiModel):
         )
 
 
-class VariantOut(ApiModel):
+class VariantRead(ApiModel):
     """One form as its owner sees it."""
 
     variant_id: str
@@ -40,7 +40,7 @@ class VariantOut(ApiModel):
     quantity: int
 
     @classmethod
-    def of(cls, variant: Variant) -> "VariantOut":
+    def of(cls, variant: Variant) -> "VariantRead":
         """The wire form."""
         return cls(
             variant_id=variant.variant_id,
@@ -50,7 +50,7 @@ class VariantOut(ApiModel):
         )
 
 
-def _agree(variants: tuple[VariantIn, ...]) -> tuple[VariantIn, ...]:
+def _agree(variants: tuple[VariantWrite, ...]) -> tuple[VariantWrite, ...]:
     """The same options in every one, and no two alike; capitals make no difference."""
     if len({tuple(sorted(_plain(one.options))) for one in variants}) > 1:
         raise ValueError("each of them needs the same options, such as a size")
@@ -63,4 +63,6 @@ def _plain(options: Mapping[str, str]) -> dict[str, str]:
     return {name.casefold(): value.casefold() for name, value in options.items()}
 
 
-Variants = Annotated[tuple[VariantIn, ...], Field(max_length=MOST_VARIANTS), AfterValidator(_agree)]
+Variants = Annotated[
+    tuple[VariantWrite, ...], Field(max_length=MOST_VARIANTS), AfterValidator(_agree)
+]

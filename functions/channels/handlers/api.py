@@ -14,12 +14,12 @@ from functions.channels.handlers import (
 from functions.channels.model.connection import Connection
 from functions.channels.model.platforms import PLATFORMS
 from functions.channels.schemas import (
-    ChooseAccount,
-    ConnectionShape,
-    Disconnected,
+    AccountChoice,
+    ConnectionDeleted,
+    ConnectionRead,
     Platform,
 )
-from functions.channels.schemas.capabilities import CapabilitiesShape
+from functions.channels.schemas.capabilities import CapabilitiesRead
 from functions.channels.wiring import tending
 from kernel.access import Caller
 from kernel.api import Routes, create_api, lambda_handler
@@ -30,40 +30,40 @@ router = Routes()
 
 
 @router.get("/channels", tags=["channels"])
-def list_channels(_: Caller) -> Success[Paginated[CapabilitiesShape]]:
+def list_channels(_: Caller) -> Success[Paginated[CapabilitiesRead]]:
     """Every platform, with what it can do and what it will have."""
-    return paginated(Page(PLATFORMS).map(CapabilitiesShape.of))
+    return paginated(Page(PLATFORMS).map(CapabilitiesRead.of))
 
 
 @router.get("/connections", tags=["connections"])
-def list_connections(caller: Caller) -> Success[Paginated[ConnectionShape]]:
+def list_connections(caller: Caller) -> Success[Paginated[ConnectionRead]]:
     """Your connections, one for each platform."""
     off = tending.preferring().disabled(caller.user_id)
     page = Page(wiring.connecting().connections(caller.user_id))
-    return paginated(page.map(lambda one: ConnectionShape.of(one, enabled=one.platform not in off)))
+    return paginated(page.map(lambda one: ConnectionRead.of(one, enabled=one.platform not in off)))
 
 
 @router.post("/connections/{platform}/account", tags=["connections"])
 def choose_account(
-    platform: Platform, chosen: ChooseAccount, caller: Caller
-) -> Success[ConnectionShape]:
+    platform: Platform, chosen: AccountChoice, caller: Caller
+) -> Success[ConnectionRead]:
     """Say which of several accounts is meant."""
     held = wiring.connecting().choose(caller.user_id, platform, chosen.account_id)
-    return success(ConnectionShape.of(held, enabled=_is_enabled(held)))
+    return success(ConnectionRead.of(held, enabled=_is_enabled(held)))
 
 
 @router.post("/connections/{platform}/test", tags=["connections"])
-def check_connection(platform: Platform, caller: Caller) -> Success[ConnectionShape]:
+def check_connection(platform: Platform, caller: Caller) -> Success[ConnectionRead]:
     """Ask the platform whether the connection works."""
     held = wiring.subscribing().mended(wiring.connecting().test(caller.user_id, platform))
-    return success(ConnectionShape.of(held, enabled=_is_enabled(held)))
+    return success(ConnectionRead.of(held, enabled=_is_enabled(held)))
 
 
 @router.delete("/connections/{platform}", tags=["connections"])
-def disconnect(platform: Platform, caller: Caller) -> Success[Disconnected]:
+def disconnect(platform: Platform, caller: Caller) -> Success[ConnectionDeleted]:
     """Give the permission back and forget the connection."""
     wiring.connecting().disconnect(caller.user_id, platform)
-    return success(Disconnected(platform=platform))
+    return success(ConnectionDeleted(platform=platform))
 
 
 def _is_enabled(held: Connection) -> bool:

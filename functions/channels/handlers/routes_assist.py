@@ -4,7 +4,7 @@ from functions.channels.errors import NoManualPost
 from functions.channels.model.assist import prepared
 from functions.channels.model.platforms import platform as known
 from functions.channels.schemas import Platform
-from functions.channels.schemas.assist import AskAssist, AssistShape
+from functions.channels.schemas.assist import ManualPostCreate, ManualPostRead
 from kernel.access import Caller
 from kernel.api import Routes
 from kernel.responses import Success, success
@@ -13,11 +13,13 @@ router = Routes(tags=["connections"])
 
 
 @router.post("/connections/{platform}/assist")
-def prepare_by_hand(platform: Platform, asked: AskAssist, _: Caller) -> Success[AssistShape]:
+def prepare_by_hand(
+    platform: Platform, asked: ManualPostCreate, _: Caller
+) -> Success[ManualPostRead]:
     """Prepare words, price and pictures to post yourself; nothing is posted and nothing kept."""
     able = known(platform)
     if able.assist is None:
         raise NoManualPost(able.name)
     pictures = [str(url) for url in asked.picture_urls]
     made = prepared(able.assist, asked.title, asked.text, asked.price.money(), pictures)
-    return success(AssistShape.of(made))
+    return success(ManualPostRead.of(made))

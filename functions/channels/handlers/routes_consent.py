@@ -4,7 +4,7 @@ from typing import Annotated
 from urllib.parse import urlencode
 
 from functions.channels import wiring
-from functions.channels.schemas import Answers, AuthorizeShape, Platform
+from functions.channels.schemas import AuthorizationCreate, AuthorizationRead, Platform
 from functions.channels.service.connecting import ATTEMPT_LIVES, WayBack
 from kernel.access import Caller, Public
 from kernel.api import Routes
@@ -21,10 +21,15 @@ _PATH = "/api/v1/connections"
 
 @router.post("/connections/{platform}/authorize")
 def authorize_connection(
-    platform: Platform, caller: Caller, response: Response, answers: Answers | None = None
-) -> Success[AuthorizeShape]:
+    platform: Platform,
+    caller: Caller,
+    response: Response,
+    answers: AuthorizationCreate | None = None,
+) -> Success[AuthorizationRead]:
     """Begin to connect: send the browser to the address in the answer."""
-    begun = wiring.connecting().authorize(caller.user_id, platform, (answers or Answers()).given)
+    begun = wiring.connecting().authorize(
+        caller.user_id, platform, (answers or AuthorizationCreate()).given
+    )
     response.set_cookie(
         f"{COOKIE}_{platform}",
         begun.browser_key,
@@ -34,7 +39,7 @@ def authorize_connection(
         samesite="lax",
         secure=wiring.settings().public_url.startswith("https:"),
     )
-    return success(AuthorizeShape(authorize_url=begun.url))
+    return success(AuthorizationRead(authorize_url=begun.url))
 
 
 @router.get("/connections/{platform}/callback", status_code=303)

@@ -8,11 +8,11 @@ from functions.channels.model.platforms import platform as known
 from functions.channels.model.preferences import ListingViolation
 from functions.channels.schemas import Platform
 from functions.channels.schemas.preferences import (
-    BudgetShape,
+    ApiQuotaRead,
     ChoiceName,
-    ChoiceShape,
-    PreferencesIn,
-    PreferencesShape,
+    FieldOptionRead,
+    PreferencesRead,
+    PreferencesUpdate,
 )
 from functions.channels.service.picking import OptionQuery
 from functions.channels.wiring import tending
@@ -37,21 +37,25 @@ Within = Annotated[
 @router.get("/connections/{platform}/preferences")
 def get_preferences(
     platform: Platform, caller: Caller, response: Response
-) -> Success[PreferencesShape]:
+) -> Success[PreferencesRead]:
     """What you want on the platform; its ETag is for the next change."""
     held = tending.preferring().preferences(caller.user_id, platform)
     set_etag(response, held.version)
-    return success(PreferencesShape.of(held))
+    return success(PreferencesRead.of(held))
 
 
 @router.put("/connections/{platform}/preferences")
 def set_preferences(
-    platform: Platform, wished: PreferencesIn, caller: Caller, version: IfMatch, response: Response
-) -> Success[PreferencesShape]:
+    platform: Platform,
+    wished: PreferencesUpdate,
+    caller: Caller,
+    version: IfMatch,
+    response: Response,
+) -> Success[PreferencesRead]:
     """Say what you want on the platform, in place of all that you said before."""
     kept = tending.preferring().keep(wished.of(caller.user_id, known(platform).platform, version))
     set_etag(response, kept.version)
-    return success(PreferencesShape.of(kept))
+    return success(PreferencesRead.of(kept))
 
 
 @router.get("/connections/{platform}/choices/{name}")
@@ -62,18 +66,18 @@ def list_choices(  # the parts of a search
     words: Words = "",
     within: Within = "",
     craft: Words = "",
-) -> Success[Paginated[ChoiceShape]]:
+) -> Success[Paginated[FieldOptionRead]]:
     """What you may choose: what you chose for the craft before, then the best matches."""
     wanted = OptionQuery(name, words, craft, _outer(platform, name, within))
     found = tending.picking().options(caller.user_id, platform, wanted)
-    return paginated(Page(found).map(ChoiceShape.of))
+    return paginated(Page(found).map(FieldOptionRead.of))
 
 
 @router.get("/connections/{platform}/budget")
-def get_call_budget(platform: Platform, caller: Caller) -> Success[BudgetShape]:
+def get_call_budget(platform: Platform, caller: Caller) -> Success[ApiQuotaRead]:
     """How many calls the platform still takes of you, and how many listings that is."""
     budget = tending.picking().budget(caller.user_id, platform)
-    return success(BudgetShape.of(platform, budget))
+    return success(ApiQuotaRead.of(platform, budget))
 
 
 def _outer(platform: str, name: str, text: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from functions.channels.model.platforms import platform as known
 from functions.channels.schemas import Platform
-from functions.channels.schemas.reading import LinkShape, SyncShape
+from functions.channels.schemas.reading import PublishedListingRead, SyncRead
 from functions.channels.wiring import reading
 from kernel.access import Caller
 from kernel.api import Routes
@@ -21,19 +21,19 @@ Cursor = Annotated[str | None, Query(max_length=1000)]
 @router.get("/connections/{platform}/listings")
 def list_published(
     platform: Platform, caller: Caller, limit: Limit = 50, cursor: Cursor = None
-) -> Success[Paginated[LinkShape]]:
+) -> Success[Paginated[PublishedListingRead]]:
     """What Haat published for you on the platform, the newest first."""
     page = reading.links().page(caller.user_id, known(platform).platform, limit, cursor)
-    return paginated(page.map(LinkShape.of))
+    return paginated(page.map(PublishedListingRead.of))
 
 
 @router.post("/connections/{platform}/sync", status_code=202)
-def sync_connection(platform: Platform, caller: Caller) -> Success[SyncShape]:
+def sync_connection(platform: Platform, caller: Caller) -> Success[SyncRead]:
     """Read your sales and your posts' numbers now; while one runs, the answer is that one."""
-    return success(SyncShape.of(reading.syncing().ask(caller.user_id, platform)))
+    return success(SyncRead.of(reading.syncing().ask(caller.user_id, platform)))
 
 
 @router.get("/connections/{platform}/sync")
-def get_sync(platform: Platform, caller: Caller) -> Success[SyncShape]:
+def get_sync(platform: Platform, caller: Caller) -> Success[SyncRead]:
     """How far the reading is."""
-    return success(SyncShape.of(reading.syncing().state(caller.user_id, platform)))
+    return success(SyncRead.of(reading.syncing().state(caller.user_id, platform)))

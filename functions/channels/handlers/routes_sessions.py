@@ -1,7 +1,7 @@
 """Where the session of a login is brought that the artisan made in a seller panel."""
 
 from functions.channels import wiring
-from functions.channels.schemas import ConnectionShape, KeepSession, Platform
+from functions.channels.schemas import ConnectionRead, PanelSessionCreate, Platform
 from functions.channels.wiring import tending
 from kernel.access import Caller
 from kernel.api import Routes
@@ -11,8 +11,10 @@ router = Routes(tags=["connections"])
 
 
 @router.put("/connections/{platform}/session")
-def keep_session(platform: Platform, kept: KeepSession, caller: Caller) -> Success[ConnectionShape]:
+def keep_session(
+    platform: Platform, kept: PanelSessionCreate, caller: Caller
+) -> Success[ConnectionRead]:
     """Connect a seller panel with the browser session of a login that you made yourself."""
     held = wiring.sessions().keep(caller.user_id, platform, kept.storage_state, kept.maker)
     wished = tending.preferring().preferences(caller.user_id, platform)
-    return success(ConnectionShape.of(held, enabled=wished.enabled))
+    return success(ConnectionRead.of(held, enabled=wished.enabled))

@@ -2,7 +2,7 @@
 
 from functions.channels import wiring
 from functions.channels.model.webhooks import WebhookRequest
-from functions.channels.schemas import Heard
+from functions.channels.schemas import WebhookAck
 from kernel.access import Public
 from kernel.api import Routes, create_api, lambda_handler
 from kernel.responses import Success, success
@@ -19,20 +19,22 @@ async def greet(_who: Public, platform: str, request: Request) -> Response:
 
 
 @router.post("/webhooks/{platform}")
-async def receive(_who: Public, platform: str, request: Request) -> Success[Heard]:
+async def receive(_who: Public, platform: str, request: Request) -> Success[WebhookAck]:
     """Take what a platform tells about any of its accounts; its signature is the proof."""
     return await _received(platform, "", request)
 
 
 @router.post("/webhooks/{platform}/{key}")
-async def receive_at(_who: Public, platform: str, key: str, request: Request) -> Success[Heard]:
+async def receive_at(
+    _who: Public, platform: str, key: str, request: Request
+) -> Success[WebhookAck]:
     """Take what a platform tells at the address of one connection."""
     return await _received(platform, key, request)
 
 
-async def _received(platform: str, key: str, request: Request) -> Success[Heard]:
+async def _received(platform: str, key: str, request: Request) -> Success[WebhookAck]:
     arrival = WebhookRequest(await request.body(), dict(request.headers))
-    return success(Heard(new=wiring.receiving().receive(platform, key, arrival)))
+    return success(WebhookAck(new=wiring.receiving().receive(platform, key, arrival)))
 
 
 app = create_api("channels", router)

@@ -69,7 +69,7 @@ class LeadNotified:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """Heard, and of no consequence."""
+    """A valid webhook that needs no action."""
 
 
 Meaning = OrderChanged | OrderNotified | AppUninstalled | ListingActivity | LeadNotified | Ignored

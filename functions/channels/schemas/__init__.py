@@ -12,57 +12,57 @@ from kernel.responses import ApiModel
 Platform = Annotated[str, Field(pattern=r"^[a-z]{2,30}$", examples=["etsy"])]
 
 
-class AccountShape(ApiModel):
+class AccountRead(ApiModel):
     """An account on a platform."""
 
     id: str
     name: str
 
 
-class ProblemShape(ApiModel):
+class LastErrorRead(ApiModel):
     """What is wrong, and what to do."""
 
     message: str
     remedy: str
 
 
-class ConnectionShape(ApiModel):
+class ConnectionRead(ApiModel):
     """The artisan's connection to one platform; `enabled` is what the preferences say of it."""
 
     platform: str
     status: held.Status
     enabled: bool
-    account: AccountShape | None
-    choices: list[AccountShape]
+    account: AccountRead | None
+    choices: list[AccountRead]
     scopes: list[str]
     connected_at: Instant | None
     expires_at: Instant | None
     last_used_at: Instant | None
-    problem: ProblemShape | None
+    problem: LastErrorRead | None
 
     @classmethod
-    def of(cls, one: held.Connection, *, enabled: bool) -> "ConnectionShape":
+    def of(cls, one: held.Connection, *, enabled: bool) -> "ConnectionRead":
         """The wire form; nothing secret is in it."""
         problem = one.problem
         return cls(
             platform=one.platform,
             status=one.status,
             enabled=enabled,
-            account=AccountShape(id=one.account_id, name=one.account_name)
+            account=AccountRead(id=one.account_id, name=one.account_name)
             if one.account_id
             else None,
-            choices=[AccountShape(id=choice.id, name=choice.name) for choice in one.choices],
+            choices=[AccountRead(id=choice.id, name=choice.name) for choice in one.choices],
             scopes=list(one.scopes),
             connected_at=one.connected_at,
             expires_at=one.ends_at,
             last_used_at=one.last_used_at,
-            problem=ProblemShape(message=problem.message, remedy=problem.remedy)
+            problem=LastErrorRead(message=problem.message, remedy=problem.remedy)
             if problem
             else None,
         )
 
 
-class Answers(ApiModel):
+class AuthorizationCreate(ApiModel):
     """What the platform asks before its consent page (`asks` of GET /channels), by name."""
 
     given: dict[str, str] = Field(
@@ -70,7 +70,7 @@ class Answers(ApiModel):
     )
 
 
-class GivenKeys(ApiModel):
+class KeyCallbackCreate(ApiModel):
     """A shop's keys as WooCommerce sends them; what else it may send is left aside."""
 
     model_config = ConfigDict(extra="ignore")
@@ -90,25 +90,25 @@ class GivenKeys(ApiModel):
         return f"{self.consumer_key} {self.consumer_secret} {self.key_permissions}"
 
 
-class Taken(ApiModel):
+class KeyCallbackRead(ApiModel):
     """It was taken."""
 
     platform: str
 
 
-class AuthorizeShape(ApiModel):
+class AuthorizationRead(ApiModel):
     """Where to send the browser."""
 
     authorize_url: str
 
 
-class ChooseAccount(ApiModel):
+class AccountChoice(ApiModel):
     """One of the connection's choices."""
 
     account_id: str = Field(min_length=1, max_length=100)
 
 
-class SellerShape(ApiModel):
+class SellerProfileRead(ApiModel):
     """What the panel demands of every product and only the artisan knows."""
 
     name: str = Field(min_length=2, max_length=100)
@@ -123,11 +123,11 @@ class SellerShape(ApiModel):
         return SellerProfile(**self.model_dump())
 
 
-class KeepSession(ApiModel):
+class PanelSessionCreate(ApiModel):
     """A browser's storage state after a person logged in to the panel."""
 
     storage_state: dict[str, Any]
-    seller: SellerShape | None = None
+    seller: SellerProfileRead | None = None
 
     @property
     def maker(self) -> SellerProfile | None:
@@ -135,26 +135,26 @@ class KeepSession(ApiModel):
         return self.seller.seller() if self.seller else None
 
 
-class LeadKey(ApiModel):
+class LeadKeyCreate(ApiModel):
     """The key by which a platform lets a seller's own programs read leads."""
 
     key: SecretStr = Field(min_length=8, max_length=200, examples=["mRyXwYz0123456789abcdef"])
 
 
-class LeadsFollowed(ApiModel):
+class LeadSubscriptionRead(ApiModel):
     """Up to when leads have been read; null when they are not."""
 
     platform: str
     read_until: Instant | None
 
 
-class Disconnected(ApiModel):
+class ConnectionDeleted(ApiModel):
     """It is gone."""
 
     platform: str
 
 
-class Heard(ApiModel):
+class WebhookAck(ApiModel):
     """A webhook was taken; `new` counts what had not been told before."""
 
     new: int

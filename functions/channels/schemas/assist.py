@@ -8,7 +8,7 @@ from kernel.responses import ApiModel, MoneyAmount
 _PICTURES_MOST = 50
 
 
-class AskAssist(ApiModel):
+class ManualPostCreate(ApiModel):
     """The approved words, price and pictures of a piece."""
 
     title: str = Field(min_length=1, max_length=500, examples=["Dokra brass elephant"])
@@ -17,7 +17,7 @@ class AskAssist(ApiModel):
     picture_urls: list[HttpUrl] = Field(default_factory=list, max_length=_PICTURES_MOST)
 
 
-class AssistShape(ApiModel):
+class ManualPostRead(ApiModel):
     """What to open and what to copy there; Haat posts nothing itself.
 
     `shortened` names what was cut because the form takes no more.
@@ -32,7 +32,7 @@ class AssistShape(ApiModel):
     shortened: list[str] = Field(examples=[["title"]])
 
     @classmethod
-    def of(cls, one: Prepared) -> "AssistShape":
+    def of(cls, one: Prepared) -> "ManualPostRead":
         """The wire form."""
         return cls(
             place=one.assist.place,

@@ -11,7 +11,7 @@ from kernel.responses import ApiModel
 from kernel.texts import Unit
 
 
-class TextShape(ApiModel):
+class TextLimitsRead(ApiModel):
     """Longest texts, largest counts; null is no limit or no such field.
 
     `counted_as` says what is counted in each field: UTF-16 code units, code points, letters as
@@ -26,7 +26,7 @@ class TextShape(ApiModel):
     counted_as: dict[str, Unit] = Field(examples=[{"title": "utf16", "text": "utf16"}])
 
     @classmethod
-    def of(cls, text: able.TextLimits) -> "TextShape":
+    def of(cls, text: able.TextLimits) -> "TextLimitsRead":
         """The wire form."""
         return cls(
             title_max=text.title_max,
@@ -38,7 +38,7 @@ class TextShape(ApiModel):
         )
 
 
-class ImageShape(ApiModel):
+class ImageNeedsRead(ApiModel):
     """What picture is sent; ratios are width over height."""
 
     rendition: str
@@ -48,7 +48,7 @@ class ImageShape(ApiModel):
     ratio_max: float | None
 
     @classmethod
-    def of(cls, image: able.ImageNeeds) -> "ImageShape":
+    def of(cls, image: able.ImageNeeds) -> "ImageNeedsRead":
         """The wire form."""
         return cls(
             rendition=image.rendition,
@@ -59,7 +59,7 @@ class ImageShape(ApiModel):
         )
 
 
-class AskShape(ApiModel):
+class ConnectInputRead(ApiModel):
     """A question; `pattern` is what an answer looks like from end to end."""
 
     name: str
@@ -68,12 +68,12 @@ class AskShape(ApiModel):
     pattern: str
 
     @classmethod
-    def of(cls, ask: ConnectInput) -> "AskShape":
+    def of(cls, ask: ConnectInput) -> "ConnectInputRead":
         """The wire form."""
         return cls(name=ask.name, words=ask.words, example=ask.example, pattern=ask.pattern)
 
 
-class ChoosingShape(ApiModel):
+class ListingFieldRead(ApiModel):
     """Something that may be chosen there; `within` names the choice that it is in, or is empty."""
 
     name: str
@@ -82,19 +82,19 @@ class ChoosingShape(ApiModel):
     by_craft: bool
 
     @classmethod
-    def of(cls, one: able.ListingField) -> "ChoosingShape":
+    def of(cls, one: able.ListingField) -> "ListingFieldRead":
         """The wire form."""
         return cls(name=one.name, words=one.words, within=one.within, by_craft=one.by_craft)
 
 
-class OfferShape(ApiModel):
+class FeatureRead(ApiModel):
     """Whether a thing is done there, with a person's help, or not at all; `why` may be empty."""
 
     how: able.How
     why: str
 
 
-class CapabilitiesShape(ApiModel):
+class CapabilitiesRead(ApiModel):
     """One platform; `budget` and `leads` say whether it tells the calls left, and leads.
 
     `assist` names the place for which a post is prepared that a person then makes by hand; `sheet`
@@ -107,12 +107,12 @@ class CapabilitiesShape(ApiModel):
     connect: Literal["oauth", "assisted"]
     mode: Literal["automatic", "assisted"]
     needs_browser: bool
-    text: TextShape
-    image: ImageShape
+    text: TextLimitsRead
+    image: ImageNeedsRead
     needs: list[str]
-    offers: dict[str, OfferShape]
-    asks: list[AskShape]
-    chooses: list[ChoosingShape]
+    offers: dict[str, FeatureRead]
+    asks: list[ConnectInputRead]
+    chooses: list[ListingFieldRead]
     photos_max: int
     budget: bool
     leads: bool
@@ -120,7 +120,7 @@ class CapabilitiesShape(ApiModel):
     sheet: bool
 
     @classmethod
-    def of(cls, one: able.Capabilities) -> "CapabilitiesShape":
+    def of(cls, one: able.Capabilities) -> "CapabilitiesRead":
         """The wire form."""
         return cls(
             platform=one.platform,
@@ -129,14 +129,15 @@ class CapabilitiesShape(ApiModel):
             connect=one.connect,
             mode=one.mode,
             needs_browser=one.needs_browser,
-            text=TextShape.of(one.text),
-            image=ImageShape.of(one.image),
+            text=TextLimitsRead.of(one.text),
+            image=ImageNeedsRead.of(one.image),
             needs=list(one.needs),
             offers={
-                name: OfferShape(how=offer.how, why=offer.why) for name, offer in one.offers.items()
+                name: FeatureRead(how=offer.how, why=offer.why)
+                for name, offer in one.offers.items()
             },
-            asks=[AskShape.of(ask) for ask in one.asks],
-            chooses=[ChoosingShape.of(choosing) for choosing in one.chooses],
+            asks=[ConnectInputRead.of(ask) for ask in one.asks],
+            chooses=[ListingFieldRead.of(choosing) for choosing in one.chooses],
             photos_max=one.photos_max,
             budget="budget" in one.tells,
             leads="leads" in one.tells,

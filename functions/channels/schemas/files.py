@@ -12,7 +12,7 @@ _PIECES_MOST = 200
 _PICTURES_MOST = 20
 
 
-class PictureIn(ApiModel):
+class PictureWrite(ApiModel):
     """A rendition as `GET /media/{photo_id}` tells it; sizes in pixels and bytes."""
 
     url: HttpUrl
@@ -26,7 +26,7 @@ class PictureIn(ApiModel):
         return Picture(str(self.url), self.width, self.height, self.bytes, self.format)
 
 
-class PieceIn(ApiModel):
+class StoreProductWrite(ApiModel):
     """One approved piece; `pictures` are of the form that the platform takes, the first one first.
 
     `sku` is the same whenever the piece is put into a file.
@@ -39,7 +39,7 @@ class PieceIn(ApiModel):
     price: MoneyAmount
     quantity: int = Field(ge=0, le=1_000_000)
     materials: list[str] = Field(default_factory=list, max_length=50)
-    pictures: list[PictureIn] = Field(min_length=1, max_length=_PICTURES_MOST)
+    pictures: list[PictureWrite] = Field(min_length=1, max_length=_PICTURES_MOST)
 
     def listing(self, rendition: str) -> Listing:
         """The value."""
@@ -59,13 +59,13 @@ class PieceIn(ApiModel):
         )
 
 
-class AskFile(ApiModel):
+class ExportCreate(ApiModel):
     """The pieces that go into the file, a row each."""
 
-    pieces: list[PieceIn] = Field(min_length=1, max_length=_PIECES_MOST)
+    pieces: list[StoreProductWrite] = Field(min_length=1, max_length=_PIECES_MOST)
 
 
-class FileShape(ApiModel):
+class ExportRead(ApiModel):
     """A file to keep and to upload on the panel yourself; `content` is Base64."""
 
     name: str = Field(examples=["haat-meesho.xlsx"])
@@ -73,7 +73,7 @@ class FileShape(ApiModel):
     content: str
 
     @classmethod
-    def of(cls, platform: str, file: bytes) -> "FileShape":
+    def of(cls, platform: str, file: bytes) -> "ExportRead":
         """The wire form."""
         return cls(
             name=f"haat-{platform}.xlsx",

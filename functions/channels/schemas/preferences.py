@@ -17,7 +17,7 @@ ChoiceName = Annotated[str, Field(pattern=r"^[a-z_]{2,30}$", examples=["category
 Craft = Annotated[str, Field(min_length=1, max_length=100, examples=["Dokra"])]
 
 
-class ChoiceShape(ApiModel):
+class FieldOptionRead(ApiModel):
     """Something that may be chosen on a platform, by the platform's own id."""
 
     id: str = Field(min_length=1, max_length=300, examples=["1029"])
@@ -28,20 +28,20 @@ class ChoiceShape(ApiModel):
         return FieldOption(self.id, self.name)
 
     @classmethod
-    def of(cls, one: FieldOption) -> "ChoiceShape":
+    def of(cls, one: FieldOption) -> "FieldOptionRead":
         """The wire form."""
         return cls.model_construct(id=one.id, name=one.name)
 
 
-class CraftChoiceShape(ApiModel):
+class CraftDefaultRead(ApiModel):
     """What is chosen for every piece of one craft."""
 
     craft: Craft
     name: ChoiceName = "category"
-    choice: ChoiceShape
+    choice: FieldOptionRead
 
 
-class WindowShape(ApiModel):
+class PostingWindowRead(ApiModel):
     """Hours of some days by the artisan's clock; an end of 24:00 is the end of the day."""
 
     model_config = ConfigDict(validate_by_name=True, validate_by_alias=True)
@@ -55,27 +55,27 @@ class WindowShape(ApiModel):
         return wished.Window(tuple(dict.fromkeys(self.days)), self.start, self.end)
 
     @classmethod
-    def of(cls, one: wished.Window) -> "WindowShape":
+    def of(cls, one: wished.Window) -> "PostingWindowRead":
         """The wire form."""
         return cls(days=list(one.days), start=one.start, end=one.end)
 
 
-class PreferencesIn(ApiModel):
+class PreferencesUpdate(ApiModel):
     """All that an artisan may set; what is left out is as it is for somebody who set nothing."""
 
     enabled: bool = True
-    choices: dict[ChoiceName, ChoiceShape] = Field(
+    choices: dict[ChoiceName, FieldOptionRead] = Field(
         default_factory=dict,
         max_length=10,
         examples=[{"category": {"id": "1029", "name": "Sculpture"}}],
     )
-    by_craft: list[CraftChoiceShape] = Field(default_factory=list, max_length=CRAFTS_MOST)
+    by_craft: list[CraftDefaultRead] = Field(default_factory=list, max_length=CRAFTS_MOST)
     template_id: str | None = Field(
         default=None,
         pattern=r"^template_[0-9a-z]{1,40}$",
         examples=["template_01kae2x0000000000000000000"],
     )
-    windows: list[WindowShape] = Field(default_factory=list, max_length=30)
+    windows: list[PostingWindowRead] = Field(default_factory=list, max_length=30)
     time_zone: str = Field(
         default=HOME_ZONE, pattern=r"^[A-Za-z0-9_+\-/]{1,60}$", examples=[HOME_ZONE]
     )
@@ -98,37 +98,37 @@ class PreferencesIn(ApiModel):
         )
 
 
-class PreferencesShape(ApiModel):
+class PreferencesRead(ApiModel):
     """What an artisan wants on one platform. Nothing waits for the windows: they are kept."""
 
     platform: str
     enabled: bool
-    choices: dict[str, ChoiceShape]
-    by_craft: list[CraftChoiceShape]
+    choices: dict[str, FieldOptionRead]
+    by_craft: list[CraftDefaultRead]
     template_id: str | None
-    windows: list[WindowShape]
+    windows: list[PostingWindowRead]
     time_zone: str
 
     @classmethod
-    def of(cls, one: wished.Preferences) -> "PreferencesShape":
+    def of(cls, one: wished.Preferences) -> "PreferencesRead":
         """The wire form."""
         return cls(
             platform=one.platform,
             enabled=one.enabled,
-            choices={name: ChoiceShape.of(choice) for name, choice in one.choices.items()},
+            choices={name: FieldOptionRead.of(choice) for name, choice in one.choices.items()},
             by_craft=[
-                CraftChoiceShape(
-                    craft=kept.craft, name=kept.name, choice=ChoiceShape.of(kept.choice)
+                CraftDefaultRead(
+                    craft=kept.craft, name=kept.name, choice=FieldOptionRead.of(kept.choice)
                 )
                 for kept in one.by_craft
             ],
             template_id=one.template_id,
-            windows=[WindowShape.of(window) for window in one.windows],
+            windows=[PostingWindowRead.of(window) for window in one.windows],
             time_zone=one.time_zone,
         )
 
 
-class BudgetShape(ApiModel):
+class ApiQuotaRead(ApiModel):
     """Calls that the platform still takes; null where it did not say.
 
     `listings_left` counts listings that need as many calls as one ever can.
@@ -142,7 +142,7 @@ class BudgetShape(ApiModel):
     read_at: Instant
 
     @classmethod
-    def of(cls, platform: str, one: ApiQuota) -> "BudgetShape":
+    def of(cls, platform: str, one: ApiQuota) -> "ApiQuotaRead":
         """The wire form."""
         return cls(
             platform=platform,

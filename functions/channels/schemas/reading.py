@@ -6,7 +6,7 @@ from kernel.events import Instant
 from kernel.responses import ApiModel
 
 
-class LinkShape(ApiModel):
+class PublishedListingRead(ApiModel):
     """One thing that was published."""
 
     external_id: str
@@ -16,7 +16,7 @@ class LinkShape(ApiModel):
     metered_at: Instant | None
 
     @classmethod
-    def of(cls, link: PublishedListing) -> "LinkShape":
+    def of(cls, link: PublishedListing) -> "PublishedListingRead":
         """The wire form."""
         return cls(
             external_id=link.external_id,
@@ -27,7 +27,7 @@ class LinkShape(ApiModel):
         )
 
 
-class SyncShape(ApiModel):
+class SyncRead(ApiModel):
     """How far reading back is; the counts are those of the present or the last reading."""
 
     platform: str
@@ -41,7 +41,7 @@ class SyncShape(ApiModel):
     remedy: str
 
     @classmethod
-    def of(cls, sync: Sync) -> "SyncShape":
+    def of(cls, sync: Sync) -> "SyncRead":
         """The wire form."""
         return cls(
             platform=sync.platform,

@@ -5,13 +5,13 @@ from urllib.parse import unquote
 
 from functions.content.handlers import routes_review
 from functions.content.schemas.drafts import (
-    DraftDeletedOut,
-    DraftIn,
-    DraftOut,
-    EditDraftIn,
-    RewriteIn,
+    DraftCreate,
+    DraftDeletedRead,
+    DraftRead,
+    DraftUpdate,
+    RewriteCreate,
 )
-from functions.content.schemas.jobs import JobOut, RegenerateIn
+from functions.content.schemas.jobs import FieldJobCreate, JobRead
 from functions.content.wiring import drafting, ideas, regenerating, settings
 from functions.content.wiring.review import editing
 from kernel.access import Caller, IfMatch, set_etag
@@ -24,7 +24,7 @@ router = Routes(tags=["content"])
 
 
 @router.post("/drafts", status_code=status.HTTP_201_CREATED)
-def start_draft(caller: Caller, body: DraftIn, response: Response) -> Success[DraftOut]:
+def start_draft(caller: Caller, body: DraftCreate, response: Response) -> Success[DraftRead]:
     """Begin a draft about a photo, or (200) bring the one that exists up to date."""
     languages = tuple(body.languages) if body.languages else None
     photo_ids, change = tuple(body.photo_ids), body.facts.to_change()
@@ -32,15 +32,15 @@ def start_draft(caller: Caller, body: DraftIn, response: Response) -> Success[Dr
     if not started.new:
         response.status_code = status.HTTP_200_OK
     set_etag(response, started.draft.version)
-    return success(DraftOut.of(started.draft, editing().bases(started.draft)))
+    return success(DraftRead.of(started.draft, editing().bases(started.draft)))
 
 
 @router.get("/drafts/{draft_id}")
-def get_draft(caller: Caller, draft_id: str, response: Response) -> Success[DraftOut]:
+def get_draft(caller: Caller, draft_id: str, response: Response) -> Success[DraftRead]:
     """One draft; its ETag is the version to edit or approve."""
     draft = drafting().draft(caller.user_id, draft_id)
     set_etag(response, draft.version)
-    return success(DraftOut.of(draft, editing().bases(draft)))
+    return success(DraftRead.of(draft, editing().bases(draft)))
 
 
 @router.get("/drafts")
@@ -48,48 +48,48 @@ def list_drafts(
     caller: Caller,
     limit: Annotated[int, Query(ge=1, le=MOST)] = 20,
     cursor: str | None = None,
-) -> Success[Paginated[DraftOut]]:
+) -> Success[Paginated[DraftRead]]:
     """The caller's drafts, newest first."""
-    return paginated(drafting().page(caller.user_id, limit, cursor).map(DraftOut.of))
+    return paginated(drafting().page(caller.user_id, limit, cursor).map(DraftRead.of))
 
 
 @router.patch("/drafts/{draft_id}")
 def edit_draft(
-    caller: Caller, draft_id: str, body: EditDraftIn, version: IfMatch, response: Response
-) -> Success[DraftOut]:
+    caller: Caller, draft_id: str, body: DraftUpdate, version: IfMatch, response: Response
+) -> Success[DraftRead]:
     """Put in one's own words, and facts; changed facts are written about anew after a pause."""
     edit, templates = body.to_edit(), body.template_ids()
     draft = editing().edit(caller.user_id, draft_id, version, edit, templates)
     set_etag(response, draft.version)
-    return success(DraftOut.of(draft, editing().bases(draft)))
+    return success(DraftRead.of(draft, editing().bases(draft)))
 
 
 @router.delete("/drafts/{draft_id}")
-def delete_draft(caller: Caller, draft_id: str) -> Success[DraftDeletedOut]:
+def delete_draft(caller: Caller, draft_id: str) -> Success[DraftDeletedRead]:
     """Let go of a draft with its history and links; its photos stay."""
     drafting().delete(caller.user_id, draft_id)
-    return success(DraftDeletedOut(draft_id=draft_id))
+    return success(DraftDeletedRead(draft_id=draft_id))
 
 
 @router.post("/drafts/{draft_id}/rewrite", status_code=status.HTTP_202_ACCEPTED)
 def rewrite_draft(
-    caller: Caller, draft_id: str, response: Response, body: RewriteIn | None = None
-) -> Success[DraftOut]:
+    caller: Caller, draft_id: str, response: Response, body: RewriteCreate | None = None
+) -> Success[DraftRead]:
     """Have the draft written again; what was written by hand stays."""
-    change = (body or RewriteIn()).facts.to_change()
+    change = (body or RewriteCreate()).facts.to_change()
     draft = editing().rewrite(caller.user_id, draft_id, change)
     set_etag(response, draft.version)
-    return success(DraftOut.of(draft, editing().bases(draft)))
+    return success(DraftRead.of(draft, editing().bases(draft)))
 
 
 @router.post("/drafts/{draft_id}/regenerate", status_code=status.HTTP_202_ACCEPTED)
-def regenerate_field(caller: Caller, draft_id: str, body: RegenerateIn) -> Success[JobOut]:
+def regenerate_field(caller: Caller, draft_id: str, body: FieldJobCreate) -> Success[JobRead]:
     """Have one field written anew as one wishes; everything else stays. Follow the job."""
     found = regenerating().current(
         caller.user_id, draft_id, body.field, body.language, body.platform
     )
     job = ideas().regenerate(caller.user_id, draft_id, body.to_wish(found))
-    return success(JobOut.of(job, settings().public_url))
+    return success(JobRead.of(job, settings().public_url))
 
 
 # First the public routes: `/drafts/approvals/…` is no draft.

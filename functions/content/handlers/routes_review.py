@@ -2,17 +2,17 @@
 
 from typing import Annotated
 
-from functions.content.schemas.drafts import DraftOut, RejectIn
+from functions.content.schemas.drafts import DraftRead, RejectionCreate
 from functions.content.schemas.reviews import (
-    ApprovalOut,
-    DecidedOut,
-    LinkIn,
-    LinkOut,
-    LinkRevokedOut,
-    LinksOut,
-    OldVersionOut,
-    VerdictIn,
-    VersionsOut,
+    ApprovalDecisionCreate,
+    ApprovalDecisionRead,
+    ApprovalLinkCreate,
+    ApprovalLinkRead,
+    ApprovalLinkRevokedRead,
+    ApprovalLinksRead,
+    ApprovalRead,
+    OldVersionRead,
+    VersionsRead,
 )
 from functions.content.wiring import settings
 from functions.content.wiring.review import approving, editing, reviewing
@@ -29,39 +29,41 @@ router = Routes(tags=["content"])
 
 
 @router.get("/drafts/approvals/{token}")
-def look_at_approval(token: str, request: Request, _: Public) -> Success[ApprovalOut]:
+def look_at_approval(token: str, request: Request, _: Public) -> Success[ApprovalRead]:
     """What the holder of a link is asked to approve; 410 when the link is over."""
-    return success(ApprovalOut.of(approving().look(token, _network(request))))
+    return success(ApprovalRead.of(approving().look(token, _network(request))))
 
 
 @router.post("/drafts/approvals/{token}")
 def decide_approval(
-    token: str, body: VerdictIn, request: Request, _: Public
-) -> Success[DecidedOut]:
+    token: str, body: ApprovalDecisionCreate, request: Request, _: Public
+) -> Success[ApprovalDecisionRead]:
     """Approve or reject exactly what was shown, once; 410 when the link is over."""
     verdict = body.to_verdict()
     draft = approving().decide(token, _network(request), verdict)
-    return success(DecidedOut(state=verdict.state, name=verdict.name, at=draft.updated_at))
+    return success(
+        ApprovalDecisionRead(state=verdict.state, name=verdict.name, at=draft.updated_at)
+    )
 
 
 @router.post("/drafts/{draft_id}/approve")
 def approve_draft(
     caller: Caller, draft_id: str, version: IfMatch, response: Response
-) -> Success[DraftOut]:
+) -> Success[DraftRead]:
     """Allow exactly this version to be published."""
     draft = reviewing().approve(caller.user_id, draft_id, version)
     set_etag(response, draft.version)
-    return success(DraftOut.of(draft, editing().bases(draft)))
+    return success(DraftRead.of(draft, editing().bases(draft)))
 
 
 @router.post("/drafts/{draft_id}/reject")
 def reject_draft(
-    caller: Caller, draft_id: str, body: RejectIn, version: IfMatch, response: Response
-) -> Success[DraftOut]:
+    caller: Caller, draft_id: str, body: RejectionCreate, version: IfMatch, response: Response
+) -> Success[DraftRead]:
     """Say that this version is not to be published, and why."""
     draft = reviewing().reject(caller.user_id, draft_id, version, body.reason)
     set_etag(response, draft.version)
-    return success(DraftOut.of(draft, editing().bases(draft)))
+    return success(DraftRead.of(draft, editing().bases(draft)))
 
 
 @router.get("/drafts/{draft_id}/versions")
@@ -70,48 +72,50 @@ def list_versions(
     draft_id: str,
     limit: Annotated[int, Query(ge=1, le=MOST)] = 20,
     cursor: str | None = None,
-) -> Success[VersionsOut]:
+) -> Success[VersionsRead]:
     """What was changed, newest first."""
     page = reviewing().versions(caller.user_id, draft_id, limit, cursor)
-    return success(VersionsOut.of(draft_id, page))
+    return success(VersionsRead.of(draft_id, page))
 
 
 @router.get("/drafts/{draft_id}/versions/{number}")
-def get_version(caller: Caller, draft_id: str, number: int) -> Success[OldVersionOut]:
+def get_version(caller: Caller, draft_id: str, number: int) -> Success[OldVersionRead]:
     """One version, and the draft as it was."""
-    return success(OldVersionOut.of(*reviewing().version(caller.user_id, draft_id, number)))
+    return success(OldVersionRead.of(*reviewing().version(caller.user_id, draft_id, number)))
 
 
 @router.post("/drafts/{draft_id}/versions/{number}/restore")
 def restore_version(
     caller: Caller, draft_id: str, number: int, version: IfMatch, response: Response
-) -> Success[DraftOut]:
+) -> Success[DraftRead]:
     """Make an older version the newest again; it needs a new approval."""
     draft = reviewing().restore(caller.user_id, draft_id, version, number)
     set_etag(response, draft.version)
-    return success(DraftOut.of(draft, editing().bases(draft)))
+    return success(DraftRead.of(draft, editing().bases(draft)))
 
 
 @router.get("/drafts/{draft_id}/approval-links")
-def list_links(caller: Caller, draft_id: str) -> Success[LinksOut]:
+def list_links(caller: Caller, draft_id: str) -> Success[ApprovalLinksRead]:
     """The draft's links for approval, newest first."""
     found = approving().links(caller.user_id, draft_id)
-    return success(LinksOut(draft_id=draft_id, items=[LinkOut.of(*one) for one in found]))
+    return success(
+        ApprovalLinksRead(draft_id=draft_id, items=[ApprovalLinkRead.of(*one) for one in found])
+    )
 
 
 @router.post("/drafts/{draft_id}/approval-link", status_code=status.HTTP_201_CREATED)
-def make_link(caller: Caller, draft_id: str, body: LinkIn) -> Success[LinkOut]:
+def make_link(caller: Caller, draft_id: str, body: ApprovalLinkCreate) -> Success[ApprovalLinkRead]:
     """A link by which somebody without an account decides about this version, once."""
     hours = body.expires_in_hours
     link, token = approving().ask(caller.user_id, draft_id, body.name, hours)
-    return success(LinkOut.of(link, None, f"{settings().public_url}/approve/{token}"))
+    return success(ApprovalLinkRead.of(link, None, f"{settings().public_url}/approve/{token}"))
 
 
 @router.delete("/drafts/{draft_id}/approval-link/{link_id}")
-def revoke_link(caller: Caller, draft_id: str, link_id: str) -> Success[LinkRevokedOut]:
+def revoke_link(caller: Caller, draft_id: str, link_id: str) -> Success[ApprovalLinkRevokedRead]:
     """Take a link back."""
     approving().revoke(caller.user_id, draft_id, link_id)
-    return success(LinkRevokedOut(link_id=link_id))
+    return success(ApprovalLinkRevokedRead(link_id=link_id))
 
 
 def _network(request: Request) -> str:

@@ -12,20 +12,20 @@ from functions.content.model.languages import Language
 from functions.content.model.platforms import PlatformText
 from functions.content.model.review import Author, ByKind
 from functions.content.schemas.facts import (
-    FactsIn,
-    FactsOut,
+    FactsRead,
+    FactsWrite,
     Languages,
     PhotoId,
     Platform,
     Reason,
 )
 from functions.content.schemas.words import (
-    CopyIn,
-    CopyOut,
-    PlatformTextIn,
-    PlatformTextOut,
-    RemovedOut,
-    WriterOut,
+    CopyRead,
+    CopyUpdate,
+    PlatformTextRead,
+    PlatformTextUpdate,
+    RemovedClaimRead,
+    WriterRead,
     dollars,
 )
 from kernel.events import Instant
@@ -40,40 +40,40 @@ _WORDS: dict[str, Any] = {
 }
 
 
-class DraftIn(ApiModel):
+class DraftCreate(ApiModel):
     """What a draft is about; the first photo decides which draft it is."""
 
     photo_ids: list[PhotoId] = Field(min_length=1, max_length=10)
-    facts: FactsIn = FactsIn()
+    facts: FactsWrite = FactsWrite()
     languages: Languages | None = Field(default=None, examples=[["en", "hi"]])
 
 
-class RewriteIn(ApiModel):
+class RewriteCreate(ApiModel):
     """Facts to take over before the words are written again."""
 
-    facts: FactsIn = FactsIn()
+    facts: FactsWrite = FactsWrite()
 
 
-class RejectIn(ApiModel):
+class RejectionCreate(ApiModel):
     """Why a draft is not to be published."""
 
     reason: Reason = Field(examples=["The price is an old one."])
 
 
-class EditDraftIn(ApiModel):
+class DraftUpdate(ApiModel):
     """Facts and words by hand; no rewrite touches a field that was written by hand.
 
     `copy` is the main language's, `copies` any language's; the first of `languages` is the main
     one. Changed facts and languages are written about after some seconds without a change.
     """
 
-    facts: FactsIn = FactsIn()
+    facts: FactsWrite = FactsWrite()
     languages: Languages | None = Field(default=None, examples=[["en", "hi"]])
-    copy_: CopyIn = Field(default=CopyIn(), alias="copy")
-    copies: dict[Language, CopyIn] = Field(
+    copy_: CopyUpdate = Field(default=CopyUpdate(), alias="copy")
+    copies: dict[Language, CopyUpdate] = Field(
         default_factory=dict, max_length=12, examples=[{"hi": {"title": "नीला अजरख स्टोल"}}]
     )
-    platforms: dict[Platform, PlatformTextIn] = Field(default_factory=dict, max_length=20)
+    platforms: dict[Platform, PlatformTextUpdate] = Field(default_factory=dict, max_length=20)
 
     def to_edit(self) -> Edit:
         """The edit."""
@@ -94,14 +94,14 @@ class EditDraftIn(ApiModel):
         }
 
 
-class ByOut(ApiModel):
+class AuthorRead(ApiModel):
     """Who: the artisan, a writer (`name` as in `writer`), or an approver by the name they gave."""
 
     kind: ByKind
     name: str | None
 
     @classmethod
-    def of(cls, by: Author) -> "ByOut":
+    def of(cls, by: Author) -> "AuthorRead":
         """The wire form."""
         return cls(kind=by.kind, name=by.name or None)
 
@@ -109,16 +109,16 @@ class ByOut(ApiModel):
 ReviewState = Literal["draft", "edited", "approved", "rejected"]
 
 
-class ReviewOut(ApiModel):
+class ReviewRead(ApiModel):
     """How far the review is; reason, author and time belong to a decision."""
 
     state: ReviewState
     reason: str | None
-    by: ByOut | None
+    by: AuthorRead | None
     at: Instant | None
 
     @classmethod
-    def of(cls, draft: Draft) -> "ReviewOut":
+    def of(cls, draft: Draft) -> "ReviewRead":
         """The wire form."""
         if draft.review is None:
             return cls(
@@ -129,37 +129,40 @@ class ReviewOut(ApiModel):
             )
         review = draft.review
         return cls(
-            state=review.state, reason=review.reason or None, by=ByOut.of(review.by), at=review.at
+            state=review.state,
+            reason=review.reason or None,
+            by=AuthorRead.of(review.by),
+            at=review.at,
         )
 
 
-class AskedOut(ApiModel):
+class ReviewRequestRead(ApiModel):
     """A question, and the field of `facts` that answers it, as far as that is known."""
 
     question: str
     fact: str | None
 
     @classmethod
-    def of(cls, question: str) -> "AskedOut":
+    def of(cls, question: str) -> "ReviewRequestRead":
         """The wire form."""
         return cls(question=question, fact=asked_about(question))
 
 
-class CostOut(ApiModel):
+class CostRead(ApiModel):
     """What all the writing of a draft has cost."""
 
     spent: str = Field(examples=["0.0042"])
     currency: Literal["USD"] = "USD"
 
 
-class DraftDeletedOut(ApiModel):
+class DraftDeletedRead(ApiModel):
     """A draft that is gone."""
 
     draft_id: str
     deleted: Literal[True] = True
 
 
-class DraftOut(ApiModel):
+class DraftRead(ApiModel):
     """The words for one piece; `edited` names the fields by hand, as `copies.hi.title`."""
 
     draft_id: str
@@ -167,23 +170,23 @@ class DraftOut(ApiModel):
     photo_ids: tuple[str, ...]
     photo_problem: str | None
     languages: tuple[Language, ...]
-    facts: FactsOut
-    copy_: CopyOut = Field(alias="copy")
-    copies: dict[Language, CopyOut] = Field(examples=[{"en": _WORDS}])
-    platforms: dict[str, PlatformTextOut]
-    writer: WriterOut
+    facts: FactsRead
+    copy_: CopyRead = Field(alias="copy")
+    copies: dict[Language, CopyRead] = Field(examples=[{"en": _WORDS}])
+    platforms: dict[str, PlatformTextRead]
+    writer: WriterRead
     questions: tuple[str, ...]
-    asked: tuple[AskedOut, ...]
-    removed: tuple[RemovedOut, ...]
+    asked: tuple[ReviewRequestRead, ...]
+    removed: tuple[RemovedClaimRead, ...]
     edited: tuple[str, ...] = Field(examples=[["copies.en.title"]])
-    review: ReviewOut
-    cost: CostOut
+    review: ReviewRead
+    cost: CostRead
     version: int
     created_at: Instant
     updated_at: Instant
 
     @classmethod
-    def of(cls, draft: Draft, bases: Mapping[str, PlatformText] | None = None) -> "DraftOut":
+    def of(cls, draft: Draft, bases: Mapping[str, PlatformText] | None = None) -> "DraftRead":
         """The wire form; `bases` are the texts that edited ones are compared with."""
         return cls(
             draft_id=draft.draft_id,
@@ -191,20 +194,20 @@ class DraftOut(ApiModel):
             photo_ids=draft.photo_ids,
             photo_problem=draft.photo_problem,
             languages=draft.languages,
-            facts=FactsOut.of(draft.facts),
-            copy=CopyOut.of(draft.copy),
-            copies={one: CopyOut.of(draft.copy_in(one)) for one in draft.languages},
+            facts=FactsRead.of(draft.facts),
+            copy=CopyRead.of(draft.copy),
+            copies={one: CopyRead.of(draft.copy_in(one)) for one in draft.languages},
             platforms={
                 name: _text(draft, name, text, bases or {})
                 for name, text in draft.platforms.items()
             },
-            writer=WriterOut.of(draft.writer),
+            writer=WriterRead.of(draft.writer),
             questions=draft.questions,
-            asked=tuple(AskedOut.of(one) for one in draft.questions),
-            removed=tuple(RemovedOut.of(one) for one in draft.removed),
+            asked=tuple(ReviewRequestRead.of(one) for one in draft.questions),
+            removed=tuple(RemovedClaimRead.of(one) for one in draft.removed),
             edited=draft.edited,
-            review=ReviewOut.of(draft),
-            cost=CostOut(spent=dollars(draft.cost.micros)),
+            review=ReviewRead.of(draft),
+            cost=CostRead(spent=dollars(draft.cost.micros)),
             version=draft.version,
             created_at=draft.created_at,
             updated_at=draft.updated_at,
@@ -213,10 +216,10 @@ class DraftOut(ApiModel):
 
 def _text(
     draft: Draft, name: str, text: PlatformText, bases: Mapping[str, PlatformText]
-) -> PlatformTextOut:
+) -> PlatformTextRead:
     template = draft.templates.get(name)
     edited = draft.edits_of(name)
-    return PlatformTextOut.of(
+    return PlatformTextRead.of(
         text,
         edited=edited,
         template_id=template.template_id if template else None,

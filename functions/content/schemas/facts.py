@@ -63,7 +63,7 @@ Languages = Annotated[
 ]
 
 
-class FactsIn(ApiModel):
+class FactsWrite(ApiModel):
     """What the artisan tells; a field that is left out stays as it was, null takes it back."""
 
     title: Name | None = Field(default=None, examples=["Blue pottery vase"])
@@ -94,7 +94,7 @@ class FactsIn(ApiModel):
         return FactsChange(facts, frozenset(self.model_fields_set))
 
 
-class FactsOut(ApiModel):
+class FactsRead(ApiModel):
     """What is known about the piece."""
 
     title: str | None
@@ -109,7 +109,7 @@ class FactsOut(ApiModel):
     link: str | None
 
     @classmethod
-    def of(cls, facts: Facts) -> "FactsOut":
+    def of(cls, facts: Facts) -> "FactsRead":
         """The wire form."""
         return cls(
             title=facts.title,

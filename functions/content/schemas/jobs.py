@@ -19,8 +19,8 @@ from functions.content.model.languages import Language
 from functions.content.model.spending import BudgetSummary
 from functions.content.model.text import one_line, prose
 from functions.content.model.wording import Copy, CopyField, FieldRewriteRequest
-from functions.content.schemas.facts import FactsIn, Languages, PhotoId
-from functions.content.schemas.words import RemovedOut, WriterOut, dollars
+from functions.content.schemas.facts import FactsWrite, Languages, PhotoId
+from functions.content.schemas.words import RemovedClaimRead, WriterRead, dollars
 from kernel.events import Instant
 from kernel.responses import ApiModel
 
@@ -34,11 +34,11 @@ def _said(text: str) -> str:
 Instruction = Annotated[str, Field(max_length=500), AfterValidator(one_line), AfterValidator(_said)]
 
 
-class GenerateCopyIn(ApiModel):
+class CopyJobCreate(ApiModel):
     """A piece to be written about: its facts, and the photo to look at if there is one."""
 
     photo_id: PhotoId | None = None
-    facts: FactsIn = FactsIn()
+    facts: FactsWrite = FactsWrite()
     languages: Languages = Field(default=["en"], examples=[["en", "hi"]])
 
     def to_order(self) -> CopyJobRequest:
@@ -47,7 +47,7 @@ class GenerateCopyIn(ApiModel):
         return CopyJobRequest(facts, tuple(self.languages), self.photo_id)
 
 
-class GenerateImageIn(ApiModel):
+class ImageJobCreate(ApiModel):
     """A backdrop for an advertisement; a photo gives it its colours."""
 
     prompt: Annotated[str, Field(max_length=1000), AfterValidator(prose), AfterValidator(_said)] = (
@@ -62,7 +62,7 @@ class GenerateImageIn(ApiModel):
         return ImageJobRequest(self.prompt, self.size, self.photo_id)
 
 
-class RegenerateIn(ApiModel):
+class FieldJobCreate(ApiModel):
     """One field to be written anew, and how; on one platform only if one is named."""
 
     field: CopyField = Field(examples=["title"])
@@ -77,7 +77,7 @@ class RegenerateIn(ApiModel):
         )
 
 
-class WordsOut(ApiModel):
+class VoiceSampleRead(ApiModel):
     """The words in one language."""
 
     title: str
@@ -87,7 +87,7 @@ class WordsOut(ApiModel):
     call_to_action: str
 
     @classmethod
-    def of(cls, copy: Copy) -> "WordsOut":
+    def of(cls, copy: Copy) -> "VoiceSampleRead":
         """The wire form."""
         return cls(
             title=copy.title,
@@ -98,30 +98,32 @@ class WordsOut(ApiModel):
         )
 
 
-class CopyResultOut(ApiModel):
+class CopyResultRead(ApiModel):
     """Words about a piece."""
 
     kind: Literal["copy"] = "copy"
-    copies: dict[Language, WordsOut]
-    writer: WriterOut
+    copies: dict[Language, VoiceSampleRead]
+    writer: WriterRead
     questions: tuple[str, ...]
-    removed: tuple[RemovedOut, ...]
+    removed: tuple[RemovedClaimRead, ...]
     cost: str = Field(description="US dollars", examples=["0.0042"])
 
     @classmethod
-    def of(cls, made: CopyResult) -> "CopyResultOut":
+    def of(cls, made: CopyResult) -> "CopyResultRead":
         """The wire form."""
         written = made.written
         return cls(
-            copies={language: WordsOut.of(copy) for language, copy in written.copies.items()},
-            writer=WriterOut.of(written.writer),
+            copies={
+                language: VoiceSampleRead.of(copy) for language, copy in written.copies.items()
+            },
+            writer=WriterRead.of(written.writer),
             questions=written.questions,
-            removed=tuple(RemovedOut.of(one) for one in written.removed),
+            removed=tuple(RemovedClaimRead.of(one) for one in written.removed),
             cost=dollars(written.cost.micros),
         )
 
 
-class ImageResultOut(ApiModel):
+class ImageResultRead(ApiModel):
     """A backdrop; it is made by AI, says so in its metadata, and may not be listed on `not_for`."""
 
     kind: Literal["image"] = "image"
@@ -136,7 +138,7 @@ class ImageResultOut(ApiModel):
     cost: str = Field(description="US dollars", examples=["0.0672"])
 
     @classmethod
-    def of(cls, made: ImageResult, public_url: str) -> "ImageResultOut":
+    def of(cls, made: ImageResult, public_url: str) -> "ImageResultRead":
         """The wire form; `public_url` is the address below which `/media/…` is served."""
         return cls(
             url=f"{public_url}/{made.key}",
@@ -150,7 +152,7 @@ class ImageResultOut(ApiModel):
         )
 
 
-class FieldResultOut(ApiModel):
+class FieldResultRead(ApiModel):
     """The version of the draft that has the new field."""
 
     kind: Literal["regenerate"] = "regenerate"
@@ -158,7 +160,7 @@ class FieldResultOut(ApiModel):
     version: int
 
 
-class FlawOut(ApiModel):
+class JobErrorRead(ApiModel):
     """Why it failed: a stable code, the cause and the next step in plain words."""
 
     code: str
@@ -166,19 +168,19 @@ class FlawOut(ApiModel):
     remedy: str
 
 
-class JobOut(ApiModel):
+class JobRead(ApiModel):
     """Long work; it is over when its status is `done` or `failed`."""
 
     job_id: str
     kind: JobKind
     status: JobStatus
     progress: int = Field(ge=0, le=100)
-    result: CopyResultOut | ImageResultOut | FieldResultOut | None
-    error: FlawOut | None
+    result: CopyResultRead | ImageResultRead | FieldResultRead | None
+    error: JobErrorRead | None
     created_at: Instant
 
     @classmethod
-    def of(cls, job: Job, public_url: str) -> "JobOut":
+    def of(cls, job: Job, public_url: str) -> "JobRead":
         """The wire form."""
         flaw = job.flaw
         return cls(
@@ -187,14 +189,14 @@ class JobOut(ApiModel):
             status=job.status,
             progress=job.progress,
             result=_result(job, public_url),
-            error=FlawOut(code=flaw.code, message=flaw.message, remedy=flaw.remedy)
+            error=JobErrorRead(code=flaw.code, message=flaw.message, remedy=flaw.remedy)
             if flaw
             else None,
             created_at=job.created_at,
         )
 
 
-class BudgetOut(ApiModel):
+class BudgetRead(ApiModel):
     """What writers and painters may cost today, and did."""
 
     limit: str = Field(examples=["1.0000"])
@@ -203,20 +205,20 @@ class BudgetOut(ApiModel):
     resets_at: Instant
 
     @classmethod
-    def of(cls, purse: BudgetSummary) -> "BudgetOut":
+    def of(cls, purse: BudgetSummary) -> "BudgetRead":
         """The wire form."""
         return cls(
             limit=dollars(purse.limit), spent=dollars(purse.spent), resets_at=purse.resets_at
         )
 
 
-def _result(job: Job, public_url: str) -> CopyResultOut | ImageResultOut | FieldResultOut | None:
+def _result(job: Job, public_url: str) -> CopyResultRead | ImageResultRead | FieldResultRead | None:
     match job.made:
         case CopyResult():
-            return CopyResultOut.of(job.made)
+            return CopyResultRead.of(job.made)
         case ImageResult():
-            return ImageResultOut.of(job.made, public_url)
+            return ImageResultRead.of(job.made, public_url)
         case FieldResult(draft_id, version):
-            return FieldResultOut(draft_id=draft_id, version=version)
+            return FieldResultRead(draft_id=draft_id, version=version)
         case None:
             return None

@@ -9,7 +9,7 @@ from functions.content.model.exhibit import ApprovalView
 from functions.content.model.languages import Language
 from functions.content.model.review import LINK_FOR, ApprovalDecision, ApprovalLink, Ending
 from functions.content.model.versions import Change, ChangeKind, Version
-from functions.content.schemas.drafts import ByOut, DraftOut
+from functions.content.schemas.drafts import AuthorRead, DraftRead
 from functions.content.schemas.facts import PersonName, Reason
 from kernel.events import Instant
 from kernel.pages import Page
@@ -29,12 +29,12 @@ _SUMMARIES: dict[ChangeKind, str] = {
 }
 
 
-class VersionOut(ApiModel):
+class VersionRead(ApiModel):
     """A change of a draft: what kind, by whom, and the paths that it changed."""
 
     version: int
     at: Instant
-    by: ByOut
+    by: AuthorRead
     kind: ChangeKind
     summary: str = Field(examples=["Edited by hand"])
     changed: tuple[str, ...] = Field(examples=[["copies.en.title", "platforms.etsy.title"]])
@@ -43,12 +43,12 @@ class VersionOut(ApiModel):
     restored_from: int | None
 
     @classmethod
-    def of(cls, change: Change) -> "VersionOut":
+    def of(cls, change: Change) -> "VersionRead":
         """The wire form."""
         return cls(
             version=change.number,
             at=change.at,
-            by=ByOut.of(change.by),
+            by=AuthorRead.of(change.by),
             kind=change.kind,
             summary=_SUMMARIES[change.kind],
             changed=change.changed,
@@ -58,41 +58,43 @@ class VersionOut(ApiModel):
         )
 
 
-class VersionsOut(ApiModel):
+class VersionsRead(ApiModel):
     """A page of a draft's versions, the newest first."""
 
     draft_id: str
-    items: list[VersionOut]
+    items: list[VersionRead]
     next_cursor: str | None
 
     @classmethod
-    def of(cls, draft_id: str, page: Page[Change]) -> "VersionsOut":
+    def of(cls, draft_id: str, page: Page[Change]) -> "VersionsRead":
         """The wire form."""
-        items = [VersionOut.of(one) for one in page.items]
+        items = [VersionRead.of(one) for one in page.items]
         return cls(draft_id=draft_id, items=items, next_cursor=page.next_cursor)
 
 
-class OldVersionOut(ApiModel):
+class OldVersionRead(ApiModel):
     """A version, and the draft as it was then."""
 
     draft_id: str
-    change: VersionOut
-    draft: DraftOut
+    change: VersionRead
+    draft: DraftRead
 
     @classmethod
-    def of(cls, version: Version, draft: Draft) -> "OldVersionOut":
+    def of(cls, version: Version, draft: Draft) -> "OldVersionRead":
         """The wire form."""
-        return cls(draft_id=draft.draft_id, change=VersionOut.of(version), draft=DraftOut.of(draft))
+        return cls(
+            draft_id=draft.draft_id, change=VersionRead.of(version), draft=DraftRead.of(draft)
+        )
 
 
-class LinkIn(ApiModel):
+class ApprovalLinkCreate(ApiModel):
     """Somebody to approve the draft as it is now."""
 
     name: PersonName = Field(examples=["Ravi Kumar"])
     expires_in_hours: int = Field(default=72, ge=1, le=_HOURS)
 
 
-class LinkOut(ApiModel):
+class ApprovalLinkRead(ApiModel):
     """A link for approval; `url` is told only when it is made, `ended` is null while it is good."""
 
     link_id: str
@@ -106,7 +108,9 @@ class LinkOut(ApiModel):
     decided_at: Instant | None
 
     @classmethod
-    def of(cls, link: ApprovalLink, ended: Ending | None, url: str | None = None) -> "LinkOut":
+    def of(
+        cls, link: ApprovalLink, ended: Ending | None, url: str | None = None
+    ) -> "ApprovalLinkRead":
         """The wire form."""
         return cls(
             link_id=link.link_id,
@@ -121,21 +125,21 @@ class LinkOut(ApiModel):
         )
 
 
-class LinksOut(ApiModel):
+class ApprovalLinksRead(ApiModel):
     """A draft's links, the newest first; never more than a few."""
 
     draft_id: str
-    items: list[LinkOut]
+    items: list[ApprovalLinkRead]
 
 
-class LinkRevokedOut(ApiModel):
+class ApprovalLinkRevokedRead(ApiModel):
     """A link that is no longer good."""
 
     link_id: str
     revoked: Literal[True] = True
 
 
-class ShownPhotoOut(ApiModel):
+class ApprovalPhotoRead(ApiModel):
     """A picture to be approved."""
 
     url: str
@@ -144,7 +148,7 @@ class ShownPhotoOut(ApiModel):
     alt_text: str
 
 
-class ShownTextOut(ApiModel):
+class ApprovalTextRead(ApiModel):
     """What is to be published on one platform."""
 
     platform: str
@@ -155,7 +159,7 @@ class ShownTextOut(ApiModel):
     tags: tuple[str, ...]
 
 
-class ApprovalOut(ApiModel):
+class ApprovalRead(ApiModel):
     """What somebody without an account is asked to approve, and nothing else."""
 
     sender: str | None = Field(examples=["Asha's looms"])
@@ -163,16 +167,16 @@ class ApprovalOut(ApiModel):
     title: str
     languages: tuple[Language, ...]
     price: MoneyAmount | None
-    photos: list[ShownPhotoOut]
-    platforms: list[ShownTextOut]
+    photos: list[ApprovalPhotoRead]
+    platforms: list[ApprovalTextRead]
     expires_at: Instant
 
     @classmethod
-    def of(cls, exhibit: ApprovalView) -> "ApprovalOut":
+    def of(cls, exhibit: ApprovalView) -> "ApprovalRead":
         """The wire form."""
         draft = exhibit.draft
         photos = [
-            ShownPhotoOut(
+            ApprovalPhotoRead(
                 url=photo.url,
                 width=photo.width,
                 height=photo.height,
@@ -192,7 +196,7 @@ class ApprovalOut(ApiModel):
         )
 
 
-class VerdictIn(ApiModel):
+class ApprovalDecisionCreate(ApiModel):
     """The one decision of a link; to reject needs a reason."""
 
     decision: Literal["approve", "reject"]
@@ -212,7 +216,7 @@ class VerdictIn(ApiModel):
         return ApprovalDecision("rejected", self.name, self.reason)
 
 
-class DecidedOut(ApiModel):
+class ApprovalDecisionRead(ApiModel):
     """What was decided."""
 
     state: Literal["approved", "rejected"]
@@ -220,10 +224,10 @@ class DecidedOut(ApiModel):
     at: Instant
 
 
-def _texts(exhibit: ApprovalView) -> list[ShownTextOut]:
+def _texts(exhibit: ApprovalView) -> list[ApprovalTextRead]:
     names = {one.platform: one.name for one in exhibit.limits}
     return [
-        ShownTextOut(
+        ApprovalTextRead(
             platform=platform,
             name=names.get(platform, platform),
             language=text.language,

@@ -25,7 +25,7 @@ GroupIds = Annotated[list[Annotated[str, Field(max_length=100)]], Field(max_leng
 Sample = Annotated[str, Field(max_length=SAMPLE_MAX), Prose, NotBlank]
 
 
-class TemplateIn(ApiModel):
+class TemplateCreate(ApiModel):
     """A pattern; a line with a variable that has no value is left out."""
 
     name: PersonName = Field(examples=["Festive"])
@@ -40,7 +40,7 @@ class TemplateIn(ApiModel):
         return Pattern(self.name, self.platform, self.language, self.body, groups)
 
 
-class EditTemplateIn(ApiModel):
+class TemplateUpdate(ApiModel):
     """What to change of a template; what is left out stays."""
 
     name: PersonName | None = Field(default=None, examples=["Festive"])
@@ -61,7 +61,7 @@ class EditTemplateIn(ApiModel):
         return given
 
 
-class TemplateOut(ApiModel):
+class TemplateRead(ApiModel):
     """A template of one's own."""
 
     template_id: str
@@ -75,7 +75,7 @@ class TemplateOut(ApiModel):
     updated_at: Instant
 
     @classmethod
-    def of(cls, template: Template) -> "TemplateOut":
+    def of(cls, template: Template) -> "TemplateRead":
         """The wire form."""
         return cls(
             template_id=template.template_id,
@@ -90,21 +90,21 @@ class TemplateOut(ApiModel):
         )
 
 
-class TemplateDeletedOut(ApiModel):
+class TemplateDeletedRead(ApiModel):
     """A template that is gone."""
 
     template_id: str
     deleted: Literal[True] = True
 
 
-class HashtagGroupIn(ApiModel):
+class HashtagGroupWrite(ApiModel):
     """Hashtags that go together."""
 
     name: PersonName = Field(examples=["Weaving"])
     hashtags: Annotated[list[Hashtag], Field(min_length=1, max_length=GROUP_HASHTAGS_MAX)]
 
 
-class HashtagGroupOut(ApiModel):
+class HashtagGroupRead(ApiModel):
     """A group of hashtags of one's own."""
 
     group_id: str
@@ -113,7 +113,7 @@ class HashtagGroupOut(ApiModel):
     created_at: Instant
 
     @classmethod
-    def of(cls, group: HashtagGroup) -> "HashtagGroupOut":
+    def of(cls, group: HashtagGroup) -> "HashtagGroupRead":
         """The wire form."""
         return cls(
             group_id=group.group_id,
@@ -123,21 +123,21 @@ class HashtagGroupOut(ApiModel):
         )
 
 
-class HashtagGroupDeletedOut(ApiModel):
+class HashtagGroupDeletedRead(ApiModel):
     """A group that is gone."""
 
     group_id: str
     deleted: Literal[True] = True
 
 
-class PreviewIn(ApiModel):
+class PreviewCreate(ApiModel):
     """A pattern, kept or not, to be filled in with a draft."""
 
-    template: TemplateIn
+    template: TemplateCreate
     draft_id: Annotated[str, Field(max_length=100)]
 
 
-class TextFaultOut(ApiModel):
+class TextViolationRead(ApiModel):
     """Why a platform would not take the text."""
 
     field: str
@@ -146,20 +146,20 @@ class TextFaultOut(ApiModel):
     count: int | None
 
 
-class PreviewOut(ApiModel):
+class PreviewRead(ApiModel):
     """The text, the variables without a value (their lines are left out), and what is wrong."""
 
     platform: str | None
     language: Language
     text: str
     missing: tuple[str, ...] = Field(examples=[["story"]])
-    faults: list[TextFaultOut]
+    faults: list[TextViolationRead]
 
     @classmethod
-    def of(cls, preview: Preview) -> "PreviewOut":
+    def of(cls, preview: Preview) -> "PreviewRead":
         """The wire form."""
         faults = [
-            TextFaultOut(field=one.field, reason=one.reason, limit=one.limit, count=one.count)
+            TextViolationRead(field=one.field, reason=one.reason, limit=one.limit, count=one.count)
             for one in preview.faults
         ]
         return cls(
@@ -171,7 +171,7 @@ class PreviewOut(ApiModel):
         )
 
 
-class VoiceIn(ApiModel):
+class VoiceUpdate(ApiModel):
     """Texts of one's own, to learn from."""
 
     samples: Annotated[list[Sample], Field(min_length=SAMPLES_MIN, max_length=SAMPLES_MAX)] = Field(
@@ -179,7 +179,7 @@ class VoiceIn(ApiModel):
     )
 
 
-class VoiceOut(ApiModel):
+class VoiceRead(ApiModel):
     """What was learned of one's way of writing; empty before."""
 
     summary: str
@@ -187,14 +187,14 @@ class VoiceOut(ApiModel):
     learned_at: Instant | None
 
     @classmethod
-    def of(cls, learned: VoiceProfile | None) -> "VoiceOut":
+    def of(cls, learned: VoiceProfile | None) -> "VoiceRead":
         """The wire form."""
         if learned is None:
             return cls(summary="", samples=(), learned_at=None)
         return cls(summary=learned.summary, samples=learned.samples, learned_at=learned.learned_at)
 
 
-class VoiceForgottenOut(ApiModel):
+class VoiceDeletedRead(ApiModel):
     """A voice that is forgotten."""
 
     forgotten: Literal[True] = True

@@ -22,7 +22,7 @@ _WRITERS: list[JsonValue] = ["facts", "gemini", "claude", "gpt", "nobody"]
 _LONGEST_TEXT = 20_000  # so that a draft with every platform's text stays below DynamoDB's 400 KB
 
 
-class CopyIn(ApiModel):
+class CopyUpdate(ApiModel):
     """Words by hand; what is left out stays."""
 
     title: Name | None = None
@@ -37,7 +37,7 @@ class CopyIn(ApiModel):
         return CopyEdit(self.title, self.description, tags, self.alt_text, self.call_to_action)
 
 
-class PlatformTextIn(ApiModel):
+class PlatformTextUpdate(ApiModel):
     """Words by hand for one platform; what is left out stays.
 
     `template_id` puts a template on the text, null takes it off; a text by hand wins over it.
@@ -57,7 +57,7 @@ class PlatformTextIn(ApiModel):
         return TextEdit(self.title, self.text, tags, self.language, tuple(self.reset))
 
 
-class CopyOut(ApiModel):
+class CopyRead(ApiModel):
     """The words in one language, which the platform texts are made from."""
 
     title: str
@@ -67,7 +67,7 @@ class CopyOut(ApiModel):
     call_to_action: str
 
     @classmethod
-    def of(cls, copy: Copy) -> "CopyOut":
+    def of(cls, copy: Copy) -> "CopyRead":
         """The wire form."""
         return cls(
             title=copy.title,
@@ -78,7 +78,7 @@ class CopyOut(ApiModel):
         )
 
 
-class BaseTextOut(ApiModel):
+class BaseTextRead(ApiModel):
     """What a platform's text would be if nothing in it were written by hand."""
 
     title: str | None
@@ -86,12 +86,12 @@ class BaseTextOut(ApiModel):
     tags: tuple[str, ...]
 
     @classmethod
-    def of(cls, text: PlatformText) -> "BaseTextOut":
+    def of(cls, text: PlatformText) -> "BaseTextRead":
         """The wire form."""
         return cls(title=text.title, text=text.text, tags=text.tags)
 
 
-class PlatformTextOut(ApiModel):
+class PlatformTextRead(ApiModel):
     """Exactly what is published on one platform; `edited` when the artisan wrote any of it.
 
     `base` is there to compare with, for an edited text, in the answer about a single draft.
@@ -103,7 +103,7 @@ class PlatformTextOut(ApiModel):
     edited: bool
     language: Language
     template_id: str | None
-    base: BaseTextOut | None
+    base: BaseTextRead | None
 
     @classmethod
     def of(
@@ -113,7 +113,7 @@ class PlatformTextOut(ApiModel):
         edited: bool,
         template_id: str | None,
         base: PlatformText | None,
-    ) -> "PlatformTextOut":
+    ) -> "PlatformTextRead":
         """The wire form."""
         return cls(
             title=text.title,
@@ -122,11 +122,11 @@ class PlatformTextOut(ApiModel):
             edited=edited,
             language=text.language,
             template_id=template_id,
-            base=BaseTextOut.of(base) if base else None,
+            base=BaseTextRead.of(base) if base else None,
         )
 
 
-class WriterOut(ApiModel):
+class WriterRead(ApiModel):
     """Who wrote: `facts`, a model's maker, or `nobody` yet; `note` tells of a fallback."""
 
     name: Annotated[str, Field(json_schema_extra={"enum": _WRITERS})]
@@ -134,12 +134,12 @@ class WriterOut(ApiModel):
     note: str | None
 
     @classmethod
-    def of(cls, writer: Writer) -> "WriterOut":
+    def of(cls, writer: Writer) -> "WriterRead":
         """The wire form."""
         return cls(name=writer.name, model=writer.model, note=writer.note)
 
 
-class RemovedOut(ApiModel):
+class RemovedClaimRead(ApiModel):
     """A claim that was taken out, and why."""
 
     language: Language
@@ -148,7 +148,7 @@ class RemovedOut(ApiModel):
     why: str
 
     @classmethod
-    def of(cls, removed: RemovedClaim) -> "RemovedOut":
+    def of(cls, removed: RemovedClaim) -> "RemovedClaimRead":
         """The wire form."""
         return cls(
             language=removed.language, field=removed.field, words=removed.words, why=removed.why

@@ -2,13 +2,13 @@
 
 from functions.identity.model import REFRESH_FOR, session_ended
 from functions.identity.schemas import (
-    EditUserIn,
-    LoginIn,
-    RefreshIn,
-    RegisterIn,
-    SessionOut,
-    SignedOut,
-    UserOut,
+    SessionCreate,
+    SessionDeleted,
+    SessionRead,
+    SessionRefresh,
+    UserCreate,
+    UserRead,
+    UserUpdate,
 )
 from functions.identity.service import Account, Session
 from functions.identity.wiring import service, settings
@@ -25,8 +25,8 @@ router = Routes(tags=["identity"])
 
 @router.post("/auth/register", status_code=201)
 def register(
-    body: RegisterIn, request: Request, response: Response, _: Public
-) -> Success[SessionOut]:
+    body: UserCreate, request: Request, response: Response, _: Public
+) -> Success[SessionRead]:
     """Open an account and sign in."""
     account = Account(body.email, body.password, body.name, body.language)
     session = service().register(account, _network(request))
@@ -34,7 +34,9 @@ def register(
 
 
 @router.post("/auth/login")
-def login(body: LoginIn, request: Request, response: Response, _: Public) -> Success[SessionOut]:
+def login(
+    body: SessionCreate, request: Request, response: Response, _: Public
+) -> Success[SessionRead]:
     """Sign in."""
     session = service().login(body.email, body.password, _network(request))
     return _answer(session, response, in_cookie=body.session == "cookie")
@@ -42,8 +44,8 @@ def login(body: LoginIn, request: Request, response: Response, _: Public) -> Suc
 
 @router.post("/auth/refresh")
 def refresh(
-    request: Request, response: Response, _: Public, body: RefreshIn | None = None
-) -> Success[SessionOut]:
+    request: Request, response: Response, _: Public, body: SessionRefresh | None = None
+) -> Success[SessionRead]:
     """Exchange the refresh token, from the body or the cookie, for fresh tokens."""
     given = body.refresh_token if body else None
     token = given or request.cookies.get(COOKIE)
@@ -54,28 +56,28 @@ def refresh(
 
 @router.post("/auth/logout")
 def logout(
-    caller: Caller, request: Request, response: Response, body: RefreshIn | None = None
-) -> Success[SignedOut]:
+    caller: Caller, request: Request, response: Response, body: SessionRefresh | None = None
+) -> Success[SessionDeleted]:
     """End the session of the refresh token in the body or the cookie, on every device it is on."""
     given = body.refresh_token if body else None
     service().logout(caller.user_id, given or request.cookies.get(COOKIE))
     response.delete_cookie(COOKIE, path=_PATH, httponly=True, samesite="strict", secure=_secure())
-    return success(SignedOut())
+    return success(SessionDeleted())
 
 
 @router.get("/auth/me")
-def me(caller: Caller) -> Success[UserOut]:
+def me(caller: Caller) -> Success[UserRead]:
     """One's own account."""
-    return success(UserOut.of(service().user(caller.user_id)))
+    return success(UserRead.of(service().user(caller.user_id)))
 
 
 @router.patch("/users/me")
-def edit_me(body: EditUserIn, caller: Caller) -> Success[UserOut]:
+def edit_me(body: UserUpdate, caller: Caller) -> Success[UserRead]:
     """Change one's own name or language."""
-    return success(UserOut.of(service().describe(caller.user_id, body.changes())))
+    return success(UserRead.of(service().describe(caller.user_id, body.changes())))
 
 
-def _answer(session: Session, response: Response, *, in_cookie: bool) -> Success[SessionOut]:
+def _answer(session: Session, response: Response, *, in_cookie: bool) -> Success[SessionRead]:
     if in_cookie:
         response.set_cookie(
             COOKIE,
@@ -86,8 +88,8 @@ def _answer(session: Session, response: Response, *, in_cookie: bool) -> Success
             samesite="strict",
             secure=_secure(),
         )
-    out = SessionOut(
-        user=UserOut.of(session.user),
+    out = SessionRead(
+        user=UserRead.of(session.user),
         access_token=session.access_token,
         refresh_token=None if in_cookie else session.refresh_token,
     )

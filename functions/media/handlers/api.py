@@ -6,17 +6,17 @@ from functions.media import wiring
 from functions.media.handlers import routes_uploads
 from functions.media.model.photo import Photo
 from functions.media.schemas.photos import (
-    BatchIn,
-    DeletedOut,
-    FileIn,
-    FolderOut,
-    OriginalOut,
-    OutcomeOut,
-    PhotoOut,
-    PhotosIn,
-    ProcessIn,
-    UsageOut,
-    UseOut,
+    BatchOutcomeRead,
+    FolderRead,
+    OriginalRead,
+    PhotoBatchUpdate,
+    PhotoDeletedRead,
+    PhotoQuery,
+    PhotoRead,
+    PhotoReferenceRead,
+    PhotoUpdate,
+    ProcessingUpdate,
+    UsageRead,
 )
 from kernel.access import Caller
 from kernel.api import Routes, create_api, lambda_handler
@@ -27,25 +27,25 @@ from kernel.web import Query, status
 router = Routes(tags=["media"])
 
 
-def _out(photo: Photo) -> PhotoOut:
-    return PhotoOut.of(photo, wiring.settings().public_url)
+def _out(photo: Photo) -> PhotoRead:
+    return PhotoRead.of(photo, wiring.settings().public_url)
 
 
 @router.get("/media/usage")
-def get_usage(caller: Caller) -> Success[UsageOut]:
+def get_usage(caller: Caller) -> Success[UsageRead]:
     """How much of the storage the caller's photos take."""
-    return success(UsageOut.of(wiring.library().usage(caller.user_id)))
+    return success(UsageRead.of(wiring.library().usage(caller.user_id)))
 
 
 @router.get("/media/folders")
-def list_folders(caller: Caller) -> Success[Paginated[FolderOut]]:
+def list_folders(caller: Caller) -> Success[Paginated[FolderRead]]:
     """The caller's folders by name."""
     found = wiring.library().folders(caller.user_id)
-    return paginated(Page(found).map(FolderOut.of))
+    return paginated(Page(found).map(FolderRead.of))
 
 
 @router.post("/media/batch")
-def change_many(caller: Caller, body: BatchIn) -> Success[Paginated[OutcomeOut]]:
+def change_many(caller: Caller, body: PhotoBatchUpdate) -> Success[Paginated[BatchOutcomeRead]]:
     """File, delete or restore up to a hundred photos; each succeeds or fails for itself."""
     library, me = wiring.library(), caller.user_id
     verbs = {
@@ -54,24 +54,24 @@ def change_many(caller: Caller, body: BatchIn) -> Success[Paginated[OutcomeOut]]
         "restore": lambda name: library.restore(me, name),
     }
     done = library.each(tuple(body.photo_ids), verbs[body.action])
-    return paginated(Page(done).map(OutcomeOut.of))
+    return paginated(Page(done).map(BatchOutcomeRead.of))
 
 
 @router.get("/media/{photo_id}")
-def get_photo(caller: Caller, photo_id: str) -> Success[PhotoOut]:
+def get_photo(caller: Caller, photo_id: str) -> Success[PhotoRead]:
     """One photo and its renditions, or the reason why there are none."""
     return success(_out(wiring.library().photo(caller.user_id, photo_id)))
 
 
 @router.patch("/media/{photo_id}")
-def file_photo(caller: Caller, photo_id: str, body: FileIn) -> Success[PhotoOut]:
+def file_photo(caller: Caller, photo_id: str, body: PhotoUpdate) -> Success[PhotoRead]:
     """Put a photo into a folder, and give it tags."""
     photo = wiring.library().file(caller.user_id, photo_id, body.folder, body.labels)
     return success(_out(photo))
 
 
 @router.post("/media/{photo_id}/process", status_code=status.HTTP_202_ACCEPTED)
-def process_photo(caller: Caller, photo_id: str, body: ProcessIn) -> Success[PhotoOut]:
+def process_photo(caller: Caller, photo_id: str, body: ProcessingUpdate) -> Success[PhotoRead]:
     """Have a photo made ready again: another focal point, better light, a white background."""
     focal = body.focal.point() if body.focal else None
     photo = wiring.library().process(
@@ -81,34 +81,40 @@ def process_photo(caller: Caller, photo_id: str, body: ProcessIn) -> Success[Pho
 
 
 @router.get("/media/{photo_id}/original")
-def get_original(caller: Caller, photo_id: str) -> Success[OriginalOut]:
+def get_original(caller: Caller, photo_id: str) -> Success[OriginalRead]:
     """Where the original can be fetched."""
-    return success(OriginalOut(url=wiring.library().original_address(caller.user_id, photo_id)))
+    return success(OriginalRead(url=wiring.library().original_address(caller.user_id, photo_id)))
 
 
 @router.get("/media/{photo_id}/uses")
-def list_uses(caller: Caller, photo_id: str) -> Success[Paginated[UseOut]]:
+def list_uses(caller: Caller, photo_id: str) -> Success[Paginated[PhotoReferenceRead]]:
     """What shows the photo."""
-    return paginated(Page(wiring.library().uses(caller.user_id, photo_id)).map(UseOut.of))
+    return paginated(
+        Page(wiring.library().uses(caller.user_id, photo_id)).map(PhotoReferenceRead.of)
+    )
 
 
 @router.delete("/media/{photo_id}")
-def delete_photo(caller: Caller, photo_id: str, *, force: bool = False) -> Success[DeletedOut]:
+def delete_photo(
+    caller: Caller, photo_id: str, *, force: bool = False
+) -> Success[PhotoDeletedRead]:
     """Take a photo out of the library; 409 names what uses it, unless `force` is given."""
     uses = wiring.library().delete(caller.user_id, photo_id, force=force)
-    return success(DeletedOut(photo_id=photo_id, used_by=[UseOut.of(use) for use in uses]))
+    return success(
+        PhotoDeletedRead(photo_id=photo_id, used_by=[PhotoReferenceRead.of(use) for use in uses])
+    )
 
 
 @router.post("/media/{photo_id}/restore")
-def restore_photo(caller: Caller, photo_id: str) -> Success[PhotoOut]:
+def restore_photo(caller: Caller, photo_id: str) -> Success[PhotoRead]:
     """Bring a deleted photo back, within thirty days."""
     return success(_out(wiring.library().restore(caller.user_id, photo_id)))
 
 
 @router.get("/media")
 def list_photos(
-    caller: Caller, asked: Annotated[PhotosIn, Query()]
-) -> Success[Paginated[PhotoOut]]:
+    caller: Caller, asked: Annotated[PhotoQuery, Query()]
+) -> Success[Paginated[PhotoRead]]:
     """The caller's photos, newest first; searched by words, folder and tag, or the deleted ones."""
     library, me = wiring.library(), caller.user_id
     if asked.deleted:

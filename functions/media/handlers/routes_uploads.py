@@ -2,16 +2,16 @@
 
 from functions.media import wiring
 from functions.media.model.photo import Photo
-from functions.media.schemas.photos import PhotoOut
+from functions.media.schemas.photos import PhotoRead
 from functions.media.schemas.uploads import (
-    ArrivedOut,
-    ImportIn,
-    PartOut,
-    PartsIn,
-    PartsOut,
+    ImportCreate,
+    MultipartUploadCreate,
+    MultipartUploadRead,
     UploadAborted,
-    UploadIn,
-    UploadOut,
+    UploadCreate,
+    UploadedPartRead,
+    UploadPartRead,
+    UploadRead,
 )
 from kernel.access import Caller
 from kernel.api import Routes
@@ -21,32 +21,34 @@ from kernel.web import status
 router = Routes(tags=["media"])
 
 
-def _out(photo: Photo) -> PhotoOut:
-    return PhotoOut.of(photo, wiring.settings().public_url)
+def _out(photo: Photo) -> PhotoRead:
+    return PhotoRead.of(photo, wiring.settings().public_url)
 
 
 @router.post("/media/uploads", status_code=status.HTTP_201_CREATED)
-def invite_upload(caller: Caller, body: UploadIn) -> Success[UploadOut]:
+def invite_upload(caller: Caller, body: UploadCreate) -> Success[UploadRead]:
     """Announce a photograph and learn how to upload it: with a form, or in parts."""
     photo, ticket = wiring.uploading().invite(caller.user_id, body.invitation())
-    return success(UploadOut.of(photo, ticket, wiring.settings().media_max_bytes))
+    return success(UploadRead.of(photo, ticket, wiring.settings().media_max_bytes))
 
 
 @router.get("/media/uploads/{photo_id}")
-def get_upload(caller: Caller, photo_id: str) -> Success[ArrivedOut]:
+def get_upload(caller: Caller, photo_id: str) -> Success[UploadedPartRead]:
     """How much of an upload is there: go on from here after a cut connection."""
-    return success(ArrivedOut.of(*wiring.uploading().arrived(caller.user_id, photo_id)))
+    return success(UploadedPartRead.of(*wiring.uploading().arrived(caller.user_id, photo_id)))
 
 
 @router.post("/media/uploads/{photo_id}/parts")
-def invite_parts(caller: Caller, photo_id: str, body: PartsIn) -> Success[PartsOut]:
+def invite_parts(
+    caller: Caller, photo_id: str, body: MultipartUploadCreate
+) -> Success[MultipartUploadRead]:
     """Addresses to which parts of the file are PUT."""
     given = wiring.uploading().tickets(caller.user_id, photo_id, tuple(body.numbers))
-    return success(PartsOut(parts=[PartOut.of(one) for one in given]))
+    return success(MultipartUploadRead(parts=[UploadPartRead.of(one) for one in given]))
 
 
 @router.post("/media/uploads/{photo_id}/complete")
-def complete_upload(caller: Caller, photo_id: str) -> Success[PhotoOut]:
+def complete_upload(caller: Caller, photo_id: str) -> Success[PhotoRead]:
     """Say that all parts are there; the photo is then made ready."""
     return success(_out(wiring.uploading().complete(caller.user_id, photo_id)))
 
@@ -59,6 +61,6 @@ def abandon_upload(caller: Caller, photo_id: str) -> Success[UploadAborted]:
 
 
 @router.post("/media/imports", status_code=status.HTTP_202_ACCEPTED)
-def import_photo(caller: Caller, body: ImportIn) -> Success[PhotoOut]:
+def import_photo(caller: Caller, body: ImportCreate) -> Success[PhotoRead]:
     """Have a picture fetched from an address."""
     return success(_out(wiring.uploading().fetch(caller.user_id, body.url, body.folder)))

@@ -26,7 +26,7 @@ Name = Annotated[str, Field(max_length=60, examples=["Diwali 2026"])]
 PhotoId = Annotated[str, Field(max_length=60, examples=["photo_01j9zv5k2mf3q8r7t6w5x4y3z2"])]
 
 
-class PointShape(ApiModel):
+class PointRead(ApiModel):
     """A place in the upright picture, in fractions from its left and top."""
 
     x: float = Field(ge=0, le=1, examples=[0.5])
@@ -37,15 +37,15 @@ class PointShape(ApiModel):
         return Point(self.x, self.y)
 
 
-class ProcessIn(ApiModel):
+class ProcessingUpdate(ApiModel):
     """How a photo is to be shown; without `focal` we find the product ourselves."""
 
-    focal: PointShape | None = None
+    focal: PointRead | None = None
     light: bool = False
     background: Background = "keep"
 
 
-class FileIn(ApiModel):
+class PhotoUpdate(ApiModel):
     """Where a photo is filed; what is absent stays as it is, an empty folder is none."""
 
     folder: Name | None = None
@@ -57,7 +57,7 @@ class FileIn(ApiModel):
         return None if self.tags is None else tuple(self.tags)
 
 
-class PhotosIn(ApiModel):
+class PhotoQuery(ApiModel):
     """Which photos are asked for; all that is given must hold."""
 
     limit: int = Field(default=20, ge=1, le=MOST)
@@ -72,7 +72,7 @@ class PhotosIn(ApiModel):
         return Search(words(self.q), self.folder, self.tag)
 
 
-class BatchIn(FileIn):
+class PhotoBatchUpdate(PhotoUpdate):
     """The same for many photos; `file` uses `folder` and `tags`."""
 
     photo_ids: list[PhotoId] = Field(min_length=1, max_length=_MOST_AT_ONCE)
@@ -80,7 +80,7 @@ class BatchIn(FileIn):
     force: bool = False
 
 
-class RenditionOut(ApiModel):
+class RenditionRead(ApiModel):
     """One size of a photo, in pixels and bytes, and where it is."""
 
     name: str
@@ -91,7 +91,7 @@ class RenditionOut(ApiModel):
     url: str
 
     @classmethod
-    def of(cls, rendition: Rendition, public_url: str) -> "RenditionOut":
+    def of(cls, rendition: Rendition, public_url: str) -> "RenditionRead":
         """The wire form, with its public address."""
         return cls(
             name=rendition.name,
@@ -103,7 +103,7 @@ class RenditionOut(ApiModel):
         )
 
 
-class ReasonOut(ApiModel):
+class RefusalRead(ApiModel):
     """Why something was refused, and what to do."""
 
     code: str
@@ -111,41 +111,41 @@ class ReasonOut(ApiModel):
     remedy: str
 
     @classmethod
-    def of(cls, reason: Refusal | None) -> "ReasonOut | None":
+    def of(cls, reason: Refusal | None) -> "RefusalRead | None":
         """The wire form."""
         if reason is None:
             return None
         return cls(code=reason.code, message=reason.message, remedy=reason.remedy)
 
 
-class CreditOut(ApiModel):
+class CreditRead(ApiModel):
     """Who made the photograph, as its file says."""
 
     author: str
     copyright: str
 
 
-class PhotoOut(ApiModel):
+class PhotoRead(ApiModel):
     """A photo of the caller. `placeholder` is a ThumbHash, base64; `bytes` are the original's."""
 
     photo_id: str
     status: Status
     filename: str
-    reason: ReasonOut | None
-    renditions: list[RenditionOut]
+    reason: RefusalRead | None
+    renditions: list[RenditionRead]
     created_at: Instant
     width: int
     height: int
     kind: str
     bytes: int
     placeholder: str
-    focal: PointShape
+    focal: PointRead
     focal_by: Literal["hand", "found"]
     light: bool
     background: Background
     processing: bool
-    refusal: ReasonOut | None
-    credit: CreditOut
+    refusal: RefusalRead | None
+    credit: CreditRead
     folder: str
     tags: list[str]
     duplicate_of: str | None
@@ -153,27 +153,27 @@ class PhotoOut(ApiModel):
     deleted_at: Instant | None
 
     @classmethod
-    def of(cls, photo: Photo, public_url: str) -> "PhotoOut":
+    def of(cls, photo: Photo, public_url: str) -> "PhotoRead":
         """The wire form; `public_url` is the address below which `/media/…` is served."""
         return cls(
             photo_id=photo.photo_id,
             status=photo.status,
             filename=photo.filename,
-            reason=ReasonOut.of(photo.reason),
-            renditions=[RenditionOut.of(one, public_url) for one in photo.renditions],
+            reason=RefusalRead.of(photo.reason),
+            renditions=[RenditionRead.of(one, public_url) for one in photo.renditions],
             created_at=photo.created_at,
             width=photo.width,
             height=photo.height,
             kind=photo.kind,
             bytes=photo.size,
             placeholder=photo.placeholder,
-            focal=PointShape(x=photo.focal.x, y=photo.focal.y),
+            focal=PointRead(x=photo.focal.x, y=photo.focal.y),
             focal_by="hand" if photo.wish.focal else "found",
             light=photo.wish.light,
             background=photo.wish.background,
             processing=bool(photo.asked),
-            refusal=ReasonOut.of(photo.refusal),
-            credit=CreditOut(author=photo.credit.author, copyright=photo.credit.copyright),
+            refusal=RefusalRead.of(photo.refusal),
+            credit=CreditRead(author=photo.credit.author, copyright=photo.credit.copyright),
             folder=photo.folder,
             tags=list(photo.tags),
             duplicate_of=photo.duplicate_of or None,
@@ -182,7 +182,7 @@ class PhotoOut(ApiModel):
         )
 
 
-class UseOut(ApiModel):
+class PhotoReferenceRead(ApiModel):
     """Something that shows a photo."""
 
     kind: str
@@ -190,61 +190,61 @@ class UseOut(ApiModel):
     title: str
 
     @classmethod
-    def of(cls, use: PhotoReference) -> "UseOut":
+    def of(cls, use: PhotoReference) -> "PhotoReferenceRead":
         """The wire form."""
         return cls(kind=use.kind, id=use.id, title=use.title)
 
 
-class DeletedOut(ApiModel):
+class PhotoDeletedRead(ApiModel):
     """The photo is out of the library; for thirty days it can be restored."""
 
     photo_id: str
-    used_by: list[UseOut]
+    used_by: list[PhotoReferenceRead]
 
 
-class UsageOut(ApiModel):
+class UsageRead(ApiModel):
     """How much of the storage is used."""
 
     photos: int
     bytes: int
 
     @classmethod
-    def of(cls, usage: Usage) -> "UsageOut":
+    def of(cls, usage: Usage) -> "UsageRead":
         """The wire form."""
         return cls(photos=max(0, usage.photos), bytes=max(0, usage.bytes))
 
 
-class FolderOut(ApiModel):
+class FolderRead(ApiModel):
     """A folder and how many photos are in it."""
 
     name: str
     photos: int
 
     @classmethod
-    def of(cls, folder: Folder) -> "FolderOut":
+    def of(cls, folder: Folder) -> "FolderRead":
         """The wire form."""
         return cls(name=folder.name, photos=folder.photos)
 
 
-class OriginalOut(ApiModel):
+class OriginalRead(ApiModel):
     """Where the original can be fetched, for five minutes."""
 
     url: str
 
 
-class OutcomeOut(ApiModel):
+class BatchOutcomeRead(ApiModel):
     """What became of one photo of many; `problem` is null when all is well."""
 
     photo_id: str
-    problem: ReasonOut | None
+    problem: RefusalRead | None
 
     @classmethod
-    def of(cls, outcome: Outcome) -> "OutcomeOut":
+    def of(cls, outcome: Outcome) -> "BatchOutcomeRead":
         """The wire form."""
         problem = outcome.problem
         return cls(
             photo_id=outcome.photo_id,
-            problem=ReasonOut(code=problem.code, message=problem.message, remedy=problem.remedy)
+            problem=RefusalRead(code=problem.code, message=problem.message, remedy=problem.remedy)
             if problem
             else None,
         )

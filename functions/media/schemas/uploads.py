@@ -18,7 +18,7 @@ from kernel.events import Instant
 from kernel.responses import ApiModel
 
 
-class UploadIn(ApiModel):
+class UploadCreate(ApiModel):
     """A file that is about to be uploaded; `size` in bytes."""
 
     filename: str = Field(min_length=1, max_length=255, examples=["horse.heic"])
@@ -36,7 +36,7 @@ class UploadIn(ApiModel):
         return UploadRequest(self.filename, self.content_type, self.size, self.folder)
 
 
-class UploadOut(ApiModel):
+class UploadRead(ApiModel):
     """How to send the file.
 
     With `form`: multipart POST to `url`, `fields` first and then `file`. With `parts`: ask for the
@@ -53,7 +53,7 @@ class UploadOut(ApiModel):
     part_count: int | None
 
     @classmethod
-    def of(cls, photo: Photo, ticket: PresignedPost | None, max_bytes: int) -> "UploadOut":
+    def of(cls, photo: Photo, ticket: PresignedPost | None, max_bytes: int) -> "UploadRead":
         """The answer to an invited upload."""
         return cls(
             photo_id=photo.photo_id,
@@ -67,13 +67,13 @@ class UploadOut(ApiModel):
         )
 
 
-class PartsIn(ApiModel):
+class MultipartUploadCreate(ApiModel):
     """The parts to be sent next."""
 
     numbers: list[int] = Field(min_length=1, max_length=50, examples=[[1, 2, 3]])
 
 
-class PartOut(ApiModel):
+class UploadPartRead(ApiModel):
     """Where to PUT one part."""
 
     number: int
@@ -81,18 +81,18 @@ class PartOut(ApiModel):
     expires_at: Instant
 
     @classmethod
-    def of(cls, ticket: PresignedPart) -> "PartOut":
+    def of(cls, ticket: PresignedPart) -> "UploadPartRead":
         """The wire form."""
         return cls(number=ticket.number, url=ticket.url, expires_at=ticket.expires_at)
 
 
-class PartsOut(ApiModel):
+class MultipartUploadRead(ApiModel):
     """Addresses of parts."""
 
-    parts: list[PartOut]
+    parts: list[UploadPartRead]
 
 
-class ArrivedOut(ApiModel):
+class UploadedPartRead(ApiModel):
     """How much of an upload is there; `arrived` names its parts."""
 
     photo_id: str
@@ -104,7 +104,7 @@ class ArrivedOut(ApiModel):
     size: int | None
 
     @classmethod
-    def of(cls, photo: Photo, there: tuple[UploadedPart, ...]) -> "ArrivedOut":
+    def of(cls, photo: Photo, there: tuple[UploadedPart, ...]) -> "UploadedPartRead":
         """The wire form."""
         parts = photo.parts
         return cls(
@@ -125,7 +125,7 @@ def _http(address: str) -> str:
     return address
 
 
-class ImportIn(ApiModel):
+class ImportCreate(ApiModel):
     """Where a picture is to be fetched."""
 
     url: Annotated[str, AfterValidator(_http)] = Field(

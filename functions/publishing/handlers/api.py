@@ -6,7 +6,7 @@ from typing import Annotated
 from functions.publishing import wiring
 from functions.publishing.model.post import Post
 from functions.publishing.model.target import Target
-from functions.publishing.schemas import PostIn, PostOut, ResolveIn, RetryIn
+from functions.publishing.schemas import PostCreate, PostRead, ResolutionCreate, RetryCreate
 from kernel.access import Caller
 from kernel.api import Routes, create_api, lambda_handler
 from kernel.pages import MOST, Page
@@ -17,7 +17,7 @@ router = Routes(tags=["publishing"])
 
 
 @router.post("/posts", status_code=status.HTTP_201_CREATED)
-def create_post(caller: Caller, body: PostIn) -> Success[PostOut]:
+def create_post(caller: Caller, body: PostCreate) -> Success[PostRead]:
     """Make a post of an approved draft; nothing is published yet."""
     return _answer(wiring.planning().create(caller.user_id, body.to_post()), [])
 
@@ -27,7 +27,7 @@ def list_posts(
     caller: Caller,
     limit: Annotated[int, Query(ge=1, le=MOST)] = 20,
     cursor: str | None = None,
-) -> Success[Paginated[PostOut]]:
+) -> Success[Paginated[PostRead]]:
     """The caller's posts, newest first."""
     planning = wiring.planning()
     page = planning.of_owner(caller.user_id, limit, cursor)
@@ -36,19 +36,19 @@ def list_posts(
 
 
 @router.get("/posts/{post_id}")
-def get_post(caller: Caller, post_id: str) -> Success[PostOut]:
+def get_post(caller: Caller, post_id: str) -> Success[PostRead]:
     """One post and how each platform stands."""
     return _answer(*wiring.planning().get(caller.user_id, post_id))
 
 
 @router.post("/posts/{post_id}/publish", status_code=status.HTTP_202_ACCEPTED)
-def publish_post(caller: Caller, post_id: str) -> Success[PostOut]:
+def publish_post(caller: Caller, post_id: str) -> Success[PostRead]:
     """Publish now, once; pressing again answers with the same round."""
     return _answer(*wiring.planning().publish(caller.user_id, post_id))
 
 
 @router.post("/posts/{post_id}/retry", status_code=status.HTTP_202_ACCEPTED)
-def retry_post(caller: Caller, post_id: str, body: RetryIn) -> Success[PostOut]:
+def retry_post(caller: Caller, post_id: str, body: RetryCreate) -> Success[PostRead]:
     """Try failed platforms again, and no others."""
     chosen = tuple(body.platforms) if body.platforms is not None else None
     return _answer(*wiring.planning().retry(caller.user_id, post_id, chosen))
@@ -56,31 +56,31 @@ def retry_post(caller: Caller, post_id: str, body: RetryIn) -> Success[PostOut]:
 
 @router.post("/posts/{post_id}/targets/{platform}/resolve")
 def resolve_target(
-    caller: Caller, post_id: str, platform: str, body: ResolveIn
-) -> Success[PostOut]:
+    caller: Caller, post_id: str, platform: str, body: ResolutionCreate
+) -> Success[PostRead]:
     """Say what a person saw, where no look-up could tell."""
     found = body.found_at()
     return _answer(*wiring.planning().resolve(caller.user_id, post_id, platform, found))
 
 
 @router.post("/posts/{post_id}/targets/{platform}/change", status_code=status.HTTP_202_ACCEPTED)
-def change_target(caller: Caller, post_id: str, platform: str) -> Success[PostOut]:
+def change_target(caller: Caller, post_id: str, platform: str) -> Success[PostRead]:
     """Make what is published there say what draft and product say now."""
     return _answer(*wiring.errands().change(caller.user_id, post_id, platform))
 
 
 @router.post("/posts/{post_id}/targets/{platform}/withdraw", status_code=status.HTTP_202_ACCEPTED)
-def withdraw_target(caller: Caller, post_id: str, platform: str) -> Success[PostOut]:
+def withdraw_target(caller: Caller, post_id: str, platform: str) -> Success[PostRead]:
     """Take down what is published there."""
     return _answer(*wiring.errands().withdraw(caller.user_id, post_id, platform))
 
 
-def _answer(post: Post, targets: Sequence[Target]) -> Success[PostOut]:
+def _answer(post: Post, targets: Sequence[Target]) -> Success[PostRead]:
     return success(_out(post, targets))
 
 
-def _out(post: Post, targets: Sequence[Target]) -> PostOut:
-    return PostOut.of(post, targets, wiring.errands().care)
+def _out(post: Post, targets: Sequence[Target]) -> PostRead:
+    return PostRead.of(post, targets, wiring.errands().care)
 
 
 app = create_api("publishing", router)

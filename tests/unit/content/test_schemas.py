@@ -3,13 +3,13 @@ from pydantic import ValidationError
 
 from functions.content.model.edits import CopyEdit, TextEdit
 from functions.content.model.facts import Facts
-from functions.content.schemas.drafts import EditDraftIn
-from functions.content.schemas.facts import FactsIn
+from functions.content.schemas.drafts import DraftUpdate
+from functions.content.schemas.facts import FactsWrite
 from kernel.money import Money
 
 
 def test_only_given_facts_are_taken_over() -> None:
-    change = FactsIn.model_validate({"title": "  Blue\u202e vase\n", "region": None}).to_change()
+    change = FactsWrite.model_validate({"title": "  Blue\u202e vase\n", "region": None}).to_change()
     assert change.given == {"title", "region"}
     assert change.facts == Facts(title="Blue vase")
 
@@ -19,7 +19,7 @@ def test_money_and_materials() -> None:
         "price": {"amount": "1250.00", "currency": "INR"},
         "materials": ["glass", " glass ", "borax"],
     }
-    facts = FactsIn.model_validate(shape).to_change().facts
+    facts = FactsWrite.model_validate(shape).to_change().facts
     assert facts.price == Money(125_000, "INR")
     assert facts.materials == ("glass", "borax")
 
@@ -39,12 +39,12 @@ def test_money_and_materials() -> None:
 )
 def test_what_is_no_fact_is_refused_by_name(shape: dict[str, object], field: str) -> None:
     with pytest.raises(ValidationError) as refusal:
-        FactsIn.model_validate(shape)
+        FactsWrite.model_validate(shape)
     assert refusal.value.errors()[0]["loc"][0] == field
 
 
 def test_an_edit_knows_what_was_left_out() -> None:
-    edit = EditDraftIn.model_validate(
+    edit = DraftUpdate.model_validate(
         {
             "copy": {"hashtags": ["blue pottery", "#BluePottery", "#Jaipur"]},
             "platforms": {"etsy": {"tags": [], "title": "A\u0000 vase"}},

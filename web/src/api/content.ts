@@ -3,14 +3,14 @@ import type { components } from './schema';
 
 type Schemas = components['schemas'];
 
-export type Draft = Schemas['DraftOut'];
+export type Draft = Schemas['DraftRead'];
 export type Language = Draft['languages'][number];
 export type Copy = Draft['copy'];
 export type CopyField = keyof Copy;
 export type PlatformText = Draft['platforms'][string];
-export type Removed = Schemas['RemovedOut'];
-export type By = Schemas['ByOut'];
-export type Review = Schemas['ReviewOut'];
+export type Removed = Schemas['RemovedClaimRead'];
+export type By = Schemas['AuthorRead'];
+export type Review = Schemas['ReviewRead'];
 export type DraftStatus = Draft['status'];
 export type TextPart = 'title' | 'text' | 'tags' | 'language';
 
@@ -25,7 +25,7 @@ export interface PlatformTextChanges {
 }
 
 export interface DraftChanges {
-  facts?: Schemas['FactsIn'];
+  facts?: Schemas['FactsWrite'];
   copies?: Partial<Record<Language, Partial<Copy>>>;
   languages?: Language[];
   platforms?: Record<string, PlatformTextChanges>;
@@ -38,15 +38,15 @@ export interface FieldWish {
   instruction: string;
 }
 
-export type Version = Schemas['VersionOut'];
+export type Version = Schemas['VersionRead'];
 export type VersionKind = Version['kind'];
 /** A version, and the draft as it was then. */
-export type OldVersion = Schemas['OldVersionOut'];
+export type OldVersion = Schemas['OldVersionRead'];
 /** Its address is told only once, when it is made; `ended` says why it is over. */
-export type ApprovalLink = Schemas['LinkOut'];
+export type ApprovalLink = Schemas['ApprovalLinkRead'];
 export type LinkEnding = NonNullable<ApprovalLink['ended']>;
 /** What somebody without an account is asked to approve. */
-export type Approval = Schemas['ApprovalOut'];
+export type Approval = Schemas['ApprovalRead'];
 export type ShownText = Approval['platforms'][number];
 
 export interface Verdict {
@@ -91,9 +91,9 @@ export interface Voice {
   learned_at: string | null;
 }
 
-export type Job = Schemas['JobOut'];
-export type Backdrop = Schemas['ImageResultOut'];
-export type FieldMade = Schemas['FieldResultOut'];
+export type Job = Schemas['JobRead'];
+export type Backdrop = Schemas['ImageResultRead'];
+export type FieldMade = Schemas['FieldResultRead'];
 
 export interface Budget {
   limit: string;

@@ -3,18 +3,18 @@ import type { components } from './schema';
 
 type Schemas = components['schemas'];
 
-export type Photo = Schemas['PhotoOut'];
+export type Photo = Schemas['PhotoRead'];
 export type Rendition = Photo['renditions'][number];
 /** A place in the upright picture, in fractions from its left and top: 0 to 1. */
 export type Point = Photo['focal'];
 export type Reason = NonNullable<Photo['refusal']>;
-export type Upload = Schemas['UploadOut'];
-export type PartAddress = Schemas['PartOut'];
-export type Arrived = Schemas['ArrivedOut'];
-export type Use = Schemas['UseOut'];
-export type Folder = Schemas['FolderOut'];
-export type Usage = Schemas['UsageOut'];
-export type Outcome = Schemas['OutcomeOut'];
+export type Upload = Schemas['UploadRead'];
+export type PartAddress = Schemas['UploadPartRead'];
+export type Arrived = Schemas['UploadedPartRead'];
+export type Use = Schemas['PhotoReferenceRead'];
+export type Folder = Schemas['FolderRead'];
+export type Usage = Schemas['UsageRead'];
+export type Outcome = Schemas['BatchOutcomeRead'];
 
 /** How a photo is to be shown; `focal: null` leaves it to what we find. */
 export interface Wish {

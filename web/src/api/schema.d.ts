@@ -1517,43 +1517,163 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * Abandoned
-         * @description The upload is forgotten.
+         * AccountChoice
+         * @description One of the connection's choices.
          */
-        Abandoned: {
-            /** Photo Id */
-            photo_id: string;
+        AccountChoice: {
+            /** Account Id */
+            account_id: string;
         };
         /**
-         * AccountShape
+         * AccountRead
          * @description An account on a platform.
          */
-        AccountShape: {
+        AccountRead: {
             /** Id */
             id: string;
             /** Name */
             name: string;
         };
         /**
-         * Answers
-         * @description What the platform asks before its consent page (`asks` of GET /channels), by name.
+         * ApiQuotaRead
+         * @description Calls that the platform still takes; null where it did not say.
+         *
+         *     `listings_left` counts listings that need as many calls as one ever can.
          */
-        Answers: {
-            /**
-             * Given
-             * @example {
-             *       "shop": "haat-craft-house"
-             *     }
-             */
-            given?: {
-                [key: string]: string;
-            };
+        ApiQuotaRead: {
+            /** Platform */
+            platform: string;
+            /** Per Day */
+            per_day: number | null;
+            /** Left */
+            left: number | null;
+            /** Calls Per Listing */
+            calls_per_listing: number;
+            /** Listings Left */
+            listings_left: number | null;
+            /** Read At */
+            read_at: string;
         };
         /**
-         * ApprovalOut
+         * ApprovalDecisionCreate
+         * @description The one decision of a link; to reject needs a reason.
+         */
+        ApprovalDecisionCreate: {
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "approve" | "reject";
+            /**
+             * Name
+             * @example Ravi Kumar
+             */
+            name: string;
+            /**
+             * Reason
+             * @default
+             * @example The colour is not right.
+             */
+            reason?: string;
+        };
+        /**
+         * ApprovalDecisionRead
+         * @description What was decided.
+         */
+        ApprovalDecisionRead: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "approved" | "rejected";
+            /** Name */
+            name: string;
+            /** At */
+            at: string;
+        };
+        /**
+         * ApprovalLinkCreate
+         * @description Somebody to approve the draft as it is now.
+         */
+        ApprovalLinkCreate: {
+            /**
+             * Name
+             * @example Ravi Kumar
+             */
+            name: string;
+            /**
+             * Expires In Hours
+             * @default 72
+             */
+            expires_in_hours?: number;
+        };
+        /**
+         * ApprovalLinkRead
+         * @description A link for approval; `url` is told only when it is made, `ended` is null while it is good.
+         */
+        ApprovalLinkRead: {
+            /** Link Id */
+            link_id: string;
+            /** Name */
+            name: string;
+            /** Url */
+            url: string | null;
+            /** Version */
+            version: number;
+            /** Created At */
+            created_at: string;
+            /** Expires At */
+            expires_at: string;
+            /** Ended */
+            ended: ("approved" | "rejected" | "revoked" | "expired" | "changed") | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decided At */
+            decided_at: string | null;
+        };
+        /**
+         * ApprovalLinkRevokedRead
+         * @description A link that is no longer good.
+         */
+        ApprovalLinkRevokedRead: {
+            /** Link Id */
+            link_id: string;
+            /**
+             * Revoked
+             * @default true
+             * @constant
+             */
+            revoked: true;
+        };
+        /**
+         * ApprovalLinksRead
+         * @description A draft's links, the newest first; never more than a few.
+         */
+        ApprovalLinksRead: {
+            /** Draft Id */
+            draft_id: string;
+            /** Items */
+            items: components["schemas"]["ApprovalLinkRead"][];
+        };
+        /**
+         * ApprovalPhotoRead
+         * @description A picture to be approved.
+         */
+        ApprovalPhotoRead: {
+            /** Url */
+            url: string;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /** Alt Text */
+            alt_text: string;
+        };
+        /**
+         * ApprovalRead
          * @description What somebody without an account is asked to approve, and nothing else.
          */
-        ApprovalOut: {
+        ApprovalRead: {
             /**
              * Sender
              * @example Asha's looms
@@ -1565,130 +1685,31 @@ export interface components {
             title: string;
             /** Languages */
             languages: ("en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur")[];
-            price: components["schemas"]["MoneyShape"] | null;
+            price: components["schemas"]["MoneyAmount"] | null;
             /** Photos */
-            photos: components["schemas"]["ShownPhotoOut"][];
+            photos: components["schemas"]["ApprovalPhotoRead"][];
             /** Platforms */
-            platforms: components["schemas"]["ShownTextOut"][];
+            platforms: components["schemas"]["ApprovalTextRead"][];
             /** Expires At */
             expires_at: string;
         };
         /**
-         * ArrivedOut
-         * @description How much of an upload is there; `arrived` names its parts.
+         * ApprovalTextRead
+         * @description What is to be published on one platform.
          */
-        ArrivedOut: {
-            /** Photo Id */
-            photo_id: string;
+        ApprovalTextRead: {
+            /** Platform */
+            platform: string;
             /**
-             * Status
+             * Name
+             * @example Etsy
+             */
+            name: string;
+            /**
+             * Language
              * @enum {string}
              */
-            status: "uploading" | "ready" | "rejected";
-            /** Part Size */
-            part_size: number | null;
-            /** Part Count */
-            part_count: number | null;
-            /** Arrived */
-            arrived: number[];
-            /** Bytes Arrived */
-            bytes_arrived: number;
-            /** Size */
-            size: number | null;
-        };
-        /**
-         * AskAssist
-         * @description The approved words, price and pictures of a piece.
-         */
-        AskAssist: {
-            /**
-             * Title
-             * @example Dokra brass elephant
-             */
-            title: string;
-            /** Text */
-            text: string;
-            price: components["schemas"]["MoneyShape"];
-            /** Picture Urls */
-            picture_urls?: string[];
-        };
-        /**
-         * AskFile
-         * @description The pieces that go into the file, a row each.
-         */
-        AskFile: {
-            /** Pieces */
-            pieces: components["schemas"]["PieceIn"][];
-        };
-        /**
-         * AskShape
-         * @description A question; `pattern` is what an answer looks like from end to end.
-         */
-        AskShape: {
-            /** Name */
-            name: string;
-            /** Words */
-            words: string;
-            /** Example */
-            example: string;
-            /** Pattern */
-            pattern: string;
-        };
-        /**
-         * AskedOut
-         * @description A question, and the field of `facts` that answers it, as far as that is known.
-         */
-        AskedOut: {
-            /** Question */
-            question: string;
-            /** Fact */
-            fact: string | null;
-        };
-        /**
-         * AssistShape
-         * @description What to open and what to copy there; Haat posts nothing itself.
-         *
-         *     `shortened` names what was cut because the form takes no more.
-         */
-        AssistShape: {
-            /**
-             * Place
-             * @example Facebook Marketplace
-             */
-            place: string;
-            /**
-             * Open Url
-             * @example https://www.facebook.com/marketplace/create/item
-             */
-            open_url: string;
-            /** Title */
-            title: string;
-            /** Text To Copy */
-            text_to_copy: string;
-            price: components["schemas"]["MoneyShape"];
-            /** Pictures */
-            pictures: string[];
-            /**
-             * Shortened
-             * @example [
-             *       "title"
-             *     ]
-             */
-            shortened: string[];
-        };
-        /**
-         * AuthorizeShape
-         * @description Where to send the browser.
-         */
-        AuthorizeShape: {
-            /** Authorize Url */
-            authorize_url: string;
-        };
-        /**
-         * BaseTextOut
-         * @description What a platform's text would be if nothing in it were written by hand.
-         */
-        BaseTextOut: {
+            language: "en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur";
             /** Title */
             title: string | null;
             /** Text */
@@ -1697,32 +1718,67 @@ export interface components {
             tags: string[];
         };
         /**
-         * BatchIn
-         * @description The same for many photos; `file` uses `folder` and `tags`.
+         * AuthorRead
+         * @description Who: the artisan, a writer (`name` as in `writer`), or an approver by the name they gave.
          */
-        BatchIn: {
-            /** Folder */
-            folder?: string | null;
-            /** Tags */
-            tags?: string[] | null;
-            /** Photo Ids */
-            photo_ids: string[];
+        AuthorRead: {
             /**
-             * Action
+             * Kind
              * @enum {string}
              */
-            action: "file" | "delete" | "restore";
-            /**
-             * Force
-             * @default false
-             */
-            force?: boolean;
+            kind: "artisan" | "writer" | "approver";
+            /** Name */
+            name: string | null;
         };
         /**
-         * BudgetOut
+         * AuthorizationCreate
+         * @description What the platform asks before its consent page (`asks` of GET /channels), by name.
+         */
+        AuthorizationCreate: {
+            /**
+             * Given
+             * @example {
+             *       "shop": "haat-craft-house"
+             *     }
+             */
+            given?: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * AuthorizationRead
+         * @description Where to send the browser.
+         */
+        AuthorizationRead: {
+            /** Authorize Url */
+            authorize_url: string;
+        };
+        /**
+         * BaseTextRead
+         * @description What a platform's text would be if nothing in it were written by hand.
+         */
+        BaseTextRead: {
+            /** Title */
+            title: string | null;
+            /** Text */
+            text: string;
+            /** Tags */
+            tags: string[];
+        };
+        /**
+         * BatchOutcomeRead
+         * @description What became of one photo of many; `problem` is null when all is well.
+         */
+        BatchOutcomeRead: {
+            /** Photo Id */
+            photo_id: string;
+            problem: components["schemas"]["RefusalRead"] | null;
+        };
+        /**
+         * BudgetRead
          * @description What writers and painters may cost today, and did.
          */
-        BudgetOut: {
+        BudgetRead: {
             /**
              * Limit
              * @example 1.0000
@@ -1743,46 +1799,13 @@ export interface components {
             resets_at: string;
         };
         /**
-         * BudgetShape
-         * @description Calls that the platform still takes; null where it did not say.
-         *
-         *     `listings_left` counts listings that need as many calls as one ever can.
-         */
-        BudgetShape: {
-            /** Platform */
-            platform: string;
-            /** Per Day */
-            per_day: number | null;
-            /** Left */
-            left: number | null;
-            /** Calls Per Listing */
-            calls_per_listing: number;
-            /** Listings Left */
-            listings_left: number | null;
-            /** Read At */
-            read_at: string;
-        };
-        /**
-         * ByOut
-         * @description Who: the artisan, a writer (`name` as in `writer`), or an approver by the name they gave.
-         */
-        ByOut: {
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "artisan" | "writer" | "approver";
-            /** Name */
-            name: string | null;
-        };
-        /**
-         * CapabilitiesShape
+         * CapabilitiesRead
          * @description One platform; `budget` and `leads` say whether it tells the calls left, and leads.
          *
          *     `assist` names the place for which a post is prepared that a person then makes by hand; `sheet`
          *     says whether it takes a file of products (POST /connections/{platform}/file).
          */
-        CapabilitiesShape: {
+        CapabilitiesRead: {
             /** Platform */
             platform: string;
             /** Name */
@@ -1804,18 +1827,18 @@ export interface components {
             mode: "automatic" | "assisted";
             /** Needs Browser */
             needs_browser: boolean;
-            text: components["schemas"]["TextShape"];
-            image: components["schemas"]["ImageShape"];
+            text: components["schemas"]["TextLimitsRead"];
+            image: components["schemas"]["ImageNeedsRead"];
             /** Needs */
             needs: string[];
             /** Offers */
             offers: {
-                [key: string]: components["schemas"]["OfferShape"];
+                [key: string]: components["schemas"]["FeatureRead"];
             };
             /** Asks */
-            asks: components["schemas"]["AskShape"][];
+            asks: components["schemas"]["ConnectInputRead"][];
             /** Chooses */
-            chooses: components["schemas"]["ChoosingShape"][];
+            chooses: components["schemas"]["ListingFieldRead"][];
             /** Photos Max */
             photos_max: number;
             /** Budget */
@@ -1828,58 +1851,32 @@ export interface components {
             sheet: boolean;
         };
         /**
-         * ChoiceIn
-         * @description Something on a platform, as GET /connections/{platform}/choices/{name} lists it.
+         * ConnectInputRead
+         * @description A question; `pattern` is what an answer looks like from end to end.
          */
-        ChoiceIn: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-        };
-        /**
-         * ChoiceShape
-         * @description Something that may be chosen on a platform, by the platform's own id.
-         */
-        ChoiceShape: {
-            /**
-             * Id
-             * @example 1029
-             */
-            id: string;
-            /**
-             * Name
-             * @example Sculpture
-             */
-            name: string;
-        };
-        /**
-         * ChooseAccount
-         * @description One of the connection's choices.
-         */
-        ChooseAccount: {
-            /** Account Id */
-            account_id: string;
-        };
-        /**
-         * ChoosingShape
-         * @description Something that may be chosen there; `within` names the choice that it is in, or is empty.
-         */
-        ChoosingShape: {
+        ConnectInputRead: {
             /** Name */
             name: string;
             /** Words */
             words: string;
-            /** Within */
-            within: string;
-            /** By Craft */
-            by_craft: boolean;
+            /** Example */
+            example: string;
+            /** Pattern */
+            pattern: string;
         };
         /**
-         * ConnectionShape
+         * ConnectionDeleted
+         * @description It is gone.
+         */
+        ConnectionDeleted: {
+            /** Platform */
+            platform: string;
+        };
+        /**
+         * ConnectionRead
          * @description The artisan's connection to one platform; `enabled` is what the preferences say of it.
          */
-        ConnectionShape: {
+        ConnectionRead: {
             /** Platform */
             platform: string;
             /**
@@ -1889,9 +1886,9 @@ export interface components {
             status: "not_connected" | "choose_account" | "connected" | "reconnect";
             /** Enabled */
             enabled: boolean;
-            account: components["schemas"]["AccountShape"] | null;
+            account: components["schemas"]["AccountRead"] | null;
             /** Choices */
-            choices: components["schemas"]["AccountShape"][];
+            choices: components["schemas"]["AccountRead"][];
             /** Scopes */
             scopes: string[];
             /** Connected At */
@@ -1900,29 +1897,34 @@ export interface components {
             expires_at: string | null;
             /** Last Used At */
             last_used_at: string | null;
-            problem: components["schemas"]["ProblemShape"] | null;
+            problem: components["schemas"]["LastErrorRead"] | null;
         };
         /**
-         * CopyIn
-         * @description Words by hand; what is left out stays.
+         * CopyJobCreate
+         * @description A piece to be written about: its facts, and the photo to look at if there is one.
          */
-        CopyIn: {
-            /** Title */
-            title?: string | null;
-            /** Description */
-            description?: string | null;
-            /** Hashtags */
-            hashtags?: string[] | null;
-            /** Alt Text */
-            alt_text?: string | null;
-            /** Call To Action */
-            call_to_action?: string | null;
+        CopyJobCreate: {
+            /** Photo Id */
+            photo_id?: string | null;
+            /** @default {} */
+            facts?: components["schemas"]["FactsWrite"];
+            /**
+             * Languages
+             * @default [
+             *       "en"
+             *     ]
+             * @example [
+             *       "en",
+             *       "hi"
+             *     ]
+             */
+            languages?: ("en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur")[];
         };
         /**
-         * CopyOut
+         * CopyRead
          * @description The words in one language, which the platform texts are made from.
          */
-        CopyOut: {
+        CopyRead: {
             /** Title */
             title: string;
             /** Description */
@@ -1941,10 +1943,10 @@ export interface components {
             call_to_action: string;
         };
         /**
-         * CopyResultOut
+         * CopyResultRead
          * @description Words about a piece.
          */
-        CopyResultOut: {
+        CopyResultRead: {
             /**
              * Kind
              * @default copy
@@ -1953,13 +1955,13 @@ export interface components {
             kind: "copy";
             /** Copies */
             copies: {
-                [key: string]: components["schemas"]["WordsOut"];
+                [key: string]: components["schemas"]["VoiceSampleRead"];
             };
-            writer: components["schemas"]["WriterOut"];
+            writer: components["schemas"]["WriterRead"];
             /** Questions */
             questions: string[];
             /** Removed */
-            removed: components["schemas"]["RemovedOut"][];
+            removed: components["schemas"]["RemovedClaimRead"][];
             /**
              * Cost
              * @description US dollars
@@ -1968,10 +1970,26 @@ export interface components {
             cost: string;
         };
         /**
-         * CostOut
+         * CopyUpdate
+         * @description Words by hand; what is left out stays.
+         */
+        CopyUpdate: {
+            /** Title */
+            title?: string | null;
+            /** Description */
+            description?: string | null;
+            /** Hashtags */
+            hashtags?: string[] | null;
+            /** Alt Text */
+            alt_text?: string | null;
+            /** Call To Action */
+            call_to_action?: string | null;
+        };
+        /**
+         * CostRead
          * @description What all the writing of a draft has cost.
          */
-        CostOut: {
+        CostRead: {
             /**
              * Spent
              * @example 0.0042
@@ -1985,10 +2003,10 @@ export interface components {
             currency: "USD";
         };
         /**
-         * CraftChoiceShape
+         * CraftDefaultRead
          * @description What is chosen for every piece of one craft.
          */
-        "CraftChoiceShape-Input": {
+        "CraftDefaultRead-Input": {
             /**
              * Craft
              * @example Dokra
@@ -2000,13 +2018,13 @@ export interface components {
              * @example category
              */
             name?: string;
-            choice: components["schemas"]["ChoiceShape"];
+            choice: components["schemas"]["FieldOptionRead"];
         };
         /**
-         * CraftChoiceShape
+         * CraftDefaultRead
          * @description What is chosen for every piece of one craft.
          */
-        "CraftChoiceShape-Output": {
+        "CraftDefaultRead-Output": {
             /**
              * Craft
              * @example Dokra
@@ -2018,74 +2036,27 @@ export interface components {
              * @example category
              */
             name: string;
-            choice: components["schemas"]["ChoiceShape"];
+            choice: components["schemas"]["FieldOptionRead"];
         };
         /**
-         * CreditOut
+         * CreditRead
          * @description Who made the photograph, as its file says.
          */
-        CreditOut: {
+        CreditRead: {
             /** Author */
             author: string;
             /** Copyright */
             copyright: string;
         };
         /**
-         * DecidedOut
-         * @description What was decided.
-         */
-        DecidedOut: {
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "approved" | "rejected";
-            /** Name */
-            name: string;
-            /** At */
-            at: string;
-        };
-        /**
-         * DeletedOut
-         * @description The photo is out of the library; for thirty days it can be restored.
-         */
-        DeletedOut: {
-            /** Photo Id */
-            photo_id: string;
-            /** Used By */
-            used_by: components["schemas"]["UseOut"][];
-        };
-        /**
-         * Disconnected
-         * @description It is gone.
-         */
-        Disconnected: {
-            /** Platform */
-            platform: string;
-        };
-        /**
-         * DraftDeletedOut
-         * @description A draft that is gone.
-         */
-        DraftDeletedOut: {
-            /** Draft Id */
-            draft_id: string;
-            /**
-             * Deleted
-             * @default true
-             * @constant
-             */
-            deleted: true;
-        };
-        /**
-         * DraftIn
+         * DraftCreate
          * @description What a draft is about; the first photo decides which draft it is.
          */
-        DraftIn: {
+        DraftCreate: {
             /** Photo Ids */
             photo_ids: string[];
             /** @default {} */
-            facts?: components["schemas"]["FactsIn"];
+            facts?: components["schemas"]["FactsWrite"];
             /**
              * Languages
              * @example [
@@ -2096,10 +2067,24 @@ export interface components {
             languages?: ("en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur")[] | null;
         };
         /**
-         * DraftOut
+         * DraftDeletedRead
+         * @description A draft that is gone.
+         */
+        DraftDeletedRead: {
+            /** Draft Id */
+            draft_id: string;
+            /**
+             * Deleted
+             * @default true
+             * @constant
+             */
+            deleted: true;
+        };
+        /**
+         * DraftRead
          * @description The words for one piece; `edited` names the fields by hand, as `copies.hi.title`.
          */
-        DraftOut: {
+        DraftRead: {
             /** Draft Id */
             draft_id: string;
             /**
@@ -2113,8 +2098,8 @@ export interface components {
             photo_problem: string | null;
             /** Languages */
             languages: ("en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur")[];
-            facts: components["schemas"]["FactsOut"];
-            copy: components["schemas"]["CopyOut"];
+            facts: components["schemas"]["FactsRead"];
+            copy: components["schemas"]["CopyRead"];
             /**
              * Copies
              * @example {
@@ -2130,19 +2115,19 @@ export interface components {
              *     }
              */
             copies: {
-                [key: string]: components["schemas"]["CopyOut"];
+                [key: string]: components["schemas"]["CopyRead"];
             };
             /** Platforms */
             platforms: {
-                [key: string]: components["schemas"]["PlatformTextOut"];
+                [key: string]: components["schemas"]["PlatformTextRead"];
             };
-            writer: components["schemas"]["WriterOut"];
+            writer: components["schemas"]["WriterRead"];
             /** Questions */
             questions: string[];
             /** Asked */
-            asked: components["schemas"]["AskedOut"][];
+            asked: components["schemas"]["ReviewRequestRead"][];
             /** Removed */
-            removed: components["schemas"]["RemovedOut"][];
+            removed: components["schemas"]["RemovedClaimRead"][];
             /**
              * Edited
              * @example [
@@ -2150,8 +2135,8 @@ export interface components {
              *     ]
              */
             edited: string[];
-            review: components["schemas"]["ReviewOut"];
-            cost: components["schemas"]["CostOut"];
+            review: components["schemas"]["ReviewRead"];
+            cost: components["schemas"]["CostRead"];
             /** Version */
             version: number;
             /** Created At */
@@ -2160,15 +2145,15 @@ export interface components {
             updated_at: string;
         };
         /**
-         * EditDraftIn
+         * DraftUpdate
          * @description Facts and words by hand; no rewrite touches a field that was written by hand.
          *
          *     `copy` is the main language's, `copies` any language's; the first of `languages` is the main
          *     one. Changed facts and languages are written about after some seconds without a change.
          */
-        EditDraftIn: {
+        DraftUpdate: {
             /** @default {} */
-            facts?: components["schemas"]["FactsIn"];
+            facts?: components["schemas"]["FactsWrite"];
             /**
              * Languages
              * @example [
@@ -2178,7 +2163,7 @@ export interface components {
              */
             languages?: ("en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur")[] | null;
             /** @default {} */
-            copy?: components["schemas"]["CopyIn"];
+            copy?: components["schemas"]["CopyUpdate"];
             /**
              * Copies
              * @example {
@@ -2188,76 +2173,12 @@ export interface components {
              *     }
              */
             copies?: {
-                [key: string]: components["schemas"]["CopyIn"];
+                [key: string]: components["schemas"]["CopyUpdate"];
             };
             /** Platforms */
             platforms?: {
-                [key: string]: components["schemas"]["PlatformTextIn"];
+                [key: string]: components["schemas"]["PlatformTextUpdate"];
             };
-        };
-        /**
-         * EditTemplateIn
-         * @description What to change of a template; what is left out stays.
-         */
-        EditTemplateIn: {
-            /**
-             * Name
-             * @example Festive
-             */
-            name?: string | null;
-            /**
-             * Platform
-             * @example facebook
-             */
-            platform?: string | null;
-            /** Language */
-            language?: ("en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur") | null;
-            /**
-             * Body
-             * @example {title}
-             *
-             *     {story}
-             *     Only {stock} left, {price}.
-             *     {link}
-             *
-             *     {hashtags}
-             */
-            body?: string | null;
-            /**
-             * Hashtag Group Ids
-             * @example []
-             */
-            hashtag_group_ids?: string[] | null;
-        };
-        /**
-         * EditUserIn
-         * @description What a person may change about themselves.
-         */
-        EditUserIn: {
-            /** Name */
-            name?: string | null;
-            /** Language */
-            language?: string | null;
-        };
-        /**
-         * ErrandOut
-         * @description How the last change, or the taking down, of what is published stands.
-         */
-        ErrandOut: {
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "change" | "withdraw";
-            /**
-             * Status
-             * @enum {string}
-             */
-            status: "planned" | "sent" | "confirmed" | "failed" | "unknown";
-            /** Reason */
-            reason: string | null;
-            /** Remedy */
-            remedy: string | null;
         };
         /**
          * ErrorBody
@@ -2274,10 +2195,58 @@ export interface components {
             };
         };
         /**
-         * FactsIn
+         * ExportCreate
+         * @description The pieces that go into the file, a row each.
+         */
+        ExportCreate: {
+            /** Pieces */
+            pieces: components["schemas"]["StoreProductWrite"][];
+        };
+        /**
+         * ExportRead
+         * @description A file to keep and to upload on the panel yourself; `content` is Base64.
+         */
+        ExportRead: {
+            /**
+             * Name
+             * @example haat-meesho.xlsx
+             */
+            name: string;
+            /** Media Type */
+            media_type: string;
+            /** Content */
+            content: string;
+        };
+        /**
+         * FactsRead
+         * @description What is known about the piece.
+         */
+        FactsRead: {
+            /** Title */
+            title: string | null;
+            /** Craft */
+            craft: string | null;
+            /** Materials */
+            materials: string[];
+            /** Technique */
+            technique: string | null;
+            /** Region */
+            region: string | null;
+            price: components["schemas"]["MoneyAmount"] | null;
+            /** Quantity */
+            quantity: number | null;
+            /** Dimensions */
+            dimensions: string | null;
+            /** Story */
+            story: string | null;
+            /** Link */
+            link: string | null;
+        };
+        /**
+         * FactsWrite
          * @description What the artisan tells; a field that is left out stays as it was, null takes it back.
          */
-        FactsIn: {
+        FactsWrite: {
             /**
              * Title
              * @example Blue pottery vase
@@ -2297,7 +2266,7 @@ export interface components {
              * @example Jaipur
              */
             region?: string | null;
-            price?: components["schemas"]["MoneyShape"] | null;
+            price?: components["schemas"]["MoneyAmount"] | null;
             /** Quantity */
             quantity?: number | null;
             /**
@@ -2309,31 +2278,6 @@ export interface components {
             story?: string | null;
             /** Link */
             link?: string | null;
-        };
-        /**
-         * FactsOut
-         * @description What is known about the piece.
-         */
-        FactsOut: {
-            /** Title */
-            title: string | null;
-            /** Craft */
-            craft: string | null;
-            /** Materials */
-            materials: string[];
-            /** Technique */
-            technique: string | null;
-            /** Region */
-            region: string | null;
-            price: components["schemas"]["MoneyShape"] | null;
-            /** Quantity */
-            quantity: number | null;
-            /** Dimensions */
-            dimensions: string | null;
-            /** Story */
-            story: string | null;
-            /** Link */
-            link: string | null;
         };
         /**
          * Failure
@@ -2353,10 +2297,64 @@ export interface components {
             request_id: string;
         };
         /**
-         * FieldResultOut
+         * FeatureRead
+         * @description Whether a thing is done there, with a person's help, or not at all; `why` may be empty.
+         */
+        FeatureRead: {
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "automatic" | "assisted" | "not_possible";
+            /** Why */
+            why: string;
+        };
+        /**
+         * FieldJobCreate
+         * @description One field to be written anew, and how; on one platform only if one is named.
+         */
+        FieldJobCreate: {
+            /**
+             * Field
+             * @example title
+             * @enum {string}
+             */
+            field: "title" | "description" | "hashtags" | "alt_text" | "call_to_action";
+            /**
+             * Language
+             * @default en
+             * @enum {string}
+             */
+            language?: "en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur";
+            /** Platform */
+            platform?: string | null;
+            /**
+             * Instruction
+             * @example shorter
+             */
+            instruction: string;
+        };
+        /**
+         * FieldOptionRead
+         * @description Something that may be chosen on a platform, by the platform's own id.
+         */
+        FieldOptionRead: {
+            /**
+             * Id
+             * @example 1029
+             */
+            id: string;
+            /**
+             * Name
+             * @example Sculpture
+             */
+            name: string;
+        };
+        /**
+         * FieldResultRead
          * @description The version of the draft that has the new field.
          */
-        FieldResultOut: {
+        FieldResultRead: {
             /**
              * Kind
              * @default regenerate
@@ -2369,78 +2367,64 @@ export interface components {
             version: number;
         };
         /**
-         * FileIn
-         * @description Where a photo is filed; what is absent stays as it is, an empty folder is none.
-         */
-        FileIn: {
-            /** Folder */
-            folder?: string | null;
-            /** Tags */
-            tags?: string[] | null;
-        };
-        /**
-         * FileShape
-         * @description A file to keep and to upload on the panel yourself; `content` is Base64.
-         */
-        FileShape: {
-            /**
-             * Name
-             * @example haat-meesho.xlsx
-             */
-            name: string;
-            /** Media Type */
-            media_type: string;
-            /** Content */
-            content: string;
-        };
-        /**
-         * FlawOut
-         * @description Why it failed: a stable code, the cause and the next step in plain words.
-         */
-        FlawOut: {
-            /** Code */
-            code: string;
-            /** Message */
-            message: string;
-            /** Remedy */
-            remedy: string;
-        };
-        /**
-         * FolderOut
+         * FolderRead
          * @description A folder and how many photos are in it.
          */
-        FolderOut: {
+        FolderRead: {
             /** Name */
             name: string;
             /** Photos */
             photos: number;
         };
         /**
-         * GenerateCopyIn
-         * @description A piece to be written about: its facts, and the photo to look at if there is one.
+         * HashtagGroupDeletedRead
+         * @description A group that is gone.
          */
-        GenerateCopyIn: {
-            /** Photo Id */
-            photo_id?: string | null;
-            /** @default {} */
-            facts?: components["schemas"]["FactsIn"];
+        HashtagGroupDeletedRead: {
+            /** Group Id */
+            group_id: string;
             /**
-             * Languages
-             * @default [
-             *       "en"
-             *     ]
-             * @example [
-             *       "en",
-             *       "hi"
-             *     ]
+             * Deleted
+             * @default true
+             * @constant
              */
-            languages?: ("en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur")[];
+            deleted: true;
         };
         /**
-         * GenerateImageIn
+         * HashtagGroupRead
+         * @description A group of hashtags of one's own.
+         */
+        HashtagGroupRead: {
+            /** Group Id */
+            group_id: string;
+            /**
+             * Name
+             * @example Weaving
+             */
+            name: string;
+            /** Hashtags */
+            hashtags: string[];
+            /** Created At */
+            created_at: string;
+        };
+        /**
+         * HashtagGroupWrite
+         * @description Hashtags that go together.
+         */
+        HashtagGroupWrite: {
+            /**
+             * Name
+             * @example Weaving
+             */
+            name: string;
+            /** Hashtags */
+            hashtags: string[];
+        };
+        /**
+         * ImageJobCreate
          * @description A backdrop for an advertisement; a photo gives it its colours.
          */
-        GenerateImageIn: {
+        ImageJobCreate: {
             /**
              * Prompt
              * @example A whitewashed wall in the late afternoon, soft shadows of leaves
@@ -2462,80 +2446,26 @@ export interface components {
             photo_id?: string | null;
         };
         /**
-         * GivenKeys
-         * @description A shop's keys as WooCommerce sends them; what else it may send is left aside.
+         * ImageNeedsRead
+         * @description What picture is sent; ratios are width over height.
          */
-        GivenKeys: {
-            /**
-             * User Id
-             * @example the state that Haat gave
-             */
-            user_id: string;
-            /**
-             * Consumer Key
-             * @example ck_0123456789abcdef
-             */
-            consumer_key: string;
-            /**
-             * Consumer Secret
-             * @example cs_0123456789abcdef
-             */
-            consumer_secret: string;
-            /**
-             * Key Permissions
-             * @enum {string}
-             */
-            key_permissions: "read" | "write" | "read_write";
+        ImageNeedsRead: {
+            /** Rendition */
+            rendition: string;
+            /** Formats */
+            formats: string[];
+            /** Max Bytes */
+            max_bytes: number;
+            /** Ratio Min */
+            ratio_min: number | null;
+            /** Ratio Max */
+            ratio_max: number | null;
         };
         /**
-         * HashtagGroupDeletedOut
-         * @description A group that is gone.
-         */
-        HashtagGroupDeletedOut: {
-            /** Group Id */
-            group_id: string;
-            /**
-             * Deleted
-             * @default true
-             * @constant
-             */
-            deleted: true;
-        };
-        /**
-         * HashtagGroupIn
-         * @description Hashtags that go together.
-         */
-        HashtagGroupIn: {
-            /**
-             * Name
-             * @example Weaving
-             */
-            name: string;
-            /** Hashtags */
-            hashtags: string[];
-        };
-        /**
-         * HashtagGroupOut
-         * @description A group of hashtags of one's own.
-         */
-        HashtagGroupOut: {
-            /** Group Id */
-            group_id: string;
-            /**
-             * Name
-             * @example Weaving
-             */
-            name: string;
-            /** Hashtags */
-            hashtags: string[];
-            /** Created At */
-            created_at: string;
-        };
-        /**
-         * ImageResultOut
+         * ImageResultRead
          * @description A backdrop; it is made by AI, says so in its metadata, and may not be listed on `not_for`.
          */
-        ImageResultOut: {
+        ImageResultRead: {
             /**
              * Kind
              * @default image
@@ -2575,26 +2505,10 @@ export interface components {
             cost: string;
         };
         /**
-         * ImageShape
-         * @description What picture is sent; ratios are width over height.
-         */
-        ImageShape: {
-            /** Rendition */
-            rendition: string;
-            /** Formats */
-            formats: string[];
-            /** Max Bytes */
-            max_bytes: number;
-            /** Ratio Min */
-            ratio_min: number | null;
-            /** Ratio Max */
-            ratio_max: number | null;
-        };
-        /**
-         * ImportIn
+         * ImportCreate
          * @description Where a picture is to be fetched.
          */
-        ImportIn: {
+        ImportCreate: {
             /**
              * Url
              * @example https://example.org/horse.jpg
@@ -2608,10 +2522,22 @@ export interface components {
             folder?: string;
         };
         /**
-         * JobOut
+         * JobErrorRead
+         * @description Why it failed: a stable code, the cause and the next step in plain words.
+         */
+        JobErrorRead: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+            /** Remedy */
+            remedy: string;
+        };
+        /**
+         * JobRead
          * @description Long work; it is over when its status is `done` or `failed`.
          */
-        JobOut: {
+        JobRead: {
             /** Job Id */
             job_id: string;
             /**
@@ -2627,27 +2553,60 @@ export interface components {
             /** Progress */
             progress: number;
             /** Result */
-            result: components["schemas"]["CopyResultOut"] | components["schemas"]["ImageResultOut"] | components["schemas"]["FieldResultOut"] | null;
-            error: components["schemas"]["FlawOut"] | null;
+            result: components["schemas"]["CopyResultRead"] | components["schemas"]["ImageResultRead"] | components["schemas"]["FieldResultRead"] | null;
+            error: components["schemas"]["JobErrorRead"] | null;
             /** Created At */
             created_at: string;
         };
         /**
-         * KeepSession
-         * @description A browser's storage state after a person logged in to the panel.
+         * KeyCallbackCreate
+         * @description A shop's keys as WooCommerce sends them; what else it may send is left aside.
          */
-        KeepSession: {
-            /** Storage State */
-            storage_state: {
-                [key: string]: unknown;
-            };
-            seller?: components["schemas"]["SellerShape"] | null;
+        KeyCallbackCreate: {
+            /**
+             * User Id
+             * @example the state that Haat gave
+             */
+            user_id: string;
+            /**
+             * Consumer Key
+             * @example ck_0123456789abcdef
+             */
+            consumer_key: string;
+            /**
+             * Consumer Secret
+             * @example cs_0123456789abcdef
+             */
+            consumer_secret: string;
+            /**
+             * Key Permissions
+             * @enum {string}
+             */
+            key_permissions: "read" | "write" | "read_write";
         };
         /**
-         * LeadKey
+         * KeyCallbackRead
+         * @description It was taken.
+         */
+        KeyCallbackRead: {
+            /** Platform */
+            platform: string;
+        };
+        /**
+         * LastErrorRead
+         * @description What is wrong, and what to do.
+         */
+        LastErrorRead: {
+            /** Message */
+            message: string;
+            /** Remedy */
+            remedy: string;
+        };
+        /**
+         * LeadKeyCreate
          * @description The key by which a platform lets a seller's own programs read leads.
          */
-        LeadKey: {
+        LeadKeyCreate: {
             /**
              * Key
              * Format: password
@@ -2656,218 +2615,82 @@ export interface components {
             key: string;
         };
         /**
-         * LeadsFollowed
+         * LeadSubscriptionRead
          * @description Up to when leads have been read; null when they are not.
          */
-        LeadsFollowed: {
+        LeadSubscriptionRead: {
             /** Platform */
             platform: string;
             /** Read Until */
             read_until: string | null;
         };
         /**
-         * LinkIn
-         * @description Somebody to approve the draft as it is now.
+         * ListingFieldRead
+         * @description Something that may be chosen there; `within` names the choice that it is in, or is empty.
          */
-        LinkIn: {
-            /**
-             * Name
-             * @example Ravi Kumar
-             */
-            name: string;
-            /**
-             * Expires In Hours
-             * @default 72
-             */
-            expires_in_hours?: number;
-        };
-        /**
-         * LinkOut
-         * @description A link for approval; `url` is told only when it is made, `ended` is null while it is good.
-         */
-        LinkOut: {
-            /** Link Id */
-            link_id: string;
+        ListingFieldRead: {
             /** Name */
             name: string;
-            /** Url */
-            url: string | null;
-            /** Version */
-            version: number;
-            /** Created At */
-            created_at: string;
-            /** Expires At */
-            expires_at: string;
-            /** Ended */
-            ended: ("approved" | "rejected" | "revoked" | "expired" | "changed") | null;
-            /** Decided By */
-            decided_by: string | null;
-            /** Decided At */
-            decided_at: string | null;
+            /** Words */
+            words: string;
+            /** Within */
+            within: string;
+            /** By Craft */
+            by_craft: boolean;
         };
         /**
-         * LinkRevokedOut
-         * @description A link that is no longer good.
+         * ManualPostCreate
+         * @description The approved words, price and pictures of a piece.
          */
-        LinkRevokedOut: {
-            /** Link Id */
-            link_id: string;
+        ManualPostCreate: {
             /**
-             * Revoked
-             * @default true
-             * @constant
+             * Title
+             * @example Dokra brass elephant
              */
-            revoked: true;
+            title: string;
+            /** Text */
+            text: string;
+            price: components["schemas"]["MoneyAmount"];
+            /** Picture Urls */
+            picture_urls?: string[];
         };
         /**
-         * LinkShape
-         * @description One thing that was published.
+         * ManualPostRead
+         * @description What to open and what to copy there; Haat posts nothing itself.
+         *
+         *     `shortened` names what was cut because the form takes no more.
          */
-        LinkShape: {
-            /** External Id */
-            external_id: string;
-            /** Url */
-            url: string;
-            /** Sku */
-            sku: string;
-            /** Published At */
-            published_at: string;
-            /** Metered At */
-            metered_at: string | null;
-        };
-        /**
-         * LinksOut
-         * @description A draft's links, the newest first; never more than a few.
-         */
-        LinksOut: {
-            /** Draft Id */
-            draft_id: string;
-            /** Items */
-            items: components["schemas"]["LinkOut"][];
-        };
-        /** Listing[CapabilitiesShape] */
-        Listing_CapabilitiesShape_: {
-            /** Items */
-            items: components["schemas"]["CapabilitiesShape"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /** Listing[ChoiceShape] */
-        Listing_ChoiceShape_: {
-            /** Items */
-            items: components["schemas"]["ChoiceShape"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /** Listing[ConnectionShape] */
-        Listing_ConnectionShape_: {
-            /** Items */
-            items: components["schemas"]["ConnectionShape"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /** Listing[DraftOut] */
-        Listing_DraftOut_: {
-            /** Items */
-            items: components["schemas"]["DraftOut"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /** Listing[FolderOut] */
-        Listing_FolderOut_: {
-            /** Items */
-            items: components["schemas"]["FolderOut"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /** Listing[HashtagGroupOut] */
-        Listing_HashtagGroupOut_: {
-            /** Items */
-            items: components["schemas"]["HashtagGroupOut"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /** Listing[LinkShape] */
-        Listing_LinkShape_: {
-            /** Items */
-            items: components["schemas"]["LinkShape"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /** Listing[OutcomeOut] */
-        Listing_OutcomeOut_: {
-            /** Items */
-            items: components["schemas"]["OutcomeOut"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /** Listing[PhotoOut] */
-        Listing_PhotoOut_: {
-            /** Items */
-            items: components["schemas"]["PhotoOut"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /** Listing[PostOut] */
-        Listing_PostOut_: {
-            /** Items */
-            items: components["schemas"]["PostOut"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /** Listing[ProductOut] */
-        Listing_ProductOut_: {
-            /** Items */
-            items: components["schemas"]["ProductOut"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /** Listing[StoreOut] */
-        Listing_StoreOut_: {
-            /** Items */
-            items: components["schemas"]["StoreOut"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /** Listing[TemplateOut] */
-        Listing_TemplateOut_: {
-            /** Items */
-            items: components["schemas"]["TemplateOut"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /** Listing[UseOut] */
-        Listing_UseOut_: {
-            /** Items */
-            items: components["schemas"]["UseOut"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /**
-         * LoginIn
-         * @description What signs in.
-         */
-        LoginIn: {
+        ManualPostRead: {
             /**
-             * Email
-             * @example asha@example.com
+             * Place
+             * @example Facebook Marketplace
              */
-            email: string;
-            /** Password */
-            password: string;
+            place: string;
             /**
-             * Session
-             * @description Where the refresh token is kept: an HttpOnly cookie, or by the client
-             * @default cookie
-             * @enum {string}
+             * Open Url
+             * @example https://www.facebook.com/marketplace/create/item
              */
-            session?: "cookie" | "token";
+            open_url: string;
+            /** Title */
+            title: string;
+            /** Text To Copy */
+            text_to_copy: string;
+            price: components["schemas"]["MoneyAmount"];
+            /** Pictures */
+            pictures: string[];
+            /**
+             * Shortened
+             * @example [
+             *       "title"
+             *     ]
+             */
+            shortened: string[];
         };
         /**
-         * MoneyShape
+         * MoneyAmount
          * @description Money on the wire.
          */
-        MoneyShape: {
+        MoneyAmount: {
             /**
              * Amount
              * @example 1234.50
@@ -2880,62 +2703,10 @@ export interface components {
             currency: string;
         };
         /**
-         * OfferShape
-         * @description Whether a thing is done there, with a person's help, or not at all; `why` may be empty.
-         */
-        OfferShape: {
-            /**
-             * How
-             * @enum {string}
-             */
-            how: "automatic" | "assisted" | "not_possible";
-            /** Why */
-            why: string;
-        };
-        /**
-         * OldVersionOut
-         * @description A version, and the draft as it was then.
-         */
-        OldVersionOut: {
-            /** Draft Id */
-            draft_id: string;
-            change: components["schemas"]["VersionOut"];
-            draft: components["schemas"]["DraftOut"];
-        };
-        /**
-         * OriginalOut
-         * @description Where the original can be fetched, for five minutes.
-         */
-        OriginalOut: {
-            /** Url */
-            url: string;
-        };
-        /**
-         * OutcomeOut
-         * @description What became of one photo of many; `problem` is null when all is well.
-         */
-        OutcomeOut: {
-            /** Photo Id */
-            photo_id: string;
-            problem: components["schemas"]["ReasonOut"] | null;
-        };
-        /**
-         * PartOut
-         * @description Where to PUT one part.
-         */
-        PartOut: {
-            /** Number */
-            number: number;
-            /** Url */
-            url: string;
-            /** Expires At */
-            expires_at: string;
-        };
-        /**
-         * PartsIn
+         * MultipartUploadCreate
          * @description The parts to be sent next.
          */
-        PartsIn: {
+        MultipartUploadCreate: {
             /**
              * Numbers
              * @example [
@@ -2947,18 +2718,207 @@ export interface components {
             numbers: number[];
         };
         /**
-         * PartsOut
+         * MultipartUploadRead
          * @description Addresses of parts.
          */
-        PartsOut: {
+        MultipartUploadRead: {
             /** Parts */
-            parts: components["schemas"]["PartOut"][];
+            parts: components["schemas"]["UploadPartRead"][];
         };
         /**
-         * PhotoOut
+         * OldVersionRead
+         * @description A version, and the draft as it was then.
+         */
+        OldVersionRead: {
+            /** Draft Id */
+            draft_id: string;
+            change: components["schemas"]["VersionRead"];
+            draft: components["schemas"]["DraftRead"];
+        };
+        /**
+         * OperationRead
+         * @description How the last change, or the taking down, of what is published stands.
+         */
+        OperationRead: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "change" | "withdraw";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "planned" | "sent" | "confirmed" | "failed" | "unknown";
+            /** Reason */
+            reason: string | null;
+            /** Remedy */
+            remedy: string | null;
+        };
+        /**
+         * OptionChoice
+         * @description Something on a platform, as GET /connections/{platform}/choices/{name} lists it.
+         */
+        OptionChoice: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * OriginalRead
+         * @description Where the original can be fetched, for five minutes.
+         */
+        OriginalRead: {
+            /** Url */
+            url: string;
+        };
+        /** Paginated[BatchOutcomeRead] */
+        Paginated_BatchOutcomeRead_: {
+            /** Items */
+            items: components["schemas"]["BatchOutcomeRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Paginated[CapabilitiesRead] */
+        Paginated_CapabilitiesRead_: {
+            /** Items */
+            items: components["schemas"]["CapabilitiesRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Paginated[ConnectionRead] */
+        Paginated_ConnectionRead_: {
+            /** Items */
+            items: components["schemas"]["ConnectionRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Paginated[DraftRead] */
+        Paginated_DraftRead_: {
+            /** Items */
+            items: components["schemas"]["DraftRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Paginated[FieldOptionRead] */
+        Paginated_FieldOptionRead_: {
+            /** Items */
+            items: components["schemas"]["FieldOptionRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Paginated[FolderRead] */
+        Paginated_FolderRead_: {
+            /** Items */
+            items: components["schemas"]["FolderRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Paginated[HashtagGroupRead] */
+        Paginated_HashtagGroupRead_: {
+            /** Items */
+            items: components["schemas"]["HashtagGroupRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Paginated[PhotoRead] */
+        Paginated_PhotoRead_: {
+            /** Items */
+            items: components["schemas"]["PhotoRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Paginated[PhotoReferenceRead] */
+        Paginated_PhotoReferenceRead_: {
+            /** Items */
+            items: components["schemas"]["PhotoReferenceRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Paginated[PostRead] */
+        Paginated_PostRead_: {
+            /** Items */
+            items: components["schemas"]["PostRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Paginated[ProductRead] */
+        Paginated_ProductRead_: {
+            /** Items */
+            items: components["schemas"]["ProductRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Paginated[PublishedListingRead] */
+        Paginated_PublishedListingRead_: {
+            /** Items */
+            items: components["schemas"]["PublishedListingRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Paginated[StoreRead] */
+        Paginated_StoreRead_: {
+            /** Items */
+            items: components["schemas"]["StoreRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Paginated[TemplateRead] */
+        Paginated_TemplateRead_: {
+            /** Items */
+            items: components["schemas"]["TemplateRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * PanelSessionCreate
+         * @description A browser's storage state after a person logged in to the panel.
+         */
+        PanelSessionCreate: {
+            /** Storage State */
+            storage_state: {
+                [key: string]: unknown;
+            };
+            seller?: components["schemas"]["SellerProfileRead"] | null;
+        };
+        /**
+         * PhotoBatchUpdate
+         * @description The same for many photos; `file` uses `folder` and `tags`.
+         */
+        PhotoBatchUpdate: {
+            /** Folder */
+            folder?: string | null;
+            /** Tags */
+            tags?: string[] | null;
+            /** Photo Ids */
+            photo_ids: string[];
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "file" | "delete" | "restore";
+            /**
+             * Force
+             * @default false
+             */
+            force?: boolean;
+        };
+        /**
+         * PhotoDeletedRead
+         * @description The photo is out of the library; for thirty days it can be restored.
+         */
+        PhotoDeletedRead: {
+            /** Photo Id */
+            photo_id: string;
+            /** Used By */
+            used_by: components["schemas"]["PhotoReferenceRead"][];
+        };
+        /**
+         * PhotoRead
          * @description A photo of the caller. `placeholder` is a ThumbHash, base64; `bytes` are the original's.
          */
-        PhotoOut: {
+        PhotoRead: {
             /** Photo Id */
             photo_id: string;
             /**
@@ -2968,9 +2928,9 @@ export interface components {
             status: "uploading" | "ready" | "rejected";
             /** Filename */
             filename: string;
-            reason: components["schemas"]["ReasonOut"] | null;
+            reason: components["schemas"]["RefusalRead"] | null;
             /** Renditions */
-            renditions: components["schemas"]["RenditionOut"][];
+            renditions: components["schemas"]["RenditionRead"][];
             /** Created At */
             created_at: string;
             /** Width */
@@ -2983,7 +2943,7 @@ export interface components {
             bytes: number;
             /** Placeholder */
             placeholder: string;
-            focal: components["schemas"]["PointShape"];
+            focal: components["schemas"]["PointRead"];
             /**
              * Focal By
              * @enum {string}
@@ -2998,8 +2958,8 @@ export interface components {
             background: "keep" | "white";
             /** Processing */
             processing: boolean;
-            refusal: components["schemas"]["ReasonOut"] | null;
-            credit: components["schemas"]["CreditOut"];
+            refusal: components["schemas"]["RefusalRead"] | null;
+            credit: components["schemas"]["CreditRead"];
             /** Folder */
             folder: string;
             /** Tags */
@@ -3012,10 +2972,32 @@ export interface components {
             deleted_at: string | null;
         };
         /**
-         * PictureIn
+         * PhotoReferenceRead
+         * @description Something that shows a photo.
+         */
+        PhotoReferenceRead: {
+            /** Kind */
+            kind: string;
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * PhotoUpdate
+         * @description Where a photo is filed; what is absent stays as it is, an empty folder is none.
+         */
+        PhotoUpdate: {
+            /** Folder */
+            folder?: string | null;
+            /** Tags */
+            tags?: string[] | null;
+        };
+        /**
+         * PictureWrite
          * @description A rendition as `GET /media/{photo_id}` tells it; sizes in pixels and bytes.
          */
-        PictureIn: {
+        PictureWrite: {
             /**
              * Url
              * Format: uri
@@ -3034,39 +3016,37 @@ export interface components {
             format: string;
         };
         /**
-         * PieceIn
-         * @description One approved piece; `pictures` are of the form that the platform takes, the first one first.
+         * PlatformTextRead
+         * @description Exactly what is published on one platform; `edited` when the artisan wrote any of it.
          *
-         *     `sku` is the same whenever the piece is put into a file.
+         *     `base` is there to compare with, for an edited text, in the answer about a single draft.
          */
-        PieceIn: {
-            /**
-             * Sku
-             * @example prod_01kae2x0000000000000000000
-             */
-            sku: string;
+        PlatformTextRead: {
             /** Title */
-            title: string;
+            title: string | null;
             /** Text */
             text: string;
             /** Tags */
-            tags?: string[];
-            price: components["schemas"]["MoneyShape"];
-            /** Quantity */
-            quantity: number;
-            /** Materials */
-            materials?: string[];
-            /** Pictures */
-            pictures: components["schemas"]["PictureIn"][];
+            tags: string[];
+            /** Edited */
+            edited: boolean;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur";
+            /** Template Id */
+            template_id: string | null;
+            base: components["schemas"]["BaseTextRead"] | null;
         };
         /**
-         * PlatformTextIn
+         * PlatformTextUpdate
          * @description Words by hand for one platform; what is left out stays.
          *
          *     `template_id` puts a template on the text, null takes it off; a text by hand wins over it.
          *     `reset` gives fields back that were written by hand: they are composed again.
          */
-        PlatformTextIn: {
+        PlatformTextUpdate: {
             /** Title */
             title?: string | null;
             /** Text */
@@ -3085,34 +3065,10 @@ export interface components {
             reset?: ("title" | "text" | "tags" | "language")[];
         };
         /**
-         * PlatformTextOut
-         * @description Exactly what is published on one platform; `edited` when the artisan wrote any of it.
-         *
-         *     `base` is there to compare with, for an edited text, in the answer about a single draft.
-         */
-        PlatformTextOut: {
-            /** Title */
-            title: string | null;
-            /** Text */
-            text: string;
-            /** Tags */
-            tags: string[];
-            /** Edited */
-            edited: boolean;
-            /**
-             * Language
-             * @enum {string}
-             */
-            language: "en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur";
-            /** Template Id */
-            template_id: string | null;
-            base: components["schemas"]["BaseTextOut"] | null;
-        };
-        /**
-         * PointShape
+         * PointRead
          * @description A place in the upright picture, in fractions from its left and top.
          */
-        PointShape: {
+        PointRead: {
             /**
              * X
              * @example 0.5
@@ -3125,12 +3081,12 @@ export interface components {
             y: number;
         };
         /**
-         * PostIn
+         * PostCreate
          * @description A post to make: an approved draft, a product, and where to.
          *
          *     `choices` are for this post, by platform and name; one that is by craft is kept for the next.
          */
-        PostIn: {
+        PostCreate: {
             /** Draft Id */
             draft_id: string;
             /** Product Id */
@@ -3156,15 +3112,15 @@ export interface components {
              */
             choices?: {
                 [key: string]: {
-                    [key: string]: components["schemas"]["ChoiceIn"];
+                    [key: string]: components["schemas"]["OptionChoice"];
                 };
             };
         };
         /**
-         * PostOut
+         * PostRead
          * @description A post and its platforms.
          */
-        PostOut: {
+        PostRead: {
             /** Post Id */
             post_id: string;
             /**
@@ -3181,7 +3137,7 @@ export interface components {
             /** Product Id */
             product_id: string;
             /** Targets */
-            targets: components["schemas"]["TargetOut"][];
+            targets: components["schemas"]["TargetRead"][];
             /** Created At */
             created_at: string;
             /** Published At */
@@ -3190,10 +3146,56 @@ export interface components {
             settled_at: string | null;
         };
         /**
-         * PreferencesIn
+         * PostingWindowRead
+         * @description Hours of some days by the artisan's clock; an end of 24:00 is the end of the day.
+         */
+        PostingWindowRead: {
+            /**
+             * Days
+             * @example [
+             *       "mon",
+             *       "wed"
+             *     ]
+             */
+            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            /**
+             * From
+             * @example 09:00
+             */
+            from: string;
+            /**
+             * To
+             * @example 11:30
+             */
+            to: string;
+        };
+        /**
+         * PreferencesRead
+         * @description What an artisan wants on one platform. Nothing waits for the windows: they are kept.
+         */
+        PreferencesRead: {
+            /** Platform */
+            platform: string;
+            /** Enabled */
+            enabled: boolean;
+            /** Choices */
+            choices: {
+                [key: string]: components["schemas"]["FieldOptionRead"];
+            };
+            /** By Craft */
+            by_craft: components["schemas"]["CraftDefaultRead-Output"][];
+            /** Template Id */
+            template_id: string | null;
+            /** Windows */
+            windows: components["schemas"]["PostingWindowRead"][];
+            /** Time Zone */
+            time_zone: string;
+        };
+        /**
+         * PreferencesUpdate
          * @description All that an artisan may set; what is left out is as it is for somebody who set nothing.
          */
-        PreferencesIn: {
+        PreferencesUpdate: {
             /**
              * Enabled
              * @default true
@@ -3209,17 +3211,17 @@ export interface components {
              *     }
              */
             choices?: {
-                [key: string]: components["schemas"]["ChoiceShape"];
+                [key: string]: components["schemas"]["FieldOptionRead"];
             };
             /** By Craft */
-            by_craft?: components["schemas"]["CraftChoiceShape-Input"][];
+            by_craft?: components["schemas"]["CraftDefaultRead-Input"][];
             /**
              * Template Id
              * @example template_01kae2x0000000000000000000
              */
             template_id?: string | null;
             /** Windows */
-            windows?: components["schemas"]["WindowShape"][];
+            windows?: components["schemas"]["PostingWindowRead"][];
             /**
              * Time Zone
              * @default Asia/Kolkata
@@ -3228,41 +3230,19 @@ export interface components {
             time_zone?: string;
         };
         /**
-         * PreferencesShape
-         * @description What an artisan wants on one platform. Nothing waits for the windows: they are kept.
-         */
-        PreferencesShape: {
-            /** Platform */
-            platform: string;
-            /** Enabled */
-            enabled: boolean;
-            /** Choices */
-            choices: {
-                [key: string]: components["schemas"]["ChoiceShape"];
-            };
-            /** By Craft */
-            by_craft: components["schemas"]["CraftChoiceShape-Output"][];
-            /** Template Id */
-            template_id: string | null;
-            /** Windows */
-            windows: components["schemas"]["WindowShape"][];
-            /** Time Zone */
-            time_zone: string;
-        };
-        /**
-         * PreviewIn
+         * PreviewCreate
          * @description A pattern, kept or not, to be filled in with a draft.
          */
-        PreviewIn: {
-            template: components["schemas"]["TemplateIn"];
+        PreviewCreate: {
+            template: components["schemas"]["TemplateCreate"];
             /** Draft Id */
             draft_id: string;
         };
         /**
-         * PreviewOut
+         * PreviewRead
          * @description The text, the variables without a value (their lines are left out), and what is wrong.
          */
-        PreviewOut: {
+        PreviewRead: {
             /** Platform */
             platform: string | null;
             /**
@@ -3280,7 +3260,7 @@ export interface components {
              */
             missing: string[];
             /** Faults */
-            faults: components["schemas"]["TextFaultOut"][];
+            faults: components["schemas"]["TextViolationRead"][];
         };
         /**
          * Problem
@@ -3297,21 +3277,11 @@ export interface components {
             errors: Record<string, never>[];
         };
         /**
-         * ProblemShape
-         * @description What is wrong, and what to do.
-         */
-        ProblemShape: {
-            /** Message */
-            message: string;
-            /** Remedy */
-            remedy: string;
-        };
-        /**
-         * ProcessIn
+         * ProcessingUpdate
          * @description How a photo is to be shown; without `focal` we find the product ourselves.
          */
-        ProcessIn: {
-            focal?: components["schemas"]["PointShape"] | null;
+        ProcessingUpdate: {
+            focal?: components["schemas"]["PointRead"] | null;
             /**
              * Light
              * @default false
@@ -3325,33 +3295,10 @@ export interface components {
             background?: "keep" | "white";
         };
         /**
-         * ProductEdit
-         * @description Changes to a product; what is left out stays, and null empties the craft.
-         *
-         *     `variants` replaces them all: those that stay are named by their `variant_id`.
-         */
-        ProductEdit: {
-            /** Title */
-            title?: string | null;
-            /** Description */
-            description?: string | null;
-            price?: components["schemas"]["MoneyShape"] | null;
-            /** Quantity */
-            quantity?: number | null;
-            /** Materials */
-            materials?: string[] | null;
-            /** Craft */
-            craft?: string | null;
-            /** Photo Ids */
-            photo_ids?: string[] | null;
-            /** Variants */
-            variants?: components["schemas"]["VariantIn"][] | null;
-        };
-        /**
-         * ProductIn
+         * ProductCreate
          * @description A new product; without `store_id` it goes into the artisan's first store.
          */
-        ProductIn: {
+        ProductCreate: {
             /** Store Id */
             store_id?: string | null;
             /**
@@ -3364,7 +3311,7 @@ export interface components {
              * @default
              */
             description?: string;
-            price: components["schemas"]["MoneyShape"];
+            price: components["schemas"]["MoneyAmount"];
             /** Quantity */
             quantity: number;
             /**
@@ -3387,13 +3334,13 @@ export interface components {
              * Variants
              * @default []
              */
-            variants?: components["schemas"]["VariantIn"][];
+            variants?: components["schemas"]["VariantWrite"][];
         };
         /**
-         * ProductOut
+         * ProductRead
          * @description A product as its owner sees it.
          */
-        ProductOut: {
+        ProductRead: {
             /** Product Id */
             product_id: string;
             /** Store Id */
@@ -3402,7 +3349,7 @@ export interface components {
             title: string;
             /** Description */
             description: string;
-            price: components["schemas"]["MoneyShape"];
+            price: components["schemas"]["MoneyAmount"];
             /** Quantity */
             quantity: number;
             /** Materials */
@@ -3412,7 +3359,7 @@ export interface components {
             /** Photo Ids */
             photo_ids: string[];
             /** Variants */
-            variants: components["schemas"]["VariantOut"][];
+            variants: components["schemas"]["VariantRead"][];
             /** Version */
             version: number;
             /** Created At */
@@ -3421,10 +3368,49 @@ export interface components {
             updated_at: string;
         };
         /**
-         * ReasonOut
+         * ProductUpdate
+         * @description Changes to a product; what is left out stays, and null empties the craft.
+         *
+         *     `variants` replaces them all: those that stay are named by their `variant_id`.
+         */
+        ProductUpdate: {
+            /** Title */
+            title?: string | null;
+            /** Description */
+            description?: string | null;
+            price?: components["schemas"]["MoneyAmount"] | null;
+            /** Quantity */
+            quantity?: number | null;
+            /** Materials */
+            materials?: string[] | null;
+            /** Craft */
+            craft?: string | null;
+            /** Photo Ids */
+            photo_ids?: string[] | null;
+            /** Variants */
+            variants?: components["schemas"]["VariantWrite"][] | null;
+        };
+        /**
+         * PublishedListingRead
+         * @description One thing that was published.
+         */
+        PublishedListingRead: {
+            /** External Id */
+            external_id: string;
+            /** Url */
+            url: string;
+            /** Sku */
+            sku: string;
+            /** Published At */
+            published_at: string;
+            /** Metered At */
+            metered_at: string | null;
+        };
+        /**
+         * RefusalRead
          * @description Why something was refused, and what to do.
          */
-        ReasonOut: {
+        RefusalRead: {
             /** Code */
             code: string;
             /** Message */
@@ -3433,73 +3419,10 @@ export interface components {
             remedy: string;
         };
         /**
-         * RefreshIn
-         * @description The refresh token of a client that keeps it by itself.
-         */
-        RefreshIn: {
-            /** Refresh Token */
-            refresh_token?: string | null;
-        };
-        /**
-         * RegenerateIn
-         * @description One field to be written anew, and how; on one platform only if one is named.
-         */
-        RegenerateIn: {
-            /**
-             * Field
-             * @example title
-             * @enum {string}
-             */
-            field: "title" | "description" | "hashtags" | "alt_text" | "call_to_action";
-            /**
-             * Language
-             * @default en
-             * @enum {string}
-             */
-            language?: "en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur";
-            /** Platform */
-            platform?: string | null;
-            /**
-             * Instruction
-             * @example shorter
-             */
-            instruction: string;
-        };
-        /**
-         * RegisterIn
-         * @description What opens an account.
-         */
-        RegisterIn: {
-            /**
-             * Email
-             * @example asha@example.com
-             */
-            email: string;
-            /** Password */
-            password: string;
-            /** Name */
-            name: string;
-            /**
-             * Language
-             * @description BCP 47
-             * @default en
-             * @example en
-             * @example hi
-             */
-            language?: string;
-            /**
-             * Session
-             * @description Where the refresh token is kept: an HttpOnly cookie, or by the client
-             * @default cookie
-             * @enum {string}
-             */
-            session?: "cookie" | "token";
-        };
-        /**
-         * RejectIn
+         * RejectionCreate
          * @description Why a draft is not to be published.
          */
-        RejectIn: {
+        RejectionCreate: {
             /**
              * Reason
              * @example The price is an old one.
@@ -3507,10 +3430,10 @@ export interface components {
             reason: string;
         };
         /**
-         * RemovedOut
+         * RemovedClaimRead
          * @description A claim that was taken out, and why.
          */
-        RemovedOut: {
+        RemovedClaimRead: {
             /**
              * Language
              * @enum {string}
@@ -3524,10 +3447,10 @@ export interface components {
             why: string;
         };
         /**
-         * RenditionOut
+         * RenditionRead
          * @description One size of a photo, in pixels and bytes, and where it is.
          */
-        RenditionOut: {
+        RenditionRead: {
             /** Name */
             name: string;
             /** Width */
@@ -3545,10 +3468,10 @@ export interface components {
             url: string;
         };
         /**
-         * ResolveIn
+         * ResolutionCreate
          * @description What a person saw on the platform.
          */
-        ResolveIn: {
+        ResolutionCreate: {
             /**
              * Outcome
              * @enum {string}
@@ -3558,18 +3481,18 @@ export interface components {
             url?: string | null;
         };
         /**
-         * RetryIn
+         * RetryCreate
          * @description Which failed platforms to try again; all of them when left out.
          */
-        RetryIn: {
+        RetryCreate: {
             /** Platforms */
             platforms?: string[] | null;
         };
         /**
-         * ReviewOut
+         * ReviewRead
          * @description How far the review is; reason, author and time belong to a decision.
          */
-        ReviewOut: {
+        ReviewRead: {
             /**
              * State
              * @enum {string}
@@ -3577,23 +3500,33 @@ export interface components {
             state: "draft" | "edited" | "approved" | "rejected";
             /** Reason */
             reason: string | null;
-            by: components["schemas"]["ByOut"] | null;
+            by: components["schemas"]["AuthorRead"] | null;
             /** At */
             at: string | null;
         };
         /**
-         * RewriteIn
-         * @description Facts to take over before the words are written again.
+         * ReviewRequestRead
+         * @description A question, and the field of `facts` that answers it, as far as that is known.
          */
-        RewriteIn: {
-            /** @default {} */
-            facts?: components["schemas"]["FactsIn"];
+        ReviewRequestRead: {
+            /** Question */
+            question: string;
+            /** Fact */
+            fact: string | null;
         };
         /**
-         * SellerShape
+         * RewriteCreate
+         * @description Facts to take over before the words are written again.
+         */
+        RewriteCreate: {
+            /** @default {} */
+            facts?: components["schemas"]["FactsWrite"];
+        };
+        /**
+         * SellerProfileRead
          * @description What the panel demands of every product and only the artisan knows.
          */
-        SellerShape: {
+        SellerProfileRead: {
             /** Name */
             name: string;
             /** Address */
@@ -3620,11 +3553,42 @@ export interface components {
             net_weight: string;
         };
         /**
-         * SessionOut
+         * SessionCreate
+         * @description What signs in.
+         */
+        SessionCreate: {
+            /**
+             * Email
+             * @example asha@example.com
+             */
+            email: string;
+            /** Password */
+            password: string;
+            /**
+             * Session
+             * @description Where the refresh token is kept: an HttpOnly cookie, or by the client
+             * @default cookie
+             * @enum {string}
+             */
+            session?: "cookie" | "token";
+        };
+        /**
+         * SessionDeleted
+         * @description The session is over.
+         */
+        SessionDeleted: {
+            /**
+             * Signed Out
+             * @default true
+             */
+            signed_out: boolean;
+        };
+        /**
+         * SessionRead
          * @description A signed-in person; `refresh_token` is null when the cookie holds it.
          */
-        SessionOut: {
-            user: components["schemas"]["UserOut"];
+        SessionRead: {
+            user: components["schemas"]["UserRead"];
             /** Access Token */
             access_token: string;
             /**
@@ -3643,87 +3607,58 @@ export interface components {
             refresh_token: string | null;
         };
         /**
-         * ShownPhotoOut
-         * @description A picture to be approved.
+         * SessionRefresh
+         * @description The refresh token of a client that keeps it by itself.
          */
-        ShownPhotoOut: {
-            /** Url */
-            url: string;
-            /** Width */
-            width: number;
-            /** Height */
-            height: number;
-            /** Alt Text */
-            alt_text: string;
+        SessionRefresh: {
+            /** Refresh Token */
+            refresh_token?: string | null;
         };
         /**
-         * ShownTextOut
-         * @description What is to be published on one platform.
+         * StoreCreate
+         * @description A new store.
          */
-        ShownTextOut: {
-            /** Platform */
-            platform: string;
-            /**
-             * Name
-             * @example Etsy
-             */
+        StoreCreate: {
+            /** Name */
             name: string;
+            /** Craft */
+            craft?: string | null;
+            /** Region */
+            region?: string | null;
+            /** Link */
+            link?: string | null;
+        };
+        /**
+         * StoreProductWrite
+         * @description One approved piece; `pictures` are of the form that the platform takes, the first one first.
+         *
+         *     `sku` is the same whenever the piece is put into a file.
+         */
+        StoreProductWrite: {
             /**
-             * Language
-             * @enum {string}
+             * Sku
+             * @example prod_01kae2x0000000000000000000
              */
-            language: "en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur";
+            sku: string;
             /** Title */
-            title: string | null;
+            title: string;
             /** Text */
             text: string;
             /** Tags */
-            tags: string[];
+            tags?: string[];
+            price: components["schemas"]["MoneyAmount"];
+            /** Quantity */
+            quantity: number;
+            /** Materials */
+            materials?: string[];
+            /** Pictures */
+            pictures: components["schemas"]["PictureWrite"][];
         };
         /**
-         * SignedOut
-         * @description The session is over.
-         */
-        SignedOut: {
-            /**
-             * Signed Out
-             * @default true
-             */
-            signed_out: boolean;
-        };
-        /**
-         * StoreEdit
-         * @description Changes to a store; what is left out stays, and null empties craft, region or link.
-         */
-        StoreEdit: {
-            /** Name */
-            name?: string | null;
-            /** Craft */
-            craft?: string | null;
-            /** Region */
-            region?: string | null;
-            /** Link */
-            link?: string | null;
-        };
-        /**
-         * StoreIn
-         * @description A new store.
-         */
-        StoreIn: {
-            /** Name */
-            name: string;
-            /** Craft */
-            craft?: string | null;
-            /** Region */
-            region?: string | null;
-            /** Link */
-            link?: string | null;
-        };
-        /**
-         * StoreOut
+         * StoreRead
          * @description A store as its owner sees it.
          */
-        StoreOut: {
+        StoreRead: {
             /** Store Id */
             store_id: string;
             /** Name */
@@ -3739,15 +3674,29 @@ export interface components {
             /** Created At */
             created_at: string;
         };
-        /** Success[Abandoned] */
-        Success_Abandoned_: {
+        /**
+         * StoreUpdate
+         * @description Changes to a store; what is left out stays, and null empties craft, region or link.
+         */
+        StoreUpdate: {
+            /** Name */
+            name?: string | null;
+            /** Craft */
+            craft?: string | null;
+            /** Region */
+            region?: string | null;
+            /** Link */
+            link?: string | null;
+        };
+        /** Success[ApiQuotaRead] */
+        Success_ApiQuotaRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["Abandoned"];
+            data: components["schemas"]["ApiQuotaRead"];
             /**
              * Message
              * @default
@@ -3758,15 +3707,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[ApprovalOut] */
-        Success_ApprovalOut_: {
+        /** Success[ApprovalDecisionRead] */
+        Success_ApprovalDecisionRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["ApprovalOut"];
+            data: components["schemas"]["ApprovalDecisionRead"];
             /**
              * Message
              * @default
@@ -3777,15 +3726,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[ArrivedOut] */
-        Success_ArrivedOut_: {
+        /** Success[ApprovalLinkRead] */
+        Success_ApprovalLinkRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["ArrivedOut"];
+            data: components["schemas"]["ApprovalLinkRead"];
             /**
              * Message
              * @default
@@ -3796,15 +3745,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[AssistShape] */
-        Success_AssistShape_: {
+        /** Success[ApprovalLinkRevokedRead] */
+        Success_ApprovalLinkRevokedRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["AssistShape"];
+            data: components["schemas"]["ApprovalLinkRevokedRead"];
             /**
              * Message
              * @default
@@ -3815,15 +3764,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[AuthorizeShape] */
-        Success_AuthorizeShape_: {
+        /** Success[ApprovalLinksRead] */
+        Success_ApprovalLinksRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["AuthorizeShape"];
+            data: components["schemas"]["ApprovalLinksRead"];
             /**
              * Message
              * @default
@@ -3834,15 +3783,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[BudgetOut] */
-        Success_BudgetOut_: {
+        /** Success[ApprovalRead] */
+        Success_ApprovalRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["BudgetOut"];
+            data: components["schemas"]["ApprovalRead"];
             /**
              * Message
              * @default
@@ -3853,15 +3802,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[BudgetShape] */
-        Success_BudgetShape_: {
+        /** Success[AuthorizationRead] */
+        Success_AuthorizationRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["BudgetShape"];
+            data: components["schemas"]["AuthorizationRead"];
             /**
              * Message
              * @default
@@ -3872,15 +3821,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[ConnectionShape] */
-        Success_ConnectionShape_: {
+        /** Success[BudgetRead] */
+        Success_BudgetRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["ConnectionShape"];
+            data: components["schemas"]["BudgetRead"];
             /**
              * Message
              * @default
@@ -3891,15 +3840,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[DecidedOut] */
-        Success_DecidedOut_: {
+        /** Success[ConnectionDeleted] */
+        Success_ConnectionDeleted_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["DecidedOut"];
+            data: components["schemas"]["ConnectionDeleted"];
             /**
              * Message
              * @default
@@ -3910,15 +3859,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[DeletedOut] */
-        Success_DeletedOut_: {
+        /** Success[ConnectionRead] */
+        Success_ConnectionRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["DeletedOut"];
+            data: components["schemas"]["ConnectionRead"];
             /**
              * Message
              * @default
@@ -3929,15 +3878,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[Disconnected] */
-        Success_Disconnected_: {
+        /** Success[DraftDeletedRead] */
+        Success_DraftDeletedRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["Disconnected"];
+            data: components["schemas"]["DraftDeletedRead"];
             /**
              * Message
              * @default
@@ -3948,15 +3897,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[DraftDeletedOut] */
-        Success_DraftDeletedOut_: {
+        /** Success[DraftRead] */
+        Success_DraftRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["DraftDeletedOut"];
+            data: components["schemas"]["DraftRead"];
             /**
              * Message
              * @default
@@ -3967,15 +3916,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[DraftOut] */
-        Success_DraftOut_: {
+        /** Success[ExportRead] */
+        Success_ExportRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["DraftOut"];
+            data: components["schemas"]["ExportRead"];
             /**
              * Message
              * @default
@@ -3986,15 +3935,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[FileShape] */
-        Success_FileShape_: {
+        /** Success[HashtagGroupDeletedRead] */
+        Success_HashtagGroupDeletedRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["FileShape"];
+            data: components["schemas"]["HashtagGroupDeletedRead"];
             /**
              * Message
              * @default
@@ -4005,15 +3954,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[HashtagGroupDeletedOut] */
-        Success_HashtagGroupDeletedOut_: {
+        /** Success[HashtagGroupRead] */
+        Success_HashtagGroupRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["HashtagGroupDeletedOut"];
+            data: components["schemas"]["HashtagGroupRead"];
             /**
              * Message
              * @default
@@ -4024,15 +3973,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[HashtagGroupOut] */
-        Success_HashtagGroupOut_: {
+        /** Success[JobRead] */
+        Success_JobRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["HashtagGroupOut"];
+            data: components["schemas"]["JobRead"];
             /**
              * Message
              * @default
@@ -4043,15 +3992,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[JobOut] */
-        Success_JobOut_: {
+        /** Success[KeyCallbackRead] */
+        Success_KeyCallbackRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["JobOut"];
+            data: components["schemas"]["KeyCallbackRead"];
             /**
              * Message
              * @default
@@ -4062,15 +4011,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[LeadsFollowed] */
-        Success_LeadsFollowed_: {
+        /** Success[LeadSubscriptionRead] */
+        Success_LeadSubscriptionRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["LeadsFollowed"];
+            data: components["schemas"]["LeadSubscriptionRead"];
             /**
              * Message
              * @default
@@ -4081,15 +4030,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[LinkOut] */
-        Success_LinkOut_: {
+        /** Success[ManualPostRead] */
+        Success_ManualPostRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["LinkOut"];
+            data: components["schemas"]["ManualPostRead"];
             /**
              * Message
              * @default
@@ -4100,15 +4049,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[LinkRevokedOut] */
-        Success_LinkRevokedOut_: {
+        /** Success[MultipartUploadRead] */
+        Success_MultipartUploadRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["LinkRevokedOut"];
+            data: components["schemas"]["MultipartUploadRead"];
             /**
              * Message
              * @default
@@ -4119,15 +4068,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[LinksOut] */
-        Success_LinksOut_: {
+        /** Success[OldVersionRead] */
+        Success_OldVersionRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["LinksOut"];
+            data: components["schemas"]["OldVersionRead"];
             /**
              * Message
              * @default
@@ -4138,15 +4087,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[Listing[CapabilitiesShape]] */
-        Success_Listing_CapabilitiesShape__: {
+        /** Success[OriginalRead] */
+        Success_OriginalRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["Listing_CapabilitiesShape_"];
+            data: components["schemas"]["OriginalRead"];
             /**
              * Message
              * @default
@@ -4157,15 +4106,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[Listing[ChoiceShape]] */
-        Success_Listing_ChoiceShape__: {
+        /** Success[Paginated[BatchOutcomeRead]] */
+        Success_Paginated_BatchOutcomeRead__: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["Listing_ChoiceShape_"];
+            data: components["schemas"]["Paginated_BatchOutcomeRead_"];
             /**
              * Message
              * @default
@@ -4176,15 +4125,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[Listing[ConnectionShape]] */
-        Success_Listing_ConnectionShape__: {
+        /** Success[Paginated[CapabilitiesRead]] */
+        Success_Paginated_CapabilitiesRead__: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["Listing_ConnectionShape_"];
+            data: components["schemas"]["Paginated_CapabilitiesRead_"];
             /**
              * Message
              * @default
@@ -4195,15 +4144,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[Listing[DraftOut]] */
-        Success_Listing_DraftOut__: {
+        /** Success[Paginated[ConnectionRead]] */
+        Success_Paginated_ConnectionRead__: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["Listing_DraftOut_"];
+            data: components["schemas"]["Paginated_ConnectionRead_"];
             /**
              * Message
              * @default
@@ -4214,15 +4163,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[Listing[FolderOut]] */
-        Success_Listing_FolderOut__: {
+        /** Success[Paginated[DraftRead]] */
+        Success_Paginated_DraftRead__: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["Listing_FolderOut_"];
+            data: components["schemas"]["Paginated_DraftRead_"];
             /**
              * Message
              * @default
@@ -4233,15 +4182,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[Listing[HashtagGroupOut]] */
-        Success_Listing_HashtagGroupOut__: {
+        /** Success[Paginated[FieldOptionRead]] */
+        Success_Paginated_FieldOptionRead__: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["Listing_HashtagGroupOut_"];
+            data: components["schemas"]["Paginated_FieldOptionRead_"];
             /**
              * Message
              * @default
@@ -4252,15 +4201,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[Listing[LinkShape]] */
-        Success_Listing_LinkShape__: {
+        /** Success[Paginated[FolderRead]] */
+        Success_Paginated_FolderRead__: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["Listing_LinkShape_"];
+            data: components["schemas"]["Paginated_FolderRead_"];
             /**
              * Message
              * @default
@@ -4271,15 +4220,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[Listing[OutcomeOut]] */
-        Success_Listing_OutcomeOut__: {
+        /** Success[Paginated[HashtagGroupRead]] */
+        Success_Paginated_HashtagGroupRead__: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["Listing_OutcomeOut_"];
+            data: components["schemas"]["Paginated_HashtagGroupRead_"];
             /**
              * Message
              * @default
@@ -4290,15 +4239,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[Listing[PhotoOut]] */
-        Success_Listing_PhotoOut__: {
+        /** Success[Paginated[PhotoRead]] */
+        Success_Paginated_PhotoRead__: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["Listing_PhotoOut_"];
+            data: components["schemas"]["Paginated_PhotoRead_"];
             /**
              * Message
              * @default
@@ -4309,15 +4258,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[Listing[PostOut]] */
-        Success_Listing_PostOut__: {
+        /** Success[Paginated[PhotoReferenceRead]] */
+        Success_Paginated_PhotoReferenceRead__: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["Listing_PostOut_"];
+            data: components["schemas"]["Paginated_PhotoReferenceRead_"];
             /**
              * Message
              * @default
@@ -4328,15 +4277,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[Listing[ProductOut]] */
-        Success_Listing_ProductOut__: {
+        /** Success[Paginated[PostRead]] */
+        Success_Paginated_PostRead__: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["Listing_ProductOut_"];
+            data: components["schemas"]["Paginated_PostRead_"];
             /**
              * Message
              * @default
@@ -4347,15 +4296,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[Listing[StoreOut]] */
-        Success_Listing_StoreOut__: {
+        /** Success[Paginated[ProductRead]] */
+        Success_Paginated_ProductRead__: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["Listing_StoreOut_"];
+            data: components["schemas"]["Paginated_ProductRead_"];
             /**
              * Message
              * @default
@@ -4366,15 +4315,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[Listing[TemplateOut]] */
-        Success_Listing_TemplateOut__: {
+        /** Success[Paginated[PublishedListingRead]] */
+        Success_Paginated_PublishedListingRead__: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["Listing_TemplateOut_"];
+            data: components["schemas"]["Paginated_PublishedListingRead_"];
             /**
              * Message
              * @default
@@ -4385,15 +4334,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[Listing[UseOut]] */
-        Success_Listing_UseOut__: {
+        /** Success[Paginated[StoreRead]] */
+        Success_Paginated_StoreRead__: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["Listing_UseOut_"];
+            data: components["schemas"]["Paginated_StoreRead_"];
             /**
              * Message
              * @default
@@ -4404,15 +4353,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[OldVersionOut] */
-        Success_OldVersionOut_: {
+        /** Success[Paginated[TemplateRead]] */
+        Success_Paginated_TemplateRead__: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["OldVersionOut"];
+            data: components["schemas"]["Paginated_TemplateRead_"];
             /**
              * Message
              * @default
@@ -4423,15 +4372,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[OriginalOut] */
-        Success_OriginalOut_: {
+        /** Success[PhotoDeletedRead] */
+        Success_PhotoDeletedRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["OriginalOut"];
+            data: components["schemas"]["PhotoDeletedRead"];
             /**
              * Message
              * @default
@@ -4442,15 +4391,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[PartsOut] */
-        Success_PartsOut_: {
+        /** Success[PhotoRead] */
+        Success_PhotoRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["PartsOut"];
+            data: components["schemas"]["PhotoRead"];
             /**
              * Message
              * @default
@@ -4461,15 +4410,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[PhotoOut] */
-        Success_PhotoOut_: {
+        /** Success[PostRead] */
+        Success_PostRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["PhotoOut"];
+            data: components["schemas"]["PostRead"];
             /**
              * Message
              * @default
@@ -4480,15 +4429,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[PostOut] */
-        Success_PostOut_: {
+        /** Success[PreferencesRead] */
+        Success_PreferencesRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["PostOut"];
+            data: components["schemas"]["PreferencesRead"];
             /**
              * Message
              * @default
@@ -4499,15 +4448,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[PreferencesShape] */
-        Success_PreferencesShape_: {
+        /** Success[PreviewRead] */
+        Success_PreviewRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["PreferencesShape"];
+            data: components["schemas"]["PreviewRead"];
             /**
              * Message
              * @default
@@ -4518,15 +4467,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[PreviewOut] */
-        Success_PreviewOut_: {
+        /** Success[ProductRead] */
+        Success_ProductRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["PreviewOut"];
+            data: components["schemas"]["ProductRead"];
             /**
              * Message
              * @default
@@ -4537,15 +4486,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[ProductOut] */
-        Success_ProductOut_: {
+        /** Success[SessionDeleted] */
+        Success_SessionDeleted_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["ProductOut"];
+            data: components["schemas"]["SessionDeleted"];
             /**
              * Message
              * @default
@@ -4556,15 +4505,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[SessionOut] */
-        Success_SessionOut_: {
+        /** Success[SessionRead] */
+        Success_SessionRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["SessionOut"];
+            data: components["schemas"]["SessionRead"];
             /**
              * Message
              * @default
@@ -4575,15 +4524,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[SignedOut] */
-        Success_SignedOut_: {
+        /** Success[StoreRead] */
+        Success_StoreRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["SignedOut"];
+            data: components["schemas"]["StoreRead"];
             /**
              * Message
              * @default
@@ -4594,15 +4543,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[StoreOut] */
-        Success_StoreOut_: {
+        /** Success[SyncRead] */
+        Success_SyncRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["StoreOut"];
+            data: components["schemas"]["SyncRead"];
             /**
              * Message
              * @default
@@ -4613,15 +4562,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[SyncShape] */
-        Success_SyncShape_: {
+        /** Success[TemplateDeletedRead] */
+        Success_TemplateDeletedRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["SyncShape"];
+            data: components["schemas"]["TemplateDeletedRead"];
             /**
              * Message
              * @default
@@ -4632,15 +4581,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[Taken] */
-        Success_Taken_: {
+        /** Success[TemplateRead] */
+        Success_TemplateRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["Taken"];
+            data: components["schemas"]["TemplateRead"];
             /**
              * Message
              * @default
@@ -4651,15 +4600,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[TemplateDeletedOut] */
-        Success_TemplateDeletedOut_: {
+        /** Success[UploadAborted] */
+        Success_UploadAborted_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["TemplateDeletedOut"];
+            data: components["schemas"]["UploadAborted"];
             /**
              * Message
              * @default
@@ -4670,15 +4619,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[TemplateOut] */
-        Success_TemplateOut_: {
+        /** Success[UploadRead] */
+        Success_UploadRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["TemplateOut"];
+            data: components["schemas"]["UploadRead"];
             /**
              * Message
              * @default
@@ -4689,15 +4638,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[UploadOut] */
-        Success_UploadOut_: {
+        /** Success[UploadedPartRead] */
+        Success_UploadedPartRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["UploadOut"];
+            data: components["schemas"]["UploadedPartRead"];
             /**
              * Message
              * @default
@@ -4708,15 +4657,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[UsageOut] */
-        Success_UsageOut_: {
+        /** Success[UsageRead] */
+        Success_UsageRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["UsageOut"];
+            data: components["schemas"]["UsageRead"];
             /**
              * Message
              * @default
@@ -4727,15 +4676,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[UserOut] */
-        Success_UserOut_: {
+        /** Success[UserRead] */
+        Success_UserRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["UserOut"];
+            data: components["schemas"]["UserRead"];
             /**
              * Message
              * @default
@@ -4746,15 +4695,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[VersionsOut] */
-        Success_VersionsOut_: {
+        /** Success[VersionsRead] */
+        Success_VersionsRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["VersionsOut"];
+            data: components["schemas"]["VersionsRead"];
             /**
              * Message
              * @default
@@ -4765,15 +4714,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[VoiceForgottenOut] */
-        Success_VoiceForgottenOut_: {
+        /** Success[VoiceDeletedRead] */
+        Success_VoiceDeletedRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["VoiceForgottenOut"];
+            data: components["schemas"]["VoiceDeletedRead"];
             /**
              * Message
              * @default
@@ -4784,15 +4733,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[VoiceOut] */
-        Success_VoiceOut_: {
+        /** Success[VoiceRead] */
+        Success_VoiceRead_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["VoiceOut"];
+            data: components["schemas"]["VoiceRead"];
             /**
              * Message
              * @default
@@ -4804,10 +4753,10 @@ export interface components {
             request_id: string;
         };
         /**
-         * SyncShape
+         * SyncRead
          * @description How far reading back is; the counts are those of the present or the last reading.
          */
-        SyncShape: {
+        SyncRead: {
             /** Platform */
             platform: string;
             /**
@@ -4831,18 +4780,10 @@ export interface components {
             remedy: string;
         };
         /**
-         * Taken
-         * @description It was taken.
-         */
-        Taken: {
-            /** Platform */
-            platform: string;
-        };
-        /**
-         * TargetOut
+         * TargetRead
          * @description How one platform stands.
          */
-        TargetOut: {
+        TargetRead: {
             /** Platform */
             platform: string;
             /**
@@ -4868,27 +4809,13 @@ export interface components {
             attempts: number;
             /** Updated At */
             updated_at: string;
-            errand: components["schemas"]["ErrandOut"] | null;
+            errand: components["schemas"]["OperationRead"] | null;
         };
         /**
-         * TemplateDeletedOut
-         * @description A template that is gone.
-         */
-        TemplateDeletedOut: {
-            /** Template Id */
-            template_id: string;
-            /**
-             * Deleted
-             * @default true
-             * @constant
-             */
-            deleted: true;
-        };
-        /**
-         * TemplateIn
+         * TemplateCreate
          * @description A pattern; a line with a variable that has no value is left out.
          */
-        TemplateIn: {
+        TemplateCreate: {
             /**
              * Name
              * @example Festive
@@ -4924,10 +4851,24 @@ export interface components {
             hashtag_group_ids?: string[];
         };
         /**
-         * TemplateOut
+         * TemplateDeletedRead
+         * @description A template that is gone.
+         */
+        TemplateDeletedRead: {
+            /** Template Id */
+            template_id: string;
+            /**
+             * Deleted
+             * @default true
+             * @constant
+             */
+            deleted: true;
+        };
+        /**
+         * TemplateRead
          * @description A template of one's own.
          */
-        TemplateOut: {
+        TemplateRead: {
             /** Template Id */
             template_id: string;
             /**
@@ -4963,27 +4904,47 @@ export interface components {
             updated_at: string;
         };
         /**
-         * TextFaultOut
-         * @description Why a platform would not take the text.
+         * TemplateUpdate
+         * @description What to change of a template; what is left out stays.
          */
-        TextFaultOut: {
-            /** Field */
-            field: string;
-            /** Reason */
-            reason: string;
-            /** Limit */
-            limit: number | null;
-            /** Count */
-            count: number | null;
+        TemplateUpdate: {
+            /**
+             * Name
+             * @example Festive
+             */
+            name?: string | null;
+            /**
+             * Platform
+             * @example facebook
+             */
+            platform?: string | null;
+            /** Language */
+            language?: ("en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur") | null;
+            /**
+             * Body
+             * @example {title}
+             *
+             *     {story}
+             *     Only {stock} left, {price}.
+             *     {link}
+             *
+             *     {hashtags}
+             */
+            body?: string | null;
+            /**
+             * Hashtag Group Ids
+             * @example []
+             */
+            hashtag_group_ids?: string[] | null;
         };
         /**
-         * TextShape
+         * TextLimitsRead
          * @description Longest texts, largest counts; null is no limit or no such field.
          *
          *     `counted_as` says what is counted in each field: UTF-16 code units, code points, letters as
          *     people see them (graphemes), or bytes.
          */
-        TextShape: {
+        TextLimitsRead: {
             /** Title Max */
             title_max: number | null;
             /** Text Max */
@@ -5006,10 +4967,32 @@ export interface components {
             };
         };
         /**
-         * UploadIn
+         * TextViolationRead
+         * @description Why a platform would not take the text.
+         */
+        TextViolationRead: {
+            /** Field */
+            field: string;
+            /** Reason */
+            reason: string;
+            /** Limit */
+            limit: number | null;
+            /** Count */
+            count: number | null;
+        };
+        /**
+         * UploadAborted
+         * @description The upload is forgotten.
+         */
+        UploadAborted: {
+            /** Photo Id */
+            photo_id: string;
+        };
+        /**
+         * UploadCreate
          * @description A file that is about to be uploaded; `size` in bytes.
          */
-        UploadIn: {
+        UploadCreate: {
             /**
              * Filename
              * @example horse.heic
@@ -5034,13 +5017,25 @@ export interface components {
             folder?: string;
         };
         /**
-         * UploadOut
+         * UploadPartRead
+         * @description Where to PUT one part.
+         */
+        UploadPartRead: {
+            /** Number */
+            number: number;
+            /** Url */
+            url: string;
+            /** Expires At */
+            expires_at: string;
+        };
+        /**
+         * UploadRead
          * @description How to send the file.
          *
          *     With `form`: multipart POST to `url`, `fields` first and then `file`. With `parts`: ask for the
          *     addresses of parts of `part_size` bytes, PUT each, and say that it is complete; `url` is empty.
          */
-        UploadOut: {
+        UploadRead: {
             /** Photo Id */
             photo_id: string;
             /**
@@ -5064,32 +5059,73 @@ export interface components {
             part_count: number | null;
         };
         /**
-         * UsageOut
+         * UploadedPartRead
+         * @description How much of an upload is there; `arrived` names its parts.
+         */
+        UploadedPartRead: {
+            /** Photo Id */
+            photo_id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "uploading" | "ready" | "rejected";
+            /** Part Size */
+            part_size: number | null;
+            /** Part Count */
+            part_count: number | null;
+            /** Arrived */
+            arrived: number[];
+            /** Bytes Arrived */
+            bytes_arrived: number;
+            /** Size */
+            size: number | null;
+        };
+        /**
+         * UsageRead
          * @description How much of the storage is used.
          */
-        UsageOut: {
+        UsageRead: {
             /** Photos */
             photos: number;
             /** Bytes */
             bytes: number;
         };
         /**
-         * UseOut
-         * @description Something that shows a photo.
+         * UserCreate
+         * @description What opens an account.
          */
-        UseOut: {
-            /** Kind */
-            kind: string;
-            /** Id */
-            id: string;
-            /** Title */
-            title: string;
+        UserCreate: {
+            /**
+             * Email
+             * @example asha@example.com
+             */
+            email: string;
+            /** Password */
+            password: string;
+            /** Name */
+            name: string;
+            /**
+             * Language
+             * @description BCP 47
+             * @default en
+             * @example en
+             * @example hi
+             */
+            language?: string;
+            /**
+             * Session
+             * @description Where the refresh token is kept: an HttpOnly cookie, or by the client
+             * @default cookie
+             * @enum {string}
+             */
+            session?: "cookie" | "token";
         };
         /**
-         * UserOut
+         * UserRead
          * @description A person's own account.
          */
-        UserOut: {
+        UserRead: {
             /** User Id */
             user_id: string;
             /** Email */
@@ -5104,10 +5140,35 @@ export interface components {
             created_at: string;
         };
         /**
-         * VariantIn
+         * UserUpdate
+         * @description What a person may change about themselves.
+         */
+        UserUpdate: {
+            /** Name */
+            name?: string | null;
+            /** Language */
+            language?: string | null;
+        };
+        /**
+         * VariantRead
+         * @description One form as its owner sees it.
+         */
+        VariantRead: {
+            /** Variant Id */
+            variant_id: string;
+            /** Options */
+            options: {
+                [key: string]: string;
+            };
+            price: components["schemas"]["MoneyAmount"];
+            /** Quantity */
+            quantity: number;
+        };
+        /**
+         * VariantWrite
          * @description One form; without `variant_id` it is a new one.
          */
-        VariantIn: {
+        VariantWrite: {
             /** Variant Id */
             variant_id?: string | null;
             /**
@@ -5119,57 +5180,20 @@ export interface components {
             options: {
                 [key: string]: string;
             };
-            price: components["schemas"]["MoneyShape"];
+            price: components["schemas"]["MoneyAmount"];
             /** Quantity */
             quantity: number;
         };
         /**
-         * VariantOut
-         * @description One form as its owner sees it.
-         */
-        VariantOut: {
-            /** Variant Id */
-            variant_id: string;
-            /** Options */
-            options: {
-                [key: string]: string;
-            };
-            price: components["schemas"]["MoneyShape"];
-            /** Quantity */
-            quantity: number;
-        };
-        /**
-         * VerdictIn
-         * @description The one decision of a link; to reject needs a reason.
-         */
-        VerdictIn: {
-            /**
-             * Decision
-             * @enum {string}
-             */
-            decision: "approve" | "reject";
-            /**
-             * Name
-             * @example Ravi Kumar
-             */
-            name: string;
-            /**
-             * Reason
-             * @default
-             * @example The colour is not right.
-             */
-            reason?: string;
-        };
-        /**
-         * VersionOut
+         * VersionRead
          * @description A change of a draft: what kind, by whom, and the paths that it changed.
          */
-        VersionOut: {
+        VersionRead: {
             /** Version */
             version: number;
             /** At */
             at: string;
-            by: components["schemas"]["ByOut"];
+            by: components["schemas"]["AuthorRead"];
             /**
              * Kind
              * @enum {string}
@@ -5199,22 +5223,22 @@ export interface components {
             restored_from: number | null;
         };
         /**
-         * VersionsOut
+         * VersionsRead
          * @description A page of a draft's versions, the newest first.
          */
-        VersionsOut: {
+        VersionsRead: {
             /** Draft Id */
             draft_id: string;
             /** Items */
-            items: components["schemas"]["VersionOut"][];
+            items: components["schemas"]["VersionRead"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
         /**
-         * VoiceForgottenOut
+         * VoiceDeletedRead
          * @description A voice that is forgotten.
          */
-        VoiceForgottenOut: {
+        VoiceDeletedRead: {
             /**
              * Forgotten
              * @default true
@@ -5223,25 +5247,10 @@ export interface components {
             forgotten: true;
         };
         /**
-         * VoiceIn
-         * @description Texts of one's own, to learn from.
-         */
-        VoiceIn: {
-            /**
-             * Samples
-             * @example [
-             *       "Namaste! A new stole.",
-             *       "Namaste! Two left.",
-             *       "Dyed in the courtyard."
-             *     ]
-             */
-            samples: string[];
-        };
-        /**
-         * VoiceOut
+         * VoiceRead
          * @description What was learned of one's way of writing; empty before.
          */
-        VoiceOut: {
+        VoiceRead: {
             /** Summary */
             summary: string;
             /** Samples */
@@ -5250,34 +5259,10 @@ export interface components {
             learned_at: string | null;
         };
         /**
-         * WindowShape
-         * @description Hours of some days by the artisan's clock; an end of 24:00 is the end of the day.
-         */
-        WindowShape: {
-            /**
-             * Days
-             * @example [
-             *       "mon",
-             *       "wed"
-             *     ]
-             */
-            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
-            /**
-             * From
-             * @example 09:00
-             */
-            from: string;
-            /**
-             * To
-             * @example 11:30
-             */
-            to: string;
-        };
-        /**
-         * WordsOut
+         * VoiceSampleRead
          * @description The words in one language.
          */
-        WordsOut: {
+        VoiceSampleRead: {
             /** Title */
             title: string;
             /** Description */
@@ -5290,10 +5275,25 @@ export interface components {
             call_to_action: string;
         };
         /**
-         * WriterOut
+         * VoiceUpdate
+         * @description Texts of one's own, to learn from.
+         */
+        VoiceUpdate: {
+            /**
+             * Samples
+             * @example [
+             *       "Namaste! A new stole.",
+             *       "Namaste! Two left.",
+             *       "Dyed in the courtyard."
+             *     ]
+             */
+            samples: string[];
+        };
+        /**
+         * WriterRead
          * @description Who wrote: `facts`, a model's maker, or `nobody` yet; `note` tells of a fallback.
          */
-        WriterOut: {
+        WriterRead: {
             /**
              * Name
              * @enum {string}
@@ -5634,7 +5634,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_BudgetOut_"];
+                    "application/json": components["schemas"]["Success_BudgetRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -5684,7 +5684,7 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["GenerateCopyIn"];
+                "application/json": components["schemas"]["CopyJobCreate"];
             };
         };
         responses: {
@@ -5745,7 +5745,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_JobOut_"];
+                    "application/json": components["schemas"]["Success_JobRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -5777,7 +5777,7 @@ export interface operations {
                  *       "photo_id": "photo_01kae2x0000000000000000000"
                  *     }
                  */
-                "application/json": components["schemas"]["GenerateImageIn"];
+                "application/json": components["schemas"]["ImageJobCreate"];
             };
         };
         responses: {
@@ -5838,7 +5838,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_JobOut_"];
+                    "application/json": components["schemas"]["Success_JobRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -5918,7 +5918,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_JobOut_"];
+                    "application/json": components["schemas"]["Success_JobRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -5946,7 +5946,7 @@ export interface operations {
                  *       "session": "cookie"
                  *     }
                  */
-                "application/json": components["schemas"]["LoginIn"];
+                "application/json": components["schemas"]["SessionCreate"];
             };
         };
         responses: {
@@ -5980,7 +5980,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_SessionOut_"];
+                    "application/json": components["schemas"]["Success_SessionRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -6006,7 +6006,7 @@ export interface operations {
                  *       "refresh_token": "text"
                  *     }
                  */
-                "application/json": components["schemas"]["RefreshIn"] | null;
+                "application/json": components["schemas"]["SessionRefresh"] | null;
             };
         };
         responses: {
@@ -6027,7 +6027,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_SignedOut_"];
+                    "application/json": components["schemas"]["Success_SessionDeleted_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -6072,7 +6072,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_UserOut_"];
+                    "application/json": components["schemas"]["Success_UserRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -6098,7 +6098,7 @@ export interface operations {
                  *       "refresh_token": "text"
                  *     }
                  */
-                "application/json": components["schemas"]["RefreshIn"] | null;
+                "application/json": components["schemas"]["SessionRefresh"] | null;
             };
         };
         responses: {
@@ -6132,7 +6132,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_SessionOut_"];
+                    "application/json": components["schemas"]["Success_SessionRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -6162,7 +6162,7 @@ export interface operations {
                  *       "session": "cookie"
                  *     }
                  */
-                "application/json": components["schemas"]["RegisterIn"];
+                "application/json": components["schemas"]["UserCreate"];
             };
         };
         responses: {
@@ -6196,7 +6196,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_SessionOut_"];
+                    "application/json": components["schemas"]["Success_SessionRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -6294,7 +6294,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_Listing_CapabilitiesShape__"];
+                    "application/json": components["schemas"]["Success_Paginated_CapabilitiesRead__"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -6359,7 +6359,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_Listing_ConnectionShape__"];
+                    "application/json": components["schemas"]["Success_Paginated_ConnectionRead__"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -6399,7 +6399,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_Disconnected_"];
+                    "application/json": components["schemas"]["Success_ConnectionDeleted_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -6430,7 +6430,7 @@ export interface operations {
                  *       "account_id": "account_01kae2x0000000000000000000"
                  *     }
                  */
-                "application/json": components["schemas"]["ChooseAccount"];
+                "application/json": components["schemas"]["AccountChoice"];
             };
         };
         responses: {
@@ -6473,7 +6473,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_ConnectionShape_"];
+                    "application/json": components["schemas"]["Success_ConnectionRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -6512,7 +6512,7 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["AskAssist"];
+                "application/json": components["schemas"]["ManualPostCreate"];
             };
         };
         responses: {
@@ -6546,7 +6546,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_AssistShape_"];
+                    "application/json": components["schemas"]["Success_ManualPostRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -6579,7 +6579,7 @@ export interface operations {
                  *       }
                  *     }
                  */
-                "application/json": components["schemas"]["Answers"] | null;
+                "application/json": components["schemas"]["AuthorizationCreate"] | null;
             };
         };
         responses: {
@@ -6600,7 +6600,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_AuthorizeShape_"];
+                    "application/json": components["schemas"]["Success_AuthorizationRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -6645,7 +6645,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_BudgetShape_"];
+                    "application/json": components["schemas"]["Success_ApiQuotaRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -6730,7 +6730,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_Listing_ChoiceShape__"];
+                    "application/json": components["schemas"]["Success_Paginated_FieldOptionRead__"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -6787,7 +6787,7 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["AskFile"];
+                "application/json": components["schemas"]["ExportCreate"];
             };
         };
         responses: {
@@ -6810,7 +6810,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_FileShape_"];
+                    "application/json": components["schemas"]["Success_ExportRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -6841,7 +6841,7 @@ export interface operations {
                  *       "key_permissions": "read"
                  *     }
                  */
-                "application/json": components["schemas"]["GivenKeys"];
+                "application/json": components["schemas"]["KeyCallbackCreate"];
             };
         };
         responses: {
@@ -6862,7 +6862,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_Taken_"];
+                    "application/json": components["schemas"]["Success_KeyCallbackRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -6903,7 +6903,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_LeadsFollowed_"];
+                    "application/json": components["schemas"]["Success_LeadSubscriptionRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -6931,7 +6931,7 @@ export interface operations {
                  *       "key": "mRyXwYz0123456789abcdef"
                  *     }
                  */
-                "application/json": components["schemas"]["LeadKey"];
+                "application/json": components["schemas"]["LeadKeyCreate"];
             };
         };
         responses: {
@@ -6953,7 +6953,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_LeadsFollowed_"];
+                    "application/json": components["schemas"]["Success_LeadSubscriptionRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -6994,7 +6994,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_LeadsFollowed_"];
+                    "application/json": components["schemas"]["Success_LeadSubscriptionRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -7046,7 +7046,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_Listing_LinkShape__"];
+                    "application/json": components["schemas"]["Success_Paginated_PublishedListingRead__"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -7115,7 +7115,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_PreferencesShape_"];
+                    "application/json": components["schemas"]["Success_PreferencesRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -7173,7 +7173,7 @@ export interface operations {
                  *       "time_zone": "Asia/Kolkata"
                  *     }
                  */
-                "application/json": components["schemas"]["PreferencesIn"];
+                "application/json": components["schemas"]["PreferencesUpdate"];
             };
         };
         responses: {
@@ -7223,7 +7223,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_PreferencesShape_"];
+                    "application/json": components["schemas"]["Success_PreferencesRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -7260,7 +7260,7 @@ export interface operations {
                  *       }
                  *     }
                  */
-                "application/json": components["schemas"]["KeepSession"];
+                "application/json": components["schemas"]["PanelSessionCreate"];
             };
         };
         responses: {
@@ -7303,7 +7303,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_ConnectionShape_"];
+                    "application/json": components["schemas"]["Success_ConnectionRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -7351,7 +7351,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_SyncShape_"];
+                    "application/json": components["schemas"]["Success_SyncRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -7402,7 +7402,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_SyncShape_"];
+                    "application/json": components["schemas"]["Success_SyncRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -7467,7 +7467,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_ConnectionShape_"];
+                    "application/json": components["schemas"]["Success_ConnectionRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -7619,7 +7619,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_Listing_DraftOut__"];
+                    "application/json": components["schemas"]["Success_Paginated_DraftRead__"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -7670,7 +7670,7 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["DraftIn"];
+                "application/json": components["schemas"]["DraftCreate"];
             };
         };
         responses: {
@@ -7797,7 +7797,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_DraftOut_"];
+                    "application/json": components["schemas"]["Success_DraftRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -7867,7 +7867,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_ApprovalOut_"];
+                    "application/json": components["schemas"]["Success_ApprovalRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -7897,7 +7897,7 @@ export interface operations {
                  *       "reason": "The colour is not right."
                  *     }
                  */
-                "application/json": components["schemas"]["VerdictIn"];
+                "application/json": components["schemas"]["ApprovalDecisionCreate"];
             };
         };
         responses: {
@@ -7920,7 +7920,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_DecidedOut_"];
+                    "application/json": components["schemas"]["Success_ApprovalDecisionRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -8066,7 +8066,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_DraftOut_"];
+                    "application/json": components["schemas"]["Success_DraftRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -8107,7 +8107,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_DraftDeletedOut_"];
+                    "application/json": components["schemas"]["Success_DraftDeletedRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -8182,7 +8182,7 @@ export interface operations {
                  *       }
                  *     }
                  */
-                "application/json": components["schemas"]["EditDraftIn"];
+                "application/json": components["schemas"]["DraftUpdate"];
             };
         };
         responses: {
@@ -8309,7 +8309,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_DraftOut_"];
+                    "application/json": components["schemas"]["Success_DraftRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -8342,7 +8342,7 @@ export interface operations {
                  *       "expires_in_hours": 1
                  *     }
                  */
-                "application/json": components["schemas"]["LinkIn"];
+                "application/json": components["schemas"]["ApprovalLinkCreate"];
             };
         };
         responses: {
@@ -8371,7 +8371,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_LinkOut_"];
+                    "application/json": components["schemas"]["Success_ApprovalLinkRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -8413,7 +8413,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_LinkRevokedOut_"];
+                    "application/json": components["schemas"]["Success_ApprovalLinkRevokedRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -8466,7 +8466,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_LinksOut_"];
+                    "application/json": components["schemas"]["Success_ApprovalLinksRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -8616,7 +8616,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_DraftOut_"];
+                    "application/json": components["schemas"]["Success_DraftRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -8651,7 +8651,7 @@ export interface operations {
                  *       "instruction": "shorter"
                  *     }
                  */
-                "application/json": components["schemas"]["RegenerateIn"];
+                "application/json": components["schemas"]["FieldJobCreate"];
             };
         };
         responses: {
@@ -8712,7 +8712,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_JobOut_"];
+                    "application/json": components["schemas"]["Success_JobRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -8744,7 +8744,7 @@ export interface operations {
                  *       "reason": "The price is an old one."
                  *     }
                  */
-                "application/json": components["schemas"]["RejectIn"];
+                "application/json": components["schemas"]["RejectionCreate"];
             };
         };
         responses: {
@@ -8871,7 +8871,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_DraftOut_"];
+                    "application/json": components["schemas"]["Success_DraftRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -8919,7 +8919,7 @@ export interface operations {
                  *       }
                  *     }
                  */
-                "application/json": components["schemas"]["RewriteIn"] | null;
+                "application/json": components["schemas"]["RewriteCreate"] | null;
             };
         };
         responses: {
@@ -9046,7 +9046,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_DraftOut_"];
+                    "application/json": components["schemas"]["Success_DraftRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -9109,7 +9109,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_VersionsOut_"];
+                    "application/json": components["schemas"]["Success_VersionsRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -9276,7 +9276,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_OldVersionOut_"];
+                    "application/json": components["schemas"]["Success_OldVersionRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -9427,7 +9427,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_DraftOut_"];
+                    "application/json": components["schemas"]["Success_DraftRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -9525,7 +9525,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_Listing_PhotoOut__"];
+                    "application/json": components["schemas"]["Success_Paginated_PhotoRead__"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -9562,7 +9562,7 @@ export interface operations {
                  *       "force": true
                  *     }
                  */
-                "application/json": components["schemas"]["BatchIn"];
+                "application/json": components["schemas"]["PhotoBatchUpdate"];
             };
         };
         responses: {
@@ -9593,7 +9593,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_Listing_OutcomeOut__"];
+                    "application/json": components["schemas"]["Success_Paginated_BatchOutcomeRead__"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -9637,7 +9637,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_Listing_FolderOut__"];
+                    "application/json": components["schemas"]["Success_Paginated_FolderRead__"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -9667,7 +9667,7 @@ export interface operations {
                  *       "folder": "Diwali 2026"
                  *     }
                  */
-                "application/json": components["schemas"]["ImportIn"];
+                "application/json": components["schemas"]["ImportCreate"];
             };
         };
         responses: {
@@ -9735,7 +9735,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_PhotoOut_"];
+                    "application/json": components["schemas"]["Success_PhotoRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -9767,7 +9767,7 @@ export interface operations {
                  *       "folder": "Diwali 2026"
                  *     }
                  */
-                "application/json": components["schemas"]["UploadIn"];
+                "application/json": components["schemas"]["UploadCreate"];
             };
         };
         responses: {
@@ -9797,7 +9797,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_UploadOut_"];
+                    "application/json": components["schemas"]["Success_UploadRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -9845,7 +9845,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_ArrivedOut_"];
+                    "application/json": components["schemas"]["Success_UploadedPartRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -9885,7 +9885,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_Abandoned_"];
+                    "application/json": components["schemas"]["Success_UploadAborted_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -9975,7 +9975,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_PhotoOut_"];
+                    "application/json": components["schemas"]["Success_PhotoRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -10010,7 +10010,7 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["PartsIn"];
+                "application/json": components["schemas"]["MultipartUploadCreate"];
             };
         };
         responses: {
@@ -10037,7 +10037,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_PartsOut_"];
+                    "application/json": components["schemas"]["Success_MultipartUploadRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -10076,7 +10076,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_UsageOut_"];
+                    "application/json": components["schemas"]["Success_UsageRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -10163,7 +10163,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_PhotoOut_"];
+                    "application/json": components["schemas"]["Success_PhotoRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -10212,7 +10212,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_DeletedOut_"];
+                    "application/json": components["schemas"]["Success_PhotoDeletedRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -10243,7 +10243,7 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["FileIn"];
+                "application/json": components["schemas"]["PhotoUpdate"];
             };
         };
         responses: {
@@ -10311,7 +10311,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_PhotoOut_"];
+                    "application/json": components["schemas"]["Success_PhotoRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -10351,7 +10351,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_OriginalOut_"];
+                    "application/json": components["schemas"]["Success_OriginalRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -10387,7 +10387,7 @@ export interface operations {
                  *       "background": "keep"
                  *     }
                  */
-                "application/json": components["schemas"]["ProcessIn"];
+                "application/json": components["schemas"]["ProcessingUpdate"];
             };
         };
         responses: {
@@ -10455,7 +10455,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_PhotoOut_"];
+                    "application/json": components["schemas"]["Success_PhotoRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -10545,7 +10545,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_PhotoOut_"];
+                    "application/json": components["schemas"]["Success_PhotoRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -10592,7 +10592,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_Listing_UseOut__"];
+                    "application/json": components["schemas"]["Success_Paginated_PhotoReferenceRead__"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -10667,7 +10667,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_Listing_PostOut__"];
+                    "application/json": components["schemas"]["Success_Paginated_PostRead__"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -10709,7 +10709,7 @@ export interface operations {
                  *       }
                  *     }
                  */
-                "application/json": components["schemas"]["PostIn"];
+                "application/json": components["schemas"]["PostCreate"];
             };
         };
         responses: {
@@ -10759,7 +10759,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_PostOut_"];
+                    "application/json": components["schemas"]["Success_PostRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -10828,7 +10828,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_PostOut_"];
+                    "application/json": components["schemas"]["Success_PostRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -10900,7 +10900,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_PostOut_"];
+                    "application/json": components["schemas"]["Success_PostRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -10933,7 +10933,7 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["RetryIn"];
+                "application/json": components["schemas"]["RetryCreate"];
             };
         };
         responses: {
@@ -10983,7 +10983,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_PostOut_"];
+                    "application/json": components["schemas"]["Success_PostRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -11056,7 +11056,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_PostOut_"];
+                    "application/json": components["schemas"]["Success_PostRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -11089,7 +11089,7 @@ export interface operations {
                  *       "url": "https://www.etsy.com/listing/1234567890"
                  *     }
                  */
-                "application/json": components["schemas"]["ResolveIn"];
+                "application/json": components["schemas"]["ResolutionCreate"];
             };
         };
         responses: {
@@ -11139,7 +11139,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_PostOut_"];
+                    "application/json": components["schemas"]["Success_PostRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -11212,7 +11212,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_PostOut_"];
+                    "application/json": components["schemas"]["Success_PostRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -11289,7 +11289,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_Listing_ProductOut__"];
+                    "application/json": components["schemas"]["Success_Paginated_ProductRead__"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -11346,7 +11346,7 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["ProductIn"];
+                "application/json": components["schemas"]["ProductCreate"];
             };
         };
         responses: {
@@ -11398,7 +11398,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_ProductOut_"];
+                    "application/json": components["schemas"]["Success_ProductRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -11469,7 +11469,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_ProductOut_"];
+                    "application/json": components["schemas"]["Success_ProductRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -11526,7 +11526,7 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["ProductEdit"];
+                "application/json": components["schemas"]["ProductUpdate"];
             };
         };
         responses: {
@@ -11578,7 +11578,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_ProductOut_"];
+                    "application/json": components["schemas"]["Success_ProductRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -11631,7 +11631,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_Listing_StoreOut__"];
+                    "application/json": components["schemas"]["Success_Paginated_StoreRead__"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -11663,7 +11663,7 @@ export interface operations {
                  *       "link": "https://asha.example"
                  *     }
                  */
-                "application/json": components["schemas"]["StoreIn"];
+                "application/json": components["schemas"]["StoreCreate"];
             };
         };
         responses: {
@@ -11690,7 +11690,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_StoreOut_"];
+                    "application/json": components["schemas"]["Success_StoreRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -11736,7 +11736,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_StoreOut_"];
+                    "application/json": components["schemas"]["Success_StoreRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -11769,7 +11769,7 @@ export interface operations {
                  *       "link": "https://asha.example"
                  *     }
                  */
-                "application/json": components["schemas"]["StoreEdit"];
+                "application/json": components["schemas"]["StoreUpdate"];
             };
         };
         responses: {
@@ -11796,7 +11796,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_StoreOut_"];
+                    "application/json": components["schemas"]["Success_StoreRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -11853,7 +11853,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_Listing_TemplateOut__"];
+                    "application/json": components["schemas"]["Success_Paginated_TemplateRead__"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -11886,7 +11886,7 @@ export interface operations {
                  *       "hashtag_group_ids": []
                  *     }
                  */
-                "application/json": components["schemas"]["TemplateIn"];
+                "application/json": components["schemas"]["TemplateCreate"];
             };
         };
         responses: {
@@ -11917,7 +11917,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_TemplateOut_"];
+                    "application/json": components["schemas"]["Success_TemplateRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -11968,7 +11968,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_Listing_HashtagGroupOut__"];
+                    "application/json": components["schemas"]["Success_Paginated_HashtagGroupRead__"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -12000,7 +12000,7 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["HashtagGroupIn"];
+                "application/json": components["schemas"]["HashtagGroupWrite"];
             };
         };
         responses: {
@@ -12026,7 +12026,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_HashtagGroupOut_"];
+                    "application/json": components["schemas"]["Success_HashtagGroupRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -12067,7 +12067,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_HashtagGroupDeletedOut_"];
+                    "application/json": components["schemas"]["Success_HashtagGroupDeletedRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -12103,7 +12103,7 @@ export interface operations {
                  *       "draft_id": "draft_01kae2x0000000000000000000"
                  *     }
                  */
-                "application/json": components["schemas"]["PreviewIn"];
+                "application/json": components["schemas"]["PreviewCreate"];
             };
         };
         responses: {
@@ -12137,7 +12137,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_PreviewOut_"];
+                    "application/json": components["schemas"]["Success_PreviewRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -12179,7 +12179,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_VoiceOut_"];
+                    "application/json": components["schemas"]["Success_VoiceRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -12209,7 +12209,7 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["VoiceIn"];
+                "application/json": components["schemas"]["VoiceUpdate"];
             };
         };
         responses: {
@@ -12234,7 +12234,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_VoiceOut_"];
+                    "application/json": components["schemas"]["Success_VoiceRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -12272,7 +12272,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_VoiceForgottenOut_"];
+                    "application/json": components["schemas"]["Success_VoiceDeletedRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -12322,7 +12322,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_TemplateOut_"];
+                    "application/json": components["schemas"]["Success_TemplateRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -12363,7 +12363,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_TemplateDeletedOut_"];
+                    "application/json": components["schemas"]["Success_TemplateDeletedRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -12399,7 +12399,7 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["EditTemplateIn"];
+                "application/json": components["schemas"]["TemplateUpdate"];
             };
         };
         responses: {
@@ -12430,7 +12430,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_TemplateOut_"];
+                    "application/json": components["schemas"]["Success_TemplateRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -12458,7 +12458,7 @@ export interface operations {
                  *       "language": "en"
                  *     }
                  */
-                "application/json": components["schemas"]["EditUserIn"];
+                "application/json": components["schemas"]["UserUpdate"];
             };
         };
         responses: {
@@ -12486,7 +12486,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_UserOut_"];
+                    "application/json": components["schemas"]["Success_UserRead_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];

@@ -36,7 +36,7 @@ class VendorRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class VendorResponse:
     """A good answer: its JSON (None when empty) and its headers, their names in lower case."""
 
     body: Json
@@ -61,7 +61,7 @@ class VendorClient:
         """The answer's JSON (None when empty); raises one of the four failures."""
         return self.heard(call).body
 
-    def heard(self, call: VendorRequest) -> Heard:
+    def heard(self, call: VendorRequest) -> VendorResponse:
         """The answer with its headers, for vendors that say something there; raises the same."""
         try:
             answer = self._send(call)
@@ -72,7 +72,7 @@ class VendorClient:
         ruling = self._judge(answer.status, answer.headers, body)
         if ruling is not None:
             raise failure(ruling, effect=call.effect)
-        return Heard(body, answer.headers)
+        return VendorResponse(body, answer.headers)
 
     def _send(self, call: VendorRequest) -> Answer:
         return self._client.send(
