@@ -36,9 +36,9 @@ from functions.channels.model.steps import (
     Undetermined,
     Waiting,
 )
-from functions.channels.service.tending import EditSupport
-from functions.channels.service.tending import tends as tended
-from functions.channels.wiring import tending
+from functions.channels.service.listing_edits import EditSupport
+from functions.channels.service.listing_edits import tends as tended
+from functions.channels.wiring import listing_edits
 from kernel.errors import TryLater
 
 __all__ = [
@@ -126,17 +126,17 @@ def tends(platform: str) -> EditSupport:
 
 def change(owner_id: str, platform: str, listing: Listing, external_id: str) -> Published:
     """Update the published piece to `listing`; repeatable. Raises `ListingNotFound` too."""
-    return tending.tending().change(owner_id, platform, listing, external_id)
+    return listing_edits.tending().change(owner_id, platform, listing, external_id)
 
 
 def withdraw(owner_id: str, platform: str, external_id: str) -> None:
     """Take down what is published; it may be repeated, and gone already is fine."""
-    tending.tending().withdraw(owner_id, platform, external_id)
+    listing_edits.tending().withdraw(owner_id, platform, external_id)
 
 
 def preferences(owner_id: str, platform: str) -> ResolvedDefaults:
     """What the owner wants on the platform; those who have set nothing have it enabled."""
-    return tending.preferring().preferences(owner_id, platform).preferred
+    return listing_edits.preferring().preferences(owner_id, platform).preferred
 
 
 def choices(
@@ -147,12 +147,12 @@ def choices(
     Kept are defaults and, before them, those of the craft. Raises `InvalidPreferences`
     (422) for a name in `given` that the platform does not have.
     """
-    return tending.preferring().choices(owner_id, platform, craft or "", given or {})
+    return listing_edits.preferring().choices(owner_id, platform, craft or "", given or {})
 
 
 def remember(owner_id: str, platform: str, craft: str, name: str, choice: FieldOption) -> None:
     """Use `choice` for pieces of this craft from now on, where it is kept by craft."""
-    tending.preferring().remember(owner_id, platform, craft, name, choice)
+    listing_edits.preferring().remember(owner_id, platform, craft, name, choice)
 
 
 def browser_job(

@@ -6,9 +6,9 @@ from typing import Protocol
 
 from functions.media.model.library import Folder, PhotoReference, Usage
 from functions.media.model.photo import Photo
+from functions.media.model.processing_options import ProcessedImage, ProcessingOptions
 from functions.media.model.recipes import Recipe, Rendered
 from functions.media.model.upload import PresignedPart, PresignedPost, UploadedPart
-from functions.media.model.wish import ProcessedImage, ProcessingOptions
 from kernel.events import Event
 from kernel.pages import Page
 

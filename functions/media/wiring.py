@@ -8,7 +8,7 @@ from functions.media.adapters.dynamo import DynamoPhotos
 from functions.media.adapters.s3 import S3Pictures
 from functions.media.model.upload import Limits
 from functions.media.service.library import Library
-from functions.media.service.uploading import UploadService
+from functions.media.service.uploads import UploadService
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
 from kernel.clock import SystemClock
@@ -16,8 +16,8 @@ from kernel.ids import RandomIds
 from kernel.settings import Settings
 
 if TYPE_CHECKING:
-    from functions.media.service.darkroom import ImageProcessor, Importer
-    from functions.media.service.using import Using
+    from functions.media.service.image_processor import ImageProcessor, Importer
+    from functions.media.service.photo_references import Using
     from kernel.http import GuardedClient
 
 
@@ -61,7 +61,7 @@ def darkroom() -> "ImageProcessor":
     """Renditions, for the workers; nothing else loads the imaging libraries."""
     from functions.media.adapters.channels import ChannelRecipes  # noqa: PLC0415  # workers only
     from functions.media.adapters.imaging import VipsRenderer  # noqa: PLC0415  # 20 MB of codecs
-    from functions.media.service.darkroom import ImageProcessor  # noqa: PLC0415  # as above
+    from functions.media.service.image_processor import ImageProcessor  # noqa: PLC0415  # as above
 
     limits = settings().limits
     renderer = VipsRenderer(limits, threads=len(os.sched_getaffinity(0)))
@@ -73,7 +73,7 @@ def darkroom() -> "ImageProcessor":
 def errands() -> "Importer":
     """Fetching and purging, for the workers that need no imaging."""
     from functions.media.adapters.web import GuardedWeb  # noqa: PLC0415  # one worker's
-    from functions.media.service.darkroom import Importer  # noqa: PLC0415  # as above
+    from functions.media.service.image_processor import Importer  # noqa: PLC0415  # as above
 
     photos, web = _photos(), GuardedWeb(_web_client)
     return Importer(photos, photos, _files(), web, settings().limits, SystemClock())
@@ -82,7 +82,7 @@ def errands() -> "Importer":
 @lru_cache
 def using() -> "Using":
     """What shows which photo, as other contexts tell it."""
-    from functions.media.service.using import Using  # noqa: PLC0415  # one worker's
+    from functions.media.service.photo_references import Using  # noqa: PLC0415  # one worker's
 
     return Using(_photos())
 

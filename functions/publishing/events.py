@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from functions.publishing.model.errand import ErrandStatus, Kind
+from functions.publishing.model.listing_operation import ErrandStatus, Kind
 from kernel.events import Event
 
 

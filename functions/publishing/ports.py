@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from functions.publishing.model.errand import EditSupport
 from functions.publishing.model.listing import Handle, Listing, Picture, Variant
+from functions.publishing.model.listing_operation import EditSupport
 from functions.publishing.model.post import ChosenOption, Post
 from functions.publishing.model.target import Target
 from kernel.errors import TryLater

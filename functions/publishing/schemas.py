@@ -5,7 +5,12 @@ from typing import Literal
 
 from pydantic import Field, HttpUrl
 
-from functions.publishing.model.errand import EditSupport, ErrandStatus, Kind, ListingOperation
+from functions.publishing.model.listing_operation import (
+    EditSupport,
+    ErrandStatus,
+    Kind,
+    ListingOperation,
+)
 from functions.publishing.model.post import ChosenOption, NewPost, Post, PostStatus
 from functions.publishing.model.target import Status, Target
 from kernel.events import Instant

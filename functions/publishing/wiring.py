@@ -9,8 +9,8 @@ from functions.publishing.adapters.content import ContentDrafts
 from functions.publishing.adapters.dynamo import DynamoPosts
 from functions.publishing.adapters.media import MediaPhotos
 from functions.publishing.adapters.stepfunctions import StepFunctionsWorkflow
-from functions.publishing.service.composing import ListingSources
-from functions.publishing.service.planning import PostService
+from functions.publishing.service.listing_builder import ListingSources
+from functions.publishing.service.posts import PostService
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
 from kernel.clock import SystemClock
@@ -18,10 +18,10 @@ from kernel.ids import RandomIds
 from kernel.settings import Settings
 
 if TYPE_CHECKING:
-    from functions.publishing.service.advancing import TargetRunner
-    from functions.publishing.service.errands import OperationService
-    from functions.publishing.service.sweeping import Sweeper
-    from functions.publishing.service.tending import OperationRunner
+    from functions.publishing.service.operation_runner import OperationRunner
+    from functions.publishing.service.operations import OperationService
+    from functions.publishing.service.sweeper import Sweeper
+    from functions.publishing.service.target_runner import TargetRunner
 
 
 class PublishingSettings(Settings):
@@ -77,7 +77,7 @@ def planning() -> PostService:
 def errands() -> "OperationService":
     """The artisan's use cases for what is published."""
     from functions.publishing.adapters.channels import ChannelPlatforms  # noqa: PLC0415  # as above
-    from functions.publishing.service.errands import OperationService  # noqa: PLC0415  # as above
+    from functions.publishing.service.operations import OperationService  # noqa: PLC0415  # as above
 
     clock, ids = SystemClock(), RandomIds()
     return OperationService(
@@ -89,7 +89,7 @@ def errands() -> "OperationService":
 def advancing() -> "TargetRunner":
     """The workflow's verb."""
     from functions.publishing.adapters.channels import ChannelPlatforms  # noqa: PLC0415  # as above
-    from functions.publishing.service.advancing import TargetRunner  # noqa: PLC0415  # not the API's
+    from functions.publishing.service.target_runner import TargetRunner  # noqa: PLC0415  # not the API's
 
     channels = ChannelPlatforms()
     lease, in_browser = (
@@ -106,7 +106,7 @@ def advancing() -> "TargetRunner":
 def tending() -> "OperationRunner":
     """The workflow's verb for what is published."""
     from functions.publishing.adapters.channels import ChannelPlatforms  # noqa: PLC0415  # as above
-    from functions.publishing.service.tending import OperationRunner  # noqa: PLC0415  # not the API's
+    from functions.publishing.service.operation_runner import OperationRunner  # noqa: PLC0415  # not the API's
 
     lease = timedelta(seconds=_settings().publish_lease_seconds)
     return OperationRunner(posts(), ChannelPlatforms(), SystemClock(), lease)
@@ -115,6 +115,6 @@ def tending() -> "OperationRunner":
 @lru_cache
 def sweeping() -> "Sweeper":
     """The sweep and the start by event."""
-    from functions.publishing.service.sweeping import Sweeper  # noqa: PLC0415  # as above
+    from functions.publishing.service.sweeper import Sweeper  # noqa: PLC0415  # as above
 
     return Sweeper(posts(), _machine(), SystemClock())

@@ -19,9 +19,9 @@ from functions.channels.ports import (
     Subscriber,
     WebhookParser,
 )
-from functions.channels.ports.browsing import SellerPanel
-from functions.channels.ports.reading import MetricsReader, OrderFeed
-from functions.channels.ports.tending import ListingEditor, OptionSource, QuotaReader
+from functions.channels.ports.account_data import MetricsReader, OrderFeed
+from functions.channels.ports.browser_jobs import SellerPanel
+from functions.channels.ports.listing_edits import ListingEditor, OptionSource, QuotaReader
 from kernel.clock import Clock
 from kernel.http import GuardedClient, guarded_client
 

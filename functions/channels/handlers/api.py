@@ -20,7 +20,7 @@ from functions.channels.schemas import (
     Platform,
 )
 from functions.channels.schemas.capabilities import CapabilitiesRead
-from functions.channels.wiring import tending
+from functions.channels.wiring import listing_edits
 from kernel.access import Caller
 from kernel.api import Routes, create_api, lambda_handler
 from kernel.pages import Page
@@ -38,7 +38,7 @@ def list_channels(_: Caller) -> Success[Paginated[CapabilitiesRead]]:
 @router.get("/connections", tags=["connections"])
 def list_connections(caller: Caller) -> Success[Paginated[ConnectionRead]]:
     """Your connections, one for each platform."""
-    off = tending.preferring().disabled(caller.user_id)
+    off = listing_edits.preferring().disabled(caller.user_id)
     page = Page(wiring.connecting().connections(caller.user_id))
     return paginated(page.map(lambda one: ConnectionRead.of(one, enabled=one.platform not in off)))
 
@@ -67,7 +67,7 @@ def disconnect(platform: Platform, caller: Caller) -> Success[ConnectionDeleted]
 
 
 def _is_enabled(held: Connection) -> bool:
-    return tending.preferring().preferences(held.owner_id, held.platform).enabled
+    return listing_edits.preferring().preferences(held.owner_id, held.platform).enabled
 
 
 _MORE = (

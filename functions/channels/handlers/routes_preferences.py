@@ -14,8 +14,8 @@ from functions.channels.schemas.preferences import (
     PreferencesRead,
     PreferencesUpdate,
 )
-from functions.channels.service.picking import OptionQuery
-from functions.channels.wiring import tending
+from functions.channels.service.field_options import OptionQuery
+from functions.channels.wiring import listing_edits
 from kernel.access import Caller, IfMatch, set_etag
 from kernel.api import Routes
 from kernel.pages import Page
@@ -39,7 +39,7 @@ def get_preferences(
     platform: Platform, caller: Caller, response: Response
 ) -> Success[PreferencesRead]:
     """What you want on the platform; its ETag is for the next change."""
-    held = tending.preferring().preferences(caller.user_id, platform)
+    held = listing_edits.preferring().preferences(caller.user_id, platform)
     set_etag(response, held.version)
     return success(PreferencesRead.of(held))
 
@@ -53,7 +53,9 @@ def set_preferences(
     response: Response,
 ) -> Success[PreferencesRead]:
     """Say what you want on the platform, in place of all that you said before."""
-    kept = tending.preferring().keep(wished.of(caller.user_id, known(platform).platform, version))
+    kept = listing_edits.preferring().keep(
+        wished.of(caller.user_id, known(platform).platform, version)
+    )
     set_etag(response, kept.version)
     return success(PreferencesRead.of(kept))
 
@@ -69,14 +71,14 @@ def list_choices(  # the parts of a search
 ) -> Success[Paginated[FieldOptionRead]]:
     """What you may choose: what you chose for the craft before, then the best matches."""
     wanted = OptionQuery(name, words, craft, _outer(platform, name, within))
-    found = tending.picking().options(caller.user_id, platform, wanted)
+    found = listing_edits.picking().options(caller.user_id, platform, wanted)
     return paginated(Page(found).map(FieldOptionRead.of))
 
 
 @router.get("/connections/{platform}/budget")
 def get_call_budget(platform: Platform, caller: Caller) -> Success[ApiQuotaRead]:
     """How many calls the platform still takes of you, and how many listings that is."""
-    budget = tending.picking().budget(caller.user_id, platform)
+    budget = listing_edits.picking().budget(caller.user_id, platform)
     return success(ApiQuotaRead.of(platform, budget))
 
 

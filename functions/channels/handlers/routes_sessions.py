@@ -2,7 +2,7 @@
 
 from functions.channels import wiring
 from functions.channels.schemas import ConnectionRead, PanelSessionCreate, Platform
-from functions.channels.wiring import tending
+from functions.channels.wiring import listing_edits
 from kernel.access import Caller
 from kernel.api import Routes
 from kernel.responses import Success, success
@@ -16,5 +16,5 @@ def keep_session(
 ) -> Success[ConnectionRead]:
     """Connect a seller panel with the browser session of a login that you made yourself."""
     held = wiring.sessions().keep(caller.user_id, platform, kept.storage_state, kept.maker)
-    wished = tending.preferring().preferences(caller.user_id, platform)
+    wished = listing_edits.preferring().preferences(caller.user_id, platform)
     return success(ConnectionRead.of(held, enabled=wished.enabled))

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from functions.channels.model.asking import ConnectInput
-from functions.channels.model.assist import ManualPost
+from functions.channels.model.connect_inputs import ConnectInput
 from functions.channels.model.listing import Listing, Picture
+from functions.channels.model.manual_post import ManualPost
 from kernel.texts import ANY_TEXT, HASHTAG, MENTION, FieldRule, Unit, signs_in
 
 Connect = Literal["oauth", "assisted"]

@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from functions.channels.errors import PlatformNotFound
-from functions.channels.model.asking import ConnectInput
-from functions.channels.model.assist import ManualPost
 from functions.channels.model.capabilities import (
     Capabilities,
     Feature,
@@ -16,6 +14,8 @@ from functions.channels.model.capabilities import (
     ListingField,
     TextStyle,
 )
+from functions.channels.model.connect_inputs import ConnectInput
+from functions.channels.model.manual_post import ManualPost
 from functions.channels.model.text_rules import text_limits
 
 _VENDORS = Path(__file__).parents[1] / "adapters"

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
+from functions.channels.model.channel_orders import ChannelOrder
 from functions.channels.model.connection import LastError
-from functions.channels.model.sales import ChannelOrder
 
 SyncStatus = Literal["never", "queued", "running", "done", "failed"]
 

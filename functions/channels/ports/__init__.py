@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from functions.channels.model.channel_orders import ChannelOrder
 from functions.channels.model.connection import (
     Account,
     AuthorizationCallback,
@@ -16,9 +17,8 @@ from functions.channels.model.connection import (
 )
 from functions.channels.model.leads import LeadSubscription
 from functions.channels.model.listing import Listing
-from functions.channels.model.news import Meaning
-from functions.channels.model.sales import ChannelOrder
 from functions.channels.model.steps import Handle, Published, Sighting, Step
+from functions.channels.model.webhook_events import Meaning
 from functions.channels.model.webhooks import WebhookDelivery, WebhookMessage, WebhookRequest
 from kernel.events import Event
 

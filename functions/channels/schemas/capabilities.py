@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from functions.channels.model import capabilities as able
-from functions.channels.model.asking import ConnectInput
+from functions.channels.model.connect_inputs import ConnectInput
 from kernel.responses import ApiModel
 from kernel.texts import Unit
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from functions.channels.model import preferences as wished
-from functions.channels.model.budget import ApiQuota
+from functions.channels.model.api_quota import ApiQuota
 from functions.channels.model.connection import FieldOption
 from functions.channels.model.preferences import CRAFTS_MOST, HOME_ZONE, Day
 from kernel.events import Instant

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from functions.channels.errors import PageNotKnown
-from functions.channels.ports.browsing import SellerPanel
+from functions.channels.ports.browser_jobs import SellerPanel
 from kernel.errors import Problem
 from kernel.observability import log_event, log_failure
 

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from functions.channels.errors import OutcomeUnknown, Rejected
 from functions.channels.model.capabilities import objections
-from functions.channels.model.links import PublishedListing
 from functions.channels.model.listing import Listing
 from functions.channels.model.platforms import platform as known
+from functions.channels.model.published_listings import PublishedListing
 from functions.channels.model.steps import (
     Alike,
     Finding,
@@ -18,8 +18,8 @@ from functions.channels.model.steps import (
     Undetermined,
 )
 from functions.channels.ports import Channel
-from functions.channels.ports.reading import PublishedListings
-from functions.channels.service.access import TokenAccess
+from functions.channels.ports.account_data import PublishedListings
+from functions.channels.service.token_access import TokenAccess
 from kernel.clock import Clock
 from kernel.errors import Problem
 

@@ -19,8 +19,8 @@ from functions.channels.model.connection import Candidate, Connection, Secret
 from functions.channels.model.listing import Listing
 from functions.channels.model.platforms import platform as known
 from functions.channels.ports import Connections, Secrets
-from functions.channels.ports.browsing import JobCipher
-from functions.channels.service.access import TokenAccess, changed
+from functions.channels.ports.browser_jobs import JobCipher
+from functions.channels.service.token_access import TokenAccess, changed
 from kernel.clock import Clock
 from kernel.errors import TryLater
 

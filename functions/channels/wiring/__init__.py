@@ -17,8 +17,8 @@ from functions.channels.adapters.dynamo.connections import (
 )
 from functions.channels.model.platforms import PLATFORMS, vendor_settings
 from functions.channels.model.platforms import platform as known
-from functions.channels.service.access import TokenAccess
-from functions.channels.service.connecting import ConnectionService
+from functions.channels.service.connections import ConnectionService
+from functions.channels.service.token_access import TokenAccess
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
 from kernel.clock import SystemClock
@@ -27,19 +27,19 @@ from kernel.settings import Settings
 
 if TYPE_CHECKING:
     from functions.channels.adapters.dynamo.webhooks import DynamoWebhookEndpoints
+    from functions.channels.adapters.encryption import VaultJobCipher
     from functions.channels.adapters.registry import Platforms
-    from functions.channels.adapters.sealing import VaultJobCipher
     from functions.channels.ports import Secrets, WebhookParser
-    from functions.channels.service.browsing import BrowserJobs
+    from functions.channels.service.browser_jobs import BrowserJobs
     from functions.channels.service.canary import Canary
-    from functions.channels.service.granting import KeyExchange
-    from functions.channels.service.handling import WebhookProcessor
+    from functions.channels.service.connection_health import ConnectionHealth
+    from functions.channels.service.key_exchange import KeyExchange
     from functions.channels.service.leads import Leads
     from functions.channels.service.posting import PostingService
-    from functions.channels.service.receiving import WebhookReceiver
     from functions.channels.service.sessions import Sessions
-    from functions.channels.service.subscribing import WebhookSubscriptions
-    from functions.channels.service.watching import ConnectionHealth
+    from functions.channels.service.webhook_processor import WebhookProcessor
+    from functions.channels.service.webhook_receiver import WebhookReceiver
+    from functions.channels.service.webhook_subscriptions import WebhookSubscriptions
     from kernel.http import GuardedClient
 
 _random = partial(secrets.token_urlsafe, 32)
@@ -96,14 +96,14 @@ def _connections() -> DynamoConnections:
 
 @lru_cache
 def _secrets() -> "Secrets":
-    from functions.channels.adapters.sealing import VaultSecrets  # noqa: PLC0415  # cryptography
+    from functions.channels.adapters.encryption import VaultSecrets  # noqa: PLC0415  # cryptography
     from kernel.aws.vault import Vault  # noqa: PLC0415  # as above
 
     return VaultSecrets(Vault(settings().secrets_key_id))
 
 
 def _job_seals(key_id: str) -> "VaultJobCipher":
-    from functions.channels.adapters.sealing import VaultJobCipher  # noqa: PLC0415  # as above
+    from functions.channels.adapters.encryption import VaultJobCipher  # noqa: PLC0415  # as above
     from kernel.aws.vault import Vault  # noqa: PLC0415  # as above
 
     return VaultJobCipher(Vault(key_id))
@@ -137,7 +137,7 @@ def access() -> TokenAccess:
 @lru_cache
 def watching() -> "ConnectionHealth":
     """Looking after connections."""
-    from functions.channels.service.watching import ConnectionHealth  # noqa: PLC0415  # the clock's
+    from functions.channels.service.connection_health import ConnectionHealth  # noqa: PLC0415  # the clock's
 
     return ConnectionHealth(
         DynamoHealthChecks(Table(settings().channels_table)),
@@ -167,7 +167,7 @@ def connecting() -> ConnectionService:
 @lru_cache
 def subscribing() -> "WebhookSubscriptions":
     """Having connected accounts tell us of sales."""
-    from functions.channels.service.subscribing import WebhookSubscriptions  # noqa: PLC0415  # few platforms'
+    from functions.channels.service.webhook_subscriptions import WebhookSubscriptions  # noqa: PLC0415  # few platforms'
 
     ports = (platforms().subscribers, addresses(), _connections(), access())
     return WebhookSubscriptions(*ports, public_url=settings().public_url, random=_random)
@@ -176,7 +176,7 @@ def subscribing() -> "WebhookSubscriptions":
 @lru_cache
 def granting() -> "KeyExchange":
     """Connecting where what is allowed comes by a call of the platform's own."""
-    from functions.channels.service.granting import KeyExchange  # noqa: PLC0415  # few platforms'
+    from functions.channels.service.key_exchange import KeyExchange  # noqa: PLC0415  # few platforms'
 
     return KeyExchange(
         connecting(),
@@ -209,7 +209,7 @@ def sessions() -> "Sessions":
 def posting() -> "PostingService":
     """Posting, step by step."""
     from functions.channels.service.posting import PostingService  # noqa: PLC0415  # the workflow's
-    from functions.channels.wiring.reading import links  # noqa: PLC0415  # as above
+    from functions.channels.wiring.account_data import links  # noqa: PLC0415  # as above
 
     return PostingService(access(), platforms().channels, links(), SystemClock())
 
@@ -218,7 +218,7 @@ def posting() -> "PostingService":
 def browsing(key_id: str) -> "BrowserJobs":
     """Browser jobs, where the browser is."""
     from functions.channels.adapters import registry  # noqa: PLC0415  # see the module
-    from functions.channels.service.browsing import BrowserJobs  # noqa: PLC0415  # the browser's
+    from functions.channels.service.browser_jobs import BrowserJobs  # noqa: PLC0415  # the browser's
 
     return BrowserJobs(_job_seals(key_id), registry.panels(vendor_client()))
 
@@ -271,7 +271,7 @@ def addresses() -> "DynamoWebhookEndpoints":
 def receiving() -> "WebhookReceiver":
     """Taking what platforms tell."""
     from functions.channels.adapters.dynamo.webhooks import DynamoWebhookDeliveries  # noqa: PLC0415  # as above
-    from functions.channels.service.receiving import WebhookReceiver  # noqa: PLC0415  # as above
+    from functions.channels.service.webhook_receiver import WebhookReceiver  # noqa: PLC0415  # as above
 
     deliveries = DynamoWebhookDeliveries(Table(settings().channels_table), _outbox())
     return WebhookReceiver(hooks(), deliveries, addresses(), SystemClock())
@@ -281,7 +281,7 @@ def receiving() -> "WebhookReceiver":
 def handling() -> "WebhookProcessor":
     """Acting on what was told."""
     from functions.channels.adapters.dynamo import webhooks  # noqa: PLC0415  # as above
-    from functions.channels.service.handling import WebhookProcessor  # noqa: PLC0415  # as above
+    from functions.channels.service.webhook_processor import WebhookProcessor  # noqa: PLC0415  # as above
 
     table = Table(settings().channels_table)
     return WebhookProcessor(

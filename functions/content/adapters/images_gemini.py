@@ -8,8 +8,8 @@ from pydantic_ai.images.google import GoogleImageGenerationModel
 from pydantic_ai.images.settings import ImageGenerationSettings
 
 from functions.content.adapters.gemini import google_provider
+from functions.content.adapters.image_generation import Ratio
 from functions.content.adapters.models import ModelAccess
-from functions.content.adapters.painting import Ratio
 from kernel.http import AsyncClient
 
 

@@ -8,8 +8,8 @@ from pydantic_ai.images.openai import OpenAIImageGenerationModel, OpenAIImageGen
 from pydantic_ai.images.settings import ImageGenerationSettings
 
 from functions.content.adapters.gpt import openai_provider
+from functions.content.adapters.image_generation import Ratio
 from functions.content.adapters.models import ModelAccess
-from functions.content.adapters.painting import Ratio
 from kernel.http import AsyncClient
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from functions.content.adapters.marking import Marked
+from functions.content.adapters.ai_metadata import Marked
 from kernel.aws.clients import client
 
 _FOREVER = "public, max-age=31536000, immutable"

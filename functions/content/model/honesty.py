@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from functions.content.model.claim_removal import clauses, opening, without, words
 from functions.content.model.claims import Found, claims, found_in, numbers_in
 from functions.content.model.composing import composed
 from functions.content.model.facts import Facts
 from functions.content.model.languages import Language
 from functions.content.model.phrases import phrases
-from functions.content.model.pruning import clauses, opening, without, words
 from functions.content.model.text import (
     contacts,
     distinct,

@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from functions.content.model.approval_view import Shown
 from functions.content.model.draft import Draft
-from functions.content.model.exhibit import Shown
 from functions.content.model.review import ApprovalLink
 from functions.content.model.templates import HashtagGroup, Template
 from functions.content.model.versions import Change, Version

@@ -4,8 +4,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from functions.content.model.approval_view import ApprovalView
 from functions.content.model.draft import Draft, Status
-from functions.content.model.exhibit import ApprovalView
 from functions.content.model.languages import Language
 from functions.content.model.review import LINK_FOR, ApprovalDecision, ApprovalLink, Ending
 from functions.content.model.versions import Change, ChangeKind, Version

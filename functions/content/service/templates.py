@@ -34,7 +34,7 @@ from functions.content.model.templates import (
 from functions.content.model.text import distinct
 from functions.content.ports import Drafts, Platforms
 from functions.content.ports.review import OwnedCollection
-from functions.content.service.drafting import found_draft
+from functions.content.service.draft_creation import found_draft
 from kernel.clock import Clock
 from kernel.errors import StaleWrite
 from kernel.ids import Ids

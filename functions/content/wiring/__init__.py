@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 from pydantic import Field, Json, SecretStr
 
 from functions.content.adapters.budget import DynamoBudget
+from functions.content.adapters.collections import DynamoVoices
 from functions.content.adapters.dynamo import DynamoDrafts
 from functions.content.adapters.jobs import DynamoJobs
-from functions.content.adapters.shelves import DynamoVoices
 from functions.content.ports import CopyWriter, Drafts, Jobs, Platforms
-from functions.content.service.drafting import DraftCreation
-from functions.content.service.ideas import AiRequests
-from functions.content.service.making import CopyJob, ImageJob, JobRunner
-from functions.content.service.regenerating import Regeneration
-from functions.content.service.writing import CopyWriting
+from functions.content.service.ai_requests import AiRequests
+from functions.content.service.copy_writing import CopyWriting
+from functions.content.service.draft_creation import DraftCreation
+from functions.content.service.job_runner import CopyJob, ImageJob, JobRunner
+from functions.content.service.regeneration import Regeneration
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
 from kernel.clock import SystemClock
@@ -22,8 +22,8 @@ from kernel.ids import RandomIds
 from kernel.settings import Settings
 
 if TYPE_CHECKING:
+    from functions.content.adapters.image_generation import ImageVendor
     from functions.content.adapters.models import ModelAccess, Vendor
-    from functions.content.adapters.painting import ImageVendor
 
 
 class ContentSettings(Settings):
@@ -125,11 +125,11 @@ def easel() -> ImageJob:
     from functions.content.adapters.channels import (  # noqa: PLC0415  # as above
         ChannelPictureRules,
     )
-    from functions.content.adapters.media import MediaPictures  # noqa: PLC0415  # as above
-    from functions.content.adapters.painting import (  # noqa: PLC0415  # seconds of imports
+    from functions.content.adapters.image_generation import (  # noqa: PLC0415  # seconds of imports
         ImageContext,
         ModelImageGenerator,
     )
+    from functions.content.adapters.media import MediaPictures  # noqa: PLC0415  # as above
     from functions.content.adapters.prices import Prices  # noqa: PLC0415  # as above
     from functions.content.adapters.s3 import S3Backdrops  # noqa: PLC0415  # as above
 
@@ -169,7 +169,7 @@ def writer() -> CopyWriter:
     )
     from functions.content.adapters.prices import Prices  # noqa: PLC0415  # as above
     from functions.content.model.glossary import for_prompt  # noqa: PLC0415  # as above
-    from functions.content.service.honest import FactCheckedWriter  # noqa: PLC0415  # as above
+    from functions.content.service.fact_checking import FactCheckedWriter  # noqa: PLC0415  # as above
 
     desk = WriterContext(
         pictures=MediaPictures(),

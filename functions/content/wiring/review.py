@@ -2,11 +2,11 @@
 
 from functools import lru_cache
 
+from functions.content.adapters.collections import DynamoHashtagGroups, DynamoTemplates
 from functions.content.adapters.dynamo import DynamoHistory
-from functions.content.adapters.shelves import DynamoHashtagGroups, DynamoTemplates
-from functions.content.service.approving import Approvals
-from functions.content.service.editing import DraftEditor
-from functions.content.service.reviewing import Reviews
+from functions.content.service.approvals import Approvals
+from functions.content.service.draft_editor import DraftEditor
+from functions.content.service.reviews import Reviews
 from functions.content.service.templates import Templates
 from functions.content.service.voices import VoiceLearner
 from functions.content.wiring import drafts, outbox, platforms, table, voices
@@ -35,9 +35,9 @@ def history() -> DynamoHistory:
 @lru_cache
 def approving() -> Approvals:
     """Links for approval, for the API."""
-    from functions.content.adapters.exhibits import PublicApprovalViews  # noqa: PLC0415  # as above
-    from functions.content.adapters.links import DynamoApprovalLinks  # noqa: PLC0415  # as above
-    from functions.content.adapters.throttle import (  # noqa: PLC0415  # as above
+    from functions.content.adapters.approval_links import DynamoApprovalLinks  # noqa: PLC0415  # as above
+    from functions.content.adapters.approval_view import PublicApprovalViews  # noqa: PLC0415  # as above
+    from functions.content.adapters.rate_limiter import (  # noqa: PLC0415  # as above
         DynamoRateLimiter,
         RandomTokens,
     )

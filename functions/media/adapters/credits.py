@@ -13,7 +13,7 @@ import pyvips
 from PIL import Image
 
 from functions.media.adapters.tiff import texts
-from functions.media.model.wish import Credit
+from functions.media.model.processing_options import Credit
 
 _ARTIST, _COPYRIGHT = 0x013B, 0x8298
 _LONGEST = 200

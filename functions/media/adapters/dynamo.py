@@ -6,7 +6,7 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
-from functions.media.adapters.filing import (
+from functions.media.adapters.search_index import (
     Fingerprints,
     IndexEntry,
     filed_key,

@@ -5,7 +5,7 @@ import pyvips
 
 from functions.media.adapters.credits import credit_of
 from functions.media.errors import PictureDamaged
-from functions.media.model.wish import Credit
+from functions.media.model.processing_options import Credit
 
 # What pi_heif documents for content that it cannot read.
 _UNREADABLE = (ValueError, EOFError, SyntaxError, RuntimeError, OSError)

@@ -13,6 +13,7 @@ from functions.media.adapters.saliency import frame_of
 from functions.media.adapters.vips import MASTER_BELOW, Picture, opened
 from functions.media.errors import PictureDamaged
 from functions.media.model.crop import Frame
+from functions.media.model.processing_options import ProcessedImage, ProcessingOptions
 from functions.media.model.recipes import (
     OWN,
     Cut,
@@ -22,7 +23,6 @@ from functions.media.model.recipes import (
     without_spares,
 )
 from functions.media.model.upload import Limits
-from functions.media.model.wish import ProcessedImage, ProcessingOptions
 
 _DEEP = 65535
 WEBP_EFFORT = 2  # half the time of libwebp's default 4, for 2 to 5 % more bytes

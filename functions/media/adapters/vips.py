@@ -19,9 +19,9 @@ from functions.media.errors import (
     WrongKindOfFile,
 )
 from functions.media.model.kinds import HEAD_BYTES, Kind, polyglot, sniff, stranger
+from functions.media.model.processing_options import Credit
 from functions.media.model.recipes import is_strip
 from functions.media.model.upload import Limits
-from functions.media.model.wish import Credit
 
 # glibc gives each of libvips' threads a heap of its own, and a warm worker then keeps the holes of
 # all of them: 546 MB after twenty large pictures, 367 MB with one heap (M_ARENA_MAX of malloc.h).

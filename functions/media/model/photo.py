@@ -5,8 +5,13 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from functions.media.model.crop import CENTRE, Point
+from functions.media.model.processing_options import (
+    Background,
+    Credit,
+    ProcessedImage,
+    ProcessingOptions,
+)
 from functions.media.model.recipes import Format, Recipe
-from functions.media.model.wish import Background, Credit, ProcessedImage, ProcessingOptions
 
 Status = Literal["uploading", "ready", "rejected"]
 

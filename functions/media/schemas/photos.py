@@ -15,8 +15,8 @@ from functions.media.model.library import (
     words,
 )
 from functions.media.model.photo import Photo, Refusal, Rendition, Status
+from functions.media.model.processing_options import Background
 from functions.media.model.recipes import Format
-from functions.media.model.wish import Background
 from kernel.events import Instant
 from kernel.pages import MOST
 from kernel.responses import ApiModel

@@ -23,7 +23,7 @@ from functions.media.model.library import (
     shown,
 )
 from functions.media.model.photo import KEPT_AFTER_DELETION, Photo
-from functions.media.model.wish import Background
+from functions.media.model.processing_options import Background
 from functions.media.ports import PhotoReferences, Photos, PhotoSearch, PictureFiles, Trash
 from kernel.clock import Clock
 from kernel.errors import Problem, StaleWrite

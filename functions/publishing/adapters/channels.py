@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from functions.channels import public as channels
-from functions.publishing.model.errand import EditSupport
 from functions.publishing.model.listing import Handle, Paginated, Picture
+from functions.publishing.model.listing_operation import EditSupport
 from functions.publishing.model.post import ChosenOption
 from functions.publishing.model.target import Target
 from functions.publishing.ports import (

@@ -4,7 +4,7 @@ from typing import Any
 
 from functions.publishing import wiring
 from functions.publishing.errors import NotSettledYet
-from functions.publishing.service.advancing import Browse, Done, Next, Wait
+from functions.publishing.service.target_runner import Browse, Done, Next, Wait
 from kernel.events import correlation
 
 _LONGEST_WAIT = 300

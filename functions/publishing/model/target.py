@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from functions.publishing.model.errand import Kind, ListingOperation
 from functions.publishing.model.listing import Handle, Listing
+from functions.publishing.model.listing_operation import Kind, ListingOperation
 
 Status = Literal["planned", "claimed", "sent", "confirmed", "failed", "unknown", "withdrawn"]
 Step = Literal["start", "check", "finish", "browse"]

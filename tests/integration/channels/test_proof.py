@@ -22,7 +22,7 @@ from functions.publishing.model.listing import Listing as Frozen
 from functions.publishing.model.listing import Picture
 from functions.publishing.model.post import Post
 from functions.publishing.model.target import Target
-from functions.publishing.service.advancing import Done, TargetRunner, Wait
+from functions.publishing.service.target_runner import Done, TargetRunner, Wait
 from infra.local.sandbox import faults
 from infra.local.sandbox.faults import FaultKind
 from tests.clocks import SharedClock, now

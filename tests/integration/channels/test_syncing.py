@@ -11,7 +11,7 @@ from functions.channels import wiring
 from functions.channels.adapters.dynamo.published import DynamoPublishedListings, DynamoSyncs
 from functions.channels.adapters.dynamo.webhooks import DynamoChannelOrders
 from functions.channels.adapters.etsy.order_feed import EtsyOrderFeed
-from functions.channels.service.syncing import BUDGET, SyncService
+from functions.channels.service.sync import BUDGET, SyncService
 from infra.local.sandbox import etsy
 from infra.local.sandbox.etsy import receipts
 from infra.local.sandbox.faults import FaultKind

@@ -11,11 +11,11 @@ import pytest
 from functions.channels import wiring
 from functions.channels.adapters import registry
 from functions.channels.adapters.dynamo.connections import DynamoConnections
-from functions.channels.adapters.sealing import VaultSecrets
+from functions.channels.adapters.encryption import VaultSecrets
 from functions.channels.errors import ReconnectNeeded
 from functions.channels.model.connection import Account, Connection, Secret
 from functions.channels.ports import OAuthProvider
-from functions.channels.service.access import TokenAccess
+from functions.channels.service.token_access import TokenAccess
 from infra.local.sandbox.faults import FaultKind
 from kernel.aws.clients import client
 from kernel.aws.outbox import Outbox

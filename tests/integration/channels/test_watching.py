@@ -8,10 +8,14 @@ import pytest
 from functions.channels import wiring
 from functions.channels.adapters import registry
 from functions.channels.adapters.dynamo.connections import DynamoConnections, DynamoHealthChecks
-from functions.channels.adapters.sealing import VaultSecrets
+from functions.channels.adapters.encryption import VaultSecrets
 from functions.channels.model.connection import Connection
-from functions.channels.service.access import TokenAccess
-from functions.channels.service.watching import LOOKED_EVERY, WARNED_BEFORE, ConnectionHealth
+from functions.channels.service.connection_health import (
+    LOOKED_EVERY,
+    WARNED_BEFORE,
+    ConnectionHealth,
+)
+from functions.channels.service.token_access import TokenAccess
 from infra.local.sandbox.faults import FaultKind
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from functions.content.adapters.marking import SOURCE_TYPE, marked
+from functions.content.adapters.ai_metadata import SOURCE_TYPE, marked
 from functions.content.errors import PictureNotMade
 from infra.local.sandbox import journal
 from infra.local.sandbox.faults import Fault, switch_on

@@ -7,10 +7,10 @@ import pytest
 
 from functions.publishing.adapters.dynamo import DynamoPosts
 from functions.publishing.model.target import Target
-from functions.publishing.service.composing import ListingSources
-from functions.publishing.service.errands import OperationService
-from functions.publishing.service.sweeping import Sweeper
-from functions.publishing.service.tending import OperationRunner
+from functions.publishing.service.listing_builder import ListingSources
+from functions.publishing.service.operation_runner import OperationRunner
+from functions.publishing.service.operations import OperationService
+from functions.publishing.service.sweeper import Sweeper
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
 from kernel.ids import RandomIds

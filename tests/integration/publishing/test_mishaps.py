@@ -8,7 +8,7 @@ import shutil
 
 import pytest
 
-from functions.publishing.model.errand import Kind
+from functions.publishing.model.listing_operation import Kind
 from infra.local.connect import PANELS
 from infra.local.sandbox.faults import FaultKind
 from tests.clocks import SharedClock

@@ -11,9 +11,9 @@ from functions.publishing.model.listing import Picture
 from functions.publishing.model.post import ChosenOption, NewPost, Post
 from functions.publishing.model.target import Target
 from functions.publishing.ports import Approved, PlatformCopy, ProductSnapshot
-from functions.publishing.service.composing import ListingSources
-from functions.publishing.service.planning import PostService
-from functions.publishing.service.sweeping import Sweeper
+from functions.publishing.service.listing_builder import ListingSources
+from functions.publishing.service.posts import PostService
+from functions.publishing.service.sweeper import Sweeper
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
 from kernel.errors import StaleWrite

@@ -15,8 +15,8 @@ from typing import Any
 
 from functions.publishing import wiring
 from functions.publishing.errors import NotSettledYet
-from functions.publishing.model.errand import Kind, ListingOperation
 from functions.publishing.model.listing import Listing, Picture
+from functions.publishing.model.listing_operation import Kind, ListingOperation
 from functions.publishing.model.post import Post
 from functions.publishing.model.target import Target
 from infra.local.sandbox import faults, journal

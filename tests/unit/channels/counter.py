@@ -17,10 +17,10 @@ from functions.channels.model.connection import (
     Secret,
     Tokens,
 )
-from functions.channels.service.access import TokenAccess
-from functions.channels.service.connecting import ConnectionService, WayBack, digest
-from functions.channels.service.granting import KeyExchange
-from functions.channels.service.subscribing import WebhookSubscriptions
+from functions.channels.service.connections import ConnectionService, WayBack, digest
+from functions.channels.service.key_exchange import KeyExchange
+from functions.channels.service.token_access import TokenAccess
+from functions.channels.service.webhook_subscriptions import WebhookSubscriptions
 from kernel.clock import SetClock
 from kernel.errors import StaleWrite
 from kernel.events import Event

@@ -16,7 +16,7 @@ from functions.channels.model.connection import (
     Secret,
     Tokens,
 )
-from functions.channels.service.access import TokenAccess
+from functions.channels.service.token_access import TokenAccess
 from kernel.clock import SetClock, epoch
 from kernel.errors import StaleWrite, TryLater
 from kernel.events import Event

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.channels.errors import InvalidConnectInput
-from functions.channels.model.asking import LONGEST, ConnectInput, answered
+from functions.channels.model.connect_inputs import LONGEST, ConnectInput, answered
 
 WHOLE = ConnectInput("city", "Where it is", "Khurja", r"[A-Za-z ]+")
 PART = ConnectInput(

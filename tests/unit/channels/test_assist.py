@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.channels.model.assist import ManualPost, prepared
+from functions.channels.model.manual_post import ManualPost, prepared
 from kernel.money import Money
 from kernel.texts import UTF16
 

@@ -15,7 +15,7 @@ from functions.channels.errors import (
     ReconnectNeeded,
 )
 from functions.channels.model.connection import TOLD_AT
-from functions.channels.service.connecting import WayBack, digest
+from functions.channels.service.connections import WayBack, digest
 from kernel.errors import NotFound, Problem, TryLater
 from tests.unit.channels.counter import NOW, OWNER, PLATFORM, Scene, scene
 

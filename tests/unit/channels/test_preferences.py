@@ -19,7 +19,7 @@ from functions.channels.model.preferences import (
     Window,
     misfits,
 )
-from functions.channels.service.preferring import PreferenceService
+from functions.channels.service.preferences import PreferenceService
 from kernel.errors import StaleWrite
 
 BOARD, SECTION = ListingField("board", "Board"), ListingField("section", "Section", within="board")

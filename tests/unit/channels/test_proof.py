@@ -7,8 +7,8 @@ import pytest
 
 from functions.channels.adapters.woocommerce.payloads import is_ours, product_body
 from functions.channels.model.connection import Account, Candidate, Secret, Tokens
-from functions.channels.model.links import PublishedListing
 from functions.channels.model.listing import Listing
+from functions.channels.model.published_listings import PublishedListing
 from functions.channels.model.steps import (
     Alike,
     Finding,

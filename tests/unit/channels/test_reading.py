@@ -9,10 +9,10 @@ import pytest
 from functions.channels.adapters.http.errors import ErrorClass
 from functions.channels.adapters.http.order_pages import Watermark, readable
 from functions.channels.adapters.meta.insights import judge
+from functions.channels.model.channel_orders import ChannelOrder
 from functions.channels.model.connection import LastError
-from functions.channels.model.links import PublishedListing
 from functions.channels.model.metrics import Metrics, count_of
-from functions.channels.model.sales import ChannelOrder
+from functions.channels.model.published_listings import PublishedListing
 from functions.channels.model.syncs import FIRST, LEASE, OVERLAP, ChannelOrderPage, Sync
 from kernel.money import Money
 

@@ -14,7 +14,7 @@ from functions.channels.adapters.shopify.graphql import address
 from functions.channels.adapters.shopify.oauth import signed
 from functions.channels.adapters.shopify.queries import Media, Places, StoreProduct, StoreVariant
 from functions.channels.errors import InvalidConnectInput, ReconnectNeeded, Rejected, StartOver
-from functions.channels.model.asking import answered
+from functions.channels.model.connect_inputs import answered
 from functions.channels.model.platforms import platform
 from tests.unit.channels.shelf import listing
 

@@ -15,15 +15,15 @@ from functions.channels.errors import (
     OutcomeUnknown,
     Rejected,
 )
-from functions.channels.model.budget import ApiQuota
+from functions.channels.model.api_quota import ApiQuota
 from functions.channels.model.connection import Account, Candidate, FieldOption, Secret, Tokens
-from functions.channels.model.links import PublishedListing
 from functions.channels.model.listing import Listing
+from functions.channels.model.published_listings import PublishedListing
 from functions.channels.model.steps import Handle, Published, Ready, Step
-from functions.channels.service.access import TokenAccess
-from functions.channels.service.picking import FieldOptions, OptionQuery
+from functions.channels.service.field_options import FieldOptions, OptionQuery
+from functions.channels.service.listing_edits import ListingEdits, tends
 from functions.channels.service.posting import PostingService
-from functions.channels.service.tending import ListingEdits, tends
+from functions.channels.service.token_access import TokenAccess
 from kernel.clock import SetClock
 from kernel.errors import TryLater
 from kernel.events import Event

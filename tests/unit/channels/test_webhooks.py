@@ -10,7 +10,7 @@ from itertools import permutations
 import pytest
 
 from functions.channels.errors import SignatureRefused
-from functions.channels.model.sales import ChannelOrder, SaleStatus
+from functions.channels.model.channel_orders import ChannelOrder, SaleStatus
 from functions.channels.model.webhooks import (
     WebhookRequest,
     require_base64,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from functions.channels.adapters.http.errors import ErrorClass
 from functions.channels.adapters.woocommerce import rules
 from functions.channels.errors import InvalidConnectInput, ReconnectNeeded
-from functions.channels.model.asking import answered
+from functions.channels.model.connect_inputs import answered
 from functions.channels.model.platforms import platform
 from kernel.money import Money
 from tests.unit.channels.shelf import listing

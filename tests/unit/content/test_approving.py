@@ -10,10 +10,10 @@ from functions.content.errors.review import (
     TooManyTries,
 )
 from functions.content.events import DraftApproved, DraftRejected
+from functions.content.model.approval_view import Shown
 from functions.content.model.draft import Draft
-from functions.content.model.exhibit import Shown
 from functions.content.model.review import OPEN_LINKS, ApprovalDecision, Author
-from functions.content.service.approving import Approvals
+from functions.content.service.approvals import Approvals
 from kernel.ids import CountedIds
 from tests.unit.content.memory import MemoryLinks, MemoryThrottle
 from tests.unit.content.world import ASHA, NOTHING, RAVI, Studio, hand, ready

@@ -9,7 +9,7 @@ from functions.content.model.facts import Facts
 from functions.content.model.honesty import checked
 from functions.content.model.languages import LANGUAGES, Language
 from functions.content.model.wording import Brief, Copy, FieldRewriteRequest, Writer, Written
-from functions.content.service.honest import FactCheckedWriter
+from functions.content.service.fact_checking import FactCheckedWriter
 from tests.unit.content.honest_cases import DESCRIBING, NEAR_MISSES, TRANSLATED, WHOLE
 from tests.unit.content.world import ASHA, VASE, facts
 

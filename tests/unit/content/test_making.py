@@ -26,8 +26,8 @@ from functions.content.model.jobs import (
 )
 from functions.content.model.spending import Reservation, Spending, day_of, resets_at
 from functions.content.model.wording import Copy, FieldRewriteRequest, Writer, Written
-from functions.content.service.ideas import AiRequests
-from functions.content.service.making import ImageJob, JobRunner
+from functions.content.service.ai_requests import AiRequests
+from functions.content.service.job_runner import ImageJob, JobRunner
 from kernel.clock import SetClock
 from kernel.errors import StaleWrite, TryLater
 from kernel.events import Event

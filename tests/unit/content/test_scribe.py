@@ -14,7 +14,7 @@ from functions.content.model.jobs import (
     Order,
 )
 from functions.content.model.wording import FieldRewriteRequest, Voice, Written
-from functions.content.service.making import CopyJob
+from functions.content.service.job_runner import CopyJob
 from tests.unit.content.memory import MemoryVoices
 from tests.unit.content.world import ASHA, NOON, RAVI, VASE, Studio, ready
 

@@ -18,13 +18,13 @@ from functions.content.model.templates import HashtagGroup, Template
 from functions.content.model.text import one_line, prose
 from functions.content.model.wording import Brief, Copy, Writer, Written
 from functions.content.ports import PhotoState
-from functions.content.service.drafting import DraftCreation
-from functions.content.service.editing import DraftEditor
-from functions.content.service.regenerating import Regeneration
-from functions.content.service.reviewing import Reviews
+from functions.content.service.copy_writing import CopyWriting
+from functions.content.service.draft_creation import DraftCreation
+from functions.content.service.draft_editor import DraftEditor
+from functions.content.service.regeneration import Regeneration
+from functions.content.service.reviews import Reviews
 from functions.content.service.templates import Templates
 from functions.content.service.voices import VoiceLearner
-from functions.content.service.writing import CopyWriting
 from kernel.clock import SetClock
 from kernel.ids import CountedIds
 from kernel.money import Money

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from functions.media.adapters import background
 from functions.media.adapters.imaging import VipsRenderer
 from functions.media.errors import BackgroundNotPlain
-from functions.media.model.wish import ProcessingOptions
+from functions.media.model.processing_options import ProcessingOptions
 from tests.recipes import CLASSIC
 from tests.unit.media.drawn import file_of, opened
 from tests.unit.media.scenes import (

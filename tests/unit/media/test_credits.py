@@ -8,7 +8,7 @@ from PIL import ExifTags, Image
 
 from functions.media.adapters.credits import credit_of
 from functions.media.adapters.imaging import VipsRenderer
-from functions.media.model.wish import Credit, ProcessedImage
+from functions.media.model.processing_options import Credit, ProcessedImage
 from tests.recipes import EVERY
 from tests.unit.media.drawn import GPS, SECRET, file_of, quarters
 

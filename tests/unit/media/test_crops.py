@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from functions.media.adapters.imaging import VipsRenderer
 from functions.media.adapters.saliency import frame_of
 from functions.media.model.crop import CENTRE, Frame, Point
+from functions.media.model.processing_options import ProcessingOptions
 from functions.media.model.recipes import Cut, Recipe
-from functions.media.model.wish import ProcessingOptions
 from tests.recipes import EVERY
 from tests.unit.media.drawn import file_of
 from tests.unit.media.scenes import (

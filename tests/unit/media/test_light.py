@@ -8,7 +8,7 @@ from PIL import Image
 
 from functions.media.adapters import light
 from functions.media.adapters.imaging import VipsRenderer
-from functions.media.model.wish import ProcessingOptions
+from functions.media.model.processing_options import ProcessingOptions
 from tests.recipes import CLASSIC
 from tests.unit.media.colour import difference, lab_of
 from tests.unit.media.drawn import file_of, opened

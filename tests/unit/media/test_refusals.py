@@ -19,8 +19,8 @@ from functions.media.errors import (
     TwoFilesInOne,
     WrongKindOfFile,
 )
+from functions.media.model.processing_options import ProcessedImage
 from functions.media.model.upload import Limits
-from functions.media.model.wish import ProcessedImage
 from tests.unit.media.drawn import PICTURES, file_of, png, quarters, same_corners
 
 SVG = (

@@ -16,7 +16,7 @@ from functions.publishing.ports import (
     Undetermined,
     Waiting,
 )
-from functions.publishing.service.advancing import Browse, Done, Next, TargetRunner, Wait
+from functions.publishing.service.target_runner import Browse, Done, Next, TargetRunner, Wait
 from kernel.clock import SetClock
 from kernel.errors import StaleWrite, TryLater
 from kernel.events import Event

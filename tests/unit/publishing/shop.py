@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from functions.publishing.model.errand import EditSupport
 from functions.publishing.model.listing import Listing, Picture, Variant
+from functions.publishing.model.listing_operation import EditSupport
 from functions.publishing.model.post import ChosenOption, Post
 from functions.publishing.model.target import Target
 from functions.publishing.ports import (
@@ -17,11 +17,11 @@ from functions.publishing.ports import (
     ProductSnapshot,
     Published,
 )
-from functions.publishing.service.advancing import Done
-from functions.publishing.service.composing import ListingSources
-from functions.publishing.service.errands import OperationService
-from functions.publishing.service.sweeping import Sweeper
-from functions.publishing.service.tending import OperationRunner
+from functions.publishing.service.listing_builder import ListingSources
+from functions.publishing.service.operation_runner import OperationRunner
+from functions.publishing.service.operations import OperationService
+from functions.publishing.service.sweeper import Sweeper
+from functions.publishing.service.target_runner import Done
 from kernel.clock import SetClock
 from kernel.errors import NotFound
 from kernel.ids import CountedIds

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from functions.publishing.events import PostSettled, TargetChanged
 from functions.publishing.model.target import MOST_LOOKS, MOST_TRIES
 from functions.publishing.ports import NotThere, Published, Refused, StartOver
-from functions.publishing.service.advancing import Browse, Wait
+from functions.publishing.service.target_runner import Browse, Wait
 from kernel.errors import TryLater
 from tests.unit.publishing.platform import Fate, PlatformInMemory, World, listing
 

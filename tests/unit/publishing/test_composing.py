@@ -12,8 +12,8 @@ from functions.publishing.errors import (
 )
 from functions.publishing.model.listing import Listing, Variant
 from functions.publishing.model.post import ChosenOption, NewPost, Post
-from functions.publishing.service.composing import ListingSources
-from functions.publishing.service.planning import PostService
+from functions.publishing.service.listing_builder import ListingSources
+from functions.publishing.service.posts import PostService
 from kernel.clock import SetClock
 from kernel.ids import CountedIds
 from kernel.money import Money

@@ -4,7 +4,7 @@ import pytest
 
 from functions.publishing.model.target import MOST_TRIES
 from functions.publishing.ports import OutcomeUnknown, Published, Refused
-from functions.publishing.service.advancing import Wait
+from functions.publishing.service.target_runner import Wait
 from tests.unit.publishing.platform import LEASE, Fate, PlatformInMemory, World, listing
 
 

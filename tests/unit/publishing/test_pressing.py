@@ -11,7 +11,7 @@ from functions.publishing.errors import (
     PlatformNotConnected,
     PostNotFound,
 )
-from functions.publishing.model.errand import EditSupport
+from functions.publishing.model.listing_operation import EditSupport
 from functions.publishing.model.target import Status
 from functions.publishing.ports import OutcomeUnknown
 from kernel.errors import TryLater

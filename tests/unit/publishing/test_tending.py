@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from functions.publishing.events import TargetChanged
-from functions.publishing.model.errand import MOST_CALLS
+from functions.publishing.model.listing_operation import MOST_CALLS
 from functions.publishing.ports import OutcomeUnknown, Refused
-from functions.publishing.service.advancing import Wait
+from functions.publishing.service.target_runner import Wait
 from kernel.errors import TryLater
 from tests.unit.publishing.platform import LEASE, Fate
 from tests.unit.publishing.shop import Desk, ShopInMemory

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from functions.channels.model.links import PublishedListing
+from functions.channels.model.published_listings import PublishedListing
 from functions.channels.model.syncs import Sync
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import DUE, GSI1, Delete, Key, Put, Table, Update

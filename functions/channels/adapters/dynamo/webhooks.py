@@ -8,8 +8,8 @@ from pydantic import BaseModel
 
 from functions.channels.adapters.dynamo.connections import account_key, address_key
 from functions.channels.errors import WebhookNotFound
+from functions.channels.model.channel_orders import ChannelOrder
 from functions.channels.model.connection import Connection, Secret
-from functions.channels.model.sales import ChannelOrder
 from functions.channels.model.webhooks import WebhookDelivery
 from functions.channels.ports import Secrets
 from kernel.aws.outbox import Outbox

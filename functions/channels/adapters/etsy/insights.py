@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from functions.channels.adapters.http.client import VendorClient, VendorRequest
 from functions.channels.model.connection import Account
-from functions.channels.model.links import PublishedListing
 from functions.channels.model.metrics import Metrics, count_of
+from functions.channels.model.published_listings import PublishedListing
 from kernel.clock import Clock
 
 _ROOT = "/v3/application"

@@ -9,8 +9,8 @@ from typing import Any
 
 from functions.channels.adapters.http.client import VendorClient, VendorRequest
 from functions.channels.errors import Rejected
+from functions.channels.model.channel_orders import ChannelOrder, ChannelOrderLine, SaleStatus
 from functions.channels.model.connection import Account
-from functions.channels.model.sales import ChannelOrder, ChannelOrderLine, SaleStatus
 from kernel.money import Money
 
 _ROOT = "/v3/application"

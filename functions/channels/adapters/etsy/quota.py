@@ -7,7 +7,7 @@ https://developers.etsy.com/documentation/essentials/rate-limits
 from collections.abc import Mapping
 
 from functions.channels.adapters.http.client import VendorClient, VendorRequest
-from functions.channels.model.budget import ApiQuota
+from functions.channels.model.api_quota import ApiQuota
 from functions.channels.model.connection import Account
 from functions.channels.model.platforms import platform
 from kernel.clock import Clock

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from functions.channels.adapters.http.webhook_formats import read_object, required, text_of
-from functions.channels.model.news import Ignored, Meaning, OrderNotified
+from functions.channels.model.webhook_events import Ignored, Meaning, OrderNotified
 from functions.channels.model.webhooks import (
     WebhookDelivery,
     WebhookMessage,

@@ -12,8 +12,8 @@ from functions.channels.adapters.meta.graph import Graph
 from functions.channels.adapters.meta.insights import insights
 from functions.channels.errors import Rejected
 from functions.channels.model.connection import Account
-from functions.channels.model.links import PublishedListing
 from functions.channels.model.metrics import Measure, Metrics, count_of
+from functions.channels.model.published_listings import PublishedListing
 from kernel.clock import Clock
 
 _INSIGHTS: Mapping[str, Measure] = {

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from functions.channels.errors import WebhookUnreadable
-from functions.channels.model.sales import ChannelOrder
+from functions.channels.model.channel_orders import ChannelOrder
 from functions.channels.model.syncs import ChannelOrderPage
 from kernel.errors import Malformed, TryLater
 from kernel.observability import log_event

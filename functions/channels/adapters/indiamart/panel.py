@@ -6,7 +6,7 @@ seller.indiamart.com; the panel's pages are described in `panel.json`.
 from functions.channels.adapters.http.pictures import Pictures
 from functions.channels.adapters.panels.definition import site
 from functions.channels.adapters.panels.driver import PanelDriver
-from functions.channels.ports.browsing import SellerPanel
+from functions.channels.ports.browser_jobs import SellerPanel
 from kernel.http import GuardedClient
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from functions.channels.adapters.http.webhook_formats import read_object, required, text_of
 from functions.channels.errors import WebhookUnreadable
-from functions.channels.model.news import LeadNotified, Meaning
+from functions.channels.model.webhook_events import LeadNotified, Meaning
 from functions.channels.model.webhooks import WebhookDelivery, WebhookMessage, WebhookRequest
 
 _INDIA = ZoneInfo("Asia/Kolkata")

@@ -9,8 +9,8 @@ from datetime import timedelta
 from functions.channels.adapters.meta.graph import Graph
 from functions.channels.adapters.meta.insights import insights
 from functions.channels.model.connection import Account
-from functions.channels.model.links import PublishedListing
 from functions.channels.model.metrics import Measure, Metrics
+from functions.channels.model.published_listings import PublishedListing
 from kernel.clock import Clock
 
 _INSIGHTS: Mapping[str, Measure] = {

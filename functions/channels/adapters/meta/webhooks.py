@@ -8,7 +8,7 @@ from datetime import datetime
 
 from functions.channels.adapters.http.webhook_formats import read_object
 from functions.channels.errors import SignatureRefused, WebhookUnreadable
-from functions.channels.model.news import Ignored, ListingActivity, Meaning
+from functions.channels.model.webhook_events import Ignored, ListingActivity, Meaning
 from functions.channels.model.webhooks import (
     WebhookDelivery,
     WebhookMessage,

@@ -12,8 +12,8 @@ from functions.channels.adapters.http.client import VendorClient, VendorRequest
 from functions.channels.adapters.http.errors import ErrorClass, ErrorRule
 from functions.channels.adapters.pinterest import errors
 from functions.channels.model.connection import Account
-from functions.channels.model.links import PublishedListing
 from functions.channels.model.metrics import Measure, Metrics, count_of
+from functions.channels.model.published_listings import PublishedListing
 from kernel.clock import Clock
 
 _SUMMED: Mapping[str, Measure] = {

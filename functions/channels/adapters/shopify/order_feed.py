@@ -10,8 +10,8 @@ from typing import Any
 from functions.channels.adapters.http.order_pages import listed, readable
 from functions.channels.adapters.shopify.graphql import ShopifyGraphql
 from functions.channels.adapters.shopify.webhooks import sale_seen
+from functions.channels.model.channel_orders import ChannelOrder
 from functions.channels.model.connection import Account
-from functions.channels.model.sales import ChannelOrder
 from functions.channels.model.syncs import ChannelOrderPage
 
 ORDERS = """

@@ -9,14 +9,14 @@ from datetime import datetime
 from typing import Any
 
 from functions.channels.adapters.http.webhook_formats import instant, read_object, required, text_of
-from functions.channels.model.news import (
+from functions.channels.model.channel_orders import ChannelOrderLine, SaleStatus
+from functions.channels.model.webhook_events import (
     AppUninstalled,
     Ignored,
     ListingActivity,
     Meaning,
     OrderChanged,
 )
-from functions.channels.model.sales import ChannelOrderLine, SaleStatus
 from functions.channels.model.webhooks import (
     WebhookDelivery,
     WebhookMessage,

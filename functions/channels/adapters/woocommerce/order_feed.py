@@ -9,8 +9,8 @@ from typing import Any
 from functions.channels.adapters.http.order_pages import Watermark, listed, readable
 from functions.channels.adapters.woocommerce.api import Sites, StoreCredentials
 from functions.channels.adapters.woocommerce.webhooks import sale_seen
+from functions.channels.model.channel_orders import ChannelOrder
 from functions.channels.model.connection import Account
-from functions.channels.model.sales import ChannelOrder
 from functions.channels.model.syncs import ChannelOrderPage
 
 _MOST = 100

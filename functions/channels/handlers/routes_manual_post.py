@@ -1,0 +1,25 @@
+"""Where an artisan gets what she posts by hand, on a place that takes nothing from programs."""
+
+from functions.channels.errors import NoManualPost
+from functions.channels.model.manual_post import prepared
+from functions.channels.model.platforms import platform as known
+from functions.channels.schemas import Platform
+from functions.channels.schemas.manual_post import ManualPostCreate, ManualPostRead
+from kernel.access import Caller
+from kernel.api import Routes
+from kernel.responses import Success, success
+
+router = Routes(tags=["connections"])
+
+
+@router.post("/connections/{platform}/assist")
+def prepare_by_hand(
+    platform: Platform, asked: ManualPostCreate, _: Caller
+) -> Success[ManualPostRead]:
+    """Prepare words, price and pictures to post yourself; nothing is posted and nothing kept."""
+    able = known(platform)
+    if able.assist is None:
+        raise NoManualPost(able.name)
+    pictures = [str(url) for url in asked.picture_urls]
+    made = prepared(able.assist, asked.title, asked.text, asked.price.money(), pictures)
+    return success(ManualPostRead.of(made))

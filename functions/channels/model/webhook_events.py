@@ -1,0 +1,75 @@
+"""What a webhook turns out to mean; generic code acts on these and never on a platform's name."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from functions.channels.model.channel_orders import ChannelOrder, ChannelOrderLine, SaleStatus
+from kernel.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class OrderChanged:
+    """A sale as the message itself tells it; whose it is, the connection says."""
+
+    account: str
+    sale_id: str
+    status: SaleStatus
+    placed_at: datetime
+    changed_at: datetime
+    total: Money
+    lines: tuple[ChannelOrderLine, ...]
+
+    def sale(self, owner_id: str, platform: str) -> ChannelOrder:
+        """It as the owner's sale."""
+        return ChannelOrder(
+            owner_id,
+            platform,
+            self.sale_id,
+            self.status,
+            self.placed_at,
+            self.changed_at,
+            self.total,
+            self.lines,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class OrderNotified:
+    """A sale changed, and the platform must be asked how it is now."""
+
+    account: str
+    sale_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppUninstalled:
+    """The account took Haat's permission back on the platform, `at` a time that may be untold."""
+
+    account: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListingActivity:
+    """Something happened to posts or listings of the account; `listing_id` where it is told."""
+
+    account: str
+    listing_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeadNotified:
+    """Somebody asked for a product. The buyer's name and number stay where they came from."""
+
+    account: str
+    lead_id: str
+    product: str
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A valid webhook that needs no action."""
+
+
+Meaning = OrderChanged | OrderNotified | AppUninstalled | ListingActivity | LeadNotified | Ignored

@@ -1,0 +1,56 @@
+"""The HTTP shapes of reading back."""
+
+from functions.channels.model.published_listings import PublishedListing
+from functions.channels.model.syncs import Sync, SyncStatus
+from kernel.events import Instant
+from kernel.responses import ApiModel
+
+
+class PublishedListingRead(ApiModel):
+    """One thing that was published."""
+
+    external_id: str
+    url: str
+    sku: str
+    published_at: Instant
+    metered_at: Instant | None
+
+    @classmethod
+    def of(cls, link: PublishedListing) -> "PublishedListingRead":
+        """The wire form."""
+        return cls(
+            external_id=link.external_id,
+            url=link.url,
+            sku=link.sku,
+            published_at=link.published_at,
+            metered_at=link.metered_at,
+        )
+
+
+class SyncRead(ApiModel):
+    """How far reading back is; the counts are those of the present or the last reading."""
+
+    platform: str
+    status: SyncStatus
+    asked_at: Instant | None
+    ended_at: Instant | None
+    sales_until: Instant | None
+    sales: int
+    metrics: int
+    problem: str
+    remedy: str
+
+    @classmethod
+    def of(cls, sync: Sync) -> "SyncRead":
+        """The wire form."""
+        return cls(
+            platform=sync.platform,
+            status=sync.status,
+            asked_at=sync.asked_at,
+            ended_at=sync.ended_at,
+            sales_until=sync.sales_until,
+            sales=sync.sales,
+            metrics=sync.metrics,
+            problem=sync.problem.message if sync.problem else "",
+            remedy=sync.problem.remedy if sync.problem else "",
+        )

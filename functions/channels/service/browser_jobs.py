@@ -1,0 +1,28 @@
+"""Does a browser job where the browser is: without tables, with one session, within a budget."""
+
+from collections.abc import Mapping
+
+from functions.channels.errors import OutcomeUnknown, ReconnectNeeded, Rejected
+from functions.channels.model.browser import BrowserJob, told
+from functions.channels.model.steps import Handle
+from functions.channels.ports.browser_jobs import JobCipher, SellerPanel
+from kernel.errors import TryLater
+
+
+class BrowserJobs:
+    """Runs jobs; `panels` are the drivers by platform."""
+
+    def __init__(self, seals: JobCipher, panels: Mapping[str, SellerPanel]) -> None:
+        self._seals = seals
+        self._panels = panels
+
+    def run(self, job: BrowserJob) -> Handle:
+        """What the panel said, as a handle for `check` or `reconcile`; a failure is in it too."""
+        session = self._seals.open(job.sealed, job.bound_to)
+        driver = self._panels[job.platform]
+        act = driver.find if job.find else driver.submit
+        try:
+            outcome = act(session, job.panel, job.listing)
+        except (ReconnectNeeded, Rejected, TryLater, OutcomeUnknown) as failure:
+            return told(failure, job.listing.sku)
+        return told(outcome, job.listing.sku)

@@ -1,0 +1,91 @@
+"""Looks after connections that nobody uses: keeps tokens fresh, notices ends, warns in time."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from functions.channels.errors import OutcomeUnknown, ReconnectNeeded, Rejected
+from functions.channels.events import ConnectionEnding
+from functions.channels.model.connection import Connection
+from functions.channels.ports import Connections, HealthChecks, OAuthProvider
+from functions.channels.service.token_access import TokenAccess
+from kernel.clock import Clock
+from kernel.errors import StaleWrite, TryLater
+from kernel.events import Event
+from kernel.observability import log_event
+
+BATCH = 50
+ROUNDS = 20
+LOOKED_EVERY = timedelta(days=1)
+AFTER_TROUBLE = timedelta(hours=1)
+WARNED_BEFORE = timedelta(days=7)
+
+
+class ConnectionHealth:
+    """The verb of the clock."""
+
+    def __init__(
+        self,
+        watched: HealthChecks,
+        connections: Connections,
+        consents: Mapping[str, OAuthProvider],
+        access: TokenAccess,
+        clock: Clock,
+    ) -> None:
+        self._watched = watched
+        self._connections = connections
+        self._consents = consents
+        self._access = access
+        self._clock = clock
+
+    def look(self, rounds: int = ROUNDS) -> int:
+        """Look after those whose time has come; answers how many there were.
+
+        A platform in trouble stops nobody: its connections are looked at again in an hour.
+        """
+        done = 0
+        for _ in range(rounds):
+            due = self._watched.due(self._clock.now(), BATCH)
+            for connection in due:
+                self._look_after(connection)
+            done += len(due)
+            if len(due) < BATCH:
+                break
+        return done
+
+    def _look_after(self, connection: Connection) -> None:
+        pause, outcome = LOOKED_EVERY, "well"
+        try:
+            self._confirm(connection)
+        except ReconnectNeeded:
+            outcome = "reconnect"  # the row already says so, and is due no more
+        except (TryLater, OutcomeUnknown, Rejected):
+            pause, outcome = AFTER_TROUBLE, "no_answer"
+        log_event("ConnectionLookedAfter", platform=connection.platform, outcome=outcome)
+        self._note(connection.owner_id, connection.platform, self._clock.now() + pause)
+
+    def _confirm(self, connection: Connection) -> None:
+        """One call with the account's token, refreshed first where it is near its end."""
+        consent = self._consents.get(connection.platform)
+        if consent is not None:
+            self._access.use(connection.owner_id, connection.platform, consent.confirm)
+
+    def _note(self, owner_id: str, platform: str, again: datetime) -> None:
+        current = self._connections.get(owner_id, platform)
+        if current.status != "connected":
+            return
+        ending = self._ending(current)
+        said: tuple[Event, ...] = ()
+        if ending is not None:
+            said = (ConnectionEnding(owner_id=owner_id, platform=platform, ends_at=ending),)
+        looked = current.looked_after(again, ending or current.warned_of)
+        try:
+            self._connections.save(looked, *said)
+        except StaleWrite:
+            return  # somebody connected, refreshed or disconnected just now: it is due again
+
+    def _ending(self, connection: Connection) -> datetime | None:
+        """The end to warn of, unless the artisan was told of this very one."""
+        end = connection.ends_at
+        if end is None or end == connection.warned_of:
+            return None
+        return end if end <= self._clock.now() + WARNED_BEFORE else None

@@ -1,0 +1,237 @@
+"""Reads back what platforms know: sales since the last time, and the numbers of young posts."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+
+from functions.channels.errors import (
+    NothingToRead,
+    OutcomeUnknown,
+    ReconnectNeeded,
+    Rejected,
+    StartOver,
+)
+from functions.channels.events import MetricsRead, SyncChanged, SyncRequested
+from functions.channels.model.connection import LastError
+from functions.channels.model.metrics import Metrics
+from functions.channels.model.platforms import platform as known
+from functions.channels.model.published_listings import METERED_FOR, PublishedListing
+from functions.channels.model.syncs import Sync
+from functions.channels.ports import ChannelOrders
+from functions.channels.ports.account_data import MetricsReader, OrderFeed, PublishedListings, Syncs
+from functions.channels.service.token_access import TokenAccess
+from functions.channels.service.webhook_processor import reported
+from kernel.clock import Clock
+from kernel.errors import Problem, StaleWrite, TryLater
+from kernel.observability import log_event, log_failure
+
+_BATCH = 50
+_ROUNDS = 20
+_LINKS = 50
+BUDGET = timedelta(minutes=8)
+"""A worker reads no longer than this, and hands the rest on."""
+
+
+class SyncService:
+    """The verbs on a connection's reading; one at a time runs for each."""
+
+    def __init__(  # noqa: PLR0913  # its ports
+        self,
+        syncs: Syncs,
+        links: PublishedListings,
+        sales: ChannelOrders,
+        access: TokenAccess,
+        *,
+        meters: Mapping[str, MetricsReader],
+        feeds: Mapping[str, OrderFeed],
+        clock: Clock,
+        budget: timedelta = BUDGET,
+    ) -> None:
+        self._syncs = syncs
+        self._links = links
+        self._sales = sales
+        self._access = access
+        self._meters = meters
+        self._feeds = feeds
+        self._clock = clock
+        self._budget = budget
+
+    def readable(self, platform: str) -> bool:
+        """Whether the platform tells numbers or sales when it is asked."""
+        return platform in self._meters or platform in self._feeds
+
+    def state(self, owner_id: str, platform: str) -> Sync:
+        """How far it is."""
+        return self._syncs.get(owner_id, known(platform).platform)
+
+    def ask(self, owner_id: str, platform: str) -> Sync:
+        """Have it read; while a reading is on its way the answer is that one.
+
+        Raises `NothingToRead` and `NotConnected`.
+        """
+        able = known(platform)
+        if not self.readable(platform):
+            raise NothingToRead(able.name)
+        self._access.connected(owner_id, platform)
+        sync = self._syncs.get(owner_id, platform)
+        now = self._clock.now()
+        if sync.busy(now):
+            return sync
+        queued = sync.queued(now)
+        asked = SyncRequested(owner_id=owner_id, platform=platform)
+        try:
+            return self._syncs.save(queued, asked, _changed(queued))
+        except StaleWrite:
+            return self._syncs.get(owner_id, platform)  # asked for at this very moment
+
+    def ask_due(self) -> int:
+        """Have all read whose time has come; answers how many were asked for."""
+        asked = 0
+        for _ in range(_ROUNDS):
+            due = self._syncs.due(self._clock.now(), _BATCH)
+            for sync in due:
+                asked += self._ask_again(sync)
+            if len(due) < _BATCH:
+                break
+        return asked
+
+    def _ask_again(self, sync: Sync) -> bool:
+        try:
+            self.ask(sync.owner_id, sync.platform)
+        except ReconnectNeeded as broken:
+            why = LastError(broken.message, broken.remedy)
+            stopped = sync.stopped(self._clock.now(), why)
+        except Problem as problem:
+            log_failure("SyncNotAsked", problem, platform=sync.platform)
+            why = LastError(problem.message, problem.remedy)
+            stopped = sync.put_off(self._clock.now(), why, 0)
+        else:
+            return True
+        self._ended(sync, stopped)
+        return False
+
+    def run(self, owner_id: str, platform: str) -> Sync:
+        """Read a connection that is asked for; what another worker has is left to it."""
+        sync = self._syncs.get(owner_id, platform)
+        now = self._clock.now()
+        if sync.status != "queued" and (sync.status != "running" or sync.busy(now)):
+            return sync
+        try:
+            connection = self._access.connected(owner_id, platform)
+            sync = self._kept(sync.begun(connection.account_id, now))
+            sync = self._read(sync, now + self._budget)
+        except StaleWrite:
+            return self._syncs.get(owner_id, platform)  # somebody else has it now
+        except (Rejected, ReconnectNeeded, TryLater, OutcomeUnknown) as problem:
+            return self._failed(owner_id, platform, problem)
+        log_event("Synced", platform=platform, sales=sync.sales, metrics=sync.metrics)
+        return sync
+
+    def _read(self, sync: Sync, until: datetime) -> Sync:
+        sync = self._read_sales(sync, until)
+        if not sync.page:
+            sync, whole = self._read_metrics(sync, until)
+            if whole:
+                return self._kept(sync.done(self._clock.now()))
+        handed = sync.handed_on(self._clock.now())
+        asked = SyncRequested(owner_id=sync.owner_id, platform=sync.platform)
+        return self._syncs.save(handed, asked, _changed(handed))
+
+    def _read_sales(self, sync: Sync, until: datetime) -> Sync:
+        feed = self._feeds.get(sync.platform)
+        if feed is None:
+            return sync
+        sync = sync.reading(self._clock.now())
+        while True:
+            sync = self._read_page(feed, sync)
+            if not sync.page or self._clock.now() >= until:
+                return sync
+
+    def _read_page(self, feed: OrderFeed, sync: Sync) -> Sync:
+        since = sync.since or self._clock.now()
+        owner, at = sync.owner_id, sync.page
+        page = self._access.use(owner, sync.platform, lambda one: feed.sales(one, owner, since, at))
+        kept = sum(self._sales.keep(sale, reported(sale)) for sale in page.sales)
+        # Only now: a worker that dies before this reads the page again, and keeps nothing twice.
+        return self._kept(sync.paged(page, kept))
+
+    def _read_metrics(self, sync: Sync, until: datetime) -> tuple[Sync, bool]:
+        """The sync with its count, and whether all that was due is read."""
+        meter = self._meters.get(sync.platform)
+        if meter is None:
+            return sync, True
+        read = 0
+        for link in self._young(sync):
+            if self._clock.now() >= until:
+                return sync.metered(read), False
+            read += self._meter(meter, link)
+        return sync.metered(read), True
+
+    def _young(self, sync: Sync) -> Iterator[PublishedListing]:
+        cursor: str | None = None
+        while True:
+            page = self._links.page(sync.owner_id, sync.platform, _LINKS, cursor)
+            for link in page.items:
+                now = self._clock.now()
+                if now - link.published_at > METERED_FOR:
+                    return
+                if link.to_be_metered(now):
+                    yield link
+            cursor = page.next_cursor
+            if cursor is None:
+                return
+
+    def _meter(self, meter: MetricsReader, link: PublishedListing) -> bool:
+        try:
+            told = self._access.use(
+                link.owner_id, link.platform, lambda one: meter.metrics(one, link)
+            )
+        except (Rejected, StartOver) as gone:
+            # One post that was deleted there must not keep the others from being read.
+            log_failure("MetricsNotTold", gone, platform=link.platform)
+            self._links.metered(link, self._clock.now())
+            return False
+        said = [_told(link, told)] if told.known else []
+        self._links.metered(link, self._clock.now(), *said)
+        return bool(said)
+
+    def _kept(self, sync: Sync) -> Sync:
+        return self._syncs.save(sync, _changed(sync))
+
+    def _failed(self, owner_id: str, platform: str, problem: Problem) -> Sync:
+        sync = self._syncs.get(owner_id, platform)
+        log_failure("SyncFailed", problem, platform=platform)
+        now, why = self._clock.now(), LastError(problem.message, problem.remedy)
+        if isinstance(problem, ReconnectNeeded):
+            return self._ended(sync, sync.stopped(now, why))
+        if isinstance(problem, Rejected):
+            return self._ended(sync, sync.refused(now, why))
+        after = problem.after if isinstance(problem, TryLater) else 0
+        return self._ended(sync, sync.put_off(now, why, after))
+
+    def _ended(self, before: Sync, ended: Sync) -> Sync:
+        try:
+            return self._kept(ended)
+        except StaleWrite:
+            return self._syncs.get(before.owner_id, before.platform)
+
+
+def _changed(sync: Sync) -> SyncChanged:
+    return SyncChanged(
+        owner_id=sync.owner_id,
+        platform=sync.platform,
+        status=sync.status,
+        sales=sync.sales,
+        metrics=sync.metrics,
+    )
+
+
+def _told(link: PublishedListing, metrics: Metrics) -> MetricsRead:
+    return MetricsRead(
+        owner_id=link.owner_id,
+        platform=link.platform,
+        external=link.external_id,
+        marker=link.marker,
+        values=metrics.known,
+        as_of=metrics.as_of,
+        late_hours=round(metrics.late.total_seconds() / 3600),
+    )

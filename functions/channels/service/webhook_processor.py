@@ -1,0 +1,159 @@
+"""Does what a stored webhook asks for; twice, late and in any order it comes to the same."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from functions.channels.errors import ReconnectNeeded, WebhookNotFound, WebhookUnreadable
+from functions.channels.events import LeadReported, ListingTouched, SaleReported
+from functions.channels.model.channel_orders import ChannelOrder
+from functions.channels.model.connection import LastError
+from functions.channels.model.webhook_events import (
+    AppUninstalled,
+    Ignored,
+    LeadNotified,
+    ListingActivity,
+    Meaning,
+    OrderChanged,
+    OrderNotified,
+)
+from functions.channels.model.webhooks import WebhookDelivery
+from functions.channels.ports import (
+    ChannelOrders,
+    Connections,
+    EventPublisher,
+    OrderReader,
+    WebhookDeliveries,
+    WebhookEndpoints,
+    WebhookParser,
+)
+from functions.channels.service.token_access import TokenAccess, changed
+from kernel.errors import StaleWrite
+from kernel.observability import log_event, log_failure
+
+DONE, IGNORED, UNREADABLE, NOBODYS = "done", "ignored", "unreadable", "nobodys"
+
+
+class WebhookProcessor:
+    """The verb of the queue."""
+
+    def __init__(  # noqa: PLR0913  # its ports
+        self,
+        hooks: Mapping[str, WebhookParser],
+        deliveries: WebhookDeliveries,
+        addresses: WebhookEndpoints,
+        *,
+        connections: Connections,
+        sales: ChannelOrders,
+        readers: Mapping[str, OrderReader],
+        access: TokenAccess,
+        tell: EventPublisher,
+    ) -> None:
+        self._hooks = hooks
+        self._deliveries = deliveries
+        self._addresses = addresses
+        self._connections = connections
+        self._sales = sales
+        self._readers = readers
+        self._access = access
+        self._tell = tell
+
+    def handle(self, platform: str, notice_id: str) -> str:
+        """Act on one stored delivery; answers what came of it.
+
+        A passing failure propagates, so that the queue brings it again; what can never be read is
+        closed as `unreadable`, and told.
+        """
+        delivery = self._deliveries.find(platform, notice_id)
+        if delivery is None:
+            raise WebhookNotFound
+        if delivery.outcome:
+            return delivery.outcome
+        try:
+            outcome = self._act(delivery, self._hooks[platform].meaning(delivery))
+        except WebhookUnreadable as strange:
+            log_failure("WebhookUnreadable", strange, platform=platform, topic=delivery.topic)
+            outcome = UNREADABLE
+        self._deliveries.close(delivery.handled(outcome))
+        log_event("WebhookHandled", platform=platform, topic=delivery.topic, outcome=outcome)
+        return outcome
+
+    def _act(self, delivery: WebhookDelivery, meaning: Meaning) -> str:
+        if isinstance(meaning, Ignored):
+            return IGNORED
+        owners = self._owners(delivery, meaning.account)
+        for owner in owners:
+            self._for(owner, delivery.source, meaning)
+        return DONE if owners else NOBODYS
+
+    def _owners(self, delivery: WebhookDelivery, account: str) -> tuple[str, ...]:
+        if delivery.owner_id:
+            return (delivery.owner_id,)
+        return self._addresses.owners(delivery.source, account)
+
+    def _for(self, owner: str, platform: str, meaning: Meaning) -> None:
+        match meaning:
+            case OrderChanged():
+                self.keep(meaning.sale(owner, platform))
+            case OrderNotified():
+                self._read(owner, platform, meaning.sale_id)
+            case AppUninstalled():
+                self._gone(owner, platform, meaning.at)
+            case ListingActivity():
+                touched = ListingTouched(
+                    owner_id=owner, platform=platform, listing=meaning.listing_id
+                )
+                self._tell(touched)
+            case LeadNotified():
+                self._tell(
+                    LeadReported(
+                        owner_id=owner,
+                        platform=platform,
+                        lead=meaning.lead_id,
+                        product=meaning.product,
+                        asked_at=meaning.asked_at,
+                    )
+                )
+
+    def keep(self, sale: ChannelOrder) -> bool:
+        """Keep a telling of a sale and report it, unless a newer one is known."""
+        return self._sales.keep(sale, reported(sale))
+
+    def _read(self, owner: str, platform: str, sale_id: str) -> None:
+        reader = self._readers[platform]
+        try:
+            self.keep(
+                self._access.use(owner, platform, lambda one: reader.sale(one, owner, sale_id))
+            )
+        except ReconnectNeeded as broken:
+            # The next sync after the artisan has reconnected reads it; to try again is of no use.
+            log_failure("SaleNotRead", broken, platform=platform)
+
+    def _gone(self, owner: str, platform: str, at: datetime | None) -> None:
+        connection = self._connections.get(owner, platform)
+        if connection.status not in {"connected", "choose_account"}:
+            return
+        if at and connection.connected_at and at < connection.connected_at:
+            return  # told late: it has been connected anew since
+        why = LastError("Haat was removed on the platform.", "Connect the account again.")
+        broken = replace(connection.broken(why), sealed="")
+        try:
+            self._connections.save(broken, changed(broken))
+        except StaleWrite:
+            # Connected anew at this very moment: then it is not gone.
+            return
+
+
+def reported(sale: ChannelOrder) -> SaleReported:
+    """The event that tells of a sale as it is now."""
+    return SaleReported(
+        owner_id=sale.owner_id,
+        platform=sale.platform,
+        sale=sale.sale_id,
+        status=sale.status,
+        placed_at=sale.placed_at,
+        changed_at=sale.changed_at,
+        total_minor=sale.total.minor,
+        currency=sale.total.currency,
+        skus=[line.sku for line in sale.lines if line.sku],
+    )

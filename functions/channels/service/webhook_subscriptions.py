@@ -1,0 +1,98 @@
+"""Has a newly connected account tell us of its sales, at an address that is its own."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from functions.channels.model.connection import TOLD_AT, Account, Connection, LastError
+from functions.channels.ports import Connections, Subscriber, WebhookEndpoints
+from functions.channels.service.connections import digest
+from functions.channels.service.token_access import TokenAccess
+from kernel.errors import Problem, StaleWrite
+from kernel.observability import log_failure
+
+
+class WebhookSubscriptions:
+    """The verb after connecting; platforms without a `Subscriber` need none."""
+
+    def __init__(  # its ports
+        self,
+        subscribers: Mapping[str, Subscriber],
+        addresses: WebhookEndpoints,
+        connections: Connections,
+        access: TokenAccess,
+        *,
+        public_url: str,
+        random: Callable[[], str],
+    ) -> None:
+        self._subscribers = subscribers
+        self._addresses = addresses
+        self._connections = connections
+        self._access = access
+        self._public_url = public_url
+        self._random = random
+
+    def follow(self, before: Connection, connection: Connection) -> Connection:
+        """The connection with an address of its own; that of `before` hears nothing any more.
+
+        Without it everything but news of sales works, so that a failure is noted and no more.
+        """
+        subscriber = self._subscribers.get(connection.platform)
+        if subscriber is None or connection.status != "connected":
+            return connection
+        return self._followed(subscriber, before, connection)
+
+    def mended(self, connection: Connection) -> Connection:
+        """The connection, with an address of its own if it has none since the last failure."""
+        if TOLD_AT in connection.detail:
+            return connection
+        return self.follow(connection, connection)
+
+    def _followed(
+        self, subscriber: Subscriber, before: Connection, connection: Connection
+    ) -> Connection:
+        key, secret = self._random(), self._random()
+        self._addresses.open(connection.owner_id, connection.platform, key, secret)
+        kept = self._kept(connection, digest(key))
+        self._close(before)
+        if kept is None:
+            return connection
+
+        def subscribe(account: Account) -> None:
+            subscriber.subscribe(account, self._address(connection.platform, key), secret)
+
+        try:
+            self._access.use(connection.owner_id, connection.platform, subscribe)
+        except Problem as silent:
+            log_failure("NotSubscribed", silent, platform=connection.platform)
+            self._addresses.close(kept.platform, digest(key))
+            return self._noted(kept)
+        return kept
+
+    def _address(self, platform: str, key: str) -> str:
+        return f"{self._public_url}/api/v1/webhooks/{platform}/{key}"
+
+    def _kept(self, connection: Connection, key_digest: str) -> Connection | None:
+        detail = {**connection.detail, TOLD_AT: key_digest}
+        try:
+            return self._connections.save(replace(connection, detail=detail))
+        except StaleWrite:
+            # Disconnected or connected anew at this moment: then this address is nobody's.
+            self._addresses.close(connection.platform, key_digest)
+            return None
+
+    def _close(self, before: Connection) -> None:
+        told_at = before.detail.get(TOLD_AT, "")
+        if told_at:
+            self._addresses.close(before.platform, told_at)
+
+    def _noted(self, connection: Connection) -> Connection:
+        why = LastError(
+            "It is connected, but it does not tell Haat of sales.",
+            "Press Test in a while: then Haat asks the platform again.",
+        )
+        detail = {name: text for name, text in connection.detail.items() if name != TOLD_AT}
+        try:
+            return self._connections.save(replace(connection, detail=detail, problem=why))
+        except StaleWrite:
+            # The keys proved to be broken, or the artisan was faster.
+            return self._connections.get(connection.owner_id, connection.platform)

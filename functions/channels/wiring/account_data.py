@@ -1,0 +1,45 @@
+"""Which adapter serves which port of reading back."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from functions.channels import wiring
+from functions.channels.adapters.dynamo.published import DynamoPublishedListings, DynamoSyncs
+from kernel.aws.outbox import Outbox
+from kernel.aws.table import Table
+from kernel.clock import SystemClock
+from kernel.ids import RandomIds
+
+if TYPE_CHECKING:
+    from functions.channels.service.sync import SyncService
+
+
+def _table() -> Table:
+    return Table(wiring.settings().channels_table)
+
+
+def _outbox() -> Outbox:
+    return Outbox(SystemClock(), RandomIds())
+
+
+@lru_cache
+def links() -> DynamoPublishedListings:
+    """What was published where."""
+    return DynamoPublishedListings(_table(), _outbox())
+
+
+@lru_cache
+def syncing() -> "SyncService":
+    """Reading back."""
+    from functions.channels.adapters.dynamo.webhooks import DynamoChannelOrders  # noqa: PLC0415  # few need it
+    from functions.channels.service.sync import SyncService  # noqa: PLC0415  # as above
+
+    return SyncService(
+        DynamoSyncs(_table(), _outbox()),
+        links(),
+        DynamoChannelOrders(_table(), _outbox()),
+        wiring.access(),
+        meters=wiring.platforms().meters,
+        feeds=wiring.platforms().feeds,
+        clock=SystemClock(),
+    )

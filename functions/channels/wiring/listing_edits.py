@@ -1,0 +1,41 @@
+"""Which adapter serves which port of preferences, choices and what is published."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from functions.channels import wiring
+from functions.channels.adapters.dynamo.preferences import DynamoPreferences
+from functions.channels.service.preferences import PreferenceService
+from kernel.aws.table import Table
+
+if TYPE_CHECKING:
+    from functions.channels.service.field_options import FieldOptions
+    from functions.channels.service.listing_edits import ListingEdits
+
+
+def _shelf() -> DynamoPreferences:
+    return DynamoPreferences(Table(wiring.settings().channels_table))
+
+
+@lru_cache
+def preferring() -> PreferenceService:
+    """The verbs on preferences, which ask no platform."""
+    return PreferenceService(_shelf())
+
+
+@lru_cache
+def picking() -> "FieldOptions":
+    """Looking at what may be chosen, and at what a platform still takes."""
+    from functions.channels.service.field_options import FieldOptions  # noqa: PLC0415  # few need it
+
+    every = wiring.platforms()
+    return FieldOptions(_shelf(), wiring.access(), pickers=every.pickers, gauges=every.gauges)
+
+
+@lru_cache
+def tending() -> "ListingEdits":
+    """Changing and taking down."""
+    from functions.channels.service.listing_edits import ListingEdits  # noqa: PLC0415  # the workflow's
+    from functions.channels.wiring.account_data import links  # noqa: PLC0415  # as above
+
+    return ListingEdits(wiring.access(), wiring.platforms().keepers, links())

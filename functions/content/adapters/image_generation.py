@@ -1,0 +1,215 @@
+"""Painters that ask an image model through pydantic-ai; what they make is marked as made by AI.
+
+Only a worker imports this module: it costs seconds.
+"""
+
+import asyncio
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from pydantic_ai import BinaryImage
+from pydantic_ai.exceptions import (
+    AgentRunError,
+    ContentFilterError,
+    ModelAPIError,
+    ModelHTTPError,
+    UserError,
+)
+from pydantic_ai.images.base import ImageGenerationModel
+from pydantic_ai.images.result import ImageGenerationResult
+from pydantic_ai.images.settings import ImageGenerationSettings
+
+from functions.content.adapters.ai_metadata import marked
+from functions.content.adapters.failures import after, outcome
+from functions.content.adapters.models import ModelAccess
+from functions.content.adapters.prices import Prices
+from functions.content.adapters.prompts import BACKDROP, block, text
+from functions.content.adapters.s3 import S3Backdrops
+from functions.content.errors import NoImageModel, PhotoNotFound, PictureDeclined, PictureNotMade
+from functions.content.model.jobs import BackdropSize, ImageJobRequest, ImageResult, Job
+from functions.content.model.wording import Cost
+from functions.content.ports import Budget, PictureRules, Pictures
+from kernel.addresses import AddressForbidden
+from kernel.http import MEGABYTE, AsyncClient, ResponseLost, guarded_async_client
+
+_TRIES = 3
+_LONGEST_PAUSE = 5.0
+_MOST_BYTES = 30 * MEGABYTE  # base64 of the largest picture that is taken
+_MOST_TOKENS = 6500  # no vendor counts more for one picture of the sizes below
+_NOT_MADE = (429, 500, 502, 503, 529)
+_REMEDY = "Describe a calm scene or a surface: no people, no brands, no writing, nothing violent."
+
+Ratio = Literal["1:1", "3:4", "16:9", "9:16"]
+RATIOS: dict[BackdropSize, Ratio] = {
+    "square": "1:1",
+    "portrait": "3:4",
+    "landscape": "16:9",
+    "story": "9:16",
+}
+
+
+class ImageVendor(Protocol):
+    """Who makes an image model, and how pydantic-ai reaches it."""
+
+    @property
+    def title(self) -> str:
+        """The name as the artisan is told."""
+        ...
+
+    def model(self, access: ModelAccess, client: AsyncClient) -> ImageGenerationModel:
+        """The model on this client, without retries of its own."""
+        ...
+
+    def settings(self, ratio: Ratio) -> ImageGenerationSettings:
+        """What the vendor is told beside the prompt."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ImageContext:
+    """What every painter works with."""
+
+    pictures: Pictures
+    backdrops: S3Backdrops
+    rules: PictureRules
+    budget: Budget
+    prices: Prices
+    chance: Callable[[], float] = random.random
+
+
+class ModelImageGenerator:
+    """Asks the first image model that can; what one refuses is not asked of another."""
+
+    def __init__(
+        self, vendors: Sequence[tuple[ImageVendor, ModelAccess]], studio: ImageContext
+    ) -> None:
+        self._vendors = vendors
+        self._studio = studio
+
+    def paint(self, job: Job, order: ImageJobRequest) -> ImageResult:
+        """The backdrop, marked and kept; raises `PictureNotMade` and `DailyBudgetSpent`."""
+        if not self._vendors:
+            raise NoImageModel
+        shown = self._shown(job.owner_id, order.photo_id)
+        reasons: list[str] = []
+        for vendor, access in self._vendors:
+            try:
+                # A loop of its own leaves the one that this thread may already have in place.
+                with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
+                    asked = _Commission(vendor, access, job.owner_id, order, shown)
+                    result, cost = runner.run(self._painted(asked))
+            except PictureDeclined:
+                raise
+            except PictureNotMade as failure:
+                reasons.append(failure.message)
+            else:
+                return self._kept(job, result.image.data, access.model, cost, reasons)
+        raise PictureNotMade(" ".join(reasons), remedy="Ask for it again in a while.")
+
+    def _shown(self, owner_id: str, photo_id: str | None) -> BinaryImage | None:
+        if photo_id is None:
+            return None
+        try:
+            picture = self._studio.pictures.look(owner_id, photo_id)
+        except PhotoNotFound as error:
+            raise PictureNotMade("The photo could not be looked at.") from error
+        return BinaryImage(picture.content, media_type=picture.media_type)
+
+    def _kept(
+        self, job: Job, content: bytes, model: str, cost: Cost, reasons: Sequence[str]
+    ) -> ImageResult:
+        picture = marked(content, model)
+        remark = self._studio.prices.remark(model)
+        note = " ".join([*reasons, *([remark] if remark else [])]) or None
+        return ImageResult(
+            key=self._studio.backdrops.keep(job.job_id, picture),
+            media_type=picture.media_type,
+            width=picture.width,
+            height=picture.height,
+            model=model,
+            micros=cost.micros,
+            not_for=self._studio.rules.forbidding(),
+            note=note,
+        )
+
+    async def _painted(self, asked: "_Commission") -> tuple[ImageGenerationResult, Cost]:
+        seconds = asked.access.seconds
+        async with guarded_async_client(timeout=seconds, max_bytes=_MOST_BYTES) as client:
+            model = asked.vendor.model(asked.access, client)
+            try:
+                async with asyncio.timeout(seconds):
+                    return await self._tried(model, asked)
+            except ContentFilterError as error:
+                told = f"{asked.vendor.title} declined to draw this."
+                raise PictureDeclined(told, remedy=_REMEDY) from error
+            except (AgentRunError, TimeoutError, ResponseLost, AddressForbidden) as error:
+                raise PictureNotMade(outcome(error, asked.vendor.title).told) from error
+            except UserError as error:
+                told = f"{asked.vendor.title} does not make pictures of this shape."
+                raise PictureNotMade(told) from error
+
+    async def _tried(
+        self, model: ImageGenerationModel, asked: "_Commission"
+    ) -> tuple[ImageGenerationResult, Cost]:
+        for left in reversed(range(_TRIES)):
+            try:
+                return await self._paid(model, asked)
+            except ModelAPIError as error:
+                wait = self._pause(asked, _TRIES - 1 - left, error)
+                # A picture whose answer was lost is paid for: it is not asked for twice.
+                if not left or wait is None or not _surely_not_made(error):
+                    raise
+                await asyncio.sleep(wait)
+        raise AssertionError("the last try returns or raises")
+
+    async def _paid(
+        self, model: ImageGenerationModel, asked: "_Commission"
+    ) -> tuple[ImageGenerationResult, Cost]:
+        prices, name = self._studio.prices, asked.access.model
+        most = prices.cost(name, len(asked.prompt), _MOST_TOKENS)
+        reservation = self._studio.budget.reserve(asked.owner_id, most.micros)
+        cost = most
+        try:
+            settings = asked.vendor.settings(RATIOS[asked.order.size])
+            images = [asked.shown] if asked.shown else None
+            result = await model.generate(asked.prompt, images=images, settings=settings)
+            used = result.usage
+            if used.output_tokens:
+                cost = prices.cost(name, used.input_tokens, used.output_tokens)
+        except ModelHTTPError:
+            cost = Cost(model=name)
+            raise
+        except ContentFilterError:
+            cost = prices.cost(name, len(asked.prompt), 0)
+            raise
+        finally:
+            self._studio.budget.settle(reservation, cost.micros)
+        return result, cost
+
+    def _pause(self, asked: "_Commission", tries: int, error: BaseException) -> float | None:
+        wanted = after(error)
+        if wanted > _LONGEST_PAUSE:
+            return None
+        return max(asked.access.pause * 2.0**tries * (0.5 + self._studio.chance()), wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Commission:
+    """One picture that is asked of one vendor."""
+
+    vendor: ImageVendor
+    access: ModelAccess
+    owner_id: str
+    order: ImageJobRequest
+    shown: BinaryImage | None
+
+    @property
+    def prompt(self) -> str:
+        """The rules and the artisan's wish, as data that cannot end its block."""
+        return f"{text(BACKDROP)}\n{block('request', {'scene': self.order.prompt})}"
+
+
+def _surely_not_made(error: ModelAPIError) -> bool:
+    return isinstance(error, ModelHTTPError) and error.status_code in _NOT_MADE

@@ -1,0 +1,177 @@
+"""Lets a second person approve one version of a draft, by a link and without an account."""
+
+from datetime import timedelta
+
+from functions.content.errors import DraftNotFound
+from functions.content.errors.review import (
+    ApprovalLinkClosed,
+    ApprovalLinkNotFound,
+    TooManyLinks,
+    TooManyTries,
+)
+from functions.content.model.approval_view import ApprovalView
+from functions.content.model.draft import Draft
+from functions.content.model.review import (
+    LINK_FOR,
+    OPEN_LINKS,
+    ApprovalDecision,
+    ApprovalLink,
+    Author,
+    Ending,
+    Review,
+    digest,
+)
+from functions.content.model.versions import recorded
+from functions.content.ports import Drafts, Platforms
+from functions.content.ports.review import ApprovalLinks, ApprovalViews, RateLimiter, Tokens
+from functions.content.service.attempts import with_fresh_eyes
+from functions.content.service.draft_creation import found_draft
+from functions.content.service.reviews import decision, must_be_fit
+from kernel.clock import Clock
+from kernel.errors import StaleWrite
+from kernel.ids import Ids
+from kernel.observability import log_event
+
+_UNKNOWN_A_MINUTE = 10
+"""Tokens that are none, from one network address: nobody needs more, a search needs 2²⁵⁵."""
+_VIEWS_A_MINUTE = 60
+"""Uses of one token: a person who reads stays far below."""
+
+
+class Approvals:
+    """Links for approval, and the one decision of each."""
+
+    def __init__(  # noqa: PLR0913  # its collaborators
+        self,
+        *,
+        drafts: Drafts,
+        links: ApprovalLinks,
+        exhibits: ApprovalViews,
+        platforms: Platforms,
+        throttle: RateLimiter,
+        tokens: Tokens,
+        clock: Clock,
+        ids: Ids,
+    ) -> None:
+        self._drafts = drafts
+        self._links = links
+        self._exhibits = exhibits
+        self._platforms = platforms
+        self._throttle = throttle
+        self._tokens = tokens
+        self._clock = clock
+        self._ids = ids
+
+    def ask(self, owner_id: str, draft_id: str, name: str, hours: int) -> tuple[ApprovalLink, str]:
+        """A link for the draft as it is now, and its token, which is told only this once.
+
+        Raises `DraftNotFound`, `DraftNotReady`, `TextRejected` and `TooManyLinks`.
+        """
+        draft = found_draft(self._drafts, owner_id, draft_id)
+        must_be_fit(draft, self._platforms)
+        now = self._clock.now()
+        kept = self._links.of(draft_id)
+        if sum(one.ended(draft.version, now) is None for one in kept) >= OPEN_LINKS:
+            raise TooManyLinks(OPEN_LINKS)
+        token = self._tokens.new()
+        link = ApprovalLink(
+            link_id=self._ids.new("link"),
+            owner_id=owner_id,
+            draft_id=draft_id,
+            draft_version=draft.version,
+            digest=digest(token),
+            name=name,
+            created_at=now,
+            until=now + min(timedelta(hours=hours), LINK_FOR),
+        )
+        self._links.add(link)
+        return link, token
+
+    def links(self, owner_id: str, draft_id: str) -> list[tuple[ApprovalLink, Ending | None]]:
+        """The draft's links, the newest first, and how those that are over ended."""
+        draft = found_draft(self._drafts, owner_id, draft_id)
+        now = self._clock.now()
+        return [(one, one.ended(draft.version, now)) for one in self._links.of(draft_id)]
+
+    def revoke(self, owner_id: str, draft_id: str, link_id: str) -> None:
+        """Revoke a link.
+
+        Raises `DraftNotFound`, `ApprovalLinkNotFound`, and `ApprovalLinkClosed` once decided.
+        """
+        found_draft(self._drafts, owner_id, draft_id)
+        with_fresh_eyes(lambda: self._revoke(draft_id, link_id))
+
+    def _revoke(self, draft_id: str, link_id: str) -> None:
+        link = next((one for one in self._links.of(draft_id) if one.link_id == link_id), None)
+        if link is None:
+            raise ApprovalLinkNotFound
+        if link.state == "revoked":
+            return
+        if link.state != "open":
+            raise ApprovalLinkClosed(link.state)
+        self._links.revoke(link.revoked(self._clock.now()))
+
+    def look(self, token: str, network: str) -> ApprovalView:
+        """What is to be approved; `network` is the caller's network address.
+
+        Raises `ApprovalLinkNotFound`, `ApprovalLinkClosed` and `TooManyTries`.
+        """
+        link = self._link(token, network)
+        draft = self._open(link)
+        photos = (self._exhibits.photo(link.owner_id, one) for one in draft.photo_ids)
+        return ApprovalView(
+            sender=self._exhibits.name(link.owner_id),
+            draft=draft,
+            photos=tuple(photo for photo in photos if photo),
+            limits=self._platforms.limits(),
+            link=link,
+        )
+
+    def decide(self, token: str, network: str, verdict: ApprovalDecision) -> Draft:
+        """Approve or reject the draft exactly as it was shown; of two at once, one decides.
+
+        Raises as `look`, and `TextRejected` when a platform has become stricter meanwhile.
+        """
+        link = self._link(token, network)
+        draft = self._open(link)
+        if verdict.state == "approved":
+            must_be_fit(draft, self._platforms)
+        now = self._clock.now()
+        review = Review(verdict.state, Author("approver", verdict.name), now, verdict.reason)
+        done = draft.decided(review, now)
+        version = recorded(draft, done, review.by, review.state)
+        try:
+            self._links.decide(link.decided(review), done, version, decision(done, review))
+        except StaleWrite as error:
+            # Somebody was quicker: the link tells how it ended, or the draft was changed.
+            latest = self._links.by_token(link.digest)
+            ended = latest.state if latest and latest.state != "open" else "changed"
+            raise ApprovalLinkClosed(ended) from error
+        log_event("LinkDecided", link_id=link.link_id, state=review.state)
+        return done
+
+    def _link(self, token: str, network: str) -> ApprovalLink:
+        now = self._clock.now()
+        subject = f"network#{network}"
+        self._take(subject, _UNKNOWN_A_MINUTE)
+        link = self._links.by_token(digest(token))
+        if link is None:
+            raise ApprovalLinkNotFound
+        self._throttle.give_back(subject, now)
+        self._take(f"link#{link.link_id}", _VIEWS_A_MINUTE)
+        return link
+
+    def _open(self, link: ApprovalLink) -> Draft:
+        draft = self._drafts.find(link.owner_id, link.draft_id)
+        ended = link.ended(draft.version if draft else None, self._clock.now())
+        if ended:
+            raise ApprovalLinkClosed(ended)
+        if draft is None:
+            raise DraftNotFound
+        return draft
+
+    def _take(self, subject: str, most: int) -> None:
+        wait = self._throttle.take(subject, most, self._clock.now())
+        if wait:
+            log_event("TriesUsedUp", subject=subject.partition("#")[0])
+            raise TooManyTries(wait)

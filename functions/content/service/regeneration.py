@@ -1,0 +1,126 @@
+"""Puts one field that was written anew into its draft, and nothing else."""
+
+from dataclasses import replace
+
+from functions.content.errors import DraftNotReady, FieldNotFound
+from functions.content.errors.review import DraftTooLong
+from functions.content.model.draft import HEAVIEST, WRITTEN, Draft, weight
+from functions.content.model.facts import NO_FACTS
+from functions.content.model.languages import Language
+from functions.content.model.platforms import PlatformText, TextLimits, compose
+from functions.content.model.review import Author
+from functions.content.model.versions import recorded
+from functions.content.model.wording import Copy, CopyField, FieldRewriteRequest, Written
+from functions.content.ports import Drafts, Platforms
+from functions.content.service.attempts import with_fresh_eyes
+from functions.content.service.draft_creation import found_draft
+from kernel.clock import Clock
+
+_ON_PLATFORMS: dict[CopyField, str] = {
+    "title": "title",
+    "description": "text",
+    "hashtags": "tags",
+}
+
+
+class Regeneration:
+    """The draft's side of a wish: what is there now, and what comes in its place."""
+
+    def __init__(self, drafts: Drafts, platforms: Platforms, clock: Clock) -> None:
+        self._drafts = drafts
+        self._platforms = platforms
+        self._clock = clock
+
+    def current(
+        self,
+        owner_id: str,
+        draft_id: str,
+        field: CopyField,
+        language: Language,
+        platform: str | None,
+    ) -> str:
+        """The field as it is now.
+
+        Raises `DraftNotFound`, `DraftNotReady`, and `FieldNotFound` also for a language that the
+        draft, or the platform's text, is not written in.
+        """
+        draft = found_draft(self._drafts, owner_id, draft_id)
+        if draft.status not in WRITTEN:
+            raise DraftNotReady
+        if language not in draft.languages:
+            raise FieldNotFound
+        if platform is None:
+            value = getattr(draft.copy_in(language), field)
+        else:
+            text = _text_of(draft, platform, field, language)
+            value = getattr(text, _ON_PLATFORMS[field])
+        return " ".join(value) if isinstance(value, tuple) else value or ""
+
+    def regenerated(
+        self, owner_id: str, draft_id: str, wish: FieldRewriteRequest, written: Written
+    ) -> Draft:
+        """The next version with the new field; everything else stays as it is by then.
+
+        A platform's field counts as written by hand from then on: it is no longer composed from
+        the copy. Restoring the version before undoes it. Raises `DraftNotFound`, `DraftTooLong`,
+        and `FieldNotFound` when the language or the platform is gone meanwhile.
+        """
+        limits = self._platforms.limits()
+
+        def applied() -> Draft:
+            draft = found_draft(self._drafts, owner_id, draft_id)
+            if wish.language not in draft.languages:
+                raise FieldNotFound
+            changed = _with_field(draft, wish, written.copies[wish.language], limits)
+            if changed == draft:
+                return draft
+            if weight(changed) > HEAVIEST:
+                raise DraftTooLong(HEAVIEST)
+            done = _undecided(changed, written).next(self._clock.now())
+            by = Author("writer", written.writer.name)
+            self._drafts.save(done, version=recorded(draft, done, by, "regenerated"))
+            return done
+
+        return with_fresh_eyes(applied)
+
+
+def _with_field(
+    draft: Draft, wish: FieldRewriteRequest, copy: Copy, limits: tuple[TextLimits, ...]
+) -> Draft:
+    value = getattr(copy, wish.field)
+    if not value:
+        return draft
+    if wish.platform is None:
+        old = draft.copy_in(wish.language)
+        new = replace(old, **{wish.field: value})
+        if new == old:
+            return draft
+        return replace(draft, copies={**draft.copies, wish.language: new}).recomposed(limits)
+    text = _text_of(draft, wish.platform, wish.field, wish.language)
+    name = _ON_PLATFORMS[wish.field]
+    known = next(one for one in limits if one.platform == wish.platform)
+    # Composed from this field alone, it is within the platform's limits.
+    fitted = getattr(compose(Copy(**{wish.field: value}), NO_FACTS, known), name)
+    if not fitted or fitted == getattr(text, name):
+        return draft
+    path = f"platforms.{wish.platform}.{name}"
+    return replace(
+        draft,
+        platforms={**draft.platforms, wish.platform: replace(text, **{name: fitted})},
+        edited=tuple(dict.fromkeys((*draft.edited, path))),
+    )
+
+
+def _text_of(draft: Draft, platform: str, field: CopyField, language: Language) -> PlatformText:
+    text = draft.platforms.get(platform)
+    if text is None or field not in _ON_PLATFORMS or text.language != language:
+        raise FieldNotFound
+    if getattr(text, _ON_PLATFORMS[field]) is None:
+        raise FieldNotFound
+    return text
+
+
+def _undecided(draft: Draft, written: Written) -> Draft:
+    status = "edited" if draft.status in WRITTEN else draft.status
+    spent = draft.cost.plus(written.cost)
+    return replace(draft, status=status, review=None, cost=spent, origin="artisan")

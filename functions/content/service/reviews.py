@@ -1,0 +1,122 @@
+"""Lets the artisan decide about a draft, look at what it was, and go back."""
+
+from functions.content.errors import DraftEditedMeanwhile, DraftNotReady
+from functions.content.errors.review import VersionNotFound
+from functions.content.events import DraftApproved, DraftRejected
+from functions.content.model.draft import WRITTEN, Draft
+from functions.content.model.review import ARTISAN, Review
+from functions.content.model.versions import Change, Version, recorded, restored
+from functions.content.ports import Drafts, Platforms
+from functions.content.ports.review import History
+from functions.content.service.draft_creation import asked, found_draft
+from functions.content.service.draft_editor import at_version, refuse
+from kernel.clock import Clock
+from kernel.errors import StaleWrite
+from kernel.events import Event
+from kernel.pages import Page
+
+Decided = DraftApproved | DraftRejected
+
+
+class Reviews:
+    """Decisions and history."""
+
+    def __init__(
+        self, drafts: Drafts, history: History, platforms: Platforms, clock: Clock
+    ) -> None:
+        self._drafts = drafts
+        self._history = history
+        self._platforms = platforms
+        self._clock = clock
+
+    def approve(self, owner_id: str, draft_id: str, version: int) -> Draft:
+        """Let the draft be published exactly as it is in this version.
+
+        Raises `DraftNotFound`, `DraftEditedMeanwhile`, `DraftNotReady` and `TextRejected`.
+        """
+        draft = at_version(self._drafts, owner_id, draft_id, version)
+        if draft.status == "approved":
+            return draft
+        must_be_fit(draft, self._platforms)
+        return self._decided(draft, Review("approved", ARTISAN, self._clock.now()))
+
+    def reject(self, owner_id: str, draft_id: str, version: int, reason: str) -> Draft:
+        """Say that this version is not to be published, and why; an approval is taken back.
+
+        Raises `DraftNotFound`, `DraftEditedMeanwhile` and `DraftNotReady`.
+        """
+        draft = at_version(self._drafts, owner_id, draft_id, version)
+        if draft.status not in WRITTEN:
+            raise DraftNotReady
+        if draft.review and draft.review.state == "rejected" and draft.review.reason == reason:
+            return draft
+        return self._decided(draft, Review("rejected", ARTISAN, self._clock.now(), reason))
+
+    def _decided(self, draft: Draft, review: Review) -> Draft:
+        done = draft.decided(review, review.at)
+        version = recorded(draft, done, review.by, review.state)
+        self._save(done, version, decision(done, review))
+        return done
+
+    def versions(
+        self, owner_id: str, draft_id: str, limit: int, cursor: str | None
+    ) -> Page[Change]:
+        """What was changed, the newest first; raises `DraftNotFound`."""
+        found_draft(self._drafts, owner_id, draft_id)
+        return self._history.page(draft_id, limit, cursor)
+
+    def version(self, owner_id: str, draft_id: str, number: int) -> tuple[Version, Draft]:
+        """One version, and the draft as it was; raises `DraftNotFound` and `VersionNotFound`."""
+        found_draft(self._drafts, owner_id, draft_id)
+        found = self._history.find(draft_id, number)
+        if found is None or found.draft is None:
+            raise VersionNotFound
+        return found, found.draft
+
+    def restore(self, owner_id: str, draft_id: str, version: int, number: int) -> Draft:
+        """Make version `number` the newest again, to be approved again.
+
+        Raises `DraftNotFound`, `DraftEditedMeanwhile` and `VersionNotFound`.
+        """
+        draft = at_version(self._drafts, owner_id, draft_id, version)
+        _, old = self.version(owner_id, draft_id, number)
+        done = restored(draft, old, self._clock.now())
+        kept = recorded(draft, done, ARTISAN, "restored", of=number)
+        if kept is None:
+            return draft
+        self._save(done, kept, *((asked(done),) if done.status == "writing" else ()))
+        return done
+
+    def _save(self, draft: Draft, version: Version | None, *said: Event) -> None:
+        try:
+            self._drafts.save(draft, *said, version=version)
+        except StaleWrite as error:
+            raise DraftEditedMeanwhile from error
+
+
+def must_be_fit(draft: Draft, platforms: Platforms) -> None:
+    """Raises `DraftNotReady` or `TextRejected` unless the draft could be approved."""
+    if draft.status not in WRITTEN:
+        raise DraftNotReady
+    refuse(draft.obstacles(platforms.limits()))
+
+
+def decision(draft: Draft, review: Review) -> Decided:
+    """The event that tells of a decision, which made this version of the draft."""
+    if review.state == "approved":
+        return DraftApproved(
+            draft_id=draft.draft_id,
+            owner_id=draft.owner_id,
+            draft_version=draft.version,
+            languages=list(draft.languages),
+            photo_ids=list(draft.photo_ids),
+            by=review.by.kind,
+        )
+    return DraftRejected(
+        draft_id=draft.draft_id,
+        owner_id=draft.owner_id,
+        draft_version=draft.version,
+        photo_ids=list(draft.photo_ids),
+        by=review.by.kind,
+        reason=review.reason,
+    )

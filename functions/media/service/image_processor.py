@@ -1,0 +1,206 @@
+"""Makes photos ready: after an upload, after a wish, and after a picture was fetched."""
+
+from functions.media.errors import PhotoNotFound, PictureRefused, PictureUnreachable
+from functions.media.events import PhotoReady, PhotoRejected, PhotoReprocessed, ReadyRendition
+from functions.media.model.library import ALIKE, distance
+from functions.media.model.photo import UPLOADS, Photo, Refusal, Rendition
+from functions.media.model.processing_options import ProcessedImage
+from functions.media.model.upload import Limits
+from functions.media.ports import Photos, PhotoSearch, PictureFiles, Recipes, Renderer, Trash, Web
+from kernel.clock import Clock
+from kernel.errors import StaleWrite
+from kernel.observability import log_event
+
+_PURGED_AT_ONCE = 50
+
+
+class ImageProcessor:
+    """Use cases of the workers."""
+
+    def __init__(
+        self,
+        photos: Photos,
+        shelves: PhotoSearch,
+        files: PictureFiles,
+        renderer: Renderer,
+        recipes: Recipes,
+        limits: Limits,
+    ) -> None:
+        self._photos = photos
+        self._shelves = shelves
+        self._files = files
+        self._renderer = renderer
+        self._recipes = recipes
+        self._limits = limits
+
+    def develop(self, upload_key: str) -> Photo | None:
+        """Settle the photo that was uploaded at `upload_key`.
+
+        Answers None for a photo that is unknown or settled before: S3 may tell twice, and a
+        ticket may be used twice, but a published picture never changes under its viewers.
+        """
+        photo = self._photos.get(upload_key.removeprefix(UPLOADS))
+        if photo is None or photo.status != "uploading" or photo.deleted_at:
+            log_event("UploadIgnored", known=photo is not None)
+            return None
+        try:
+            content, made = self._made(photo)
+        except PictureRefused as refused:
+            return self._reject(photo, refused)
+        except PhotoNotFound:
+            log_event("UploadGone", photo_id=photo.photo_id)
+            return None
+        return self._finish(photo, made, len(content))
+
+    def process(self, photo_id: str, edition: int) -> Photo | None:
+        """Make the photo ready again as `edition`; a newer wish, or a deletion, voids it."""
+        photo = self._photos.get(photo_id)
+        if photo is None or photo.asked != edition or photo.deleted_at:
+            log_event("ProcessIgnored", photo_id=photo_id, edition=edition)
+            return None
+        try:
+            content, made = self._made(photo)
+        except PictureRefused as refused:
+            return self._refuse(photo, refused)
+        except PhotoNotFound:
+            log_event("UploadGone", photo_id=photo_id)
+            return None
+        return self._finish(photo, made, len(content))
+
+    def _made(self, photo: Photo) -> tuple[bytes, ProcessedImage]:
+        content = self._files.original(photo.upload_key, self._limits.max_bytes)
+        return content, self._renderer.render(content, self._recipes.all(), photo.wish)
+
+    def _reject(self, photo: Photo, refused: PictureRefused) -> Photo | None:
+        settled = photo.rejected(_told(refused))
+        said = PhotoRejected(
+            photo_id=photo.photo_id,
+            owner_id=photo.owner_id,
+            code=refused.code,
+            reason=refused.message,
+        )
+        return self._settle(photo, settled, said)
+
+    def _refuse(self, photo: Photo, refused: PictureRefused) -> Photo | None:
+        if photo.status == "uploading":
+            return self._reject(photo, refused)
+        return self._settle(photo, photo.unmade(_told(refused)), _again(photo, refused.code))
+
+    def _finish(self, photo: Photo, made: ProcessedImage, size: int) -> Photo | None:
+        # Files first: whoever hears PhotoReady may fetch them at once.
+        edition = max(1, photo.asked)
+        renditions = tuple(self._published(photo, made, edition))
+        ready = photo.ready(made, renditions, size)
+        if photo.status != "uploading":
+            return self._settle(photo, ready, _again(ready, ""))
+        said = PhotoReady(
+            photo_id=photo.photo_id,
+            owner_id=photo.owner_id,
+            renditions=[
+                ReadyRendition(name=one.name, width=one.width, height=one.height, format=one.format)
+                for one in renditions
+            ],
+        )
+        alike = self._alike(photo, made.fingerprint)
+        return self._settle(photo, ready, said, duplicate_of=alike)
+
+    def _alike(self, photo: Photo, fingerprint: str) -> str:
+        """The owner's photo that looks the same, or ""."""
+        others = [
+            (distance(fingerprint, other.fingerprint), other.photo_id)
+            for other in self._shelves.lookalikes(photo.owner_id, fingerprint)
+            if other.photo_id != photo.photo_id
+        ]
+        near = sorted(other for other in others if other[0] <= ALIKE)
+        return near[0][1] if near else ""
+
+    def _published(self, photo: Photo, made: ProcessedImage, edition: int) -> list[Rendition]:
+        published = []
+        for one in made.renditions:
+            key = photo.rendition_key(one.recipe, edition)
+            self._files.publish(key, one)
+            size = len(one.content)
+            published.append(
+                Rendition(one.recipe.name, one.recipe.format, one.width, one.height, size, key)
+            )
+        return published
+
+    def _settle(
+        self,
+        photo: Photo,
+        settled: Photo,
+        said: PhotoReady | PhotoRejected | PhotoReprocessed,
+        duplicate_of: str = "",
+    ) -> Photo | None:
+        try:
+            kept = self._photos.settle(photo, settled, said, duplicate_of)
+        except StaleWrite:
+            # Another delivery of the same upload, or a newer wish, was faster; it stands.
+            return None
+        code = settled.reason.code if settled.reason else None
+        log_event(type(said).__name__, photo_id=photo.photo_id, code=code)
+        return kept
+
+
+class Importer:
+    """Use cases of the workers that need no imaging: fetching from an address, and purging."""
+
+    def __init__(
+        self,
+        photos: Photos,
+        bin_: Trash,
+        files: PictureFiles,
+        web: Web,
+        limits: Limits,
+        clock: Clock,
+    ) -> None:
+        self._photos = photos
+        self._bin = bin_
+        self._files = files
+        self._web = web
+        self._limits = limits
+        self._clock = clock
+
+    def fetch(self, photo_id: str) -> bool:
+        """Bring the picture from its address into the bucket, where it is an upload like others."""
+        photo, address = self._photos.imported(photo_id)
+        if photo is None or photo.status != "uploading":
+            return False
+        try:
+            content = self._web.picture(address, self._limits.max_bytes)
+        except PictureUnreachable as refused:
+            said = PhotoRejected(
+                photo_id=photo_id,
+                owner_id=photo.owner_id,
+                code=refused.code,
+                reason=refused.message,
+            )
+            try:
+                self._photos.settle(photo, photo.rejected(_told(refused)), said)
+            except StaleWrite:
+                return False
+            return False
+        self._files.keep(photo.upload_key, content)
+        return True
+
+    def purge(self) -> int:
+        """Remove for good what was deleted thirty days ago; answers how many photos."""
+        due = self._bin.due(self._clock.now(), _PURGED_AT_ONCE)
+        for photo in due:
+            self._files.remove(photo.upload_key, photo.folder_key)
+            self._photos.forget(photo)
+            log_event("PhotoPurged", photo_id=photo.photo_id)
+        return len(due)
+
+
+def _told(refused: PictureRefused) -> Refusal:
+    return Refusal(refused.code, refused.message, refused.remedy)
+
+
+def _again(photo: Photo, refused: str) -> PhotoReprocessed:
+    return PhotoReprocessed(
+        photo_id=photo.photo_id,
+        owner_id=photo.owner_id,
+        edition=photo.edition,
+        refused=refused,
+    )

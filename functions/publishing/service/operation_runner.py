@@ -1,0 +1,143 @@
+"""Carries out errands: claim → call → settle, and again where nobody knows what came of it.
+
+Every call stands between two writes, as in `advancing`. But changing and taking down say a state:
+after a lost answer or a dead worker the same call is made again, and not looked for.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from functions.publishing.model.listing_operation import ListingOperation
+from functions.publishing.model.target import Target, backoff
+from functions.publishing.ports import (
+    ListingEditor,
+    ListingNotFound,
+    OutcomeUnknown,
+    Published,
+    Refused,
+    Targets,
+)
+from functions.publishing.service.settlement import changed
+from functions.publishing.service.target_runner import Done, Wait
+from kernel.clock import Clock
+from kernel.errors import StaleWrite, TryLater
+
+_SAVES_AT_ONCE = 3
+_NOTHING_WAS_DONE = "Nothing was changed there. Try again later."
+_AGAIN = "Look there, and press again: doing it twice does no harm."
+
+
+@dataclass(frozen=True, slots=True)
+class OperationRunner:
+    """The workflow's verb for what is published; the lease outlives its function's time limit."""
+
+    targets: Targets
+    keepers: ListingEditor
+    clock: Clock
+    lease: timedelta
+
+    def advance(self, post_id: str, platform: str) -> Done | Wait:
+        """Do what comes next for this target's errand, if it has one; say what comes after."""
+        target = self.targets.target(post_id, platform)
+        if target is None:
+            return Done()
+        try:
+            return self._go_on(target)
+        except StaleWrite:
+            # Another run of the workflow, or the artisan, has moved it on.
+            return Wait(2.0)
+
+    def _go_on(self, target: Target) -> Done | Wait:
+        errand = target.open_errand
+        if errand is None:
+            return Done()
+        now = self.clock.now()
+        if left := errand.seconds_left(now):
+            return Wait(left)
+        if errand.lost_its_worker(now):
+            return self._lost(target, errand)
+        sending = self._save(target.tended(now, errand.sending(now, self.lease)))
+        return self._call(sending, sending.open_errand or errand)
+
+    def _call(self, target: Target, errand: ListingOperation) -> Done | Wait:
+        try:
+            published = self._do(target, errand)
+        except ListingNotFound:
+            return self._vanished(target, errand)
+        except Refused as refusal:
+            return self._settle(target, errand.given_up(refusal.reason, refusal.remedy))
+        except TryLater as passing:
+            return self._try_later(target, errand, passing)
+        except OutcomeUnknown:
+            return self._lost(target, errand)
+        return self._confirm(target, errand, lambda one: self._done(one, errand, published))
+
+    def _do(self, target: Target, errand: ListingOperation) -> Published | None:
+        """The call; None for a piece that is taken down."""
+        if errand.kind == "change" and errand.listing:
+            return self.keepers.change(target, errand.listing)
+        self.keepers.withdraw(target)
+        return None
+
+    def _done(
+        self, target: Target, errand: ListingOperation, published: Published | None
+    ) -> Target:
+        now = self.clock.now()
+        if published is not None:
+            return target.changed_there(now, errand.confirmed(published.note), published.url)
+        return target.withdrawn(now, errand.confirmed())
+
+    def _vanished(self, target: Target, errand: ListingOperation) -> Done | Wait:
+        """Somebody has taken it down on the platform itself: that is what is true now."""
+        if errand.kind == "withdraw":
+            ended = errand.confirmed()
+        else:
+            ended = errand.failed("It is not there any more.", "Make a new post to show it again.")
+        return self._confirm(target, errand, lambda one: one.withdrawn(self.clock.now(), ended))
+
+    def _try_later(
+        self, target: Target, errand: ListingOperation, passing: TryLater
+    ) -> Done | Wait:
+        if errand.is_spent:
+            remedy = _AGAIN if errand.perhaps else _NOTHING_WAS_DONE
+            return self._settle(target, errand.given_up(passing.message, remedy))
+        seconds = backoff(errand.calls, passing.after)
+        now = self.clock.now()
+        self._save(target.tended(now, errand.put_off(now, seconds, passing.message)))
+        return Wait(seconds)
+
+    def _lost(self, target: Target, errand: ListingOperation) -> Done | Wait:
+        now, seconds = self.clock.now(), backoff(errand.calls, 1.0)
+        lost = errand.lost(now, seconds)
+        if errand.is_spent:
+            reason = "We could not find out whether it was done."
+            return self._settle(target, lost.given_up(reason, _AGAIN))
+        self._save(target.tended(now, lost))
+        return Wait(seconds)
+
+    def _confirm(
+        self, target: Target, errand: ListingOperation, true: Callable[[Target], Target]
+    ) -> Done | Wait:
+        """What the platform has done is true, whatever the record says meanwhile."""
+        for _ in range(_SAVES_AT_ONCE):
+            try:
+                self._save(true(target))
+            except StaleWrite:
+                fresh = self.targets.target(target.post_id, target.platform)
+                if fresh is None or fresh.open_errand is None:
+                    return Done()
+                if fresh.open_errand.errand_id != errand.errand_id:
+                    return Wait(1.0)
+                target = fresh
+            else:
+                return Done()
+        raise TryLater("The outcome could not be written down.", after=5)
+
+    def _settle(self, target: Target, errand: ListingOperation) -> Done:
+        self._save(target.tended(self.clock.now(), errand))
+        return Done()
+
+    def _save(self, target: Target) -> Target:
+        self.targets.save_target(target, changed(target))
+        return target
