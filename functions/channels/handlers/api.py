@@ -2,13 +2,13 @@
 
 from functions.channels import wiring
 from functions.channels.handlers import (
-    routes_assist,
-    routes_consent,
+    routes_account_data,
     routes_files,
     routes_keys,
     routes_leads,
+    routes_manual_post,
+    routes_oauth,
     routes_preferences,
-    routes_reading,
     routes_sessions,
 )
 from functions.channels.model.connection import Connection
@@ -71,13 +71,13 @@ def _is_enabled(held: Connection) -> bool:
 
 
 _MORE = (
-    routes_assist,
-    routes_consent,
+    routes_manual_post,
+    routes_oauth,
     routes_files,
     routes_keys,
     routes_leads,
     routes_preferences,
-    routes_reading,
+    routes_account_data,
     routes_sessions,
 )
 app = create_api("channels", router, *(one.router for one in _MORE))

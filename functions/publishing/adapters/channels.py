@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from functions.channels import public as channels
-from functions.publishing.model.listing import Handle, Paginated, Picture
+from functions.publishing.model.listing import Handle, Listing, Picture
 from functions.publishing.model.listing_operation import EditSupport
 from functions.publishing.model.post import ChosenOption
 from functions.publishing.model.target import Target
@@ -64,7 +64,7 @@ class ChannelPlatforms:
             can_change, can_withdraw, _why(platform, "edit"), _why(platform, "delete")
         )
 
-    def change(self, target: Target, listing: Paginated) -> Published:
+    def change(self, target: Target, listing: Listing) -> Published:
         """Make what is published say what `listing` says."""
         try:
             with _translated():
@@ -176,12 +176,12 @@ def _held(target: Target) -> channels.Handle:
     return channels.Handle(handle.ref, handle.stage, dict(handle.detail))
 
 
-def _of(target: Target) -> tuple[str, str, channels.Paginated]:
+def _of(target: Target) -> tuple[str, str, channels.Listing]:
     return target.owner_id, target.platform, _listing(target.listing)
 
 
-def _listing(listing: Paginated) -> channels.Paginated:
-    return channels.Paginated(
+def _listing(listing: Listing) -> channels.Listing:
+    return channels.Listing(
         marker=listing.marker,
         title=listing.title,
         text=listing.text,

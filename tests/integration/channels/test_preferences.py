@@ -174,13 +174,13 @@ def test_no_listing_takes_more_calls_than_the_budget_says(artisan: Artisan) -> N
     most = next(one for one in public.capabilities() if one.platform == "etsy").photos_max
     one = listing(artisan.sandbox)
     photos = (one.pictures,) * (most - 1)
-    post("etsy", public.Paginated(**{**_fields(one), "more_pictures": photos}))
+    post("etsy", public.Listing(**{**_fields(one), "more_pictures": photos}))
     after = artisan.api("GET", "/connections/etsy/budget").data
     taken = before["left"] - after["left"] - 1  # the look itself is one
     assert most < taken <= before["calls_per_listing"]
 
 
-def _fields(one: public.Paginated) -> dict[str, Any]:
+def _fields(one: public.Listing) -> dict[str, Any]:
     return {name: getattr(one, name) for name in one.__slots__}
 
 
