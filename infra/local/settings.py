@@ -28,7 +28,7 @@ ADDRESSES = {
 # without one, copy is composed from the artisan's facts only.
 KEYS = {
     one.platform: {
-        name: getattr(credentials.APPS[one.platform], called) for name, called in one.keys.items()
+        name: getattr(credentials.apps()[one.platform], called) for name, called in one.keys.items()
     }
     for one in platform_settings()
 } | {

@@ -105,7 +105,7 @@ class Control:
         """``{name: value, …}``; all or none."""
         asked = await _body(request)
         for name, value in asked.items():
-            default = settings.DEFAULTS.get(name)
+            default = settings.defaults().get(name)
             if default is None or type(value) is not type(default):
                 return _wrong(f"{name}: no such setting, or it takes another kind of value")
         for name, value in asked.items():

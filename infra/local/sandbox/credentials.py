@@ -1,7 +1,11 @@
 """The app registrations that Haat would have at each vendor, fixed for the laptop."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+
+from infra.local.sandbox.packages import modules_named
 
 CALLBACK = r"http://localhost(?::\d{1,5})?/api/v1/connections/%s/callback"
 
@@ -22,20 +26,13 @@ class AppCredentials:
         return any(re.fullmatch(pattern, redirect_uri) for pattern in known)
 
 
-FACEBOOK = AppCredentials(
-    "facebook", "1000000001", "sandbox-facebook-app-secret", also=("catalogue",)
-)
-INSTAGRAM = AppCredentials("instagram", "2000000002", "sandbox-instagram-app-secret")
-ETSY = AppCredentials("etsy", "sandboxetsykeystring00001", "sandboxshrd")
-PINTEREST = AppCredentials("pinterest", "3000003", "sandbox-pinterest-client-secret")
-SHOPIFY = AppCredentials(
-    "shopify", "5a4d0f6e2b7c4c1f9d3e8a70b6c5d401", "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"
-)
-APPS = {
-    name: one
-    for one in (FACEBOOK, INSTAGRAM, ETSY, PINTEREST, SHOPIFY)
-    for name in (one.vendor, *one.also)
-}
+@lru_cache
+def apps() -> Mapping[str, AppCredentials]:
+    """Platform → registered app: `APP` in each vendor's `registration.py`."""
+    found = [module.APP for module in modules_named("registration")]
+    return {name: one for one in found for name in (one.vendor, *one.also)}
+
+
 # WooCommerce has no app registration: every shop is its own, and gives out keys itself.
 GEMINI_API_KEY = "AIzaSandboxStandInModelKey0000000000001"
 OPENAI_API_KEY = "sk-proj-SandboxStandInModelKey000000000000001"

@@ -56,7 +56,7 @@ def _addresses(sandbox: SandboxServer) -> dict[str, str]:
 
 def _keys() -> dict[str, str]:
     return {
-        name: getattr(credentials.APPS[one.platform], called)
+        name: getattr(credentials.apps()[one.platform], called)
         for one in platform_settings()
         for name, called in one.keys.items()
     }

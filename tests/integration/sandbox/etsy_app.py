@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx2
 
-from infra.local.sandbox.credentials import ETSY
+from infra.local.sandbox.etsy.registration import APP as ETSY
 from infra.local.sandbox.server import SandboxServer
 from tests.integration.sandbox.parties import VERIFIER, WEB, authorize, callback, challenge, picture
 

@@ -7,7 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx2
 
-from infra.local.sandbox.credentials import FACEBOOK, INSTAGRAM
+from infra.local.sandbox.facebook.registration import APP as FACEBOOK
+from infra.local.sandbox.instagram.registration import APP as INSTAGRAM
 
 GRAPH = "/graph.facebook.com/v26.0"
 IG = "/graph.instagram.com/v26.0"

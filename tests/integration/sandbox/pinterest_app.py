@@ -4,7 +4,7 @@ from typing import Any
 
 import httpx2
 
-from infra.local.sandbox.credentials import PINTEREST
+from infra.local.sandbox.pinterest.registration import APP as PINTEREST
 from infra.local.sandbox.server import SandboxServer
 from tests.integration.sandbox.parties import WEB, authorize, callback, picture
 

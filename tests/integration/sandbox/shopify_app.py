@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 
 import httpx2
 
-from infra.local.sandbox.credentials import SHOPIFY
 from infra.local.sandbox.server import SandboxServer
+from infra.local.sandbox.shopify.registration import APP as SHOPIFY
 from tests.integration.sandbox.parties import WEB, authorize, callback
 
 SHOP = "haat-craft-house.myshopify.com"

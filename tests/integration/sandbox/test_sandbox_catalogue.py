@@ -7,7 +7,8 @@ from typing import Any
 import httpx2
 import pytest
 
-from infra.local.sandbox import credentials, journal, settings
+from infra.local.sandbox import journal, settings
+from infra.local.sandbox.facebook.registration import APP as FACEBOOK
 from infra.local.sandbox.server import SandboxServer
 from tests.integration.sandbox.meta_journeys import allow, came_back
 from tests.integration.sandbox.parties import WEB, callback, picture, sandbox_at
@@ -22,7 +23,7 @@ class Shop:
 
     def __init__(self, sandbox: SandboxServer, scopes: str = SCOPES) -> None:
         self.sandbox = sandbox
-        app = credentials.FACEBOOK
+        app = FACEBOOK
         question = {
             "client_id": app.client_id,
             "redirect_uri": callback("catalogue"),

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, sync_playwright
 
 from functions.channels.adapters.panels.chromium import executable
-from infra.local.sandbox.credentials import FACEBOOK
+from infra.local.sandbox.facebook.registration import APP as FACEBOOK
 from infra.local.sandbox.server import SandboxServer
 from tests.integration.sandbox.meta_journeys import (
     GRAPH,

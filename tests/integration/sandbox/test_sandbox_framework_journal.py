@@ -7,7 +7,8 @@ import httpx2
 import pytest
 
 from infra.local.sandbox import journal
-from infra.local.sandbox.credentials import FACEBOOK, GEMINI_API_KEY
+from infra.local.sandbox.credentials import GEMINI_API_KEY
+from infra.local.sandbox.facebook.registration import APP as FACEBOOK
 from infra.local.sandbox.server import SandboxServer
 from infra.local.sandbox.world import World
 from tests.integration.sandbox.gallery import drawn

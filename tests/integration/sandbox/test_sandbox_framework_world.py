@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from infra.local.sandbox import sms
-from infra.local.sandbox.credentials import ETSY, FACEBOOK
+from infra.local.sandbox.etsy.registration import APP as ETSY
+from infra.local.sandbox.facebook.registration import APP as FACEBOOK
 from infra.local.sandbox.fetch import NotAPicture, inspect
 from infra.local.sandbox.oauth import Authority, Grant, GrantRefused, s256
 from infra.local.sandbox.world import World

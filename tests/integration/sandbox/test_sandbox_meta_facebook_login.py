@@ -4,7 +4,7 @@ import hmac
 import httpx2
 import pytest
 
-from infra.local.sandbox.credentials import FACEBOOK
+from infra.local.sandbox.facebook.registration import APP as FACEBOOK
 from tests.integration.sandbox.meta_journeys import (
     CALLBACK,
     GRAPH,

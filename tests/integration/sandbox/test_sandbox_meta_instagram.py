@@ -1,7 +1,7 @@
 import httpx2
 import pytest
 
-from infra.local.sandbox.credentials import INSTAGRAM
+from infra.local.sandbox.instagram.registration import APP as INSTAGRAM
 from tests.integration.sandbox.gallery import Gallery, drawn, padded
 from tests.integration.sandbox.meta_journeys import (
     IG,

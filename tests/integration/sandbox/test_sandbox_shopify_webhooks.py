@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from infra.local.sandbox import faults, settings
-from infra.local.sandbox.credentials import SHOPIFY
 from infra.local.sandbox.faults import Fault, FaultKind
 from infra.local.sandbox.server import SandboxServer
+from infra.local.sandbox.shopify.registration import APP as SHOPIFY
 from tests.integration.sandbox.parties import WEB, sandbox_at
 from tests.integration.sandbox.shopify_app import (
     SHOP,

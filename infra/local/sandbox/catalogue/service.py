@@ -11,9 +11,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from infra.local.sandbox import credentials
 from infra.local.sandbox.catalogue import items, people
 from infra.local.sandbox.catalogue.edges import Edges
+from infra.local.sandbox.facebook.registration import APP as FACEBOOK
 from infra.local.sandbox.graph import GraphRefusal, bad_day, graph_app
 from infra.local.sandbox.oauth import Authority
 from infra.local.sandbox.pages import page
@@ -107,7 +107,7 @@ def remove(world: World, id_: str) -> None:
 
 def disconnect(world: World) -> None:
     """The person removes the app from her account."""
-    Authority(world, credentials.FACEBOOK).revoke("app removed")
+    Authority(world, FACEBOOK).revoke("app removed")
 
 
 def fault_response(kind: str, status: int, request: Request) -> Response:

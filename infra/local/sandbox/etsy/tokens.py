@@ -5,8 +5,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from infra.local.sandbox.consent import ConsentDesk
-from infra.local.sandbox.credentials import ETSY
 from infra.local.sandbox.etsy import shop
+from infra.local.sandbox.etsy.registration import APP as ETSY
 from infra.local.sandbox.etsy.rules import RequestRefused
 from infra.local.sandbox.etsy.wire import Door, refusal, texts
 from infra.local.sandbox.oauth import Authority, Grant, GrantRefused

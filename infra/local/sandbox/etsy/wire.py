@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from infra.local.sandbox import settings
-from infra.local.sandbox.credentials import ETSY
+from infra.local.sandbox.etsy.registration import APP as ETSY
 from infra.local.sandbox.etsy.rules import RequestRefused, scopes_missing
 from infra.local.sandbox.oauth import Authority, Token
 from infra.local.sandbox.world import World

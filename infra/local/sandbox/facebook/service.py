@@ -7,12 +7,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from infra.local.sandbox import catalogue, credentials
+from infra.local.sandbox import catalogue
 from infra.local.sandbox.facebook import feed, pictures
 from infra.local.sandbox.facebook.insights import Insights
 from infra.local.sandbox.facebook.login import Login, consent_desk
 from infra.local.sandbox.facebook.pages import Pages
 from infra.local.sandbox.facebook.people import page_by_id
+from infra.local.sandbox.facebook.registration import APP as FACEBOOK
 from infra.local.sandbox.graph import bad_day, graph_app
 from infra.local.sandbox.oauth import Authority
 from infra.local.sandbox.vendor import Post
@@ -23,7 +24,7 @@ VENDOR = "facebook"
 
 def apps(world: World) -> dict[str, ASGIApp]:
     """The dialog's host and the Graph host."""
-    authority = Authority(world, credentials.FACEBOOK)
+    authority = Authority(world, FACEBOOK)
     dialog = consent_desk(authority)
     shop = catalogue.graph(authority)
     pages, insights = Pages(authority), Insights(authority)
@@ -82,7 +83,7 @@ def remove(world: World, id_: str) -> None:
 
 def disconnect(world: World) -> None:
     """The person removes the app from her account."""
-    Authority(world, credentials.FACEBOOK).revoke("app removed")
+    Authority(world, FACEBOOK).revoke("app removed")
 
 
 def fault_response(kind: str, status: int, request: Request) -> Response:

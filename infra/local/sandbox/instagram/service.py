@@ -7,13 +7,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
-from infra.local.sandbox import credentials
 from infra.local.sandbox.graph import bad_day, graph_app
 from infra.local.sandbox.instagram import containers
 from infra.local.sandbox.instagram.insights import Insights
 from infra.local.sandbox.instagram.login import Login, consent_desk
 from infra.local.sandbox.instagram.people import PROFESSIONAL_ID, USERNAME
 from infra.local.sandbox.instagram.publishing import Publishing, permalink
+from infra.local.sandbox.instagram.registration import APP as INSTAGRAM
 from infra.local.sandbox.oauth import Authority
 from infra.local.sandbox.vendor import Post
 from infra.local.sandbox.world import World
@@ -24,7 +24,7 @@ EXPIRED_STATUS = 400
 
 def apps(world: World) -> dict[str, ASGIApp]:
     """The consent host, the code host and the Graph host."""
-    authority = Authority(world, credentials.INSTAGRAM)
+    authority = Authority(world, INSTAGRAM)
     login = Login(authority)
     publishing, insights = Publishing(authority), Insights(authority)
     routes = [*login.token_routes(), *publishing.routes(), *insights.routes()]
@@ -63,7 +63,7 @@ def remove(world: World, id_: str) -> None:
 
 def disconnect(world: World) -> None:
     """The person removes the app from her account."""
-    Authority(world, credentials.INSTAGRAM).revoke("app removed")
+    Authority(world, INSTAGRAM).revoke("app removed")
 
 
 def fault_response(kind: str, status: int, _: Request) -> Response:

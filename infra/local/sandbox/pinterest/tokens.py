@@ -9,9 +9,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from infra.local.sandbox.consent import ConsentDesk
-from infra.local.sandbox.credentials import PINTEREST
 from infra.local.sandbox.oauth import Authority, Grant, GrantRefused
 from infra.local.sandbox.pinterest import account, rules
+from infra.local.sandbox.pinterest.registration import APP as PINTEREST
 from infra.local.sandbox.pinterest.rules import RequestRefused
 from infra.local.sandbox.pinterest.wire import Door, refusal
 

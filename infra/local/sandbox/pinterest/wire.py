@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from infra.local.sandbox import settings
-from infra.local.sandbox.credentials import PINTEREST
 from infra.local.sandbox.oauth import Authority
 from infra.local.sandbox.pinterest import rules
+from infra.local.sandbox.pinterest.registration import APP as PINTEREST
 from infra.local.sandbox.pinterest.rules import RequestRefused
 from infra.local.sandbox.world import Document, World
 

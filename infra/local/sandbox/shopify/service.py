@@ -10,7 +10,6 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from infra.local.sandbox.credentials import SHOPIFY
 from infra.local.sandbox.oauth import Authority
 from infra.local.sandbox.shopify import files, products, tokens
 from infra.local.sandbox.shopify.desk import Desk
@@ -21,6 +20,7 @@ from infra.local.sandbox.shopify.door import (
     leave,
     root_field,
 )
+from infra.local.sandbox.shopify.registration import APP as SHOPIFY
 from infra.local.sandbox.shopify.shops import SHOPS, Shop
 from infra.local.sandbox.shopify.store import Store
 from infra.local.sandbox.storefront import rupees, words

@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from infra.local.sandbox import hooks
-from infra.local.sandbox.credentials import SHOPIFY
 from infra.local.sandbox.shopify import payloads
 from infra.local.sandbox.shopify.desk import Desk, Node, Refused, when
+from infra.local.sandbox.shopify.registration import APP as SHOPIFY
 from infra.local.sandbox.shopify.shops import Shop, gid, number_of
 from infra.local.sandbox.world import Document, World
 

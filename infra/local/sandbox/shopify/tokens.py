@@ -14,8 +14,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from infra.local.sandbox.consent import ConsentDesk
-from infra.local.sandbox.credentials import SHOPIFY
 from infra.local.sandbox.oauth import Authority, Grant, GrantRefused, Token
+from infra.local.sandbox.shopify.registration import APP as SHOPIFY
 from infra.local.sandbox.shopify.shops import SCOPES, Shop
 
 ACCESS_SECONDS = 3600
