@@ -18,7 +18,7 @@ from infra.local.laptop import Laptop
 from tests.e2e.artisan import Artisan, by_platform
 from tests.e2e.conftest import round_of
 from tests.e2e.executions import Executions
-from tests.e2e.live import heard, listening
+from tests.e2e.live import heard, listening, news
 from tests.e2e.sandbox import Entry, Sandbox
 from tests.e2e.waiting import eventually
 from tests.e2e.workers import Workers
@@ -225,12 +225,10 @@ def test_a_change_and_a_taking_down_are_pressed_twice_and_told(
                 assert [one["kind"] for one in pressed] == [verb] * 2
             for piece in made:
                 piece.must_be(artisan, sandbox, laptop.sandbox_url, verb)
-        first = heard(owner, until="TargetChanged", of=made[0].post_id)[-1]["data"]
-        last = first
-        while last["status"] != "withdrawn":
-            last = heard(owner, until="TargetChanged", of=made[0].post_id)[-1]["data"]
-    assert (first["errand"], first["errand_status"]) == ("change", "planned")
-    assert (last["errand"], last["errand_status"]) == ("withdraw", "confirmed")
+        of = {"post_id": made[0].post_id}
+        asked = news("TargetChanged", errand="change", errand_status="planned", **of)
+        done = {"errand": "withdraw", "errand_status": "confirmed", "status": "withdrawn"}
+        heard(owner, asked, news("TargetChanged", **done, **of))
     for piece in made:
         target = piece.target(artisan)
         assert (target["can_change"], target["can_withdraw"]) == (False, False)
