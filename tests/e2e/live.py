@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,6 +12,7 @@ from infra.local.laptop import Laptop
 from tests.e2e.artisan import Artisan
 
 Told = dict[str, Any]
+Awaited = Callable[[Told], bool]
 
 
 @contextmanager
@@ -24,11 +25,16 @@ def listening(laptop: Laptop, person: Artisan) -> Iterator[ClientConnection]:
         yield socket
 
 
-def heard(socket: ClientConnection, *, until: str, of: str, seconds: float = 180) -> list[Told]:
-    """Publishing's messages, in order, up to `until` of the post `of`."""
+def news(name: str, **facts: object) -> Awaited:
+    """A message of this name whose data says all of `facts`."""
+    return lambda told: told["name"] == name and facts.items() <= told["data"].items()
+
+
+def heard(socket: ClientConnection, *awaited: Awaited, seconds: float = 180) -> list[Told]:
+    """Publishing's messages, until each of `awaited` has come; the bus promises no order."""
     ends_at = time.monotonic() + seconds
     told: list[Told] = []
-    while not told or (told[-1]["name"], told[-1]["data"]["post_id"]) != (until, of):
+    while not all(any(map(one, told)) for one in awaited):
         message: Told = json.loads(socket.recv(timeout=ends_at - time.monotonic()))
         if message["type"] == "event" and message["source"] == "publishing":
             told.append(message)

@@ -5,7 +5,7 @@ from infra.local.laptop import Laptop
 from tests.e2e.artisan import Artisan
 from tests.e2e.cloud import aws, waiting_events
 from tests.e2e.judge import Ordeal, after_trying_again
-from tests.e2e.live import heard, listening
+from tests.e2e.live import heard, listening, news
 from tests.e2e.sandbox import Sandbox
 from tests.e2e.waiting import eventually
 from tests.faults import EFFECT
@@ -24,7 +24,7 @@ def ended(
 ) -> dict[str, Ordeal]:
     """The owner's page is told, nothing is left to be said, and all is there or surely not."""
     with listening(laptop, artisan) as page:
-        told = heard(page, until="PostSettled", of=post_id, seconds=300)[-1]["data"]
+        told = heard(page, news("PostSettled", post_id=post_id), seconds=300)[-1]["data"]
     assert told["confirmed"] + told["failed"] + told["unknown"] == len(PLATFORMS)
     ordeals = after_trying_again(artisan, sandbox, post_id, since)
     for ordeal in ordeals.values():

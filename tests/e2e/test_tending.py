@@ -18,7 +18,7 @@ from infra.local.laptop import Laptop
 from tests.e2e.artisan import Artisan, by_platform
 from tests.e2e.conftest import round_of
 from tests.e2e.executions import Executions
-from tests.e2e.live import heard, listening
+from tests.e2e.live import heard, listening, news
 from tests.e2e.sandbox import Entry, Sandbox
 from tests.e2e.waiting import eventually
 from tests.e2e.workers import Workers
@@ -84,25 +84,35 @@ class Piece:
 
         return eventually(told, f"{self.platform}: {self.words}", seconds=420, every=1)
 
-    def must_be(self, artisan: Artisan, sandbox: Sandbox, url: str, verb: str) -> None:
-        """Exactly one piece with the new words remains there, or none that anybody can buy."""
+    def seen(self, artisan: Artisan, sandbox: Sandbox, url: str) -> "Seen":
+        """What there is once its errand is confirmed; the vendors may be emptied after it."""
         target = self.tended(artisan)
-        assert target["errand"]["kind"] == verb
-        shown = self.shown(sandbox, url, target["url"])
-        if verb == "change":
-            assert target["status"] == "confirmed"
-            assert len(shown) == 1
-            assert self.words in shown[0]
-        else:
-            assert target["status"] == "withdrawn"
-            assert all(OFF_SALE in card for card in shown)
-
-    def shown(self, sandbox: Sandbox, url: str, at: str) -> list[str]:
-        """The cards of this piece on the platform's wall, of which there was only one to begin."""
-        assert len(sandbox.published(self.platform, self.since)) == 1
         wall = httpx2.get(f"{url}/people/{self.platform}", trust_env=False).raise_for_status()
         cards = unescape(wall.text).split("<article")[1:]
-        return [card for card in cards if f'"{at}"' in card]
+        own = [card for card in cards if f'"{target["url"]}"' in card]
+        return Seen(target, sandbox.published(self.platform, self.since), own, self.words)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A target, what its platform ever published of it, and its cards on the platform's wall."""
+
+    target: Mapping[str, Any]
+    published: list[str]
+    cards: list[str]
+    words: str
+
+    def must_be(self, verb: str) -> None:
+        """Exactly one piece with the new words remains there, or none that anybody can buy."""
+        assert self.target["errand"]["kind"] == verb
+        assert len(self.published) == 1
+        if verb == "change":
+            assert self.target["status"] == "confirmed"
+            (card,) = self.cards
+            assert self.words in card
+        else:
+            assert self.target["status"] == "withdrawn"
+            assert all(OFF_SALE in card for card in self.cards)
 
 
 def published(artisan: Artisan, sandbox: Sandbox, platforms: tuple[str, ...]) -> list[Piece]:
@@ -177,11 +187,10 @@ class Reaper:
 
 @dataclass(frozen=True)
 class Round:
-    """The pieces of one verb, each of which lost its worker once."""
+    """The pieces of one verb, each of which lost its worker once, as they were in the end."""
 
-    artisan: Artisan
     verb: str
-    pieces: Mapping[str, Piece]
+    pieces: Mapping[str, Seen]
 
 
 @pytest.fixture(scope="module", params=ROUNDS)
@@ -201,17 +210,14 @@ def deadly(
         reaper = Reaper(artisan, stand_ins, executions, step_workers)
         for piece in made:
             reaper.press(piece, verb, DEATHS[dies[piece.platform]])
-        for piece in made:
-            piece.tended(artisan)
-        yield Round(artisan, verb, {piece.platform: piece for piece in made})
+        url = laptop.sandbox_url
+        yield Round(verb, {one.platform: one.seen(artisan, stand_ins, url) for one in made})
 
 
 @pytest.mark.parametrize("place", range(len(DEATHS)))
-def test_it_ends_as_it_was_asked(
-    deadly: Round, stand_ins: Sandbox, laptop: Laptop, place: int
-) -> None:
+def test_it_ends_as_it_was_asked(deadly: Round, place: int) -> None:
     platform = list(ROUNDS[deadly.verb])[place]
-    deadly.pieces[platform].must_be(deadly.artisan, stand_ins, laptop.sandbox_url, deadly.verb)
+    deadly.pieces[platform].must_be(deadly.verb)
 
 
 def test_a_change_and_a_taking_down_are_pressed_twice_and_told(
@@ -224,13 +230,11 @@ def test_a_change_and_a_taking_down_are_pressed_twice_and_told(
                 pressed = [piece.press(artisan, verb)["errand"] for _ in range(2)]
                 assert [one["kind"] for one in pressed] == [verb] * 2
             for piece in made:
-                piece.must_be(artisan, sandbox, laptop.sandbox_url, verb)
-        first = heard(owner, until="TargetChanged", of=made[0].post_id)[-1]["data"]
-        last = first
-        while last["status"] != "withdrawn":
-            last = heard(owner, until="TargetChanged", of=made[0].post_id)[-1]["data"]
-    assert (first["errand"], first["errand_status"]) == ("change", "planned")
-    assert (last["errand"], last["errand_status"]) == ("withdraw", "confirmed")
+                piece.seen(artisan, sandbox, laptop.sandbox_url).must_be(verb)
+        of = {"post_id": made[0].post_id}
+        asked = news("TargetChanged", errand="change", errand_status="planned", **of)
+        done = {"errand": "withdraw", "errand_status": "confirmed", "status": "withdrawn"}
+        heard(owner, asked, news("TargetChanged", **done, **of))
     for piece in made:
         target = piece.target(artisan)
         assert (target["can_change"], target["can_withdraw"]) == (False, False)
