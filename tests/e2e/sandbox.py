@@ -6,8 +6,8 @@ from typing import Any
 
 import httpx2
 
+from tests.calls import Call
 from tests.e2e.waiting import eventually
-from tests.faults import Call
 
 Entry = dict[str, Any]
 

@@ -18,13 +18,14 @@ from itertools import cycle
 import pytest
 
 from infra.local.laptop import Laptop
+from tests.calls import Call
 from tests.e2e.artisan import Artisan
 from tests.e2e.conftest import round_of
 from tests.e2e.executions import Executions
 from tests.e2e.judge import Ordeal, after_trying_again
 from tests.e2e.sandbox import Entry, Sandbox
 from tests.e2e.workers import Workers
-from tests.faults import EFFECT, FIRST, PLATFORMS, Call
+from tests.faults import EFFECT, FIRST, PLATFORMS
 
 
 @dataclass(frozen=True)

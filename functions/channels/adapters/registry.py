@@ -19,7 +19,7 @@ from functions.channels.ports import (
     Subscriber,
     WebhookParser,
 )
-from functions.channels.ports.account_data import MetricsReader, OrderFeed
+from functions.channels.ports.activity import MetricsReader, OrderFeed
 from functions.channels.ports.browser_jobs import SellerPanel
 from functions.channels.ports.listing_edits import ListingEditor, OptionSource, QuotaReader
 from kernel.clock import Clock

@@ -2,7 +2,7 @@
 
 from functions.channels import wiring
 from functions.channels.handlers import (
-    routes_account_data,
+    routes_activity,
     routes_files,
     routes_keys,
     routes_leads,
@@ -77,7 +77,7 @@ _MORE = (
     routes_keys,
     routes_leads,
     routes_preferences,
-    routes_account_data,
+    routes_activity,
     routes_sessions,
 )
 app = create_api("channels", router, *(one.router for one in _MORE))

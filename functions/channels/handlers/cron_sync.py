@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from functions.channels.wiring import account_data
+from functions.channels.wiring import activity
 
 
 def handler(_event: dict[str, Any], _context: object) -> dict[str, int]:
     """Ask for them; each is read by a worker of its own."""
-    return {"asked": account_data.syncing().ask_due()}
+    return {"asked": activity.syncing().ask_due()}

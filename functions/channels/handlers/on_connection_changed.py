@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from functions.channels.errors import ReconnectNeeded
-from functions.channels.wiring import account_data
+from functions.channels.wiring import activity
 from kernel.aws.idempotency import idempotent_consumer
 from kernel.events import Event, receive
 from kernel.observability import log_event
@@ -22,10 +22,10 @@ class ConnectionChanged(Event):
 def consume(event: dict[str, Any]) -> None:
     """Ask for the first reading; the clock asks for those after it."""
     told = receive(ConnectionChanged, event).data
-    if told.status != "connected" or not account_data.syncing().readable(told.platform):
+    if told.status != "connected" or not activity.syncing().readable(told.platform):
         return
     try:
-        account_data.syncing().ask(told.owner_id, told.platform)
+        activity.syncing().ask(told.owner_id, told.platform)
     except ReconnectNeeded:
         log_event("SyncNotAsked", platform=told.platform)  # disconnected again since
 

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from functions.channels.wiring import account_data
+from functions.channels.wiring import activity
 from kernel.aws.idempotency import idempotent_consumer
 from kernel.events import Event, receive
 
@@ -19,7 +19,7 @@ class SyncRequested(Event):
 def consume(event: dict[str, Any]) -> None:
     """Read it, unless another worker has it."""
     asked = receive(SyncRequested, event).data
-    account_data.syncing().run(asked.owner_id, asked.platform)
+    activity.syncing().run(asked.owner_id, asked.platform)
 
 
 handler = idempotent_consumer(consume)

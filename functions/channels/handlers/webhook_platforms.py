@@ -12,22 +12,20 @@ router = Routes(tags=["channels"])
 
 
 @router.get("/webhooks/{platform}")
-async def greet(_who: Public, platform: str, request: Request) -> Response:
+async def greet(_: Public, platform: str, request: Request) -> Response:
     """Answer a platform that asks whether it may tell us things (Meta's handshake)."""
     challenge = wiring.receiving().greet(platform, dict(request.query_params))
     return Response(challenge, media_type="text/plain")
 
 
 @router.post("/webhooks/{platform}")
-async def receive(_who: Public, platform: str, request: Request) -> Success[WebhookAck]:
+async def receive(_: Public, platform: str, request: Request) -> Success[WebhookAck]:
     """Take what a platform tells about any of its accounts; its signature is the proof."""
     return await _received(platform, "", request)
 
 
 @router.post("/webhooks/{platform}/{key}")
-async def receive_at(
-    _who: Public, platform: str, key: str, request: Request
-) -> Success[WebhookAck]:
+async def receive_at(_: Public, platform: str, key: str, request: Request) -> Success[WebhookAck]:
     """Take what a platform tells at the address of one connection."""
     return await _received(platform, key, request)
 

@@ -8,7 +8,7 @@ from functions.channels.model.capabilities import objections
 from functions.channels.model.listing import Listing
 from functions.channels.model.platforms import platform as known
 from functions.channels.model.steps import Published
-from functions.channels.ports.account_data import PublishedListings
+from functions.channels.ports.activity import PublishedListings
 from functions.channels.ports.listing_edits import ListingEditor
 from functions.channels.service.token_access import TokenAccess
 

@@ -18,7 +18,7 @@ from functions.channels.model.steps import (
     Undetermined,
 )
 from functions.channels.ports import Channel
-from functions.channels.ports.account_data import PublishedListings
+from functions.channels.ports.activity import PublishedListings
 from functions.channels.service.token_access import TokenAccess
 from kernel.clock import Clock
 from kernel.errors import Problem

@@ -17,7 +17,7 @@ from functions.channels.model.platforms import platform as known
 from functions.channels.model.published_listings import METERED_FOR, PublishedListing
 from functions.channels.model.syncs import Sync
 from functions.channels.ports import ChannelOrders
-from functions.channels.ports.account_data import MetricsReader, OrderFeed, PublishedListings, Syncs
+from functions.channels.ports.activity import MetricsReader, OrderFeed, PublishedListings, Syncs
 from functions.channels.service.token_access import TokenAccess
 from functions.channels.service.webhook_processor import reported
 from kernel.clock import Clock

@@ -209,7 +209,7 @@ def sessions() -> "Sessions":
 def posting() -> "PostingService":
     """Posting, step by step."""
     from functions.channels.service.posting import PostingService  # noqa: PLC0415  # the workflow's
-    from functions.channels.wiring.account_data import links  # noqa: PLC0415  # as above
+    from functions.channels.wiring.activity import links  # noqa: PLC0415  # as above
 
     return PostingService(access(), platforms().channels, links(), SystemClock())
 

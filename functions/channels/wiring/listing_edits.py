@@ -36,6 +36,6 @@ def picking() -> "FieldOptions":
 def tending() -> "ListingEdits":
     """Changing and taking down."""
     from functions.channels.service.listing_edits import ListingEdits  # noqa: PLC0415  # the workflow's
-    from functions.channels.wiring.account_data import links  # noqa: PLC0415  # as above
+    from functions.channels.wiring.activity import links  # noqa: PLC0415  # as above
 
     return ListingEdits(wiring.access(), wiring.platforms().keepers, links())

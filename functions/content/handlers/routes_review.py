@@ -41,9 +41,7 @@ def decide_approval(
     """Approve or reject exactly what was shown, once; 410 when the link is over."""
     verdict = body.to_verdict()
     draft = approving().decide(token, _network(request), verdict)
-    return success(
-        ApprovalDecisionRead(state=verdict.state, name=verdict.name, at=draft.updated_at)
-    )
+    return success(ApprovalDecisionRead.of(verdict, draft.updated_at))
 
 
 @router.post("/drafts/{draft_id}/approve")
@@ -97,10 +95,8 @@ def restore_version(
 @router.get("/drafts/{draft_id}/approval-links")
 def list_links(caller: Caller, draft_id: str) -> Success[ApprovalLinksRead]:
     """The draft's links for approval, newest first."""
-    found = approving().links(caller.user_id, draft_id)
-    return success(
-        ApprovalLinksRead(draft_id=draft_id, items=[ApprovalLinkRead.of(*one) for one in found])
-    )
+    items = [ApprovalLinkRead.of(*one) for one in approving().links(caller.user_id, draft_id)]
+    return success(ApprovalLinksRead(draft_id=draft_id, items=items))
 
 
 @router.post("/drafts/{draft_id}/approval-link", status_code=status.HTTP_201_CREATED)

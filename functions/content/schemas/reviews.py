@@ -1,5 +1,6 @@
 """The HTTP shapes of versions, links for approval, and what an approver sees."""
 
+from datetime import datetime
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -222,6 +223,11 @@ class ApprovalDecisionRead(ApiModel):
     state: Literal["approved", "rejected"]
     name: str
     at: Instant
+
+    @classmethod
+    def of(cls, decision: ApprovalDecision, at: datetime) -> "ApprovalDecisionRead":
+        """The decision as it was kept."""
+        return cls(state=decision.state, name=decision.name, at=at)
 
 
 def _texts(exhibit: ApprovalView) -> list[ApprovalTextRead]:

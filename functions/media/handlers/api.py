@@ -10,7 +10,7 @@ from functions.media.schemas.photos import (
     FolderRead,
     OriginalRead,
     PhotoBatchUpdate,
-    PhotoDeletedRead,
+    PhotoDeletion,
     PhotoQuery,
     PhotoRead,
     PhotoReferenceRead,
@@ -25,6 +25,7 @@ from kernel.responses import Paginated, Success, paginated, success
 from kernel.web import Query, status
 
 router = Routes(tags=["media"])
+Asked = Annotated[PhotoQuery, Query()]
 
 
 def _out(photo: Photo) -> PhotoRead:
@@ -89,20 +90,15 @@ def get_original(caller: Caller, photo_id: str) -> Success[OriginalRead]:
 @router.get("/media/{photo_id}/uses")
 def list_uses(caller: Caller, photo_id: str) -> Success[Paginated[PhotoReferenceRead]]:
     """What shows the photo."""
-    return paginated(
-        Page(wiring.library().uses(caller.user_id, photo_id)).map(PhotoReferenceRead.of)
-    )
+    found = wiring.library().uses(caller.user_id, photo_id)
+    return paginated(Page(found).map(PhotoReferenceRead.of))
 
 
 @router.delete("/media/{photo_id}")
-def delete_photo(
-    caller: Caller, photo_id: str, *, force: bool = False
-) -> Success[PhotoDeletedRead]:
+def delete_photo(caller: Caller, photo_id: str, *, force: bool = False) -> Success[PhotoDeletion]:
     """Take a photo out of the library; 409 names what uses it, unless `force` is given."""
     uses = wiring.library().delete(caller.user_id, photo_id, force=force)
-    return success(
-        PhotoDeletedRead(photo_id=photo_id, used_by=[PhotoReferenceRead.of(use) for use in uses])
-    )
+    return success(PhotoDeletion.of(photo_id, uses))
 
 
 @router.post("/media/{photo_id}/restore")
@@ -112,9 +108,7 @@ def restore_photo(caller: Caller, photo_id: str) -> Success[PhotoRead]:
 
 
 @router.get("/media")
-def list_photos(
-    caller: Caller, asked: Annotated[PhotoQuery, Query()]
-) -> Success[Paginated[PhotoRead]]:
+def list_photos(caller: Caller, asked: Asked) -> Success[Paginated[PhotoRead]]:
     """The caller's photos, newest first; searched by words, folder and tag, or the deleted ones."""
     library, me = wiring.library(), caller.user_id
     if asked.deleted:

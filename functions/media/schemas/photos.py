@@ -1,5 +1,6 @@
 """HTTP shapes of photos and of the library."""
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -195,11 +196,16 @@ class PhotoReferenceRead(ApiModel):
         return cls(kind=use.kind, id=use.id, title=use.title)
 
 
-class PhotoDeletedRead(ApiModel):
+class PhotoDeletion(ApiModel):
     """The photo is out of the library; for thirty days it can be restored."""
 
     photo_id: str
     used_by: list[PhotoReferenceRead]
+
+    @classmethod
+    def of(cls, photo_id: str, uses: Sequence[PhotoReference]) -> "PhotoDeletion":
+        """The answer that names what the photo was used by."""
+        return cls(photo_id=photo_id, used_by=[PhotoReferenceRead.of(use) for use in uses])
 
 
 class UsageRead(ApiModel):

@@ -3,7 +3,7 @@
 import pytest
 
 from functions.channels import public
-from functions.channels.wiring import account_data
+from functions.channels.wiring import activity
 from tests.integration.channels.people import OWNER, WEB, Artisan, listing
 from tests.integration.channels.shops import Merchant, prepared
 from tests.integration.channels.test_shopify import seller as shopkeeper
@@ -22,7 +22,7 @@ def seller(shopkeeper: Artisan) -> Artisan:
 
 def synced(artisan: Artisan, platform: str) -> int:
     assert artisan.api("POST", f"/connections/{platform}/sync").status == 202
-    done = account_data.syncing().run(OWNER, platform)
+    done = activity.syncing().run(OWNER, platform)
     assert (done.status, done.problem) == ("done", None)
     return done.sales
 

@@ -21,8 +21,8 @@ from functions.publishing.model.post import Post
 from functions.publishing.model.target import Target
 from infra.local.sandbox import faults, journal
 from infra.local.sandbox.faults import FaultKind
+from tests.calls import Call
 from tests.clocks import SharedClock
-from tests.faults import Call
 from tests.integration import aws
 from tests.integration.channels import people
 from tests.integration.channels.chromium import Workshop

@@ -2905,10 +2905,10 @@ export interface components {
             force?: boolean;
         };
         /**
-         * PhotoDeletedRead
+         * PhotoDeletion
          * @description The photo is out of the library; for thirty days it can be restored.
          */
-        PhotoDeletedRead: {
+        PhotoDeletion: {
             /** Photo Id */
             photo_id: string;
             /** Used By */
@@ -4372,15 +4372,15 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
-        /** Success[PhotoDeletedRead] */
-        Success_PhotoDeletedRead_: {
+        /** Success[PhotoDeletion] */
+        Success_PhotoDeletion_: {
             /**
              * Success
              * @default true
              * @constant
              */
             success: true;
-            data: components["schemas"]["PhotoDeletedRead"];
+            data: components["schemas"]["PhotoDeletion"];
             /**
              * Message
              * @default
@@ -10212,7 +10212,7 @@ export interface operations {
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
                      */
-                    "application/json": components["schemas"]["Success_PhotoDeletedRead_"];
+                    "application/json": components["schemas"]["Success_PhotoDeletion_"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
