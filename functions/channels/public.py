@@ -23,7 +23,7 @@ from functions.channels.errors import (
 from functions.channels.model.browser import BrowserJob
 from functions.channels.model.capabilities import Capabilities
 from functions.channels.model.connection import AccountSummary, FieldOption
-from functions.channels.model.listing import Listing, Picture, Variant
+from functions.channels.model.listing import Listing, ListingVariant, Picture
 from functions.channels.model.platforms import PLATFORMS
 from functions.channels.model.preferences import ResolvedDefaults
 from functions.channels.model.steps import (
@@ -51,6 +51,7 @@ __all__ = [
     "InvalidPreferences",
     "Listing",
     "ListingNotFound",
+    "ListingVariant",
     "NotThere",
     "OutcomeUnknown",
     "Picture",
@@ -63,7 +64,6 @@ __all__ = [
     "Step",
     "TryLater",
     "Undetermined",
-    "Variant",
     "Waiting",
     "account",
     "browser_job",

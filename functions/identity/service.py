@@ -31,7 +31,7 @@ _SECRET_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class AccountService:
     """What somebody gives to open an account."""
 
     email: str
@@ -71,7 +71,7 @@ class Identity:
         self._clock = clock
         self._ids = ids
 
-    def register(self, account: Account, network: str) -> Session:
+    def register(self, account: AccountService, network: str) -> Session:
         """Open an account and sign in. `network` is the caller's network address.
 
         Raises `EmailMalformed`, `EmailTaken` or `TooManyLoginAttempts`: asking which addresses

@@ -6,7 +6,7 @@ from functions.media import wiring
 
 
 @dataclass(frozen=True, slots=True)
-class Rendition:
+class RenditionView:
     """One published size of a photo: its public `url`, and its `key` in the photo bucket."""
 
     name: str
@@ -19,29 +19,29 @@ class Rendition:
 
 
 @dataclass(frozen=True, slots=True)
-class Photo:
+class PhotoView:
     """A photo; `renditions` is empty unless `status` is "ready"."""
 
     photo_id: str
     owner_id: str
     status: str
-    renditions: tuple[Rendition, ...]
+    renditions: tuple[RenditionView, ...]
 
-    def rendition(self, name: str) -> Rendition | None:
+    def rendition(self, name: str) -> RenditionView | None:
         """The first rendition of this name (web, thumbnail, w800, square, …), or None."""
         return next((one for one in self.renditions if one.name == name), None)
 
 
-def photo(owner_id: str, photo_id: str) -> Photo:
+def photo(owner_id: str, photo_id: str) -> PhotoView:
     """The owner's photo; raises `PhotoNotFound` (404), also when it is somebody else's."""
     found = wiring.library().photo(owner_id, photo_id)
     base = wiring.settings().public_url
-    return Photo(
+    return PhotoView(
         photo_id=found.photo_id,
         owner_id=found.owner_id,
         status=found.status,
         renditions=tuple(
-            Rendition(
+            RenditionView(
                 name=one.name,
                 format=one.format,
                 width=one.width,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from functions.publishing.model.listing import Handle, Listing, Picture, Variant
+from functions.publishing.model.listing import Handle, Listing, ListingVariant, Picture
 from functions.publishing.model.listing_operation import EditSupport
 from functions.publishing.model.post import ChosenOption, Post
 from functions.publishing.model.target import Target
@@ -80,7 +80,7 @@ class Approved:
     craft: str | None = None
 
 
-class Drafts(Protocol):
+class ApprovedDrafts(Protocol):
     """Where approved words come from."""
 
     def approved(self, owner_id: str, draft_id: str) -> Approved:
@@ -97,10 +97,10 @@ class ProductSnapshot:
     materials: tuple[str, ...]
     craft: str | None = None
     photo_ids: tuple[str, ...] = ()
-    variants: tuple[Variant, ...] = ()
+    variants: tuple[ListingVariant, ...] = ()
 
 
-class Products(Protocol):
+class ProductSnapshots(Protocol):
     """Where price and stock come from."""
 
     def product(self, owner_id: str, product_id: str) -> ProductSnapshot:
@@ -108,7 +108,7 @@ class Products(Protocol):
         ...
 
 
-class Photos(Protocol):
+class ListingPhotos(Protocol):
     """Where pictures come from."""
 
     def pictures(self, owner_id: str, photo_id: str) -> Mapping[str, Picture]:
@@ -208,7 +208,7 @@ class Channels(Protocol):
         ...
 
 
-class Preferences(Protocol):
+class PlatformPreferences(Protocol):
     """What an artisan has chosen once for all pieces, or for all of a craft."""
 
     def choices(

@@ -4,10 +4,10 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from functions.publishing.adapters.catalog import CatalogProducts
+from functions.publishing.adapters.catalog import CatalogProductSnapshots
 from functions.publishing.adapters.content import ContentDrafts
 from functions.publishing.adapters.dynamo import DynamoPosts
-from functions.publishing.adapters.media import MediaPhotos
+from functions.publishing.adapters.media import MediaListingPhotos
 from functions.publishing.adapters.stepfunctions import StepFunctionsWorkflow
 from functions.publishing.service.listing_builder import ListingSources
 from functions.publishing.service.posts import PostService
@@ -64,7 +64,9 @@ def _sources() -> ListingSources:
     )
 
     platforms = ChannelPlatforms()
-    return ListingSources(ContentDrafts(), CatalogProducts(), MediaPhotos(), platforms, platforms)
+    return ListingSources(
+        ContentDrafts(), CatalogProductSnapshots(), MediaListingPhotos(), platforms, platforms
+    )
 
 
 @lru_cache

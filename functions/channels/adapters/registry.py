@@ -56,7 +56,7 @@ class Adapters:
 
 
 @dataclass(frozen=True, slots=True)
-class Platforms:
+class PlatformAdapters:
     """The adapters by platform."""
 
     channels: Mapping[str, Channel]
@@ -71,13 +71,13 @@ class Platforms:
     gauges: Mapping[str, QuotaReader]
 
 
-def platforms(given: Mapping[str, str], client: GuardedClient, clock: Clock) -> Platforms:
+def platforms(given: Mapping[str, str], client: GuardedClient, clock: Clock) -> PlatformAdapters:
     """All platforms."""
     tools = Tools(given, client, clock)
     made: dict[str, Adapters] = {
         able.platform: _in(f"{able.platform}.platform", "adapters")(tools) for able in PLATFORMS
     }
-    return Platforms(
+    return PlatformAdapters(
         {name: one.channel for name, one in made.items()},
         {name: one.consent for name, one in made.items() if one.consent},
         {name: one.sales for name, one in made.items() if one.sales},

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from functions.channels.model.listing import Listing, Variant
+from functions.channels.model.listing import Listing, ListingVariant
 from kernel.money import Money
 
 Options = Mapping[str, str]
 
 
-def option_values(variants: Sequence[Variant]) -> dict[str, list[str]]:
+def option_values(variants: Sequence[ListingVariant]) -> dict[str, list[str]]:
     """Each option with its values, all in the order in which the variants name them."""
     found: dict[str, list[str]] = {}
     for one in variants:
@@ -20,7 +20,9 @@ def option_values(variants: Sequence[Variant]) -> dict[str, list[str]]:
     return found
 
 
-def combinations(variants: Sequence[Variant]) -> Iterator[tuple[dict[str, str], Variant | None]]:
+def combinations(
+    variants: Sequence[ListingVariant],
+) -> Iterator[tuple[dict[str, str], ListingVariant | None]]:
     """Every combination of the options' values, with the variant that it is, if it is one."""
     known = {frozenset(one.options.items()): one for one in variants}
     named = option_values(variants)

@@ -21,7 +21,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
+class ListingVariant:
     """One form of a piece, by its options such as {"Size": "M"}; `price` and `quantity` are its."""
 
     options: Mapping[str, str]
@@ -51,7 +51,7 @@ class Listing:
     link: str
     pictures: Mapping[str, Picture]
     more_pictures: tuple[Mapping[str, Picture], ...] = ()
-    variants: tuple[Variant, ...] = ()
+    variants: tuple[ListingVariant, ...] = ()
     choices: Mapping[str, str] = field(default_factory=dict)
 
     def shown(self, rendition: str, most: int) -> tuple[Picture, ...]:

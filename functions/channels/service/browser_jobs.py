@@ -9,7 +9,7 @@ from functions.channels.ports.browser_jobs import JobCipher, SellerPanel
 from kernel.errors import TryLater
 
 
-class BrowserJobs:
+class BrowserJobService:
     """Runs jobs; `panels` are the drivers by platform."""
 
     def __init__(self, seals: JobCipher, panels: Mapping[str, SellerPanel]) -> None:

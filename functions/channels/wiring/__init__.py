@@ -28,9 +28,9 @@ from kernel.settings import Settings
 if TYPE_CHECKING:
     from functions.channels.adapters.dynamo.webhooks import DynamoWebhookEndpoints
     from functions.channels.adapters.encryption import VaultJobCipher
-    from functions.channels.adapters.registry import Platforms
+    from functions.channels.adapters.registry import PlatformAdapters
     from functions.channels.ports import Secrets, WebhookParser
-    from functions.channels.service.browser_jobs import BrowserJobs
+    from functions.channels.service.browser_jobs import BrowserJobService
     from functions.channels.service.canary import Canary
     from functions.channels.service.connection_health import ConnectionHealth
     from functions.channels.service.key_exchange import KeyExchange
@@ -78,7 +78,7 @@ def vendor_client() -> "GuardedClient":
 
 
 @lru_cache
-def platforms() -> "Platforms":
+def platforms() -> "PlatformAdapters":
     """The adapters of every platform."""
     from functions.channels.adapters import registry  # noqa: PLC0415  # see the module
 
@@ -215,12 +215,12 @@ def posting() -> "PostingService":
 
 
 @lru_cache
-def browsing(key_id: str) -> "BrowserJobs":
+def browsing(key_id: str) -> "BrowserJobService":
     """Browser jobs, where the browser is."""
     from functions.channels.adapters import registry  # noqa: PLC0415  # see the module
-    from functions.channels.service.browser_jobs import BrowserJobs  # noqa: PLC0415  # the browser's
+    from functions.channels.service.browser_jobs import BrowserJobService  # noqa: PLC0415  # the browser's
 
-    return BrowserJobs(_job_seals(key_id), registry.panels(vendor_client()))
+    return BrowserJobService(_job_seals(key_id), registry.panels(vendor_client()))
 
 
 @lru_cache

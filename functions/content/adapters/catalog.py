@@ -5,8 +5,8 @@ from functions.content.model.facts import Facts
 from functions.content.model.text import one_line
 
 
-class CatalogStores:
-    """The `Stores` port."""
+class CatalogStoreNames:
+    """The `StoreNames` port."""
 
     def facts(self, owner_id: str) -> Facts:
         """The store's craft and region, as far as they are told."""

@@ -4,7 +4,7 @@ from functions.channels import public as channels
 from functions.content.model.platforms import TextLimits, TextStyle
 
 
-class ChannelPlatforms:
+class ChannelTextLimits:
     """The `Platforms` port."""
 
     def limits(self) -> tuple[TextLimits, ...]:

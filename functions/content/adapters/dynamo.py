@@ -5,7 +5,7 @@ from typing import Any
 from functions.content.adapters.rows import read_draft
 from functions.content.model.draft import Draft
 from functions.content.model.versions import KEPT, Change, Version
-from functions.content.ports import Claim, PhotoEntry
+from functions.content.ports import PhotoClaim, PhotoEntry
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import GSI1, Delete, Key, Put, Table, Write
 from kernel.clock import rfc3339
@@ -44,7 +44,7 @@ class DynamoDrafts:
         self,
         draft: Draft,
         *said: Event,
-        claims: tuple[Claim, ...] = (),
+        claims: tuple[PhotoClaim, ...] = (),
         gone: tuple[Draft, ...] = (),
         version: Version | None = None,
     ) -> None:
@@ -125,7 +125,7 @@ def _version_key(draft_id: str, number: int) -> Key:
     return Key(f"draft#{draft_id}", f"{_VERSION}{number:08d}")
 
 
-def _claim(owner_id: str, claim: Claim) -> Put:
+def _claim(owner_id: str, claim: PhotoClaim) -> Put:
     was = claim.was
     expect = {"draft_id": was.draft_id, "first": was.first} if was else {"pk": None}
     return Put(_entry_key(owner_id, claim.now.photo_id), claim.now, expect=expect)

@@ -21,7 +21,7 @@ from pydantic_ai.exceptions import (
 from kernel.errors import Problem
 
 
-class Outcome(NamedTuple):
+class CallOutcome(NamedTuple):
     """A failure in words, and whether the same request may succeed in a moment."""
 
     told: str
@@ -58,11 +58,11 @@ _STATUSES: dict[int, type[ModelAPIError]] = {
 _FAULT = 500
 
 
-def outcome(error: BaseException, vendor: str) -> Outcome:
+def outcome(error: BaseException, vendor: str) -> CallOutcome:
     """What this failure of this vendor means."""
     kind = _category(error)
     told, again = next((told, again) for kinds, told, again in _FAILURES if issubclass(kind, kinds))
-    return Outcome(told.format(vendor), again)
+    return CallOutcome(told.format(vendor), again)
 
 
 def _category(error: BaseException) -> type[BaseException]:

@@ -30,7 +30,7 @@ from functions.content.adapters.s3 import S3Backdrops
 from functions.content.errors import NoImageModel, PhotoNotFound, PictureDeclined, PictureNotMade
 from functions.content.model.jobs import BackdropSize, ImageJobRequest, ImageResult, Job
 from functions.content.model.wording import Cost
-from functions.content.ports import Budget, PictureRules, Pictures
+from functions.content.ports import Budget, PictureRules, PictureStore
 from kernel.addresses import AddressForbidden
 from kernel.http import MEGABYTE, AsyncClient, ResponseLost, guarded_async_client
 
@@ -71,7 +71,7 @@ class ImageVendor(Protocol):
 class ImageContext:
     """What every painter works with."""
 
-    pictures: Pictures
+    pictures: PictureStore
     backdrops: S3Backdrops
     rules: PictureRules
     budget: Budget

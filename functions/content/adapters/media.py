@@ -1,7 +1,7 @@
 """Asks media about photographs."""
 
 from functions.content.errors import PhotoNotFound
-from functions.content.ports import PhotoState, Picture
+from functions.content.ports import PhotoState, StoredPicture
 from functions.media import public as media
 from kernel.errors import NotFound
 
@@ -9,8 +9,8 @@ _SHOWN = "web"
 _STATES: dict[str, PhotoState] = {"ready": "ready", "rejected": "rejected"}
 
 
-class MediaPhotos:
-    """The `Photos` port."""
+class MediaPhotoReader:
+    """The `PhotoReader` port."""
 
     def state(self, owner_id: str, photo_id: str) -> PhotoState:
         """How far the photo is; raises `PhotoNotFound`."""
@@ -21,10 +21,10 @@ class MediaPhotos:
         return _STATES.get(status, "uploading")
 
 
-class MediaPictures:
-    """The `Pictures` port: the rendition made for screens."""
+class MediaPictureStore:
+    """The `PictureStore` port: the rendition made for screens."""
 
-    def look(self, owner_id: str, photo_id: str) -> Picture:
+    def look(self, owner_id: str, photo_id: str) -> StoredPicture:
         """The picture; raises `PhotoNotFound` when it is not there."""
         try:
             rendition = media.photo(owner_id, photo_id).rendition(_SHOWN)
@@ -33,4 +33,4 @@ class MediaPictures:
             raise PhotoNotFound from error
         if rendition is None:
             raise PhotoNotFound
-        return Picture(content, f"image/{rendition.format}")
+        return StoredPicture(content, f"image/{rendition.format}")

@@ -20,7 +20,7 @@ from functions.content.adapters.prompts import Prompt, prompt_for
 from functions.content.adapters.replies import FieldReply, Reply
 from functions.content.errors import PhotoNotFound, WriterFailed
 from functions.content.model.wording import Brief, Cost, Writer, Written
-from functions.content.ports import Budget, Picture, Pictures, ResponseCache
+from functions.content.ports import Budget, PictureStore, ResponseCache, StoredPicture
 from kernel.addresses import AddressForbidden
 from kernel.http import MEGABYTE, AsyncClient, ResponseLost, guarded_async_client
 
@@ -66,7 +66,7 @@ class Vendor(Protocol):
 class WriterContext:
     """What every model's writer works with."""
 
-    pictures: Pictures
+    pictures: PictureStore
     answers: ResponseCache
     budget: Budget
     prices: Prices
@@ -100,7 +100,7 @@ class ModelCopyWriter:
         written, fresh = self._desk.answers.once(question, ask)
         return written if fresh else replace(written, cost=Cost(model=self._access.model))
 
-    def _picture(self, brief: Brief) -> Picture | None:
+    def _picture(self, brief: Brief) -> StoredPicture | None:
         if not brief.photo_id:
             return None
         try:
@@ -179,7 +179,7 @@ class _Asking:
     writer: ModelCopyWriter
     brief: Brief
     prompt: Prompt
-    picture: Picture | None
+    picture: StoredPicture | None
     seconds: float
 
     def __call__(self) -> Written:

@@ -55,7 +55,7 @@ class DynamoRateLimiter:
 
 
 class RandomTokens:
-    """The `Tokens` port, from the system's randomness."""
+    """The `LinkTokens` port, from the system's randomness."""
 
     def new(self) -> str:
         """256 bits in base64url."""

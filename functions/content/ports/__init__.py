@@ -28,7 +28,7 @@ class PhotoEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class PhotoClaim:
     """A photo's entry as it is to be, given that it still is as it `was`."""
 
     now: PhotoEntry
@@ -36,7 +36,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class StoredPicture:
     """A photograph as a writer looks at it."""
 
     content: bytes
@@ -66,7 +66,7 @@ class Drafts(Protocol):
         self,
         draft: Draft,
         *said: Event,
-        claims: tuple[Claim, ...] = (),
+        claims: tuple[PhotoClaim, ...] = (),
         gone: tuple[Draft, ...] = (),
         version: Version | None = None,
     ) -> None:
@@ -90,7 +90,7 @@ class CopyWriter(Protocol):
         ...
 
 
-class Photos(Protocol):
+class PhotoReader(Protocol):
     """The artisan's photographs."""
 
     def state(self, owner_id: str, photo_id: str) -> PhotoState:
@@ -98,15 +98,15 @@ class Photos(Protocol):
         ...
 
 
-class Pictures(Protocol):
+class PictureStore(Protocol):
     """What a photograph shows."""
 
-    def look(self, owner_id: str, photo_id: str) -> Picture:
+    def look(self, owner_id: str, photo_id: str) -> StoredPicture:
         """The rendition made for screens; raises `PhotoNotFound` when there is none."""
         ...
 
 
-class Stores(Protocol):
+class StoreNames(Protocol):
     """What is known about everything that the artisan makes."""
 
     def facts(self, owner_id: str) -> Facts:

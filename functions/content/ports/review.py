@@ -84,7 +84,7 @@ class RateLimiter(Protocol):
         ...
 
 
-class Tokens(Protocol):
+class LinkTokens(Protocol):
     """Makes what nobody can guess."""
 
     def new(self) -> str:

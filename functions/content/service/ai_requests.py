@@ -11,7 +11,7 @@ from functions.content.model.jobs import (
 )
 from functions.content.model.spending import BudgetSummary, resets_at
 from functions.content.model.wording import FieldRewriteRequest
-from functions.content.ports import Budget, Jobs, Photos
+from functions.content.ports import Budget, Jobs, PhotoReader
 from kernel.clock import Clock
 from kernel.ids import Ids
 
@@ -22,7 +22,7 @@ class AiRequests:
     def __init__(  # its collaborators
         self,
         jobs: Jobs,
-        photos: Photos,
+        photos: PhotoReader,
         budget: Budget,
         clock: Clock,
         ids: Ids,

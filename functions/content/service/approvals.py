@@ -23,7 +23,7 @@ from functions.content.model.review import (
 )
 from functions.content.model.versions import recorded
 from functions.content.ports import Drafts, Platforms
-from functions.content.ports.review import ApprovalLinks, ApprovalViews, RateLimiter, Tokens
+from functions.content.ports.review import ApprovalLinks, ApprovalViews, LinkTokens, RateLimiter
 from functions.content.service.attempts import with_fresh_eyes
 from functions.content.service.draft_creation import found_draft
 from functions.content.service.reviews import decision, must_be_fit
@@ -49,7 +49,7 @@ class Approvals:
         exhibits: ApprovalViews,
         platforms: Platforms,
         throttle: RateLimiter,
-        tokens: Tokens,
+        tokens: LinkTokens,
         clock: Clock,
         ids: Ids,
     ) -> None:

@@ -9,7 +9,14 @@ from functions.content.model.facts import NO_FACTS, FactsChange
 from functions.content.model.languages import Language
 from functions.content.model.review import ARTISAN
 from functions.content.model.versions import ChangeKind, recorded
-from functions.content.ports import Claim, Drafts, PhotoEntry, Photos, Platforms, Stores
+from functions.content.ports import (
+    Drafts,
+    PhotoClaim,
+    PhotoEntry,
+    PhotoReader,
+    Platforms,
+    StoreNames,
+)
 from functions.content.service.attempts import with_fresh_eyes
 from kernel.clock import Clock
 from kernel.events import Event
@@ -40,8 +47,8 @@ class DraftCreation:
     def __init__(  # its collaborators
         self,
         drafts: Drafts,
-        photos: Photos,
-        stores: Stores,
+        photos: PhotoReader,
+        stores: StoreNames,
         platforms: Platforms,
         clock: Clock,
         ids: Ids,
@@ -78,7 +85,7 @@ class DraftCreation:
         if found is None:
             draft = self._new(owner_id, wanted, origin="artisan", there=there)
             others, gone = self._others(draft)
-            first = Claim(PhotoEntry(wanted.photo_ids[0], draft.draft_id, first=True), entry)
+            first = PhotoClaim(PhotoEntry(wanted.photo_ids[0], draft.draft_id, first=True), entry)
             self._keep(None, draft, "started", claims=(first, *others), gone=gone)
             return Started(draft, new=True)
         merged = found.claimed(wanted.photo_ids).with_facts(wanted.facts)
@@ -111,7 +118,7 @@ class DraftCreation:
         )
         return draft.recomposed(self._platforms.limits())
 
-    def _others(self, draft: Draft) -> tuple[tuple[Claim, ...], tuple[Draft, ...]]:
+    def _others(self, draft: Draft) -> tuple[tuple[PhotoClaim, ...], tuple[Draft, ...]]:
         """Claims on the photos after the first, and the drafts that came from them by themselves.
 
         Each photo gets a draft when it is ready; those that nobody touched give way when the
@@ -122,11 +129,11 @@ class DraftCreation:
             entry = self._drafts.entry(draft.owner_id, photo_id)
             mine = PhotoEntry(photo_id, draft.draft_id, first=False)
             if entry is None:
-                claims.append(Claim(mine))
+                claims.append(PhotoClaim(mine))
             elif entry.first and entry.draft_id != draft.draft_id:
                 other = self._drafts.find(draft.owner_id, entry.draft_id)
                 if other and other.untouched:
-                    claims.append(Claim(mine, entry))
+                    claims.append(PhotoClaim(mine, entry))
                     gone.append(other)
         return tuple(claims), tuple(gone)
 
@@ -136,7 +143,7 @@ class DraftCreation:
         draft: Draft,
         kind: ChangeKind,
         *,
-        claims: tuple[Claim, ...] = (),
+        claims: tuple[PhotoClaim, ...] = (),
         gone: tuple[Draft, ...] = (),
     ) -> None:
         said: list[Event] = []
@@ -162,7 +169,7 @@ class DraftCreation:
         if entry is None:
             wanted = Wanted((photo_id,), FactsChange())
             draft = self._new(owner_id, wanted, origin="photo", there=True)
-            claim = Claim(PhotoEntry(photo_id, draft.draft_id, first=True))
+            claim = PhotoClaim(PhotoEntry(photo_id, draft.draft_id, first=True))
             self._keep(None, draft, "started", claims=(claim,))
         elif entry.first:
             found = self._drafts.find(owner_id, entry.draft_id)

@@ -79,11 +79,11 @@ def settings() -> ContentSettings:
 @lru_cache
 def drafting() -> DraftCreation:
     """Drafts, for the API, the photo worker and other contexts."""
-    from functions.content.adapters.catalog import CatalogStores  # noqa: PLC0415  # as below
-    from functions.content.adapters.media import MediaPhotos  # noqa: PLC0415  # after the cold start
+    from functions.content.adapters.catalog import CatalogStoreNames  # noqa: PLC0415  # as below
+    from functions.content.adapters.media import MediaPhotoReader  # noqa: PLC0415  # after the cold start
 
     return DraftCreation(
-        drafts(), MediaPhotos(), CatalogStores(), platforms(), SystemClock(), RandomIds()
+        drafts(), MediaPhotoReader(), CatalogStoreNames(), platforms(), SystemClock(), RandomIds()
     )
 
 
@@ -102,9 +102,9 @@ def regenerating() -> Regeneration:
 @lru_cache
 def ideas() -> AiRequests:
     """Orders and jobs, for the APIs."""
-    from functions.content.adapters.media import MediaPhotos  # noqa: PLC0415  # as above
+    from functions.content.adapters.media import MediaPhotoReader  # noqa: PLC0415  # as above
 
-    return AiRequests(_jobs(), MediaPhotos(), budget(), SystemClock(), RandomIds())
+    return AiRequests(_jobs(), MediaPhotoReader(), budget(), SystemClock(), RandomIds())
 
 
 @lru_cache
@@ -129,12 +129,12 @@ def easel() -> ImageJob:
         ImageContext,
         ModelImageGenerator,
     )
-    from functions.content.adapters.media import MediaPictures  # noqa: PLC0415  # as above
+    from functions.content.adapters.media import MediaPictureStore  # noqa: PLC0415  # as above
     from functions.content.adapters.prices import Prices  # noqa: PLC0415  # as above
     from functions.content.adapters.s3 import S3Backdrops  # noqa: PLC0415  # as above
 
     studio = ImageContext(
-        pictures=MediaPictures(),
+        pictures=MediaPictureStore(),
         backdrops=S3Backdrops(settings().photo_bucket),
         rules=ChannelPictureRules(),
         budget=budget(),
@@ -162,7 +162,7 @@ def writer() -> CopyWriter:
         return FactsCopyWriter()
     from functions.content.adapters.cache import DynamoResponseCache  # noqa: PLC0415  # as above
     from functions.content.adapters.chain import ChainedCopyWriter  # noqa: PLC0415  # as above
-    from functions.content.adapters.media import MediaPictures  # noqa: PLC0415  # as above
+    from functions.content.adapters.media import MediaPictureStore  # noqa: PLC0415  # as above
     from functions.content.adapters.models import (  # noqa: PLC0415  # seconds of imports
         ModelCopyWriter,
         WriterContext,
@@ -172,7 +172,7 @@ def writer() -> CopyWriter:
     from functions.content.service.fact_checking import FactCheckedWriter  # noqa: PLC0415  # as above
 
     desk = WriterContext(
-        pictures=MediaPictures(),
+        pictures=MediaPictureStore(),
         answers=DynamoResponseCache(table(), SystemClock(), RandomIds()),
         budget=budget(),
         prices=Prices(settings().model_prices),
@@ -241,9 +241,9 @@ def _image_access(name: str) -> "ModelAccess":
 @lru_cache
 def platforms() -> Platforms:
     """What each platform takes."""
-    from functions.content.adapters.channels import ChannelPlatforms  # noqa: PLC0415  # as above
+    from functions.content.adapters.channels import ChannelTextLimits  # noqa: PLC0415  # as above
 
-    return ChannelPlatforms()
+    return ChannelTextLimits()
 
 
 def drafts() -> Drafts:

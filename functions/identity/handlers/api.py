@@ -10,7 +10,7 @@ from functions.identity.schemas import (
     UserRead,
     UserUpdate,
 )
-from functions.identity.service import Account, Session
+from functions.identity.service import AccountService, Session
 from functions.identity.wiring import service, settings
 from kernel.access import Caller, Public
 from kernel.api import PREFIX, Routes, create_api, lambda_handler
@@ -28,7 +28,7 @@ def register(
     body: UserCreate, request: Request, response: Response, _: Public
 ) -> Success[SessionRead]:
     """Open an account and sign in."""
-    account = Account(body.email, body.password, body.name, body.language)
+    account = AccountService(body.email, body.password, body.name, body.language)
     session = service().register(account, _network(request))
     return _answer(session, response, in_cookie=body.session == "cookie")
 

@@ -55,7 +55,7 @@ _MARKER_COPIES = 4  # libjpeg's and libvips' own, of the header and again of the
 _BYTES = {"uchar": 1, "ushort": 2, "float": 4, "double": 8}
 
 
-class Picture(Protocol):
+class OpenPicture(Protocol):
     """A file whose header was read; `width` and `height` are those of the upright picture."""
 
     width: int
@@ -165,7 +165,7 @@ def _allow_named_readers() -> None:
         pyvips.operation_block_set(f"VipsForeignLoad{loader}Source", False)
 
 
-def opened(content: bytes, limits: Limits, threads: int) -> tuple[Kind, Picture]:
+def opened(content: bytes, limits: Limits, threads: int) -> tuple[Kind, OpenPicture]:
     """The picture in `content`, judged by its header; raises a `PictureRefused`."""
     _allow_named_readers()
     if len(content) > limits.max_bytes:
@@ -173,7 +173,7 @@ def opened(content: bytes, limits: Limits, threads: int) -> tuple[Kind, Picture]
     kind = _kind(content)
     if frames(kind, content, _MOST_PAGES) > _MOST_PAGES:
         raise PictureTooComplex.in_pages(_MOST_PAGES)
-    picture: Picture = (
+    picture: OpenPicture = (
         HeifPicture(content, threads) if kind == "heic" else VipsPicture(kind, content)
     )
     if picture.width * picture.height > limits.max_pixels:

@@ -91,7 +91,7 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class BatchItemOutcome:
     """What became of one of many photos; `problem` is None when all is well."""
 
     photo_id: str
@@ -99,7 +99,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
+class LibrarySearch:
     """What is looked for; all of it must hold."""
 
     words: tuple[str, ...] = ()

@@ -8,10 +8,10 @@ from pydantic import Field
 from functions.media.model.crop import Point
 from functions.media.model.library import (
     MOST_TAGS,
+    BatchItemOutcome,
     Folder,
-    Outcome,
+    LibrarySearch,
     PhotoReference,
-    Search,
     Usage,
     words,
 )
@@ -68,9 +68,9 @@ class PhotoQuery(ApiModel):
     tag: Name = ""
     deleted: bool = False
 
-    def search(self) -> Search:
+    def search(self) -> LibrarySearch:
         """The value."""
-        return Search(words(self.q), self.folder, self.tag)
+        return LibrarySearch(words(self.q), self.folder, self.tag)
 
 
 class PhotoBatchUpdate(PhotoUpdate):
@@ -245,7 +245,7 @@ class BatchOutcomeRead(ApiModel):
     problem: RefusalRead | None
 
     @classmethod
-    def of(cls, outcome: Outcome) -> "BatchOutcomeRead":
+    def of(cls, outcome: BatchItemOutcome) -> "BatchOutcomeRead":
         """The wire form."""
         problem = outcome.problem
         return cls(

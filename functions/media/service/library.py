@@ -14,10 +14,10 @@ from functions.media.events import PhotoDeleted, ProcessRequested
 from functions.media.model.crop import Point
 from functions.media.model.library import (
     MOST_TAGS,
+    BatchItemOutcome,
     Folder,
-    Outcome,
+    LibrarySearch,
     PhotoReference,
-    Search,
     Usage,
     plain,
     shown,
@@ -62,7 +62,9 @@ class Library:
             raise PhotoNotFound
         return photo
 
-    def page(self, owner_id: str, search: Search, limit: int, cursor: str | None) -> Page[Photo]:
+    def page(
+        self, owner_id: str, search: LibrarySearch, limit: int, cursor: str | None
+    ) -> Page[Photo]:
         """The owner's photos that `search` takes, newest first; all of them without one."""
         if not search.term:
             return self._shelves.of_owner(owner_id, limit, cursor)
@@ -155,16 +157,18 @@ class Library:
         photo = self.photo(owner_id, photo_id, deleted=True)
         return self._bin.restore(photo) if photo.deleted_at else photo
 
-    def each(self, photo_ids: tuple[str, ...], act: Callable[[str], object]) -> tuple[Outcome, ...]:
+    def each(
+        self, photo_ids: tuple[str, ...], act: Callable[[str], object]
+    ) -> tuple[BatchItemOutcome, ...]:
         """Do the same with many photos; each succeeds or fails for itself."""
         return tuple(self._one(photo_id, act) for photo_id in dict.fromkeys(photo_ids))
 
-    def _one(self, photo_id: str, act: Callable[[str], object]) -> Outcome:
+    def _one(self, photo_id: str, act: Callable[[str], object]) -> BatchItemOutcome:
         try:
             act(photo_id)
         except Problem as problem:
-            return Outcome(photo_id, problem)
-        return Outcome(photo_id)
+            return BatchItemOutcome(photo_id, problem)
+        return BatchItemOutcome(photo_id)
 
     def _changed(self, owner_id: str, photo_id: str, change: Callable[[Photo], Photo]) -> Photo:
         for left in reversed(range(_TRIES)):

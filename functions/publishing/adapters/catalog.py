@@ -1,11 +1,11 @@
 """Asks the catalogue what is for sale."""
 
-from functions.publishing.model.listing import Variant
+from functions.publishing.model.listing import ListingVariant
 from functions.publishing.ports import ProductSnapshot
 
 
-class CatalogProducts:
-    """Implements the port `Products`."""
+class CatalogProductSnapshots:
+    """Implements the port `ProductSnapshots`."""
 
     def product(self, owner_id: str, product_id: str) -> ProductSnapshot:
         """The product as publishing needs it."""
@@ -19,6 +19,6 @@ class CatalogProducts:
             craft=product.craft,
             photo_ids=tuple(product.photo_ids),
             variants=tuple(
-                Variant(one.options, one.price, one.quantity) for one in product.variants
+                ListingVariant(one.options, one.price, one.quantity) for one in product.variants
             ),
         )

@@ -26,7 +26,7 @@ from functions.publishing.ports import (
 
 
 class ChannelPlatforms:
-    """Implements the ports `Channels`, `Preferences`, `ListingEditor` and `BrowserJobs`."""
+    """Implements the ports `Channels`, `PlatformPreferences`, `ListingEditor` and `BrowserJobs`."""
 
     def offers(self, owner_id: str, platforms: Sequence[str]) -> Mapping[str, Offer]:
         """Those of `platforms` that there are, and how the owner has set them up."""
@@ -194,7 +194,8 @@ def _listing(listing: Listing) -> channels.Listing:
         pictures=_pictures(listing.pictures),
         more_pictures=tuple(_pictures(one) for one in listing.more_pictures),
         variants=tuple(
-            channels.Variant(one.options, one.price, one.quantity) for one in listing.variants
+            channels.ListingVariant(one.options, one.price, one.quantity)
+            for one in listing.variants
         ),
         choices=listing.choices,
     )

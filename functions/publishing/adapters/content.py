@@ -4,7 +4,7 @@ from functions.publishing.ports import Approved, PlatformCopy
 
 
 class ContentDrafts:
-    """Implements the port `Drafts`."""
+    """Implements the port `ApprovedDrafts`."""
 
     def approved(self, owner_id: str, draft_id: str) -> Approved:
         """The approved draft; content refuses one that is not."""

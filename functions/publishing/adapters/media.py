@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from functions.publishing.model.listing import Picture
 
 
-class MediaPhotos:
-    """Implements the port `Photos`."""
+class MediaListingPhotos:
+    """Implements the port `ListingPhotos`."""
 
     def pictures(self, owner_id: str, photo_id: str) -> Mapping[str, Picture]:
         """The renditions at their public URLs, by name."""

@@ -21,7 +21,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
+class ListingVariant:
     """One form of the piece, by its options such as {"Size": "M"}."""
 
     options: Mapping[str, str]
@@ -48,7 +48,7 @@ class Listing:
     link: str
     pictures: Mapping[str, Picture]
     more_pictures: tuple[Mapping[str, Picture], ...] = ()
-    variants: tuple[Variant, ...] = ()
+    variants: tuple[ListingVariant, ...] = ()
     choices: Mapping[str, str] = field(default_factory=dict)
 
 

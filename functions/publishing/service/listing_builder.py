@@ -8,13 +8,13 @@ from functions.publishing.model.listing import Listing, Picture
 from functions.publishing.model.post import Post
 from functions.publishing.ports import (
     Approved,
+    ApprovedDrafts,
     Channels,
-    Drafts,
+    ListingPhotos,
     Offer,
-    Photos,
-    Preferences,
-    Products,
+    PlatformPreferences,
     ProductSnapshot,
+    ProductSnapshots,
 )
 from kernel.errors import NotFound
 
@@ -25,11 +25,11 @@ Pictures = Mapping[str, Picture]
 class ListingSources:
     """The other contexts from which a listing is put together."""
 
-    drafts: Drafts
-    products: Products
-    photos: Photos
+    drafts: ApprovedDrafts
+    products: ProductSnapshots
+    photos: ListingPhotos
     channels: Channels
-    preferences: Preferences
+    preferences: PlatformPreferences
 
     def listings(
         self, post: Post, markers: Mapping[str, str], offers: Mapping[str, Offer]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from functions.channels.adapters.registry import Platforms, platforms, vendor_client
+from functions.channels.adapters.registry import PlatformAdapters, platforms, vendor_client
 from functions.channels.model.connection import Account, AuthorizationCallback, AuthorizationRequest
 from functions.channels.model.listing import Listing
 from functions.channels.model.platforms import platform as known
@@ -77,7 +77,7 @@ def _travel(
     consent.revoke(grant.tokens if one.tokens else tokens)
 
 
-def _tend(made: Platforms, account: Account, goods: Listing, done: Published) -> None:
+def _tend(made: PlatformAdapters, account: Account, goods: Listing, done: Published) -> None:
     """List what may be chosen, choose the first of each, change what is there, take it down."""
     chosen: dict[str, str] = {}
     for one in known(account.platform).chooses:

@@ -15,7 +15,7 @@ from graphql.execution.values import get_variable_values
 
 from functions.channels.adapters.shopify import order_feed, payloads, queries
 from functions.channels.adapters.shopify.queries import Media, Places, StoreProduct, StoreVariant
-from functions.channels.model.listing import Variant
+from functions.channels.model.listing import ListingVariant
 from kernel.money import Money
 from tests.contract.channels.journey import journey
 from tests.contract.test_sandbox_shopify import SDL
@@ -43,7 +43,7 @@ SEVERAL = replace(
     listing(),
     more_pictures=(listing().pictures,) * 3,
     variants=tuple(
-        Variant({"Size": size, "Finish": finish}, Money(price, "INR"), 2)
+        ListingVariant({"Size": size, "Finish": finish}, Money(price, "INR"), 2)
         for size, price in (("S", 90_000), ("L", 140_000))
         for finish in ("matt", "bright")
     ),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from functions.channels.model.listing import Variant
+from functions.channels.model.listing import ListingVariant
 from functions.channels.public import Listing
 from infra.local.sandbox.etsy.images import Images
 from infra.local.sandbox.server import SandboxServer
@@ -123,9 +123,9 @@ def seen(there: Counter) -> tuple[str, tuple[str, ...], Forms]:
     return there.title, there.pictures, there.forms
 
 
-def form(price: int, quantity: int, **options: str) -> Variant:
+def form(price: int, quantity: int, **options: str) -> ListingVariant:
     """One variant in rupees."""
-    return Variant(options, Money(price * 100, "INR"), quantity)
+    return ListingVariant(options, Money(price * 100, "INR"), quantity)
 
 
 def several(sandbox: SandboxServer, **changes: Any) -> Listing:

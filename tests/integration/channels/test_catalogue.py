@@ -7,7 +7,7 @@ import pytest
 
 from functions.channels import public, wiring
 from functions.channels.errors import ListingNotFound, Rejected
-from functions.channels.model.listing import Listing, Variant
+from functions.channels.model.listing import Listing, ListingVariant
 from functions.channels.public import Published, Ready, Waiting
 from infra.local.sandbox import journal, settings
 from infra.local.sandbox.faults import FaultKind
@@ -70,7 +70,7 @@ def withdraw(external_id: str) -> None:
 
 
 def in_sizes(one: Listing, *sizes: str) -> Listing:
-    made = (Variant({"Size": size}, Money(90_000, "INR"), 1) for size in sizes)
+    made = (ListingVariant({"Size": size}, Money(90_000, "INR"), 1) for size in sizes)
     return replace(one, variants=tuple(made))
 
 

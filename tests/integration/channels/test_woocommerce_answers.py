@@ -18,7 +18,7 @@ from functions.channels.errors import (
     StartOver,
 )
 from functions.channels.model.connection import Account, AuthorizationRequest, Tokens
-from functions.channels.model.listing import Variant
+from functions.channels.model.listing import ListingVariant
 from functions.channels.model.steps import Handle
 from kernel.addresses import AddressPolicy
 from kernel.clock import SystemClock
@@ -223,7 +223,7 @@ def test_each_part_of_a_batch_answers_for_itself(
 ) -> None:
     vendor.says = Said(200, {"create": [{"id": 8}, {"id": 0, "error": error}]})
     small, large = ({"Size": size} for size in ("S", "L"))
-    forms = tuple(Variant(options, listing().price, 1) for options in (small, large))
+    forms = tuple(ListingVariant(options, listing().price, 1) for options in (small, large))
     shelf = WooProducts(sites, SystemClock())
     with pytest.raises(Problem) as caught:
         shelf.vary(StoreCredentials(SHOP, KEYS), replace(listing(), variants=forms), {"id": 7})

@@ -25,7 +25,7 @@ from functions.content.adapters.prices import Prices
 from functions.content.errors import PhotoNotFound
 from functions.content.model.facts import Facts
 from functions.content.model.wording import Brief, Written
-from functions.content.ports import Picture
+from functions.content.ports import StoredPicture
 from infra.local.sandbox import credentials, journal
 from infra.local.sandbox.server import SandboxServer
 from infra.local.sandbox.vendor import Post
@@ -96,10 +96,10 @@ class OnePicture:
     def __init__(self, content: bytes | None = None) -> None:
         self._content = content if content is not None else webp()
 
-    def look(self, _owner_id: str, _photo_id: str) -> Picture:
+    def look(self, _owner_id: str, _photo_id: str) -> StoredPicture:
         if not self._content:
             raise PhotoNotFound
-        return Picture(self._content, "image/webp")
+        return StoredPicture(self._content, "image/webp")
 
 
 @dataclass

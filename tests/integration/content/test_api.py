@@ -6,7 +6,7 @@ from functions.content import public
 from functions.content.adapters.dynamo import DynamoDrafts
 from functions.content.errors import DraftNotFound, NotApproved
 from functions.content.model.draft import Draft
-from functions.content.ports import Claim, PhotoEntry
+from functions.content.ports import PhotoClaim, PhotoEntry
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
 from kernel.clock import SystemClock
@@ -140,9 +140,9 @@ def test_the_table_refuses_what_is_stale(scene: Scene) -> None:
     outbox, at = Outbox(SystemClock(), RandomIds()), now()
     drafts = DynamoDrafts(Table("haat-content"), outbox)
     one, two = (Draft(name, ASHA, (ONE,), at, at) for name in ("draft_1", "draft_2"))
-    drafts.save(one, claims=(Claim(PhotoEntry(ONE, "draft_1", first=True)),))
+    drafts.save(one, claims=(PhotoClaim(PhotoEntry(ONE, "draft_1", first=True)),))
     with pytest.raises(StaleWrite):
-        drafts.save(two, claims=(Claim(PhotoEntry(ONE, "draft_2", first=True)),))
+        drafts.save(two, claims=(PhotoClaim(PhotoEntry(ONE, "draft_2", first=True)),))
     with pytest.raises(StaleWrite):
         drafts.save(one)
     drafts.save(one.next(at))

@@ -8,7 +8,7 @@ import pytest
 
 from functions.content.adapters.prompts import block, prompt_for, text
 from functions.content.model.wording import Written
-from functions.content.ports import Picture
+from functions.content.ports import StoredPicture
 from tests.integration.content.models import ASHA, MAKERS, ONE, Bench, Maker, OnePicture
 from tests.integration.content.recorded import CASES, SANDBOX, VASE_PICTURE, Case, file_of
 
@@ -18,8 +18,8 @@ EXAMPLES = [(maker, case) for maker in MAKERS for case in CASES if file_of(maker
 class VasePicture(OnePicture):
     """The `Pictures` port with the picture of the recordings."""
 
-    def look(self, _owner_id: str, _photo_id: str) -> Picture:
-        return Picture(VASE_PICTURE, "image/png")
+    def look(self, _owner_id: str, _photo_id: str) -> StoredPicture:
+        return StoredPicture(VASE_PICTURE, "image/png")
 
 
 def written(bench: Bench, maker: Maker, name: str) -> Written:

@@ -8,7 +8,7 @@ import pytest
 from functions.identity.adapters.argon2 import Argon2Passwords
 from functions.identity.adapters.dynamo import DynamoFamilies, DynamoLoginAttempts, DynamoUsers
 from functions.identity.errors import SessionEnded
-from functions.identity.service import Account, Identity, Session
+from functions.identity.service import AccountService, Identity, Session
 from kernel.aws.keys import KmsSigner
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
@@ -38,7 +38,7 @@ def identity(cloud: Cloud, clock: SharedClock) -> Identity:
 
 @pytest.fixture
 def session(identity: Identity) -> Session:
-    account = Account("asha@example.com", "block printing", "Asha", "en")
+    account = AccountService("asha@example.com", "block printing", "Asha", "en")
     return identity.register(account, "203.0.113.7")
 
 

@@ -9,9 +9,9 @@ import pytest
 from functions.channels.adapters.catalogue import payloads
 from functions.channels.adapters.catalogue.fields import CATEGORIES, CatalogueOptions
 from functions.channels.adapters.catalogue.oauth import catalogues
-from functions.channels.adapters.catalogue.payloads import Outcome
+from functions.channels.adapters.catalogue.payloads import ItemsBatchOutcome
 from functions.channels.model.connection import Account
-from functions.channels.model.listing import Listing, Picture, Variant
+from functions.channels.model.listing import Listing, ListingVariant, Picture
 from kernel.money import Money
 from tests.unit.channels.shelf import listing
 
@@ -19,8 +19,8 @@ SKU = "jd00000000000000000000aa"
 ACCOUNT = Account("catalogue", "3010000000000001", "Shop", "EAAB")
 
 
-def variant(price: int = 90_000, quantity: int = 1, **options: str) -> Variant:
-    return Variant(options, Money(price, "INR"), quantity)
+def variant(price: int = 90_000, quantity: int = 1, **options: str) -> ListingVariant:
+    return ListingVariant(options, Money(price, "INR"), quantity)
 
 
 def told(one: Listing) -> dict[str, dict[str, Any]]:
@@ -112,22 +112,22 @@ def test_a_batch_is_one_json_text() -> None:
 @pytest.mark.parametrize(
     ("batch", "meaning"),
     [
-        ({"status": "finished", "errors": [], "warnings": []}, Outcome(finished=True)),
-        ({"status": "in_progress"}, Outcome(finished=False)),
-        ({"status": "started", "errors": None}, Outcome(finished=False)),
-        ({"status": "canceled"}, Outcome(finished=False, lost=True)),
-        ({"status": "error"}, Outcome(finished=False, lost=True)),
+        ({"status": "finished", "errors": [], "warnings": []}, ItemsBatchOutcome(finished=True)),
+        ({"status": "in_progress"}, ItemsBatchOutcome(finished=False)),
+        ({"status": "started", "errors": None}, ItemsBatchOutcome(finished=False)),
+        ({"status": "canceled"}, ItemsBatchOutcome(finished=False, lost=True)),
+        ({"status": "error"}, ItemsBatchOutcome(finished=False, lost=True)),
         (
             {"status": "finished", "errors": [{"id": SKU, "message": "no"}, {"message": "no"}]},
-            Outcome(finished=True, wrong=("no",)),
+            ItemsBatchOutcome(finished=True, wrong=("no",)),
         ),
         (
             {"status": "finished", "warnings": [{"message": "capitals"}, "words", {}]},
-            Outcome(finished=True, noted=("capitals",)),
+            ItemsBatchOutcome(finished=True, noted=("capitals",)),
         ),
     ],
 )
-def test_a_batchs_state_is_read(batch: dict[str, Any], meaning: Outcome) -> None:
+def test_a_batchs_state_is_read(batch: dict[str, Any], meaning: ItemsBatchOutcome) -> None:
     assert payloads.outcome({"data": [batch]}) == meaning
 
 
@@ -140,7 +140,7 @@ def test_what_meta_says_at_once_is_read_once_each() -> None:
     said = {"errors": [{"message": "price"}], "warnings": [{"message": "capitals"}]}
     read = payloads.validated({"validation_status": [said, said, "x"]})
     assert (read.wrong, read.noted) == (("price",), ("capitals",))
-    assert payloads.validated({}) == Outcome(finished=False)
+    assert payloads.validated({}) == ItemsBatchOutcome(finished=False)
 
 
 def test_items_are_read_with_what_people_see() -> None:

@@ -15,7 +15,7 @@ from functions.channels.adapters.etsy import rules as etsy_rules
 from functions.channels.adapters.shopify import payloads as shopify_goods
 from functions.channels.adapters.shopify.queries import Media, Places, StoreProduct, StoreVariant
 from functions.channels.adapters.woocommerce import payloads as woo
-from functions.channels.model.listing import Listing, Picture, Variant
+from functions.channels.model.listing import Listing, ListingVariant, Picture
 from functions.channels.model.platforms import platform
 from infra.local.sandbox.etsy import rules as etsys_rules
 from infra.local.sandbox.etsy import variations
@@ -27,19 +27,21 @@ NOW = datetime(2026, 11, 21, tzinfo=UTC)
 WORDS = st.text(st.characters(categories=("L", "Nd")), min_size=1, max_size=8)
 
 
-def form(price: int = 100, quantity: int = 1, **options: str) -> Variant:
-    return Variant(options, Money(price, "INR"), quantity)
+def form(price: int = 100, quantity: int = 1, **options: str) -> ListingVariant:
+    return ListingVariant(options, Money(price, "INR"), quantity)
 
 
 @st.composite
-def grids(draw: st.DrawFn) -> tuple[Variant, ...]:
+def grids(draw: st.DrawFn) -> tuple[ListingVariant, ...]:
     """Some of the combinations of one or two options."""
     names = draw(st.lists(WORDS, min_size=1, max_size=2, unique=True))
     values = [draw(st.lists(WORDS, min_size=1, max_size=4, unique=True)) for _ in names]
     every = [dict(zip(names, chosen, strict=True)) for chosen in product(*values)]
     some = draw(st.lists(st.sampled_from(every), min_size=1, unique_by=str))
     return tuple(
-        Variant(one, Money(draw(st.integers(100, 999_999)), "INR"), draw(st.integers(0, 999)))
+        ListingVariant(
+            one, Money(draw(st.integers(100, 999_999)), "INR"), draw(st.integers(0, 999))
+        )
         for one in some
     )
 
@@ -69,12 +71,14 @@ def test_what_variants_come_to_together() -> None:
     assert (variants.lowest_price(one).minor, variants.stock(one)) == (200, 7)
     assert variants.lowest_price(listing()) == listing().price
     assert variants.stock(listing()) == 3
-    dollars = Variant({"A": "c"}, Money(1, "USD"), 1)
+    dollars = ListingVariant({"A": "c"}, Money(1, "USD"), 1)
     assert variants.currencies(replace(one, variants=(dollars,))) == {"INR", "USD"}
 
 
 @given(grids())
-def test_etsy_takes_every_inventory_that_we_do_not_object_to(found: tuple[Variant, ...]) -> None:
+def test_etsy_takes_every_inventory_that_we_do_not_object_to(
+    found: tuple[ListingVariant, ...],
+) -> None:
     one = replace(listing(), variants=found)
     if list(etsy_rules.objections(one)):
         assert variants.stock(one) == 0
@@ -100,7 +104,7 @@ def _counted(offer: dict[str, Any]) -> dict[str, Any]:
     return {"quantity": offer["quantity"], "is_enabled": offer["is_enabled"]}
 
 
-def _in_order(found: tuple[Variant, ...]) -> list[tuple[int, int]]:
+def _in_order(found: tuple[ListingVariant, ...]) -> list[tuple[int, int]]:
     made = [one for _, one in variants.combinations(found) if one]
     assert len(made) == len(found)
     return [(one.price.minor, one.quantity) for one in made]
@@ -222,7 +226,7 @@ def test_pictures_that_somebody_changed_are_brought_anew() -> None:
     assert len(again["images"]) == 2
 
 
-def variation(id_: int, one: Variant, **changed: Any) -> dict[str, Any]:
+def variation(id_: int, one: ListingVariant, **changed: Any) -> dict[str, Any]:
     mark = [{"key": woo.VARIANT, "value": woo.variant_mark(one)}]
     told = {"regular_price": one.price.amount, "stock_quantity": one.quantity, "meta_data": mark}
     return {"id": id_, **told, **changed}

@@ -11,7 +11,7 @@ from functions.content.model.templates import HashtagGroup, Template
 from functions.content.model.versions import KEPT, Change, Version
 from functions.content.model.voice import VoiceProfile
 from functions.content.model.wording import Voice
-from functions.content.ports import Claim, PhotoEntry
+from functions.content.ports import PhotoClaim, PhotoEntry
 from kernel.errors import StaleWrite
 from kernel.events import Event
 from kernel.pages import Page
@@ -42,7 +42,7 @@ class MemoryDrafts:
         self,
         draft: Draft,
         *said: Event,
-        claims: tuple[Claim, ...] = (),
+        claims: tuple[PhotoClaim, ...] = (),
         gone: tuple[Draft, ...] = (),
         version: Version | None = None,
     ) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from functions.content.adapters.channels import ChannelPlatforms
+from functions.content.adapters.channels import ChannelTextLimits
 from functions.content.errors import PhotoNotFound
 from functions.content.events import RewriteRequested
 from functions.content.model.draft import Draft
@@ -33,7 +33,7 @@ from tests.unit.content.memory import MemoryDrafts, MemoryHistory, MemoryShelf, 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 ASHA, RAVI = "user_asha", "user_ravi"
 
-_KNOWN = {limits.platform: limits for limits in ChannelPlatforms().limits()}
+_KNOWN = {limits.platform: limits for limits in ChannelTextLimits().limits()}
 FACEBOOK, INSTAGRAM, ETSY = _KNOWN["facebook"], _KNOWN["instagram"], _KNOWN["etsy"]
 PINTEREST, MEESHO = _KNOWN["pinterest"], _KNOWN["meesho"]
 LIMITS = (FACEBOOK, INSTAGRAM, ETSY, PINTEREST, MEESHO)

@@ -13,14 +13,14 @@ from functions.identity.errors import (
     TooManyLoginAttempts,
 )
 from functions.identity.model import Family, Login, User
-from functions.identity.service import Account, Identity
+from functions.identity.service import AccountService, Identity
 from kernel.clock import SetClock
 from kernel.errors import StaleWrite
 from kernel.events import Event
 from kernel.ids import CountedIds
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
-ASHA = Account("asha@example.com", "block printing", "Asha", "hi")
+ASHA = AccountService("asha@example.com", "block printing", "Asha", "hi")
 
 
 class World:

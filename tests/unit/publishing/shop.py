@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from functions.publishing.model.listing import Listing, Picture, Variant
+from functions.publishing.model.listing import Listing, ListingVariant, Picture
 from functions.publishing.model.listing_operation import EditSupport
 from functions.publishing.model.post import ChosenOption, Post
 from functions.publishing.model.target import Target
@@ -143,7 +143,7 @@ class Workshop:
 
     def in_sizes(self) -> None:
         """From now on the piece has a second form and another price."""
-        sizes = (Variant({"Size": "S"}, Money(90_000, "INR"), 2),)
+        sizes = (ListingVariant({"Size": "S"}, Money(90_000, "INR"), 2),)
         price = Money(90_000, "INR")
         self.for_sale = replace(self.for_sale, price=price, variants=sizes)
 

@@ -10,7 +10,7 @@ from functions.publishing.errors import (
     PlatformDisabled,
     WordsMissing,
 )
-from functions.publishing.model.listing import Listing, Variant
+from functions.publishing.model.listing import Listing, ListingVariant
 from functions.publishing.model.post import ChosenOption, NewPost, Post
 from functions.publishing.service.listing_builder import ListingSources
 from functions.publishing.service.posts import PostService
@@ -106,7 +106,7 @@ def test_a_platform_for_which_there_are_no_words_is_named(loom: Loom) -> None:
 def test_each_variant_goes_along_with_its_price_and_stock(loom: Loom) -> None:
     loom.workshop.in_sizes()
     listing = loom.publish()
-    assert listing.variants == (Variant({"Size": "S"}, Money(90_000, "INR"), 2),)
+    assert listing.variants == (ListingVariant({"Size": "S"}, Money(90_000, "INR"), 2),)
     assert listing.price == Money(90_000, "INR")
 
 

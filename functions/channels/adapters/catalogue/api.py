@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from functions.channels.adapters.catalogue import payloads
-from functions.channels.adapters.catalogue.payloads import Held, Item, Outcome
+from functions.channels.adapters.catalogue.payloads import Held, Item, ItemsBatchOutcome
 from functions.channels.adapters.http.client import Json
 from functions.channels.adapters.http.errors import ErrorClass, ErrorRule, failure, quoted
 from functions.channels.adapters.meta.graph import Graph
@@ -24,7 +24,7 @@ class CatalogueItems:
 
     def send(
         self, account: Account, items: Iterable[Item], *, upsert: bool = True, effect: bool = False
-    ) -> tuple[str, Outcome]:
+    ) -> tuple[str, ItemsBatchOutcome]:
         """The batch's handle and what Meta says at once; raises `Rejected` for refused items."""
         form = payloads.batch(items, upsert=upsert)
         path = f"{account.account_id}/items_batch"
@@ -36,7 +36,7 @@ class CatalogueItems:
             raise failure(_STRANGE, effect=effect)
         return str(handles[0]), told
 
-    def outcome(self, account: Account, handle: str) -> Outcome:
+    def outcome(self, account: Account, handle: str) -> ItemsBatchOutcome:
         """How a batch stands; raises `Rejected` when an item of it was refused."""
         path = f"{account.account_id}/check_batch_request_status"
         told = payloads.outcome(self._graph.read(path, account.token, handle=handle))
@@ -68,7 +68,7 @@ class CatalogueItems:
         return payloads.held(nodes)
 
 
-def _accepted(told: Outcome) -> None:
+def _accepted(told: ItemsBatchOutcome) -> None:
     if told.wrong:
         raise Rejected(_sentences(told.wrong), remedy=_CHANGE_IT)
 

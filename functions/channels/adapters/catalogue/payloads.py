@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from functions.channels.adapters.http.errors import quoted
-from functions.channels.model.listing import Listing, Variant
+from functions.channels.model.listing import Listing, ListingVariant
 from functions.channels.model.platforms import platform
 from kernel.money import Money
 
@@ -51,7 +51,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ItemsBatchOutcome:
     """How a batch stands; `wrong` and `noted` are Meta's own words about our items."""
 
     finished: bool
@@ -110,7 +110,7 @@ def _offered(price: Money, quantity: int) -> Item:
     return {"price": str(price), "availability": "in stock" if quantity > 0 else "out of stock"}
 
 
-def _options(variant: Variant) -> Item:
+def _options(variant: ListingVariant) -> Item:
     own = {
         _OWN_FIELDS[name.casefold()]: value
         for name, value in variant.options.items()
@@ -122,7 +122,7 @@ def _options(variant: Variant) -> Item:
     return own | ({"additional_variant_attribute": others} if others else {})
 
 
-def _digest(variant: Variant) -> str:
+def _digest(variant: ListingVariant) -> str:
     """The same for the same options, whatever its place in the list or its price."""
     told = json.dumps(sorted(variant.options.items()), ensure_ascii=False)
     return hashlib.sha256(told.encode()).hexdigest()[:12]
@@ -182,22 +182,22 @@ def _rejection(node: Mapping[str, Any]) -> str:
     return quoted("Meta", words)
 
 
-def validated(answer: Mapping[str, Any]) -> Outcome:
+def validated(answer: Mapping[str, Any]) -> ItemsBatchOutcome:
     """What Meta says of the items at once, before it works on them."""
     told = _objects(answer.get("validation_status"))
-    return Outcome(
+    return ItemsBatchOutcome(
         finished=False,
         wrong=tuple(dict.fromkeys(text for one in told for text in _messages(one.get("errors")))),
         noted=tuple(dict.fromkeys(text for one in told for text in _messages(one.get("warnings")))),
     )
 
 
-def outcome(answer: Mapping[str, Any]) -> Outcome:
+def outcome(answer: Mapping[str, Any]) -> ItemsBatchOutcome:
     """How a batch stands, by `check_batch_request_status`."""
     told = _objects(answer.get("data"))
     batch_ = told[0] if told else {}
     status = str(batch_.get("status", "")).lower()
-    return Outcome(
+    return ItemsBatchOutcome(
         finished=status == "finished",
         lost=not told or status in ("canceled", "cancelled", "error", "failed", "fatal"),
         wrong=tuple(dict.fromkeys(_messages(batch_.get("errors")))),

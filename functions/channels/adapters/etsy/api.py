@@ -11,7 +11,7 @@ from functions.channels.adapters.etsy import payloads, rules
 from functions.channels.adapters.etsy.payloads import ShopDefaults
 from functions.channels.adapters.http.client import Json, VendorClient, VendorRequest
 from functions.channels.adapters.http.order_pages import listed
-from functions.channels.adapters.http.pictures import Pictures, described
+from functions.channels.adapters.http.pictures import PictureDownloader, described
 from functions.channels.adapters.variants import currencies
 from functions.channels.errors import Rejected, StartOver
 from functions.channels.model.connection import Account
@@ -35,7 +35,7 @@ class EtsyClient:
     """
 
     def __init__(
-        self, vendor: VendorClient, base: str, key: str, pictures: Pictures, clock: Clock
+        self, vendor: VendorClient, base: str, key: str, pictures: PictureDownloader, clock: Clock
     ) -> None:
         self._vendor = vendor
         self._base = base

@@ -13,7 +13,7 @@ from functions.channels.adapters.variants import (
     stock,
 )
 from functions.channels.errors import Rejected
-from functions.channels.model.listing import Listing, Variant
+from functions.channels.model.listing import Listing, ListingVariant
 
 Fields = dict[str, str]
 
@@ -103,9 +103,9 @@ def inventory_body(listing: Listing, readiness_state_id: str) -> dict[str, Any]:
     Etsy wants each combination of the options; one that we have no variant for is switched off.
     """
     ids = dict(zip(option_values(listing.variants), _CUSTOM, strict=False))
-    whole = Variant({}, listing.price, listing.quantity)
+    whole = ListingVariant({}, listing.price, listing.quantity)
     forms = combinations(listing.variants) if listing.variants else [({}, whole)]
-    absent = Variant({}, lowest_price(listing), 0)
+    absent = ListingVariant({}, lowest_price(listing), 0)
     products = [
         {
             "sku": listing.sku,
@@ -128,7 +128,7 @@ def _value(property_id: int, name: str, value: str) -> dict[str, Any]:
     return {**named, "value_ids": [], "values": [value]}
 
 
-def _offering(form: Variant, readiness_state_id: str, *, shown: bool) -> dict[str, Any]:
+def _offering(form: ListingVariant, readiness_state_id: str, *, shown: bool) -> dict[str, Any]:
     return {
         "price": float(form.price.amount),  # Etsy's schema asks for a float here
         "quantity": form.quantity,

@@ -11,7 +11,7 @@ from functions.channels.adapters.etsy.order_feed import EtsyOrderFeed
 from functions.channels.adapters.etsy.orders import EtsyOrderReader
 from functions.channels.adapters.etsy.quota import EtsyQuotaReader
 from functions.channels.adapters.http.client import VendorClient
-from functions.channels.adapters.http.pictures import Pictures
+from functions.channels.adapters.http.pictures import PictureDownloader
 from functions.channels.adapters.registry import Adapters, Tools
 from functions.channels.model.platforms import platform
 
@@ -23,7 +23,7 @@ def adapters(tools: Tools) -> Adapters:
     key = ":".join(keys)
     vendor = VendorClient(platform("etsy").name, tools.client, errors.judge)
     base = given["etsy_api_url"]
-    shop = EtsyClient(vendor, base, key, Pictures(tools.client), tools.clock)
+    shop = EtsyClient(vendor, base, key, PictureDownloader(tools.client), tools.clock)
     hosts = (base, given["etsy_www_url"])
     return Adapters(
         EtsyChannel(shop),

@@ -9,7 +9,7 @@ _WELL = 200
 _JPEG = b"\xff\xd8\xff"
 
 
-class Pictures:
+class PictureDownloader:
     """Reads pictures through the guarded client."""
 
     def __init__(self, client: GuardedClient) -> None:

@@ -60,7 +60,7 @@ class Page(_Part):
     expect: tuple[str, ...]
 
 
-class Search(_Part):
+class PanelSearch(_Part):
     """The list in which a listing is found by its SKU.
 
     `sku` is the part of a row that says it, "" for the whole row; `label` stands before it.
@@ -124,7 +124,7 @@ class PanelDefinition(_Part):
     note: str
     stops: HumanChecks
     home: Page
-    search: Search
+    search: PanelSearch
     item: Item
     sheet: Sheet | None = None
     categories: tuple[str, ...]

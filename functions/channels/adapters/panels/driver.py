@@ -12,7 +12,7 @@ from urllib.parse import quote
 from playwright.sync_api import Error as BrowserTrouble
 from playwright.sync_api import FilePayload
 
-from functions.channels.adapters.http.pictures import Pictures
+from functions.channels.adapters.http.pictures import PictureDownloader
 from functions.channels.adapters.panels import forms, workbook
 from functions.channels.adapters.panels.chromium import fresh_page
 from functions.channels.adapters.panels.definition import PICTURES, Page, PanelDefinition, Step
@@ -37,7 +37,7 @@ class _Errand:
 class PanelDriver:
     """The `SellerPanel` of whatever site it is given."""
 
-    def __init__(self, site: PanelDefinition, pictures: Pictures) -> None:
+    def __init__(self, site: PanelDefinition, pictures: PictureDownloader) -> None:
         self._site = site
         self._pictures = pictures
 

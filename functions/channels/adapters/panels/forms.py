@@ -9,7 +9,7 @@ from functions.channels.adapters.http.errors import quoted
 from functions.channels.adapters.panels.definition import (
     PICTURES,
     PanelDefinition,
-    Search,
+    PanelSearch,
     Sheet,
     Step,
 )
@@ -134,7 +134,7 @@ def item_id(site: PanelDefinition, address: str) -> str | None:
     return found[1] if found else None
 
 
-def is_row_of(search: Search, text: str, sku: str) -> bool:
+def is_row_of(search: PanelSearch, text: str, sku: str) -> bool:
     """Whether a row of the list is about exactly this SKU; a panel's search is looser."""
     if not search.label:
         return text.strip() == sku

@@ -13,7 +13,7 @@ from functions.channels.adapters.http.pictures import described
 from functions.channels.adapters.shopify import rules
 from functions.channels.adapters.shopify.queries import Media, Places, StoreProduct, StoreVariant
 from functions.channels.adapters.variants import option_values
-from functions.channels.model.listing import Listing, Variant
+from functions.channels.model.listing import Listing, ListingVariant
 from functions.channels.model.platforms import platform
 
 Json = Any  # a vendor's JSON has no closed type
@@ -55,13 +55,13 @@ def _fields(listing: Listing, known: StoreProduct | None, where: Places) -> dict
     return {**fields, "category": category} if category else fields
 
 
-def _forms(listing: Listing) -> tuple[Variant, ...]:
-    alone = Variant({_OPTION: _VALUE}, listing.price, listing.quantity)
+def _forms(listing: Listing) -> tuple[ListingVariant, ...]:
+    alone = ListingVariant({_OPTION: _VALUE}, listing.price, listing.quantity)
     return listing.variants or (alone,)
 
 
 def _variant(
-    listing: Listing, form: Variant, known: StoreProduct | None, where: Places
+    listing: Listing, form: ListingVariant, known: StoreProduct | None, where: Places
 ) -> dict[str, Json]:
     """One variant. Its stock comes with a new one only: a known one may have sold some since."""
     sent: dict[str, Json] = {
@@ -79,7 +79,7 @@ def _variant(
     return {**sent, "id": held.id}
 
 
-def _held(known: StoreProduct | None, form: Variant) -> StoreVariant | None:
+def _held(known: StoreProduct | None, form: ListingVariant) -> StoreVariant | None:
     held = known.forms if known else ()
     return next((one for one in held if dict(one.options) == dict(form.options)), None)
 

@@ -3,7 +3,7 @@
 seller.snapdeal.com; the panel's pages and the template are described in `panel.json`.
 """
 
-from functions.channels.adapters.http.pictures import Pictures
+from functions.channels.adapters.http.pictures import PictureDownloader
 from functions.channels.adapters.panels.definition import site
 from functions.channels.adapters.panels.driver import PanelDriver
 from functions.channels.ports.browser_jobs import SellerPanel
@@ -12,4 +12,4 @@ from kernel.http import GuardedClient
 
 def driver(client: GuardedClient) -> SellerPanel:
     """Whoever drives the panel; only the browser function has a browser for that."""
-    return PanelDriver(site("snapdeal"), Pictures(client))
+    return PanelDriver(site("snapdeal"), PictureDownloader(client))

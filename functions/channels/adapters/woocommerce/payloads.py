@@ -13,7 +13,7 @@ from typing import Any
 from functions.channels.adapters.http.pictures import described
 from functions.channels.adapters.variants import option_values
 from functions.channels.adapters.woocommerce.responses import DRAFT, MARKER, SIMPLE, paragraphs
-from functions.channels.model.listing import Listing, Picture, Variant
+from functions.channels.model.listing import Listing, ListingVariant, Picture
 from functions.channels.model.platforms import platform
 
 _ABLE = platform("woocommerce")
@@ -138,7 +138,7 @@ def _digest(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
 
 
-def variant_mark(form: Variant) -> str:
+def variant_mark(form: ListingVariant) -> str:
     """What a variation is known by, whatever its attributes are called there."""
     return _digest("\n".join(f"{name}\t{value}" for name, value in sorted(form.options.items())))
 
@@ -168,14 +168,14 @@ def variation_changes(listing: Listing, there: Sequence[Mapping[str, Any]]) -> d
     }
 
 
-def _variation(form: Variant) -> Body:
+def _variation(form: ListingVariant) -> Body:
     named = [{"name": name, "option": value} for name, value in form.options.items()]
     mark = [{"key": VARIANT, "value": variant_mark(form)}]
     # Without a SKU of its own it has the product's, by which its sales are known.
     return {**_offer(form), "attributes": named, "meta_data": mark}
 
 
-def _offer(form: Variant) -> Body:
+def _offer(form: ListingVariant) -> Body:
     return {
         "regular_price": form.price.amount,
         "manage_stock": True,
@@ -183,7 +183,7 @@ def _offer(form: Variant) -> Body:
     }
 
 
-def _is_so(form: Variant, told: Mapping[str, Any]) -> bool:
+def _is_so(form: ListingVariant, told: Mapping[str, Any]) -> bool:
     # A shop may write a price with fewer decimals than it was given.
     try:
         price = Decimal(str(told.get("regular_price")))

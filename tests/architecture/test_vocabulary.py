@@ -1,0 +1,98 @@
+"""One word for one thing: names of classes are unique, and words that mislead are not used."""
+
+import ast
+import re
+from collections import defaultdict
+from pathlib import Path
+
+from tests.architecture.tree import python_files, shown, syntax
+
+MIRRORED = frozenset(
+    {
+        "EditSupport",
+        "Handle",
+        "Listing",
+        "ListingEditor",
+        "ListingNotFound",
+        "ListingVariant",
+        "NotThere",
+        "OutcomeUnknown",
+        "Picture",
+        "Published",
+        "Ready",
+        "StartOver",
+        "TextLimits",
+        "TextStyle",
+        "Undetermined",
+        "Waiting",
+    }
+)
+"""What publishing and content still copy of channels' published language, field by field."""
+
+SAME_SENTENCE = frozenset({"PhotoNotFound", "PlatformNotFound"})
+"""Errors of two contexts with one code and one meaning."""
+
+_FORBIDDEN = frozenset(
+    [
+        "arrival",
+        "beginning",
+        "commission",
+        "darkroom",
+        "doorkeeper",
+        "easel",
+        "errand",
+        "flaw",
+        "gauge",
+        "keeper",
+        "learned",
+        "meter",
+        "misfit",
+        "painter",
+        "picker",
+        "purse",
+        "scribe",
+        "studio",
+        "tending",
+        "tongue",
+        "trouble",
+        "wayback",
+        "wish",
+    ]
+)
+"""Words of no class: each has a term of the field in its place."""
+_WORDS = re.compile(r"[A-Z][a-z0-9]*")
+
+
+def classes() -> dict[str, list[Path]]:
+    """Public classes of `functions/` by name, with the files that define them."""
+    found = defaultdict(list)
+    for path in python_files("functions"):
+        for node in syntax(path).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found[node.name].append(path)
+    return found
+
+
+def is_an_event(path: Path) -> bool:
+    """A consumer declares, under the event's own name, the fields that it reads of it."""
+    return path.stem == "events" or path.parent.name == "handlers"
+
+
+def test_the_name_of_a_public_class_is_unique() -> None:
+    twice = {
+        name: [shown(path) for path in paths]
+        for name, paths in classes().items()
+        if len(paths) > 1 and not all(map(is_an_event, paths))
+    }
+    assert twice.keys() - MIRRORED - SAME_SENTENCE == set(), twice
+    assert twice.keys() >= MIRRORED | SAME_SENTENCE, "an exception that nobody needs any more"
+
+
+def test_no_class_is_named_by_a_word_that_misleads() -> None:
+    wrong = [
+        f"{shown(path)}: {name}"
+        for name, paths in classes().items()
+        for path in paths
+        if {word.lower() for word in _WORDS.findall(name)} & _FORBIDDEN
+    ]
+    assert wrong == []
