@@ -24,7 +24,7 @@ SETTINGS: dict[str, tuple[timedelta | datetime, str]] = {
 # keeps today's date sets cookies that Haat, on its other day, takes for run out. In another zone
 # alone nothing is preloaded, and Chromium's cases are run.
 WITHOUT_CHROMIUM = ["-m", "not browser"]
-SUITES = ("unit", "integration", "contract", "architecture", "infra")
+SUITES = ("unit", "integration", "platforms", "contract", "architecture", "infra")
 """Folders of tests/; a journey starts programs of other makers, which count their own time."""
 ABSENT = (
     "make clocks needs libfaketime, which is not here: `apt-get install faketime gcc` (Debian, "

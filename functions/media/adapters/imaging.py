@@ -10,7 +10,7 @@ from functions.media.adapters import background, light
 from functions.media.adapters.credits import exif_block
 from functions.media.adapters.placeholder import fingerprint, thumbhash
 from functions.media.adapters.saliency import frame_of
-from functions.media.adapters.vips import MASTER_BELOW, Picture, opened
+from functions.media.adapters.vips import MASTER_BELOW, OpenPicture, opened
 from functions.media.errors import PictureDamaged
 from functions.media.model.crop import Frame
 from functions.media.model.processing_options import ProcessedImage, ProcessingOptions
@@ -97,7 +97,7 @@ def _frame(small: pyvips.Image, wish: ProcessingOptions) -> Frame:
     return Frame(point=wish.focal, hand=True) if wish.focal else frame_of(small)
 
 
-def _master(picture: Picture, recipes: Sequence[Recipe]) -> pyvips.Image:
+def _master(picture: OpenPicture, recipes: Sequence[Recipe]) -> pyvips.Image:
     """The upright sRGB picture on white, in memory, from which all renditions are cut."""
     width, height = picture.width, picture.height
     scale = max(recipe.cut(width, height).scale for recipe in recipes)

@@ -17,7 +17,7 @@ from infra.local.sandbox.snapdeal.form import SITE as SNAPDEAL
 from tests.clocks import now
 from tests.integration.channels.chromium import Workshop
 from tests.integration.channels.people import OWNER, Artisan, break_down, published
-from tests.integration.sandbox.sellers import Visitor
+from tests.integration.sandbox.panels.sellers import Visitor
 
 SITES: dict[str, Site] = {one.vendor: one for one in (MEESHO, SNAPDEAL, INDIAMART)}
 SENDING = {"meesho": "*/details", "snapdeal": "/uploads/*", "indiamart": "*/details"}

@@ -6,10 +6,10 @@ from functions.channels import public
 from functions.channels.wiring import activity
 from tests.integration.channels.people import OWNER, WEB, Artisan, listing
 from tests.integration.channels.shops import Merchant, prepared
-from tests.integration.channels.test_shopify import seller as shopkeeper
-from tests.integration.channels.test_shopify import sold
-from tests.integration.channels.test_shopify_orders import ear, everything, run_queue, tell
-from tests.integration.sandbox.shopify_app import Ear
+from tests.integration.sandbox.shopify.app import Ear
+from tests.platforms.shopify.test_listing import seller as shopkeeper
+from tests.platforms.shopify.test_listing import sold
+from tests.platforms.shopify.test_orders import ear, everything, run_queue, tell
 
 __all__ = ["ear", "shopkeeper"]
 

@@ -6,10 +6,10 @@ import pytest
 
 from infra.local.sandbox import journal
 from infra.local.sandbox.server import SandboxServer
-from tests.integration.sandbox.etsy_app import EtsyApp
-from tests.integration.sandbox.panel import Panel, here
+from tests.integration.sandbox.etsy.app import EtsyApp
+from tests.integration.sandbox.panels.panel import Panel, here
 from tests.integration.sandbox.parties import WEB, sandbox_at
-from tests.integration.sandbox.pinterest_app import PinterestApp
+from tests.integration.sandbox.pinterest.app import PinterestApp
 
 
 @pytest.fixture

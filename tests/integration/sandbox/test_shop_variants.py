@@ -7,12 +7,12 @@ import pytest
 
 from infra.local.sandbox import journal
 from infra.local.sandbox.server import SandboxServer
-from tests.integration.sandbox.etsy_app import SHOP, EtsyApp
+from tests.integration.sandbox.etsy.app import SHOP, EtsyApp
 from tests.integration.sandbox.gallery import Gallery, drawn
 from tests.integration.sandbox.parties import WEB, sandbox_at
-from tests.integration.sandbox.shopify_app import ShopifyApp
-from tests.integration.sandbox.shopify_app import vase as shopify_vase
-from tests.integration.sandbox.woocommerce_app import WooApp, vase
+from tests.integration.sandbox.shopify.app import ShopifyApp
+from tests.integration.sandbox.shopify.app import vase as shopify_vase
+from tests.integration.sandbox.woocommerce.app import WooApp, vase
 
 
 @pytest.fixture

@@ -1,0 +1,112 @@
+"""The file for a panel's own bulk upload, taken by the panel's stand-in."""
+
+from base64 import b64decode
+from dataclasses import asdict, replace
+from typing import Any
+
+import pytest
+
+from functions.channels import public
+from functions.channels.public import Listing
+from infra.local.sandbox.server import SandboxServer
+from kernel.money import Money
+from tests.integration.channels.albums import album
+from tests.integration.channels.panels import Seller
+from tests.integration.channels.people import OWNER, Artisan, listing
+from tests.integration.sandbox.panels.sellers import Visitor
+
+CATEGORY = "21001"
+FILE = "/connections/meesho/file"
+
+
+def three(sandbox: SandboxServer) -> list[Listing]:
+    return [listing(sandbox, f"target_{number:026d}") for number in range(3)]
+
+
+def upload(seller: Seller, content: bytes) -> str:
+    """What the panel answers to the file."""
+    visitor = Visitor(seller.artisan.sandbox, seller.site)
+    visitor.login()
+    visitor.get("/panel/catalogs/bulk")
+    form, files = {"category": CATEGORY}, {"file": ("haat.xlsx", content)}
+    return visitor.post("/panel/catalogs/bulk", form, files).text
+
+
+def test_meesho_takes_the_file_row_by_row_and_each_sku_once(artisan: Artisan) -> None:
+    seller = Seller(artisan, "meesho")
+    seller.connect()
+    wanted = three(artisan.sandbox)
+    content = public.bulk_file(OWNER, "meesho", wanted)
+    assert content == public.bulk_file(OWNER, "meesho", wanted)
+    page = upload(seller, content)
+    assert all(one.sku in page for one in wanted)
+    assert "already used" in upload(seller, content)
+    kept = artisan.sandbox.world.find("meesho.catalog")
+    assert sorted(one["values"]["sku"] for one in kept) == [one.sku for one in wanted]
+    assert {one["values"]["meesho_price"] for one in kept} == {"1250.00"}
+
+
+def piece(one: Listing) -> dict[str, Any]:
+    """What a page says of an approved piece."""
+    shown = one.pictures["square"]
+    return {
+        "sku": one.sku,
+        "title": one.title,
+        "text": one.text,
+        "price": {"amount": one.price.amount, "currency": one.price.currency},
+        "quantity": one.quantity,
+        "materials": list(one.materials),
+        "pictures": [asdict(shown)],
+    }
+
+
+def test_the_artisan_gets_the_file_and_the_panel_takes_it(artisan: Artisan) -> None:
+    seller = Seller(artisan, "meesho")
+    seller.connect()
+    wanted = three(artisan.sandbox)
+    reply = artisan.api("POST", FILE, {"pieces": [piece(one) for one in wanted]})
+    assert (reply.status, reply.data["name"]) == (200, "haat-meesho.xlsx")
+    page = upload(seller, b64decode(reply.data["content"]))
+    assert all(one.sku in page for one in wanted)
+
+
+def test_the_file_is_refused_in_words(artisan: Artisan) -> None:
+    one = piece(listing(artisan.sandbox))
+    unknown = artisan.api("POST", FILE, {"pieces": [one]})
+    assert unknown.status >= 400
+    assert "make connect PLATFORM=meesho" in unknown.error["details"]["remedy"]
+    Seller(artisan, "meesho").connect()
+    assert artisan.api("POST", FILE, {"pieces": []}).status == 422
+    free = {**one, "price": {"amount": "0.00", "currency": "INR"}}
+    assert "price" in artisan.api("POST", FILE, {"pieces": [free]}).error["message"]
+    elsewhere = artisan.api("POST", "/connections/etsy/file", {"pieces": [one]})
+    assert (elsewhere.status, elsewhere.error["code"]) == (409, "connect_method_mismatch")
+
+
+def test_each_photograph_has_its_column(artisan: Artisan) -> None:
+    seller = Seller(artisan, "meesho")
+    seller.connect()
+    one = album(artisan.sandbox, 6)
+    page = upload(seller, public.bulk_file(OWNER, "meesho", [one]))
+    assert one.sku in page
+    (kept,) = artisan.sandbox.world.find("meesho.catalog")
+    assert kept["images"] == [shown.url.rpartition("/")[2] for shown in one.shown("square", 4)]
+
+
+def test_what_the_panel_would_refuse_is_not_written(artisan: Artisan) -> None:
+    seller = Seller(artisan, "meesho")
+    seller.connect()
+    one = listing(artisan.sandbox)
+    with pytest.raises(public.Rejected, match="INR"):
+        public.bulk_file(OWNER, "meesho", [replace(one, price=Money(100, "USD"))])
+    with pytest.raises(public.Rejected, match="1400"):
+        public.bulk_file(OWNER, "meesho", [one, replace(one, text="x" * 1401)])
+
+
+def test_where_there_is_no_file_or_no_maker_it_says_so(artisan: Artisan) -> None:
+    one = listing(artisan.sandbox)
+    with pytest.raises(public.Rejected, match="maker"):
+        public.bulk_file(OWNER, "meesho", [one])
+    Seller(artisan, "indiamart").connect()
+    with pytest.raises(public.Rejected, match="no file"):
+        public.bulk_file(OWNER, "indiamart", [one])

@@ -1,0 +1,224 @@
+"""What holds for every panel's connection and job, mostly without a browser."""
+
+import json
+import shutil
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Error as BrowserTrouble
+
+from functions.channels import public, wiring
+from functions.channels.adapters.panels.chromium import fresh_page
+from functions.channels.errors import PageNotKnown
+from functions.channels.model.browser import SESSION_MOST_BYTES
+from functions.channels.public import Undetermined
+from infra.local.connect import DEMO_SELLER, assisted_login, browser_page, demo_person
+from infra.local.sandbox.server import SandboxServer
+from kernel.aws.vault import SecretUnreadable
+from tests.clocks import now
+from tests.integration.aws import BUCKET
+from tests.integration.channels.albums import album
+from tests.integration.channels.chromium import Workshop
+from tests.integration.channels.panels import SITES, Seller
+from tests.integration.channels.people import OWNER, WEB, Artisan, listing
+from tests.integration.sandbox.gallery import Gallery
+from tests.integration.sandbox.panels.sellers import Visitor
+from tests.integration.wiring import forget_wiring
+
+COOKIE = {"name": "mses", "value": "x", "domain": "127.0.0.1", "path": "/", "expires": -1}
+needs_chromium = pytest.mark.skipif(
+    shutil.which("chromium") is None, reason="needs a chromium on the PATH"
+)
+
+
+@pytest.fixture(params=[*SITES])
+def seller(artisan: Artisan, workshop: Workshop, request: pytest.FixtureRequest) -> Seller:
+    return Seller(artisan, request.param, workshop)
+
+
+@pytest.mark.browser
+@needs_chromium
+def test_a_person_logs_in_at_a_window_and_only_the_session_is_handed_over(seller: Seller) -> None:
+    platform, artisan = seller.platform, seller.artisan
+    reply = artisan.api("POST", f"/connections/{platform}/authorize", {})
+    panel = reply.error["details"]["panel_url"]
+    assert panel == artisan.sandbox.host(seller.site.host)
+    with browser_page(headless=True) as page:
+        person = demo_person(artisan.sandbox.url, platform)
+        state = assisted_login(page, panel, person, platform=platform)
+    body = {"storage_state": state, "seller": asdict(DEMO_SELLER)}
+    kept = artisan.api("PUT", f"/connections/{platform}/session", body)
+    assert (kept.data["status"], kept.data["account"]["name"]) == ("connected", DEMO_SELLER.name)
+    _, secret = wiring.access().opened(OWNER, platform)
+    for private in ("9876543210", "dokra and brass", "seller@haat.example"):
+        assert private not in secret.session
+
+
+def test_a_panel_that_is_switched_off_is_left_alone(
+    seller: Seller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PANELS_OFF", f"another, {seller.platform}")
+    forget_wiring()
+    seller.connect()
+    one = listing(seller.artisan.sandbox)
+    with pytest.raises(public.Rejected, match="switched off") as met:
+        public.browser_job(OWNER, seller.platform, one)
+    assert "yourself" in met.value.remedy
+    with pytest.raises(public.TryLater, match="switched off"):
+        public.browser_job(OWNER, seller.platform, one, find=True)
+    monkeypatch.setenv("PANELS_OFF", "another")
+    forget_wiring()
+    assert public.browser_job(OWNER, seller.platform, one)["platform"] == seller.platform
+
+
+def test_the_job_carries_the_panels_pictures_and_the_choices_and_no_more(seller: Seller) -> None:
+    seller.connect()
+    able = next(one for one in public.capabilities() if one.platform == seller.platform)
+    chosen = {"category": "Home > Décor", "strange": "gid://x/1"}
+    one = album(seller.artisan.sandbox, able.photos_max + 2, choices=chosen)
+    sent = public.browser_job(OWNER, seller.platform, one)["listing"]
+    shown = [sent["pictures"], *sent["more_pictures"]]
+    assert [[*photo] for photo in shown] == [[able.image.rendition]] * able.photos_max
+    urls = [photo.url for photo in one.shown(able.image.rendition, able.photos_max)]
+    assert [photo[able.image.rendition]["url"] for photo in shown] == urls
+    assert sent["choices"] == chosen
+
+
+def test_the_job_carries_no_plain_session_and_opens_only_as_it_was_made(seller: Seller) -> None:
+    seller.connect()
+    one = listing(seller.artisan.sandbox)
+    job = public.browser_job(OWNER, seller.platform, one)
+    text = json.dumps(job)
+    assert seller.site.cookie not in text
+    assert DEMO_SELLER.address not in text
+    assert len(text) < 100_000
+    elsewhere = {**job, "panel": seller.artisan.sandbox.host("evil.example")}
+    stranger = {**job, "owner_id": "user_01jd0000000000000000000009"}
+    other_target = {**job, "listing": {**job["listing"], "marker": "target_other"}}
+    for changed in (elsewhere, stranger, other_target):
+        with pytest.raises(SecretUnreadable):
+            public.run_browser_job(changed)
+
+
+@pytest.mark.browser
+@needs_chromium
+def test_the_canary_knows_all_panels_from_outside_and_from_inside(
+    artisan: Artisan, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert workshop(wiring.canary().look) == dict.fromkeys(sorted(SITES), ())
+    logins = {}
+    for platform, site in SITES.items():
+        visitor = Visitor(artisan.sandbox, site)
+        visitor.login()
+        logins[platform] = json.dumps({"state": visitor.storage_state(), "seller": None})
+    monkeypatch.setenv("PANEL_CANARY_SESSIONS", json.dumps(logins))
+    forget_wiring()
+    assert workshop(wiring.canary().look) == dict.fromkeys(sorted(SITES), ())
+    Seller(artisan, "snapdeal", workshop).switch("layout", "changed")
+    with pytest.raises(PageNotKnown, match=r"snapdeal: .*has changed") as met:
+        workshop(wiring.canary().look)
+    assert "meesho" not in met.value.message
+    monkeypatch.setenv("PANELS_OFF", "snapdeal")
+    forget_wiring()
+    assert "snapdeal" not in workshop(wiring.canary().look)
+
+
+@pytest.mark.browser
+@needs_chromium
+def test_each_step_is_proven_by_a_picture_without_what_was_typed(
+    artisan: Artisan, workshop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BROWSER_SCREENSHOTS", str(tmp_path))
+    seller = Seller(artisan, "indiamart", workshop)
+    seller.connect()
+    one = listing(artisan.sandbox)
+    seller.submit(one)
+    taken = sorted((tmp_path / "proofs" / "indiamart" / one.marker).glob("submit-*.jpg"))
+    steps = [path.stem.split("-", 2)[2] for path in taken]
+    assert steps[:2] == ["search", "product"]
+    assert steps[-1] == "submit"
+    with Image.open(taken[steps.index("fill")]) as shown:
+        colours = shown.convert("L").point(lambda light: 255 * (light < 8))
+        black = colours.histogram()[255] / (shown.width * shown.height)
+    assert black > 0.02, "the typed fields are not blacked out"
+
+
+@pytest.mark.browser
+@needs_chromium
+@pytest.mark.parametrize("bucket", [BUCKET, "a-bucket-that-is-not-there"])
+def test_proofs_go_to_the_bucket_and_stop_nothing_when_they_cannot(
+    artisan: Artisan, workshop: Workshop, bucket: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PROOF_BUCKET", bucket)
+    seller = Seller(artisan, "snapdeal", workshop)
+    seller.connect()
+    one = listing(artisan.sandbox)
+    assert seller.submit(one).external_id in seller.published()
+    kept = artisan.cloud.client("s3").list_objects_v2(Bucket=BUCKET).get("Contents", [])
+    names = [entry["Key"] for entry in kept if entry["Key"].startswith("proofs/")]
+    assert bool(names) is (bucket == BUCKET)
+    assert all(name.startswith(f"proofs/snapdeal/{one.marker}/submit-") for name in names)
+
+
+@pytest.mark.browser
+@needs_chromium
+def test_nothing_but_the_panel_is_reached(sandbox: SandboxServer) -> None:
+    panel = sandbox.host("supplier.meesho.com")
+    with Gallery() as elsewhere:
+        address = elsewhere.add(b"<h1>elsewhere</h1>")
+        assert WEB.get(address).status_code == 200
+        with fresh_page({}, panel) as page:
+            page.goto(panel)
+            assert page.locator("input[name=mobile]").count() == 1
+            for forbidden in (address, address.replace("127.0.0.1", "localhost")):
+                with pytest.raises(BrowserTrouble):
+                    page.goto(forbidden)
+
+
+def test_without_the_makers_facts_it_says_what_is_missing(seller: Seller) -> None:
+    seller.connect(seller=None)
+    with pytest.raises(public.Rejected, match="maker"):
+        seller.submit(listing(seller.artisan.sandbox))
+
+
+def test_only_the_panels_part_of_a_session_is_kept(artisan: Artisan) -> None:
+    def put(*cookies: dict[str, Any], **more: Any) -> Any:
+        body = {"storage_state": {"cookies": list(cookies), "origins": []}, **more}
+        return artisan.api("PUT", "/connections/meesho/session", body)
+
+    own = {**COOKIE, "value": "own"}
+    foreign = {**own, "domain": "bank.example", "value": "foreign"}
+    assert put(foreign).error["code"] == "invalid_session"
+    assert put({**own, "value": "x" * SESSION_MOST_BYTES}).error["code"] == "invalid_session"
+    assert put(own, foreign, seller=asdict(DEMO_SELLER)).data["status"] == "connected"
+    _, secret = wiring.access().opened(OWNER, "meesho")
+    assert "own" in secret.session
+    assert "foreign" not in secret.session
+    # A later login without answers keeps the maker's facts.
+    put({**own, "value": "newer"})
+    _, secret = wiring.access().opened(OWNER, "meesho")
+    assert DEMO_SELLER.pincode in secret.session
+    assert artisan.api("PUT", "/connections/etsy/session", {"storage_state": {}}).status == 409
+
+
+def test_without_a_look_nothing_is_claimed(artisan: Artisan, workshop: Workshop) -> None:
+    Seller(artisan, "meesho", workshop).connect()
+    one = listing(artisan.sandbox)
+    found = public.reconcile(OWNER, "meesho", one, None, now())
+    assert isinstance(found, Undetermined)
+    with pytest.raises(public.Rejected, match="1400"):
+        public.browser_job(OWNER, "meesho", replace(one, text="x" * 1401))
+
+
+def test_a_session_past_its_end_is_told_by_the_test(artisan: Artisan) -> None:
+    cookie = {**COOKIE, "httpOnly": True, "expires": now().timestamp() - 5}
+    body = {"storage_state": {"cookies": [cookie], "origins": []}}
+    artisan.api("PUT", "/connections/meesho/session", body)
+    tested = artisan.api("POST", "/connections/meesho/test", {}).data
+    assert (tested["status"], tested["problem"]["message"]) == (
+        "reconnect",
+        "The login to the seller panel has run out.",
+    )
