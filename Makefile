@@ -20,7 +20,7 @@ export JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION := 1
 export CDK_DISABLE_CLI_TELEMETRY := true
 
 .PHONY: help setup run demo connect test check bench clocks synth deploy lock events openapi \
-        web-build web-check chromium clean
+        platform web-build web-check chromium clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -77,6 +77,9 @@ events: $(TOOLS) ## events/<context>/*.json from the publishers' classes
 
 openapi: $(TOOLS) ## web/openapi.json from the APIs
 	@$(PY) -m tests.contract.openapi_from_code --write $(ARGS)
+
+platform: $(TOOLS) ## the skeleton of a new platform: NAME=amazon
+	@$(PY) -m infra.scaffold platform "$(NAME)"
 
 web-build: $(WEB) ## the web app: web/dist/
 

@@ -1,4 +1,4 @@
-"""A new platform is a capability file, an adapter and a stand-in; no generic file changes."""
+"""A new platform is three folders, as `make platform` writes them; no shared file changes."""
 
 import os
 import shutil
@@ -6,13 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from infra.scaffold.skeleton import NameTaken, NotAName, tidy, write_platform
+
 ROOT = Path(__file__).parents[3]
-TOY = Path(__file__).with_name("toy")
-PLACES = {
-    "platform.json": "functions/channels/adapters/toy/platform.json",
-    "platform.py": "functions/channels/adapters/toy/platform.py",
-    "stand_in.py": "infra/local/sandbox/toy/__init__.py",
-}
 PROOF = """
 import json, sys
 import pytest
@@ -38,6 +36,17 @@ print(json.dumps({
 """
 
 
+def test_a_name_that_is_none_or_taken_writes_nothing(tmp_path: Path) -> None:
+    for name in ("", "Amazon", "my-shop", "1st"):
+        with pytest.raises(NotAName):
+            write_platform(name, tmp_path)
+    write_platform("toy", tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(NameTaken):
+        write_platform("toy", tmp_path)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 def test_a_platform_is_added_without_a_change_in_generic_code(tmp_path: Path) -> None:
     for name in ("functions", "infra", "layers/kernel", "tests"):
         shutil.copytree(
@@ -47,10 +56,12 @@ def test_a_platform_is_added_without_a_change_in_generic_code(tmp_path: Path) ->
         )
     for name in ("pyproject.toml", "cdk.json"):
         shutil.copy(ROOT / name, tmp_path / name)
-    for name, place in PLACES.items():
-        target = tmp_path / place
-        target.parent.mkdir(exist_ok=True)
-        shutil.copy(TOY / name, target)
+    before = {path for path in tmp_path.rglob("*") if path.is_file()}
+    written = write_platform("toy", tmp_path)
+    added = {path for path in tmp_path.rglob("*") if path.is_file()} - before
+    assert added == {tmp_path / path for path in written}
+    assert {path.parts[-2] for path in written} == {"toy"}
+    tidy(written, tmp_path)
 
     done = subprocess.run(  # our own Python on our own words
         [sys.executable, "-c", PROOF],

@@ -1,1 +1,0 @@
-"""What is added to a tree for a platform that does not exist."""
