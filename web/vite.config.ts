@@ -53,7 +53,7 @@ export default defineConfig({
             {
               name: 'house',
               // Not what brings a headless part along, nor what only forms use.
-              test: /src.(lib|config|api|components)\/(?!ui.(drawer|tabs|progress|confirm-dialog|chips-field|select-field)\.)/,
+              test: /src.(lib|config|api|components|platforms)\/(?!ui.(drawer|tabs|progress|confirm-dialog|chips-field|select-field)\.)/,
               minShareCount: 3,
             },
           ],

@@ -16,6 +16,7 @@ PLACES = {
     "adapters": "functions/channels/adapters/{name}",
     "sandbox": "infra/local/sandbox/{name}",
     "tests": "tests/platforms/{name}",
+    "web": "web/src/platforms/{name}",
 }
 """Folder of templates -> folder of the platform."""
 

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Approval, ShownText } from '@/api/content';
 import { Picture } from '@/components/ui/picture';
-import { PlatformMark } from '@/components/ui/platform-mark';
 import { Tabs } from '@/components/ui/tabs';
-import { Preview } from '@/features/channels/components/previews/preview';
 import { formatMoney } from '@/lib/format';
 import { speaking, tongue } from '@/lib/languages';
+import { PlatformMark } from '@/platforms/platform-mark';
+import { Preview } from '@/platforms/preview';
 
 /** The pictures, and the text of each place as it will show and as it is in full. */
 export function ToApprove({ approval }: { approval: Approval }) {

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Capabilities, Connection, Draft, Photo } from '@/api/shapes';
-import { Preview } from '@/features/channels/components/previews/preview';
 import { renditionUrl } from '@/features/media/api/get-photo';
 import { formatMoney } from '@/lib/format';
+import { Preview } from '@/platforms/preview';
 
 interface DraftPreviewProps {
   channel: Capabilities;

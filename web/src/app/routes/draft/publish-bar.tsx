@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { Draft, Platform } from '@/api/shapes';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
-import { PlatformMark } from '@/components/ui/platform-mark';
 import { type Forms, troubleOf } from '@/features/catalog/components/forms';
 import type { DraftSession } from '@/features/content/api/draft-session';
 import { isBeingWritten } from '@/features/content/api/drafts';
+import { PlatformMark } from '@/platforms/platform-mark';
 import { type Press, usePublish } from './use-publish';
 
 interface PublishBarProps {

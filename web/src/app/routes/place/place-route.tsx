@@ -7,7 +7,6 @@ import type { Capabilities, Connection } from '@/api/shapes';
 import { buttonClass } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { Page } from '@/components/ui/page';
-import { PlatformMark } from '@/components/ui/platform-mark';
 import { Section } from '@/components/ui/section';
 import { Waiting } from '@/components/ui/waiting';
 import { paths } from '@/config/paths';
@@ -20,6 +19,7 @@ import { LeadsForm } from '@/features/channels/components/leads-form';
 import { Offers } from '@/features/channels/components/offers';
 import { Scopes } from '@/features/channels/components/scopes';
 import { SyncPanel } from '@/features/channels/components/sync-panel';
+import { PlatformMark } from '@/platforms/platform-mark';
 
 /** How the connection stands comes first; the settings are below it and may come later. */
 const PlaceSettings = lazy(async () => ({

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Capabilities, Connection } from '@/api/shapes';
-import { PlatformMark } from '@/components/ui/platform-mark';
+import { PlatformMark } from '@/platforms/platform-mark';
 import { ConnectionStatus } from './connection-facts';
 import { ConnectionBody } from './connection-steps';
 

@@ -3,7 +3,7 @@ import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Platform } from '@/api/shapes';
 import { cx } from '@/components/ui/cx';
-import { PlatformMark } from '@/components/ui/platform-mark';
+import { PlatformMark } from '@/platforms/platform-mark';
 import { type Readiness, type Remedy, remedyOf } from './readiness';
 
 interface PlatformChoiceProps {

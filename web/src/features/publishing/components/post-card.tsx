@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Post, Target } from '@/api/shapes';
 import { Picture } from '@/components/ui/picture';
-import { PlatformMark } from '@/components/ui/platform-mark';
 import { formatMoment } from '@/lib/format';
+import { PlatformMark } from '@/platforms/platform-mark';
 import { lookOf } from './target-look';
 
 /** A post in a list: the picture first, then where it stands in each place. */

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Target } from '@/api/shapes';
 import { Button, buttonClass } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
-import { PlatformMark } from '@/components/ui/platform-mark';
+import { PlatformMark } from '@/platforms/platform-mark';
 import { isMoving, type PostActions } from '../api/posts';
 import { lookOf, STEPS } from './target-look';
 import { Tending } from './tending';

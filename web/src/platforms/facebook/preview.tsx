@@ -1,12 +1,12 @@
 import { MessageCircle, Share2, ThumbsUp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { Avatar, Clipped, Shot } from './parts';
-import type { PreviewProps } from './preview';
+import { Avatar, Clipped, Shot } from '../parts';
+import type { PreviewProps } from '../preview';
 
 /** Letters before the feed folds the rest away. */
 const FOLD = 477;
 
-export function FacebookPreview({ words, picture, alt, account }: PreviewProps) {
+export function Preview({ words, picture, alt, account }: PreviewProps) {
   const { t } = useTranslation();
   return (
     <article>

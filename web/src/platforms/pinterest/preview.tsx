@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { Avatar, Clipped, Shot } from './parts';
-import type { PreviewProps } from './preview';
+import { Avatar, Clipped, Shot } from '../parts';
+import type { PreviewProps } from '../preview';
 
 const FOLD = 160;
 
-export function PinterestPreview({ words, picture, alt, account }: PreviewProps) {
+export function Preview({ words, picture, alt, account }: PreviewProps) {
   const { t } = useTranslation();
   return (
     <article className="p-3">

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { Clipped, Shot } from './parts';
-import type { PreviewProps } from './preview';
+import { Clipped, Shot } from '../parts';
+import type { PreviewProps } from '../preview';
 
 const FOLD = 260;
 
-export function EtsyPreview({ words, picture, alt, account, price }: PreviewProps) {
+export function Preview({ words, picture, alt, account, price }: PreviewProps) {
   const { t } = useTranslation();
   return (
     <article>

@@ -1,11 +1,11 @@
 import { Bookmark, Heart, MessageCircle, Send } from 'lucide-react';
-import { Avatar, Clipped, Shot } from './parts';
-import type { PreviewProps } from './preview';
+import { Avatar, Clipped, Shot } from '../parts';
+import type { PreviewProps } from '../preview';
 
 /** Letters of a caption before the feed folds the rest away. */
 const FOLD = 125;
 
-export function InstagramPreview({ words, picture, alt, account }: PreviewProps) {
+export function Preview({ words, picture, alt, account }: PreviewProps) {
   return (
     <article>
       <p className="flex items-center gap-3 p-3 font-bold">

@@ -1,19 +1,5 @@
-import {
-  BookOpen,
-  Factory,
-  Image,
-  MessagesSquare,
-  Pin,
-  Scissors,
-  ShoppingBag,
-  ShoppingBasket,
-  Store,
-  Tags,
-} from 'lucide-react';
-import type { ComponentType } from 'react';
-import { cx } from './cx';
-
-type Dye = 'indigo' | 'madder' | 'turmeric' | 'leaf' | 'iron';
+import { cx } from '@/components/ui/cx';
+import type { Dye, Mark } from './mark';
 
 const DYES: Record<Dye, string> = {
   indigo: 'bg-indigo text-on-indigo',
@@ -23,19 +9,9 @@ const DYES: Record<Dye, string> = {
   iron: 'bg-ink text-page',
 };
 
-/** Our own signs for the platforms: none of their logos is copied. */
-const MARKS: Record<string, { Icon: ComponentType<{ className?: string }>; dye: Dye }> = {
-  facebook: { Icon: MessagesSquare, dye: 'indigo' },
-  instagram: { Icon: Image, dye: 'madder' },
-  etsy: { Icon: Scissors, dye: 'turmeric' },
-  pinterest: { Icon: Pin, dye: 'leaf' },
-  meesho: { Icon: ShoppingBasket, dye: 'iron' },
-  shopify: { Icon: ShoppingBag, dye: 'leaf' },
-  woocommerce: { Icon: Store, dye: 'indigo' },
-  catalogue: { Icon: BookOpen, dye: 'indigo' },
-  snapdeal: { Icon: Tags, dye: 'madder' },
-  indiamart: { Icon: Factory, dye: 'turmeric' },
-};
+/** Our own signs for the platforms, one in each platform's folder: none of their logos is copied. */
+const FOUND = import.meta.glob<Mark>('./*/mark.ts', { eager: true, import: 'mark' });
+const MARKS = new Map(Object.entries(FOUND).map(([path, mark]) => [path.split('/')[1], mark]));
 const DYE_NAMES = Object.keys(DYES) as Dye[];
 
 /** The same dye for the same platform, whatever it is called. */
@@ -57,7 +33,7 @@ interface PlatformMarkProps {
 
 /** A stamp for a platform; its name is always written or read out beside it. */
 export function PlatformMark({ platform, size = 'medium', muted = false }: PlatformMarkProps) {
-  const mark = MARKS[platform];
+  const mark = MARKS.get(platform);
   const look = muted ? 'bg-well text-soft' : DYES[mark?.dye ?? dyeOf(platform)];
   return (
     <span

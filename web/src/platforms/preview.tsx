@@ -2,11 +2,6 @@ import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Capabilities, Money, PlatformText } from '@/api/shapes';
 import { speaking } from '@/lib/languages';
-import { EtsyPreview } from './etsy';
-import { FacebookPreview } from './facebook';
-import { InstagramPreview } from './instagram';
-import { MeeshoPreview } from './meesho';
-import { PinterestPreview } from './pinterest';
 import { FeedPreview, ShopPreview } from './plain';
 
 export interface PreviewProps {
@@ -17,13 +12,12 @@ export interface PreviewProps {
   price: string | null;
 }
 
-const PREVIEWS: Record<string, ComponentType<PreviewProps>> = {
-  facebook: FacebookPreview,
-  instagram: InstagramPreview,
-  etsy: EtsyPreview,
-  pinterest: PinterestPreview,
-  meesho: MeeshoPreview,
-};
+const FOUND = import.meta.glob<ComponentType<PreviewProps>>('./*/preview.tsx', {
+  eager: true,
+  import: 'Preview',
+});
+/** A platform without a drawing of its own in its folder is shown as most shops or feeds are. */
+const PREVIEWS = new Map(Object.entries(FOUND).map(([path, one]) => [path.split('/')[1], one]));
 
 interface PreviewFrameProps extends Omit<PreviewProps, 'words'> {
   channel: Pick<Capabilities, 'platform' | 'name'> & Partial<Pick<Capabilities, 'needs'>>;
@@ -36,7 +30,7 @@ export function Preview({ channel, words, ...rest }: PreviewFrameProps) {
   const { t } = useTranslation();
   if (!words) return null;
   const Plain = channel.needs?.includes('price') ? ShopPreview : FeedPreview;
-  const Mock = PREVIEWS[channel.platform] ?? Plain;
+  const Mock = PREVIEWS.get(channel.platform) ?? Plain;
   return (
     <figure className="grid content-start gap-3">
       <figcaption className="text-fine text-soft">

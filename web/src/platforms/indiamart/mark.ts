@@ -1,0 +1,4 @@
+import { Factory } from 'lucide-react';
+import type { Mark } from '../mark';
+
+export const mark: Mark = { Icon: Factory, dye: 'turmeric' };

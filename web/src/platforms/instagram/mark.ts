@@ -1,0 +1,4 @@
+import { Image } from 'lucide-react';
+import type { Mark } from '../mark';
+
+export const mark: Mark = { Icon: Image, dye: 'madder' };
