@@ -20,7 +20,7 @@ Platform = str
 
 
 class OptionChoice(ApiModel):
-    """Something on a platform, as GET /connections/{platform}/choices/{name} lists it."""
+    """Something on a platform, as GET /connections/{platform}/fields/{name}/options lists it."""
 
     id: str = Field(min_length=1, max_length=300)
     name: str = Field(min_length=1, max_length=300)

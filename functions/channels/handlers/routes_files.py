@@ -11,7 +11,7 @@ from kernel.responses import Success, success
 router = Routes(tags=["connections"])
 
 
-@router.post("/connections/{platform}/file")
+@router.post("/connections/{platform}/export")
 def make_file(platform: Platform, asked: ExportCreate, caller: Caller) -> Success[ExportRead]:
     """Write approved pieces into the panel's own file; you upload it there, nothing is posted."""
     rendition = known(platform).image.rendition

@@ -12,7 +12,7 @@ from kernel.responses import Success, success
 router = Routes(tags=["connections"])
 
 
-@router.post("/connections/{platform}/assist")
+@router.post("/connections/{platform}/manual-post")
 def prepare_by_hand(
     platform: Platform, asked: ManualPostCreate, _: Caller
 ) -> Success[ManualPostRead]:

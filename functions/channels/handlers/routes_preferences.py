@@ -60,7 +60,7 @@ def set_preferences(
     return success(PreferencesRead.of(kept))
 
 
-@router.get("/connections/{platform}/choices/{name}")
+@router.get("/connections/{platform}/fields/{name}/options")
 def list_choices(  # the parts of a search
     platform: Platform,
     name: ChoiceName,
@@ -75,7 +75,7 @@ def list_choices(  # the parts of a search
     return paginated(Page(found).map(FieldOptionRead.of))
 
 
-@router.get("/connections/{platform}/budget")
+@router.get("/connections/{platform}/quota")
 def get_call_budget(platform: Platform, caller: Caller) -> Success[ApiQuotaRead]:
     """How many calls the platform still takes of you, and how many listings that is."""
     budget = listing_edits.picking().budget(caller.user_id, platform)

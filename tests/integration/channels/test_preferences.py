@@ -129,7 +129,7 @@ def test_preferences_stay_when_a_connection_goes(artisan: Artisan) -> None:
 
 
 def test_categories_are_found_by_words_and_the_crafts_own_first(artisan: Artisan) -> None:
-    path = "/connections/etsy/choices/category"
+    path = "/connections/etsy/fields/category/options"
     early = artisan.api("GET", path)
     assert (early.status, early.error["code"]) == (409, "not_connected")
     artisan.connect("etsy")
@@ -140,21 +140,21 @@ def test_categories_are_found_by_words_and_the_crafts_own_first(artisan: Artisan
     query = {"words": "brass elephant", "craft": "DOKRA"}
     again = artisan.api("GET", path, query=query).data["items"]
     assert again == [last, *found[:-1]]
-    assert artisan.api("GET", "/connections/etsy/choices/board").status == 422
+    assert artisan.api("GET", "/connections/etsy/fields/board/options").status == 422
 
 
 @pytest.mark.parametrize("form", ["{}", "board:{}", '{{"board": "{}"}}'])
 def test_a_section_is_asked_for_within_its_board(artisan: Artisan, form: str) -> None:
     artisan.connect("pinterest")
-    boards = artisan.api("GET", "/connections/pinterest/choices/board").data["items"]
-    path = "/connections/pinterest/choices/section"
+    boards = artisan.api("GET", "/connections/pinterest/fields/board/options").data["items"]
+    path = "/connections/pinterest/fields/section/options"
     assert artisan.api("GET", path, query={"within": form.format(boards[0]["id"])}).status == 200
     for strange in ("", "{", "{}", '{"shelf": "1"}'):
         assert artisan.api("GET", path, query={"within": strange}).status == 422, strange
 
 
 def test_etsys_budget_is_shown_before_a_bulk_run(artisan: Artisan) -> None:
-    path = "/connections/etsy/budget"
+    path = "/connections/etsy/quota"
     assert artisan.api("GET", path).error["code"] == "not_connected"
     settings.change(artisan.sandbox.world, "etsy_limit_per_day", 300)
     artisan.connect("etsy")
@@ -164,18 +164,18 @@ def test_etsys_budget_is_shown_before_a_bulk_run(artisan: Artisan) -> None:
     assert 300 - used <= told["left"] < 300
     assert told["listings_left"] == told["left"] // told["calls_per_listing"]
     assert artisan.api("GET", path).data["left"] == told["left"] - 1
-    silent = artisan.api("GET", "/connections/facebook/budget")
+    silent = artisan.api("GET", "/connections/facebook/quota")
     assert (silent.status, silent.error["code"]) == (409, "nothing_to_read")
 
 
 def test_no_listing_takes_more_calls_than_the_budget_says(artisan: Artisan) -> None:
     artisan.connect("etsy")
-    before = artisan.api("GET", "/connections/etsy/budget").data
+    before = artisan.api("GET", "/connections/etsy/quota").data
     most = next(one for one in public.capabilities() if one.platform == "etsy").photos_max
     one = listing(artisan.sandbox)
     photos = (one.pictures,) * (most - 1)
     post("etsy", public.Listing(**{**_fields(one), "more_pictures": photos}))
-    after = artisan.api("GET", "/connections/etsy/budget").data
+    after = artisan.api("GET", "/connections/etsy/quota").data
     taken = before["left"] - after["left"] - 1  # the look itself is one
     assert most < taken <= before["calls_per_listing"]
 

@@ -257,6 +257,6 @@ def test_the_public_door_changes_takes_down_and_forgets(seller: Artisan) -> None
 
 
 def test_categories_are_offered_by_words(seller: Artisan) -> None:
-    path = f"/connections/{PLATFORM}/choices/category"
+    path = f"/connections/{PLATFORM}/fields/category/options"
     told = seller.api("GET", path, query={"words": "brass figurine"}).data["items"]
     assert told[0]["id"] == "Home & Garden > Decor > Figurines"

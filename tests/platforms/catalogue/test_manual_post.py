@@ -16,7 +16,7 @@ ASKED: dict[str, Any] = {
 
 
 def test_words_price_and_pictures_come_with_the_page_to_open(artisan: Artisan) -> None:
-    reply = artisan.api("POST", "/connections/catalogue/assist", ASKED)
+    reply = artisan.api("POST", "/connections/catalogue/manual-post", ASKED)
     assert reply.status == 200
     assert reply.data == {
         "place": "Facebook Marketplace",
@@ -36,7 +36,7 @@ def test_the_forms_lengths_are_kept_and_what_was_cut_is_said(artisan: Artisan) -
         "title": "Dokra brass elephant " * 10,
         "picture_urls": ASKED["picture_urls"] * 8,
     }
-    data = artisan.api("POST", "/connections/catalogue/assist", long).data
+    data = artisan.api("POST", "/connections/catalogue/manual-post", long).data
     assert len(data["title"]) <= 100
     assert len(data["pictures"]) == 10
     assert data["shortened"] == ["title", "pictures"]
@@ -52,11 +52,11 @@ def test_the_forms_lengths_are_kept_and_what_was_cut_is_said(artisan: Artisan) -
     ],
 )
 def test_what_is_no_piece_is_refused(artisan: Artisan, wrong: dict[str, Any]) -> None:
-    reply = artisan.api("POST", "/connections/catalogue/assist", {**ASKED, **wrong})
+    reply = artisan.api("POST", "/connections/catalogue/manual-post", {**ASKED, **wrong})
     assert reply.status == 422
 
 
 def test_where_nothing_is_posted_by_hand_it_says_so(artisan: Artisan) -> None:
-    reply = artisan.api("POST", "/connections/etsy/assist", ASKED)
+    reply = artisan.api("POST", "/connections/etsy/manual-post", ASKED)
     assert (reply.status, reply.error["code"]) == (409, "no_manual_post")
-    assert artisan.api("POST", "/connections/nowhere/assist", ASKED).status == 404
+    assert artisan.api("POST", "/connections/nowhere/manual-post", ASKED).status == 404

@@ -16,7 +16,7 @@ from tests.integration.channels.people import OWNER, Artisan, listing
 from tests.integration.sandbox.panels.sellers import Visitor
 
 CATEGORY = "21001"
-FILE = "/connections/meesho/file"
+FILE = "/connections/meesho/export"
 
 
 def three(sandbox: SandboxServer) -> list[Listing]:
@@ -79,7 +79,7 @@ def test_the_file_is_refused_in_words(artisan: Artisan) -> None:
     assert artisan.api("POST", FILE, {"pieces": []}).status == 422
     free = {**one, "price": {"amount": "0.00", "currency": "INR"}}
     assert "price" in artisan.api("POST", FILE, {"pieces": [free]}).error["message"]
-    elsewhere = artisan.api("POST", "/connections/etsy/file", {"pieces": [one]})
+    elsewhere = artisan.api("POST", "/connections/etsy/export", {"pieces": [one]})
     assert (elsewhere.status, elsewhere.error["code"]) == (409, "connect_method_mismatch")
 
 

@@ -264,26 +264,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/connections/{platform}/assist": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Prepare By Hand
-         * @description Prepare words, price and pictures to post yourself; nothing is posted and nothing kept.
-         */
-        post: operations["prepare_by_hand"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/connections/{platform}/authorize": {
         parameters: {
             query?: never;
@@ -298,26 +278,6 @@ export interface paths {
          * @description Begin to connect: send the browser to the address in the answer.
          */
         post: operations["authorize_connection"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/connections/{platform}/budget": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Call Budget
-         * @description How many calls the platform still takes of you, and how many listings that is.
-         */
-        get: operations["get_call_budget"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -344,27 +304,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/connections/{platform}/choices/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Choices
-         * @description What you may choose: what you chose for the craft before, then the best matches.
-         */
-        get: operations["list_choices"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/connections/{platform}/file": {
+    "/api/v1/connections/{platform}/export": {
         parameters: {
             query?: never;
             header?: never;
@@ -378,6 +318,26 @@ export interface paths {
          * @description Write approved pieces into the panel's own file; you upload it there, nothing is posted.
          */
         post: operations["make_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{platform}/fields/{name}/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Choices
+         * @description What you may choose: what you chose for the craft before, then the best matches.
+         */
+        get: operations["list_choices"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -452,6 +412,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{platform}/manual-post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prepare By Hand
+         * @description Prepare words, price and pictures to post yourself; nothing is posted and nothing kept.
+         */
+        post: operations["prepare_by_hand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{platform}/preferences": {
         parameters: {
             query?: never;
@@ -469,6 +449,26 @@ export interface paths {
          * @description Say what you want on the platform, in place of all that you said before.
          */
         put: operations["set_preferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{platform}/quota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Call Budget
+         * @description How many calls the platform still takes of you, and how many listings that is.
+         */
+        get: operations["get_call_budget"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2757,7 +2757,7 @@ export interface components {
         };
         /**
          * OptionChoice
-         * @description Something on a platform, as GET /connections/{platform}/choices/{name} lists it.
+         * @description Something on a platform, as GET /connections/{platform}/fields/{name}/options lists it.
          */
         OptionChoice: {
             /** Id */
@@ -6485,79 +6485,6 @@ export interface operations {
             500: components["responses"]["Internal"];
         };
     };
-    prepare_by_hand: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description For a day, the same key answers the same again instead of doing it twice. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                platform: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "title": "Dokra brass elephant",
-                 *       "text": "Indigo Ajrakh stole, hand-block printed with sixteen washes.",
-                 *       "price": {
-                 *         "amount": "1234.50",
-                 *         "currency": "INR"
-                 *       },
-                 *       "picture_urls": [
-                 *         "text"
-                 *       ]
-                 *     }
-                 */
-                "application/json": components["schemas"]["ManualPostCreate"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "place": "Facebook Marketplace",
-                     *         "open_url": "https://www.facebook.com/marketplace/create/item",
-                     *         "title": "Indigo Ajrakh stole",
-                     *         "text_to_copy": "text",
-                     *         "price": {
-                     *           "amount": "1234.50",
-                     *           "currency": "INR"
-                     *         },
-                     *         "pictures": [
-                     *           "text"
-                     *         ],
-                     *         "shortened": [
-                     *           "title"
-                     *         ]
-                     *       },
-                     *       "message": "text",
-                     *       "timestamp": "2026-11-21T09:30:00.000Z",
-                     *       "request_id": "req_01kae2x0000000000000000000"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Success_ManualPostRead_"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Internal"];
-        };
-    };
     authorize_connection: {
         parameters: {
             query?: never;
@@ -6612,51 +6539,6 @@ export interface operations {
             500: components["responses"]["Internal"];
         };
     };
-    get_call_budget: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                platform: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "platform": "etsy",
-                     *         "per_day": 1,
-                     *         "left": 1,
-                     *         "calls_per_listing": 1,
-                     *         "listings_left": 1,
-                     *         "read_at": "2026-11-21T09:30:00.000Z"
-                     *       },
-                     *       "message": "text",
-                     *       "timestamp": "2026-11-21T09:30:00.000Z",
-                     *       "request_id": "req_01kae2x0000000000000000000"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Success_ApiQuotaRead_"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Internal"];
-        };
-    };
     return_to_connections: {
         parameters: {
             query?: {
@@ -6679,58 +6561,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Internal"];
-        };
-    };
-    list_choices: {
-        parameters: {
-            query?: {
-                words?: string;
-                /** @description The choice it is in: its id, `board:12`, or `{"board": …}` */
-                within?: string;
-                craft?: string;
-            };
-            header?: never;
-            path: {
-                platform: string;
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "items": [
-                     *           {
-                     *             "id": "1029",
-                     *             "name": "Sculpture"
-                     *           }
-                     *         ],
-                     *         "next_cursor": "text"
-                     *       },
-                     *       "message": "text",
-                     *       "timestamp": "2026-11-21T09:30:00.000Z",
-                     *       "request_id": "req_01kae2x0000000000000000000"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Success_Paginated_FieldOptionRead__"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -6811,6 +6641,58 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Success_ExportRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    list_choices: {
+        parameters: {
+            query?: {
+                words?: string;
+                /** @description The choice it is in: its id, `board:12`, or `{"board": …}` */
+                within?: string;
+                craft?: string;
+            };
+            header?: never;
+            path: {
+                platform: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "items": [
+                     *           {
+                     *             "id": "1029",
+                     *             "name": "Sculpture"
+                     *           }
+                     *         ],
+                     *         "next_cursor": "text"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_Paginated_FieldOptionRead__"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -7058,6 +6940,79 @@ export interface operations {
             500: components["responses"]["Internal"];
         };
     };
+    prepare_by_hand: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                platform: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Dokra brass elephant",
+                 *       "text": "Indigo Ajrakh stole, hand-block printed with sixteen washes.",
+                 *       "price": {
+                 *         "amount": "1234.50",
+                 *         "currency": "INR"
+                 *       },
+                 *       "picture_urls": [
+                 *         "text"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ManualPostCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "place": "Facebook Marketplace",
+                     *         "open_url": "https://www.facebook.com/marketplace/create/item",
+                     *         "title": "Indigo Ajrakh stole",
+                     *         "text_to_copy": "text",
+                     *         "price": {
+                     *           "amount": "1234.50",
+                     *           "currency": "INR"
+                     *         },
+                     *         "pictures": [
+                     *           "text"
+                     *         ],
+                     *         "shortened": [
+                     *           "title"
+                     *         ]
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_ManualPostRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
     get_preferences: {
         parameters: {
             query?: never;
@@ -7231,6 +7186,51 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["ChangedMeanwhile"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    get_call_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "platform": "etsy",
+                     *         "per_day": 1,
+                     *         "left": 1,
+                     *         "calls_per_listing": 1,
+                     *         "listings_left": 1,
+                     *         "read_at": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_ApiQuotaRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];

@@ -100,7 +100,7 @@ test('what only a person may post is laid out for them', async () => {
   await user.click(within(title).getByRole('button', { name: 'Copy' }));
   expect(await navigator.clipboard.readText()).toBe('Blue pottery bowl from Jaipur');
   expect(within(drawer).getByText(/Something was cut/)).toBeVisible();
-  const [asked] = stage.world.calls('POST /connections/karigar/assist');
+  const [asked] = stage.world.calls('POST /connections/karigar/manual-post');
   expect(asked?.body['picture_urls']).toEqual(['http://localhost:8080/media/photo_1/square.jpg']);
 });
 
@@ -111,7 +111,7 @@ test("a panel's own file is made for its bulk upload", async () => {
   await waitFor(() => expect(kept).toHaveBeenCalledOnce());
   const link = kept.mock.instances[0] as unknown as HTMLAnchorElement;
   expect(link.download).toBe('haat-meesho.xlsx');
-  const [asked] = stage.world.calls('POST /connections/meesho/file');
+  const [asked] = stage.world.calls('POST /connections/meesho/export');
   expect(asked?.body['pieces']).toMatchObject([
     { title: expect.stringContaining('bowl'), pictures: [{ format: 'jpeg' }] },
   ]);

@@ -91,7 +91,7 @@ export function choicesOptions({ platform, name, words, within }: Asked) {
     queryKey: keys.choices(platform, name, words, within),
     queryFn: ({ signal }) =>
       unwrap(
-        api.GET('/api/v1/connections/{platform}/choices/{name}', {
+        api.GET('/api/v1/connections/{platform}/fields/{name}/options', {
           params: { path: { platform, name }, query },
           signal,
         }),
@@ -107,7 +107,7 @@ export function budgetOptions(platform: string, enabled: boolean) {
   return queryOptions({
     queryKey: keys.calls(platform),
     queryFn: ({ signal }) =>
-      unwrap(api.GET('/api/v1/connections/{platform}/budget', { ...at(platform), signal })),
+      unwrap(api.GET('/api/v1/connections/{platform}/quota', { ...at(platform), signal })),
     enabled,
   });
 }

@@ -25,7 +25,7 @@ export function Assist({ channel, wish }: AssistProps) {
   const prepare = useMutation({
     mutationFn: () =>
       unwrap(
-        api.POST('/api/v1/connections/{platform}/assist', {
+        api.POST('/api/v1/connections/{platform}/manual-post', {
           ...at(channel.platform),
           body: wish,
         }),

@@ -19,7 +19,7 @@ export function SheetButton({ channel, piece }: SheetButtonProps) {
   const make = useMutation({
     mutationFn: () =>
       unwrap(
-        api.POST('/api/v1/connections/{platform}/file', {
+        api.POST('/api/v1/connections/{platform}/export', {
           ...at(channel.platform),
           body: { pieces: [piece] },
         }),
