@@ -34,7 +34,7 @@ class WebhookReceived(Event):
     notice: str
 
 
-class SaleReported(Event):
+class ChannelOrderReported(Event):
     """A sale on a platform as it now stands; told again with each change. `skus` are ours."""
 
     source: ClassVar[str] = "channels"
@@ -50,7 +50,7 @@ class SaleReported(Event):
     skus: list[str]
 
 
-class ListingTouched(Event):
+class ListingChangedExternally(Event):
     """Something happened to a listing or post; `listing` is empty where none is named."""
 
     source: ClassVar[str] = "channels"
@@ -60,7 +60,7 @@ class ListingTouched(Event):
     listing: str
 
 
-class LeadReported(Event):
+class LeadReceived(Event):
     """Somebody asked for a product on a platform that brings leads."""
 
     source: ClassVar[str] = "channels"
@@ -72,7 +72,7 @@ class LeadReported(Event):
     asked_at: Instant
 
 
-class MetricsRead(Event):
+class MetricsRecorded(Event):
     """A platform's numbers of one post: totals since publication; one it does not tell is absent.
 
     What happened in the `late_hours` before `as_of` the platform may still be counting.

@@ -10,7 +10,7 @@ from functions.channels.errors import (
     Rejected,
     StartOver,
 )
-from functions.channels.events import MetricsRead, SyncChanged, SyncRequested
+from functions.channels.events import MetricsRecorded, SyncChanged, SyncRequested
 from functions.channels.model.connection import LastError
 from functions.channels.model.metrics import Metrics
 from functions.channels.model.platforms import platform as known
@@ -225,8 +225,8 @@ def _changed(sync: Sync) -> SyncChanged:
     )
 
 
-def _told(link: PublishedListing, metrics: Metrics) -> MetricsRead:
-    return MetricsRead(
+def _told(link: PublishedListing, metrics: Metrics) -> MetricsRecorded:
+    return MetricsRecorded(
         owner_id=link.owner_id,
         platform=link.platform,
         external=link.external_id,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from functions.channels.errors import ReconnectNeeded, WebhookNotFound, WebhookUnreadable
-from functions.channels.events import LeadReported, ListingTouched, SaleReported
+from functions.channels.events import ChannelOrderReported, LeadReceived, ListingChangedExternally
 from functions.channels.model.channel_orders import ChannelOrder
 from functions.channels.model.connection import LastError
 from functions.channels.model.webhook_events import (
@@ -100,13 +100,13 @@ class WebhookProcessor:
             case AppUninstalled():
                 self._gone(owner, platform, meaning.at)
             case ListingActivity():
-                touched = ListingTouched(
+                touched = ListingChangedExternally(
                     owner_id=owner, platform=platform, listing=meaning.listing_id
                 )
                 self._tell(touched)
             case LeadNotified():
                 self._tell(
-                    LeadReported(
+                    LeadReceived(
                         owner_id=owner,
                         platform=platform,
                         lead=meaning.lead_id,
@@ -144,9 +144,9 @@ class WebhookProcessor:
             return
 
 
-def reported(sale: ChannelOrder) -> SaleReported:
+def reported(sale: ChannelOrder) -> ChannelOrderReported:
     """The event that tells of a sale as it is now."""
-    return SaleReported(
+    return ChannelOrderReported(
         owner_id=sale.owner_id,
         platform=sale.platform,
         sale=sale.sale_id,

@@ -26,7 +26,7 @@ def synced(artisan: Artisan, platform: str) -> dict[str, Any]:
 
 
 def told(artisan: Artisan) -> list[dict[str, Any]]:
-    return [one["data"] for one in artisan.cloud.said("channels", "MetricsRead")]
+    return [one["data"] for one in artisan.cloud.said("channels", "MetricsRecorded")]
 
 
 @pytest.fixture

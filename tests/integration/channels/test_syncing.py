@@ -65,7 +65,7 @@ class Shop:
         return [receipts.place(self.world, found, 1) for _ in range(number)]
 
     def told(self) -> list[dict[str, Any]]:
-        return [one["data"] for one in self.artisan.cloud.said("channels", "SaleReported")]
+        return [one["data"] for one in self.artisan.cloud.said("channels", "ChannelOrderReported")]
 
     def pages(self) -> int:
         return calls(self.artisan.sandbox, "etsy", lambda one: one["path"].endswith("/receipts"))

@@ -32,14 +32,14 @@ def test_an_order_of_the_store_is_the_same_sale_by_both_ways(seller: Artisan, ea
     ordered = WEB.post(f"{done.url}/buy", data={"quantity": "2"})
     WEB.post(f"{seller.sandbox.url}{ordered.headers['location']}", data={"step": "pay"})
     assert synced(seller, "shopify") == 1
-    (read,) = seller.cloud.said("channels", "SaleReported")
+    (read,) = seller.cloud.said("channels", "ChannelOrderReported")
     assert (read["data"]["status"], read["data"]["total_minor"]) == ("paid", 250_000)
     assert read["data"]["skus"] == [listing(seller.sandbox).sku]
     for headers, body in everything(seller, ear):
         assert tell(seller, headers, body).status == 200
     run_queue(seller)
     # What was said before is on the bus by now; nothing was said again.
-    assert seller.cloud.said("channels", "SaleReported") == []
+    assert seller.cloud.said("channels", "ChannelOrderReported") == []
 
 
 def test_a_stores_orders_come_in_pages(seller: Artisan) -> None:
@@ -64,5 +64,5 @@ def test_a_shops_orders_are_read_once_with_their_changes(merchant: Merchant) -> 
     artisan = merchant.artisan
     count = synced(artisan, "woocommerce")
     assert (count, synced(artisan, "woocommerce")) == (1, 0), orders
-    (said,) = merchant.cloud.said("channels", "SaleReported")
+    (said,) = merchant.cloud.said("channels", "ChannelOrderReported")
     assert (said["data"]["total_minor"], said["data"]["skus"]) == (250_000, [one.sku])

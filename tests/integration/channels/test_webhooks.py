@@ -80,11 +80,11 @@ def test_a_sale_is_stored_first_and_reported_from_the_queue(hears: Hears) -> Non
     connect("shopify", SHOP)
     assert hears.tell("shopify", paid()).status == 200
     assert hears.rows("webhook#shopify#")[0]["outcome"] == ""
-    assert not hears.cloud.said("channels", "SaleReported")
+    assert not hears.cloud.said("channels", "ChannelOrderReported")
 
     assert hears.run_queue() == []
 
-    (said,) = hears.cloud.said("channels", "SaleReported")
+    (said,) = hears.cloud.said("channels", "ChannelOrderReported")
     assert said["data"] == {
         "owner_id": OWNER,
         "platform": "shopify",
@@ -111,7 +111,7 @@ def test_told_five_times_it_is_one_sale(hears: Hears) -> None:
     new = [hears.tell("shopify", paid()).data["new"] for _ in range(5)]
     assert new == [1, 0, 0, 0, 0]
     assert hears.run_queue(times=3) == []
-    assert len(hears.cloud.said("channels", "SaleReported")) == 1
+    assert len(hears.cloud.said("channels", "ChannelOrderReported")) == 1
     assert len(hears.rows("sale#")) == 1
 
 
@@ -174,7 +174,7 @@ def test_changes_of_meta_without_ids_are_known_by_what_they_say(hears: Hears) ->
     assert hears.tell("facebook", hooks.meta(batch)).data["new"] == 2
     assert hears.tell("facebook", hooks.meta(batch)).data["new"] == 0
     hears.run_queue()
-    assert len(hears.cloud.said("channels", "ListingTouched")) == 2
+    assert len(hears.cloud.said("channels", "ListingChangedExternally")) == 2
 
 
 def test_an_address_of_one_connection_takes_its_own_secret_only(hears: Hears) -> None:
@@ -250,7 +250,7 @@ def test_a_lead_is_told_without_the_buyer(hears: Hears) -> None:
     raw = json.dumps({"CODE": 200, "STATUS": "SUCCESS", "RESPONSE": lead}).encode()
     assert hears.tell(f"indiamart/{KEY}", (raw, {})).status == 200
     hears.run_queue()
-    (said,) = hears.cloud.said("channels", "LeadReported")
+    (said,) = hears.cloud.said("channels", "LeadReceived")
     assert said["data"]["product"] == "Dokra horse"
     assert said["data"]["asked_at"] == "2026-11-21T05:35:00.000Z"
     assert "Mehta" not in json.dumps(hears.cloud.items("channels"))

@@ -57,7 +57,7 @@ class Scene:
         """Let the queue act on what is stored; the leads that were then reported."""
         for said in self.artisan.cloud.said("channels", "WebhookReceived"):
             wiring.handling().handle("indiamart", said["data"]["notice"])
-        return [one["data"] for one in self.artisan.cloud.said("channels", "LeadReported")]
+        return [one["data"] for one in self.artisan.cloud.said("channels", "LeadReceived")]
 
     def feed(self) -> LeadSubscription:
         found = DynamoLeadSubscriptions(Table("haat-channels")).get(OWNER, "indiamart")

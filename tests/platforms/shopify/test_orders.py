@@ -57,7 +57,7 @@ def test_an_order_in_the_store_is_one_sale_without_its_buyer(seller: Artisan, ea
     for headers, body in told[::-1]:
         assert tell(seller, headers, body).status == 200
     run_queue(seller)
-    said = seller.cloud.said("channels", "SaleReported")
+    said = seller.cloud.said("channels", "ChannelOrderReported")
     assert {event["data"]["sale"] for event in said} == {said[0]["data"]["sale"]}
     newest = said[-1]["data"]
     assert (newest["owner_id"], newest["status"]) == (OWNER, "paid")
