@@ -14,7 +14,7 @@ from kernel.settings import Settings
 
 
 class IdentitySettings(Settings):
-    """The settings of identity; whoever only asks for a person needs no key."""
+    """Identity's settings. `jwt_key_id` may be empty in functions that only read users."""
 
     identity_table: str
     jwt_key_id: str = ""

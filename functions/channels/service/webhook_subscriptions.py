@@ -32,9 +32,10 @@ class WebhookSubscriptions:
         self._random = random
 
     def follow(self, before: Connection, connection: Connection) -> Connection:
-        """The connection with an address of its own; that of `before` hears nothing any more.
+        """Register a webhook endpoint for `connection` and remove the one of `before`.
 
-        Without it everything but news of sales works, so that a failure is noted and no more.
+        Answers the connection with its endpoint. A failure is logged and the connection returned
+        unchanged: without an endpoint everything but orders by webhook works.
         """
         subscriber = self._subscribers.get(connection.platform)
         if subscriber is None or connection.status != "connected":

@@ -51,7 +51,10 @@ class DynamoResponseCache:
         self._sleep = sleep
 
     def once(self, question: str, ask: Callable[[], Written]) -> tuple[Written, bool]:
-        """The answer, and whether it was asked for now (else it was kept); raises `TryLater`."""
+        """Return the cached response for `question`, or call `ask` once and keep what it answers.
+
+        The flag is True if `ask` was called. Raises `TryLater` if another request takes too long.
+        """
         key = Key(f"answer#{question}", "answer")
         looks = int(self._patience / _LOOK_AGAIN)
         for _ in range(looks + 1):

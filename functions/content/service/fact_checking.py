@@ -14,7 +14,10 @@ class FactCheckedWriter:
         self._writer = writer
 
     def write(self, brief: Brief) -> Written:
-        """The other's words, checked; raises as it does."""
+        """Generate with the wrapped writer, then remove claims that the facts do not support.
+
+        Raises whatever the writer raises.
+        """
         written = self._writer.write(brief)
         if written.writer.name == _FACTS:
             return written  # the artisan's own words and nothing else

@@ -69,7 +69,7 @@ def _starts(weights: Sequence[float], share: float) -> Iterator[float]:
 
 
 class _Below:
-    """How much lies before a place, linear inside a bin."""
+    """Cumulative saliency left of `place` (0 to 1), interpolated linearly within a bin."""
 
     def __init__(self, weights: Sequence[float]) -> None:
         self._weights = weights

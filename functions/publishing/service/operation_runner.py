@@ -119,7 +119,7 @@ class OperationRunner:
     def _confirm(
         self, target: Target, errand: ListingOperation, true: Callable[[Target], Target]
     ) -> Done | Wait:
-        """What the platform has done is true, whatever the record says meanwhile."""
+        """Store the platform's outcome even if the target has changed: reload and retry."""
         for _ in range(_SAVES_AT_ONCE):
             try:
                 self._save(true(target))

@@ -243,7 +243,7 @@ class TargetRunner:
         return self._settle(target.left_to_person(now, reason, remedy, proposed))
 
     def _confirm(self, target: Target, external_id: str, url: str) -> Next:
-        """What the platform shows is true whatever the record says meanwhile."""
+        """Mark the target confirmed even if another worker changed it: reload and retry."""
         for _ in range(3):
             try:
                 return self._settle(target.confirmed(self.clock.now(), external_id, url))

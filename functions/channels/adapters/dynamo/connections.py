@@ -159,7 +159,10 @@ class DynamoOAuthSessions:
         return self._table.get(OAuthSession, _attempt_key(state_digest))
 
     def meet(self, before: OAuthSession, after: OAuthSession) -> bool:
-        """Keep what came, once: of two that come together one must look again."""
+        """Record the callback or the keys on the session if it is unchanged since `before`.
+
+        False if another request changed it first.
+        """
         change = {"given_sealed": after.given_sealed, "returned": after.returned}
         expect = {"given_sealed": before.given_sealed, "returned": before.returned}
         try:
