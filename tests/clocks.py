@@ -7,11 +7,13 @@ stand-ins, PyJWT, Powertools, boto3, moto) on the machine's, and such a test pas
 a test in which somebody does. A test to which the time is all the same asks `now()`.
 """
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import wraps
 from inspect import unwrap
+from threading import get_ident
 from typing import Any, Self
 
 import pytest
@@ -58,15 +60,20 @@ def stopped() -> Iterator[SharedClock]:
 class Watch:
     """Notes, until its block ends, whether a clock was made and whether the machine's was asked.
 
-    It is told by both clocks of the kernel and by the stand-ins' memory, which do as ever; of two
-    blocks, one in the other, the inner one is.
+    Both clocks of the kernel and the stand-ins' memory tell it, and do as ever; of two blocks, one
+    in the other, they tell the inner one. A thread that ran before the block, such as a server's
+    that still ends what an earlier test asked of it, counts only if the block is `shared` with it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, shared: bool = True) -> None:
         self._seen: set[str] = set()
         self._patch = pytest.MonkeyPatch()
+        self._shared = shared
+        self._strangers: set[int | None] = set()
 
     def __enter__(self) -> Self:
+        if not self._shared:
+            self._strangers = {one.ident for one in threading.enumerate()} - {get_ident()}
         self._note("made", SetClock, "__init__")
         self._note("asked", SystemClock, "now")
         self._note("asked", World, "now")
@@ -90,7 +97,8 @@ class Watch:
 
         @wraps(given)
         def noted(*arguments: Any, **named: Any) -> Any:
-            self._seen.add(what)
+            if get_ident() not in self._strangers:
+                self._seen.add(what)
             return given(*arguments, **named)
 
         self._patch.setattr(owner, name, noted)

@@ -4,7 +4,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from string import Template
 
@@ -40,12 +39,7 @@ def write_platform(name: str, root: Path = ROOT) -> list[Path]:
     for folder in folders.values():
         if folder.exists():
             raise NameTaken(f"{folder.relative_to(root)} is there already.")
-    words = {
-        "name": name,
-        "Name": name.capitalize(),
-        "NAME": name.upper(),
-        "today": datetime.now(UTC).date().isoformat(),
-    }
+    words = {"name": name, "Name": name.capitalize(), "NAME": name.upper()}
     written = []
     for kind, folder in folders.items():
         folder.mkdir(parents=True)

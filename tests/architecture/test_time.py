@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -164,6 +165,17 @@ def test_a_test_with_a_clock_of_its_own_and_the_machines_is_told_so(*, asks: boo
             assert SystemClock().now() != clock.now()
 
     assert ("Take the fixture `clock`" in watch.fault()) is asks
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_a_thread_of_an_earlier_test_is_this_tests_only_if_it_works_for_it(*, shared: bool) -> None:
+    with ThreadPoolExecutor(1) as earlier:
+        earlier.submit(now).result()
+        with Watch(shared=shared) as watch:
+            SetClock(datetime(2026, 11, 21, tzinfo=UTC))
+            earlier.submit(now).result()
+
+    assert bool(watch.fault()) is shared
 
 
 def test_the_clock_of_a_test_moves_the_process(clock: SharedClock) -> None:
