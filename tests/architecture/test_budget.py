@@ -20,6 +20,7 @@ def test_each_folder_with_tests_has_a_line_and_no_other() -> None:
     [
         ("tests/unit/kernel/test_money.py::test_sums[1-a/b]", "unit/kernel"),
         ("tests/e2e/test_clicks.py::test_one", "e2e"),
+        ("tests/platforms/etsy/test_errors.py::test_one", "platforms"),
         ("tests/integration/test_authorisation.py::test_one", "integration"),
     ],
 )
