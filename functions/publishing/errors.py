@@ -1,4 +1,4 @@
-"""What can go wrong with a post, one class per sentence."""
+"""The errors of publishing, one class per sentence."""
 
 from kernel.errors import Conflict, NotFound
 
@@ -13,7 +13,7 @@ class PostNotFound(NotFound):
 
 
 class PlatformNotFound(Conflict):
-    """We have no such platform."""
+    """A post names a platform that Haat does not publish to."""
 
     status = 422
     code = "platform_not_found"
@@ -57,7 +57,7 @@ class PictureMissing(Conflict):
 
 
 class WordsMissing(Conflict):
-    """The approved draft has no words for a platform, as when that is newer than the draft."""
+    """The approved draft has no words for a platform, such as one that is newer than the draft."""
 
     code = "words_missing"
 
@@ -83,7 +83,7 @@ class PlatformDisabled(Conflict):
 
 
 class OptionNotFound(Conflict):
-    """A post chooses something that there is not to choose."""
+    """A post names a platform that is not its own, or an option that the platform does not have."""
 
     status = 422
     code = "option_not_found"
@@ -97,7 +97,7 @@ class OptionNotFound(Conflict):
 
 
 class EditNotSupported(Conflict):
-    """What the post has on the platform cannot be changed or taken down from here."""
+    """Haat cannot change or take down the listing that the post has on the platform."""
 
     code = "edit_not_supported"
 
@@ -119,7 +119,7 @@ class NotPublished(Conflict):
 
 
 class OperationInProgress(Conflict):
-    """Something else is being done with what is published."""
+    """Another listing operation is in progress for this target."""
 
     code = "operation_in_progress"
 
@@ -145,7 +145,7 @@ class NothingToRetry(Conflict):
 
 
 class NotUnknown(Conflict):
-    """Only an unknown outcome is settled by a person."""
+    """A person settled a target whose outcome is not unknown."""
 
     code = "not_unknown"
 
@@ -156,7 +156,7 @@ class NotUnknown(Conflict):
 
 
 class NotSettledYet(Conflict):
-    """Tells the workflow that the browser's answer did not end the matter: it goes round again."""
+    """The browser's answer did not settle the target: the workflow advances the target again."""
 
     code = "not_settled_yet"
 

@@ -1,4 +1,4 @@
-"""What publishing says."""
+"""The domain events of publishing."""
 
 from typing import ClassVar
 

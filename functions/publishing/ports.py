@@ -1,4 +1,4 @@
-"""What publishing needs from outside, in its own words."""
+"""The ports of publishing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from kernel.pages import Page
 
 
 class Posts(Protocol):
-    """Keeps posts and targets. Every write is conditional and says its events with it.
+    """Stores posts and targets. Every write is conditional and includes its events.
 
     A write that finds another version than the one it builds on raises `StaleWrite`, and then
     neither the state nor the events are written.
@@ -39,7 +39,7 @@ class Posts(Protocol):
         ...
 
     def save(self, post: Post, targets: Sequence[Target], *said: Event) -> None:
-        """Move a post and some of its targets on, all or nothing."""
+        """Save a post, some of its targets and the events, all or nothing."""
         ...
 
     def overdue(self, now: datetime) -> list[Target]:
@@ -48,14 +48,14 @@ class Posts(Protocol):
 
 
 class Targets(Protocol):
-    """Keeps single targets, as `Posts` does."""
+    """Stores single targets; every write is conditional and includes its events."""
 
     def target(self, post_id: str, platform: str) -> Target | None:
         """The target, read consistently."""
         ...
 
     def save_target(self, target: Target, *said: Event) -> None:
-        """Move one target on."""
+        """Save one target with its events; raises `StaleWrite` for an outdated target."""
         ...
 
 
@@ -81,7 +81,7 @@ class Approved:
 
 
 class ApprovedDrafts(Protocol):
-    """Where approved words come from."""
+    """Reads approved drafts."""
 
     def approved(self, owner_id: str, draft_id: str) -> Approved:
         """The approved draft; raises a `Problem` when there is none or it is not approved."""
@@ -90,7 +90,7 @@ class ApprovedDrafts(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ProductSnapshot:
-    """What is offered."""
+    """The product at the moment of publishing."""
 
     price: Money
     quantity: int
@@ -101,7 +101,7 @@ class ProductSnapshot:
 
 
 class ProductSnapshots(Protocol):
-    """Where price and stock come from."""
+    """Reads the product: its price, stock, craft, photographs and variants."""
 
     def product(self, owner_id: str, product_id: str) -> ProductSnapshot:
         """The product; raises a `Problem` when the owner has no such product."""
@@ -109,7 +109,7 @@ class ProductSnapshots(Protocol):
 
 
 class ListingPhotos(Protocol):
-    """Where pictures come from."""
+    """Reads the renditions of photographs."""
 
     def pictures(self, owner_id: str, photo_id: str) -> Mapping[str, Picture]:
         """The renditions by name; raises a `Problem` unless the photo is ready."""
@@ -118,9 +118,9 @@ class ListingPhotos(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What publishing must know of a platform, asked as capabilities and never by its name.
+    """A platform's capabilities that publishing needs, so that no code asks for a platform's name.
 
-    `chooses` are the names of what may be chosen there, each with whether that is by craft.
+    `chooses` are the names of the platform's options, each with whether it is chosen by craft.
     """
 
     platform: str
@@ -149,7 +149,7 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """It is there; `note` is what the artisan should know of it."""
+    """The listing is on the platform; `note` is what the artisan should know of it."""
 
     external_id: str
     url: str
@@ -163,7 +163,7 @@ class NotThere:
 
 @dataclass(frozen=True, slots=True)
 class Undetermined:
-    """The platform could not tell; `alike` are others that may be it, for a person to look at."""
+    """The platform could not tell; `alike` are posts that may be ours, for a person to look at."""
 
     alike: tuple[Published, ...] = ()
 
@@ -181,19 +181,19 @@ class Channels(Protocol):
     """
 
     def offers(self, owner_id: str, platforms: Sequence[str]) -> Mapping[str, Offer]:
-        """Those of `platforms` that there are, and how the owner has set them up."""
+        """Offers of those `platforms` that exist, with the owner's connection and preference."""
         ...
 
     def needs_browser(self, platform: str) -> bool:
-        """Whether its work is done by the browser function; answered without I/O."""
+        """Whether the browser function does the platform's work; answered without I/O."""
         ...
 
     def start(self, target: Target) -> Step:
-        """Prepare the post: nobody sees what it makes, and it may be made again."""
+        """Prepare the post: invisibly, so that the call may be repeated."""
         ...
 
     def check(self, target: Target) -> Step:
-        """Read how it stands."""
+        """Read how the preparation stands."""
         ...
 
     def finish(self, target: Target) -> Published:
@@ -201,7 +201,7 @@ class Channels(Protocol):
         ...
 
     def find(self, target: Target) -> Finding:
-        """Read-only: did what `finish` did with the target's handle arrive?
+        """Look up, read-only, whether the call of `finish` with the target's handle arrived.
 
         Published only by proof that can belong to no other: an id given to us, or our marker.
         """
@@ -209,14 +209,15 @@ class Channels(Protocol):
 
 
 class PlatformPreferences(Protocol):
-    """What an artisan has chosen once for all pieces, or for all of a craft."""
+    """The options that an artisan has chosen for all pieces, or for all pieces of a craft."""
 
     def choices(
         self, owner_id: str, platform: str, craft: str | None, given: Mapping[str, str]
     ) -> Mapping[str, str]:
-        """The platform's ids by the name of what is chosen: `given`, else of the craft, else all.
+        """The options' ids by name: those `given`, else those of the craft, else those of all.
 
-        What is within another choice, as a section within its board, goes when that changes.
+        An option within another one, as a section within its board, is dropped when the outer
+        changes.
         """
         ...
 
@@ -228,43 +229,43 @@ class PlatformPreferences(Protocol):
 
 
 class ListingEditor(Protocol):
-    """The platforms, seen from what is published there. Both calls say a state: repeatable.
+    """Changes and takes down published listings. Both calls set a state and may be repeated.
 
     Failures as in `Channels`; besides, `change` raises `ListingNotFound`.
     """
 
     def care(self, platform: str) -> EditSupport:
-        """What can be done there; answered without I/O."""
+        """Whether Haat can change and take down listings on the platform; without I/O."""
         ...
 
     def change(self, target: Target, listing: Listing) -> Published:
-        """Make what is published say what `listing` says."""
+        """Update the published listing to `listing`."""
         ...
 
     def withdraw(self, target: Target) -> None:
-        """Take it down; one that is gone already is fine."""
+        """Take the listing down; a listing that is gone already is no failure."""
         ...
 
 
 class BrowserJobs(Protocol):
-    """Platforms that need a browser: the work is done by another function, without our tables."""
+    """Platforms that need a browser: another function does the work, without our tables."""
 
     def job(self, target: Target, *, find: bool) -> Mapping[str, object]:
-        """A self-contained job; with `find` it only looks.
+        """A self-contained job; with `find` the browser only looks for the listing.
 
-        It passes through the state machine, so nothing secret is plain in it.
+        A job passes through the state machine, so nothing secret is plain in it.
         """
         ...
 
     def read(
         self, target: Target, result: Mapping[str, object]
     ) -> Waiting | Ready | Published | NotThere | Undetermined:
-        """What the browser function answered; raises the failures of `Channels`."""
+        """The outcome in the browser function's answer; raises the failures of `Channels`."""
         ...
 
 
 class Refused(Exception):
-    """The platform will not have it: `reason` and `remedy` are for the artisan."""
+    """The platform refuses the listing: `reason` and `remedy` are for the artisan."""
 
     def __init__(self, reason: str, remedy: str) -> None:
         super().__init__(reason)
@@ -273,7 +274,7 @@ class Refused(Exception):
 
 
 class StartOver(TryLater):
-    """What was prepared is of no more use, and nothing is visible: begin again."""
+    """The preparation is void and nothing is visible: `start` must be called again."""
 
     code = "begin_again"
 
@@ -283,12 +284,12 @@ class OutcomeUnknown(Exception):
 
 
 class ListingNotFound(Exception):
-    """What was published is not on the platform any more."""
+    """The published listing is no longer on the platform."""
 
 
 class Workflow(Protocol):
     """Runs the workflow that advances the targets of a post."""
 
     def start(self, post: Post, run: str, platforms: Sequence[str] = ()) -> None:
-        """Start it, for these of its platforms or all, under the name `run`: the same name once."""
+        """Start a run named `run` for `platforms` (none: all); the same name starts only once."""
         ...

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 
 class PublishingSettings(Settings):
-    """What publishing's functions are told by their environment; times in seconds.
+    """The settings of publishing's functions, from the environment; times in seconds.
 
-    A lease outlives the time limit of the function that holds it (60 s; 120 s in the browser),
-    so that a worker whose lease has run out is surely dead.
+    A lease outlives the time limit of the function that holds it (60 s; 120 s in the browser), so
+    that a worker whose lease has run out is surely dead.
     """
 
     publishing_table: str
@@ -71,13 +71,13 @@ def _sources() -> ListingSources:
 
 @lru_cache
 def planning() -> PostService:
-    """The artisan's use cases until a piece is published."""
+    """The service for the artisan's use cases until a piece is published."""
     return PostService(posts(), _sources(), _machine(), SystemClock(), RandomIds())
 
 
 @lru_cache
 def errands() -> "OperationService":
-    """The artisan's use cases for what is published."""
+    """The service for the artisan's use cases with a published listing."""
     from functions.publishing.adapters.channels import ChannelPlatforms  # noqa: PLC0415  # as above
     from functions.publishing.service.operations import OperationService  # noqa: PLC0415  # as above
 
@@ -89,7 +89,7 @@ def errands() -> "OperationService":
 
 @lru_cache
 def advancing() -> "TargetRunner":
-    """The workflow's verb."""
+    """The runner that advances targets for the workflow."""
     from functions.publishing.adapters.channels import ChannelPlatforms  # noqa: PLC0415  # as above
     from functions.publishing.service.target_runner import TargetRunner  # noqa: PLC0415  # not the API's
 
@@ -106,7 +106,7 @@ def advancing() -> "TargetRunner":
 
 @lru_cache
 def tending() -> "OperationRunner":
-    """The workflow's verb for what is published."""
+    """The runner that advances listing operations for the workflow."""
     from functions.publishing.adapters.channels import ChannelPlatforms  # noqa: PLC0415  # as above
     from functions.publishing.service.operation_runner import OperationRunner  # noqa: PLC0415  # not the API's
 
@@ -116,7 +116,7 @@ def tending() -> "OperationRunner":
 
 @lru_cache
 def sweeping() -> "Sweeper":
-    """The sweep and the start by event."""
+    """The service that sweeps overdue targets and starts runs by event."""
     from functions.publishing.service.sweeper import Sweeper  # noqa: PLC0415  # as above
 
     return Sweeper(posts(), _machine(), SystemClock())

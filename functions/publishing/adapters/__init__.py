@@ -1,1 +1,1 @@
-"""What publishing stands on: its table, Step Functions, and other contexts."""
+"""Adapters for publishing's ports: its table, Step Functions, and other contexts."""

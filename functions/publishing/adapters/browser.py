@@ -1,4 +1,4 @@
-"""Does a browser job where the browser is; it needs no table and no secret but the job's own."""
+"""Runs a browser job in the browser function, without a table or a secret beyond the job's own."""
 
 from typing import Any
 
@@ -6,5 +6,5 @@ from functions.channels import public as channels
 
 
 def run(job: dict[str, Any]) -> dict[str, Any]:
-    """Do it once; what came of it, failures too, is in the answer."""
+    """Run the job once; the answer holds the outcome, also of a job that failed."""
     return channels.run_browser_job(job)

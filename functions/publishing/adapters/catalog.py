@@ -1,4 +1,4 @@
-"""Asks the catalogue what is for sale."""
+"""Reads products from the catalog context."""
 
 from functions.publishing.model.listing import ListingVariant
 from functions.publishing.ports import ProductSnapshot

@@ -1,4 +1,4 @@
-"""Asks channels to post, and puts its answers and failures into publishing's words."""
+"""Calls the channels context and translates its answers and failures into publishing's types."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -29,7 +29,7 @@ class ChannelPlatforms:
     """Implements the ports `Channels`, `PlatformPreferences`, `ListingEditor` and `BrowserJobs`."""
 
     def offers(self, owner_id: str, platforms: Sequence[str]) -> Mapping[str, Offer]:
-        """Those of `platforms` that there are, and how the owner has set them up."""
+        """Offers of those `platforms` that exist, with the owner's connection and preference."""
         return {
             able.platform: Offer(
                 platform=able.platform,
@@ -47,7 +47,7 @@ class ChannelPlatforms:
     def choices(
         self, owner_id: str, platform: str, craft: str | None, given: Mapping[str, str]
     ) -> Mapping[str, str]:
-        """What is given, and else what the owner has chosen for the craft or for all pieces."""
+        """The options in `given`, else those that the owner chose for the craft or for all."""
         return channels.choices(owner_id, platform, craft, given)
 
     def remember(
@@ -58,14 +58,14 @@ class ChannelPlatforms:
         channels.remember(owner_id, platform, craft, name, kept)
 
     def care(self, platform: str) -> EditSupport:
-        """What can be done with what is published there, and why what cannot."""
+        """Whether Haat can change and take down listings on the platform, and why not."""
         can_change, can_withdraw = channels.tends(platform)
         return EditSupport(
             can_change, can_withdraw, _why(platform, "edit"), _why(platform, "delete")
         )
 
     def change(self, target: Target, listing: Listing) -> Published:
-        """Make what is published say what `listing` says."""
+        """Update the published listing to `listing`; raises `ListingNotFound` when it is gone."""
         try:
             with _translated():
                 changed = channels.change(
@@ -76,12 +76,12 @@ class ChannelPlatforms:
         return _published(changed)
 
     def withdraw(self, target: Target) -> None:
-        """Take down what is published."""
+        """Take down the published listing."""
         with _translated():
             channels.withdraw(target.owner_id, target.platform, target.external_id or "")
 
     def needs_browser(self, platform: str) -> bool:
-        """Whether the platform has no API that would do."""
+        """Whether listings on the platform are made in a browser, as it has no suitable API."""
         return any(
             able.needs_browser for able in channels.capabilities() if able.platform == platform
         )
@@ -102,7 +102,7 @@ class ChannelPlatforms:
             return _published(channels.finish(*_of(target), _held(target)))
 
     def find(self, target: Target) -> Finding:
-        """Read what the platform says happened since the first call."""
+        """Look up on the platform what the calls since the first one achieved."""
         handle = _held(target) if target.handle else None
         since = target.sent_at or target.updated_at
         with _translated():
@@ -116,7 +116,7 @@ class ChannelPlatforms:
     def read(
         self, target: Target, result: Mapping[str, object]
     ) -> Waiting | Ready | Published | NotThere | Undetermined:
-        """What the browser function answered: of a look, or of a submission."""
+        """The outcome in the browser function's answer to a look-up or a submission."""
         report = channels.Handle(**_fields(result))
         if target.status == "sent":
             return _asked(lambda: channels.check(*_of(target), report))
@@ -209,7 +209,7 @@ def _pictures(pictures: Mapping[str, Picture]) -> dict[str, channels.Picture]:
 
 
 def _why(platform: str, offer: str) -> str:
-    """Why a thing is not done there, in the words of the platform's capabilities."""
+    """The reason in the platform's capabilities why Haat does not do `offer` on the platform."""
     (able,) = (one for one in channels.capabilities() if one.platform == platform)
     return able.offers[offer].why or f"Haat cannot do this on {able.name}."
 

@@ -1,4 +1,4 @@
-"""Asks content for approved words."""
+"""Reads approved drafts from the content context."""
 
 from functions.publishing.ports import Approved, PlatformCopy
 
@@ -7,7 +7,7 @@ class ContentDrafts:
     """Implements the port `ApprovedDrafts`."""
 
     def approved(self, owner_id: str, draft_id: str) -> Approved:
-        """The approved draft; content refuses one that is not."""
+        """The approved draft; content raises a `Problem` for a draft that is not approved."""
         from functions.content import public as content  # noqa: PLC0415  # most requests do not ask
 
         draft = content.approved(owner_id, draft_id)

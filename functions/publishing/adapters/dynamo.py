@@ -1,7 +1,8 @@
 """Posts and targets in publishing's table.
 
-Keys: post `post#<id>`/`post` with gsi1 `owner#<id>`/`<created_at>#<id>`; target `post#<id>`/
-`target#<platform>`; the sparse index `due` holds whatever should have moved on by then.
+Keys: post `post#<id>`/`post` with gsi1 `owner#<id>`/`<created_at>#<id>`; target
+`post#<id>`/`target#<platform>`; the sparse index `due` holds unfinished targets by the time they
+are overdue.
 """
 
 from collections.abc import Sequence
@@ -21,7 +22,7 @@ LEASE = "lease"
 class DynamoPosts:
     """Implements the ports `Posts` and `Targets`.
 
-    `grace` is how long after its lease or its wait a target is left alone before it is overdue.
+    A target is overdue `grace` after its lease, or its wait without a lease, has ended.
     """
 
     def __init__(self, table: Table, outbox: Outbox, grace: timedelta) -> None:
@@ -52,7 +53,7 @@ class DynamoPosts:
         return self._table.get(Target, _target_key(post_id, platform))
 
     def save(self, post: Post, targets: Sequence[Target], *said: Event) -> None:
-        """Move a post and some of its targets on; a post that did not move is only checked."""
+        """Save targets and events, and the post if its version is new, in one transaction."""
         stored = self.get(post.post_id)
         moved = stored is None or stored.version != post.version
         posts = [self._post(post, {"version": post.version - 1})] if moved else []
@@ -63,7 +64,7 @@ class DynamoPosts:
         )
 
     def save_target(self, target: Target, *said: Event) -> None:
-        """Move one target on."""
+        """Save one target with its events in one transaction."""
         self._table.write(self._target(target), *(self._outbox.say(event) for event in said))
 
     def overdue(self, now: datetime) -> list[Target]:

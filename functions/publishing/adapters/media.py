@@ -1,4 +1,4 @@
-"""Asks media for pictures."""
+"""Reads photographs' renditions from the media context."""
 
 from collections.abc import Mapping
 

@@ -15,7 +15,7 @@ class StepFunctionsWorkflow:
         self._machine_arn = machine_arn
 
     def start(self, post: Post, run: str, platforms: Sequence[str] = ()) -> None:
-        """Start the run; a run of this name that is there already is success."""
+        """Start the run; an execution that exists already under this name counts as success."""
         states = client("stepfunctions")
         work = {
             "post_id": post.post_id,

@@ -1,1 +1,1 @@
-"""What publishing knows: posts, targets, and the life of an effect."""
+"""The model of publishing: posts, targets, listings and listing operations."""

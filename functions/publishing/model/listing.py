@@ -1,6 +1,6 @@
-"""What one platform is given, frozen at the moment of publishing.
+"""The listing for one platform, frozen at the moment of publishing.
 
-So a look-up speaks of the text and pictures that were sent, even if the draft is edited meanwhile.
+A look-up compares the text and pictures that were sent, even if the draft is edited meanwhile.
 """
 
 from collections.abc import Mapping
@@ -33,8 +33,9 @@ class ListingVariant:
 class Listing:
     """The approved words, numbers and pictures for one platform.
 
-    `pictures` are the first photograph's, by rendition; of each further one, `more_pictures` has
-    the rendition that the platform takes. `choices` are what was chosen there, by name.
+    `pictures` are the first photograph's renditions by name; `more_pictures` has, for each further
+    photograph, the rendition that the platform takes. `choices` are the chosen options' ids by
+    name.
     """
 
     marker: str
@@ -54,7 +55,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Handle:
-    """What a platform has given us so far, such as a container id."""
+    """The platform's reference to what is prepared so far, such as a container id."""
 
     ref: str
     stage: str

@@ -1,8 +1,8 @@
-"""An errand: a change or a taking down of what a target has published, and its life.
+"""A listing operation: changing or taking down what a target has published, and its states.
 
-planned → sent → confirmed | failed | unknown (design §4). It lies in its target's row and moves
-with it, by the same conditional writes. Both calls say a state, so that, unlike a publish, one
-whose outcome is not known is simply made again, a bounded number of times.
+planned → sent → confirmed | failed | unknown (design §4). An operation is stored in its target's
+row and saved with the target by one conditional write. Both calls set a state, so that, unlike a
+publish, a call whose outcome is unknown is repeated, a bounded number of times.
 """
 
 from dataclasses import dataclass, replace
@@ -15,12 +15,12 @@ Kind = Literal["change", "withdraw"]
 ErrandStatus = Literal["planned", "sent", "confirmed", "failed", "unknown"]
 
 MOST_CALLS = 6
-"""An errand is tried this often, whatever became of each call, before the artisan is told."""
+"""The most calls of one operation, whatever became of each, before the artisan gets a result."""
 
 
 @dataclass(frozen=True, slots=True)
 class EditSupport:
-    """What can be done on a platform with what is published there; `why` where it cannot."""
+    """Whether Haat can change and take down listings on a platform, and the reasons why not."""
 
     can_change: bool
     can_withdraw: bool
@@ -30,10 +30,10 @@ class EditSupport:
 
 @dataclass(frozen=True, slots=True)
 class ListingOperation:
-    """One press of *Change* or *Take down*; `listing` is what a change makes of the piece.
+    """One press of *Change* or *Take down*; `listing` is the content that a change publishes.
 
-    `lease_until` is set while a worker makes the call, `resume_at` while nobody does and it is
-    to be made (again). `perhaps` is whether any call so far may have arrived.
+    `lease_until` is set while a worker makes the call, `resume_at` while no worker does and the
+    call is to be made (again). `perhaps` is whether any call so far may have arrived.
     """
 
     errand_id: str
@@ -50,38 +50,38 @@ class ListingOperation:
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing more is done for it."""
+        """Whether no further call will be made for the operation."""
         return self.status in ("confirmed", "failed") or (
             self.status == "unknown" and self.resume_at is None
         )
 
     @property
     def is_waiting(self) -> bool:
-        """Whether surely nothing was sent for it yet, so that another may take its place."""
+        """Whether surely no call was sent yet, so that another operation may replace this one."""
         return self.status == "planned"
 
     @property
     def is_spent(self) -> bool:
-        """Whether it was tried as often as it may be."""
+        """Whether the operation has had its `MOST_CALLS` calls."""
         return self.calls >= MOST_CALLS
 
     def lost_its_worker(self, now: datetime) -> bool:
-        """Whether a call was begun and its worker never came back."""
+        """Whether the lease has run out: a worker began a call and died."""
         return self.lease_until is not None and now >= self.lease_until
 
     def seconds_left(self, now: datetime) -> float:
-        """Seconds until it may be taken up: a worker holds it, or it was put off; else 0."""
+        """Seconds until a worker may take the operation up (its lease or pause ends); else 0."""
         until = self.lease_until or self.resume_at
         return max(0.0, (until - now).total_seconds()) if until else 0.0
 
     def sending(self, now: datetime, lease: timedelta) -> "ListingOperation":
-        """Written before the first byte leaves: from here on a crash means “unknown”."""
+        """The state saved before the call is sent: a crash from here on means “unknown”."""
         return replace(
             self, status="sent", lease_until=now + lease, resume_at=None, calls=self.calls + 1
         )
 
     def put_off(self, now: datetime, seconds: float, reason: str) -> "ListingOperation":
-        """This call surely did nothing; it is made again after `seconds`."""
+        """The state after a call that surely did nothing; the next call is after `seconds`."""
         return replace(
             self,
             status="unknown" if self.perhaps else "planned",
@@ -91,7 +91,7 @@ class ListingOperation:
         )
 
     def lost(self, now: datetime, seconds: float) -> "ListingOperation":
-        """Perhaps it is done: it is asked for again after `seconds`, which does no harm."""
+        """The state after a call with unknown outcome; the call is repeated after `seconds`."""
         return replace(
             self,
             status="unknown",
@@ -102,15 +102,15 @@ class ListingOperation:
         )
 
     def confirmed(self, note: str = "") -> "ListingOperation":
-        """The platform has done it; `note` is what the artisan should know of it."""
+        """The state after the platform did the operation; `note` is for the artisan."""
         return self._over("confirmed", note or None, None)
 
     def given_up(self, reason: str, remedy: str) -> "ListingOperation":
-        """Not done, or (if any call may have arrived) perhaps done after all."""
+        """The state after the last call: failed, or unknown if any call may have arrived."""
         return self._over("unknown" if self.perhaps else "failed", reason, remedy)
 
     def failed(self, reason: str, remedy: str) -> "ListingOperation":
-        """Surely not done, whatever was sent before."""
+        """The state after a final failure: surely not done, whatever was sent before."""
         return self._over("failed", reason, remedy)
 
     def _over(

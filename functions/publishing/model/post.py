@@ -20,9 +20,9 @@ class ChosenOption:
 
 @dataclass(frozen=True, slots=True)
 class NewPost:
-    """What an artisan asks for: a draft, a product, and where to.
+    """An artisan's order for a post: a draft, a product, and the platforms.
 
-    `choices` are theirs for this piece, by platform and by the name of what is chosen.
+    `choices` are the artisan's options for this piece, by platform and by the option's name.
     """
 
     draft_id: str
@@ -33,9 +33,9 @@ class NewPost:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """The whole; its targets are stored beside it. `round` counts publish and retry presses.
+    """A post; its targets are stored beside it. `round` counts publish and retry presses.
 
-    `choices` are what was chosen for this post alone, by platform: ids by name.
+    `choices` are the options chosen for this post alone, by platform: ids by name.
     """
 
     post_id: str
@@ -54,7 +54,7 @@ class Post:
     version: int = 1
 
     def begun(self, now: datetime) -> "Post":
-        """Another round of publishing."""
+        """The post in its next round of publishing."""
         return replace(
             self,
             status="publishing",
@@ -65,7 +65,7 @@ class Post:
         )
 
     def settled(self, now: datetime) -> "Post":
-        """Every target has its outcome."""
+        """The post when every target has its outcome."""
         return replace(self, status="settled", settled_at=now, version=self.version + 1)
 
 

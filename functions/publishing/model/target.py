@@ -1,12 +1,12 @@
-"""A target: the one effect of a post on one platform, and its life.
+"""A target: the one publication of a post on one platform, and its states.
 
 planned → claimed → sent → confirmed | failed | unknown (design §4), and from confirmed, when the
-artisan takes it down, to withdrawn. Every step below answers a new value; the table takes it only
-if nobody was faster (`version`).
+artisan takes it down, to withdrawn. Every step below answers a new value; the table stores a value
+only if no other worker was faster (`version`).
 
 `step` is the call that is being made or comes next; nothing can be seen before *finish* (or
 *browse*, where a browser does all at once). `lease_until` is set while a worker makes a call and
-None while nobody does, so that whoever comes next may go on.
+None otherwise, so that the next worker may go on.
 """
 
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ Status = Literal["planned", "claimed", "sent", "confirmed", "failed", "unknown",
 Step = Literal["start", "check", "finish", "browse"]
 
 MOST_TRIES = 5
-"""Calls that surely did nothing are repeated this often before the artisan is asked."""
+"""The most repetitions of calls that surely did nothing, before the artisan decides."""
 
 MOST_LOOKS = 6
 """Look-ups of an unknown outcome before a person has to say; about four minutes in all."""
@@ -58,17 +58,17 @@ class Target:
 
     @property
     def is_settled(self) -> bool:
-        """Whether its publishing is over."""
+        """Whether publishing of the target is over, or waits for a person's answer."""
         return self.status in ("confirmed", "failed", "withdrawn") or self.asks_person
 
     @property
     def open_errand(self) -> ListingOperation | None:
-        """What is being done with the published piece, while that is not over."""
+        """The listing operation that is not over yet, or None."""
         return self.errand if self.errand and not self.errand.is_over else None
 
     @property
     def moves_on_at(self) -> datetime | None:
-        """When it should have moved on by itself; None while nothing is to be done for it."""
+        """When the target should next move on by itself; None when nothing is to be done."""
         if not self.is_settled:
             return self.lease_until or self.resume_at or self.updated_at
         errand = self.open_errand
@@ -76,11 +76,11 @@ class Target:
 
     @property
     def is_tendable(self) -> bool:
-        """Whether it is there, and under a number by which the platform knows it."""
+        """Whether the listing is published, under an id by which the platform knows it."""
         return self.status == "confirmed" and bool(self.external_id)
 
     def can_begin(self, kind: Kind) -> bool:
-        """Whether such an errand may begin; taking it down displaces a change that waits."""
+        """Whether such a listing operation may begin; a withdrawal replaces a waiting change."""
         errand = self.open_errand
         displaces = (
             kind == "withdraw"
@@ -92,17 +92,17 @@ class Target:
 
     @property
     def can_retry(self) -> bool:
-        """Only a failure is retried: an unknown outcome might be a post already."""
+        """Whether the target has failed; an unknown one is not retried: a post may exist."""
         return self.status == "failed"
 
     @property
     def may_be_there(self) -> bool:
-        """Whether the call that shows it may have been made: its step is written down before it."""
+        """Whether the publishing call may have been made: its step is saved before the call."""
         return self.step in ("finish", "browse")
 
     @property
     def must_be_read(self) -> bool:
-        """Whether nobody knows what became of the call that shows it: look before any other."""
+        """Whether the outcome of the publishing call is unknown: look before any other call."""
         return self.status == "unknown" or (self.status == "planned" and self.may_be_there)
 
     def is_held(self, now: datetime) -> bool:
@@ -110,14 +110,14 @@ class Target:
         return self.lease_until is not None and now < self.lease_until
 
     def lost_its_worker(self, now: datetime) -> bool:
-        """Whether a call was begun and its worker never came back."""
+        """Whether the lease has run out: a worker began a call and died."""
         return self.lease_until is not None and now >= self.lease_until
 
     def _next(self, now: datetime, **changes: object) -> "Target":
         return replace(self, updated_at=now, version=self.version + 1, **changes)  # type: ignore[arg-type]  # names checked by the dataclass
 
     def claimed(self, now: datetime, lease: timedelta) -> "Target":
-        """A worker takes it and will make `step` next; nothing is sent yet."""
+        """The target leased to a worker, which makes `step` next; nothing is sent yet."""
         status = "claimed" if self.status == "planned" else self.status
         return self._next(
             now,
@@ -128,15 +128,15 @@ class Target:
         )
 
     def held(self, now: datetime, lease: timedelta) -> "Target":
-        """A worker makes a call that changes nothing: only the lease is set."""
+        """The target leased to a worker for a call that changes nothing: only the lease is set."""
         return self._next(now, lease_until=now + lease, resume_at=None)
 
     def sending(self, now: datetime, step: Step) -> "Target":
-        """Written before the first byte leaves: from here on a crash means “unknown”."""
+        """The state saved before the call is sent: a crash from here on means “unknown”."""
         return self._next(now, status="sent", step=step, sent_at=self.sent_at or now)
 
     def waiting(self, now: datetime, handle: Handle, seconds: float) -> "Target":
-        """The platform works on it; look again (read-only) after `seconds`."""
+        """The state while the platform is at work; look again (read-only) after `seconds`."""
         return self._next(
             now,
             status="sent",
@@ -147,7 +147,7 @@ class Target:
         )
 
     def ready(self, now: datetime, handle: Handle, lease: timedelta) -> "Target":
-        """All is prepared: the handle is kept before the irreversible call is made with it."""
+        """All is prepared: `handle` is stored before the irreversible call is made with it."""
         return self._next(now, status="sent", step="finish", handle=handle, lease_until=now + lease)
 
     def put_off(self, now: datetime, seconds: float, reason: str) -> "Target":
@@ -164,7 +164,7 @@ class Target:
         )
 
     def started_over(self, now: datetime, seconds: float, reason: str) -> "Target":
-        """What was prepared is void and nothing is visible: it begins again after `seconds`."""
+        """The state after a void preparation, nothing visible; it restarts after `seconds`."""
         return self._next(
             now,
             status="planned",
@@ -178,25 +178,25 @@ class Target:
         )
 
     def confirmed(self, now: datetime, external_id: str, url: str) -> "Target":
-        """The platform shows it at `url`."""
+        """The state when the platform shows the listing at `url`."""
         return self._closed(
             now, status="confirmed", external_id=external_id, url=url, reason=None, remedy=None
         )
 
     def seen_by_person(self, now: datetime, found_at: str) -> "Target":
-        """A person saw it at `found_at`; "" (and its own address) means the one proposed to her."""
+        """Confirmed by a person at `found_at`; "" (or the target's own URL) is the proposed one."""
         if found_at not in ("", self.url):
             return self.confirmed(now, "", found_at)
         return self.confirmed(now, self.external_id or "", self.url or "")
 
     def failed(self, now: datetime, reason: str, remedy: str) -> "Target":
-        """It is surely not there, for this reason; `remedy` is what the artisan can do."""
+        """Surely not published, for this reason; `remedy` is what the artisan can do."""
         return self._closed(
             now, status="failed", external_id=None, url=None, reason=reason, remedy=remedy
         )
 
     def lost(self, now: datetime, seconds: float) -> "Target":
-        """Perhaps it is there: look after `seconds`, and never send it again before."""
+        """Perhaps published: look it up after `seconds`, and send nothing again before."""
         return self._next(
             now,
             status="unknown",
@@ -207,7 +207,7 @@ class Target:
         )
 
     def looked(self, now: datetime, seconds: float) -> "Target":
-        """A look told nothing certain; look again after `seconds`."""
+        """The state after a look-up without a certain result; look again after `seconds`."""
         return self._next(
             now,
             looks=self.looks + 1,
@@ -218,9 +218,9 @@ class Target:
     def left_to_person(
         self, now: datetime, reason: str, remedy: str, proposed: tuple[str, str] | None = None
     ) -> "Target":
-        """No look-up can tell; a person checks the platform and says.
+        """The state when no look-up can tell: a person checks the platform and answers.
 
-        `proposed` is the number and address of what may be it: for her to look at, and no proof.
+        `proposed` is the id and URL of what may be the post: for a person to look at, and no proof.
         """
         external_id, url = proposed or (None, None)
         return self._next(
@@ -236,7 +236,7 @@ class Target:
         )
 
     def replanned(self, now: datetime) -> "Target":
-        """Surely nothing was sent: it may be claimed again."""
+        """The state when surely nothing was sent: a worker may claim the target again."""
         return self._next(
             now,
             status="planned",
@@ -250,11 +250,11 @@ class Target:
         )
 
     def retried(self, now: datetime, listing: Listing) -> "Target":
-        """The artisan asks again, with the listing as it is now.
+        """The state after the artisan's retry, with the listing as it is now.
 
-        Where the call that shows it may have been made, its handle stays: by it the platform is
+        Where the publishing call may have been made, the handle stays: with it the platform is
         asked before anything is sent, so that a post that arrived very late is found and not
-        doubled, and no other is taken for it.
+        doubled, and no other post is taken for it.
         """
         kept = self.may_be_there
         return self._next(
@@ -274,16 +274,16 @@ class Target:
         )
 
     def tended(self, now: datetime, errand: ListingOperation) -> "Target":
-        """Its errand is begun, or has moved on; the piece itself is as it was."""
+        """The target with a new or changed listing operation; its own status stays."""
         return self._next(now, errand=errand)
 
     def changed_there(self, now: datetime, errand: ListingOperation, url: str) -> "Target":
-        """The platform shows what the errand asked for."""
+        """The target after a change: the platform shows the operation's listing."""
         listing = errand.listing or self.listing
         return self._next(now, errand=errand, listing=listing, url=url or self.url)
 
     def withdrawn(self, now: datetime, errand: ListingOperation) -> "Target":
-        """It is not on the platform any more, because of this errand or before it."""
+        """The target after a withdrawal: the listing is gone, by this operation or before it."""
         return self._next(now, status="withdrawn", errand=errand)
 
     def _closed(self, now: datetime, **changes: object) -> "Target":

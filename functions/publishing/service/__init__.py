@@ -1,1 +1,1 @@
-"""What publishing does: planning posts, advancing targets, sweeping up after lost workers."""
+"""The services of publishing: planning posts, advancing targets, sweeping after lost workers."""

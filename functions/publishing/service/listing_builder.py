@@ -1,4 +1,4 @@
-"""Puts together what each platform is given, from the contexts that know it."""
+"""Builds the listing for each platform from drafts, products, photographs and preferences."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class ListingSources:
     def listings(
         self, post: Post, markers: Mapping[str, str], offers: Mapping[str, Offer]
     ) -> dict[str, Listing]:
-        """What each platform in `markers` is given, as things stand now.
+        """Build the listing of each platform in `markers`, as things stand now.
 
         Raises a `Problem` when the draft is not approved or lacks a platform's words, there is no
         such product, or a photograph that a platform would show is not ready.
@@ -78,7 +78,7 @@ class ListingSources:
         )
 
     def _choices(self, post: Post, offer: Offer, craft: str | None) -> dict[str, str]:
-        """What was chosen for this post, before what was chosen for its craft or for all."""
+        """The options of this post, else those of its craft, else those of all pieces."""
         if not offer.chooses:
             return {}
         given = post.choices.get(offer.platform, {})
@@ -102,14 +102,14 @@ def shown(approved: Approved, product: ProductSnapshot) -> tuple[str, ...]:
 
 
 def craft_of(approved: Approved, product: ProductSnapshot) -> str | None:
-    """The craft for which choices are remembered."""
+    """The craft under which options are remembered: the product's, else the draft's."""
     return product.craft or approved.craft
 
 
 def _taken(offer: Offer, photos: Mapping[str, Pictures]) -> list[Pictures]:
-    """The pictures of as many photographs as the platform shows; all of them must be ready.
+    """The pictures of as many photographs as the platform shows; raises `PictureMissing`.
 
-    One that is not would be missing from the listing for good, so nothing is published without.
+    A photograph that is not ready would be missing for good, so nothing is published without it.
     """
     taken = list(photos.items())[: offer.photos_max]
     for number, (photo_id, pictures) in enumerate(taken, start=1):

@@ -1,7 +1,7 @@
-"""Carries out errands: claim → call → settle, and again where nobody knows what came of it.
+"""Runs listing operations: claim → call → settle, and a repeated call after an unknown outcome.
 
-Every call stands between two writes, as in `advancing`. But changing and taking down say a state:
-after a lost answer or a dead worker the same call is made again, and not looked for.
+Every call stands between two writes, as in `target_runner`. But changing and taking down set a
+state: after a lost answer or a dead worker the same call is repeated, and no look-up is made.
 """
 
 from collections.abc import Callable
@@ -30,7 +30,7 @@ _AGAIN = "Look there, and press again: doing it twice does no harm."
 
 @dataclass(frozen=True, slots=True)
 class OperationRunner:
-    """The workflow's verb for what is published; the lease outlives its function's time limit."""
+    """Advances listing operations for the workflow; a lease outlives its function's time limit."""
 
     targets: Targets
     keepers: ListingEditor
@@ -38,7 +38,7 @@ class OperationRunner:
     lease: timedelta
 
     def advance(self, post_id: str, platform: str) -> Done | Wait:
-        """Do what comes next for this target's errand, if it has one; say what comes after."""
+        """Take the next step of this target's operation, if any, and say what comes after."""
         target = self.targets.target(post_id, platform)
         if target is None:
             return Done()
@@ -74,7 +74,7 @@ class OperationRunner:
         return self._confirm(target, errand, lambda one: self._done(one, errand, published))
 
     def _do(self, target: Target, errand: ListingOperation) -> Published | None:
-        """The call; None for a piece that is taken down."""
+        """Call the platform; the listing as published, or None after a withdrawal."""
         if errand.kind == "change" and errand.listing:
             return self.keepers.change(target, errand.listing)
         self.keepers.withdraw(target)
@@ -89,7 +89,7 @@ class OperationRunner:
         return target.withdrawn(now, errand.confirmed())
 
     def _vanished(self, target: Target, errand: ListingOperation) -> Done | Wait:
-        """Somebody has taken it down on the platform itself: that is what is true now."""
+        """Settle an operation on a listing that somebody took down: the target is withdrawn."""
         if errand.kind == "withdraw":
             ended = errand.confirmed()
         else:

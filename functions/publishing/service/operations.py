@@ -1,4 +1,4 @@
-"""What the artisan asks for what is published: change it, or take it down."""
+"""The artisan's use cases for a published listing: change it, or take it down."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,14 +23,14 @@ from kernel.ids import Ids
 _CLICKS_AT_ONCE = 5
 
 Rule = Callable[[Post, Target, Offer], ListingOperation | None]
-"""The errand that a press begins; None when it is begun already, or done."""
+"""Decides which operation a press begins; None when it is begun already, or done."""
 
 
 @dataclass(frozen=True, slots=True)
 class OperationService:
-    """Pressing twice is one errand; while one is under way another is refused.
+    """Begins listing operations: pressing twice begins one; a different one is refused meanwhile.
 
-    Taking it down takes the place of a change of which nothing was sent yet.
+    A withdrawal replaces a change of which nothing was sent yet.
     """
 
     posts: Posts
@@ -42,11 +42,11 @@ class OperationService:
     ids: Ids
 
     def care(self, platform: str) -> EditSupport:
-        """What can be done on a platform with what is published there."""
+        """Whether Haat can change and take down listings on the platform."""
         return self.keepers.care(platform)
 
     def change(self, owner_id: str, post_id: str, platform: str) -> tuple[Post, list[Target]]:
-        """Make what is published say what the draft and the product say now.
+        """Update the published listing to what the draft and the product say now.
 
         Raises `PostNotFound`, `NotPublished`, `EditNotSupported`, `PlatformNotConnected`,
         `OperationInProgress`, or what the draft, product or photographs lack.
@@ -54,7 +54,7 @@ class OperationService:
         return self._press(owner_id, post_id, platform, self._changing)
 
     def withdraw(self, owner_id: str, post_id: str, platform: str) -> tuple[Post, list[Target]]:
-        """Take it down; raises as `change` does, but needs nothing of draft and product."""
+        """Take the listing down; raises as `change` does, but needs no draft or product."""
         return self._press(owner_id, post_id, platform, self._withdrawing)
 
     def _press(

@@ -1,4 +1,4 @@
-"""What the artisan asks for: make a post, publish it, try again, settle what only a person can."""
+"""The artisan's use cases for a post: create, publish, retry, and settle an unknown outcome."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class PostService:
     ids: Ids
 
     def create(self, owner_id: str, new: NewPost) -> Post:
-        """A new post that is not published yet; raises a `Problem` naming what is missing."""
+        """Create a post without publishing it; raises a `Problem` naming what is missing."""
         wanted = tuple(dict.fromkeys(new.platforms))
         offers = self.sources.channels.offers(owner_id, wanted)
         for platform in wanted:
@@ -78,7 +78,7 @@ class PostService:
         return self.posts.of_owner(owner_id, limit, cursor)
 
     def publish(self, owner_id: str, post_id: str) -> tuple[Post, list[Target]]:
-        """Publish once: however often and however many at once, there is one round."""
+        """Publish once: however often and however many press at once, one round begins."""
         post, targets = self.get(owner_id, post_id)
         if post.status != "draft":
             return post, targets
@@ -102,7 +102,7 @@ class PostService:
     def retry(
         self, owner_id: str, post_id: str, platforms: tuple[str, ...] | None
     ) -> tuple[Post, list[Target]]:
-        """Another round for failed targets only; raises `NothingToRetry` when none has failed."""
+        """Begin another round for failed targets only; raises `NothingToRetry` without any."""
         post, targets = self.get(owner_id, post_id)
         failed = {
             target.platform: target
@@ -120,7 +120,7 @@ class PostService:
     def resolve(
         self, owner_id: str, post_id: str, platform: str, found_at: str | None
     ) -> tuple[Post, list[Target]]:
-        """A person looked: it is at `found_at`, or (None) it is not there."""
+        """Settle an unknown target as a person found it: at `found_at`, or (None) not published."""
         post, targets = self.get(owner_id, post_id)
         target = next((one for one in targets if one.platform == platform), None)
         if target is None or target.status != "unknown":
@@ -160,7 +160,7 @@ class PostService:
         return self.sources.listings(post, markers, offers)
 
     def _remember(self, owner_id: str, craft: str | None, new: NewPost, offers: Offers) -> None:
-        """What is chosen by craft is proposed for the next piece of it."""
+        """Remember the options that are chosen by craft, for the next piece of this craft."""
         if not craft:
             return
         for platform, choices in new.choices.items():

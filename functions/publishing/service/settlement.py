@@ -1,4 +1,4 @@
-"""Tells of targets, and closes a post once every target has its outcome."""
+"""Builds a target's event, and settles a post once every target has its outcome."""
 
 from functions.publishing.events import PostSettled, TargetChanged
 from functions.publishing.model.post import count
@@ -9,10 +9,10 @@ from kernel.errors import StaleWrite
 
 
 def close_post(posts: Posts, clock: Clock, post_id: str) -> None:
-    """Settle the post if all its targets are; whoever settles the last target does it.
+    """Settle the post if all its targets are settled; whoever settles the last target does it.
 
     Each worker writes its own target before it reads them all, so the last one sees them all
-    settled; if two see it, one write wins.
+    settled; if two workers see that, one write wins.
     """
     post = posts.get(post_id)
     if post is None or post.status != "publishing":
@@ -34,7 +34,7 @@ def close_post(posts: Posts, clock: Clock, post_id: str) -> None:
 
 
 def changed(target: Target) -> TargetChanged:
-    """The event that tells of a target's state, and of its errand's when there is one."""
+    """The event with a target's state, and its listing operation's when there is one."""
     errand = target.errand
     return TargetChanged(
         post_id=target.post_id,

@@ -1,4 +1,4 @@
-"""Takes up what a lost worker or a lost workflow left behind."""
+"""Restarts the workflow for targets that a lost worker or a lost workflow left behind."""
 
 from dataclasses import dataclass
 
@@ -9,16 +9,17 @@ from kernel.clock import Clock
 
 @dataclass(frozen=True, slots=True)
 class Sweeper:
-    """Runs every minute."""
+    """Starts runs of the workflow: every minute for overdue targets, and by event for a round."""
 
     posts: Posts
     machine: Workflow
     clock: Clock
 
     def sweep(self) -> int:
-        """Start the workflow again for posts with overdue targets; how many posts that were.
+        """Start the workflow again for posts with overdue targets; answers how many posts.
 
-        What is overdue in a post that is settled is an errand; its platform alone is taken up.
+        In a settled post an overdue target has a listing operation; the run is for those targets
+        alone.
 
         A run that is still alive does no harm: every step is a conditional write.
         """

@@ -1,8 +1,8 @@
-"""Moves one target on: claim → start → (wait, check)* → finish → settle, each call once a claim.
+"""Advances one target: claim → start → (wait, check)* → finish → settle, each call once a claim.
 
-Every call to a platform stands between two writes. Before it: “I am about to”. After it: what
-came of it. A worker that dies in between leaves a lease that runs out. Before `finish` nothing can
-be seen, so that a lost preparation is simply made again; from there on the platform is read, and
+Every call to a platform stands between two writes. Before it: “I am about to”. After it: what came
+of it. A worker that dies in between leaves a lease that runs out. Before `finish` nothing can be
+seen, so that a lost preparation is simply made again; from there on the platform is read, and
 nothing is sent again on a guess (design §4).
 """
 
@@ -67,7 +67,7 @@ Answer = Waiting | Ready | Published | NotThere | Undetermined
 
 @dataclass(frozen=True, slots=True)
 class TargetRunner:
-    """The workflow's verb. Each lease outlives the time limit of the function that holds it."""
+    """Advances targets for the workflow. Each lease outlives its function's time limit."""
 
     posts: Posts
     targets: Targets
@@ -113,7 +113,7 @@ class TargetRunner:
         return self._work(target)
 
     def _work(self, target: Target) -> Next:
-        """Claim it, write down that the call is about to be made, make it."""
+        """Claim the target, save that the call is about to be made, and make the call."""
         if self.channels.needs_browser(target.platform):
             target = self._save(target.claimed(self.clock.now(), self.browser_lease))
             target = self._save(target.sending(self.clock.now(), "browse"), silent=True)
@@ -142,7 +142,7 @@ class TargetRunner:
         return self._answered(target, answer)
 
     def _job(self, target: Target, *, find: bool) -> Next:
-        """A job for the browser; where none can be made, that is the outcome of the call."""
+        """Give a job to the browser; a failure to make the job is the outcome of the call."""
         try:
             return Browse(self.browser.job(target, find=find))
         except (Refused, TryLater, OutcomeUnknown) as failure:
@@ -177,7 +177,7 @@ class TargetRunner:
         return following
 
     def _finish(self, target: Target, handle: Handle) -> Next:
-        """The handle is kept first; then the irreversible call is made with it."""
+        """Store the handle, then make the irreversible call with it."""
         ready = self._save(target.ready(self.clock.now(), handle, self.lease), silent=True)
         return self._call(ready, lambda: self.channels.finish(ready))
 
@@ -199,7 +199,7 @@ class TargetRunner:
         return Wait(seconds)
 
     def _lost(self, target: Target) -> Next:
-        """A call that was begun and of which nobody tells."""
+        """Save the outcome of a call as unknown, or repeat a preparation or a look-up."""
         if target.status == "unknown":
             return self._look_again(target)
         if target.step == "start":
@@ -237,7 +237,7 @@ class TargetRunner:
     def _ask_person(
         self, target: Target, reason: str, remedy: str, alike: Sequence[Published] = ()
     ) -> Next:
-        """Leave it to a person; a single one that may be it is shown to her with its link."""
+        """Ask a person; a single post that may be ours is proposed with its link."""
         proposed = (alike[0].external_id, alike[0].url) if len(alike) == 1 else None
         now = self.clock.now()
         return self._settle(target.left_to_person(now, reason, remedy, proposed))
@@ -266,7 +266,7 @@ class TargetRunner:
 
 
 def _what_to_look_at(alike: Sequence[Published]) -> str:
-    """What a person is asked to do, with the links of those that may be it."""
+    """The person's task in words, with the links of posts that may be ours."""
     if not alike:
         return "Look on the platform and tell us; nothing is sent again before."
     if len(alike) == 1:

@@ -21,7 +21,7 @@ async def signed_in(
 
 
 async def anyone() -> None:
-    """Everybody may call this route; it says so on purpose."""
+    """The rule of a public route: every caller may use the route, without a sign-in."""
 
 
 Caller = Annotated[Principal, Depends(signed_in)]
@@ -30,13 +30,14 @@ Public = Annotated[None, Depends(anyone)]
 RULES = frozenset({signed_in, anyone})
 
 _LONGEST = 15
-"""Digits of a version: nothing is ever changed so often."""
+"""The most digits that a version in `If-Match` may have; a longer one is `Malformed`."""
 
 
 async def expected_version(if_match: Annotated[str, Header(alias="If-Match")] = "") -> int:
     """The version that an edit builds on, from `If-Match: "3"`.
 
-    Raises `PreconditionMissed` (428 would say the same) when the header is absent.
+    Raises `PreconditionMissed` (412, although 428 would fit too) when the header is absent, and
+    `Malformed` when it holds no version.
     """
     text = if_match.strip().removeprefix("W/").strip('"')
     if not text:

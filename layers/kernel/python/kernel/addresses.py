@@ -45,7 +45,7 @@ def is_public(address: str) -> bool:
 
 
 class AddressPolicy:
-    """Answers the one address to connect to, or refuses.
+    """Resolves a URL to the one address to connect to, or refuses the URL.
 
     `allowed` are `host:port` pairs that may be private (the laptop's sandbox); they are compared
     whole, never as a prefix.
@@ -56,10 +56,10 @@ class AddressPolicy:
         self._resolver = resolver
 
     def vet(self, url: str) -> str:
-        """The address for `url`; raises `AddressForbidden` unless every answer is public.
+        """The address for `url`; raises `AddressForbidden` unless all its addresses are public.
 
-        The caller connects to this very address, so a name that answers differently a moment
-        later (DNS rebinding) gains nothing.
+        The caller connects to this very address, so a name that answers differently a moment later
+        (DNS rebinding) gains nothing.
         """
         try:
             parts = urlsplit(url)

@@ -68,7 +68,8 @@ def create_api(context: str, *routers: Routes, verifier: TokenVerifier | None = 
 def lambda_handler(app: FastAPI, *, keeps_answers: bool = True) -> LambdaHandler:
     """`app` behind API Gateway (payload 2.0), with `Idempotency-Key` on POST.
 
-    An API whose answers hold tokens must not have them kept for a repeat.
+    With `keeps_answers=False` the handler stores no answer for a repeated POST: for an API whose
+    answers hold tokens.
     """
     from mangum import Mangum  # noqa: PLC0415  # tests and OpenAPI do not need it
 
@@ -81,7 +82,7 @@ def lambda_handler(app: FastAPI, *, keeps_answers: bool = True) -> LambdaHandler
 
 
 def _load_everything(app: FastAPI) -> None:
-    """What a cold start puts off belongs into a snapshot: it is taken once, and nobody waits.
+    """Import late modules, create AWS clients and build all routes before SnapStart's snapshot.
 
     https://docs.aws.amazon.com/lambda/latest/dg/snapstart-best-practices.html
     """
@@ -94,7 +95,7 @@ def _load_everything(app: FastAPI) -> None:
 
 
 class _Observed:
-    """Gives each request its ids, each answer its headers, and tells of it in one line.
+    """Sets the ids of each request, adds headers to each answer, and logs each request in one line.
 
     Plain ASGI: Starlette's `BaseHTTPMiddleware` costs half a millisecond and two tasks.
     """

@@ -21,7 +21,7 @@ class SystemClock:
 
 
 class SetClock:
-    """A clock that stands still until it is moved; for tests and replays."""
+    """A clock that stands still until `forward` moves it; for tests and replays."""
 
     def __init__(self, at: datetime) -> None:
         if at.tzinfo is None:
@@ -30,11 +30,11 @@ class SetClock:
         self._at = at.astimezone(UTC)
 
     def now(self) -> datetime:
-        """The instant it was set to."""
+        """The instant at which the clock stands."""
         return self._at
 
     def forward(self, seconds: float) -> None:
-        """Move on by `seconds`."""
+        """Move the clock forward by `seconds`."""
         self._at += timedelta(seconds=seconds)
 
 

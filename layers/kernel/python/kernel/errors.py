@@ -1,4 +1,4 @@
-"""One root for everything that can go wrong, so that one renderer can tell it to people."""
+"""The root of all errors, `Problem`, and its general kinds; one renderer shows them to people."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -42,21 +42,21 @@ class NotSignedIn(Problem):
 
 
 class Forbidden(Problem):
-    """The caller is known, and may not do this."""
+    """The caller is signed in, but may not do what the request asks."""
 
     status = 403
     code = "forbidden"
 
 
 class NotFound(Problem):
-    """No such thing, or not this caller's: the two look the same on purpose."""
+    """The thing does not exist or is not the caller's: on purpose the answer is the same."""
 
     status = 404
     code = "not_found"
 
 
 class Conflict(Problem):
-    """The thing is in a state in which this cannot be done."""
+    """The present state of a thing does not allow what the request asks."""
 
     status = 409
     code = "conflict"
@@ -76,7 +76,7 @@ class PreconditionMissed(Conflict):
 
 
 class Gone(Problem):
-    """It was here, and it will not come back."""
+    """The thing existed, and it will not come back."""
 
     status = 410
     code = "gone"

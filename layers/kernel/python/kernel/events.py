@@ -1,4 +1,4 @@
-"""The envelope in which contexts tell each other what happened."""
+"""Domain events, and the envelope in which contexts send them to each other."""
 
 from contextvars import ContextVar
 from datetime import datetime
@@ -12,11 +12,11 @@ from kernel.ids import Ids
 Instant = Annotated[datetime, PlainSerializer(rfc3339, return_type=str)]
 
 correlation: ContextVar[str] = ContextVar("correlation", default="")
-"""Follows one click through functions, queues and platforms; set by each handler."""
+"""The correlation id, which follows one click through functions and queues; set by each handler."""
 
 
 class Event(BaseModel):
-    """What a context says: past tense, frozen, ids and facts only.
+    """A domain event: named in the past tense, frozen, with ids and facts only.
 
     The class name is the detail-type, `source` the context, `version` the contract's number.
     """
@@ -55,7 +55,7 @@ def enclose(event: E, clock: Clock, ids: Ids) -> Envelope[E]:
 
 
 def receive(kind: type[E], bus_event: dict[str, object]) -> Envelope[E]:
-    """Read an EventBridge event into `Envelope[kind]` and take up its correlation id.
+    """Read an EventBridge event into `Envelope[kind]` and make its correlation id the current one.
 
     Raises pydantic's `ValidationError` when a promised field is missing.
     """

@@ -1,4 +1,4 @@
-"""The one way out: an HTTP client that is guarded against SSRF, endless answers and long waits."""
+"""Outbound HTTP: a client that is guarded against SSRF, endless answers and long waits."""
 
 import asyncio
 import json as jsonlib
@@ -17,20 +17,20 @@ from kernel.errors import Problem, TryLater
 
 MEGABYTE = 1_000_000
 AsyncClient = httpx2.AsyncClient
-"""What `guarded_async_client` makes, for those who hand it on."""
+"""The type that `guarded_async_client` returns, for callers that pass such a client on."""
 
 # Nothing of the request has left the machine when one of these is raised.
 _NOT_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.ProxyError)
 
 
 class ConnectFailed(TryLater):
-    """No connection was made: the other side knows nothing of this request."""
+    """No connection was made, so the server received nothing of this request."""
 
     code = "not_reached"
 
 
 class ResponseLost(Problem):
-    """The request was sent, and no whole answer came: what happened there is unknown."""
+    """The request was sent and no whole answer came: whether the server acted on it is unknown."""
 
     status = 504
     code = "no_answer"
@@ -67,7 +67,7 @@ class Answer:
 
 
 class _Guarded(httpx2.BaseTransport):
-    """Connects each hop, redirects too, to the address that was vetted for it."""
+    """A transport that connects each hop, redirects too, to the address vetted for that hop."""
 
     def __init__(self, gate: AddressPolicy) -> None:
         self._gate = gate
@@ -87,7 +87,7 @@ class _Guarded(httpx2.BaseTransport):
 
 
 class _AsyncGuarded(httpx2.AsyncBaseTransport):
-    """As `_Guarded`, and bounds the answer, for libraries that drive the client themselves."""
+    """An async `_Guarded` that also limits the answer's size, for libraries driving the client."""
 
     def __init__(self, gate: AddressPolicy, max_bytes: int) -> None:
         self._gate = gate
@@ -138,9 +138,9 @@ def _trusted() -> ssl.SSLContext:
 
 
 def _pointed(request: httpx2.Request, address: str) -> httpx2.Request:
-    """The same request to the vetted address; the name stays in the Host header and in TLS.
+    """A copy of `request` to the vetted address; the name stays in the Host header and in TLS.
 
-    The original keeps its URL: a relative redirect is resolved against it.
+    `request` itself keeps its URL, against which a relative redirect is resolved.
     """
     headers = httpx2.Headers(request.headers)
     headers.setdefault("host", request.url.netloc.decode())
@@ -193,7 +193,7 @@ class GuardedClient:
         auth: tuple[str, str] | None = None,
         follow_redirects: bool = False,
     ) -> Answer:
-        """Send once, never again by itself.
+        """Send the request once, without a retry.
 
         Raises `AddressForbidden` (a place we do not call), `ConnectFailed` (surely not sent) or
         `ResponseLost` (perhaps sent). Any HTTP status is an answer.
@@ -217,7 +217,7 @@ class GuardedClient:
         return Answer(response.status_code, dict(response.headers), body, url)
 
     def close(self) -> None:
-        """Let go of the connections that are kept open for the next request."""
+        """Close the connections that are kept open for the next request."""
         self._client.close()
 
     def _read(self, response: httpx2.Response, ends_at: float) -> bytes:
@@ -233,17 +233,17 @@ class GuardedClient:
 
 
 def guarded_client(**limits: Any) -> GuardedClient:  # noqa: ANN401  # GuardedClient's keywords
-    """The client with the allow-list of this deployment (`OUTBOUND_ALLOW`; empty on AWS)."""
+    """A `GuardedClient` with this deployment's allow-list (`OUTBOUND_ALLOW`; empty on AWS)."""
     return GuardedClient(_own_gate(), **limits)
 
 
 def guarded_async_client(
     *, timeout: float = 10.0, max_bytes: int = 5 * MEGABYTE
 ) -> httpx2.AsyncClient:
-    """A plain httpx2 client, guarded alike, to hand to a library that brings its own requests.
+    """An httpx2 client with the SSRF guard, for a library that makes its own requests.
 
-    `timeout` bounds each wait in seconds; the caller bounds the whole exchange. Raises what
-    httpx2 raises, `AddressForbidden`, and `ResponseTooLarge`.
+    `timeout` bounds each wait in seconds; the caller bounds the whole exchange. Raises what httpx2
+    raises, `AddressForbidden`, and `ResponseTooLarge`.
     """
     return httpx2.AsyncClient(
         transport=_AsyncGuarded(_own_gate(), max_bytes),

@@ -37,5 +37,5 @@ class CountedIds:
 
 
 def is_id(text: str, prefix: str) -> bool:
-    """Whether `text` is shaped like an identifier of this kind."""
+    """Whether `text` has the shape of an identifier with this prefix."""
     return text.startswith(f"{prefix}_") and _SHAPE.fullmatch(text) is not None

@@ -1,4 +1,4 @@
-"""One structured line per business fact, tied together by the correlation id."""
+"""Structured logs: one line per business fact, and the correlation id in each line."""
 
 import os
 from functools import lru_cache

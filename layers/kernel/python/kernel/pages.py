@@ -23,7 +23,7 @@ class Page(Generic[T]):
     next_cursor: str | None = None
 
     def map(self, change: Callable[[T], U]) -> "Page[U]":
-        """The same page with each item changed."""
+        """A page with `change` applied to each item, and this page's cursor."""
         return Page([change(item) for item in self.items], self.next_cursor)
 
 

@@ -40,7 +40,7 @@ class TokenVerifier:
         self._keys = keys
 
     def verify(self, token: str) -> Principal:
-        """Who the token speaks for; raises `NotSignedIn` when it is forged, foreign or expired."""
+        """The caller that `token` names; raises `NotSignedIn` if forged, foreign or expired."""
         import jwt  # noqa: PLC0415  # all of cryptography comes with it; not before it is needed
 
         try:

@@ -36,7 +36,7 @@ class MoneyAmount(ApiModel):
     currency: str = Field(pattern=r"^[A-Z]{3}$", examples=["INR"])
 
     def money(self) -> Money:
-        """The value; raises `Malformed` for decimals that the currency does not have."""
+        """The amount as `Money`; raises `Malformed` for decimals that its currency has not."""
         return Money.parse(self.amount, self.currency)
 
     @classmethod
@@ -126,7 +126,7 @@ def problem_json(problem: Problem) -> dict[str, Any]:
 
 
 def error_headers(problem: Problem) -> dict[str, str]:
-    """Headers that belong to some failures."""
+    """The headers that some failures need: `Retry-After`, `RateLimit` or `WWW-Authenticate`."""
     if isinstance(problem, TooMany):
         return {
             "Retry-After": str(problem.retry_after),

@@ -1,4 +1,4 @@
-"""Routes that are built when they are first asked for: a cold start pays for one, not for all."""
+"""Routes that are built at their first request, so that a cold start builds one and not all."""
 
 from collections.abc import Callable, Coroutine
 from functools import wraps
@@ -42,10 +42,10 @@ _ONE_AT_A_TIME = RLock()
 
 
 class _LateRoute(APIRoute):
-    """A FastAPI route that knows its address at once, and the rest when it is needed.
+    """A FastAPI route that compiles its path at once and builds everything else at its first use.
 
-    Its endpoint runs on the event loop itself: a Lambda answers one request at a time, so a
-    thread beside the loop would only cost the hop.
+    The endpoint runs on the event loop itself: a Lambda answers one request at a time, so a thread
+    beside the loop would only cost the hop.
     """
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **rest: Any) -> None:  # noqa: ANN401  # APIRoute's

@@ -1,4 +1,4 @@
-"""Settings come from the environment, once, checked: a function fails at start or not at all."""
+"""Reads settings from the environment once and checks them, so that a function fails at start."""
 
 import os
 from collections.abc import Mapping

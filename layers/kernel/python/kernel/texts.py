@@ -32,20 +32,20 @@ def clusters(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """What a platform counts; `link_weight` is what it counts for any link (None: its length)."""
+    """How a platform counts text; `link_weight` is what any link counts (None: its own length)."""
 
     unit: Unit = "utf16"
     link_weight: int | None = None
 
     def size(self, text: str) -> int:
-        """How long `text` is."""
+        """The length of `text` as the platform counts it."""
         if self.link_weight is None:
             return _size(text, self.unit)
         links = _LINK.findall(text)
         return _size(_LINK.sub("", text), self.unit) + len(links) * self.link_weight
 
     def pieces(self, text: str) -> Iterator[tuple[str, int]]:
-        """`text` in pieces that may not be cut, each with its size."""
+        """Split `text` into pieces that may not be cut (letters and links), each with its size."""
         if self.link_weight is None:
             yield from self._letters(text)
             return
@@ -79,9 +79,9 @@ UTF16 = Counting()
 
 @dataclass(frozen=True, slots=True)
 class Alphabet:
-    """The characters that a field takes: Unicode categories (or their first letter) and some.
+    """The characters that a field takes: Unicode categories (or their first letter), and `others`.
 
-    `words` says so to a person.
+    `words` names these characters to a person.
     """
 
     categories: tuple[str, ...]
@@ -89,7 +89,7 @@ class Alphabet:
     words: str
 
     def takes(self, text: str) -> bool:
-        """Whether every character of `text` is among them."""
+        """Whether every character of `text` is in the alphabet."""
         return all(self._has(character) for character in text)
 
     def _has(self, character: str) -> bool:
@@ -102,7 +102,7 @@ class Alphabet:
 class FieldRule:
     """What one field of a platform takes; None in `most` is no known limit.
 
-    Each character of `once` may stand in it a single time.
+    A text may have each character of `once` a single time.
     """
 
     most: int | None = None

@@ -1,7 +1,7 @@
-"""FastAPI, imported for a cold start: all that the kernel and the contexts use of it.
+"""The parts of FastAPI that the kernel and the contexts use, imported for a fast cold start.
 
-Imported plainly it is more than half of the budget, most of it for OpenAPI documents, which a
-running function never writes. `docs/adr/0060-cold-starts.md` has the numbers.
+A plain import of FastAPI takes more than half of the budget, most of it for OpenAPI documents,
+which a running function never writes. `docs/adr/0060-cold-starts.md` has the numbers.
 """
 
 import gc
@@ -35,7 +35,7 @@ __all__ = [
 
 @contextmanager
 def _in_a_hurry() -> Iterator[None]:
-    """Models made in here inherit `defer_build`, and nobody looks for garbage: there is none."""
+    """Defer the build of pydantic models made inside, and pause the garbage collector meanwhile."""
     BaseModel.model_config["defer_build"] = True
     collecting = gc.isenabled()
     gc.disable()
@@ -51,7 +51,7 @@ def _in_a_hurry() -> Iterator[None]:
 def without_pydantic_1() -> Iterator[None]:
     """Answer FastAPI's question "is this a model of pydantic 1?" without importing pydantic 1.
 
-    It takes a failed import for a no; a module that is None fails to import:
+    FastAPI takes a failed import for a no; a module that is None fails to import:
     https://docs.python.org/3/reference/import.html#the-module-cache
     """
     name = "pydantic.v1"

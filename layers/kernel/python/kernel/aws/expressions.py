@@ -67,7 +67,7 @@ class Expression:
         return placeholder
 
     def condition(self, expected: Mapping[str, object]) -> str:
-        """All of `expected` hold: None means absent, a tuple means one of these."""
+        """The condition for `expected`: None means absent, a tuple means one of its values."""
         return " AND ".join(self._clause(name, want) for name, want in expected.items())
 
     def _clause(self, attribute: str, want: object) -> str:
@@ -112,6 +112,6 @@ class Expression:
 
 @dataclass(frozen=True, slots=True)
 class AtMost:
-    """A condition: the attribute is there and not above `bound` (for leases that ran out)."""
+    """A condition: the attribute exists and is not above `bound` (for leases that ran out)."""
 
     bound: object

@@ -1,4 +1,4 @@
-"""Does things once: events by their id, and POST requests by their `Idempotency-Key`."""
+"""Idempotency of events by their id, and of POST requests by their `Idempotency-Key`."""
 
 import hashlib
 import json
@@ -58,7 +58,7 @@ def _own_table() -> str:
 def idempotent_consumer(consume: Callable[[dict[str, Any]], None]) -> Handler:
     """A Lambda handler that consumes each EventBridge event once, by the id in its envelope.
 
-    A failure forgets the id, so that the retry or the redrive is not mistaken for a repeat.
+    If `consume` raises, the id is not kept, so that a retry or a redrive consumes the event again.
     """
 
     def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401  # Lambda's
@@ -88,7 +88,7 @@ def idempotent_request(handle: Handler, verifier: TokenVerifier) -> Handler:
     """An API Gateway handler that answers a repeated POST with the first answer, for a day.
 
     Same key in flight: 409. Same key, other body: 422. A 5xx is not kept. Keys belong to one
-    caller: without a valid token a key means nothing.
+    caller: a request without a valid token is handled as if it had no key.
     """
 
     def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401  # Lambda's

@@ -1,4 +1,4 @@
-"""The outbox: an event is written in the same transaction as the state that it tells of."""
+"""The outbox: an event is written in one transaction with the state change that it reports."""
 
 from datetime import timedelta
 
@@ -31,7 +31,7 @@ class Outbox:
         self._ids = ids
 
     def say(self, event: Event) -> Put:
-        """The write that says `event`; the sweep takes it up when it is older than a minute."""
+        """The write that puts `event` into the outbox; the sweep relays it after a minute."""
         envelope = enclose(event, self._clock, self._ids)
         return Put(
             Key(f"outbox#{envelope.id}", OUTBOX),

@@ -1,4 +1,4 @@
-"""Carries a context's outbox to the bus: from the table's stream, and by a sweep for the rest."""
+"""Relays a context's outbox to the event bus: from the table's stream, and by a minute's sweep."""
 
 import os
 from typing import Any
@@ -22,7 +22,7 @@ class _Waiting(OutboxItem):
 
 
 class Swept(BaseModel):
-    """What one sweep did."""
+    """The result of one sweep: how many outbox items were relayed."""
 
     relayed: int
 
@@ -51,7 +51,7 @@ def sweep(_event: dict[str, Any], _context: object) -> dict[str, object]:
 
 
 def _relay(items: list[_Waiting]) -> list[_Waiting]:
-    """Put `items` on the bus and delete those that arrived; answers those that did not."""
+    """Put `items` on the bus and delete those that the bus took; answers those that it refused."""
     left: list[_Waiting] = []
     table = Table(os.environ["CONTEXT_TABLE"])
     for start in range(0, len(items), _BATCH):

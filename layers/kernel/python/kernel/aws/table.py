@@ -21,14 +21,14 @@ _INDEX_KEYS = {None: ("pk", "sk"), GSI1: ("gsi1pk", "gsi1sk"), DUE: ("due_kind",
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """Where an item lives."""
+    """The primary key of an item."""
 
     pk: str
     sk: str
 
     @property
     def possible(self) -> bool:
-        """Whether DynamoDB could hold it: names in an address may be of any length.
+        """Whether DynamoDB could hold the key: names in an address may be of any length.
 
         https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
         """
@@ -41,9 +41,9 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """Write a whole entity. `index` holds key and TTL attributes; `expect` guards it.
+    """Write a whole entity; `index` holds key and TTL attributes, `expect` the write's condition.
 
-    `expect={"pk": None}` means: only if it is new.
+    `expect={"pk": None}` writes the entity only if its key is new.
     """
 
     key: Key
@@ -61,7 +61,7 @@ class Update:
     expect: Mapping[str, object]
     removed: tuple[str, ...] = ()
     added: Mapping[str, int] = field(default_factory=dict)
-    """Numbers to count up or down by, from 0 where there is none yet."""
+    """Amounts to add to number attributes (or subtract: negative); an absent one counts as 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Delete:
 
 @dataclass(frozen=True, slots=True)
 class ConditionCheck:
-    """Only look: the whole transaction fails unless the item is as `expect` says."""
+    """A check without a write: the transaction fails unless the item is as `expect` says."""
 
     key: Key
     expect: Mapping[str, object]
@@ -94,7 +94,7 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401  # a class
 
 
 class Table:
-    """One table; `name` from the context's settings. boto3 errors other than conditions pass."""
+    """One table, `name` in the context's settings; boto3 errors pass, except failed conditions."""
 
     def __init__(self, name: str, dynamodb: Any = None) -> None:  # noqa: ANN401  # boto3 client
         self.name = name
@@ -113,7 +113,7 @@ class Table:
         return _adapter(kind).validate_python(from_wire(item)) if item else None
 
     def get_many(self, kind: type[T], keys: Iterable[Key]) -> list[T]:
-        """The entities at `keys`, in their order, without those that are not there; at most 100."""
+        """The entities at `keys`, in that order, without absent ones; at most 100 keys."""
         wanted = list(dict.fromkeys(keys))
         found: dict[Key, T] = {}
         asked = [key.wire() for key in wanted]
@@ -166,7 +166,7 @@ class Table:
         return Page(items, to_cursor(from_wire(last)) if last else None)
 
     def write(self, *writes: Write) -> None:
-        """All of `writes` or none; raises `StaleWrite` when one of the conditions does not hold."""
+        """Make all of `writes` or none; raises `StaleWrite` when a condition does not hold."""
         items = [self._entry(write) for write in writes]
         errors = self._client.exceptions
         try:
