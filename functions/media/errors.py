@@ -9,7 +9,7 @@ _MEGA = 1_000_000
 
 
 class PictureRefused(Problem):
-    """This file will not become a photo; message and remedy are written for the artisan."""
+    """The file cannot become a photo; message and remedy are written for the artisan."""
 
     status = 422
     code = "picture_refused"
@@ -28,7 +28,7 @@ class NotAPicture(PictureRefused):
 
 
 class WrongKindOfFile(PictureRefused):
-    """A known kind of file, but not one that a camera's photograph comes in."""
+    """The file is of a known kind, but not one for photographs that we take."""
 
     status = 415
     code = "wrong_kind_of_file"
@@ -41,7 +41,7 @@ class WrongKindOfFile(PictureRefused):
 
 
 class TwoFilesInOne(PictureRefused):
-    """A picture that is something else as well, made so that programs take it for either."""
+    """The file is a picture and something else too, made so that programs take it for either."""
 
     status = 415
     code = "two_files_in_one"
@@ -54,7 +54,7 @@ class TwoFilesInOne(PictureRefused):
 
 
 class BackgroundNotPlain(PictureRefused):
-    """The ground behind the product cannot be told from it."""
+    """The background is not plain enough to be told from the product."""
 
     code = "background_not_plain"
 
@@ -66,14 +66,14 @@ class BackgroundNotPlain(PictureRefused):
 
 
 class PictureTooLarge(PictureRefused):
-    """More bytes or more pixels than are taken."""
+    """The picture has more bytes or more pixels than we take."""
 
     status = 413
     code = "picture_too_large"
 
     @classmethod
     def in_bytes(cls, size: int, most: int) -> "PictureTooLarge":
-        """For a file of `size` bytes where `most` are taken."""
+        """The error for a file of `size` bytes where we take at most `most`."""
         return cls(
             f"This file has {size / _MEGA:.1f} MB; we take up to {most / _MEGA:.0f} MB.",
             remedy="Send it in a smaller size: most phones offer this when you share a photo.",
@@ -81,7 +81,7 @@ class PictureTooLarge(PictureRefused):
 
     @classmethod
     def in_pixels(cls, width: int, height: int, most: int) -> "PictureTooLarge":
-        """For a picture of `width` x `height` where `most` pixels are taken."""
+        """The error for a picture of `width` x `height` where we take at most `most` pixels."""
         return cls(
             f"This picture has {width * height / _MEGA:.0f} megapixels ({width} x {height});"
             f" we take up to {most / _MEGA:.0f}.",
@@ -90,7 +90,7 @@ class PictureTooLarge(PictureRefused):
 
 
 class PictureTooNarrow(PictureRefused):
-    """A strip that no shop can show."""
+    """The picture is a strip that no shop can show."""
 
     code = "picture_too_narrow"
 
@@ -102,7 +102,7 @@ class PictureTooNarrow(PictureRefused):
 
 
 class PictureDamaged(PictureRefused):
-    """It starts as a picture and then breaks off or makes no sense."""
+    """The file starts as a picture and then breaks off or cannot be decoded."""
 
     code = "picture_damaged"
 
@@ -114,7 +114,7 @@ class PictureDamaged(PictureRefused):
 
 
 class PictureTooComplex(PictureRefused):
-    """Within the limits, but stored in a way that needs more memory or time than there is."""
+    """The picture is within the limits, but decoding needs more memory or time than there is."""
 
     code = "picture_too_complex"
 
@@ -126,7 +126,7 @@ class PictureTooComplex(PictureRefused):
 
     @classmethod
     def in_pages(cls, most: int) -> "PictureTooComplex":
-        """For a file of more frames or pages than `most`."""
+        """The error for a file with more frames or pages than `most`."""
         return cls(f"with more than {most} frames or pages")
 
 
@@ -163,7 +163,7 @@ class PictureUnreachable(PictureRefused):
 
 
 class NotInParts(Conflict):
-    """This upload comes in one piece, with a form."""
+    """The upload is no multipart upload: it uses a presigned form."""
 
     code = "not_in_parts"
 
@@ -175,13 +175,13 @@ class NotInParts(Conflict):
 
 
 class PartsMissing(Malformed):
-    """Some parts are not there, or are none of this file's."""
+    """Some parts have not arrived, or the file has no part of that number."""
 
     code = "parts_missing"
 
     @classmethod
     def of(cls, missing: set[int]) -> "PartsMissing":
-        """For parts that have not arrived."""
+        """The error for parts that have not arrived."""
         named = ", ".join(map(str, sorted(missing)[:20]))
         return cls(
             f"Parts of the file have not arrived yet: {named}.",
@@ -191,7 +191,7 @@ class PartsMissing(Malformed):
 
     @classmethod
     def beyond(cls, number: int, most: int) -> "PartsMissing":
-        """For a part that the file does not have."""
+        """The error for a part that the file does not have."""
         return cls(
             f"There is no part {number}: this file has {most}.",
             remedy=f"Ask for parts from 1 to {most}.",
@@ -199,7 +199,7 @@ class PartsMissing(Malformed):
 
 
 class UploadOver(Conflict):
-    """The photo is settled: nothing more is taken in for it."""
+    """The photo is ready or rejected, so the upload takes nothing more."""
 
     code = "upload_over"
 
@@ -217,7 +217,7 @@ class PhotoNotThere(Conflict):
 
 
 class PhotoInUse(Conflict):
-    """Something shows the photo."""
+    """A draft, product or post shows the photo; `details.used_by` names each."""
 
     code = "photo_in_use"
 
@@ -230,7 +230,7 @@ class PhotoInUse(Conflict):
 
 
 class TooManyTags(Malformed):
-    """More tags than anybody reads."""
+    """The photo would have more tags than a photo may have."""
 
     code = "too_many_tags"
 

@@ -1,4 +1,4 @@
-"""What media needs from outside, in its own words."""
+"""The ports of media: what its services need from tables, files, codecs and the web."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,41 +16,41 @@ from kernel.pages import Page
 class Photos(Protocol):
     """Keeps photos; each write is conditional on the revision that it builds on.
 
-    What a photo is filed under, its place among lookalikes and the owner's usage are written in
-    the same transaction as the photo.
+    The photo's search terms, its fingerprint bands and the owner's usage are written in the same
+    transaction as the photo.
     """
 
     def add(self, photo: Photo, *said: Event, source: str = "") -> None:
-        """Keep a new photo; it is forgotten after a week unless it settles."""
+        """Save a new photo and publish `said`; an unsettled photo disappears after a week."""
         ...
 
     def get(self, photo_id: str) -> Photo | None:
-        """The photo, as last written, or None."""
+        """The photo, read consistently, or None."""
         ...
 
     def imported(self, photo_id: str) -> tuple[Photo | None, str]:
-        """The photo, and the address that it is to be fetched from."""
+        """The photo, and the address to fetch its picture from."""
         ...
 
     def save(self, known: Photo, changed: Photo, *said: Event) -> Photo:
-        """Write `changed` in place of `known`; raises `StaleWrite` when that is not the latest."""
+        """Write `changed` in place of `known`; raises `StaleWrite` if `known` is not the latest."""
         ...
 
     def settle(self, known: Photo, settled: Photo, said: Event, duplicate_of: str = "") -> Photo:
         """Write a photo that a worker has made or refused; raises `StaleWrite` as `save` does.
 
-        What the artisan filed meanwhile is kept: only a newer wish, an outcome of another worker
-        or a deletion is in the way.
+        Folder and tags that the artisan set meanwhile stay: only a newer wish, another worker's
+        outcome or a deletion is in the way.
         """
         ...
 
     def forget(self, photo: Photo) -> None:
-        """Remove every trace of it; raises `StaleWrite` when it changed meanwhile."""
+        """Delete every trace of the photo; raises `StaleWrite` when the photo changed meanwhile."""
         ...
 
 
 class PhotoSearch(Protocol):
-    """Finds photos again."""
+    """Finds photos in the owner's library."""
 
     def of_owner(self, owner_id: str, limit: int, cursor: str | None) -> Page[Photo]:
         """The owner's photos, newest first, without deleted ones."""
@@ -65,7 +65,7 @@ class PhotoSearch(Protocol):
         ...
 
     def lookalikes(self, owner_id: str, fingerprint: str) -> Sequence[Photo]:
-        """The owner's photos that may look like this: all that differ in fewer than eight bits."""
+        """The owner's photos that may look alike: all that differ in fewer than eight bits."""
         ...
 
     def folders(self, owner_id: str) -> Sequence[Folder]:
@@ -73,15 +73,15 @@ class PhotoSearch(Protocol):
         ...
 
     def usage(self, owner_id: str) -> Usage:
-        """What the owner's photos take."""
+        """The number of the owner's photos and their bytes."""
         ...
 
 
 class Trash(Protocol):
-    """Holds what was deleted for as long as it can come back."""
+    """Keeps deleted photos for as long as the artisan can restore them."""
 
     def delete(self, photo: Photo, now: datetime, until: datetime, said: Event) -> None:
-        """Take it out of every list, to be purged after `until`; raises `StaleWrite`."""
+        """Take the photo out of every list, for a purge after `until`; raises `StaleWrite`."""
         ...
 
     def restore(self, photo: Photo) -> Photo:
@@ -89,86 +89,86 @@ class Trash(Protocol):
         ...
 
     def due(self, now: datetime, limit: int) -> Sequence[Photo]:
-        """Photos whose time to be purged has come."""
+        """Deleted photos whose purge is due."""
         ...
 
 
 class PhotoReferences(Protocol):
-    """Keeps what shows which photo."""
+    """Keeps which drafts and products show which photos."""
 
     def uses(self, photo_id: str) -> tuple[PhotoReference, ...]:
-        """What shows the photo."""
+        """The references to the photo."""
         ...
 
     def note_use(self, photo_id: str, use: PhotoReference) -> None:
-        """Keep that something shows it; twice is once."""
+        """Save the reference to the photo; safe to repeat."""
         ...
 
     def end_use(self, photo_id: str, use: PhotoReference) -> None:
-        """Forget that something shows it."""
+        """Delete the reference to the photo."""
         ...
 
     def shown_by(self, use: PhotoReference) -> tuple[str, ...]:
-        """The photos that it was last said to show."""
+        """The photos in the latest `note_shown` for the draft or product."""
         ...
 
     def note_shown(self, use: PhotoReference, photo_ids: tuple[str, ...]) -> None:
-        """Keep which photos it shows."""
+        """Save which photos the draft or product shows."""
         ...
 
 
 class UploadStore(Protocol):
-    """Lets browsers put originals into the bucket without passing through us."""
+    """Makes presigned uploads, so that browsers send originals straight into the bucket."""
 
     def ticket(self, key: str, content_type: str, most: int) -> PresignedPost:
-        """A ticket for one object: this key, this type and at most `most` bytes, for minutes."""
+        """A presigned form for this key, this type and at most `most` bytes, valid for minutes."""
         ...
 
     def begin(self, key: str, content_type: str) -> str:
-        """Begin an upload in parts; answers its name."""
+        """Begin a multipart upload; returns its id."""
         ...
 
     def part(self, key: str, upload_id: str, number: int) -> PresignedPart:
-        """Where to PUT a part."""
+        """A presigned address to PUT one part to."""
         ...
 
     def arrived(self, key: str, upload_id: str) -> tuple[UploadedPart, ...]:
-        """The parts that are there, by number; none when the upload is over."""
+        """The parts that have arrived, by number; none when the upload is over."""
         ...
 
     def complete(self, key: str, upload_id: str, parts: Sequence[UploadedPart]) -> None:
-        """Put the parts together; an upload that is over already is left as it is."""
+        """Complete the multipart upload; do nothing when it is over already."""
         ...
 
     def abort(self, key: str, upload_id: str) -> None:
-        """Throw the parts away; an upload that is over already is left as it is."""
+        """Discard the parts of the multipart upload; do nothing when it is over already."""
         ...
 
 
 class PictureFiles(Protocol):
-    """Keeps the files: originals in private, renditions in public."""
+    """Stores picture files: originals in private, renditions in public."""
 
     def original(self, key: str, most: int) -> bytes:
-        """The uploaded file; raises `PictureTooLarge` unread when it has more than `most` bytes.
+        """The uploaded file; raises `PictureTooLarge` unread when the file exceeds `most` bytes.
 
-        Raises `PhotoNotFound` when it is gone.
+        Raises `PhotoNotFound` when the file is gone.
         """
         ...
 
     def address(self, key: str, filename: str) -> str:
-        """Where the owner may fetch a private file, for five minutes."""
+        """An address where the owner may fetch a private file, valid for five minutes."""
         ...
 
     def keep(self, key: str, content: bytes) -> None:
-        """Put an original that did not come from a browser."""
+        """Store an original that did not come from a browser."""
         ...
 
     def publish(self, key: str, rendered: Rendered) -> None:
-        """Put a rendition where `/media/…` shows it. Repeating it changes nothing."""
+        """Store a rendition where `/media/…` shows it; safe to repeat."""
         ...
 
     def read(self, key: str) -> bytes:
-        """A published rendition's content; raises `PhotoNotFound` when it is gone."""
+        """A published rendition's content; raises `PhotoNotFound` when the file is gone."""
         ...
 
     def remove(self, key: str, folder: str) -> None:
@@ -182,19 +182,19 @@ class Renderer(Protocol):
     def render(
         self, content: bytes, recipes: Sequence[Recipe], wish: ProcessingOptions
     ) -> ProcessedImage:
-        """Every rendition of the picture, upright, in sRGB; of its metadata only the credit stays.
+        """Every rendition of the picture, upright, in sRGB, with no metadata but the credit.
 
         Raises a `PictureRefused` that says why there can be none; never holds more than half a
-        gigabyte of memory, whatever it is given.
+        gigabyte of memory, whatever `content` is.
         """
         ...
 
 
 class Recipes(Protocol):
-    """What is made of every photo."""
+    """Lists the recipes for every photo."""
 
     def all(self) -> tuple[Recipe, ...]:
-        """The pictures of our own pages and those that platforms take."""
+        """The recipes for our own pages' renditions and for those that platforms take."""
         ...
 
 
@@ -202,5 +202,5 @@ class Web(Protocol):
     """Fetches pictures from addresses that people give."""
 
     def picture(self, address: str, most: int) -> bytes:
-        """The file there, of at most `most` bytes; raises `PictureUnreachable`."""
+        """The file at `address`, of at most `most` bytes; raises `PictureUnreachable`."""
         ...

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class MediaSettings(Settings):
-    """Settings of media; contexts that only look photos up need no bucket."""
+    """Settings of media; `photo_bucket` may be empty in contexts that only look photos up."""
 
     media_table: str
     photo_bucket: str = ""
@@ -31,7 +31,7 @@ class MediaSettings(Settings):
 
     @property
     def limits(self) -> Limits:
-        """What is taken in."""
+        """The limits of uploaded files."""
         return Limits(self.media_max_bytes, self.media_max_pixels)
 
 
@@ -43,7 +43,7 @@ def settings() -> MediaSettings:
 
 @lru_cache
 def uploading() -> UploadService:
-    """Uploads, for the API."""
+    """The service for uploads, for the API."""
     return UploadService(
         _photos(), _files(), library(), settings().limits, SystemClock(), RandomIds()
     )
@@ -51,14 +51,14 @@ def uploading() -> UploadService:
 
 @lru_cache
 def library() -> Library:
-    """Photos, for the API and for other contexts."""
+    """The service for the library, for the API and for other contexts."""
     photos = _photos()
     return Library(photos, photos, photos, photos, _files(), SystemClock())
 
 
 @lru_cache
 def darkroom() -> "ImageProcessor":
-    """Renditions, for the workers; nothing else loads the imaging libraries."""
+    """The service for renditions, for the workers; nothing else loads the imaging libraries."""
     from functions.media.adapters.channels import ChannelRecipes  # noqa: PLC0415  # workers only
     from functions.media.adapters.imaging import VipsRenderer  # noqa: PLC0415  # 20 MB of codecs
     from functions.media.service.image_processor import ImageProcessor  # noqa: PLC0415  # as above
@@ -71,7 +71,7 @@ def darkroom() -> "ImageProcessor":
 
 @lru_cache
 def errands() -> "Importer":
-    """Fetching and purging, for the workers that need no imaging."""
+    """The service that fetches and purges, for the workers that need no imaging."""
     from functions.media.adapters.web import GuardedWeb  # noqa: PLC0415  # one worker's
     from functions.media.service.image_processor import Importer  # noqa: PLC0415  # as above
 
@@ -81,7 +81,7 @@ def errands() -> "Importer":
 
 @lru_cache
 def using() -> "Using":
-    """What shows which photo, as other contexts tell it."""
+    """The service for photo references, for the worker that receives other contexts' events."""
     from functions.media.service.photo_references import Using  # noqa: PLC0415  # one worker's
 
     return Using(_photos())

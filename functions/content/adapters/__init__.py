@@ -1,1 +1,1 @@
-"""Who provides what content needs: the table, other contexts, and the copy writers."""
+"""Adapters for content's ports: the table, S3, other contexts, and the model vendors."""

@@ -43,7 +43,7 @@ _HOW: dict[Kind, dict[str, int]] = {
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A picture that says of itself how it was made; sides in pixels."""
+    """A picture with the AI mark in its metadata; `width` and `height` are in pixels."""
 
     content: bytes
     kind: Kind
@@ -52,21 +52,22 @@ class Marked:
 
     @property
     def media_type(self) -> str:
-        """Such as `image/png`."""
+        """The picture's media type, such as `image/png`."""
         return f"image/{self.kind}"
 
 
 def _allow_named_readers() -> None:
-    """Libvips' own defence in depth, for the whole process: none but these can be reached."""
+    """Block libvips' loaders but JPEG, PNG and WebP in this process, as a defence in depth."""
     pyvips.operation_block_set("VipsForeignLoad", True)
     for loader in ("Jpeg", "Png", "Webp"):
         pyvips.operation_block_set(f"VipsForeignLoad{loader}Buffer", False)
 
 
 def marked(content: bytes, model: str) -> Marked:
-    """The same pixels in the same format, with the mark and no other metadata.
+    """Encode `content` again in its format, with the AI mark and no other metadata.
 
-    Raises `PictureNotMade` when it is no whole JPEG, PNG or WebP of at most 20 MB and 24 MP.
+    Raises `PictureNotMade` unless `content` is a whole JPEG, PNG or WebP of at most 20 MB and
+    24 MP.
     """
     kind = next((kind for kind, at, magic in _MAGIC if content[at:].startswith(magic)), None)
     if kind is None or len(content) > MOST_BYTES:
@@ -95,7 +96,7 @@ def _saved(image: pyvips.Image, kind: Kind, xmp: bytes) -> bytes:
 
 
 def _itxt(xmp: bytes) -> bytes:
-    """The chunk, as https://www.w3.org/TR/png-3/#11iTXt lays it out."""
+    """The PNG chunk with `xmp`, laid out as in https://www.w3.org/TR/png-3/#11iTXt."""
     body = b"iTXt" + b"XML:com.adobe.xmp" + bytes(5) + xmp
     return (len(body) - 4).to_bytes(4, "big") + body + crc32(body).to_bytes(4, "big")
 

@@ -1,4 +1,4 @@
-"""Keeps links for approval: each behind its draft, and found by the digest of its token."""
+"""Keeps approval links in their draft's partition, with one lookup item per token digest."""
 
 from dataclasses import dataclass
 
@@ -16,21 +16,21 @@ _LINK = "link#"
 
 @dataclass(frozen=True, slots=True)
 class _Opens:
-    """What a token opens."""
+    """The draft and the approval link that a token opens."""
 
     draft_id: str
     link_id: str
 
 
 class DynamoApprovalLinks:
-    """The `ApprovalLinks` port; DynamoDB forgets a link some time after it ran out."""
+    """The `ApprovalLinks` port; DynamoDB deletes a link `KEPT_AFTER` (30 days) past its expiry."""
 
     def __init__(self, table: Table, outbox: Outbox) -> None:
         self._table = table
         self._outbox = outbox
 
     def add(self, link: ApprovalLink) -> None:
-        """Both items at once."""
+        """Write the link and the lookup item of its token in one transaction."""
         opens = _Opens(link.draft_id, link.link_id)
         self._table.write(
             Put(token_key(link.digest), opens, _lifetime(link), expect={"pk": None}),
@@ -38,7 +38,7 @@ class DynamoApprovalLinks:
         )
 
     def by_token(self, digest: str) -> ApprovalLink | None:
-        """The link, or None."""
+        """The link whose token has this digest, or None."""
         opens = self._table.get(_Opens, token_key(digest))
         return self._table.get(ApprovalLink, _key(opens.draft_id, opens.link_id)) if opens else None
 
@@ -48,13 +48,13 @@ class DynamoApprovalLinks:
         return sorted(found, key=lambda link: (link.created_at, link.link_id), reverse=True)
 
     def revoke(self, link: ApprovalLink) -> None:
-        """Only while it is open."""
+        """Save the revoked link; raises `StaleWrite` unless the stored link is open."""
         self._table.write(self._closed(link))
 
     def decide(
         self, link: ApprovalLink, draft: Draft, version: Version | None, *said: Event
     ) -> None:
-        """Link, draft, history and events in one transaction."""
+        """Write link, draft, history and events in one transaction."""
         self._table.write(
             self._closed(link),
             *draft_writes(draft, version),

@@ -13,7 +13,7 @@ class PublicApprovalViews:
     """The `ApprovalViews` port."""
 
     def photo(self, owner_id: str, photo_id: str) -> Shown | None:
-        """The rendition made for screens, or None."""
+        """The photo's rendition for screens, or None if there is none."""
         try:
             found = media.photo(owner_id, photo_id).rendition(_SHOWN)
         except NotFound:

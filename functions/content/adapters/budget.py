@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 class DynamoBudget:
-    """The `Budget` port: one item for each person and day, changed only as it was read."""
+    """The `Budget` port: one item per person and day, written with optimistic locking."""
 
     def __init__(self, table: Table, limit: int, clock: Clock, ids: Ids) -> None:
         self.limit = limit
@@ -31,11 +31,11 @@ class DynamoBudget:
         self._ids = ids
 
     def today(self, owner_id: str) -> Spending:
-        """What is spent so far."""
+        """The owner's spending of today."""
         return self._read(owner_id, day_of(self._clock.now()))
 
     def reserve(self, owner_id: str, micros: int) -> Reservation:
-        """Room for one call; raises `DailyBudgetSpent`."""
+        """Reserve `micros` for one call; raises `DailyBudgetSpent` if they exceed what is left."""
         return _with_fresh_eyes(lambda: self._reserve(owner_id, micros))
 
     def _reserve(self, owner_id: str, micros: int) -> Reservation:
@@ -50,7 +50,7 @@ class DynamoBudget:
         return wanted
 
     def settle(self, reservation: Reservation, micros: int) -> None:
-        """Count what the call did cost, on the day that it was reserved for."""
+        """Replace the reservation with the call's actual cost, on the day of the reservation."""
 
         def settled() -> None:
             spending = self._read(reservation.owner_id, reservation.day)
@@ -72,7 +72,7 @@ def _key(owner_id: str, day: str) -> Key:
 
 
 def _with_fresh_eyes(attempt: Callable[[], T]) -> T:
-    """Two calls of one person at the same moment each find what the other left."""
+    """Call `attempt` up to `_TRIES` times while concurrent writes make it raise `StaleWrite`."""
     for _ in range(_TRIES - 1):
         try:
             return attempt()

@@ -1,4 +1,4 @@
-"""Keeps models' answers for a month, so that the same question is paid for once."""
+"""Caches models' responses for 30 days, so that we pay for an equal request once."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -14,14 +14,14 @@ from kernel.ids import Ids
 
 KEPT = timedelta(days=30)
 LEASE = timedelta(minutes=2)
-"""Longer than any writer may take; a claim that is older belongs to a worker that died."""
+"""How long a claim holds: longer than any writer may take, so an older one is a dead worker's."""
 
 _LOOK_AGAIN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A question that somebody is asking (`by`, until the lease ends), or its answer."""
+    """A question that request `by` is asking until the lease ends (`until`), or its answer."""
 
     state: Literal["asked", "answered"]
     by: str

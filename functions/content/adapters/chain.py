@@ -1,4 +1,4 @@
-"""Asks writers in the configured order, and tells the artisan who could not and why."""
+"""Asks writers in the configured order, and notes for the artisan which failed and why."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -14,22 +14,24 @@ _ALONE = "These words are put together from your facts alone; ask for a rewrite 
 
 
 class TimedCopyWriter(Protocol):
-    """A writer that can be told how long it may take."""
+    """A copy writer that takes a time limit with each call."""
 
     @property
     def title(self) -> str:
-        """Its name as the artisan is told."""
+        """The writer's name as shown to the artisan."""
         ...
 
     def write(self, brief: Brief, seconds: float | None = None) -> Written:
-        """As `CopyWriter.write`, within `seconds`."""
+        """Write as `CopyWriter.write` does, within `seconds` (None: the writer's own limit)."""
         ...
 
 
 class ChainedCopyWriter:
-    """The `CopyWriter` port: the first writer that can, and `last` when none of them could.
+    """The `CopyWriter` port: the first writer that succeeds, or `last` when all of them fail.
 
-    All of `writers` share `seconds`. An artisan whose budget is spent gets `last` at once.
+    All of `writers` share `seconds`. When the artisan's budget is spent, `last` writes at once.
+    A field rewrite (`brief.wish`) never gets `last`: it raises `WriterFailed` or
+    `DailyBudgetSpent`.
     """
 
     def __init__(
@@ -45,7 +47,7 @@ class ChainedCopyWriter:
         self._monotonic = monotonic
 
     def write(self, brief: Brief) -> Written:
-        """Words of whichever writer could write; raises `WriterFailed` only when `last` does."""
+        """Words of the first writer that succeeds, else of `last`; raises as the class says."""
         ends_at = self._monotonic() + self._seconds
         reasons: list[str] = []
         for writer in self._writers:
@@ -75,7 +77,7 @@ class ChainedCopyWriter:
 
 
 def _noted(answer: Written, told: Sequence[str]) -> Written:
-    """The answer with what the artisan is told, before any remark that the writer itself made."""
+    """The answer with the sentences in `told` before the writer's own note, if any."""
     if not told:
         return answer
     note = " ".join([*told, *([answer.writer.note] if answer.writer.note else [])])

@@ -1,4 +1,4 @@
-"""Asks channels what each platform takes."""
+"""Asks channels for each platform's text limits and rules about AI images."""
 
 from functions.channels import public as channels
 from functions.content.model.platforms import TextLimits, TextStyle
@@ -40,7 +40,7 @@ class ChannelPictureRules:
     """The `PictureRules` port."""
 
     def forbidding(self) -> tuple[str, ...]:
-        """The platforms on which no picture made by AI may stand for a piece."""
+        """The platforms that forbid pictures made by AI in a listing."""
         return tuple(
             able.platform for able in channels.capabilities() if able.ai_images == "forbidden"
         )

@@ -20,7 +20,7 @@ class Claude:
     title = "Claude"
 
     def model(self, access: ModelAccess, client: AsyncClient) -> Model:
-        """The model on this client; the library's own retries are off, for we count ours."""
+        """The model over `client`; the SDK's retries are off, because the writer retries itself."""
         anthropic = AsyncAnthropic(
             api_key=access.key,
             base_url=access.url,
@@ -31,5 +31,5 @@ class Claude:
         return AnthropicModel(access.model, provider=AnthropicProvider(anthropic_client=anthropic))
 
     def settings(self, _access: ModelAccess) -> ModelSettings:
-        """Nothing: its newest models take no temperature."""
+        """Empty settings: Anthropic's newest models take no temperature."""
         return ModelSettings()

@@ -20,19 +20,19 @@ class DynamoTemplates:
         return self._table.get(Template, _key(owner_id, _TEMPLATE + name))
 
     def page(self, owner_id: str, limit: int, cursor: str | None) -> Page[Template]:
-        """The owner's, the oldest first: ids sort by the time they were made."""
+        """The owner's templates, the oldest first: ids sort by creation time."""
         return self._table.query(
             Template, _owner(owner_id), prefix=_TEMPLATE, limit=limit, cursor=cursor
         )
 
     def save(self, kept: Template) -> None:
-        """Only as new, or in place of the version before."""
+        """Save a new template or its next version; raises `StaleWrite` if another is stored."""
         expect = {"pk": None} if kept.version == 1 else {"version": kept.version - 1}
         key = _key(kept.owner_id, _TEMPLATE + kept.template_id)
         self._table.write(Put(key, kept, expect=expect))
 
     def remove(self, owner_id: str, name: str) -> None:
-        """Let go of it."""
+        """Delete the template, if it exists."""
         self._table.write(Delete(_key(owner_id, _TEMPLATE + name)))
 
 
@@ -47,18 +47,18 @@ class DynamoHashtagGroups:
         return self._table.get(HashtagGroup, _key(owner_id, _GROUP + name))
 
     def page(self, owner_id: str, limit: int, cursor: str | None) -> Page[HashtagGroup]:
-        """The owner's, the oldest first."""
+        """The owner's groups of hashtags, the oldest first."""
         return self._table.query(
             HashtagGroup, _owner(owner_id), prefix=_GROUP, limit=limit, cursor=cursor
         )
 
     def save(self, kept: HashtagGroup) -> None:
-        """Only as new."""
+        """Save a new group; raises `StaleWrite` if its id exists already."""
         key = _key(kept.owner_id, _GROUP + kept.group_id)
         self._table.write(Put(key, kept, expect={"pk": None}))
 
     def remove(self, owner_id: str, name: str) -> None:
-        """Let go of it."""
+        """Delete the group, if it exists."""
         self._table.write(Delete(_key(owner_id, _GROUP + name)))
 
 
@@ -69,20 +69,20 @@ class DynamoVoices:
         self._table = table
 
     def find(self, owner_id: str) -> VoiceProfile | None:
-        """What was learned, or None."""
+        """The owner's voice profile, or None."""
         return self._table.get(VoiceProfile, _key(owner_id, _VOICE))
 
     def voice(self, owner_id: str) -> Voice | None:
-        """For a writer."""
+        """The owner's voice for a writer's brief, or None."""
         learned = self.find(owner_id)
         return learned.voice() if learned else None
 
     def keep(self, learned: VoiceProfile) -> None:
-        """In place of the one before."""
+        """Save the profile in place of the owner's previous one."""
         self._table.write(Put(_key(learned.owner_id, _VOICE), learned))
 
     def forget(self, owner_id: str) -> None:
-        """Let go of it."""
+        """Delete the owner's voice profile, if it exists."""
         self._table.write(Delete(_key(owner_id, _VOICE)))
 
 

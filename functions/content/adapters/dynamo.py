@@ -48,7 +48,7 @@ class DynamoDrafts:
         gone: tuple[Draft, ...] = (),
         version: Version | None = None,
     ) -> None:
-        """One transaction; raises `StaleWrite` when something is no longer as it was read."""
+        """Write all in one transaction; raises `StaleWrite` if an item changed since its read."""
         self._table.write(
             *draft_writes(draft, version),
             *(_claim(draft.owner_id, claim) for claim in claims),
@@ -57,7 +57,7 @@ class DynamoDrafts:
         )
 
     def remove(self, draft: Draft, entries: tuple[PhotoEntry, ...], *said: Event) -> None:
-        """One transaction; raises `StaleWrite` when something is no longer as it was read."""
+        """Delete in one transaction; raises `StaleWrite` if an item changed since it was read."""
         self._table.write(
             Delete(draft_key(draft.draft_id), {"version": draft.version}),
             *(
@@ -69,7 +69,7 @@ class DynamoDrafts:
 
 
 class DynamoHistory:
-    """The `History` port: versions stand behind their draft, in its partition."""
+    """The `History` port: a draft's versions are items in the draft's partition."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
@@ -90,7 +90,7 @@ class DynamoHistory:
         )
 
     def forget(self, draft_id: str) -> None:
-        """Everything in the partition of a draft that is gone, and the tokens of its links."""
+        """Delete all items of a deleted draft, and the token items of its approval links."""
         while True:
             rows = self._table.query(_Row, f"draft#{draft_id}", limit=_AT_ONCE).items
             if not rows:
@@ -101,7 +101,7 @@ class DynamoHistory:
 
 
 def draft_writes(draft: Draft, version: Version | None) -> list[Write]:
-    """The writes that keep a draft as the one after the version before it, and its history."""
+    """The writes that save a draft over its previous version, and its latest `KEPT` in history."""
     expect = {"pk": None} if draft.version == 1 else {"version": draft.version - 1}
     writes: list[Write] = [Put(draft_key(draft.draft_id), draft, _index(draft), expect)]
     if version:
@@ -112,12 +112,12 @@ def draft_writes(draft: Draft, version: Version | None) -> list[Write]:
 
 
 def draft_key(draft_id: str) -> Key:
-    """Where a draft is kept."""
+    """The key of a draft's item."""
     return Key(f"draft#{draft_id}", "draft")
 
 
 def token_key(digest: str) -> Key:
-    """Where it is kept which link a token opens."""
+    """The key of the item that names the approval link of a token."""
     return Key(f"approval#{digest}", "approval")
 
 

@@ -1,4 +1,4 @@
-"""What a model's bad day means: what the artisan is told, and whether another try may help."""
+"""Turns a model's failure into a sentence for the artisan, and whether to try again."""
 
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ from kernel.errors import Problem
 
 
 class CallOutcome(NamedTuple):
-    """A failure in words, and whether the same request may succeed in a moment."""
+    """`told` is a sentence about the failure; `again`: an equal request may succeed in a moment."""
 
     told: str
     again: bool
@@ -59,7 +59,7 @@ _FAULT = 500
 
 
 def outcome(error: BaseException, vendor: str) -> CallOutcome:
-    """What this failure of this vendor means."""
+    """The sentence about `error`, with the vendor's name, and whether to try again."""
     kind = _category(error)
     told, again = next((told, again) for kinds, told, again in _FAILURES if issubclass(kind, kinds))
     return CallOutcome(told.format(vendor), again)

@@ -15,7 +15,7 @@ from kernel.http import AsyncClient
 
 
 def google_provider(access: ModelAccess, client: AsyncClient) -> GoogleProvider:
-    """Google on this client."""
+    """The pydantic-ai provider for Google over `client`."""
     return GoogleProvider(api_key=access.key, base_url=access.url, http_client=client)
 
 
@@ -26,11 +26,11 @@ class Gemini:
     title = "Gemini"
 
     def model(self, access: ModelAccess, client: AsyncClient) -> Model:
-        """The model on this client."""
+        """The model that `access` names, over `client`."""
         return GoogleModel(access.model, provider=google_provider(access, client))
 
     def settings(self, access: ModelAccess) -> ModelSettings:
-        """Else pydantic-ai lets the model go on for 20 minutes after we hung up."""
+        """Settings that end the model at our timeout; pydantic-ai would give it 20 minutes."""
         seconds = str(ceil(access.seconds))
         return GoogleModelSettings(
             temperature=0.4, thinking="low", extra_headers={"X-Server-Timeout": seconds}

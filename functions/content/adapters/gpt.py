@@ -14,7 +14,7 @@ from kernel.http import AsyncClient
 
 
 def openai_provider(access: ModelAccess, client: AsyncClient) -> OpenAIProvider:
-    """OpenAI on this client; the library's own retries are off, for we count ours."""
+    """OpenAI over `client`; the SDK's retries are off, because the writer retries itself."""
     return OpenAIProvider(
         openai_client=AsyncOpenAI(
             api_key=access.key,
@@ -33,9 +33,9 @@ class Gpt:
     title = "GPT"
 
     def model(self, access: ModelAccess, client: AsyncClient) -> Model:
-        """The model on this client."""
+        """The model that `access` names, over `client`."""
         return OpenAIResponsesModel(access.model, provider=openai_provider(access, client))
 
     def settings(self, _access: ModelAccess) -> ModelSettings:
-        """Nothing is stored at OpenAI, and little is thought about: it is a short text."""
+        """Settings without storage at OpenAI, and with the low reasoning effort of a short text."""
         return OpenAIResponsesModelSettings(openai_store=False, openai_reasoning_effort="low")

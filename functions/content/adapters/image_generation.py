@@ -1,6 +1,6 @@
-"""Painters that ask an image model through pydantic-ai; what they make is marked as made by AI.
+"""Makes backdrops with image models through pydantic-ai, and marks each as made by AI.
 
-Only a worker imports this module: it costs seconds.
+Only a worker imports this module: the import takes seconds.
 """
 
 import asyncio
@@ -51,25 +51,25 @@ RATIOS: dict[BackdropSize, Ratio] = {
 
 
 class ImageVendor(Protocol):
-    """Who makes an image model, and how pydantic-ai reaches it."""
+    """A vendor of image models, and how to reach its models through pydantic-ai."""
 
     @property
     def title(self) -> str:
-        """The name as the artisan is told."""
+        """The vendor's name as shown to the artisan."""
         ...
 
     def model(self, access: ModelAccess, client: AsyncClient) -> ImageGenerationModel:
-        """The model on this client, without retries of its own."""
+        """The model that `access` names, over `client`, without retries of its own."""
         ...
 
     def settings(self, ratio: Ratio) -> ImageGenerationSettings:
-        """What the vendor is told beside the prompt."""
+        """The vendor's settings for a picture of this aspect ratio."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class ImageContext:
-    """What every painter works with."""
+    """What `ModelImageGenerator` needs: stores, platform rules, budget, prices and randomness."""
 
     pictures: PictureStore
     backdrops: S3Backdrops
@@ -80,7 +80,7 @@ class ImageContext:
 
 
 class ModelImageGenerator:
-    """Asks the first image model that can; what one refuses is not asked of another."""
+    """Asks image models in order until one succeeds; if one declines, no other is asked."""
 
     def __init__(
         self, vendors: Sequence[tuple[ImageVendor, ModelAccess]], studio: ImageContext
@@ -89,7 +89,7 @@ class ModelImageGenerator:
         self._studio = studio
 
     def paint(self, job: Job, order: ImageJobRequest) -> ImageResult:
-        """The backdrop, marked and kept; raises `PictureNotMade` and `DailyBudgetSpent`."""
+        """Make, mark and store the backdrop; raises `PictureNotMade` and `DailyBudgetSpent`."""
         if not self._vendors:
             raise NoImageModel
         shown = self._shown(job.owner_id, order.photo_id)
@@ -197,7 +197,7 @@ class ModelImageGenerator:
 
 @dataclass(frozen=True, slots=True)
 class _Commission:
-    """One picture that is asked of one vendor."""
+    """One request for a picture to one vendor."""
 
     vendor: ImageVendor
     access: ModelAccess
@@ -207,7 +207,7 @@ class _Commission:
 
     @property
     def prompt(self) -> str:
-        """The rules and the artisan's wish, as data that cannot end its block."""
+        """The prompt: our rules, and the artisan's wish as an escaped data block."""
         return f"{text(BACKDROP)}\n{block('request', {'scene': self.order.prompt})}"
 
 

@@ -19,10 +19,10 @@ class GeminiImages:
     title = "Gemini"
 
     def model(self, access: ModelAccess, client: AsyncClient) -> ImageGenerationModel:
-        """The model on this client."""
+        """The model that `access` names, over `client`."""
         provider = google_provider(access, client)
         return GoogleImageGenerationModel(access.model, provider=provider)
 
     def settings(self, ratio: Ratio) -> ImageGenerationSettings:
-        """The shape; its size is the model's own, one thousand pixels."""
+        """Settings with the aspect ratio; the size is the model's default, one thousand pixels."""
         return ImageGenerationSettings(aspect_ratio=ratio)

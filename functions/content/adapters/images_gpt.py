@@ -19,12 +19,12 @@ class GptImages:
     title = "GPT"
 
     def model(self, access: ModelAccess, client: AsyncClient) -> ImageGenerationModel:
-        """The model on this client."""
+        """The model that `access` names, over `client`."""
         provider = openai_provider(access, client)
         return OpenAIImageGenerationModel(access.model, provider=provider)
 
     def settings(self, ratio: Ratio) -> ImageGenerationSettings:
-        """The shape, and a middling quality: it is a backdrop."""
+        """Settings for a PNG of this aspect ratio, in the medium quality that a backdrop needs."""
         return OpenAIImageGenerationSettings(
             aspect_ratio=ratio, openai_quality="medium", openai_output_format="png"
         )

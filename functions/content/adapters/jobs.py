@@ -13,7 +13,7 @@ _AT_ONCE = 25
 
 
 class DynamoJobs:
-    """The `Jobs` port; an unfinished job stands in the index of what is due."""
+    """The `Jobs` port; the index `DUE` lists each unfinished job at its `overdue_at`."""
 
     def __init__(self, table: Table, outbox: Outbox) -> None:
         self._table = table
@@ -25,7 +25,7 @@ class DynamoJobs:
         return job if job and job.owner_id == owner_id else None
 
     def save(self, job: Job, *said: Event) -> None:
-        """One transaction; raises `StaleWrite`."""
+        """Write the job and its events in one transaction; raises `StaleWrite`."""
         expect = {"pk": None} if job.version == 1 else {"version": job.version - 1}
         index: dict[str, object] = {"expires_at": epoch(job.created_at + KEPT_FOR)}
         if not job.finished:
@@ -34,7 +34,7 @@ class DynamoJobs:
         self._table.write(put, *(self._outbox.say(event) for event in said))
 
     def overdue(self, now: datetime) -> tuple[Job, ...]:
-        """The jobs that should have been finished by now."""
+        """At most 25 unfinished jobs whose `overdue_at` has passed by `now`."""
         page = self._table.query(Job, _UNFINISHED, index=DUE, until=rfc3339(now), limit=_AT_ONCE)
         return tuple(page.items)
 

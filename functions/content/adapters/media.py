@@ -13,7 +13,7 @@ class MediaPhotoReader:
     """The `PhotoReader` port."""
 
     def state(self, owner_id: str, photo_id: str) -> PhotoState:
-        """How far the photo is; raises `PhotoNotFound`."""
+        """The photo's state; raises `PhotoNotFound`."""
         try:
             status = media.photo(owner_id, photo_id).status
         except NotFound as error:
@@ -25,7 +25,7 @@ class MediaPictureStore:
     """The `PictureStore` port: the rendition made for screens."""
 
     def look(self, owner_id: str, photo_id: str) -> StoredPicture:
-        """The picture; raises `PhotoNotFound` when it is not there."""
+        """The photo's rendition for screens; raises `PhotoNotFound` when there is none."""
         try:
             rendition = media.photo(owner_id, photo_id).rendition(_SHOWN)
             content = media.rendition_bytes(owner_id, photo_id, _SHOWN)

@@ -1,6 +1,6 @@
-"""Writers that ask a language model through pydantic-ai: structured output, the picture beside it.
+"""Copy writers that send photo and facts to a language model through pydantic-ai.
 
-Only workers import this module: it costs seconds.
+Only workers import this module: the import takes seconds.
 """
 
 import asyncio
@@ -31,7 +31,7 @@ _LEAST_SECONDS = 3.0
 
 @dataclass(frozen=True, slots=True)
 class ModelAccess:
-    """Where a model is and how long it may take: `seconds` bounds all tries together."""
+    """How to reach a model; `seconds` bounds all tries together, `pause` starts the backoff."""
 
     url: str
     key: str
@@ -41,7 +41,7 @@ class ModelAccess:
 
 
 class Vendor(Protocol):
-    """Who makes a model, and how pydantic-ai reaches it."""
+    """A vendor of language models, and how to reach its models through pydantic-ai."""
 
     @property
     def name(self) -> str:
@@ -50,21 +50,21 @@ class Vendor(Protocol):
 
     @property
     def title(self) -> str:
-        """The name as the artisan is told, such as `Gemini`."""
+        """The vendor's name as shown to the artisan, such as `Gemini`."""
         ...
 
     def model(self, access: ModelAccess, client: AsyncClient) -> Model:
-        """The model on this client, without retries of its own."""
+        """The model that `access` names, over `client`, without retries of its own."""
         ...
 
     def settings(self, access: ModelAccess) -> ModelSettings:
-        """What this vendor needs to be told beside the prompt."""
+        """The model settings that this vendor needs beside the prompt."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class WriterContext:
-    """What every model's writer works with."""
+    """What each `ModelCopyWriter` needs; `craft_words` is the glossary for the prompt."""
 
     pictures: PictureStore
     answers: ResponseCache
@@ -84,9 +84,10 @@ class ModelCopyWriter:
         self._desk = desk
 
     def write(self, brief: Brief, seconds: float | None = None) -> Written:
-        """Words from the picture and the facts, within the seconds if fewer than its own.
+        """Write from photo and facts, within the smaller of `seconds` and the model's own limit.
 
-        Raises `WriterFailed`, `DailyBudgetSpent`, and `TryLater` while another asks the same.
+        Raises `WriterFailed`, `DailyBudgetSpent`, and `TryLater` while another request asks the
+        model an equal question.
         """
         allowed = min(seconds or self._access.seconds, self._access.seconds)
         if allowed < _LEAST_SECONDS and seconds is not None:
@@ -109,7 +110,7 @@ class ModelCopyWriter:
             raise WriterFailed("The picture could not be looked at.") from error
 
     def ask(self, asking: "_Asking") -> Written:
-        """One question, paid for; raises `WriterFailed` and `DailyBudgetSpent`."""
+        """Ask the model and charge the budget; raises `WriterFailed` and `DailyBudgetSpent`."""
         # With a loop of its own factory, the loop that this thread may already have stays in place.
         with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
             return runner.run(self._asked(asking))
@@ -174,7 +175,7 @@ class ModelCopyWriter:
 
 @dataclass(frozen=True, slots=True)
 class _Asking:
-    """One question on its way."""
+    """One question to a model, answered within `seconds`; a call of the object asks it."""
 
     writer: ModelCopyWriter
     brief: Brief
@@ -187,9 +188,9 @@ class _Asking:
 
 
 class _Bill:
-    """One request's place in the budget: reserved at its most, settled at what it did cost.
+    """Reserves a request's highest cost in the budget, and settles its actual cost afterwards.
 
-    An answer that was lost may have been paid for, so it counts at its most.
+    A lost answer may have been charged, so such a request settles at its highest cost.
     """
 
     def __init__(self, desk: WriterContext, asking: _Asking, model: str) -> None:

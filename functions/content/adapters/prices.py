@@ -1,4 +1,4 @@
-"""What a model's tokens cost, from a dated table; a model that is not in it is told, not free."""
+"""The costs of models' tokens from a dated table; an unlisted model costs as the dearest one."""
 
 import json
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ class Price:
     output: Decimal
 
     def micros(self, input_tokens: int, output_tokens: int) -> int:
-        """Millionths of a dollar, rounded up."""
+        """The tokens' cost in millionths of a dollar, rounded up."""
         exact = self.input * input_tokens + self.output * output_tokens
         return int(exact.to_integral_value(ROUND_CEILING))
 
@@ -42,7 +42,7 @@ class Prices:
         return Cost(input_tokens, output_tokens, micros, model)
 
     def remark(self, model: str) -> str | None:
-        """What must be told about the model's price, None when it is in the table."""
+        """A remark for the artisan that the model's price is unknown; None for a known price."""
         return None if model in self._known else UNKNOWN.format(model=model, day=self.day)
 
     def _of(self, model: str) -> Price:

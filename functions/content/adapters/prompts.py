@@ -1,4 +1,4 @@
-"""The prompts as versioned files, and the data blocks that go with them, which nothing can end."""
+"""Builds prompts from versioned files, and from escaped data that no text can end early."""
 
 import hashlib
 import json
@@ -19,7 +19,7 @@ _CHARACTERS_PER_TOKEN = 2  # scripts other than Latin take more tokens
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What a model is told: rules of ours, data of the artisan's, and how long it may answer."""
+    """Our instructions to a model, the artisan's data, and the longest answer in tokens."""
 
     id: str
     instructions: str
@@ -28,12 +28,12 @@ class Prompt:
 
     @property
     def tokens(self) -> int:
-        """No fewer tokens than a vendor will count for it, the picture included."""
+        """At least as many tokens as any vendor counts for the prompt, the picture included."""
         characters = len(self.instructions) + len(self.data)
         return characters // _CHARACTERS_PER_TOKEN + _TOKENS_PER_PICTURE
 
     def digest(self, *more: bytes) -> str:
-        """Names the question: the same words, files and settings give the same digest."""
+        """The SHA-256 of the prompt and `more` in hex, as the answer's key in the cache."""
         parts = (self.id, self.instructions, self.data)
         digest = hashlib.sha256()
         for part in (*(part.encode() for part in parts), *more):
@@ -48,7 +48,7 @@ def text(name: str) -> str:
 
 
 def prompt_for(brief: Brief, craft_words: str = "") -> Prompt:
-    """The question that this brief is: all languages at once, or one field anew."""
+    """The prompt for `brief`: all languages at once, or one field anew when there is a wish."""
     shared = [
         block("artisan_facts", _told(brief.facts)),
         *([block("brand_voice", _voiced(brief.voice))] if brief.voice else []),

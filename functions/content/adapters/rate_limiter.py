@@ -19,7 +19,7 @@ class DynamoRateLimiter:
         self._table = table
 
     def take(self, subject: str, most: int, now: datetime) -> int:
-        """Count in a single conditional write; seconds to the next minute when it is full."""
+        """Count one try in a single conditional write; 0, or seconds to the next minute if full."""
         dynamodb = client("dynamodb")
         try:
             dynamodb.update_item(
@@ -37,7 +37,7 @@ class DynamoRateLimiter:
         return 0
 
     def give_back(self, subject: str, now: datetime) -> None:
-        """Uncount one of this minute, if there is one."""
+        """Take back one counted try of the current minute, if there is one."""
         dynamodb = client("dynamodb")
         try:
             dynamodb.update_item(
@@ -58,5 +58,5 @@ class RandomTokens:
     """The `LinkTokens` port, from the system's randomness."""
 
     def new(self) -> str:
-        """256 bits in base64url."""
+        """A token of 256 random bits in base64url."""
         return secrets.token_urlsafe(32)

@@ -1,4 +1,4 @@
-"""The shapes that models answer in, and what becomes of an answer: data, checked and bounded."""
+"""The schemas of models' replies, and their conversion into checked and bounded copies."""
 
 from collections.abc import Mapping
 
@@ -49,7 +49,7 @@ class Reply(BaseModel):
     questions: list[str] = Field(description="Up to three questions to the artisan, or none")
 
     def to_written(self, brief: Brief, writer: Writer) -> Written:
-        """The answer as ours; raises `UnexpectedModelBehavior` for one that cannot be used."""
+        """The reply as `Written`; raises `UnexpectedModelBehavior` if a language lacks words."""
         said = {words.language: words for words in self.copies}
         copies = {}
         for language in brief.languages:
@@ -71,7 +71,7 @@ class FieldReply(BaseModel):
     hashtags: list[str] = Field(description="The new hashtags; empty for any other field")
 
     def to_written(self, brief: Brief, writer: Writer) -> Written:
-        """A copy with that one field; raises `UnexpectedModelBehavior` when it is empty."""
+        """A copy with the wished field only; raises `UnexpectedModelBehavior` if that is empty."""
         wish = brief.wish
         if wish is None:
             raise UnexpectedModelBehavior("no field was wished for")
@@ -100,7 +100,7 @@ def _copy(words: VoiceSample) -> Copy:
 
 
 def _in_script(copy: Copy, language: str) -> bool:
-    """Whether any of it is written in the language's own script (Latin is not looked for)."""
+    """Whether the description has a letter of the language's own script; True for Latin."""
     if language not in _SCRIPTS:
         return True
     first, after = _SCRIPTS[language]

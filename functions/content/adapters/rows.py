@@ -1,4 +1,4 @@
-"""The stored form of drafts: read as they were written at any time since the first."""
+"""Reads stored drafts in every format that was written since the first release."""
 
 from functools import lru_cache
 from typing import Any

@@ -16,7 +16,7 @@ class S3Backdrops:
         self._given = s3
 
     def keep(self, job_id: str, picture: Marked) -> str:
-        """Put the picture; answers its key, which is never used again."""
+        """Store the picture; returns its object key, which no other job uses."""
         key = f"media/ai/{job_id}.{picture.kind}"
         (self._given or client("s3")).put_object(
             Bucket=self._bucket,

@@ -53,7 +53,7 @@ class DraftEditedMeanwhile(PreconditionMissed):
 
 
 class DraftNotReady(Conflict):
-    """Only a draft whose words are there can be approved."""
+    """The draft's words are not written yet, so nobody can decide on it or rewrite its fields."""
 
     code = "draft_not_ready"
 
@@ -65,7 +65,7 @@ class DraftNotReady(Conflict):
 
 
 class NotApproved(Conflict):
-    """Nothing is published that its artisan has not approved."""
+    """The draft is not approved, so no context may publish its words."""
 
     code = "not_approved"
 
@@ -97,7 +97,7 @@ class WriterFailed(Problem):
 
 
 class DailyBudgetSpent(TooMany):
-    """What writers and painters may cost this person today is used up; amounts are in micros."""
+    """The artisan's daily budget for writers and image models is used up; amounts are in micros."""
 
     code = "daily_budget_spent"
 
@@ -129,7 +129,7 @@ class PictureNotMade(Problem):
 
 
 class PictureDeclined(PictureNotMade):
-    """Every image model that could be asked declines to draw this."""
+    """An image model declined to draw the picture; no other model gets the request."""
 
     status = 409
     code = "picture_declined"

@@ -6,7 +6,7 @@ from kernel.errors import Conflict, Gone, Malformed, NotFound, PreconditionMisse
 
 
 class DraftTooLong(Malformed):
-    """All the words of a draft together are more than can be kept."""
+    """All texts of the draft together exceed the most bytes that a draft may have."""
 
     code = "draft_too_long"
 
@@ -30,7 +30,7 @@ class VersionNotFound(NotFound):
 
 
 class ApprovalLinkNotFound(NotFound):
-    """There is no such link for approval."""
+    """There is no such approval link."""
 
     code = "approval_link_not_found"
 
@@ -42,7 +42,7 @@ class ApprovalLinkNotFound(NotFound):
 
 
 class ApprovalLinkClosed(Gone):
-    """A link for approval that was good once; `details.ended` says why it is no longer."""
+    """The approval link is no longer valid; `details.ended` says why."""
 
     code = "approval_link_closed"
 
@@ -62,7 +62,7 @@ class ApprovalLinkClosed(Gone):
 
 
 class TooManyLinks(Conflict):
-    """A draft has only so many open links."""
+    """The draft already has as many open approval links as a draft may have."""
 
     code = "too_many_links"
 
@@ -74,7 +74,7 @@ class TooManyLinks(Conflict):
 
 
 class TooManyTries(TooMany):
-    """Somebody tries addresses, or asks the same one too often."""
+    """A network address tried too many unknown tokens, or used one approval link too often."""
 
     code = "too_many_tries"
 
@@ -119,7 +119,7 @@ class TemplateChangedMeanwhile(PreconditionMissed):
 
 
 class UnknownVariables(Malformed):
-    """A template names what is no variable; `details.fields` names each."""
+    """The template names variables that do not exist; `details.fields` names each."""
 
     code = "unknown_variables"
 
@@ -151,7 +151,7 @@ class InvalidTemplate(Malformed):
 
 
 class LimitReached(Conflict):
-    """Somebody keeps as many of these as there may be."""
+    """The artisan already keeps as many templates or groups of hashtags as she may."""
 
     code = "limit_reached"
 

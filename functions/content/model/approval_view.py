@@ -1,4 +1,4 @@
-"""What somebody without an account is shown of a draft."""
+"""The view of a draft that an approval link shows to people without an account."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from functions.content.model.review import ApprovalLink
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A photograph as everybody may see it; dimensions in pixels."""
+    """A photograph's public address; dimensions in pixels."""
 
     url: str
     width: int
@@ -18,7 +18,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class ApprovalView:
-    """What somebody is asked to approve, and by whom ("" for somebody without a store)."""
+    """The draft to approve; `sender` is the artisan's store ("" for an artisan without a store)."""
 
     sender: str
     draft: Draft

@@ -1,4 +1,4 @@
-"""Takes words out of a sentence so that what is left is still a sentence, or nothing."""
+"""Removes claims from a sentence so that a whole sentence is left, or nothing."""
 
 import json
 import re
@@ -17,7 +17,7 @@ def _told() -> dict[str, str]:
 
 
 def words(name: str) -> frozenset[str]:
-    """One of the lists of `claim_removal.json`."""
+    """The words of the list `name` in `claim_removal.json`."""
     return frozenset(_told()[name].split())
 
 
@@ -49,7 +49,7 @@ _SOUNDS_ELSE = re.compile(
 
 
 def without(sentence: str, faults: tuple[Found, ...]) -> str | None:
-    """`sentence` without the words at `faults`; None when it would not be one any more."""
+    """`sentence` without the words at `faults`; None when the rest would be no sentence."""
     for fault in reversed(faults):
         if fault.kind in {"number", "order", "command"}:
             return None
@@ -66,7 +66,7 @@ def clauses(line: str) -> list[str]:
 
 
 def opening(sentence: str, start: int) -> str | None:
-    """An English sentence up to the comma before `start`, when that much is a sentence."""
+    """An English sentence up to the comma before `start`; None when that part is no sentence."""
     comma = sentence.rfind(",", 0, start)
     kept = sentence[:comma].strip()
     if comma < 0 or len(kept.split()) < _SHORTEST or not _OPENS_WHOLE.match(kept):
@@ -106,7 +106,7 @@ def _origin(sentence: str, fault: Found) -> str | None:
 
 
 def _mended(before: str, after: str) -> str:
-    """Both, with the article and the capital that the seam needs."""
+    """`before` and `after` joined, with the article and the capital that the seam needs."""
     if not before.strip() and after:
         return before + after[0].upper() + after[1:]
     seam = _ARTICLE.search(f"{before}{after}", max(0, len(before) - 4))

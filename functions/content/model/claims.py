@@ -1,4 +1,4 @@
-"""What a text claims about a piece: words that need a fact, in all languages at once."""
+"""Finds the claims in a text: words, in all languages at once, that need a supporting fact."""
 
 import json
 import unicodedata
@@ -36,9 +36,9 @@ _NOT_AFTER = (
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Something that is claimed; any of `implied_by` proves it too.
+    """A statement that needs a fact; a proven claim of `implied_by` proves this claim too.
 
-    What is `seen` can be told from a picture.
+    `seen`: a picture can prove the claim.
     """
 
     id: str
@@ -50,7 +50,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A claim where it stands in a text."""
+    """A claim that a text makes between `start` and `end`."""
 
     claim: str
     kind: Kind
@@ -61,7 +61,7 @@ class Found:
 
 @lru_cache
 def claims() -> Mapping[str, Claim]:
-    """Every claim that is known, crafts among them, by its id."""
+    """Every known claim by its id, including one for each craft of the glossary."""
     told = json.loads(_FILE.read_text(encoding="utf-8"))
     known = [
         Claim(
@@ -78,7 +78,7 @@ def claims() -> Mapping[str, Claim]:
 
 
 def found_in(text: str) -> tuple[Found, ...]:
-    """What `text` (NFC) claims, in order; what it denies is no claim."""
+    """The claims in `text` (NFC) by position, without those that `text` denies."""
     return tuple(sorted(_found(text), key=lambda one: (one.start, -one.end)))
 
 

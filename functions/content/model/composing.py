@@ -1,4 +1,4 @@
-"""Words made of facts alone, in any of the languages: the artisan's own, and a few joints."""
+"""Composes copy in any language from facts alone: the artisan's words and a few phrases."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ _TITLE_LONGEST = 3  # materials named in a title, words in a hashtag
 
 
 def composed(facts: Facts, language: Language) -> Copy:
-    """The words in `language`; the artisan's stay in the language and script that she chose."""
+    """The copy in `language`; the artisan's words stay in the language and script of her choice."""
     say = phrases(language)
     title = title_of(facts, say)
     description = _description(facts, title, say)
@@ -30,7 +30,7 @@ def composed(facts: Facts, language: Language) -> Copy:
 
 
 def title_of(facts: Facts, say: Phrases) -> str:
-    """What the piece is called, as far as the facts tell; "" when they do not."""
+    """The piece's title made from the facts; "" when the facts do not give one."""
     if facts.title:
         return facts.title
     what = facts.craft or facts.technique

@@ -29,7 +29,7 @@ Origin = Literal["photo", "artisan"]
 NOBODY = Writer("nobody")
 MAIN: tuple[Language, ...] = ("en",)
 WRITTEN: frozenset[Status] = frozenset({"ready", "edited", "approved", "rejected"})
-"""The words are there to be read, and decided about."""
+"""The statuses in which a draft has words that the artisan can read and decide on."""
 HEAVIEST = 360_000
 """Bytes of text in a draft, so that it stays below DynamoDB's 400 KB for an item."""
 _NO_WORDS = Copy()
@@ -74,7 +74,7 @@ class Draft:
 
     @property
     def main(self) -> Language:
-        """The language that comes first."""
+        """The main language, the first of `languages`."""
         return self.languages[0]
 
     @property
@@ -84,7 +84,7 @@ class Draft:
 
     @property
     def untouched(self) -> bool:
-        """Whether it came from a photo alone and nobody has done anything with it."""
+        """Whether a photo alone began the draft and nobody has edited it or decided on it."""
         return self.origin == "photo" and not self.edited and self.review is None
 
     def copy_in(self, language: Language) -> Copy:
@@ -102,7 +102,7 @@ class Draft:
     def with_languages(
         self, languages: tuple[Language, ...] | None, limits: Iterable[TextLimits]
     ) -> "Draft":
-        """The draft in these languages; the words of those that are no longer there are let go."""
+        """The draft in these languages, without the words of dropped ones; None changes nothing."""
         if not languages or languages == self.languages:
             return self
         copies = {one: words for one, words in self.copies.items() if one in languages}
@@ -117,7 +117,7 @@ class Draft:
         return mine if photo_ids == self.photo_ids else mine.undecided("ready")
 
     def undecided(self, status: Status) -> "Draft":
-        """The draft without its decision, if there is one: `status` is then what it is."""
+        """The draft in `status` without its review; unchanged if there is no review."""
         return replace(self, status=status, review=None) if self.review else self
 
     def with_words(self, edit: Edit, limits: Iterable[TextLimits]) -> "Draft":
@@ -160,7 +160,7 @@ class Draft:
         return platforms
 
     def with_answer(self, answer: Written, limits: Iterable[TextLimits]) -> "Draft":
-        """The draft as its writer wrote it, except for what the artisan wrote."""
+        """The draft with the writer's answer in every field that the artisan did not write."""
         copies = {one: self._answered(one, answer) for one in self.languages}
         known = tuple(limits)
         changed = replace(
@@ -186,7 +186,7 @@ class Draft:
         return replace(answer.copies.get(language, old), **mine)
 
     def recomposed(self, limits: Iterable[TextLimits]) -> "Draft":
-        """The platform texts made anew from the copies, except for what the artisan wrote."""
+        """The draft with its platform texts composed anew, except for what the artisan wrote."""
         return replace(self, platforms={one.platform: self._text(one) for one in limits})
 
     def _text(self, limits: TextLimits) -> PlatformText:
@@ -211,7 +211,7 @@ class Draft:
         return replace(self, version=self.version + 1, updated_at=now)
 
     def to_write(self, now: datetime) -> "Draft":
-        """The next version, with a writer at work for exactly this version."""
+        """The next version in status `writing`; `asked` names exactly this version."""
         later = self.next(now)
         return replace(
             later, status="writing", asked=later.version, review=None, photo_problem=None
@@ -222,7 +222,7 @@ class Draft:
         return replace(self.next(now), status=review.state, review=review)
 
     def obstacles(self, limits: Iterable[TextLimits]) -> tuple[TextViolation, ...]:
-        """What must be put right before the draft can be approved."""
+        """The empty fields and violated limits that prevent the draft's approval."""
         spoken = dict.fromkeys((self.main, *(one.language for one in self.platforms.values())))
         empty = [
             f"copies.{language}.{name}"

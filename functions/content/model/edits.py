@@ -1,4 +1,4 @@
-"""What an artisan changes by hand, and how it is put in place."""
+"""An artisan's edits by hand, and how to apply them to copies and platform texts."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -28,7 +28,7 @@ class CopyEdit:
 class TextEdit:
     """New words for one platform; None leaves a field as it is.
 
-    `reset` names the fields that are to be composed again from the copy.
+    `reset` names the fields to compose again from the copy.
     """
 
     title: str | None = None
@@ -62,9 +62,9 @@ W = TypeVar("W", Copy, PlatformText)
 def put(
     old: W, change: CopyEdit | TextEdit, parts: Iterable[str], path: str
 ) -> tuple[W, tuple[str, ...]]:
-    """`old` with the given fields of `change`, and the paths of those that are new.
+    """`old` with the given fields of `change`, and the paths of the changed fields.
 
-    What is sent back as it was is no edit: else saving a form would freeze every field.
+    A field sent back unchanged is no edit: else saving a form would freeze every field.
     """
     given = {name: getattr(change, name) for name in parts}
     new = {

@@ -1,4 +1,4 @@
-"""What the artisan tells about a piece: the only things that may be claimed about it."""
+"""The artisan's facts about a piece: the only claims that its words may make."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -26,12 +26,12 @@ class Facts:
     link: str | None = None
 
     def merged(self, change: "FactsChange") -> "Facts":
-        """These facts with the given ones in place of the old."""
+        """These facts, with the fields that `change.given` names taken from `change.facts`."""
         given = {name: getattr(change.facts, name) for name in change.given}
         return replace(self, **given)
 
     def beneath(self, said: "Facts") -> "Facts":
-        """`said`, with these facts where it says nothing."""
+        """`said`, with its empty fields filled from these facts."""
         known = {one.name: getattr(self, one.name) for one in fields(self)}
         blank = {name: it for name, it in known.items() if it and not getattr(said, name)}
         return replace(said, **blank)
@@ -58,7 +58,7 @@ class FactsChange:
 
 
 def questions(facts: Facts, language: Language = "en") -> tuple[str, ...]:
-    """What is worth asking the artisan, the most useful first."""
+    """Questions to the artisan about missing facts, the most useful first."""
     asked = phrases(language).questions
     return tuple(question for name, question in asked.items() if not getattr(facts, name))
 

@@ -58,7 +58,7 @@ def latin_names(text: str) -> tuple[str, ...]:
 
 
 def for_prompt() -> str:
-    """The glossary as a model is told it: one craft word per line with its spellings."""
+    """The glossary as text for a prompt: one craft word per line with its spellings."""
     return "\n".join(
         f"{term.term}: " + ", ".join(f"{code} {word}" for code, word in term.spelled.items())
         if term.spelled

@@ -1,4 +1,4 @@
-"""Holds a writer to the facts: what nothing supports is taken out, told and asked about."""
+"""Removes a writer's claims that no fact supports, lists them, and asks for the facts."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -53,7 +53,7 @@ class Evidence:
     picture_seen: bool
 
     def proves(self, found: Found, field: CopyField) -> bool:
-        """Whether a claim may stay in this field."""
+        """Whether the evidence lets the claim `found` stay in `field`."""
         if found.kind == "command":
             return False
         seen = self.picture_seen and field == "alt_text"
@@ -84,10 +84,10 @@ def support(facts: Facts, *, picture_seen: bool) -> Evidence:
 
 
 def checked(written: Written, facts: Facts, *, picture_seen: bool, whole: bool = True) -> Written:
-    """`written` as far as the facts bear it out, with what was `removed`.
+    """`written` without the claims that the facts do not support; `removed` lists those.
 
-    `picture_seen`: the writer looked at the picture. `whole`: all fields were wanted, so that a
-    field that nothing is left of is made of the facts alone.
+    `picture_seen`: the writer looked at the picture. `whole`: all fields were wanted, so a title,
+    description or alternative text that becomes empty is composed from the facts alone.
     """
     known = support(facts, picture_seen=picture_seen)
     removed: list[tuple[RemovedClaim, str]] = []
@@ -111,7 +111,7 @@ def _asked(removed: list[tuple[RemovedClaim, str]], facts: Facts, main: Language
 
 
 class _Pruner:
-    """Prunes one language's copy."""
+    """Removes unsupported claims from one language's copy, and lists them in `removed`."""
 
     def __init__(self, known: Evidence, language: Language, main: Language) -> None:
         self._known = known
@@ -120,7 +120,7 @@ class _Pruner:
         self.removed: list[tuple[RemovedClaim, str]] = []
 
     def copy(self, copy: Copy, plain: Copy) -> Copy:
-        """`copy` with what is proven; a field that becomes empty is that of `plain`."""
+        """`copy` without unproven claims; a field that becomes empty gets the text of `plain`."""
         title = self._title(one_line(_unmarked(copy.title)))
         description = self._text(prose(_unmarked(copy.description)), "description")
         alt = self._text(one_line(_unmarked(copy.alt_text)), "alt_text")
@@ -198,7 +198,7 @@ class _Pruner:
                 self._tell("hashtags", tag, faults[0] if faults else None)
 
     def _is_proven(self, phrase: str) -> bool:
-        """Whether it is, as a whole, a claim that is proven, perhaps told in another script."""
+        """Whether the whole `phrase` is one proven claim, perhaps in a script other than hers."""
         whole = (one for one in found_in(phrase) if one.end - one.start == len(phrase))
         return any(self._known.proves(one, "hashtags") for one in whole)
 
@@ -210,7 +210,7 @@ class _Pruner:
 
 
 def _apart(faults: tuple[Found, ...]) -> tuple[Found, ...]:
-    """Faults that do not overlap, each as wide as those that it stands for."""
+    """`faults` with each group of overlapping ones merged into a single fault of their width."""
     apart: list[Found] = []
     for fault in faults:
         if apart and fault.start < apart[-1].end:

@@ -1,4 +1,4 @@
-"""Long work of the writers and painters: what was asked, how far it is, what came of it."""
+"""AI jobs for copy, pictures and single fields: each with its request, progress and result."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -13,14 +13,14 @@ JobStatus = Literal["queued", "running", "done", "failed"]
 BackdropSize = Literal["square", "portrait", "landscape", "story"]
 
 STUCK_AFTER = timedelta(minutes=10)
-"""Workers are surely dead by then: their longest time limit is three minutes, tried thrice."""
+"""The age at which a worker is surely dead: three tries of at most three minutes each."""
 KEPT_FOR = timedelta(days=7)
 _BEGUN, _DONE = 10, 100
 
 
 @dataclass(frozen=True, slots=True)
 class CopyJobRequest:
-    """Words about a piece, in these languages; without a photo from the facts alone."""
+    """A request for copy about a piece in `languages`; without a photo, from the facts alone."""
 
     facts: Facts
     languages: tuple[Language, ...]
@@ -30,7 +30,7 @@ class CopyJobRequest:
 
 @dataclass(frozen=True, slots=True)
 class ImageJobRequest:
-    """A backdrop for an advertisement, perhaps in the colours of a photo."""
+    """A request for an advertisement's backdrop, optionally in the colours of a photo."""
 
     prompt: str
     size: BackdropSize = "square"
@@ -40,7 +40,7 @@ class ImageJobRequest:
 
 @dataclass(frozen=True, slots=True)
 class FieldJobRequest:
-    """One field of a draft anew."""
+    """A request to rewrite one field of a draft."""
 
     draft_id: str
     wish: FieldRewriteRequest
@@ -52,7 +52,7 @@ Order = CopyJobRequest | ImageJobRequest | FieldJobRequest
 
 @dataclass(frozen=True, slots=True)
 class CopyResult:
-    """The words that were asked for."""
+    """The words that a copy job made."""
 
     written: Written
     kind: Literal["copy"] = "copy"
@@ -87,7 +87,7 @@ Made = CopyResult | ImageResult | FieldResult
 
 @dataclass(frozen=True, slots=True)
 class JobError:
-    """Why a job failed, as an error of the API tells it."""
+    """Why a job failed, with the code, message and remedy of an API error."""
 
     code: str
     message: str
@@ -108,7 +108,7 @@ INTERRUPTED = JobError(
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One piece of long work; every change makes a new `version`."""
+    """One AI job; every change makes a new `version`."""
 
     job_id: str
     owner_id: str
@@ -123,24 +123,24 @@ class Job:
 
     @property
     def finished(self) -> bool:
-        """Whether nothing more will happen."""
+        """Whether the job is done or failed."""
         return self.status in {"done", "failed"}
 
     @property
     def overdue_at(self) -> datetime:
-        """When it is given up unless it is finished."""
+        """When the sweep gives up the job unless the job is finished."""
         return self.created_at + STUCK_AFTER
 
     def begun(self, now: datetime) -> "Job":
-        """Under way; a job that a dead worker left is begun again."""
+        """The job in status `running`, also when a dead worker had begun the job before."""
         return self._next(now, status="running", progress=_BEGUN)
 
     def done(self, made: Made, now: datetime) -> "Job":
-        """Finished with a result."""
+        """The job in status `done` with its result."""
         return replace(self._next(now, status="done", progress=_DONE), made=made)
 
     def failed(self, flaw: JobError, now: datetime) -> "Job":
-        """Finished without one."""
+        """The job in status `failed` with its error and no result."""
         return replace(self._next(now, status="failed", progress=_DONE), flaw=flaw)
 
     def _next(self, now: datetime, *, status: JobStatus, progress: int) -> "Job":

@@ -1,4 +1,4 @@
-"""The few words that are ours in each language, and money as its readers write it."""
+"""Our own phrases in each language, and money as readers of that language write it."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -17,11 +17,11 @@ _LATIN_DIGITS = "0123456789"
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Joints of one language.
+    """The phrases of one language that join the artisan's words.
 
-    English says in sentences what the others say with labels (“सामग्री: …”): a word in their
-    sentences would have to be inflected, and the artisan's words are never changed. `digits` are
-    those that prices are written with where they are not Latin (CLDR's default numbers).
+    English says in sentences what the other languages say with labels (“सामग्री: …”): a word in
+    their sentences would have to be inflected, and we never change the artisan's words. `digits`
+    are those of prices where they are not Latin (CLDR's default numbers).
     """
 
     stop: str
@@ -80,7 +80,7 @@ def _all() -> Mapping[str, Phrases]:
 
 
 def phrases(language: Language) -> Phrases:
-    """The joints of `language`."""
+    """The phrases of `language`."""
     return _all()[language]
 
 

@@ -1,4 +1,4 @@
-"""The text of each platform: composed within its limits, and held to them when edited."""
+"""Composes each platform's text within its limits, and checks edited texts against them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -42,7 +42,7 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class TextLimits:
-    """What a platform takes; None in `title_max`/`tags_max`: has no such field.
+    """A platform's text limits; None in `title_max` or `tags_max`: the field does not exist there.
 
     None in `text_max`, `hashtags_max` or `mentions_max`: no limit is known. `fields` says for
     `title`, `text` and `tag` what is counted and which characters may stand there, `languages`
@@ -64,7 +64,7 @@ class TextLimits:
     style: TextStyle = TextStyle()
 
     def rule(self, name: str) -> FieldRule:
-        """What the field called `name` takes."""
+        """The rule for the field `name` (`title`, `text` or `tag`), with its greatest length."""
         most = {"title": self.title_max, "text": self.text_max, "tag": self.tag_max}[name]
         return replace(self.fields.get(name, ANY_TEXT), most=most)
 
@@ -142,7 +142,7 @@ def _fitted(name: str, rule: FieldRule) -> str:
 
 
 def name_question(text: PlatformText, limits: TextLimits, language: Language = "en") -> str | None:
-    """What to ask when the platform needs a title and none of our words may stand in it."""
+    """The question for a title where a platform's alphabet allows none of our words, else None."""
     if text.title is None or text.title or limits.title_max is None:
         return None
     alphabet = limits.rule("title").allowed

@@ -1,4 +1,4 @@
-"""Who decides about a draft, what they decided, and the link by which somebody else may."""
+"""Reviews of a draft: who decided and how, and the approval link for somebody else."""
 
 import hashlib
 from dataclasses import dataclass, replace
@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 LINK_FOR = timedelta(hours=168)
-"""The longest that a link for approval is good."""
+"""The longest time that an approval link is valid."""
 OPEN_LINKS = 10
-"""The most links that are open for one draft at a time."""
+"""The most approval links that are open for one draft at a time."""
 KEPT_AFTER = timedelta(days=30)
-"""How long a link that is over can still say so."""
+"""How long after its expiry an approval link can still say that it ended."""
 
 ByKind = Literal["artisan", "writer", "approver"]
 DecisionState = Literal["approved", "rejected"]
@@ -31,7 +31,7 @@ ARTISAN = Author("artisan")
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A decision about a draft; `reason` is told when it was rejected."""
+    """A decision about a draft; `reason` explains a rejection."""
 
     state: DecisionState
     by: Author
@@ -41,9 +41,9 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class ApprovalLink:
-    """Lets whoever holds its token decide once about one version of one draft.
+    """Lets the holder of its token decide once about one version of one draft.
 
-    The token is kept as SHA-256 only. `name` is whom the artisan means it for.
+    `digest` is the token's SHA-256; the token itself is not kept. `name` is the intended approver.
     """
 
     link_id: str
@@ -59,7 +59,7 @@ class ApprovalLink:
     decided_by: str = ""
 
     def ended(self, draft_version: int | None, now: datetime) -> Ending | None:
-        """Why it is no longer good for the draft at this version (None: it is gone), if so."""
+        """Why the link is invalid at `draft_version` (None: no draft); None while it is valid."""
         if self.state != "open":
             return self.state
         if now >= self.until:
@@ -67,17 +67,17 @@ class ApprovalLink:
         return None if draft_version == self.draft_version else "changed"
 
     def revoked(self, now: datetime) -> "ApprovalLink":
-        """The link, taken back."""
+        """The link in state `revoked`."""
         return replace(self, state="revoked", decided_at=now)
 
     def decided(self, review: Review) -> "ApprovalLink":
-        """The link after its one decision."""
+        """The link in the state of its one decision."""
         return replace(self, state=review.state, decided_at=review.at, decided_by=review.by.name)
 
 
 @dataclass(frozen=True, slots=True)
 class ApprovalDecision:
-    """What an approver decided, and by which name."""
+    """An approver's decision, and the name that the approver gave."""
 
     state: DecisionState
     name: str
@@ -85,5 +85,5 @@ class ApprovalDecision:
 
 
 def digest(token: str) -> str:
-    """How a token is kept. 256 random bits need no slow hash."""
+    """The token's SHA-256 in hex, as links keep it; 256 random bits need no slow hash."""
     return hashlib.sha256(token.encode()).hexdigest()

@@ -1,18 +1,18 @@
-"""What writers may cost an artisan in one day: reserved before a call, settled after it."""
+"""An artisan's daily spending on models: reserved before a call, settled after it."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta, timezone
 
 INDIA = timezone(timedelta(hours=5, minutes=30))
-"""Budgets run from midnight to midnight where the artisans are."""
+"""The artisans' time zone; a daily budget runs from midnight to midnight there."""
 
 LAPSES_AFTER = timedelta(minutes=5)
-"""No call takes longer; what is reserved for longer belongs to a worker that died."""
+"""How long a reservation holds: longer than any call, so an older one is a dead worker's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reservation:
-    """Room for one call; `micros` is the most that it can cost."""
+    """The budget reserved for one call; `micros` is the most that the call can cost."""
 
     reservation_id: str
     owner_id: str
@@ -23,7 +23,7 @@ class Reservation:
 
 @dataclass(frozen=True, slots=True)
 class Spending:
-    """One artisan's day in micros (millionths of a US dollar)."""
+    """One artisan's spending of one day in micros (millionths of a US dollar)."""
 
     owner_id: str
     day: str
@@ -32,16 +32,16 @@ class Spending:
     version: int = 0
 
     def held(self, now: datetime) -> int:
-        """What is spent or may still be, without reservations that have lapsed."""
+        """The micros spent, plus those of reservations that have not lapsed."""
         return self.spent + sum(one.micros for one in self._live(now))
 
     def with_room_for(self, wanted: Reservation, now: datetime) -> "Spending":
-        """With the reservation added, and the lapsed ones gone."""
+        """The spending with the reservation added and without lapsed ones."""
         live = (*self._live(now), wanted)
         return replace(self, reserved=live, version=self.version + 1)
 
     def settled(self, done: Reservation, micros: int) -> "Spending":
-        """With what the call did cost in place of its reservation; safe when it has lapsed."""
+        """The spending with the call's cost in place of its reservation, lapsed or not."""
         left = tuple(one for one in self.reserved if one.reservation_id != done.reservation_id)
         return replace(self, spent=self.spent + micros, reserved=left, version=self.version + 1)
 
@@ -51,7 +51,7 @@ class Spending:
 
 @dataclass(frozen=True, slots=True)
 class BudgetSummary:
-    """One artisan's budget of today as she is told, in micros of a US dollar."""
+    """One artisan's budget of today as shown to her, in micros of a US dollar."""
 
     limit: int
     spent: int

@@ -1,4 +1,4 @@
-"""An artisan's own patterns for texts: variables, the lines that need them, limits, hashtags."""
+"""An artisan's text templates: variables, lines that depend on them, limits and hashtags."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -36,12 +36,12 @@ GROUP_HASHTAGS_MAX = 30
 
 _VARIABLE = re.compile(r"\{([^{}\n]+)\}")
 _GIVES_WAY = ("description", "story")
-"""What is shortened first when the whole is too long: price and link are worth more whole."""
+"""The variables shortened first when a text is too long: price and link stay whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class HashtagGroup:
-    """Hashtags that go together."""
+    """A named group of hashtags that the artisan uses together."""
 
     group_id: str
     owner_id: str
@@ -72,7 +72,7 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class TemplateSnapshot:
-    """A template as it was when it was put on a text: later changes of it change no draft."""
+    """A template as it was when applied to a text: later edits of the template change no draft."""
 
     template_id: str
     language: Language
@@ -82,7 +82,7 @@ class TemplateSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """What a template says, before it is one."""
+    """The content of a template that is not saved yet."""
 
     name: str
     platform: str | None
@@ -93,7 +93,7 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A template filled in with a draft: the text, what platforms refuse in it, what is unknown."""
+    """A template filled in with a draft: text, violated limits and variables without a value."""
 
     platform: str | None
     language: Language
@@ -103,14 +103,14 @@ class Preview:
 
 
 def unknown_variables(body: str) -> tuple[str, ...]:
-    """What stands in braces and is no variable, in order."""
+    """The names in braces that are no variables, in order and without repeats."""
     return distinct(name for name in _VARIABLE.findall(body) if name not in VARIABLES)
 
 
 def values(
     copy: Copy, facts: Facts, hashtags: tuple[str, ...] = (), language: Language = "en"
 ) -> Mapping[str, str]:
-    """What each variable stands for; "" for what is not known."""
+    """The value of each variable; "" for an unknown one."""
     return {
         "title": copy.title,
         "description": copy.description,

@@ -1,4 +1,4 @@
-"""Text as platforms count it and people read it: never cut inside what reads as one character."""
+"""Counts, cuts and cleans text, never cutting inside what people read as one character."""
 
 import re
 import unicodedata
@@ -37,7 +37,7 @@ def units(text: str) -> int:
 def trimmed(text: str, most: int | None, mark: str = "", by: Counting = UTF16) -> str:
     """`text` within `most` as `by` counts, cut between words where that wastes little, then `mark`.
 
-    Nothing that reads as one letter is cut, and no link whose length does not count.
+    The cut splits nothing that reads as one letter, and no link whose length does not count.
     """
     if most is None or by.size(text) <= most:
         return text
@@ -64,7 +64,7 @@ def shortened(text: str, most: int | None, by: Counting = UTF16) -> str:
 
 
 def whole_words(text: str, most: int, by: Counting = UTF16) -> str:
-    """The longest run of whole words from the start that fits; empty when the first does not."""
+    """The longest run of whole words from the start within `most`; "" if the first is longer."""
     kept: list[str] = []
     for word in text.split():
         if by.size(" ".join([*kept, word])) > most:
@@ -79,7 +79,7 @@ def one_line(text: str) -> str:
 
 
 def prose(text: str) -> str:
-    """As `one_line`, but line breaks stay; never more than one empty line in a row."""
+    """`text` cleaned as by `one_line`, with its line breaks but no two empty lines in a row."""
     lines = (" ".join(line.split()) for line in _visible(text).splitlines())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
@@ -113,17 +113,17 @@ def _paired(text: str) -> str:
 
 
 def without_isolates(text: str) -> str:
-    """`text` as it is without the marks of `isolated`."""
+    """`text` without the direction marks that `isolated` adds."""
     return text.replace(_ISOLATE, "").replace(_END, "")
 
 
 def isolate(text: str) -> str:
-    """`text` kept apart from what is around it in a right-to-left line."""
+    """`text` in direction marks that separate it from the rest of a right-to-left line."""
     return f"{_ISOLATE}{text}{_END}"
 
 
 def isolated(text: str) -> str:
-    """A right-to-left text whose runs of foreign words are kept apart, so that they read in order.
+    """A right-to-left text with each run of foreign words in `isolate`, so that they read in order.
 
     Lines without any right-to-left letter, and contacts and hashtags, are left as they are.
     """

@@ -11,7 +11,7 @@ from functions.content.model.review import Author
 from functions.content.model.wording import Copy
 
 KEPT = 100
-"""A draft's newest versions that are kept; restoring one makes a new one."""
+"""How many of a draft's newest versions are kept; restoring a version makes a new one."""
 
 ChangeKind = Literal[
     "started",
@@ -54,7 +54,7 @@ class Version(Change):
 def recorded(
     before: Draft | None, after: Draft, by: Author, kind: ChangeKind, *, of: int | None = None
 ) -> Version | None:
-    """The version that `after` is; None when it differs from `before` in nothing to look at."""
+    """The history entry for `after`; None when nothing visible changed and nothing was decided."""
     changed = tuple(differences(before, after))
     if before and not changed and kind not in _DECISIONS:
         return None
@@ -74,7 +74,7 @@ def recorded(
 
 
 def differences(before: Draft | None, after: Draft) -> Iterator[str]:
-    """The paths of everything that the artisan can see and that is not as it was."""
+    """The paths of the fields visible to the artisan that differ between `before` and `after`."""
     for name in ("photo_ids", "languages"):
         if before and getattr(before, name) != getattr(after, name):
             yield name
@@ -93,7 +93,7 @@ def differences(before: Draft | None, after: Draft) -> Iterator[str]:
 def restored(draft: Draft, version: Draft, now: datetime) -> Draft:
     """The next version of `draft`, with the facts and words of an older one, to be approved again.
 
-    Photos are not brought back: they may be gone. Where a writer is at work, it starts over.
+    The photos stay those of `draft`: older ones may be gone. A rewrite in progress starts over.
     """
     same = replace(
         draft,

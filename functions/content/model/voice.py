@@ -1,4 +1,4 @@
-"""How an artisan writes, read off texts of her own without asking anybody."""
+"""Summarises how an artisan writes from her own texts, by counting and without a model."""
 
 import re
 import unicodedata
@@ -15,7 +15,7 @@ SAMPLES_MIN, SAMPLES_MAX, SAMPLE_MAX = 3, 20, 2000
 _SENTENCE = re.compile(r"[.!?…।॥\u06d4\n]+")
 _FAVOURITES, _OPENINGS, _EMOJI = 6, 3, 5
 _SHORTEST = 4
-"""Letters of a favourite word: shorter ones join sentences rather than colour them."""
+"""The fewest letters of a favourite word: shorter ones join sentences rather than colour them."""
 _TWICE = 2
 _COMMON = frozenset(
     {
@@ -75,7 +75,7 @@ _COMMON = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class VoiceProfile:
-    """The texts that an artisan gave, and what they say of her way of writing."""
+    """An artisan's sample texts, and the summary of her way of writing."""
 
     owner_id: str
     samples: tuple[str, ...]
@@ -83,7 +83,7 @@ class VoiceProfile:
     learned_at: datetime
 
     def voice(self) -> Voice:
-        """What a writer is given."""
+        """The profile as a `Voice` for a writer's brief."""
         return Voice(self.summary, self.samples)
 
 
@@ -138,7 +138,7 @@ def _openings(samples: Sequence[str]) -> str:
 
 
 def _favourites(samples: Sequence[str]) -> list[str]:
-    """Per script, the words that come in at least two of the texts."""
+    """One line per script with the words that occur in at least two of the texts."""
     texts: dict[str, Counter[str]] = {}
     for text in samples:
         for word in {word.casefold() for word in _words(text)}:

@@ -1,4 +1,4 @@
-"""The words about a piece, who wrote them, and the bounds that any writer is held to."""
+"""Copy about a piece, its writer and cost, and the length limits for any writer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -50,7 +50,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class FieldRewriteRequest:
-    """One field to be written anew as the artisan says; only that field is used of the answer."""
+    """A request to rewrite one field by `instruction`; other fields of the answer are ignored."""
 
     field: CopyField
     language: Language
@@ -61,7 +61,7 @@ class FieldRewriteRequest:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What a writer is given: the facts, and the photo to look at ("" for none)."""
+    """A writer's input: facts, photo to look at ("" for none), and the one field wished for."""
 
     owner_id: str
     photo_id: str
@@ -86,7 +86,7 @@ class Writer:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What an answer took; `micros` are millionths of a US dollar."""
+    """An answer's tokens and price; `micros` are millionths of a US dollar."""
 
     input_tokens: int = 0
     output_tokens: int = 0
@@ -94,7 +94,7 @@ class Cost:
     model: str | None = None
 
     def plus(self, other: "Cost") -> "Cost":
-        """Both together, with the model of the later one."""
+        """The sum of both costs, with the model of `other` if it names one."""
         return Cost(
             self.input_tokens + other.input_tokens,
             self.output_tokens + other.output_tokens,
@@ -105,7 +105,7 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class RemovedClaim:
-    """A claim that was taken out of the words, and why, as the artisan is told."""
+    """A claim removed from the copy, and the reason as shown to the artisan."""
 
     language: Language
     field: str
@@ -130,7 +130,7 @@ class Written:
 
 
 def bounded(copy: Copy) -> Copy:
-    """`copy` within every bound, without control characters; nothing is said that was not."""
+    """`copy` within every length limit and without control characters; no claim is added."""
     tags = distinct(hashtag(one_line(tag), HASHTAG_MAX - 1) for tag in copy.hashtags)
     return Copy(
         title=trimmed(one_line(copy.title), TITLE_MAX),
@@ -142,9 +142,9 @@ def bounded(copy: Copy) -> Copy:
 
 
 def tidied(copy: Copy, facts: Facts) -> Copy:
-    """A model's words made fit to show: bounded, and without contacts that nobody gave it.
+    """A model's copy within the length limits and without contacts that the facts do not give.
 
-    What the words claim is for the artisan to approve.
+    Claims stay in the copy: the artisan approves them.
     """
     allowed = facts.contacts()
     return bounded(

@@ -1,4 +1,4 @@
-"""What content needs from outside, in its own words."""
+"""The ports of content: what its services need from tables, models and other contexts."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ PhotoState = Literal["uploading", "ready", "rejected"]
 
 @dataclass(frozen=True, slots=True)
 class PhotoEntry:
-    """Which draft a photo belongs to; `first` when the draft is about it above all."""
+    """The draft that a photo belongs to; `first` if the photo is the draft's first one."""
 
     photo_id: str
     draft_id: str
@@ -29,7 +29,7 @@ class PhotoEntry:
 
 @dataclass(frozen=True, slots=True)
 class PhotoClaim:
-    """A photo's entry as it is to be, given that it still is as it `was`."""
+    """A photo's entry to save as `now`, on condition that the stored one still equals `was`."""
 
     now: PhotoEntry
     was: PhotoEntry | None = None
@@ -37,7 +37,7 @@ class PhotoClaim:
 
 @dataclass(frozen=True, slots=True)
 class StoredPicture:
-    """A photograph as a writer looks at it."""
+    """A photograph's bytes and media type, as sent to a model."""
 
     content: bytes
     media_type: str
@@ -70,15 +70,15 @@ class Drafts(Protocol):
         gone: tuple[Draft, ...] = (),
         version: Version | None = None,
     ) -> None:
-        """Keep version 1 as new, or a later one in place of the version before it.
+        """Save version 1 as a new draft, or a later version in place of the one before it.
 
-        In the same transaction: `said` is told, `claims` take photos, `gone` drafts are removed,
-        and `version` goes into the history.
+        In the same transaction: `said` goes to the outbox, `claims` take photos, `gone` drafts are
+        removed, and `version` goes into the history.
         """
         ...
 
     def remove(self, draft: Draft, entries: tuple[PhotoEntry, ...], *said: Event) -> None:
-        """Remove the draft as it was read, and its entries, and tell."""
+        """Delete the draft as it was read, and its entries; publish `said` in the transaction."""
         ...
 
 
@@ -91,31 +91,31 @@ class CopyWriter(Protocol):
 
 
 class PhotoReader(Protocol):
-    """The artisan's photographs."""
+    """Reads the state of the artisan's photographs."""
 
     def state(self, owner_id: str, photo_id: str) -> PhotoState:
-        """How far the photo is; raises `PhotoNotFound`, also for somebody else's."""
+        """The photo's state; raises `PhotoNotFound`, also for somebody else's photo."""
         ...
 
 
 class PictureStore(Protocol):
-    """What a photograph shows."""
+    """Reads the bytes of photographs."""
 
     def look(self, owner_id: str, photo_id: str) -> StoredPicture:
-        """The rendition made for screens; raises `PhotoNotFound` when there is none."""
+        """The photo's rendition for screens; raises `PhotoNotFound` when there is none."""
         ...
 
 
 class StoreNames(Protocol):
-    """What is known about everything that the artisan makes."""
+    """Reads facts that hold for everything that the artisan makes."""
 
     def facts(self, owner_id: str) -> Facts:
-        """The craft and the region of the artisan's store, as far as they are told."""
+        """The craft and the region of the artisan's store; None where the store states none."""
         ...
 
 
 class Platforms(Protocol):
-    """What each platform takes."""
+    """Reads the platforms' text limits."""
 
     def limits(self) -> tuple[TextLimits, ...]:
         """The limits of every platform that can be published on."""
@@ -123,37 +123,37 @@ class Platforms(Protocol):
 
 
 class Budget(Protocol):
-    """What writers and painters may cost each artisan in a day, in micros of a US dollar."""
+    """Each artisan's daily budget for writers and image models, in micros of a US dollar."""
 
     @property
     def limit(self) -> int:
-        """The most for one day."""
+        """The budget for one day."""
         ...
 
     def today(self, owner_id: str) -> Spending:
-        """What is spent so far today."""
+        """The owner's spending of today so far."""
         ...
 
     def reserve(self, owner_id: str, micros: int) -> Reservation:
-        """Room for one call that costs at most `micros`; raises `DailyBudgetSpent`.
+        """Reserve budget for a call that costs at most `micros`; raises `DailyBudgetSpent`.
 
-        What is never settled lapses by itself.
+        A reservation that nobody settles lapses by itself.
         """
         ...
 
     def settle(self, reservation: Reservation, micros: int) -> None:
-        """Say what the call did cost."""
+        """Replace the reservation with the call's actual cost."""
         ...
 
 
 class ResponseCache(Protocol):
-    """What models answered before."""
+    """Caches models' responses."""
 
     def once(self, question: str, ask: Callable[[], Written]) -> tuple[Written, bool]:
-        """The kept answer and False, or what `ask` answers and True, which is then kept.
+        """Return the cached response and False, or call `ask`, cache its response and return True.
 
-        Of several who ask the same at the same moment one asks; the others wait for the answer,
-        and get `TryLater` when it takes too long. What `ask` raises is passed on and not kept.
+        Of concurrent requests for one question, one calls `ask`; the others wait for its response,
+        and get `TryLater` when it takes too long. What `ask` raises is passed on and not cached.
         """
         ...
 
@@ -166,9 +166,9 @@ class Jobs(Protocol):
         ...
 
     def save(self, job: Job, *said: Event) -> None:
-        """Keep version 1 as new, or a later one in place of the version before it.
+        """Save version 1 as a new job, or a later version in place of the one before it.
 
-        `said` is told in the same transaction. Raises `StaleWrite`.
+        `said` goes to the outbox in the same transaction. Raises `StaleWrite`.
         """
         ...
 
@@ -181,7 +181,7 @@ class ImageGenerator(Protocol):
     """Makes pictures that are marked as made by AI."""
 
     def paint(self, job: Job, order: ImageJobRequest) -> ImageResult:
-        """The picture, kept where `/media/…` shows it.
+        """Make the picture and store it where `/media/…` shows it.
 
         Raises `PictureNotMade`, `PictureDeclined` and `DailyBudgetSpent`.
         """
@@ -189,8 +189,8 @@ class ImageGenerator(Protocol):
 
 
 class PictureRules(Protocol):
-    """Where pictures made by AI may not stand for a piece."""
+    """Reads the platforms' rules about pictures made by AI."""
 
     def forbidding(self) -> tuple[str, ...]:
-        """The platforms that forbid them in a listing."""
+        """The platforms that forbid pictures made by AI in a listing."""
         ...

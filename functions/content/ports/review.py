@@ -1,4 +1,4 @@
-"""What review, templates and voice need from outside."""
+"""The ports of review, templates and voice."""
 
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -15,10 +15,10 @@ from kernel.pages import Page
 
 
 class History(Protocol):
-    """The versions of a draft; `Drafts.save` adds to it, and drops the one that is too old."""
+    """The kept versions of a draft; `Drafts.save` adds one and drops the one that is too old."""
 
     def find(self, draft_id: str, number: int) -> Version | None:
-        """One version with the draft as it was."""
+        """One version with the draft as of that version, or None."""
         ...
 
     def page(self, draft_id: str, limit: int, cursor: str | None) -> Page[Change]:
@@ -31,7 +31,7 @@ class History(Protocol):
 
 
 class ApprovalLinks(Protocol):
-    """Links for approval."""
+    """Keeps approval links."""
 
     def add(self, link: ApprovalLink) -> None:
         """Keep a new link."""
@@ -52,7 +52,7 @@ class ApprovalLinks(Protocol):
     def decide(
         self, link: ApprovalLink, draft: Draft, version: Version | None, *said: Event
     ) -> None:
-        """Keep the decided link and the decided draft at once, and tell.
+        """Save the decided link and the decided draft in one transaction, and publish `said`.
 
         Raises `StaleWrite`, and changes nothing, when the link is no longer open or the draft no
         longer at the version before.
@@ -61,10 +61,10 @@ class ApprovalLinks(Protocol):
 
 
 class ApprovalViews(Protocol):
-    """What the public may see of an artisan."""
+    """Reads what an approval link shows of an artisan."""
 
     def photo(self, owner_id: str, photo_id: str) -> Shown | None:
-        """The rendition made for screens; None when there is none."""
+        """The photo's rendition for screens; None when there is none."""
         ...
 
     def name(self, owner_id: str) -> str:
@@ -73,22 +73,22 @@ class ApprovalViews(Protocol):
 
 
 class RateLimiter(Protocol):
-    """Counts what somebody does in a minute."""
+    """Limits how many tries a subject has in a minute."""
 
     def take(self, subject: str, most: int, now: datetime) -> int:
-        """Count one; answers 0, or the seconds to wait when there were `most` already."""
+        """Count one try; returns 0, or the seconds to wait after `most` tries in this minute."""
         ...
 
     def give_back(self, subject: str, now: datetime) -> None:
-        """Uncount one of this minute."""
+        """Take back one counted try of the current minute."""
         ...
 
 
 class LinkTokens(Protocol):
-    """Makes what nobody can guess."""
+    """Makes tokens for approval links that nobody can guess."""
 
     def new(self) -> str:
-        """256 random bits, in letters that an address takes."""
+        """A token of 256 random bits, in characters that a URL allows."""
         ...
 
 
@@ -99,37 +99,37 @@ class OwnedCollection(Protocol[K]):
     """Keeps an artisan's templates, or groups of hashtags."""
 
     def find(self, owner_id: str, name: str) -> K | None:
-        """The owner's, by its id, read consistently."""
+        """The owner's template or group with the id `name`, read consistently; None if missing."""
         ...
 
     def page(self, owner_id: str, limit: int, cursor: str | None) -> Page[K]:
-        """The owner's, the oldest first."""
+        """The owner's templates or groups, the oldest first."""
         ...
 
     def save(self, kept: K) -> None:
-        """Keep a new one, or the next version of one; raises `StaleWrite`."""
+        """Save a new template or group, or the next version of one; raises `StaleWrite`."""
         ...
 
     def remove(self, owner_id: str, name: str) -> None:
-        """Let go of one; nothing happens when it is gone already."""
+        """Delete the owner's template or group, if it exists."""
         ...
 
 
 class Voices(Protocol):
-    """What was learned of each artisan's way of writing."""
+    """Keeps the voice profile of each artisan."""
 
     def find(self, owner_id: str) -> VoiceProfile | None:
-        """What was learned, with the texts."""
+        """The owner's voice profile with its texts, or None."""
         ...
 
     def voice(self, owner_id: str) -> Voice | None:
-        """The same as a writer is given it."""
+        """The owner's voice for a writer's brief, or None."""
         ...
 
     def keep(self, learned: VoiceProfile) -> None:
-        """Keep in place of what was learned before."""
+        """Save the profile in place of the owner's previous one."""
         ...
 
     def forget(self, owner_id: str) -> None:
-        """Let go of the texts and of what was learned."""
+        """Delete the owner's voice profile with its texts."""
         ...

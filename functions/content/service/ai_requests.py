@@ -1,4 +1,4 @@
-"""Takes orders for words and pictures, and tells how far each is and what the day may cost."""
+"""Queues AI jobs for words and pictures, and reports their progress and the daily budget."""
 
 from functions.content.errors import DailyBudgetSpent, JobNotFound, PhotoUnusable
 from functions.content.events import CopyRequested, ImageRequested
@@ -17,7 +17,7 @@ from kernel.ids import Ids
 
 
 class AiRequests:
-    """What the artisan asks of writers and painters; the work itself is `JobRunner`'s."""
+    """Queues the artisan's AI jobs and reads their state; `JobRunner` carries the jobs out."""
 
     def __init__(  # its collaborators
         self,
@@ -34,19 +34,19 @@ class AiRequests:
         self._ids = ids
 
     def generate_copy(self, owner_id: str, order: CopyJobRequest) -> Job:
-        """Have words written; raises `PhotoNotFound`, `PhotoUnusable` and `DailyBudgetSpent`."""
+        """Queue a copy job; raises `PhotoNotFound`, `PhotoUnusable` and `DailyBudgetSpent`."""
         self._must_be_ready(owner_id, order.photo_id)
         return self._ordered(owner_id, order)
 
     def generate_image(self, owner_id: str, order: ImageJobRequest) -> Job:
-        """Have a backdrop made; raises as `generate_copy`."""
+        """Queue a job for a backdrop; raises what `generate_copy` raises."""
         self._must_be_ready(owner_id, order.photo_id)
         return self._ordered(owner_id, order)
 
     def regenerate(self, owner_id: str, draft_id: str, wish: FieldRewriteRequest) -> Job:
-        """Have one field of a draft written anew; raises `DailyBudgetSpent`.
+        """Queue a job that rewrites one field of a draft; raises `DailyBudgetSpent`.
 
-        Whether the draft is the owner's is for the caller to know.
+        The caller checks that the draft is the owner's.
         """
         return self._ordered(owner_id, FieldJobRequest(draft_id, wish))
 

@@ -33,13 +33,13 @@ from kernel.ids import Ids
 from kernel.observability import log_event
 
 _UNKNOWN_A_MINUTE = 10
-"""Tokens that are none, from one network address: nobody needs more, a search needs 2²⁵⁵."""
+"""The most unknown tokens from one network address: nobody needs more, a search needs 2²⁵⁵."""
 _VIEWS_A_MINUTE = 60
-"""Uses of one token: a person who reads stays far below."""
+"""The most uses of one token: a person who reads stays far below."""
 
 
 class Approvals:
-    """Links for approval, and the one decision of each."""
+    """Creates, lists and revokes approval links, and records the one decision of each."""
 
     def __init__(  # noqa: PLR0913  # its collaborators
         self,
@@ -63,9 +63,10 @@ class Approvals:
         self._ids = ids
 
     def ask(self, owner_id: str, draft_id: str, name: str, hours: int) -> tuple[ApprovalLink, str]:
-        """A link for the draft as it is now, and its token, which is told only this once.
+        """Create an approval link for the draft's current version; returns the link and its token.
 
-        Raises `DraftNotFound`, `DraftNotReady`, `TextRejected` and `TooManyLinks`.
+        No other call returns the token. Raises `DraftNotFound`, `DraftNotReady`, `TextRejected` and
+        `TooManyLinks`.
         """
         draft = found_draft(self._drafts, owner_id, draft_id)
         must_be_fit(draft, self._platforms)
@@ -88,7 +89,7 @@ class Approvals:
         return link, token
 
     def links(self, owner_id: str, draft_id: str) -> list[tuple[ApprovalLink, Ending | None]]:
-        """The draft's links, the newest first, and how those that are over ended."""
+        """The draft's links, the newest first, each with how it ended (None: still valid)."""
         draft = found_draft(self._drafts, owner_id, draft_id)
         now = self._clock.now()
         return [(one, one.ended(draft.version, now)) for one in self._links.of(draft_id)]
@@ -112,7 +113,7 @@ class Approvals:
         self._links.revoke(link.revoked(self._clock.now()))
 
     def look(self, token: str, network: str) -> ApprovalView:
-        """What is to be approved; `network` is the caller's network address.
+        """The draft to approve, as the link shows it; `network` is the caller's network address.
 
         Raises `ApprovalLinkNotFound`, `ApprovalLinkClosed` and `TooManyTries`.
         """
@@ -128,9 +129,9 @@ class Approvals:
         )
 
     def decide(self, token: str, network: str, verdict: ApprovalDecision) -> Draft:
-        """Approve or reject the draft exactly as it was shown; of two at once, one decides.
+        """Approve or reject the draft in the link's version; of two concurrent calls one decides.
 
-        Raises as `look`, and `TextRejected` when a platform has become stricter meanwhile.
+        Raises what `look` raises, and `TextRejected` when a platform has become stricter meanwhile.
         """
         link = self._link(token, network)
         draft = self._open(link)

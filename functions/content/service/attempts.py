@@ -1,4 +1,4 @@
-"""Repeats what lost a race, from a fresh look at the table."""
+"""Repeats a read and write that lost a race against another request."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 def with_fresh_eyes(attempt: Callable[[], T]) -> T:
-    """Read and write again when somebody else wrote in between; raises `StaleWrite` in the end."""
+    """Call `attempt` up to 5 times while it raises `StaleWrite`, then pass `StaleWrite` on."""
     for _ in range(_TRIES - 1):
         try:
             return attempt()

@@ -1,4 +1,4 @@
-"""Has a draft written, and hands in only what is still wanted."""
+"""Writes a draft for a rewrite request, and saves the words unless a newer request came."""
 
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ from kernel.clock import Clock
 
 
 class CopyWriting:
-    """The writer's desk: takes one request, and hands in only what is still wanted."""
+    """Carries out rewrite requests, and saves the words unless a newer request came."""
 
     def __init__(
         self,
@@ -33,9 +33,9 @@ class CopyWriting:
         self._clock = clock
 
     def write(self, owner_id: str, draft_id: str, version: int) -> bool:
-        """Write the draft for the request of `version`; answers whether the words were wanted.
+        """Write the draft for the request of `version`; returns whether the words were saved.
 
-        A newer request makes this one void, before or while the writer is at work. What the
+        A newer request makes this request void, before or while the writer is at work. What the
         artisan wrote meanwhile is kept.
         """
         draft = self._wanted(owner_id, draft_id, version)
@@ -66,9 +66,9 @@ class CopyWriting:
 
 
 def _taken(draft: Draft, answer: Written, limits: tuple[TextLimits, ...]) -> Draft:
-    """The draft with as much of the answer as its table takes.
+    """The draft with the answer, whose descriptions are halved until the draft fits in its table.
 
-    Beside long texts by hand, many languages at their longest are too much; descriptions give way.
+    Beside long texts by hand, the longest words in many languages would exceed `HEAVIEST`.
     """
     done = draft.with_answer(answer, limits)
     while weight(done) > HEAVIEST and any(one.description for one in answer.copies.values()):

@@ -34,7 +34,7 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a draft is to be about, and in which languages (None: as it is, or the usual one)."""
+    """A draft's photos, facts and languages (None: those of the existing draft, or English)."""
 
     photo_ids: tuple[str, ...]
     facts: FactsChange
@@ -42,7 +42,7 @@ class Wanted:
 
 
 class DraftCreation:
-    """Drafts as photos and the artisan begin and end them; every verb is safe to repeat."""
+    """Creates, reads and deletes drafts; every method is safe to repeat."""
 
     def __init__(  # its collaborators
         self,
@@ -67,7 +67,7 @@ class DraftCreation:
         change: FactsChange,
         languages: tuple[Language, ...] | None = None,
     ) -> Started:
-        """The one draft about the first photo, made or brought up to date with these facts.
+        """Create the one draft about the first photo, or update the existing one with these facts.
 
         Raises `PhotoNotFound` and `PhotoUnusable`.
         """
@@ -119,10 +119,10 @@ class DraftCreation:
         return draft.recomposed(self._platforms.limits())
 
     def _others(self, draft: Draft) -> tuple[tuple[PhotoClaim, ...], tuple[Draft, ...]]:
-        """Claims on the photos after the first, and the drafts that came from them by themselves.
+        """Claims on the photos after the first, and the untouched drafts of those photos.
 
-        Each photo gets a draft when it is ready; those that nobody touched give way when the
-        artisan puts the photos together.
+        Each photo gets a draft of its own when it is ready; the artisan replaces those that nobody
+        touched when she puts the photos together.
         """
         claims, gone = [], []
         for photo_id in draft.photo_ids[1:]:
@@ -161,7 +161,7 @@ class DraftCreation:
         self._drafts.save(draft, *said, claims=claims, gone=gone, version=version)
 
     def photo_ready(self, owner_id: str, photo_id: str) -> None:
-        """Have the photo's draft written; if there is none, make it from what the store knows."""
+        """Request words for the photo's waiting draft, or a new draft from the store's facts."""
         with_fresh_eyes(lambda: self._photo_ready(owner_id, photo_id))
 
     def _photo_ready(self, owner_id: str, photo_id: str) -> None:
@@ -178,7 +178,7 @@ class DraftCreation:
                 self._drafts.save(draft, asked(draft))
 
     def photo_rejected(self, owner_id: str, photo_id: str, reason: str) -> None:
-        """Tell the draft that waits for this photo that it waits in vain, and why."""
+        """Mark the draft that waits for this photo as `photo_rejected`, with the reason."""
         with_fresh_eyes(lambda: self._photo_rejected(owner_id, photo_id, reason))
 
     def _photo_rejected(self, owner_id: str, photo_id: str, reason: str) -> None:
@@ -223,7 +223,7 @@ def found_draft(drafts: Drafts, owner_id: str, draft_id: str) -> Draft:
 
 
 def asked(draft: Draft) -> RewriteRequested:
-    """The request for a draft that was just put to writing."""
+    """The `RewriteRequested` event for a draft that has just entered status `writing`."""
     return RewriteRequested(
         draft_id=draft.draft_id, owner_id=draft.owner_id, draft_version=draft.asked
     )

@@ -1,4 +1,4 @@
-"""Takes over what the artisan writes by hand, and has the rest written again."""
+"""Saves the artisan's edits by hand, and requests a rewrite when facts or languages change."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
@@ -22,7 +22,7 @@ from kernel.errors import StaleWrite
 
 
 class DraftEditor:
-    """Words by hand and facts; every change is a new version."""
+    """Edits the words, facts and languages of drafts; every change is a new version."""
 
     def __init__(
         self, drafts: Drafts, platforms: Platforms, templates: Templates, clock: Clock
@@ -40,11 +40,11 @@ class DraftEditor:
         edit: Edit,
         template_ids: Mapping[str, str | None] | None = None,
     ) -> Draft:
-        """Take over the artisan's words, for good, and facts, which are then written about.
+        """Save the artisan's words, which no rewrite changes, and facts, which lead to a rewrite.
 
         `template_ids` puts templates on platforms' texts, or takes them off; a text that was
-        written by hand wins over its template. Facts and languages are written about when they
-        have not changed for some seconds. Raises `DraftNotFound`, `DraftEditedMeanwhile`,
+        written by hand wins over its template. The rewrite starts when facts and languages have
+        not changed for some seconds. Raises `DraftNotFound`, `DraftEditedMeanwhile`,
         `DraftTooLong`, `TemplateNotFound`, `InvalidTemplate`, and `TextRejected` when a platform
         would refuse a text. An approved or rejected draft needs a new decision.
         """
@@ -83,13 +83,13 @@ class DraftEditor:
         }
 
     def bases(self, draft: Draft) -> Mapping[str, PlatformText]:
-        """What the platforms' texts would be if nothing in them were written by hand."""
+        """The platforms' texts as composed without edits by hand; empty if nobody edited them."""
         if not any(path.startswith("platforms.") for path in draft.edited):
             return {}
         return replace(draft, edited=()).recomposed(self._platforms.limits()).platforms
 
     def rewrite(self, owner_id: str, draft_id: str, change: FactsChange) -> Draft:
-        """Have the draft written again at once, by its facts with these merged in.
+        """Request a rewrite of the draft at once, with `change` merged into its facts.
 
         Raises `DraftNotFound`. A draft that still waits for its photo goes on waiting.
         """

@@ -1,4 +1,4 @@
-"""A writer that is held to the facts, whoever it is."""
+"""Removes claims that no fact supports from the words of any writer."""
 
 from functions.content.model.honesty import checked
 from functions.content.model.wording import Brief, Written
@@ -8,7 +8,7 @@ _FACTS = "facts"
 
 
 class FactCheckedWriter:
-    """The `CopyWriter` port around another; what no fact supports does not leave it."""
+    """The `CopyWriter` port around another writer, without the claims that no fact supports."""
 
     def __init__(self, writer: CopyWriter) -> None:
         self._writer = writer

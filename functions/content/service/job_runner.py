@@ -1,4 +1,4 @@
-"""Carries out what was ordered of writers and painters; a job always ends."""
+"""Carries out AI jobs, and ends each of them as done or failed."""
 
 from collections.abc import Callable
 
@@ -36,9 +36,10 @@ class JobRunner:
         self._clock = clock
 
     def carry_out(self, owner_id: str, job_id: str, make: Callable[[Job], Made]) -> Job | None:
-        """Do the job unless it is finished or gone; answers how it ended.
+        """Run `make` unless the job is finished or gone; returns the job that `make` ended.
 
-        A `TryLater` is passed on, for the work may yet succeed; any other failure ends the job.
+        None if there was nothing to end. A `TryLater` is passed on, for a retry may succeed; any
+        other `Problem` fails the job.
         """
         begun = with_fresh_eyes(lambda: self._begun(owner_id, job_id))
         if begun is None:
@@ -53,11 +54,11 @@ class JobRunner:
         return self._ended(begun, lambda job: job.done(made, self._clock.now()))
 
     def give_up(self, job: Job, flaw: JobError = TOOK_TOO_LONG) -> Job | None:
-        """End a job that nobody will finish."""
+        """Fail the job with `flaw`, unless the job is finished or gone (None)."""
         return self._ended(job, lambda latest: latest.failed(flaw, self._clock.now()))
 
     def sweep(self) -> int:
-        """Give up what should long be finished; answers how many jobs that were."""
+        """Give up overdue jobs; returns how many jobs those were."""
         overdue = self._jobs.overdue(self._clock.now())
         return sum(self.give_up(job) is not None for job in overdue)
 
@@ -92,7 +93,7 @@ class JobRunner:
 
 
 class CopyJob:
-    """Makes words: for orders of their own, and for one field of a draft."""
+    """Makes the words of copy jobs, and of jobs that rewrite one field of a draft."""
 
     def __init__(self, writer: CopyWriter, drafts: Drafts, voices: Voices, apply: Apply) -> None:
         self._writer = writer
@@ -101,7 +102,7 @@ class CopyJob:
         self._apply = apply
 
     def make(self, job: Job) -> Made:
-        """The words of this job; raises `WriterFailed`, and what applying them raises."""
+        """Write the job's words; raises `WriterFailed`, and for a field what `apply` raises."""
         match job.order:
             case CopyJobRequest(facts, languages, photo_id):
                 voice = self._voices.voice(job.owner_id)
@@ -125,13 +126,13 @@ class CopyJob:
 
 
 class ImageJob:
-    """Makes pictures."""
+    """Makes the pictures of image jobs."""
 
     def __init__(self, painter: ImageGenerator) -> None:
         self._painter = painter
 
     def make(self, job: Job) -> Made:
-        """The picture of this job; raises as `ImageGenerator.paint`."""
+        """Make the job's picture; raises what `ImageGenerator.paint` raises."""
         if not isinstance(job.order, ImageJobRequest):
             raise TypeError("an easel makes pictures")
         return self._painter.paint(job, job.order)

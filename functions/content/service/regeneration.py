@@ -1,4 +1,4 @@
-"""Puts one field that was written anew into its draft, and nothing else."""
+"""Puts one rewritten field into its draft, and changes no other field."""
 
 from dataclasses import replace
 
@@ -24,7 +24,7 @@ _ON_PLATFORMS: dict[CopyField, str] = {
 
 
 class Regeneration:
-    """The draft's side of a wish: what is there now, and what comes in its place."""
+    """Reads a draft's field before its rewrite, and replaces the field afterwards."""
 
     def __init__(self, drafts: Drafts, platforms: Platforms, clock: Clock) -> None:
         self._drafts = drafts
@@ -39,7 +39,7 @@ class Regeneration:
         language: Language,
         platform: str | None,
     ) -> str:
-        """The field as it is now.
+        """The field's current text; hashtags are separated by spaces.
 
         Raises `DraftNotFound`, `DraftNotReady`, and `FieldNotFound` also for a language that the
         draft, or the platform's text, is not written in.
@@ -59,10 +59,10 @@ class Regeneration:
     def regenerated(
         self, owner_id: str, draft_id: str, wish: FieldRewriteRequest, written: Written
     ) -> Draft:
-        """The next version with the new field; everything else stays as it is by then.
+        """Save the next version with the new field; all other fields stay as they are by then.
 
-        A platform's field counts as written by hand from then on: it is no longer composed from
-        the copy. Restoring the version before undoes it. Raises `DraftNotFound`, `DraftTooLong`,
+        A platform's field counts as written by hand from then on: no rewrite composes it from the
+        copy. Restoring the version before undoes it. Raises `DraftNotFound`, `DraftTooLong`,
         and `FieldNotFound` when the language or the platform is gone meanwhile.
         """
         limits = self._platforms.limits()

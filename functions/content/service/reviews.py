@@ -1,4 +1,4 @@
-"""Lets the artisan decide about a draft, look at what it was, and go back."""
+"""Lets the artisan approve or reject a draft, read its history and restore a version."""
 
 from functions.content.errors import DraftEditedMeanwhile, DraftNotReady
 from functions.content.errors.review import VersionNotFound
@@ -19,7 +19,7 @@ Decided = DraftApproved | DraftRejected
 
 
 class Reviews:
-    """Decisions and history."""
+    """The artisan's decisions about drafts, and the history of drafts."""
 
     def __init__(
         self, drafts: Drafts, history: History, platforms: Platforms, clock: Clock
@@ -30,7 +30,7 @@ class Reviews:
         self._clock = clock
 
     def approve(self, owner_id: str, draft_id: str, version: int) -> Draft:
-        """Let the draft be published exactly as it is in this version.
+        """Approve exactly this version of the draft for publication.
 
         Raises `DraftNotFound`, `DraftEditedMeanwhile`, `DraftNotReady` and `TextRejected`.
         """
@@ -41,7 +41,7 @@ class Reviews:
         return self._decided(draft, Review("approved", ARTISAN, self._clock.now()))
 
     def reject(self, owner_id: str, draft_id: str, version: int, reason: str) -> Draft:
-        """Say that this version is not to be published, and why; an approval is taken back.
+        """Reject this version with a reason; the rejection also replaces an approval.
 
         Raises `DraftNotFound`, `DraftEditedMeanwhile` and `DraftNotReady`.
         """
@@ -61,7 +61,7 @@ class Reviews:
     def versions(
         self, owner_id: str, draft_id: str, limit: int, cursor: str | None
     ) -> Page[Change]:
-        """What was changed, the newest first; raises `DraftNotFound`."""
+        """The changes of the draft, the newest first; raises `DraftNotFound`."""
         found_draft(self._drafts, owner_id, draft_id)
         return self._history.page(draft_id, limit, cursor)
 
@@ -102,7 +102,7 @@ def must_be_fit(draft: Draft, platforms: Platforms) -> None:
 
 
 def decision(draft: Draft, review: Review) -> Decided:
-    """The event that tells of a decision, which made this version of the draft."""
+    """The event about the decision `review`, which made this version of the draft."""
     if review.state == "approved":
         return DraftApproved(
             draft_id=draft.draft_id,

@@ -42,7 +42,7 @@ from kernel.pages import Page
 
 
 class Templates:
-    """The artisan's patterns."""
+    """The artisan's templates and groups of hashtags."""
 
     def __init__(  # its collaborators
         self,
@@ -84,10 +84,10 @@ class Templates:
     def edit(
         self, owner_id: str, template_id: str, version: int, changes: dict[str, object]
     ) -> Template:
-        """The template with these fields of a `Pattern` in place of the old.
+        """Save the next version of the template, with `changes` to the fields of a `Pattern`.
 
-        Drafts that it was put on keep it as it was. Raises as `add`, `TemplateNotFound` and
-        `TemplateChangedMeanwhile`.
+        Drafts with the template keep their snapshot. Raises `TemplateNotFound`,
+        `TemplateChangedMeanwhile`, and for an invalid pattern what `add` raises.
         """
         found = self.template(owner_id, template_id)
         if found.version != version:
@@ -115,7 +115,7 @@ class Templates:
         return self._templates.page(owner_id, limit, cursor)
 
     def delete(self, owner_id: str, template_id: str) -> None:
-        """Let go of a template; drafts that it was put on keep it. Raises `TemplateNotFound`."""
+        """Delete a template; drafts with the template keep it. Raises `TemplateNotFound`."""
         self.template(owner_id, template_id)
         self._templates.remove(owner_id, template_id)
 
@@ -139,7 +139,7 @@ class Templates:
         self._groups.remove(owner_id, group_id)
 
     def applied(self, draft: Draft, platform: str, template_id: str) -> TemplateSnapshot:
-        """A template as it is put on the draft's text for a platform.
+        """A snapshot of the template for the draft's text on a platform.
 
         Raises `TemplateNotFound` and `InvalidTemplate`.
         """
@@ -152,7 +152,7 @@ class Templates:
         return self._with_hashtags(draft.owner_id, template)
 
     def preview(self, owner_id: str, draft_id: str, pattern: Pattern) -> Preview:
-        """The pattern filled in with a draft; raises as `add` and `DraftNotFound`."""
+        """Fill in the pattern with a draft; raises `DraftNotFound`, and `add`'s pattern errors."""
         draft = found_draft(self._drafts, owner_id, draft_id)
         self._must_hold(owner_id, pattern)
         applied = self._with_hashtags(owner_id, pattern)

@@ -1,4 +1,4 @@
-"""Learns how an artisan writes from texts of her own, and forgets it when she says so."""
+"""Learns an artisan's voice from her own texts, and deletes it when she says so."""
 
 from functions.content.model.voice import VoiceProfile, summary_of
 from functions.content.ports.review import Voices
@@ -6,22 +6,22 @@ from kernel.clock import Clock
 
 
 class VoiceLearner:
-    """The artisan's voice; nothing leaves the account but in a brief to her own writers."""
+    """Learns the artisan's voice, which leaves the account only in briefs to her own writers."""
 
     def __init__(self, voices: Voices, clock: Clock) -> None:
         self._voices = voices
         self._clock = clock
 
     def learned(self, owner_id: str) -> VoiceProfile | None:
-        """What was learned so far."""
+        """The artisan's voice profile, or None."""
         return self._voices.find(owner_id)
 
     def learn(self, owner_id: str, samples: tuple[str, ...]) -> VoiceProfile:
-        """Learn from these texts, in place of those before."""
+        """Learn from these texts; the new profile replaces the previous one."""
         learned = VoiceProfile(owner_id, samples, summary_of(samples), self._clock.now())
         self._voices.keep(learned)
         return learned
 
     def forget(self, owner_id: str) -> None:
-        """Let go of the texts and of what was learned."""
+        """Delete the artisan's voice profile with its texts."""
         self._voices.forget(owner_id)

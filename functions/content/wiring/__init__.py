@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class ContentSettings(Settings):
-    """Settings of content; without any key the facts writer writes, and nobody paints.
+    """Settings of content; without any key the facts writer writes, and image jobs fail.
 
     `writers` and `painters` are asked in this order, those without a key never. All writers of
     one text share `writing_seconds`; `model_prices` adds to `prices.json`: model → dollars per
@@ -78,7 +78,7 @@ def settings() -> ContentSettings:
 
 @lru_cache
 def drafting() -> DraftCreation:
-    """Drafts, for the API, the photo worker and other contexts."""
+    """The service for drafts, for the API, the photo worker and other contexts."""
     from functions.content.adapters.catalog import CatalogStoreNames  # noqa: PLC0415  # as below
     from functions.content.adapters.media import MediaPhotoReader  # noqa: PLC0415  # after the cold start
 
@@ -89,19 +89,19 @@ def drafting() -> DraftCreation:
 
 @lru_cache
 def voices() -> DynamoVoices:
-    """What was learned of each artisan, for writers."""
+    """The store of artisans' voice profiles, for writers."""
     return DynamoVoices(table())
 
 
 @lru_cache
 def regenerating() -> Regeneration:
-    """One field anew, for the API and the copy worker."""
+    """The service that replaces one rewritten field, for the API and the copy worker."""
     return Regeneration(drafts(), platforms(), SystemClock())
 
 
 @lru_cache
 def ideas() -> AiRequests:
-    """Orders and jobs, for the APIs."""
+    """The service that queues AI jobs, for the APIs."""
     from functions.content.adapters.media import MediaPhotoReader  # noqa: PLC0415  # as above
 
     return AiRequests(_jobs(), MediaPhotoReader(), budget(), SystemClock(), RandomIds())
@@ -109,19 +109,19 @@ def ideas() -> AiRequests:
 
 @lru_cache
 def making() -> JobRunner:
-    """Jobs, for the workers and the sweep."""
+    """The service that runs jobs, for the workers and the sweep."""
     return JobRunner(_jobs(), SystemClock())
 
 
 @lru_cache
 def scribe() -> CopyJob:
-    """Words, for the copy worker."""
+    """The maker of jobs' words, for the copy worker."""
     return CopyJob(writer(), drafts(), voices(), regenerating().regenerated)
 
 
 @lru_cache
 def easel() -> ImageJob:
-    """Pictures, for the image worker."""
+    """The maker of jobs' pictures, for the image worker."""
     from functions.content.adapters.channels import (  # noqa: PLC0415  # as above
         ChannelPictureRules,
     )
@@ -148,13 +148,13 @@ def easel() -> ImageJob:
 
 @lru_cache
 def writing() -> CopyWriting:
-    """The writer's desk, for the worker."""
+    """The service that writes drafts, for the worker."""
     return CopyWriting(drafts(), writer(), platforms(), voices(), SystemClock())
 
 
 @lru_cache
 def writer() -> CopyWriter:
-    """The models with a key in their order and then the facts writer, or that one alone."""
+    """The models with a key in their order, then the facts writer; or only the facts writer."""
     from functions.content.adapters.facts import FactsCopyWriter  # noqa: PLC0415  # workers only
 
     names = settings().chosen(settings().writers)
@@ -185,7 +185,7 @@ def writer() -> CopyWriter:
 
 @lru_cache
 def budget() -> DynamoBudget:
-    """What each artisan's day may cost."""
+    """The daily budget of each artisan."""
     limit = settings().daily_budget_micros
     return DynamoBudget(table(), limit, SystemClock(), RandomIds())
 
@@ -240,14 +240,14 @@ def _image_access(name: str) -> "ModelAccess":
 
 @lru_cache
 def platforms() -> Platforms:
-    """What each platform takes."""
+    """The reader of the platforms' text limits."""
     from functions.content.adapters.channels import ChannelTextLimits  # noqa: PLC0415  # as above
 
     return ChannelTextLimits()
 
 
 def drafts() -> Drafts:
-    """Where drafts are kept."""
+    """The store of drafts."""
     return DynamoDrafts(table(), outbox())
 
 
@@ -256,10 +256,10 @@ def _jobs() -> Jobs:
 
 
 def table() -> Table:
-    """The table of content."""
+    """The DynamoDB table of content."""
     return Table(settings().content_table)
 
 
 def outbox() -> Outbox:
-    """Where events are told."""
+    """The outbox for content's events."""
     return Outbox(SystemClock(), RandomIds())

@@ -1,4 +1,4 @@
-"""Builds what serves review, templates and voice."""
+"""Builds the services for review, templates and voice."""
 
 from functools import lru_cache
 
@@ -16,25 +16,25 @@ from kernel.ids import RandomIds
 
 @lru_cache
 def editing() -> DraftEditor:
-    """Words by hand, for the API."""
+    """The service for edits by hand, for the API."""
     return DraftEditor(drafts(), platforms(), templates(), SystemClock())
 
 
 @lru_cache
 def reviewing() -> Reviews:
-    """Decisions and history, for the API."""
+    """The service for decisions and history, for the API."""
     return Reviews(drafts(), history(), platforms(), SystemClock())
 
 
 @lru_cache
 def history() -> DynamoHistory:
-    """What drafts were, for the API and the worker that forgets it."""
+    """The store of drafts' versions, for the API and the worker that deletes them."""
     return DynamoHistory(table())
 
 
 @lru_cache
 def approving() -> Approvals:
-    """Links for approval, for the API."""
+    """The service for approval links, for the API."""
     from functions.content.adapters.approval_links import DynamoApprovalLinks  # noqa: PLC0415  # as above
     from functions.content.adapters.approval_view import PublicApprovalViews  # noqa: PLC0415  # as above
     from functions.content.adapters.rate_limiter import (  # noqa: PLC0415  # as above
@@ -56,7 +56,7 @@ def approving() -> Approvals:
 
 @lru_cache
 def templates() -> Templates:
-    """Templates and groups of hashtags, for the API."""
+    """The service for templates and groups of hashtags, for the API."""
     return Templates(
         templates=DynamoTemplates(table()),
         groups=DynamoHashtagGroups(table()),
@@ -68,5 +68,5 @@ def templates() -> Templates:
 
 
 def learning() -> VoiceLearner:
-    """Voices, for the API."""
+    """The service for voices, for the API."""
     return VoiceLearner(voices(), SystemClock())

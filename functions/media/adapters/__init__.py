@@ -1,1 +1,1 @@
-"""Who provides what media needs; one file per technology."""
+"""Adapters for media's ports, one file per technology."""

@@ -1,4 +1,4 @@
-"""Clears a plain background to white, softly, and never the product; refuses any other ground."""
+"""Clears a plain background to white with soft edges; raises for any other background."""
 
 from typing import TypeVar
 
@@ -42,7 +42,7 @@ def cleared(image: pyvips.Image) -> pyvips.Image:
 
 
 def product_mask(lab: Plane) -> Mask:
-    """Where the product is, with a margin; raises `BackgroundNotPlain`."""
+    """The mask of the product with a margin; raises `BackgroundNotPlain`."""
     off = lab - _ground(lab)
     distance = np.linalg.norm(off, axis=2)
     edge = _edge(distance)
@@ -58,7 +58,7 @@ def product_mask(lab: Plane) -> Mask:
 
 
 def _ground(lab: Plane) -> Plane:
-    """The ground in falling light: a surface of second degree through the border's pixels."""
+    """The background's colours in uneven light: a quadratic surface through the border's pixels."""
     height, width = lab.shape[:2]
     down, across = np.meshgrid(np.linspace(-1, 1, height), np.linspace(-1, 1, width), indexing="ij")
     terms = np.stack([np.ones_like(down), down, across, down**2, across**2, down * across], axis=2)
@@ -75,18 +75,18 @@ def _ground(lab: Plane) -> Plane:
 
 
 def _edge(plane: NDArray[Value]) -> NDArray[Value]:
-    """The outermost pixels once around, clockwise."""
+    """The outermost pixels of `plane`, once around and clockwise."""
     sides = (plane[0], plane[1:, -1], plane[-1, -2::-1], plane[-2:0:-1, 0])
     return np.concatenate(sides)
 
 
 def _runs(marked: Mask) -> int:
-    """How many pieces a mark around the picture has."""
+    """How many separate runs of marked pixels lie around the border."""
     return int((marked & ~np.roll(marked, 1)).sum())
 
 
 def _shadow(lab: Plane, off: Plane) -> Mask:
-    """Where the ground may be darker: shadows have no edges."""
+    """The mask of soft shadows: darker than the ground, hardly tinted and without edges."""
     down = np.abs(np.diff(lab, axis=0, append=lab[-1:])).sum(axis=2)
     across = np.abs(np.diff(lab, axis=1, append=lab[:, -1:])).sum(axis=2)
     tint = np.hypot(off[:, :, 1], off[:, :, 2])
@@ -96,7 +96,7 @@ def _shadow(lab: Plane, off: Plane) -> Mask:
 
 
 def _reached(open_: Mask) -> Mask:
-    """What hangs together with the border: holes inside the product stay product."""
+    """The mask of `open_` regions that touch the border: holes inside the product stay product."""
     labels = _shown(open_).labelregions()
     flat: NDArray[np.int32] = np.frombuffer(labels.write_to_memory(), dtype=np.int32)
     flat = flat.reshape(open_.shape)

@@ -1,11 +1,11 @@
-"""Asks channels which pictures each platform takes."""
+"""Asks channels for the renditions that each platform takes."""
 
 from functions.channels import public as channels
 from functions.media.model.recipes import OWN, PLATFORM_QUALITY, Recipe
 
 
 class ChannelRecipes:
-    """The `Recipes` port: our own pages' pictures, and one for each form that a platform wants."""
+    """The `Recipes` port: our own pages' renditions, and one per form that a platform wants."""
 
     def all(self) -> tuple[Recipe, ...]:
         """Every recipe; platforms that share a form share its strictest byte limit."""

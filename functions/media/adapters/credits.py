@@ -1,4 +1,4 @@
-"""Keeps who made a photograph, and nothing else of what its file tells.
+"""Reads a photograph's author and copyright, and no other metadata of its file.
 
 EXIF 2.32 `Artist` and `Copyright`; XMP `dc:creator` and `dc:rights`; IPTC-IIM 2:80 and 2:116.
 """
@@ -27,9 +27,9 @@ _NOBODY = {"picasa", "unknown", "none", "default", "owner", "artist", "copyright
 
 
 def credit_of(exif: bytes, xmp: bytes, iptc: bytes, tiff: bytes = b"") -> Credit:
-    """The author and the copyright line, from wherever the file has them.
+    """The author and the copyright line, from EXIF (or TIFF), else XMP, else IPTC.
 
-    `tiff` is a whole file of that kind, which has EXIF's fields among its own.
+    `tiff` is a whole TIFF file, which has EXIF's fields among its own.
     """
     told: Mapping[int, object] = texts(tiff, (_ARTIST, _COPYRIGHT)) if tiff else _exif(exif)
     return Credit(

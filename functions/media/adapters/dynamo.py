@@ -45,7 +45,7 @@ class DynamoPhotos:
         self._outbox = outbox
 
     def add(self, photo: Photo, *said: Event, source: str = "") -> None:
-        """Keep a new photo; the table's TTL forgets an upload that never came."""
+        """Save a new photo; the table's TTL deletes an upload that never came."""
         index = {**_index(photo), "expires_at": epoch(photo.created_at + ABANDONED_AFTER)}
         if source:
             index["address"] = source
@@ -56,7 +56,7 @@ class DynamoPhotos:
         return self._table.get(Photo, _key(photo_id))
 
     def imported(self, photo_id: str) -> tuple[Photo | None, str]:
-        """The photo and its address."""
+        """The photo and the address to fetch its picture from."""
         source = self._table.get(_Source, _key(photo_id))
         return self.get(photo_id), source.address if source else ""
 
@@ -65,7 +65,7 @@ class DynamoPhotos:
         return self._listed(f"owner#{owner_id}", limit, cursor)
 
     def deleted(self, owner_id: str, limit: int, cursor: str | None) -> Page[Photo]:
-        """The owner's deleted photos."""
+        """The owner's deleted photos, the latest first."""
         return self._listed(f"deleted#{owner_id}", limit, cursor)
 
     def _listed(self, partition: str, limit: int, cursor: str | None) -> Page[Photo]:
@@ -99,11 +99,11 @@ class DynamoPhotos:
         return list(all_pages(self._table, Folder, folder_key(owner_id, "").pk))
 
     def usage(self, owner_id: str) -> Usage:
-        """What the owner's photos take."""
+        """The number of the owner's photos and their bytes."""
         return self._table.get(Usage, usage_key(owner_id)) or Usage()
 
     def save(self, known: Photo, changed: Photo, *said: Event) -> Photo:
-        """One transaction; what the photo is filed under goes along."""
+        """Write photo, search index and events in one transaction; raises `StaleWrite`."""
         kept = replace(changed, revision=known.revision + 1)
         self._table.write(
             Put(_key(kept.photo_id), kept, _index(kept), {"revision": known.revision}),
@@ -113,7 +113,7 @@ class DynamoPhotos:
         return kept
 
     def settle(self, known: Photo, settled: Photo, said: Event, duplicate_of: str = "") -> Photo:
-        """As `save`, on top of what was filed while the worker was at work."""
+        """Save as `save` does, but keep the folder and tags set while the worker was at work."""
         for last in (*[False] * (_RACES - 1), True):
             latest = self.get(known.photo_id)
             if latest is None or not _awaited(latest, known):
@@ -135,7 +135,7 @@ class DynamoPhotos:
         raise AssertionError("the last try returns or raises")
 
     def delete(self, photo: Photo, now: datetime, until: datetime, said: Event) -> None:
-        """Out of the lists, into the bin."""
+        """Move the photo from all lists to the trash, due for a purge after `until`."""
         gone = replace(photo, deleted_at=now, revision=photo.revision + 1)
         due = {"due_kind": "purge", "due_at": rfc3339(until)}
         self._table.write(
@@ -145,7 +145,7 @@ class DynamoPhotos:
         )
 
     def restore(self, photo: Photo) -> Photo:
-        """Out of the bin, into the lists."""
+        """Move the photo from the trash back into the lists."""
         back = replace(photo, deleted_at=None, revision=photo.revision + 1)
         self._table.write(
             Put(_key(back.photo_id), back, _index(back), {"revision": photo.revision}),
@@ -154,11 +154,11 @@ class DynamoPhotos:
         return back
 
     def due(self, now: datetime, limit: int) -> Sequence[Photo]:
-        """Deleted photos whose time has come."""
+        """Deleted photos whose purge is due."""
         return self._table.query(Photo, "purge", index=DUE, until=rfc3339(now), limit=limit).items
 
     def forget(self, photo: Photo) -> None:
-        """Remove the photo and what shows it."""
+        """Delete the photo, its index entries and at most 50 of its references."""
         gone: list[Write] = [] if photo.deleted_at else unfiling(photo)
         self._table.write(
             Delete(_key(photo.photo_id), {"revision": photo.revision}),
@@ -167,24 +167,24 @@ class DynamoPhotos:
         )
 
     def uses(self, photo_id: str) -> tuple[PhotoReference, ...]:
-        """What shows the photo."""
+        """The references to the photo."""
         return tuple(all_pages(self._table, PhotoReference, f"photo#{photo_id}", "use#"))
 
     def note_use(self, photo_id: str, use: PhotoReference) -> None:
-        """Keep it."""
+        """Save the reference to the photo."""
         self._table.write(Put(_use_key(photo_id, use), use))
 
     def end_use(self, photo_id: str, use: PhotoReference) -> None:
-        """Forget it."""
+        """Delete the reference to the photo."""
         self._table.write(Delete(_use_key(photo_id, use)))
 
     def shown_by(self, use: PhotoReference) -> tuple[str, ...]:
-        """The photos that it shows."""
+        """The photos that the draft or product shows."""
         found = self._table.get(_Shown, _shown_key(use))
         return found.photo_ids if found else ()
 
     def note_shown(self, use: PhotoReference, photo_ids: tuple[str, ...]) -> None:
-        """Keep them; nothing is kept for what shows none."""
+        """Save which photos the draft or product shows; delete the item when there are none."""
         key = _shown_key(use)
         self._table.write(Put(key, _Shown(photo_ids=photo_ids)) if photo_ids else Delete(key))
 
@@ -193,7 +193,7 @@ class DynamoPhotos:
 
 
 def _awaited(latest: Photo, known: Photo) -> bool:
-    """Whether the worker that read `known` still does what is wanted."""
+    """Whether the photo still awaits the outcome of the worker that read `known`."""
     same = (latest.status, latest.asked, latest.edition) == (
         known.status,
         known.asked,

@@ -37,7 +37,7 @@ class HeifPicture:
 
     @property
     def credit(self) -> Credit:
-        """From the EXIF and XMP items beside the picture."""
+        """The credit in the file's EXIF and XMP items."""
         told = self._file.info
         return credit_of(told.get("exif") or b"", told.get("xmp") or b"", b"")
 

@@ -46,7 +46,7 @@ class VipsRenderer:
     ) -> ProcessedImage:
         """The renditions of the picture in `content`; raises a `PictureRefused`.
 
-        Of the spare recipes those are made that show more pixels than a smaller one does.
+        A spare recipe yields a rendition only if it shows more pixels than a smaller one does.
         """
         wish = wish or ProcessingOptions()
         pyvips.concurrency_set(self._threads)
@@ -78,7 +78,7 @@ class VipsRenderer:
 
 
 def _small(master: pyvips.Image, wish: ProcessingOptions) -> pyvips.Image | None:
-    """The picture as it was taken, where a wish changes it: its crops shall not change too."""
+    """A small copy before light and background change, to find crops in; None without a change."""
     if not wish.light and wish.background == "keep":
         return None
     return master.thumbnail_image(_SMALL, height=_SMALL, size="down").copy_memory()
@@ -87,7 +87,7 @@ def _small(master: pyvips.Image, wish: ProcessingOptions) -> pyvips.Image | None
 def _shown_as(
     master: pyvips.Image, recipes: Sequence[Recipe], width: int, height: int
 ) -> tuple[int, int]:
-    """The size that renditions are cut from: the picture's own, but for the widest panoramas."""
+    """The size to cut renditions from: the picture's own, or the master's for widest panoramas."""
     scale = max(recipe.cut(width, height).scale for recipe in recipes)
     whole = master.width >= round(width * min(scale, 1.0)) - 1
     return (width, height) if whole else (master.width, master.height)
@@ -120,7 +120,7 @@ def _master(picture: OpenPicture, recipes: Sequence[Recipe]) -> pyvips.Image:
 
 
 def _srgb(image: pyvips.Image) -> pyvips.Image:
-    """The picture in sRGB, 8 bits; a profile that does not fit the pixels is passed over."""
+    """The picture in sRGB with 8 bits, without using a profile that does not fit the pixels."""
     if image.get_typeof("icc-profile-data"):
         try:
             return image.icc_transform("srgb", embedded=True)
@@ -131,7 +131,7 @@ def _srgb(image: pyvips.Image) -> pyvips.Image:
 
 
 def _bare(image: pyvips.Image) -> pyvips.Image:
-    """The pixels alone: nothing of what the file told about place, device or person."""
+    """The pixels without the file's metadata about place, device or person."""
     bare = image.copy()
     for name in bare.get_fields():
         if name not in _CORE | _PLACED:
@@ -140,7 +140,7 @@ def _bare(image: pyvips.Image) -> pyvips.Image:
 
 
 class _Maker:
-    """Makes the renditions of one master; what two recipes share is made once."""
+    """Makes the renditions of one master, and shares work between recipes."""
 
     def __init__(
         self,
@@ -158,7 +158,7 @@ class _Maker:
 
     @property
     def smallest(self) -> pyvips.Image:
-        """The whole picture in the smallest size that there is."""
+        """The whole picture in the smallest size made, or the master."""
         return min(self._whole.values(), key=lambda image: image.width, default=self._master)
 
     def make(self, frame: Frame) -> Iterator[Rendered]:
@@ -211,7 +211,7 @@ class _Maker:
 
 
 def _encoded(image: pyvips.Image, form: Format, keep: str, quality: int) -> bytes:
-    """The file: no GPS, no comment and no profile leaves the house; the credit may."""
+    """The file in format `form`, without GPS, comment or profile; `keep` may keep the credit."""
     content: bytes
     if form == "webp":
         content = image.webpsave_buffer(Q=quality, effort=WEBP_EFFORT, keep=keep)

@@ -1,4 +1,4 @@
-"""Reads how a file is laid out, before a library that would list all of its million parts.
+"""Counts a file's frames and marker bytes, before a library lists all of its million parts.
 
 libwebp was seen to take minutes for that. The parts are named by GIF89a §19 to 23, by the WebP
 container's specification ("Animation"), by TIFF 6.0 §2 and by ITU-T T.81 annex B.
@@ -18,7 +18,7 @@ _MOST_PARTS = 5000
 
 
 def frames(kind: Kind, content: bytes, most: int) -> int:
-    """How many frames or pages a file has, as far as `most` and one more."""
+    """How many frames or pages a file has, counted up to `most` + 1."""
     match kind:
         case "gif":
             found: Iterator[object] = _gif_frames(content)
@@ -32,7 +32,7 @@ def frames(kind: Kind, content: bytes, most: int) -> int:
 
 
 def marker_bytes(content: bytes) -> int:
-    """What stands before the pixels of a JPEG; more than 5000 segments are all of the file."""
+    """The bytes before a JPEG's pixels; after 5000 segments, the length of the whole file."""
     place = 2
     for _ in range(_MOST_PARTS):
         mark, size = content[place : place + 2], content[place + 2 : place + 4]
@@ -43,7 +43,7 @@ def marker_bytes(content: bytes) -> int:
 
 
 def _chunks(content: bytes) -> Iterator[bytes]:
-    """Names of a RIFF file's chunks."""
+    """The names of a RIFF file's chunks."""
     place = 12
     while name := content[place : place + 4]:
         size = int.from_bytes(content[place + 4 : place + 8], "little")
@@ -52,7 +52,7 @@ def _chunks(content: bytes) -> Iterator[bytes]:
 
 
 def _gif_frames(content: bytes) -> Iterator[int]:
-    """Where each image of a GIF begins."""
+    """The offset of each image in a GIF."""
     place = _GIF_HEAD + _colours(content, _GIF_HEAD - 3)
     while content[place : place + 1] in {b"\x2c", b"\x21"}:
         if content[place] == _GIF_EXTENSION:

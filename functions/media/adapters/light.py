@@ -1,7 +1,7 @@
-"""Corrects exposure and contrast and leaves every dye as it is.
+"""Corrects exposure and contrast without changing hues.
 
 Only CIELAB's lightness is corrected; a* and b* grow and shrink together with it, as they do when
-more or less light falls on the piece, so that the hue angle stays. What would leave the gamut is
+more or less light falls on the piece, so that the hue angle stays. Colours outside the gamut are
 darkened or greyed a little, instead of being clipped, which would shift the hue.
 """
 
@@ -25,7 +25,7 @@ Plane = NDArray[np.float64]
 
 
 def corrected(image: pyvips.Image) -> pyvips.Image:
-    """An sRGB picture in better light, or the same object where the light is good."""
+    """The sRGB picture with better exposure, or the same object where the exposure is good."""
     curve = _curve(image)
     if curve is None:
         return image
@@ -39,7 +39,7 @@ def corrected(image: pyvips.Image) -> pyvips.Image:
 
 
 def _within(linear: pyvips.Image) -> pyvips.Image:
-    """Linear light within the gamut, of nearly the same hue."""
+    """Linear light moved into the gamut, of nearly the same hue."""
     light = sum(linear[band] * weight for band, weight in enumerate(_LUMINANCE))
     lowest = _least(linear)
     greyed = (lowest < 0).ifthenelse(light / (light - lowest), 1)
@@ -55,7 +55,7 @@ def _least(linear: pyvips.Image) -> pyvips.Image:
 
 
 def _curve(image: pyvips.Image) -> Plane | None:
-    """The new lightness for each old one, 0 to 100 in even steps; None when nothing is to do."""
+    """The new lightness for each old one, 0 to 100 in even steps; None for too small a change."""
     small = image.thumbnail_image(_LONGEST, height=_LONGEST, size="down").colourspace("scrgb")
     flat = np.frombuffer(small.write_to_memory(), dtype=np.float32).reshape(-1, small.bands)
     light = np.clip(flat[:, :3] @ np.array(_LUMINANCE), 0, 1)

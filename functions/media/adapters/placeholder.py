@@ -1,4 +1,4 @@
-"""What stands for a picture before it is there, and tells whether two are the same.
+"""Computes a picture's placeholder (ThumbHash) and its perceptual fingerprint (pHash).
 
 ThumbHash: https://evanw.github.io/thumbhash/ (the reference encoder, in NumPy). The fingerprint is
 pHash: https://www.phash.org/docs/pubs/thesis_zauner.pdf §3.2.1.
@@ -80,8 +80,8 @@ def _encoded(plane: Plane, across: int, down: int) -> tuple[float, list[float], 
 def fingerprint(image: pyvips.Image) -> str:
     """The perceptual hash of an sRGB picture, 16 hex digits.
 
-    Copies that were resized or encoded anew differ in few bits: the signs of the 64 slowest waves
-    of the lightness against their median, the constant left out.
+    The bits are the signs of the 64 slowest waves of the lightness against their median, without
+    the constant; resized or newly encoded copies differ in few bits.
     """
     small = image.thumbnail_image(_SIDE, height=_SIDE, size="force")
     flat = np.frombuffer(small.write_to_memory(), dtype=np.uint8)

@@ -30,7 +30,7 @@ class S3Pictures:
         return self._given or client("s3")
 
     def ticket(self, key: str, content_type: str, most: int) -> PresignedPost:
-        """A presigned POST; S3 itself holds the upload to the key, the type and the size."""
+        """A presigned POST; S3 enforces the key, the content type and the size limit."""
         form = self._s3.generate_presigned_post(
             Bucket=self._bucket,
             Key=key,
@@ -44,14 +44,14 @@ class S3Pictures:
         return PresignedPost(form["url"], dict(form["fields"]), self._clock.now() + _VALID)
 
     def begin(self, key: str, content_type: str) -> str:
-        """A multipart upload."""
+        """Begin a multipart upload; returns its id."""
         begun = self._s3.create_multipart_upload(
             Bucket=self._bucket, Key=key, ContentType=content_type
         )
         return str(begun["UploadId"])
 
     def part(self, key: str, upload_id: str, number: int) -> PresignedPart:
-        """A presigned PUT of one part."""
+        """A presigned PUT for one part."""
         url = self._s3.generate_presigned_url(
             "upload_part",
             Params={
@@ -65,7 +65,7 @@ class S3Pictures:
         return PresignedPart(number, url, self._clock.now() + _PART_VALID)
 
     def arrived(self, key: str, upload_id: str) -> tuple[UploadedPart, ...]:
-        """The parts that S3 has."""
+        """The parts that S3 has; none when the upload is over."""
         try:
             return tuple(self._parts(key, upload_id))
         except self._s3.exceptions.ClientError as error:
@@ -82,7 +82,7 @@ class S3Pictures:
                 yield UploadedPart(int(part["PartNumber"]), int(part["Size"]), str(part["ETag"]))
 
     def complete(self, key: str, upload_id: str, parts: Sequence[UploadedPart]) -> None:
-        """Put the parts together."""
+        """Complete the multipart upload; do nothing when it is over."""
         listed = [{"PartNumber": part.number, "ETag": part.etag} for part in parts]
         try:
             self._s3.complete_multipart_upload(
@@ -97,7 +97,7 @@ class S3Pictures:
                 raise
 
     def abort(self, key: str, upload_id: str) -> None:
-        """Throw the parts away."""
+        """Abort the multipart upload and its parts; do nothing when it is over."""
         try:
             self._s3.abort_multipart_upload(Bucket=self._bucket, Key=key, UploadId=upload_id)
         except self._s3.exceptions.ClientError as error:
@@ -105,7 +105,7 @@ class S3Pictures:
                 raise
 
     def original(self, key: str, most: int) -> bytes:
-        """The uploaded file; refused by its length before a byte of it is read."""
+        """The uploaded file; raises `PictureTooLarge` by its length, before reading a byte."""
         found = self._get(key)
         if found["ContentLength"] > most:
             found["Body"].close()
@@ -114,7 +114,7 @@ class S3Pictures:
         return content
 
     def address(self, key: str, filename: str) -> str:
-        """A presigned GET that a browser saves as a file; what it is, nobody needs to guess."""
+        """A presigned GET that a browser saves as a file, whatever the content type."""
         url: str = self._s3.generate_presigned_url(
             "get_object",
             Params={
@@ -128,13 +128,13 @@ class S3Pictures:
         return url
 
     def keep(self, key: str, content: bytes) -> None:
-        """Put an original; its type is of no consequence: the content decides."""
+        """Store an original without its content type: readers detect it from the content."""
         self._s3.put_object(
             Bucket=self._bucket, Key=key, Body=content, ContentType="application/octet-stream"
         )
 
     def publish(self, key: str, rendered: Rendered) -> None:
-        """Put a rendition; its key is never reused, so it may be cached for ever."""
+        """Store a rendition for caching without end: no other file ever gets its key."""
         self._s3.put_object(
             Bucket=self._bucket,
             Key=key,
@@ -149,7 +149,7 @@ class S3Pictures:
         return content
 
     def remove(self, key: str, folder: str) -> None:
-        """Every version of the original, and of everything below the folder."""
+        """Delete every version of the original, and of everything below the folder."""
         for prefix in (key, folder):
             pages = self._s3.get_paginator("list_object_versions").paginate(
                 Bucket=self._bucket, Prefix=prefix

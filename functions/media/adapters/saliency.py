@@ -1,4 +1,4 @@
-"""Finds the product in a photograph: what differs from the border, stands out and has detail.
+"""Finds the product in a photograph by colour distance, spectral residual and contrast.
 
 Colour distance from the border's own colours (as in Wei et al., "Geodesic Saliency", 2012), the
 spectral residual of Hou and Zhang (2007) and local contrast, on a copy of at most 112 pixels.
@@ -31,7 +31,7 @@ def small_lab(image: pyvips.Image, longest: int = _LONGEST) -> Plane:
 
 
 def frame_of(image: pyvips.Image) -> Frame:
-    """Where the product of an upright sRGB picture is."""
+    """The frame of the product in an upright sRGB picture; centred where nothing stands out."""
     if min(image.width, image.height) < _LEAST:
         return Frame()
     mass = saliency(small_lab(image))
@@ -43,7 +43,7 @@ def frame_of(image: pyvips.Image) -> Frame:
 
 
 def saliency(lab: Plane) -> Plane:
-    """How much of the product each pixel is, 0 to 1; all 0 where nothing stands out."""
+    """The saliency of each pixel, 0 to 1; all 0 where nothing stands out."""
     parts = (_from_border(lab), _residual(lab[:, :, 0]), _contrast(lab[:, :, 0]))
     mixed: Plane = sum(
         (weight * _scaled(part) for weight, part in zip(_WEIGHTS, parts, strict=True)),
@@ -57,7 +57,7 @@ def saliency(lab: Plane) -> Plane:
 
 
 def ring(lab: Plane) -> Plane:
-    """The pixels of the border, n x 3."""
+    """The pixels of the border of `lab`, n x 3."""
     height, width = lab.shape[:2]
     deep = max(1, round(min(height, width) * _RING))
     inside = np.zeros((height, width), dtype=bool)
@@ -66,7 +66,7 @@ def ring(lab: Plane) -> Plane:
 
 
 def _from_border(lab: Plane) -> Plane:
-    """The distance to the nearest of the border's colours; a colour of few pixels is no ground."""
+    """Each pixel's distance to the nearest border colour, without colours of few border pixels."""
     centres = _clusters(ring(lab))
     nearest: Plane = np.sqrt(_squares(lab.reshape(-1, 3), centres).min(axis=1))
     return nearest.reshape(lab.shape[:2])
@@ -80,7 +80,7 @@ def _squares(pixels: Plane, centres: Plane) -> Plane:
 
 
 def _clusters(pixels: Plane) -> Plane:
-    """K-means from evenly spaced lightness: the same picture has the same clusters."""
+    """K-means from evenly spaced lightness, so that equal pixels give equal clusters."""
     order = np.argsort(pixels[:, 0], kind="stable")
     picks = np.linspace(0, len(order) - 1, _CLUSTERS).astype(int)
     centres = pixels[order[picks]]
@@ -120,7 +120,7 @@ def _pull(height: int, width: int) -> Plane:
 
 
 def _otsu(values: Plane) -> float:
-    """The threshold that parts two groups best (Otsu 1979)."""
+    """The threshold that separates two groups of values best (Otsu 1979)."""
     counts, edges = np.histogram(values, bins=64)
     middles = (edges[:-1] + edges[1:]) / 2
     below = np.cumsum(counts)
@@ -140,7 +140,7 @@ def _scaled(values: Plane) -> Plane:
 
 
 def _blurred(values: Plane, radius: int) -> Plane:
-    """A box blur, thrice: nearly a Gaussian."""
+    """`values` after three box blurs, which are nearly a Gaussian."""
     size = 2 * radius + 1
     edges = (radius + 1, radius)
     for _ in range(3):

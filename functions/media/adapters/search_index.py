@@ -1,4 +1,4 @@
-"""What is written beside a photo so that it is found: terms, looks, folders and usage."""
+"""Index entries beside a photo: search terms, fingerprint bands, folder counts and usage."""
 
 from pydantic import BaseModel
 
@@ -9,39 +9,39 @@ from kernel.clock import rfc3339
 
 
 class IndexEntry(BaseModel):
-    """A photo under one term."""
+    """An index entry of a photo under one search term."""
 
     photo_id: str
 
 
 class Fingerprints(BaseModel):
-    """A photo under one band of its fingerprint."""
+    """An index entry of a photo under one band of its fingerprint."""
 
     photo_id: str
 
 
 def filed_key(owner_id: str) -> str:
-    """The partition of an owner's terms."""
+    """The partition of an owner's search terms."""
     return f"terms#{owner_id}"
 
 
 def looks_key(owner_id: str) -> str:
-    """The partition of an owner's looks."""
+    """The partition of an owner's fingerprint bands."""
     return f"looks#{owner_id}"
 
 
 def folder_key(owner_id: str, folder: str) -> Key:
-    """Where a folder's count is."""
+    """The key of a folder's photo count."""
     return Key(f"folders#{owner_id}", plain(folder))
 
 
 def usage_key(owner_id: str) -> Key:
-    """Where an owner's usage is."""
+    """The key of an owner's usage."""
     return Key(f"usage#{owner_id}", "usage")
 
 
 def filing(known: Photo | None, kept: Photo) -> list[Write]:
-    """The writes that bring what is beside a photo from `known` to `kept`; None files it anew."""
+    """The writes that change a photo's index entries from `known` (None: no entries) to `kept`."""
     before, after = _terms(known), _terms(kept)
     looked, looks = _looks(known), _looks(kept)
     writes: list[Write] = [Put(key, IndexEntry(photo_id=kept.photo_id)) for key in after - before]
@@ -52,13 +52,13 @@ def filing(known: Photo | None, kept: Photo) -> list[Write]:
 
 
 def unfiling(photo: Photo) -> list[Write]:
-    """The writes that take a photo out of every list."""
+    """The writes that delete a photo's index entries and lower the counts."""
     writes: list[Write] = [Delete(key) for key in _terms(photo) | _looks(photo)]
     return writes + counted(photo, None)
 
 
 def counted(known: Photo | None, kept: Photo | None) -> list[Write]:
-    """The counts of folders and usage that change when `known` becomes `kept`."""
+    """The writes to folder counts and usage when `known` becomes `kept`."""
     sums: dict[Key, dict[str, int]] = {}
     names: dict[Key, str] = {}
     for photo, sign in ((known, -1), (kept, 1)):

@@ -1,4 +1,4 @@
-"""Reads the first directory of a TIFF: what libvips does not tell before it decodes.
+"""Reads the first directory of a TIFF, which libvips does not show before it decodes.
 
 TIFF 6.0 §2 and Adobe's DNG specification name the tags.
 """
@@ -18,21 +18,21 @@ _LONGEST_TEXT = 2000
 
 @dataclass(frozen=True, slots=True)
 class TiffHead:
-    """`raw`: a camera's raw file, whose first picture is a thumbnail. `rows`: decoded at once."""
+    """`raw`: a camera-raw file, whose first picture is a thumbnail. `rows`: per strip or tile."""
 
     raw: bool
     rows: int | None
 
 
 def tiff_head(content: bytes) -> TiffHead:
-    """What the first directory says; nothing where there is none (the decoder then refuses)."""
+    """The head from the first directory; False and None without one (the decoder then refuses)."""
     tags = _tags(content)
     raw = _DNG in tags or bool(tags.get(_SUBFILE, 0) & _REDUCED)
     return TiffHead(raw, tags.get(_TILE_LENGTH) or tags.get(_ROWS_PER_STRIP))
 
 
 def texts(content: bytes, wanted: Collection[int]) -> dict[int, bytes]:
-    """What the first directory says in words under the `wanted` tags, at most 2000 bytes each."""
+    """The ASCII values of the `wanted` tags in the first directory, at most 2000 bytes each."""
     order = _order(content)
     found: dict[int, bytes] = {}
     try:
@@ -48,7 +48,7 @@ def texts(content: bytes, wanted: Collection[int]) -> dict[int, bytes]:
 
 
 def directories(content: bytes) -> Iterator[int]:
-    """Where each directory begins, one after the other; never ends where they go in circles."""
+    """The offset of each directory in order; never ends where the offsets go in circles."""
     order = _order(content)
     try:
         (start,) = struct.unpack_from(f"{order}I", content, 4)
@@ -65,7 +65,7 @@ def _order(content: bytes) -> str:
 
 
 def _tags(content: bytes) -> dict[int, int]:
-    """The tags of the first directory with their values as far as these are single numbers."""
+    """The tags of the first directory with their values; 0 for a value that is no single number."""
     order = _order(content)
     try:
         return dict(_tag(content, order, place) for place in _entries(content, order))
@@ -74,7 +74,7 @@ def _tags(content: bytes) -> dict[int, int]:
 
 
 def _entries(content: bytes, order: str) -> range:
-    """Where the entries of the first directory begin."""
+    """The offsets of the first directory's entries."""
     (start,) = struct.unpack_from(f"{order}I", content, 4)
     (entries,) = struct.unpack_from(f"{order}H", content, start)
     return range(start + 2, start + 2 + _ENTRY * min(entries, _MOST_ENTRIES), _ENTRY)

@@ -1,4 +1,4 @@
-"""Opens uploaded files with libvips and libheif: the header is judged before a pixel is decoded."""
+"""Opens uploaded files with libvips and libheif, and checks the header before decoding pixels."""
 
 import ctypes
 from typing import Protocol
@@ -37,7 +37,7 @@ if _GLIBC:
 pyvips.cache_set_max(0)
 
 MASTER_BELOW = 0.7
-"""Below this scale one smaller master pays for itself; above it the original is the master."""
+"""Below this scale, a smaller master is worth its making; above, the original is the master."""
 _SHRINKS = (8, 4, 2)  # what libjpeg can do while it decodes
 _TURNED = 5  # EXIF orientations from here on swap width and height
 _LOADERS: dict[Kind, str] = {
@@ -63,16 +63,16 @@ class OpenPicture(Protocol):
 
     @property
     def working_bytes(self) -> int:
-        """What its decoder holds at once, where the file's layout rules out streaming."""
+        """The memory that the decoder holds at once where the file's layout rules out streaming."""
         ...
 
     @property
     def credit(self) -> Credit:
-        """Who made it, as the file says."""
+        """The photograph's author and copyright as the file states them."""
         ...
 
     def decode(self, scale: float) -> pyvips.Image:
-        """The pixels, perhaps yet to be streamed, at `scale` or larger."""
+        """The pixels at `scale` or larger, as a stream where the format allows streaming."""
         ...
 
 
@@ -94,12 +94,12 @@ class VipsPicture:
 
     @property
     def credit(self) -> Credit:
-        """From EXIF, XMP or IPTC."""
+        """The credit in the file's EXIF, XMP or IPTC."""
         return written_credit(self._image, self._content if self._kind == "tiff" else b"")
 
     @property
     def working_bytes(self) -> int:
-        """What is only whole at its very end, and what its decoder keeps beside that."""
+        """The bytes of pixels that the decoder cannot stream, and of what it keeps beside them."""
         image = self._image
         pixels = self.width * self.height
         whole: int = pixels * image.bands * _BYTES.get(image.format, 8)
@@ -120,7 +120,7 @@ class VipsPicture:
                 return 0
 
     def _coefficients(self) -> int:
-        """What libjpeg keeps of a picture that comes in several scans: 16 bits for each."""
+        """The bytes of libjpeg's coefficients in a JPEG of several scans: 16 bits for each."""
         if not self._field("jpeg-multiscan"):
             return 0
         subsampled = self._image.get("jpeg-chroma-subsample") == "4:2:0"
@@ -155,10 +155,10 @@ class VipsPicture:
 
 
 def _allow_named_readers() -> None:
-    """Libvips' own defence in depth: none but these readers can be reached.
+    """Block all of libvips' loaders but these, as a defence in depth.
 
-    It holds for the whole process, so it is said before each picture and not once: whoever else
-    reads pictures there allows other readers.
+    The block holds for the whole process, so each picture sets it again: other code that reads
+    pictures in this process allows other loaders.
     """
     pyvips.operation_block_set("VipsForeignLoad", True)
     for loader in ("Jpeg", "Png", "Webp", "Heif", "Tiff", "Nsgif"):
@@ -166,7 +166,7 @@ def _allow_named_readers() -> None:
 
 
 def opened(content: bytes, limits: Limits, threads: int) -> tuple[Kind, OpenPicture]:
-    """The picture in `content`, judged by its header; raises a `PictureRefused`."""
+    """The picture in `content`, checked by its header; raises a `PictureRefused`."""
     _allow_named_readers()
     if len(content) > limits.max_bytes:
         raise PictureTooLarge.in_bytes(len(content), limits.max_bytes)
@@ -187,7 +187,7 @@ def opened(content: bytes, limits: Limits, threads: int) -> tuple[Kind, OpenPict
 
 
 def _make_room(*, much: bool) -> None:
-    """Have malloc keep memory for speed; but give all of it back before `much` is needed."""
+    """Let malloc keep freed memory for speed, or give all of it back before `much` is needed."""
     if _GLIBC:
         _libc.mallopt(_M_MMAP_THRESHOLD, _TIDY if much else _FAST)
         if much:

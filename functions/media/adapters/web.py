@@ -12,13 +12,13 @@ _WELCOME = "image/avif,image/webp,image/jpeg,image/png,image/heic,image/tiff,ima
 
 
 class GuardedWeb:
-    """The `Web` port; `client` answers a client that takes at most so many bytes."""
+    """The `Web` port; `client(most)` makes a client that takes at most `most` bytes."""
 
     def __init__(self, client: Callable[[int], GuardedClient]) -> None:
         self._client = client
 
     def picture(self, address: str, most: int) -> bytes:
-        """The file at `address`, after at most three redirects, each of them vetted."""
+        """The file at `address`, after at most three redirects, each of which the client vets."""
         client = self._client(most)
         try:
             answer = client.send(

@@ -1,1 +1,1 @@
-"""What media knows: pictures that come in, how they are shown, and the photos made of them."""
+"""The model of media: uploads, photos, processing options and renditions."""

@@ -1,4 +1,4 @@
-"""Which part of a picture a crop keeps: the product, or what a hand pointed at."""
+"""Chooses the region that a crop keeps: around the product, or around a point set by hand."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import PlainSerializer
 
 _AS_GOOD = 0.01
-"""Windows that hold this much less of the product are as good; of them the calmest is taken."""
+"""The share of saliency a window may miss and still be as good; the most centred of those wins."""
 
 
 # The table knows no binary fractions: there it is text.
@@ -28,9 +28,9 @@ CENTRE = Point(0.5, 0.5)
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where the product is: how much of it lies in each column and row of the upright picture.
+    """Where the product is: saliency per column and row of the upright picture.
 
-    Any number of bins; `point` is its middle. With `hand` the weights do not matter.
+    Any number of bins; `point` is the product's middle. With `hand` only `point` counts.
     """
 
     columns: tuple[float, ...] = (1.0,)
@@ -39,11 +39,11 @@ class Frame:
     hand: bool = False
 
     def left(self, share: float) -> float:
-        """Where a window over `share` of the width begins, as a fraction of the width."""
+        """The left edge of a window over `share` of the width, as a fraction of the width."""
         return self._start(self.columns, share, self.point.x)
 
     def top(self, share: float) -> float:
-        """Where a window over `share` of the height begins, as a fraction of the height."""
+        """The top edge of a window over `share` of the height, as a fraction of the height."""
         return self._start(self.rows, share, self.point.y)
 
     def _start(self, weights: Sequence[float], share: float, at: float) -> float:
@@ -60,7 +60,7 @@ class Frame:
 
 
 def _starts(weights: Sequence[float], share: float) -> Iterator[float]:
-    """Windows that begin or end where a bin does: one of them holds the most."""
+    """The starts of windows that begin or end at a bin's edge: one of them holds the most."""
     bins = len(weights)
     for edge in range(bins + 1):
         for start in (edge / bins, edge / bins - share):

@@ -1,4 +1,4 @@
-"""The kinds of picture that come in, known by their first bytes, whatever their name says."""
+"""Recognises kinds of pictures by their first bytes, whatever the file's name says."""
 
 from typing import Literal
 
@@ -30,7 +30,7 @@ _STRANGERS: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "a ZIP or Office file"),
 )
 HEAD_BYTES = 512
-"""How much of a file `sniff` and `stranger` need to see."""
+"""How many of a file's first bytes `sniff` and `stranger` need."""
 
 
 _MAGIC: tuple[tuple[bytes, Kind], ...] = (
@@ -47,7 +47,7 @@ _RAW = ((b"CR\x02", "a camera-raw file"), (b"IIRO", "a camera-raw file"))
 
 
 def sniff(head: bytes) -> Kind | None:
-    """The kind of picture by its first `HEAD_BYTES` bytes, whatever its name says; else None."""
+    """The kind of picture by its first `HEAD_BYTES` bytes; None for a file of any other kind."""
     if head.startswith(b"RIFF"):
         return "webp" if head[8:12] == b"WEBP" else None
     brands = _brands(head)
@@ -61,7 +61,7 @@ def sniff(head: bytes) -> Kind | None:
 
 
 def stranger(head: bytes) -> str | None:
-    """What a file that is no picture of ours is called, or None if we do not know it either."""
+    """The name of a kind of file that we know but do not take; None for an unknown kind."""
     if _brands(head):
         return "a video"
     for mark, name in _RAW:
@@ -92,7 +92,7 @@ _COMMENT_AT: tuple[tuple[bytes, int], ...] = ((b"GIF8", 6), (b"\xff\xd8\xff", 4)
 
 
 def polyglot(content: bytes) -> str | None:
-    """What else a file is besides a picture, or None: such files are made to deceive somebody.
+    """The name of what a file is besides a picture, or None: such files are made to deceive.
 
     Phones append films to photographs (motion photos), so bytes after the picture alone are no
     offence; archives, documents and scripts are.
@@ -111,7 +111,7 @@ def polyglot(content: bytes) -> str | None:
 
 
 def _is_script(content: bytes) -> bool:
-    """Whether the picture's magic and what follows it are JavaScript too.
+    """Whether the file's bytes, beginning with the picture's magic, are JavaScript too.
 
     `GIF89a=1…`, or a name that is followed by a comment, which is closed further on.
     """

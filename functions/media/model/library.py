@@ -1,4 +1,4 @@
-"""How photos are found again: words of their names, folders and tags, and how they look."""
+"""Search in the library: by words, folders and tags, and by likeness of fingerprints."""
 
 import re
 import unicodedata
@@ -12,11 +12,11 @@ MOST_TAGS = 20
 _WORDS_MOST = 12
 _BANDS, _BAND_DIGITS = 8, 2
 ALIKE = 6
-"""Fingerprints that differ in at most this many of 64 bits are of the same picture."""
+"""The most of 64 bits in which fingerprints of one picture may differ."""
 
 
 def plain(text: str) -> str:
-    """`text` as it is compared: without case, NFKC, one space between words.
+    """`text` for comparison: without case, NFKC, one space between words.
 
     Vowel signs stay: in Indian scripts they make the word.
     """
@@ -24,20 +24,20 @@ def plain(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """A folder's or tag's name fit to be shown: one printable line in NFC, not endless."""
+    """A folder's or tag's name for display: one printable line in NFC, of limited length."""
     line = "".join(c if c.isprintable() else " " for c in unicodedata.normalize("NFC", text))
     return " ".join(line.replace("#", " ").split())[:LONGEST_NAME].rstrip()
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The words of `text` by which it is found, each once."""
+    """At most 12 search words of `text`, each once."""
     # `\w` leaves out combining marks, and with them the vowel signs of Indian scripts.
     signs = (c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in plain(text))
     return tuple(dict.fromkeys("".join(signs).split()))[:_WORDS_MOST]
 
 
 def terms(photo: Photo) -> tuple[str, ...]:
-    """Every key under which a photo is filed: `f:` folder, `t:` tag, `w:` word."""
+    """The search terms of a photo: `f:` folder, `t:` tag, `w:` word."""
     named = re.sub(r"\.[A-Za-z0-9]{2,5}$", "", photo.filename)
     told = " ".join((named, photo.folder, *photo.tags))
     filed = [f"w:{word}" for word in words(told)]
@@ -47,13 +47,13 @@ def terms(photo: Photo) -> tuple[str, ...]:
 
 
 def matches(photo: Photo, wanted: tuple[str, ...]) -> bool:
-    """Whether each of the words begins a word of the photo."""
+    """Whether each word in `wanted` begins a word of the photo."""
     known = [term.removeprefix("w:") for term in terms(photo) if term.startswith("w:")]
     return all(any(word.startswith(one) for word in known) for one in wanted)
 
 
 def bands(fingerprint: str) -> tuple[str, ...]:
-    """Eight pieces of a fingerprint: two that differ in fewer than eight bits share a piece."""
+    """Eight bands of a fingerprint; two that differ in fewer than eight bits share a band."""
     return tuple(
         f"{place}:{fingerprint[place * _BAND_DIGITS : (place + 1) * _BAND_DIGITS]}"
         for place in range(_BANDS if fingerprint else 0)
@@ -84,7 +84,7 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """How much of the storage an artisan's photos take; `bytes` are those of the originals."""
+    """How many photos an artisan has, and the bytes of their originals."""
 
     photos: int = 0
     bytes: int = 0
@@ -92,7 +92,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class BatchItemOutcome:
-    """What became of one of many photos; `problem` is None when all is well."""
+    """The outcome for one photo of a batch; `problem` is None on success."""
 
     photo_id: str
     problem: Problem | None = None
@@ -100,7 +100,7 @@ class BatchItemOutcome:
 
 @dataclass(frozen=True, slots=True)
 class LibrarySearch:
-    """What is looked for; all of it must hold."""
+    """A search for photos; a photo must match all given criteria."""
 
     words: tuple[str, ...] = ()
     folder: str = ""
@@ -108,7 +108,7 @@ class LibrarySearch:
 
     @property
     def term(self) -> str:
-        """The key that narrows it down most, to be looked up; "" for everything."""
+        """The most selective search term, to query first; "" for a search without criteria."""
         if self.tag:
             return f"t:{plain(self.tag)}#"
         if self.folder:
@@ -116,7 +116,7 @@ class LibrarySearch:
         return f"w:{max(self.words, key=len)}" if self.words else ""
 
     def takes(self, photo: Photo) -> bool:
-        """Whether a photo is what is looked for."""
+        """Whether a photo matches the search."""
         filed = terms(photo)
         return (
             matches(photo, self.words)

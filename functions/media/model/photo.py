@@ -1,4 +1,4 @@
-"""A photo and its life: uploading, then ready or rejected; shown anew as often as one likes."""
+"""A photo and its states: uploading, then ready or rejected; processed again at any time."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -16,14 +16,14 @@ from functions.media.model.recipes import Format, Recipe
 Status = Literal["uploading", "ready", "rejected"]
 
 UPLOADS = "uploads/"
-"""The prefix of originals; only the artisan's browser writes there, only workers read."""
+"""The prefix of originals; browsers and the import worker write, workers and the owner read."""
 
 KEPT_AFTER_DELETION = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """One published size of a photo; `key` is its place in the photo bucket."""
+    """One published size of a photo; `key` is the object key in the photo bucket."""
 
     name: str
     format: Format
@@ -35,7 +35,7 @@ class Rendition:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a photo was rejected, in the artisan's words, and what to do."""
+    """Why a photo was rejected or a wish failed, and what to do, in words for the artisan."""
 
     code: str
     message: str
@@ -44,7 +44,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """An upload in parts: S3's name for it, the size that was announced, and that of a part."""
+    """A multipart upload: S3's id, the announced size, and the size of one part."""
 
     upload_id: str
     size: int
@@ -60,9 +60,9 @@ class Parts:
 class Photo:
     """A photograph of an artisan.
 
-    `edition` counts how often it was made ready, each with keys of its own: a published picture
-    never changes under its viewers. `asked` is the edition that a worker is making, 0 for none;
-    `refusal` says why the newest wish could not be done. `revision` counts every change.
+    `edition` counts how often a worker made it ready, each with keys of its own: a published
+    picture never changes under its viewers. `asked` is the edition that a worker is making, 0 for
+    none; `refusal` says why the newest wish failed. `revision` counts every change.
     """
 
     photo_id: str
@@ -93,21 +93,21 @@ class Photo:
 
     @property
     def upload_key(self) -> str:
-        """Where the original is put."""
+        """The object key of the original."""
         return f"{UPLOADS}{self.photo_id}"
 
     @property
     def folder_key(self) -> str:
-        """Below which all of its renditions are."""
+        """The key prefix of all the photo's renditions."""
         return f"media/{self.photo_id}/"
 
     def rendition_key(self, recipe: Recipe, edition: int = 1) -> str:
-        """Where a rendition is put; public below `/media/`."""
+        """The object key of a rendition; public below `/media/`."""
         version = "" if edition <= 1 else f"v{edition}/"
         return f"{self.folder_key}{version}{recipe.name}.{recipe.extension}"
 
     def ready(self, made: ProcessedImage, renditions: tuple[Rendition, ...], size: int) -> "Photo":
-        """The photo, made ready for the first time or again."""
+        """The photo in state `ready`, with the outcome of its first or a later processing."""
         return replace(
             self,
             status="ready",
@@ -128,11 +128,11 @@ class Photo:
         )
 
     def rejected(self, reason: Refusal) -> "Photo":
-        """The photo, refused."""
+        """The photo in state `rejected`, with the reason."""
         return replace(self, status="rejected", reason=reason, parts=None, asked=0)
 
     def wished(self, focal: Point | None, background: Background, *, light: bool) -> "Photo":
-        """The photo, to be made ready again in this way; a rejected one is looked at again."""
+        """The photo with new options and a new `asked`; a rejected photo is `uploading` again."""
         wish = ProcessingOptions(focal, light, background)
         status: Status = "uploading" if self.status == "rejected" else self.status
         return replace(
@@ -140,7 +140,7 @@ class Photo:
         )
 
     def unmade(self, refusal: Refusal) -> "Photo":
-        """The wish could not be done; what was shown before is shown on."""
+        """The photo with a refused wish; the renditions stay those of the edition before."""
         return replace(self, asked=0, refusal=refusal)
 
     def filed(self, folder: str | None, tags: tuple[str, ...] | None) -> "Photo":

@@ -1,4 +1,4 @@
-"""How the artisan wants a photo to be shown, and what came of it."""
+"""The artisan's processing options for a photo, and the processed image."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -14,7 +14,7 @@ Background = Literal["keep", "white"]
 class ProcessingOptions:
     """Processing options of a photo.
 
-    `focal`, set by hand, wins over what we find. `light` lets exposure and contrast be corrected,
+    `focal`, set by hand, wins over what we find. `light` corrects exposure and contrast,
     never a hue. `background="white"` clears a plain background away.
     """
 
@@ -25,7 +25,7 @@ class ProcessingOptions:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Who made the photograph and whose it is, as the camera or the maker wrote it."""
+    """A photograph's author and copyright line, as written in the file."""
 
     author: str = ""
     copyright: str = ""
@@ -33,7 +33,7 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class ProcessedImage:
-    """A photo as it was made ready: `width` x `height` are those of the upright original.
+    """A processed photo; `width` and `height` are those of the upright original.
 
     `thumbhash` is a placeholder of some 25 bytes (base64), `fingerprint` a perceptual hash (16 hex
     digits: pictures that look alike differ in few bits), `focal` the point that crops keep.

@@ -1,4 +1,4 @@
-"""How renditions are made: which region of a picture is shown, how large, and as which format."""
+"""Recipes for renditions: the region to show, its size and its file format."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _STRIP = 20  # longest : shortest side beyond which a picture is no picture of a
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The region of the upright source that is shown, and the size it is shown at, in pixels."""
+    """The region of the upright source to show, and the size to show it at, in pixels."""
 
     left: int
     top: int
@@ -45,7 +45,7 @@ class Recipe:
     Without `ratio` the whole picture is shown within `longest`; with it, the largest region of
     exactly that ratio, where the frame has most of the product. Nothing is enlarged, except to
     `min_width` where a platform refuses less. `max_bytes` is the platform's limit; quality gives
-    way to it. A `spare` one is left out where a smaller one shows every pixel there is.
+    way to it. A `spare` recipe is left out where a smaller one shows every pixel of the picture.
     """
 
     name: str
@@ -68,7 +68,7 @@ class Recipe:
         return f"image/{self.format}"
 
     def cut(self, width: int, height: int, frame: Frame = WHOLE) -> Cut:
-        """Where to cut an upright picture of `width` x `height`, and how large to show it."""
+        """The region to cut from an upright picture of `width` x `height`, and its output size."""
         if self.ratio is None:
             scale = min(1.0, self.longest / max(width, height))
             out = max(1, round(width * scale)), max(1, round(height * scale))
@@ -101,13 +101,13 @@ OWN: tuple[Recipe, ...] = (
     Recipe(f"w{WIDTHS[0]}", "webp", _THUMBNAIL, longest=WIDTHS[0], spare=True),
     *(Recipe(f"w{width}", "webp", _WEB, longest=width, spare=True) for width in WIDTHS[1:]),
 )
-"""The pictures of our own pages; those of platforms are told by what each platform takes."""
+"""The recipes of our own pages' renditions; those of platforms come from their capabilities."""
 
 PLATFORM_QUALITY = 85
 
 
 def without_spares(recipes: Sequence[Recipe], width: int, height: int) -> tuple[Recipe, ...]:
-    """The recipes without the spare ones that would only repeat a picture of `width` x `height`."""
+    """The recipes without spare ones that would only repeat a picture of `width` x `height`."""
     longest = max(width, height)
     least: dict[Format, int] = {}
     for recipe in recipes:
@@ -121,13 +121,13 @@ def without_spares(recipes: Sequence[Recipe], width: int, height: int) -> tuple[
 
 
 def is_strip(width: int, height: int) -> bool:
-    """Whether the picture is too narrow to show anything."""
+    """Whether the picture is too narrow to show a product."""
     return max(width, height) > _STRIP * min(width, height)
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A rendition that was just made: its file, in sRGB, with no metadata but the credit."""
+    """A rendition before it is stored: its file, in sRGB, with no metadata but the credit."""
 
     recipe: Recipe
     width: int

@@ -1,25 +1,25 @@
-"""What is taken in, and what a browser needs to bring it."""
+"""Limits of uploads, and the presigned requests by which a browser uploads."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 MEBI = 1024 * 1024
 ABANDONED_AFTER = timedelta(days=7)
-"""An upload that nobody completes is forgotten, by our table and by S3."""
+"""The age at which our table and S3 delete an upload that nobody completes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is taken in. 80 megapixels covers phones that say 50 or 64."""
+    """The limits of uploaded files. 80 megapixels covers phones that say 50 or 64."""
 
     max_bytes: int = 50_000_000
     max_pixels: int = 80_000_000
     max_working_bytes: int = 300_000_000
-    """Most that a decoder may hold at once when the file's layout rules out streaming."""
+    """The most that a decoder may hold at once when the file's layout rules out streaming."""
 
     parts_above: int = 8 * MEBI
     part_size: int = 5 * MEBI
-    """The least that S3 takes for a part, so that a cut connection costs as little as can be."""
+    """The least that S3 takes for a part, so that a cut connection loses as little as possible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class UploadRequest:
 
 @dataclass(frozen=True, slots=True)
 class PresignedPost:
-    """What a browser needs to put one file into the bucket: a form's address and its fields."""
+    """A presigned form for uploading one file into the bucket: its address and its fields."""
 
     url: str
     fields: dict[str, str]
@@ -43,7 +43,7 @@ class PresignedPost:
 
 @dataclass(frozen=True, slots=True)
 class PresignedPart:
-    """Where to PUT one part of a file."""
+    """A presigned address for uploading one part of a file with PUT."""
 
     number: int
     url: str
@@ -52,7 +52,7 @@ class PresignedPart:
 
 @dataclass(frozen=True, slots=True)
 class UploadedPart:
-    """A part that is in the bucket; `etag` is S3's proof of it."""
+    """A part that is in the bucket; `etag` is S3's proof of the part."""
 
     number: int
     size: int

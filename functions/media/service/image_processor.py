@@ -1,4 +1,4 @@
-"""Makes photos ready: after an upload, after a wish, and after a picture was fetched."""
+"""Makes renditions of uploads and wishes, fetches pictures from addresses, and purges the trash."""
 
 from functions.media.errors import PhotoNotFound, PictureRefused, PictureUnreachable
 from functions.media.events import PhotoReady, PhotoRejected, PhotoReprocessed, ReadyRendition
@@ -15,7 +15,7 @@ _PURGED_AT_ONCE = 50
 
 
 class ImageProcessor:
-    """Use cases of the workers."""
+    """The use cases of the workers that make renditions."""
 
     def __init__(
         self,
@@ -34,9 +34,9 @@ class ImageProcessor:
         self._limits = limits
 
     def develop(self, upload_key: str) -> Photo | None:
-        """Settle the photo that was uploaded at `upload_key`.
+        """Make the photo that was uploaded at `upload_key` ready, or reject it.
 
-        Answers None for a photo that is unknown or settled before: S3 may tell twice, and a
+        Returns None for a photo that is unknown or settled before: S3 may tell twice, and a
         ticket may be used twice, but a published picture never changes under its viewers.
         """
         photo = self._photos.get(upload_key.removeprefix(UPLOADS))
@@ -53,7 +53,7 @@ class ImageProcessor:
         return self._finish(photo, made, len(content))
 
     def process(self, photo_id: str, edition: int) -> Photo | None:
-        """Make the photo ready again as `edition`; a newer wish, or a deletion, voids it."""
+        """Make the photo ready again as `edition`; None after a newer wish or a deletion."""
         photo = self._photos.get(photo_id)
         if photo is None or photo.asked != edition or photo.deleted_at:
             log_event("ProcessIgnored", photo_id=photo_id, edition=edition)
@@ -105,7 +105,7 @@ class ImageProcessor:
         return self._settle(photo, ready, said, duplicate_of=alike)
 
     def _alike(self, photo: Photo, fingerprint: str) -> str:
-        """The owner's photo that looks the same, or ""."""
+        """The id of the owner's most similar photo within `ALIKE` bits, or ""."""
         others = [
             (distance(fingerprint, other.fingerprint), other.photo_id)
             for other in self._shelves.lookalikes(photo.owner_id, fingerprint)
@@ -143,7 +143,7 @@ class ImageProcessor:
 
 
 class Importer:
-    """Use cases of the workers that need no imaging: fetching from an address, and purging."""
+    """The use cases of workers that need no imaging: fetching from an address, and purging."""
 
     def __init__(
         self,
@@ -162,7 +162,7 @@ class Importer:
         self._clock = clock
 
     def fetch(self, photo_id: str) -> bool:
-        """Bring the picture from its address into the bucket, where it is an upload like others."""
+        """Store the picture from its address as the photo's original; returns whether it did."""
         photo, address = self._photos.imported(photo_id)
         if photo is None or photo.status != "uploading":
             return False
@@ -184,7 +184,7 @@ class Importer:
         return True
 
     def purge(self) -> int:
-        """Remove for good what was deleted thirty days ago; answers how many photos."""
+        """Delete for good up to 50 photos that were deleted thirty days ago; returns how many."""
         due = self._bin.due(self._clock.now(), _PURGED_AT_ONCE)
         for photo in due:
             self._files.remove(photo.upload_key, photo.folder_key)

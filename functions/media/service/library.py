@@ -1,4 +1,4 @@
-"""The artisan's library: looks photos up, files them, deletes them and brings them back."""
+"""The artisan's library: finds photos, files, processes, deletes and restores them."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
@@ -35,7 +35,7 @@ _TRIES = 5
 
 
 class Library:
-    """Use cases of the person who looks and tidies up."""
+    """The use cases of the artisan's library."""
 
     def __init__(
         self,
@@ -65,30 +65,30 @@ class Library:
     def page(
         self, owner_id: str, search: LibrarySearch, limit: int, cursor: str | None
     ) -> Page[Photo]:
-        """The owner's photos that `search` takes, newest first; all of them without one."""
+        """The owner's photos that match `search`, newest first; all photos if `search` is empty."""
         if not search.term:
             return self._shelves.of_owner(owner_id, limit, cursor)
         found = self._shelves.filed(owner_id, search.term, limit, cursor)
         return Page([one for one in found.items if search.takes(one)], found.next_cursor)
 
     def deleted(self, owner_id: str, limit: int, cursor: str | None) -> Page[Photo]:
-        """What was deleted and can still come back."""
+        """The owner's deleted photos that can still be restored."""
         return self._shelves.deleted(owner_id, limit, cursor)
 
     def folders(self, owner_id: str) -> tuple[Folder, ...]:
-        """The owner's folders by name; one without photos is none."""
+        """The owner's folders with photos, by name."""
         return tuple(one for one in self._shelves.folders(owner_id) if one.photos > 0)
 
     def usage(self, owner_id: str) -> Usage:
-        """How much of the storage is used."""
+        """The number of the owner's photos and their bytes."""
         return self._shelves.usage(owner_id)
 
     def uses(self, owner_id: str, photo_id: str) -> tuple[PhotoReference, ...]:
-        """What shows the photo."""
+        """The references to the photo; raises `PhotoNotFound`."""
         return self._uses.uses(self.photo(owner_id, photo_id, deleted=True).photo_id)
 
     def original_address(self, owner_id: str, photo_id: str) -> str:
-        """Where the owner can fetch the original, for five minutes."""
+        """An address where the owner can fetch the original, valid for five minutes."""
         photo = self.photo(owner_id, photo_id)
         if not photo.size:
             raise PhotoNotThere
@@ -104,7 +104,7 @@ class Library:
     def file(
         self, owner_id: str, photo_id: str, folder: str | None, tags: tuple[str, ...] | None
     ) -> Photo:
-        """Put a photo into a folder ("" for none) and give it tags; None leaves either alone."""
+        """Put a photo into a folder ("" for none) and give it tags; None keeps folder or tags."""
         kept = None if tags is None else _distinct(shown(tag) for tag in tags)
         if kept is not None and len(kept) > MOST_TAGS:
             raise TooManyTags(MOST_TAGS)
@@ -120,7 +120,7 @@ class Library:
         *,
         light: bool,
     ) -> Photo:
-        """Have a photo made ready again in this way; the newest wish wins."""
+        """Request a new edition of the photo with these options; the newest request wins."""
         for left in reversed(range(_TRIES)):
             photo = self.photo(owner_id, photo_id)
             if not photo.size:
@@ -137,7 +137,7 @@ class Library:
     def delete(
         self, owner_id: str, photo_id: str, *, force: bool = False
     ) -> tuple[PhotoReference, ...]:
-        """Take a photo out of the library, for thirty days; answers what had shown it.
+        """Move a photo to the trash for thirty days; returns the references to the photo.
 
         Raises `PhotoInUse` unless forced. Deleting twice is deleting once.
         """
@@ -153,14 +153,14 @@ class Library:
         return uses
 
     def restore(self, owner_id: str, photo_id: str) -> Photo:
-        """Bring a deleted photo back; one that was not deleted stays as it is."""
+        """Restore a deleted photo; a photo that was not deleted stays as it is."""
         photo = self.photo(owner_id, photo_id, deleted=True)
         return self._bin.restore(photo) if photo.deleted_at else photo
 
     def each(
         self, photo_ids: tuple[str, ...], act: Callable[[str], object]
     ) -> tuple[BatchItemOutcome, ...]:
-        """Do the same with many photos; each succeeds or fails for itself."""
+        """Call `act` once for each photo; each outcome is a success or that photo's problem."""
         return tuple(self._one(photo_id, act) for photo_id in dict.fromkeys(photo_ids))
 
     def _one(self, photo_id: str, act: Callable[[str], object]) -> BatchItemOutcome:

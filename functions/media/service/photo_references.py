@@ -1,17 +1,17 @@
-"""Keeps what shows which photo, as the other contexts tell it."""
+"""Keeps which drafts and products show which photos, from the other contexts' events."""
 
 from functions.media.model.library import PhotoReference
 from functions.media.ports import PhotoReferences
 
 
 class Using:
-    """Use cases of the worker that listens to others; telling twice is telling once."""
+    """The use cases of the worker for other contexts' events; safe to repeat."""
 
     def __init__(self, uses: PhotoReferences) -> None:
         self._uses = uses
 
     def shows(self, kind: str, name: str, photo_ids: tuple[str, ...]) -> None:
-        """From now on `name`, a draft or a product, shows these photos and no others."""
+        """Record that `name`, a draft or a product, shows these photos and no others."""
         use = PhotoReference(kind, name)
         before = self._uses.shown_by(use)
         for photo_id in set(before) - set(photo_ids):

@@ -1,4 +1,4 @@
-"""Takes pictures in: in one piece, in parts that survive a cut connection, or from an address."""
+"""Takes uploads in one piece, in parts that survive a cut connection, or from an address."""
 
 import re
 from dataclasses import replace
@@ -34,7 +34,7 @@ _LONGEST_NAME = 120
 
 
 class UploadService:
-    """Use cases of the person who uploads."""
+    """The use cases of the person who uploads."""
 
     def __init__(  # its ports
         self,
@@ -53,9 +53,9 @@ class UploadService:
         self._ids = ids
 
     def invite(self, owner_id: str, asked: UploadRequest) -> tuple[Photo, PresignedPost | None]:
-        """A new photo in the state `uploading`; with a ticket unless it comes in parts.
+        """Create a photo in the state `uploading`, with a presigned form unless it comes in parts.
 
-        Raises `WrongKindOfFile` or `PictureTooLarge` for what would be refused later anyway.
+        Raises `WrongKindOfFile` or `PictureTooLarge` for a file that a worker would reject anyway.
         Browsers that do not know HEIC announce no type or `application/octet-stream`; the
         content decides in the end.
         """
@@ -78,7 +78,7 @@ class UploadService:
     def tickets(
         self, owner_id: str, photo_id: str, numbers: tuple[int, ...]
     ) -> tuple[PresignedPart, ...]:
-        """Addresses to put parts to, for minutes; a part that is put twice counts once."""
+        """Presigned addresses for these parts, valid for an hour; a part put twice counts once."""
         photo, parts = self._in_parts(owner_id, photo_id)
         wrong = [number for number in numbers if not 1 <= number <= parts.count]
         if wrong:
@@ -88,14 +88,14 @@ class UploadService:
         )
 
     def arrived(self, owner_id: str, photo_id: str) -> tuple[Photo, tuple[UploadedPart, ...]]:
-        """How much of an upload is there; what came before a cut need not come again."""
+        """The photo and its parts that have arrived, which the browser need not send again."""
         photo = self._library.photo(owner_id, photo_id)
         if photo.parts is None:
             return photo, ()
         return photo, self._desk.arrived(photo.upload_key, photo.parts.upload_id)
 
     def complete(self, owner_id: str, photo_id: str) -> Photo:
-        """Put the parts together; S3 then wakes the worker. Twice is the same as once.
+        """Complete a multipart upload; S3 then wakes the worker. Safe to repeat.
 
         Raises `PartsMissing` naming them, and `PictureTooLarge` when more came than was announced.
         """
@@ -117,7 +117,7 @@ class UploadService:
         return self._library.photo(owner_id, photo_id)
 
     def abandon(self, owner_id: str, photo_id: str) -> None:
-        """Forget an upload that nobody wants any more; raises `UploadOver` for a settled one."""
+        """Delete an unfinished upload; raises `UploadOver` for a settled one."""
         photo = self._library.photo(owner_id, photo_id)
         if photo.status != "uploading":
             raise UploadOver
@@ -129,7 +129,7 @@ class UploadService:
             raise UploadOver from settled
 
     def fetch(self, owner_id: str, address: str, folder: str) -> Photo:
-        """A new photo of the picture at `address`, which a worker fetches."""
+        """Create a photo for the picture at `address`, and request that a worker fetch it."""
         name = unquote(urlsplit(address).path.rpartition("/")[2]) or urlsplit(address).hostname
         photo = self._new(owner_id, name or "picture", folder)
         self._photos.add(photo, ImportRequested(photo_id=photo.photo_id), source=address)
@@ -150,7 +150,7 @@ class UploadService:
 
 
 def shown_name(filename: str) -> str:
-    """A file's name fit to be shown: no folders, no control characters, not endless."""
+    """A file's name for display: no folders, no control characters, of limited length."""
     last = re.split(r"[/\\]", filename)[-1]
     printable = "".join(sign for sign in last if sign.isprintable()).strip()
     return printable[-_LONGEST_NAME:] or "photo"
