@@ -16,7 +16,7 @@ class EmailTaken(Conflict):
 
 
 class CredentialsRefused(NotSignedIn):
-    """Address and password do not belong together; which of the two is wrong is not told."""
+    """E-mail address and password do not belong together; the error hides which one is wrong."""
 
     code = "credentials_refused"
 
@@ -28,12 +28,12 @@ class SessionEnded(NotSignedIn):
 
 
 class TooManyLoginAttempts(TooMany):
-    """Too many failed sign-ins for this account or from this address of the network."""
+    """The account or the caller's network address had too many failed sign-ins."""
 
     code = "too_many_login_attempts"
 
 
 class UserNotFound(NotFound):
-    """Nobody has this id."""
+    """There is no user with this id."""
 
     code = "user_not_found"

@@ -1,4 +1,4 @@
-"""What identity knows: people, their addresses, their sessions; pure."""
+"""The model of identity: users, logins, refresh tokens and their normal forms; pure."""
 
 import hashlib
 import hmac
@@ -13,12 +13,12 @@ from functions.identity.errors import EmailMalformed, SessionEnded
 ACCESS_FOR = timedelta(minutes=15)
 REFRESH_FOR = timedelta(days=7)
 LONGEST_SESSION = timedelta(days=90)
-"""However often it is refreshed, a session asks for the password again after this long."""
+"""The longest that a session lasts, however often refreshed, until it needs the password again."""
 GRACE = timedelta(seconds=10)
-"""How long a used refresh token still gets its successor: two tabs, or an answer that was lost."""
+"""How long a used refresh token still gets its successor: two tabs, or a lost response."""
 
 TRIES = 10
-"""Failed sign-ins per minute, for one account and for one network address."""
+"""The most failed sign-ins per minute, for one account and for one network address."""
 WINDOW = timedelta(minutes=1)
 
 # RFC 5321 §4.5.3.1: 64 octets before the @, 255 after. Quoted local parts are not taken.
@@ -40,7 +40,7 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """What proves an address: one per address, which makes the address unique."""
+    """The password hash for an e-mail address; one login per address makes the address unique."""
 
     email: str
     user_id: str
@@ -49,7 +49,7 @@ class Login:
 
 @dataclass(frozen=True, slots=True)
 class UserProfile:
-    """What other contexts may know of somebody."""
+    """The name and language of a user, for other contexts."""
 
     name: str
     language: str
@@ -62,9 +62,9 @@ Use = Literal["current", "repeated", "reused"]
 class Family:
     """All refresh tokens that came from one sign-in; one of them is current.
 
-    Tokens are kept as SHA-256 only. `successor` is the current token's secret, encrypted with
-    the previous one (a one-time pad derived from it): whoever repeats the previous token within
-    `GRACE` gets the very same successor, and the table alone gives nobody a token.
+    The family keeps tokens as SHA-256 only. `successor` is the current token's secret, encrypted
+    with the previous one (a one-time pad derived from it): whoever repeats the previous token
+    within `GRACE` gets the very same successor, and the table alone gives nobody a token.
     """
 
     family_id: str
@@ -78,11 +78,11 @@ class Family:
 
     @property
     def ends_at(self) -> datetime:
-        """When the current token stops being good."""
+        """When the current token expires."""
         return min(self.rotated_at + REFRESH_FOR, self.started_at + LONGEST_SESSION)
 
     def use(self, secret: bytes, now: datetime) -> Use:
-        """What presenting `secret` means: anything but the current or just-used one is theft."""
+        """Whether `secret` is the current or the just-used token, or a stolen one (`reused`)."""
         digest = fingerprint(secret)
         if hmac.compare_digest(digest, self.current):
             return "current"
@@ -91,7 +91,7 @@ class Family:
         return "reused"
 
     def rotated(self, secret: bytes, fresh: bytes, now: datetime) -> "Family":
-        """The family after `secret` was exchanged for `fresh`."""
+        """The next generation of the family, in which `fresh` replaces `secret`."""
         return replace(
             self,
             current=fingerprint(fresh),
@@ -107,7 +107,7 @@ class Family:
 
 
 def fingerprint(secret: bytes) -> str:
-    """How a refresh token is kept. 256 random bits need no slow hash."""
+    """The secret's SHA-256 in hex, as families keep it; 256 random bits need no slow hash."""
     return hashlib.sha256(secret).hexdigest()
 
 
@@ -118,12 +118,12 @@ def _pad(secret: bytes, content: bytes) -> bytes:
 
 
 def refresh_token(family_id: str, secret: bytes) -> str:
-    """A refresh token as the client holds it; opaque to it."""
+    """The refresh token of a family and a secret; opaque to the client."""
     return f"{family_id}.{secret.hex()}"
 
 
 def read_refresh_token(token: str) -> tuple[str, bytes]:
-    """Family and secret; raises `SessionEnded` for any other text."""
+    """The family id and the secret in `token`; raises `SessionEnded` for any other text."""
     family_id, _, text = token.partition(".")
     try:
         secret = bytes.fromhex(text)
@@ -135,12 +135,12 @@ def read_refresh_token(token: str) -> tuple[str, bytes]:
 
 
 def session_ended() -> SessionEnded:
-    """The one answer for every refresh token that is no longer good, whatever the reason."""
+    """The one error for every invalid refresh token, whatever the reason."""
     return SessionEnded("Your sign-in has run out.", remedy="Sign in again.")
 
 
 def normal_email(text: str) -> str:
-    """The one spelling of an address: NFKC, case folded, domain in IDNA's ASCII form.
+    """The normal form of an address: NFKC, case folded, domain in IDNA's ASCII form.
 
     Raises `EmailMalformed`.
     """
@@ -174,5 +174,5 @@ def _ascii(domain: str) -> str:
 
 
 def normal_password(text: str) -> str:
-    """One form for the same typed characters (NFKC, as NIST SP 800-63B §3.1.1.2 advises)."""
+    """`text` in NFKC, so that equal typed characters are equal (NIST SP 800-63B §3.1.1.2)."""
     return unicodedata.normalize("NFKC", text)

@@ -1,4 +1,4 @@
-"""What identity needs from outside."""
+"""The ports of identity: what its services need from tables, hashing and signing."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,10 +9,10 @@ from kernel.events import Event
 
 
 class Users(Protocol):
-    """The accounts."""
+    """Keeps accounts and their logins."""
 
     def add(self, user: User, login: Login, *said: Event) -> None:
-        """Keep a new account and say so; raises `EmailTaken` when the address has one."""
+        """Save a new account and publish `said`; raises `EmailTaken` for a known address."""
         ...
 
     def get(self, user_id: str) -> User | None:
@@ -20,7 +20,7 @@ class Users(Protocol):
         ...
 
     def login(self, email: str) -> Login | None:
-        """What proves this (normalised) address, or None."""
+        """The login of this (normalised) address, or None."""
         ...
 
     def describe(self, user_id: str, changes: Mapping[str, str]) -> None:
@@ -28,39 +28,39 @@ class Users(Protocol):
         ...
 
     def rehash(self, login: Login) -> None:
-        """Keep a newer hash of the same password."""
+        """Replace the stored hash with the newer hash in `login`."""
         ...
 
 
 class Families(Protocol):
-    """The sessions: families of refresh tokens. What ran out may be forgotten at any time."""
+    """Keeps sessions as families of refresh tokens; an ended family may disappear at any time."""
 
     def start(self, family: Family) -> None:
-        """Keep a new family."""
+        """Save a new family."""
         ...
 
     def get(self, family_id: str) -> Family | None:
-        """The family as it is at this moment, or None when it was ended."""
+        """The family, read consistently, or None after its end."""
         ...
 
     def advance(self, family: Family) -> None:
-        """Replace the generation before; raises `StaleWrite` when another call was first."""
+        """Save the family over its previous generation; raises `StaleWrite` after another call."""
         ...
 
     def end(self, family_id: str) -> None:
-        """Forget a family; nothing happens when it is not there."""
+        """Delete the family, if it exists."""
         ...
 
 
 class Passwords(Protocol):
-    """Slow hashing of passwords."""
+    """Hashes passwords slowly."""
 
     def hash(self, password: str) -> str:
         """The encoded hash, parameters and salt included."""
         ...
 
     def matches(self, password: str, encoded: str | None) -> bool:
-        """Whether they belong together. None takes the same time, and is False."""
+        """Whether `encoded` is a hash of `password`; None takes equal time, and is False."""
         ...
 
     def is_dated(self, encoded: str) -> bool:
@@ -69,17 +69,17 @@ class Passwords(Protocol):
 
 
 class LoginAttempts(Protocol):
-    """Counts failed sign-ins."""
+    """Limits failed sign-ins per subject."""
 
     def take(self, subject: str, now: datetime) -> int:
-        """Count one try of `subject`; the seconds to wait when it has none left, else 0.
+        """Count one try of `subject`; returns 0, or the seconds to wait when no try is left.
 
-        Atomic: of any number of tries at once, no more than the limit get a 0.
+        Atomic: of any number of concurrent tries, no more than the limit get a 0.
         """
         ...
 
     def give_back(self, subject: str, now: datetime) -> None:
-        """Uncount a try that was no failure."""
+        """Take back a counted try that was no failure."""
         ...
 
 

@@ -7,5 +7,5 @@ __all__ = ["UserProfile", "person"]
 
 
 def person(user_id: str) -> UserProfile:
-    """Name and language of somebody; raises `UserNotFound` (404)."""
+    """The name and language of a user; raises `UserNotFound` (404)."""
     return service().person(user_id)

@@ -1,4 +1,4 @@
-"""What identity does: open accounts, sign people in, keep and end their sessions."""
+"""The service of identity: opens accounts, signs people in, refreshes and ends their sessions."""
 
 import secrets
 from collections.abc import Mapping
@@ -32,7 +32,7 @@ _SECRET_BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class AccountService:
-    """What somebody gives to open an account."""
+    """The data for opening an account."""
 
     email: str
     password: str
@@ -42,7 +42,7 @@ class AccountService:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A signed-in person, and the tokens that prove it."""
+    """A signed-in user with an access token and a refresh token."""
 
     user: User
     access_token: str
@@ -75,7 +75,7 @@ class Identity:
         """Open an account and sign in. `network` is the caller's network address.
 
         Raises `EmailMalformed`, `EmailTaken` or `TooManyLoginAttempts`: asking which addresses
-        have an account counts as a failed sign-in does.
+        have an account counts as a failed sign-in.
         """
         email = normal_email(account.email)
         subject, now = f"network#{network}", self._clock.now()
@@ -95,9 +95,10 @@ class Identity:
         return self._sign_in(user)
 
     def login(self, email: str, password: str, network: str) -> Session:
-        """Sign in. Raises `CredentialsRefused` if either is wrong, or `TooManyLoginAttempts`.
+        """Sign in with e-mail address and password; `network` is the caller's network address.
 
-        An unknown address takes the same steps and the same time as a wrong password.
+        Raises `CredentialsRefused` if either is wrong, or `TooManyLoginAttempts`. An unknown
+        address takes the same steps and the same time as a wrong password.
         """
         address = normal_email(email)
         subjects = (f"network#{network}", f"account#{fingerprint(address.encode())}")
@@ -122,9 +123,9 @@ class Identity:
     def refresh(self, token: str) -> Session:
         """Exchange a refresh token for fresh tokens; raises `SessionEnded`.
 
-        A token is good once. When it comes again within ten seconds (two tabs at once, or an
-        answer that was lost on the way), it gets the same successor again, so that the person
-        stays signed in. Later it means that two parties hold it: the whole family ends.
+        A token is good once. When it comes again within ten seconds (two tabs at once, or a lost
+        response), it gets its successor again, so that the person stays signed in. Later, a second
+        use means that two parties hold the token, and the whole family ends.
         """
         family_id, secret = read_refresh_token(token)
         family = self._living(family_id)
@@ -145,7 +146,7 @@ class Identity:
         raise session_ended()
 
     def logout(self, user_id: str, token: str | None) -> None:
-        """End the session that `token` belongs to, if it is this person's."""
+        """End the session that `token` belongs to, if the session is the user's."""
         if not token:
             return
         family_id, _ = read_refresh_token(token)
@@ -162,14 +163,14 @@ class Identity:
         return user
 
     def describe(self, user_id: str, changes: Mapping[str, str]) -> User:
-        """Change one's name or language; the account as it is then."""
+        """Change the user's name or language; returns the changed account."""
         self.user(user_id)
         if changes:
             self._users.describe(user_id, changes)
         return self.user(user_id)
 
     def person(self, user_id: str) -> UserProfile:
-        """What other contexts may know of somebody; raises `UserNotFound`."""
+        """The name and language of a user, for other contexts; raises `UserNotFound`."""
         user = self.user(user_id)
         return UserProfile(user.name, user.language)
 

@@ -22,13 +22,13 @@ class IdentitySettings(Settings):
 
 @lru_cache
 def settings() -> IdentitySettings:
-    """The settings, read once."""
+    """The settings of this process."""
     return IdentitySettings.load()
 
 
 @lru_cache
 def service() -> Identity:
-    """The use cases on DynamoDB, KMS and Argon2."""
+    """The identity service on DynamoDB, KMS and Argon2."""
     table, clock, ids = Table(settings().identity_table), SystemClock(), RandomIds()
     return Identity(
         users=DynamoUsers(table, Outbox(clock, ids)),

@@ -1,1 +1,1 @@
-"""Who provides what identity needs."""
+"""Adapters for identity's ports."""

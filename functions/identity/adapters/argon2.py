@@ -21,14 +21,14 @@ def _nobodys() -> str:
 
 
 class Argon2Passwords:
-    """Argon2id with OWASP's parameters."""
+    """The `Passwords` port: Argon2id with OWASP's parameters."""
 
     def hash(self, password: str) -> str:
-        """The PHC string."""
+        """The password's hash as a PHC string."""
         return _hasher().hash(password)
 
     def matches(self, password: str, encoded: str | None) -> bool:
-        """Whether they belong together; None is compared with nobody's hash to take as long."""
+        """Whether `encoded` is a hash of `password`; None is False, after as long a comparison."""
         from argon2.exceptions import InvalidHashError, VerificationError  # noqa: PLC0415  # above
 
         nobodys = _nobodys()  # made for both, or the first unknown address would take longer
@@ -39,5 +39,5 @@ class Argon2Passwords:
         return encoded is not None
 
     def is_dated(self, encoded: str) -> bool:
-        """Whether today's parameters are others."""
+        """Whether the hash was made with other parameters than today's."""
         return _hasher().check_needs_rehash(encoded)

@@ -1,4 +1,4 @@
-"""Keeps accounts, sessions and tries in identity's table."""
+"""Keeps accounts, sessions and login attempts in identity's table."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -27,14 +27,14 @@ def _family_key(family_id: str) -> Key:
 
 
 class DynamoUsers:
-    """Accounts: the user, and a login per address that makes the address unique."""
+    """The `Users` port: user items, and a login item per address that makes the address unique."""
 
     def __init__(self, table: Table, outbox: Outbox) -> None:
         self._table = table
         self._outbox = outbox
 
     def add(self, user: User, login: Login, *said: Event) -> None:
-        """All in one transaction; raises `EmailTaken`."""
+        """Write user, login and events in one transaction; raises `EmailTaken`."""
         try:
             self._table.write(
                 Put(_login_key(login.email), login, expect={"pk": None}),
@@ -56,11 +56,11 @@ class DynamoUsers:
         return self._table.get(Login, _login_key(email))
 
     def describe(self, user_id: str, changes: Mapping[str, str]) -> None:
-        """Set attributes of an account that is there."""
+        """Set attributes of an existing account."""
         self._table.write(Update(_user_key(user_id), changes, expect={"user_id": user_id}))
 
     def rehash(self, login: Login) -> None:
-        """Replace the hash."""
+        """Replace the password hash of the login."""
         self._table.write(
             Update(
                 _login_key(login.email),
@@ -71,13 +71,13 @@ class DynamoUsers:
 
 
 class DynamoFamilies:
-    """Sessions, which DynamoDB forgets by TTL some time after they ran out."""
+    """The `Families` port; DynamoDB's TTL deletes a session some time after its end."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
     def start(self, family: Family) -> None:
-        """Keep a new family."""
+        """Save a new family."""
         self._table.write(self._put(family, {"pk": None}))
 
     def get(self, family_id: str) -> Family | None:
@@ -85,7 +85,7 @@ class DynamoFamilies:
         return self._table.get(Family, _family_key(family_id))
 
     def advance(self, family: Family) -> None:
-        """Replace exactly the generation before; raises `StaleWrite`."""
+        """Save the family over exactly the previous generation; raises `StaleWrite`."""
         self._table.write(self._put(family, {"generation": family.generation - 1}))
 
     def end(self, family_id: str) -> None:
@@ -99,7 +99,7 @@ class DynamoFamilies:
 
 
 class DynamoLoginAttempts:
-    """Counters per subject and minute.
+    """The `LoginAttempts` port: one counter per subject and minute.
 
     A window is the running minute and the one before, so that no sixty seconds, wherever they
     start, hold more than `TRIES` failures.
@@ -109,7 +109,7 @@ class DynamoLoginAttempts:
         self._table = table
 
     def take(self, subject: str, now: datetime) -> int:
-        """Count one try in a single conditional write; seconds to wait when there are none."""
+        """Count one try in a single conditional write; 0, or the seconds to wait for one."""
         before = self._count(subject, now - WINDOW)
         if before < TRIES and self._add_one(subject, now, below=TRIES - before):
             return 0
@@ -117,7 +117,7 @@ class DynamoLoginAttempts:
         return _seconds_left(now) + (0 if before else int(WINDOW.total_seconds()))
 
     def give_back(self, subject: str, now: datetime) -> None:
-        """Uncount one try of this minute, if it is still this minute."""
+        """Take back one counted try of the minute of `now`, if there is one."""
         dynamodb = client("dynamodb")
         try:
             dynamodb.update_item(
