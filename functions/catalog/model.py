@@ -1,4 +1,4 @@
-"""What catalog knows: stores and the products in them; pure."""
+"""The model of catalog: stores, products and variants; pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from kernel.money import Money
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """An artisan's shop: what all its products have in common."""
+    """An artisan's shop, with what all of its products have in common."""
 
     store_id: str
     owner_id: str
@@ -23,9 +23,9 @@ class Store:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One form of a piece, by its options such as {"Size": "M"}; `price` and `quantity` are its.
+    """One form of a piece, by its options such as {"Size": "M"}, with its own price and quantity.
 
-    `variant_id` is "" until the product is kept.
+    `variant_id` is "" until the product is saved.
     """
 
     options: Mapping[str, str]
@@ -59,7 +59,7 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class StoreFacts:
-    """What a store says about everything in it; None where the artisan has not said."""
+    """The craft and region of everything in a store; None where the artisan has not said."""
 
     craft: str | None = None
     region: str | None = None
@@ -67,7 +67,7 @@ class StoreFacts:
 
 @dataclass(frozen=True, slots=True)
 class NewStore:
-    """What an artisan says of a new store."""
+    """The artisan's data for a new store."""
 
     name: str
     craft: str | None = None
@@ -77,7 +77,7 @@ class NewStore:
 
 @dataclass(frozen=True, slots=True)
 class NewProduct:
-    """What an artisan says of a new product; without a store it goes into their first one."""
+    """The artisan's data for a new product; without a `store_id` it goes into her first store."""
 
     title: str
     price: Money

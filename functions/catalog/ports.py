@@ -1,4 +1,4 @@
-"""What catalog needs from outside."""
+"""The ports of catalog: stores, products, and people's names."""
 
 from typing import Protocol
 
@@ -8,31 +8,31 @@ from kernel.pages import Page
 
 
 class Stores(Protocol):
-    """The stores of each artisan."""
+    """Keeps the stores of each artisan."""
 
     def get(self, owner_id: str, store_id: str) -> Store | None:
         """The store if it is this owner's, else None."""
         ...
 
     def list(self, owner_id: str, limit: int, cursor: str | None) -> Page[Store]:
-        """The owner's stores, the first one first."""
+        """The owner's stores, the oldest first."""
         ...
 
     def add(self, store: Store) -> None:
-        """Keep a new store."""
+        """Save a new store."""
         ...
 
     def add_first(self, store: Store) -> None:
-        """Keep an artisan's first store; raises `StaleWrite` when another call made one."""
+        """Save an artisan's first store; raises `StaleWrite` if another call has saved one."""
         ...
 
     def replace(self, store: Store) -> None:
-        """Replace the version before; raises `StaleWrite` when that is not the current one."""
+        """Save the store over its previous version; raises `StaleWrite` if another is current."""
         ...
 
 
 class Products(Protocol):
-    """The products of each artisan."""
+    """Keeps the products of each artisan."""
 
     def get(self, owner_id: str, product_id: str) -> Product | None:
         """The product if it is this owner's, else None."""
@@ -43,16 +43,16 @@ class Products(Protocol):
         ...
 
     def add(self, product: Product, *said: Event) -> None:
-        """Keep a new product, and say so."""
+        """Save a new product and publish `said`."""
         ...
 
     def replace(self, product: Product, *said: Event) -> None:
-        """Replace the version before, and say so; raises `StaleWrite` when it is not current."""
+        """Save the product over its previous version, and publish `said`, or raise `StaleWrite`."""
         ...
 
 
 class People(Protocol):
-    """Whose name a first store bears."""
+    """Reads the names of people, for their first stores."""
 
     def name_of(self, user_id: str) -> str:
         """The person's name."""

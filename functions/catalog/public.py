@@ -7,7 +7,7 @@ __all__ = ["Product", "StoreFacts", "Variant", "product", "store_facts", "store_
 
 
 def product(owner_id: str, product_id: str) -> Product:
-    """A product of this owner; raises `ProductNotFound` (404), also when it is another's."""
+    """The owner's product; raises `ProductNotFound` (404), also for another owner's product."""
     return service().product(owner_id, product_id)
 
 

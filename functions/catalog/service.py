@@ -1,4 +1,4 @@
-"""What catalog does: stores and products of artisans, each seen by its owner only."""
+"""The service of catalog: stores and products of artisans, each visible to its owner only."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -22,7 +22,7 @@ from kernel.pages import Page
 
 
 class Catalog:
-    """The use cases of catalog. Everything takes the owner, and finds only what is theirs."""
+    """The use cases of catalog. Every method takes an owner, and finds only that owner's data."""
 
     def __init__(
         self, *, stores: Stores, products: Products, people: People, clock: Clock, ids: Ids
@@ -34,7 +34,7 @@ class Catalog:
         self._ids = ids
 
     def open_store(self, owner_id: str, new: NewStore) -> Store:
-        """A new store."""
+        """Create a store."""
         store = self._store(owner_id, new)
         try:
             self._stores.add_first(store)
@@ -51,7 +51,7 @@ class Catalog:
         return found
 
     def stores(self, owner_id: str, limit: int, cursor: str | None) -> Page[Store]:
-        """The owner's stores, the first one first."""
+        """The owner's stores, the oldest first."""
         return self._stores.list(owner_id, limit, cursor)
 
     def edit_store(
@@ -68,7 +68,7 @@ class Catalog:
         return after
 
     def add_product(self, owner_id: str, new: NewProduct) -> Product:
-        """A new product; raises `StoreNotFound`. The first store is made when there is none."""
+        """Add a product, and a first store if the owner has none; raises `StoreNotFound`."""
         if new.store_id is None:
             store = self._first_store(owner_id)
         else:
@@ -126,19 +126,19 @@ class Catalog:
         return after
 
     def store_facts(self, owner_id: str) -> StoreFacts:
-        """What the owner's first store says; empty while there is no store."""
+        """The craft and region of the owner's first store; both None while there is no store."""
         found = self._stores.list(owner_id, 1, None).items
         return StoreFacts(found[0].craft, found[0].region) if found else StoreFacts()
 
     def store_name(self, owner_id: str) -> str | None:
-        """What the owner's first store is called; None while there is no store."""
+        """The name of the owner's first store; None while there is no store."""
         found = self._stores.list(owner_id, 1, None).items
         return found[0].name if found else None
 
     def _known(
         self, variants: tuple[Variant, ...], before: tuple[Variant, ...]
     ) -> tuple[Variant, ...]:
-        """Each with an id: its own, which it had before and which no other has, or a new one."""
+        """`variants` with ids: each keeps an id of `before`, which no other has, or gets one."""
         free = {one.variant_id for one in before}
         known = []
         for place, one in enumerate(variants):

@@ -1,1 +1,1 @@
-"""Who provides what catalog needs."""
+"""Adapters for catalog's ports."""

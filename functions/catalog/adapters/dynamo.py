@@ -1,4 +1,4 @@
-"""Keeps stores and products in catalog's table, all of one artisan in one partition."""
+"""Keeps stores and products in catalog's table, with one partition per artisan."""
 
 from dataclasses import dataclass
 
@@ -22,27 +22,27 @@ def _partition(owner_id: str) -> str:
 
 
 class DynamoStores:
-    """Stores, sorted by id and so by the time they were made."""
+    """The `Stores` port; stores sort by id, and so by creation time."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
     def get(self, owner_id: str, store_id: str) -> Store | None:
-        """The store, if it is in this owner's partition."""
+        """The store, or None if it is not in this owner's partition."""
         return self._table.get(Store, Key(_partition(owner_id), f"{_STORE}{store_id}"))
 
     def list(self, owner_id: str, limit: int, cursor: str | None) -> Page[Store]:
-        """The owner's stores, the first one first."""
+        """The owner's stores, the oldest first."""
         return self._table.query(
             Store, _partition(owner_id), prefix=_STORE, limit=limit, cursor=cursor
         )
 
     def add(self, store: Store) -> None:
-        """Keep a new store."""
+        """Save a new store."""
         self._table.write(Put(_store_key(store), store, expect={"pk": None}))
 
     def add_first(self, store: Store) -> None:
-        """Keep a store, and a mark that there is a first one; raises `StaleWrite` on the mark."""
+        """Save a store and the owner's first-store mark; raises `StaleWrite` if the mark exists."""
         mark = Key(_partition(store.owner_id), "first_store")
         self._table.write(
             Put(_store_key(store), store, expect={"pk": None}),
@@ -50,19 +50,19 @@ class DynamoStores:
         )
 
     def replace(self, store: Store) -> None:
-        """Replace exactly the version before; raises `StaleWrite`."""
+        """Save the store over exactly its previous version; raises `StaleWrite`."""
         self._table.write(Put(_store_key(store), store, expect={"version": store.version - 1}))
 
 
 class DynamoProducts:
-    """Products, sorted by id and so by the time they were made."""
+    """The `Products` port; products sort by id, and so by creation time."""
 
     def __init__(self, table: Table, outbox: Outbox) -> None:
         self._table = table
         self._outbox = outbox
 
     def get(self, owner_id: str, product_id: str) -> Product | None:
-        """The product, if it is in this owner's partition."""
+        """The product, or None if it is not in this owner's partition."""
         return self._table.get(Product, Key(_partition(owner_id), f"{_PRODUCT}{product_id}"))
 
     def list(self, owner_id: str, limit: int, cursor: str | None) -> Page[Product]:
@@ -77,14 +77,14 @@ class DynamoProducts:
         )
 
     def add(self, product: Product, *said: Event) -> None:
-        """Keep a new product and its events in one transaction."""
+        """Save a new product and its events in one transaction."""
         self._table.write(
             Put(_product_key(product), product, expect={"pk": None}),
             *(self._outbox.say(event) for event in said),
         )
 
     def replace(self, product: Product, *said: Event) -> None:
-        """Replace exactly the version before, with its events; raises `StaleWrite`."""
+        """Save product and events over exactly the previous version; raises `StaleWrite`."""
         self._table.write(
             Put(_product_key(product), product, expect={"version": product.version - 1}),
             *(self._outbox.say(event) for event in said),

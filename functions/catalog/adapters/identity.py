@@ -1,11 +1,11 @@
-"""Asks identity for the name that a first store bears."""
+"""Asks identity for a user's name, which becomes the name of the user's first store."""
 
 
 class IdentityPeople:
-    """People, as identity knows them."""
+    """The `People` port through identity's public queries."""
 
     def name_of(self, user_id: str) -> str:
-        """The person's name; raises identity's `PersonUnknown` (404)."""
+        """The person's name; raises identity's `UserNotFound` (404)."""
         # Most requests never ask, and Argon2 and KMS come with it.
         from functions.identity.public import person  # noqa: PLC0415  # as said above
 
