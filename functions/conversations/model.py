@@ -1,4 +1,4 @@
-"""What conversations knows: who listens, and what they may be told; pure."""
+"""The model of conversations: open sockets of people, and the events for them; pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ HEARD: Mapping[str, tuple[str, ...]] = {
     "channels": ("ConnectionChanged", "SyncChanged"),
     "publishing": ("TargetChanged", "PostSettled"),
 }
-"""The events that are passed on, by source; all of them name their `owner_id`."""
+"""The events that conversations pushes, by source; all of them name their `owner_id`."""
 
 
 @dataclass(frozen=True, slots=True)
 class SocketConnection:
-    """One open socket of a person who has said hello on it."""
+    """An open socket of a person who has sent a hello with a valid token."""
 
     connection_id: str
     user_id: str
@@ -27,13 +27,13 @@ class SocketConnection:
 
     @property
     def until(self) -> datetime:
-        """When the socket is closed for sure."""
+        """When API Gateway has closed the socket for sure."""
         return self.since + LISTENS_FOR
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Something that happened to what a person owns."""
+    """An event about something that a person owns."""
 
     owner_id: str
     source: str
@@ -41,5 +41,5 @@ class Progress:
     facts: Mapping[str, Any]
 
     def message(self) -> dict[str, Any]:
-        """What the person's page is told."""
+        """The message to the person's page about this event."""
         return {"type": "event", "source": self.source, "name": self.name, "data": self.facts}

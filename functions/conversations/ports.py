@@ -1,4 +1,4 @@
-"""What conversations needs from outside."""
+"""The ports of conversations: the table of socket connections, and the sockets."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
@@ -7,23 +7,23 @@ from functions.conversations.model import SocketConnection
 
 
 class SocketConnections(Protocol):
-    """The open sockets of people who said hello."""
+    """Keeps the open sockets of people who said hello."""
 
     def add(self, listener: SocketConnection) -> None:
-        """Keep a listener; a socket that spoke for somebody else before no longer does."""
+        """Save a connection; a socket that was another person's becomes this person's."""
         ...
 
     def remove(self, connection_id: str) -> None:
-        """Forget a socket; nothing happens when it is not known."""
+        """Delete a connection; nothing happens when the socket is not known."""
         ...
 
     def of(self, user_id: str) -> Sequence[SocketConnection]:
-        """A person's listeners, as of this moment."""
+        """The socket connections of a person, read consistently."""
         ...
 
 
 class Sockets(Protocol):
-    """The way to an open socket."""
+    """Sends messages into open sockets."""
 
     def push(self, connection_id: str, message: Mapping[str, Any]) -> bool:
         """Send a message; False when the socket is gone. Raises `TryLater`."""

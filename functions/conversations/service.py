@@ -1,4 +1,4 @@
-"""What conversations does: know who listens, and tell them what happens to what is theirs."""
+"""The service of conversations: keeps open sockets, and pushes events to their owners."""
 
 from functions.conversations.model import Progress, SocketConnection
 from functions.conversations.ports import SocketConnections, Sockets
@@ -25,20 +25,20 @@ class Conversations:
         self._clock = clock
 
     def hello(self, connection_id: str, token: str) -> None:
-        """Take a socket for its person's; raises `NotSignedIn`."""
+        """Register the socket for the person in `token`; raises `NotSignedIn`."""
         caller = self._verifier.verify(token)
         self._listeners.add(SocketConnection(connection_id, caller.user_id, self._clock.now()))
         log_event("SocketGreeted", user_id=caller.user_id)
 
     def goodbye(self, connection_id: str) -> None:
-        """Forget a socket that was closed."""
+        """Delete the connection of a closed socket."""
         self._listeners.remove(connection_id)
 
     def tell(self, progress: Progress) -> int:
-        """Tell the owner on every open page; answers on how many.
+        """Push the event to every open page of its owner; returns the number of pages reached.
 
-        Messages are hints: a page that hears one twice loads the same thing twice. So when a
-        socket fails in passing, the others are told first and then `TryLater` is raised.
+        Messages are hints: a page that gets one twice loads its data twice. So when a socket fails
+        for a moment, the others get their message first, and then `TryLater` is raised.
         """
         told, failed = 0, None
         for listener in self._listeners.of(progress.owner_id):

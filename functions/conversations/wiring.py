@@ -13,7 +13,7 @@ from kernel.settings import Settings
 
 
 class ConversationsSettings(Settings):
-    """The settings of conversations; only the socket reads tokens, only the push needs a URL."""
+    """Conversations' settings; only the socket needs `jwt_key_id`, only the push `socket_url`."""
 
     conversations_table: str
     socket_url: str = ""
@@ -22,7 +22,7 @@ class ConversationsSettings(Settings):
 
 @lru_cache
 def service() -> Conversations:
-    """The use cases on DynamoDB, API Gateway and KMS."""
+    """The conversations service on DynamoDB, API Gateway and KMS."""
     settings = ConversationsSettings.load()
     return Conversations(
         listeners=DynamoSocketConnections(Table(settings.conversations_table)),

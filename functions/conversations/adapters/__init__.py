@@ -1,1 +1,1 @@
-"""Who provides what conversations needs."""
+"""Adapters for conversations' ports."""

@@ -9,13 +9,13 @@ from kernel.errors import TryLater
 
 
 class ApiGatewaySockets:
-    """The sockets of the WebSocket API whose @connections endpoint is `url`."""
+    """The `Sockets` port through the @connections endpoint `url` of a WebSocket API."""
 
     def __init__(self, url: str) -> None:
         self._url = url
 
     def push(self, connection_id: str, message: Mapping[str, Any]) -> bool:
-        """PostToConnection; False on 410, `TryLater` on whatever may pass."""
+        """Send with PostToConnection; False on 410, and `TryLater` on any other failure."""
         from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415  # late boto3
 
         gateway = client("apigatewaymanagementapi", self._url)

@@ -1,4 +1,4 @@
-"""Keeps listeners in conversations' table, under the person and under the socket."""
+"""Keeps socket connections in conversations' table, by person and by socket."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ _SOCKET = "socket#"
 
 
 class DynamoSocketConnections:
-    """Two items per listener: by person to tell them, by socket to forget it.
+    """Two items per connection: one by person, to push messages, and one by socket, to delete both.
 
     An index would do with one item, but it lags behind, and the first event after a hello would
     find nobody.
@@ -20,7 +20,7 @@ class DynamoSocketConnections:
         self._table = table
 
     def add(self, listener: SocketConnection) -> None:
-        """Both items, and the end of what the socket was before, in one transaction."""
+        """Write both items, and delete another person's item of this socket, in one transaction."""
         keys = _keys(listener)
         before = self._table.get(SocketConnection, keys[1])
         writes: list[Write] = []
@@ -30,13 +30,13 @@ class DynamoSocketConnections:
         self._table.write(*writes, *(Put(key, listener, index=index) for key in keys))
 
     def remove(self, connection_id: str) -> None:
-        """Both items, if the socket is known."""
+        """Delete both items, if the socket is known."""
         known = self._table.get(SocketConnection, _by_socket(connection_id))
         if known is not None:
             self._table.write(*(Delete(key) for key in _keys(known)))
 
     def of(self, user_id: str) -> Sequence[SocketConnection]:
-        """A person's listeners; few by nature."""
+        """The socket connections of a person; few by nature."""
         return list(all_pages(self._table, SocketConnection, f"user#{user_id}", _SOCKET))
 
 
