@@ -9,7 +9,7 @@ from kernel.money import Money
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """An artisan's shop, with what all of its products have in common."""
+    """An artisan's shop: what all its products have in common."""
 
     store_id: str
     owner_id: str

@@ -8,22 +8,22 @@ from kernel.pages import Page
 
 
 class Stores(Protocol):
-    """Keeps the stores of each artisan."""
+    """The stores of each artisan."""
 
     def get(self, owner_id: str, store_id: str) -> Store | None:
         """The store if it is this owner's, else None."""
         ...
 
     def list(self, owner_id: str, limit: int, cursor: str | None) -> Page[Store]:
-        """The owner's stores, the oldest first."""
+        """The owner's stores, the first one first."""
         ...
 
     def add(self, store: Store) -> None:
-        """Save a new store."""
+        """Keep a new store."""
         ...
 
     def add_first(self, store: Store) -> None:
-        """Save an artisan's first store; raises `StaleWrite` if another call has saved one."""
+        """Keep an artisan's first store; raises `StaleWrite` when another call made one."""
         ...
 
     def replace(self, store: Store) -> None:
@@ -32,7 +32,7 @@ class Stores(Protocol):
 
 
 class Products(Protocol):
-    """Keeps the products of each artisan."""
+    """The products of each artisan."""
 
     def get(self, owner_id: str, product_id: str) -> Product | None:
         """The product if it is this owner's, else None."""

@@ -51,7 +51,7 @@ class Catalog:
         return found
 
     def stores(self, owner_id: str, limit: int, cursor: str | None) -> Page[Store]:
-        """The owner's stores, the oldest first."""
+        """The owner's stores, the first one first."""
         return self._stores.list(owner_id, limit, cursor)
 
     def edit_store(

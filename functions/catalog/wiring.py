@@ -20,7 +20,7 @@ class CatalogSettings(Settings):
 
 @lru_cache
 def service() -> Catalog:
-    """The catalog service on DynamoDB."""
+    """The use cases on DynamoDB."""
     table, clock, ids = Table(CatalogSettings.load().catalog_table), SystemClock(), RandomIds()
     return Catalog(
         stores=DynamoStores(table),

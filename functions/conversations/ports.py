@@ -7,7 +7,7 @@ from functions.conversations.model import SocketConnection
 
 
 class SocketConnections(Protocol):
-    """Keeps the open sockets of people who said hello."""
+    """The open sockets of people who said hello."""
 
     def add(self, listener: SocketConnection) -> None:
         """Save a connection; a socket that was another person's becomes this person's."""

@@ -22,7 +22,7 @@ class ConversationsSettings(Settings):
 
 @lru_cache
 def service() -> Conversations:
-    """The conversations service on DynamoDB, API Gateway and KMS."""
+    """The use cases on DynamoDB, API Gateway and KMS."""
     settings = ConversationsSettings.load()
     return Conversations(
         listeners=DynamoSocketConnections(Table(settings.conversations_table)),

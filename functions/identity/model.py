@@ -140,7 +140,7 @@ def session_ended() -> SessionEnded:
 
 
 def normal_email(text: str) -> str:
-    """The normal form of an address: NFKC, case folded, domain in IDNA's ASCII form.
+    """The one spelling of an address: NFKC, case folded, domain in IDNA's ASCII form.
 
     Raises `EmailMalformed`.
     """

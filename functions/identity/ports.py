@@ -36,7 +36,7 @@ class Families(Protocol):
     """Keeps sessions as families of refresh tokens; an ended family may disappear at any time."""
 
     def start(self, family: Family) -> None:
-        """Save a new family."""
+        """Keep a new family."""
         ...
 
     def get(self, family_id: str) -> Family | None:

@@ -75,7 +75,7 @@ class Identity:
         """Open an account and sign in. `network` is the caller's network address.
 
         Raises `EmailMalformed`, `EmailTaken` or `TooManyLoginAttempts`: asking which addresses
-        have an account counts as a failed sign-in.
+        have an account counts as a failed sign-in does.
         """
         email = normal_email(account.email)
         subject, now = f"network#{network}", self._clock.now()

@@ -28,7 +28,7 @@ def settings() -> IdentitySettings:
 
 @lru_cache
 def service() -> Identity:
-    """The identity service on DynamoDB, KMS and Argon2."""
+    """The use cases on DynamoDB, KMS and Argon2."""
     table, clock, ids = Table(settings().identity_table), SystemClock(), RandomIds()
     return Identity(
         users=DynamoUsers(table, Outbox(clock, ids)),

@@ -1,4 +1,4 @@
-"""Keeps stores and products in catalog's table, with one partition per artisan."""
+"""Keeps stores and products in catalog's table, all of one artisan in one partition."""
 
 from dataclasses import dataclass
 
@@ -28,17 +28,17 @@ class DynamoStores:
         self._table = table
 
     def get(self, owner_id: str, store_id: str) -> Store | None:
-        """The store, or None if it is not in this owner's partition."""
+        """The store, if it is in this owner's partition."""
         return self._table.get(Store, Key(_partition(owner_id), f"{_STORE}{store_id}"))
 
     def list(self, owner_id: str, limit: int, cursor: str | None) -> Page[Store]:
-        """The owner's stores, the oldest first."""
+        """The owner's stores, the first one first."""
         return self._table.query(
             Store, _partition(owner_id), prefix=_STORE, limit=limit, cursor=cursor
         )
 
     def add(self, store: Store) -> None:
-        """Save a new store."""
+        """Keep a new store."""
         self._table.write(Put(_store_key(store), store, expect={"pk": None}))
 
     def add_first(self, store: Store) -> None:
@@ -62,7 +62,7 @@ class DynamoProducts:
         self._outbox = outbox
 
     def get(self, owner_id: str, product_id: str) -> Product | None:
-        """The product, or None if it is not in this owner's partition."""
+        """The product, if it is in this owner's partition."""
         return self._table.get(Product, Key(_partition(owner_id), f"{_PRODUCT}{product_id}"))
 
     def list(self, owner_id: str, limit: int, cursor: str | None) -> Page[Product]:
@@ -77,7 +77,7 @@ class DynamoProducts:
         )
 
     def add(self, product: Product, *said: Event) -> None:
-        """Save a new product and its events in one transaction."""
+        """Keep a new product and its events in one transaction."""
         self._table.write(
             Put(_product_key(product), product, expect={"pk": None}),
             *(self._outbox.say(event) for event in said),

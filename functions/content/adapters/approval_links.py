@@ -23,7 +23,7 @@ class _Opens:
 
 
 class DynamoApprovalLinks:
-    """The `ApprovalLinks` port; DynamoDB deletes a link `KEPT_AFTER` (30 days) past its expiry."""
+    """The `ApprovalLinks` port; a link's TTL ends `KEPT_AFTER` (30 days) past its expiry."""
 
     def __init__(self, table: Table, outbox: Outbox) -> None:
         self._table = table

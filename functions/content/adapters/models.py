@@ -1,4 +1,4 @@
-"""Copy writers that send photo and facts to a language model through pydantic-ai.
+"""Copy writers on language models through pydantic-ai: photo and facts in, structured output.
 
 Only workers import this module: the import takes seconds.
 """

@@ -1,4 +1,4 @@
-"""The costs of models' tokens from a dated table; an unlisted model costs as the dearest one."""
+"""Costs of models' tokens from a dated table; unlisted models cost the dearest, with a remark."""
 
 import json
 from collections.abc import Mapping

@@ -49,7 +49,7 @@ class Reply(BaseModel):
     questions: list[str] = Field(description="Up to three questions to the artisan, or none")
 
     def to_written(self, brief: Brief, writer: Writer) -> Written:
-        """The reply as `Written`; raises `UnexpectedModelBehavior` if a language lacks words."""
+        """The reply as `Written`; raises `UnexpectedModelBehavior` for unusable words."""
         said = {words.language: words for words in self.copies}
         copies = {}
         for language in brief.languages:

@@ -61,7 +61,7 @@ class FieldRewriteRequest:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A writer's input: facts, photo to look at ("" for none), and the one field wished for."""
+    """A writer's input: facts, photo to look at ("" for none), and the field wished for, if any."""
 
     owner_id: str
     photo_id: str

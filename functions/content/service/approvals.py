@@ -33,7 +33,7 @@ from kernel.ids import Ids
 from kernel.observability import log_event
 
 _UNKNOWN_A_MINUTE = 10
-"""The most unknown tokens from one network address: nobody needs more, a search needs 2²⁵⁵."""
+"""The most unknown tokens per network address: nobody needs more, a search needs 2²⁵⁵."""
 _VIEWS_A_MINUTE = 60
 """The most uses of one token: a person who reads stays far below."""
 

@@ -61,8 +61,8 @@ class Regeneration:
     ) -> Draft:
         """Save the next version with the new field; all other fields stay as they are by then.
 
-        A platform's field counts as written by hand from then on: no rewrite composes it from the
-        copy. Restoring the version before undoes it. Raises `DraftNotFound`, `DraftTooLong`,
+        A platform's field counts as written by hand from then on: a later copy does not change the
+        field. Restoring the version before undoes it. Raises `DraftNotFound`, `DraftTooLong`,
         and `FieldNotFound` when the language or the platform is gone meanwhile.
         """
         limits = self._platforms.limits()

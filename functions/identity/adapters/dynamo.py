@@ -77,7 +77,7 @@ class DynamoFamilies:
         self._table = table
 
     def start(self, family: Family) -> None:
-        """Save a new family."""
+        """Keep a new family."""
         self._table.write(self._put(family, {"pk": None}))
 
     def get(self, family_id: str) -> Family | None:

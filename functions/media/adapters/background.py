@@ -1,4 +1,4 @@
-"""Clears a plain background to white with soft edges; raises for any other background."""
+"""Clears a plain background to white with soft edges, never the product; else raises."""
 
 from typing import TypeVar
 

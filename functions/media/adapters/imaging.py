@@ -140,7 +140,7 @@ def _bare(image: pyvips.Image) -> pyvips.Image:
 
 
 class _Maker:
-    """Makes the renditions of one master, and shares work between recipes."""
+    """Makes the renditions of one master, and makes only once what two recipes share."""
 
     def __init__(
         self,

@@ -97,7 +97,7 @@ class S3Pictures:
                 raise
 
     def abort(self, key: str, upload_id: str) -> None:
-        """Abort the multipart upload and its parts; do nothing when it is over."""
+        """Abort the multipart upload and delete its parts; do nothing when it is over."""
         try:
             self._s3.abort_multipart_upload(Bucket=self._bucket, Key=key, UploadId=upload_id)
         except self._s3.exceptions.ClientError as error:
@@ -114,7 +114,7 @@ class S3Pictures:
         return content
 
     def address(self, key: str, filename: str) -> str:
-        """A presigned GET that a browser saves as a file, whatever the content type."""
+        """A presigned GET that a browser saves as a file, without guessing the content's type."""
         url: str = self._s3.generate_presigned_url(
             "get_object",
             Params={

@@ -18,7 +18,7 @@ _LONGEST_TEXT = 2000
 
 @dataclass(frozen=True, slots=True)
 class TiffHead:
-    """`raw`: a camera-raw file, whose first picture is a thumbnail. `rows`: per strip or tile."""
+    """`raw`: a camera-raw file, with a thumbnail first. `rows`: rows decoded at once, or None."""
 
     raw: bool
     rows: int | None

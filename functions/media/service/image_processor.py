@@ -143,7 +143,7 @@ class ImageProcessor:
 
 
 class Importer:
-    """The use cases of workers that need no imaging: fetching from an address, and purging."""
+    """Use cases of the workers that need no imaging: fetching from an address, and purging."""
 
     def __init__(
         self,

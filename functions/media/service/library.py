@@ -1,4 +1,4 @@
-"""The artisan's library: finds photos, files, processes, deletes and restores them."""
+"""The artisan's library: looks photos up, files them, deletes them and brings them back."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
@@ -153,7 +153,7 @@ class Library:
         return uses
 
     def restore(self, owner_id: str, photo_id: str) -> Photo:
-        """Restore a deleted photo; a photo that was not deleted stays as it is."""
+        """Bring a deleted photo back; one that was not deleted stays as it is."""
         photo = self.photo(owner_id, photo_id, deleted=True)
         return self._bin.restore(photo) if photo.deleted_at else photo
 

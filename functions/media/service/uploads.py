@@ -1,4 +1,4 @@
-"""Takes uploads in one piece, in parts that survive a cut connection, or from an address."""
+"""Takes pictures in: in one piece, in parts that survive a cut connection, or from an address."""
 
 import re
 from dataclasses import replace
@@ -34,7 +34,7 @@ _LONGEST_NAME = 120
 
 
 class UploadService:
-    """The use cases of the person who uploads."""
+    """Use cases of the person who uploads."""
 
     def __init__(  # its ports
         self,
@@ -150,7 +150,7 @@ class UploadService:
 
 
 def shown_name(filename: str) -> str:
-    """A file's name for display: no folders, no control characters, of limited length."""
+    """A file's name fit to be shown: no folders, no control characters, not endless."""
     last = re.split(r"[/\\]", filename)[-1]
     printable = "".join(sign for sign in last if sign.isprintable()).strip()
     return printable[-_LONGEST_NAME:] or "photo"
