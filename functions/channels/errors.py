@@ -26,7 +26,7 @@ class AccessTokenRefused(ReconnectNeeded):
 
 
 class Rejected(Permanent):
-    """The platform will not have it as it is: the message is for the artisan."""
+    """The platform refuses the request as it is: the message is for the artisan."""
 
     code = "rejected"
 
@@ -39,19 +39,19 @@ class OutcomeUnknown(Problem):
 
 
 class StartOver(TryLater):
-    """What the platform had prepared is of no more use; nothing is visible: call `start` again."""
+    """The platform's preparation is void and nothing is visible: call `start` again."""
 
     code = "start_over"
 
 
 class ListingNotFound(Permanent):
-    """What was published is not on the platform any more."""
+    """The published listing is not on the platform any more."""
 
     code = "listing_not_found"
 
 
 class PlatformNotFound(NotFound):
-    """We have no such platform."""
+    """Haat has no platform of this name."""
 
     code = "platform_not_found"
 
@@ -69,13 +69,13 @@ class NotConnected(ReconnectNeeded):
 
 
 class ConnectMethodMismatch(Conflict):
-    """This platform is not connected in the way that was asked for."""
+    """The platform is connected in another way than the one that the request uses."""
 
     code = "connect_method_mismatch"
 
 
 class NothingToRead(Conflict):
-    """This platform does not tell what it was asked for."""
+    """The platform does not give Haat the data that the request asks for."""
 
     code = "nothing_to_read"
 
@@ -86,7 +86,7 @@ class NothingToRead(Conflict):
 
 
 class InvalidPreferences(Malformed):
-    """What the artisan wishes on a platform cannot be kept as it is."""
+    """Some preferences or options of an artisan are not valid for the platform."""
 
     code = "invalid_preferences"
 
@@ -112,7 +112,7 @@ class PreferencesChangedMeanwhile(PreconditionMissed):
 
 
 class NoManualPost(Conflict):
-    """There is no place of this platform where people post by hand with Haat's help."""
+    """The platform has no place where people post by hand with Haat's help."""
 
     code = "no_manual_post"
 
@@ -129,13 +129,13 @@ class NotConfigured(Conflict):
 
 
 class ConsentExpired(Conflict):
-    """The way back from the platform is not one that this browser began in the last minutes."""
+    """The callback belongs to no OAuth session that this browser began in the last minutes."""
 
     code = "consent_expired"
 
 
 class KeysPending(Conflict):
-    """The artisan is back before what the platform gives has come by its own call."""
+    """The artisan's browser has returned before the platform's own call delivered the keys."""
 
     code = "keys_pending"
 
@@ -147,7 +147,7 @@ class KeysPending(Conflict):
 
 
 class ConsentDenied(Conflict):
-    """The artisan did not allow it on the platform's page."""
+    """The artisan did not allow access on the platform's page."""
 
     code = "consent_denied"
 
@@ -165,7 +165,7 @@ class InvalidAccount(Conflict):
 
 
 class InvalidConnectInput(Malformed):
-    """What the artisan was asked before the consent was not answered, or not in the form."""
+    """An input that the platform needs before consent is missing, malformed or unknown."""
 
     code = "invalid_connect_input"
 
@@ -196,7 +196,7 @@ class SignatureRefused(Problem):
 
 
 class WebhookNotFound(NotFound):
-    """Nobody is told anything at this address."""
+    """There is no webhook endpoint at this address, or no such delivery."""
 
     code = "webhook_not_found"
 
@@ -207,7 +207,7 @@ class WebhookNotFound(NotFound):
 
 
 class WebhookTooLarge(Problem):
-    """More than any vendor sends."""
+    """The webhook's body is larger than any that a vendor sends."""
 
     status = 413
     code = "webhook_too_large"
@@ -217,7 +217,7 @@ class WebhookTooLarge(Problem):
 
 
 class WebhookUnreadable(Malformed):
-    """Signed well, but not what the platform's documents say that it sends."""
+    """The webhook is signed well, but not what the platform's documents describe."""
 
     code = "webhook_unreadable"
 

@@ -1,4 +1,4 @@
-"""What channels says."""
+"""The domain events of channels."""
 
 from typing import ClassVar
 

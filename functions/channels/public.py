@@ -120,7 +120,7 @@ def reconcile(
 
 
 def tends(platform: str) -> EditSupport:
-    """Whether Haat itself changes, and takes down, what it published there."""
+    """Whether Haat itself can change and take down published listings on the platform."""
     return tended(platform)
 
 
@@ -130,35 +130,35 @@ def change(owner_id: str, platform: str, listing: Listing, external_id: str) -> 
 
 
 def withdraw(owner_id: str, platform: str, external_id: str) -> None:
-    """Take down what is published; it may be repeated, and gone already is fine."""
+    """Take down the published listing; may be repeated, and one that is gone is no failure."""
     listing_edits.tending().withdraw(owner_id, platform, external_id)
 
 
 def preferences(owner_id: str, platform: str) -> ResolvedDefaults:
-    """What the owner wants on the platform; those who have set nothing have it enabled."""
+    """The owner's preferences for the platform; it is enabled for owners who have set nothing."""
     return listing_edits.preferring().preferences(owner_id, platform).preferred
 
 
 def choices(
     owner_id: str, platform: str, craft: str | None, given: Mapping[str, str] | None = None
 ) -> dict[str, str]:
-    """The ids for a listing's `choices`: what is `given` for this post, else what is kept.
+    """The option ids for a listing's `choices`: what is `given` for this post, else what is stored.
 
-    Kept are defaults and, before them, those of the craft. Raises `InvalidPreferences`
-    (422) for a name in `given` that the platform does not have.
+    Of the stored options those of the craft come first, then the defaults. Raises
+    `InvalidPreferences` (422) for a name in `given` that the platform does not have.
     """
     return listing_edits.preferring().choices(owner_id, platform, craft or "", given or {})
 
 
 def remember(owner_id: str, platform: str, craft: str, name: str, choice: FieldOption) -> None:
-    """Use `choice` for pieces of this craft from now on, where it is kept by craft."""
+    """Use `choice` for pieces of this craft from now on, if the option is one by craft."""
     listing_edits.preferring().remember(owner_id, platform, craft, name, choice)
 
 
 def browser_job(
     owner_id: str, platform: str, listing: Listing, *, find: bool = False
 ) -> dict[str, Any]:
-    """A self-contained job as JSON for `run_browser_job`; with `find` it only looks by SKU.
+    """A self-contained job as JSON for `run_browser_job`; with `find` the job only looks by SKU.
 
     The session in it is sealed for this one job, so that it may pass through a state machine.
     """
@@ -173,7 +173,7 @@ def bulk_file(owner_id: str, platform: str, listings: Sequence[Listing]) -> byte
 
 
 def run_browser_job(job: Mapping[str, Any], key_id: str = "") -> dict[str, Any]:
-    """Do a job where the browser is; answers `{"ref", "stage", "detail"}`, the fields of `Handle`.
+    """Run a job in the browser function; answers `{"ref", "stage", "detail"}`, as in `Handle`.
 
     Known failures are in the answer, and `check` or `reconcile` raises them. `key_id` is the
     browser's KMS key (unset: `BROWSER_KEY_ID`). Needs no table.

@@ -37,9 +37,9 @@ class VaultJobCipher:
         self._vault = vault
 
     def seal(self, session: str, bound_to: Mapping[str, str]) -> str:
-        """The session for exactly this job."""
+        """Encrypt the session for exactly this job."""
         return self._vault.seal(session.encode(), bound_to)
 
     def open(self, sealed: str, bound_to: Mapping[str, str]) -> str:
-        """The session, if the job is as it was made."""
+        """The session; raises `SecretUnreadable` if the job is not as it was made."""
         return self._vault.open(sealed, bound_to).decode()

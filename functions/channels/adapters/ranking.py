@@ -1,4 +1,4 @@
-"""Puts what may be chosen on a platform into the order in which it fits some words."""
+"""Ranks a platform's options by how many words they share with a text."""
 
 import re
 from collections.abc import Iterable
@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from functions.channels.model.connection import FieldOption
 
 MOST = 50
-"""As many as `OptionSource` promises."""
+"""The most options that an `OptionSource` answers."""
 
 _WORD = re.compile(r"\w{2,}")
 
 
 def ranked(choices: Iterable[FieldOption], words: str, most: int = MOST) -> tuple[FieldOption, ...]:
-    """Those that share most words with `words` first, else in their own order, at most `most`."""
+    """At most `most` options: those that share most words with `words` first, ties in order."""
     asked = stems(words)
 
     def unlike(choice: FieldOption) -> int:

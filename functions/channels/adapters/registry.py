@@ -1,4 +1,4 @@
-"""Puts every platform's adapters together: they are found by the platform's name, none is listed.
+"""Builds every platform's adapters; their modules are found by the platform's name.
 
 `<platform>/platform.py` has `adapters(tools)`; `<platform>/panel.py`, where a panel is driven, has
 `driver(client)`; `<platform>/webhooks.py`, where the platform sends webhooks, has `hook(given)`.
@@ -32,7 +32,7 @@ _LARGEST_ANSWER = max(able.image.max_bytes for able in PLATFORMS)
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What adapters are made of: `given` are the settings by lower-case name."""
+    """What adapters are built from: `given` are the settings by lower-case name."""
 
     given: Mapping[str, str]
     client: GuardedClient
@@ -41,7 +41,7 @@ class Tools:
 
 @dataclass(frozen=True, slots=True)
 class Adapters:
-    """What speaks to one platform; without an app registration there is no consent."""
+    """The adapters of one platform; without an app registration `consent` is None."""
 
     channel: Channel
     consent: OAuthProvider | None = None
@@ -72,7 +72,7 @@ class PlatformAdapters:
 
 
 def platforms(given: Mapping[str, str], client: GuardedClient, clock: Clock) -> PlatformAdapters:
-    """All platforms."""
+    """Build the adapters of every platform."""
     tools = Tools(given, client, clock)
     made: dict[str, Adapters] = {
         able.platform: _in(f"{able.platform}.platform", "adapters")(tools) for able in PLATFORMS
@@ -101,7 +101,7 @@ def panels(client: GuardedClient) -> dict[str, SellerPanel]:
 
 
 def hooks(given: Mapping[str, str]) -> dict[str, WebhookParser]:
-    """What each platform tells by webhook; one without its secret refuses everything."""
+    """The parser of each platform that sends webhooks; without its secret it refuses them all."""
     names = (able.platform for able in PLATFORMS)
     speak = [name for name in names if find_spec(f"{_PACKAGE}.{name}.webhooks")]
     return {name: _in(f"{name}.webhooks", "hook")(given) for name in speak}

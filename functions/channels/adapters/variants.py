@@ -1,4 +1,4 @@
-"""What the variants of a piece come to together: options, combinations, lowest price, stock."""
+"""Sums up a piece's variants: options, combinations, lowest price, stock, currencies."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
@@ -23,7 +23,7 @@ def option_values(variants: Sequence[ListingVariant]) -> dict[str, list[str]]:
 def combinations(
     variants: Sequence[ListingVariant],
 ) -> Iterator[tuple[dict[str, str], ListingVariant | None]]:
-    """Every combination of the options' values, with the variant that it is, if it is one."""
+    """Every combination of the options' values, with the variant that has it, or None."""
     known = {frozenset(one.options.items()): one for one in variants}
     named = option_values(variants)
     for values in product(*named.values()):
@@ -43,5 +43,5 @@ def stock(listing: Listing) -> int:
 
 
 def currencies(listing: Listing) -> set[str]:
-    """What its prices are in: one currency, if all is well."""
+    """The currencies of the listing's prices: one, if all is well."""
     return {listing.price.currency, *(one.price.currency for one in listing.variants)}

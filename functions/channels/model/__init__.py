@@ -1,1 +1,1 @@
-"""What channels knows: capabilities, listings, steps, connections and browser jobs."""
+"""The model of channels: capabilities, listings, steps, connections and browser jobs."""

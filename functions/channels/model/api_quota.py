@@ -6,10 +6,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class ApiQuota:
-    """Calls of one connection as its platform counted them at `read_at`; None: it did not say.
+    """Calls of one connection as its platform counted them at `read_at`; None: not reported.
 
-    `calls_per_listing` is the most that one listing can take, so that `listings_left` is a number
-    which the platform surely takes.
+    `calls_per_listing` is the most that one listing can take, so that the platform surely takes
+    `listings_left` listings.
     """
 
     per_day: int | None

@@ -19,7 +19,7 @@ from functions.channels.model.steps import Handle, NotThere, Published, Undeterm
 from kernel.errors import Problem, TryLater
 
 SESSION_MOST_BYTES = 48_000
-"""So that a job stays far below the 256 KB that a state machine hands on."""
+"""The largest session: a job stays far below the 256 KB that a state machine passes on."""
 
 REPORTED = "reported"
 """The stage of a handle that carries what the browser function saw."""
@@ -46,10 +46,10 @@ _FAILURES: tuple[type[Problem], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class BrowserJob:
-    """One errand: submit the listing, or with `find` only look for it.
+    """One job: submit the listing, or with `find` only look for it.
 
     `sealed` is the panel's session under the browser key, bound to owner, platform, target and
-    panel: with any of them changed it does not open.
+    panel: with any of these changed it does not open.
     """
 
     owner_id: str
@@ -66,7 +66,7 @@ class BrowserJob:
 
 
 def binding(owner_id: str, platform: str, marker: str, panel: str) -> dict[str, str]:
-    """What a job's session is bound to."""
+    """The encryption context that a job's session is bound to."""
     return {"owner": owner_id, "platform": platform, "target": marker, "panel": panel}
 
 
@@ -115,10 +115,10 @@ def session_end(session: str) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class SellerProfile:
-    """What a panel demands of every product and only the artisan knows; kept sealed.
+    """The facts that a panel demands of every product and only the artisan knows; kept sealed.
 
-    `hsn` and `gst` (per cent) are the tax code and slab of what this seller makes, and
-    `net_weight` the usual weight of a piece in grams.
+    `hsn` and `gst` (per cent) are the tax code and slab of what this seller makes, and `net_weight`
+    the usual weight of a piece in grams.
     """
 
     name: str
@@ -153,7 +153,7 @@ def _is_of(cookie: Mapping[str, Any], host: str) -> bool:
 
 
 def told(outcome: Published | NotThere | Undetermined | Problem, sku: str) -> Handle:
-    """What the browser function saw, as a handle that can pass through a state machine."""
+    """The outcome of a browser job, as a handle that can pass through a state machine."""
     match outcome:
         case Published(external_id, url, note):
             detail = {"outcome": "published", "id": external_id, "url": url, "note": note}

@@ -1,4 +1,4 @@
-"""What a platform can do and what it will have: asked as values, never by the platform's name."""
+"""A platform's capabilities as values, so that no code decides by the platform's name."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ OFFERS = (
     "metrics",
     "orders",
 )
-"""What every platform says of itself; none is left out, none is only hoped for."""
+"""The features that every platform's file describes; none is left out."""
 
 _ROUNDING = 0.005
 
@@ -60,12 +60,12 @@ class TextLimits:
     mention: str = MENTION
 
     def rule(self, name: str) -> FieldRule:
-        """What the field called `name` takes."""
+        """The rule of the field called `name`; any text if it has none."""
         return self.fields.get(name, ANY_TEXT)
 
     @property
     def counted_as(self) -> Mapping[str, Unit]:
-        """What is counted in each field."""
+        """The unit in which each field is counted."""
         return {name: rule.counting.unit for name, rule in self.fields.items()}
 
 
@@ -90,8 +90,8 @@ class TextStyle:
 class ImageNeeds:
     """The rendition that is sent, and what the platform takes; ratios are width over height.
 
-    `ratio`, `longest` and `min_width` say how the rendition is best made; without them it is one
-    of our own pages' pictures. Whoever names the same rendition names the same form.
+    `ratio`, `longest` and `min_width` say how the rendition is best made; without them it is one of
+    our own pages' pictures. Platforms that name the same rendition give it the same form.
     """
 
     rendition: str
@@ -143,21 +143,21 @@ class Capabilities:
     ai_images: AiImages = "allowed"
     """Whether a picture made by AI may stand for a piece in a listing."""
     offers: Mapping[str, Feature] = field(default_factory=dict)
-    """What is done there, by the names in `OFFERS`."""
+    """The features on the platform, by the names in `OFFERS`."""
     asks: tuple[ConnectInput, ...] = ()
-    """What must be known before its consent page can be opened."""
+    """The inputs that the artisan gives before the consent page can be opened."""
     chooses: tuple[ListingField, ...] = ()
-    """What may be chosen there for every piece, in this order."""
+    """The options that may be chosen for every piece, in this order."""
     photos_max: int = 1
     """How many photographs one post shows."""
     tells: tuple[Tells, ...] = ()
-    """What it says when it is asked, beside numbers and sales: calls that are left, and leads."""
+    """What the platform's API gives besides metrics and orders: the quota of calls, and leads."""
     sheet: bool = False
-    """Whether it takes a file of products that its seller uploads."""
+    """Whether the platform takes a file of products that its seller uploads."""
     granted_by: GrantedBy = "redirect"
-    """Whether what is allowed comes with the browser, or by a call of the platform's own."""
+    """Whether the grant comes with the browser's redirect, or by a call of the platform's own."""
     assist: ManualPost | None = None
-    """A place of the same platform where only a person can post, and what she is given for it."""
+    """A place of the platform where only a person can post, and what its form takes."""
 
 
 def objections(listing: Listing, able: Capabilities) -> tuple[str, ...]:

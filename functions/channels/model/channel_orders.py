@@ -1,4 +1,4 @@
-"""A sale on a platform as it stands: told twice and in any order it ends the same."""
+"""Channel orders: an order reported twice, and in any sequence, ends in the same state."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +21,7 @@ _RANK: dict[SaleStatus, int] = {
 
 @dataclass(frozen=True, slots=True)
 class ChannelOrderLine:
-    """One thing sold; `sku` is ours where the platform kept it, else empty."""
+    """One line of a channel order; `sku` is ours where the platform kept it, else empty."""
 
     sku: str
     listing_id: str
@@ -32,7 +32,7 @@ class ChannelOrderLine:
 
 @dataclass(frozen=True, slots=True)
 class ChannelOrder:
-    """One order of one artisan on one platform, without the buyer: that is nobody's business here.
+    """One order of one artisan on one platform, without any data of the buyer.
 
     `changed_at` is the vendor's own time of the last change; `total` is what the buyer pays.
     """
@@ -48,10 +48,10 @@ class ChannelOrder:
 
     @property
     def order(self) -> str:
-        """Sorts tellings of this sale from the oldest to the newest, as text."""
+        """A text by which reports of one channel order sort from the oldest to the newest."""
         instant = self.changed_at.strftime("%Y%m%d%H%M%S%f")
         return f"{instant}#{_RANK[self.status]}"
 
     def newer_than(self, known: "ChannelOrder") -> bool:
-        """Whether this telling replaces the one that is known."""
+        """Whether this report of the channel order replaces `known`."""
         return self.order > known.order

@@ -1,4 +1,4 @@
-"""What must be known before a consent page can be opened, such as the address of a shop."""
+"""Inputs that a platform needs before its consent page opens, such as the address of a shop."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class ConnectInput:
-    """One thing that the artisan is asked first.
+    """One input that the artisan gives before consent.
 
     `words` is the question, `example` an answer, and `pattern` what an answer looks like from end
     to end, in the words that Python's and JavaScript's regular expressions share; if the pattern
@@ -25,7 +25,7 @@ class ConnectInput:
 
 
 def answered(asks: Sequence[ConnectInput], given: Mapping[str, str]) -> dict[str, str]:
-    """The answers, without what people put around them.
+    """The answers, each reduced to the part that its pattern keeps.
 
     Raises `InvalidConnectInput` for an input that is missing, malformed or unknown.
     """

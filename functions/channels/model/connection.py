@@ -8,7 +8,7 @@ from typing import Literal
 Status = Literal["not_connected", "choose_account", "connected", "reconnect"]
 
 TOLD_AT = "told_at"
-"""In a connection's detail: the digest of the key of its own webhook address."""
+"""The key in a connection's detail for the digest of its webhook endpoint's key."""
 
 NEVER = 0
 """The lease of a connection that nobody is refreshing, in epoch seconds."""
@@ -16,14 +16,14 @@ NEVER = 0
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """What a platform gave us to act with; an absent end is an empty one (None), never a guess."""
+    """A platform's tokens for an account; an end that the platform does not tell is None."""
 
     access: str = field(repr=False)
     access_until: datetime | None = None
     refresh: str = field(default="", repr=False)
     refresh_until: datetime | None = None
     site: str = ""
-    """Where alone they are good, for a platform whose every shop has an address of its own."""
+    """The shop where alone the tokens are valid, if every shop has an address of its own."""
 
     def renewed(self, answer: "Tokens") -> "Tokens":
         """The tokens after a refresh: an answer without a refresh token keeps the stored one."""
@@ -61,7 +61,7 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What the platform gave after the artisan allowed it."""
+    """A platform's answer to consent: tokens, granted scopes, and accounts to choose from."""
 
     tokens: Tokens
     scopes: tuple[str, ...]
@@ -70,7 +70,7 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class AuthorizationRequest:
-    """What a consent page is opened with; `verifier` is PKCE's, for platforms that have it.
+    """The parameters of a consent page; `verifier` is PKCE's, for platforms that have it.
 
     `given` is what the artisan answered first, for platforms that ask (`Capabilities.asks`).
     """
@@ -83,7 +83,7 @@ class AuthorizationRequest:
 
 @dataclass(frozen=True, slots=True)
 class AuthorizationCallback:
-    """What came back from a consent page; `query` is all of it, for platforms that sign it."""
+    """The parameters of an OAuth callback; `query` is all of it, for platforms that sign it."""
 
     code: str = field(repr=False)
     redirect_uri: str
@@ -94,7 +94,7 @@ class AuthorizationCallback:
 
 @dataclass(frozen=True, slots=True)
 class FieldOption:
-    """An account to choose from."""
+    """An option to choose: an account, or a thing on a platform such as a board."""
 
     id: str
     name: str
@@ -113,7 +113,8 @@ class Connection:
     """One artisan's connection to one platform; `sealed` opens only for this owner and platform.
 
     `lease_until` (epoch seconds) and `lease_by` say who is refreshing the tokens right now.
-    `look_at` is when it is looked after next, `warned_of` the end that the artisan was told of.
+    `look_at` is when the next health check is due, `warned_of` the end of which the artisan was
+    warned.
     """
 
     owner_id: str
@@ -138,7 +139,7 @@ class Connection:
     def chosen(
         self, account: Candidate, sealed: str, now: datetime, ends_at: datetime | None
     ) -> "Connection":
-        """Connected to `account`, until `ends_at` if the platform sets an end."""
+        """The connection to `account`, until `ends_at` if the platform sets an end."""
         return replace(
             self,
             status="connected",
@@ -156,7 +157,7 @@ class Connection:
         )
 
     def undecided(self, candidates: tuple[Candidate, ...], sealed: str) -> "Connection":
-        """Allowed, and the artisan must say which of several accounts is meant."""
+        """The connection with consent, before the artisan has chosen one of several accounts."""
         return replace(
             self,
             status="choose_account",
@@ -170,21 +171,21 @@ class Connection:
         )
 
     def broken(self, problem: LastError) -> "Connection":
-        """The platform no longer accepts it; nothing is tried until the artisan reconnects."""
+        """The connection that the platform refuses; unused until the artisan reconnects."""
         return replace(self, status="reconnect", problem=problem, lease_until=NEVER, lease_by="")
 
     def looked_after(self, again: datetime, warned_of: datetime | None) -> "Connection":
-        """It was looked after; the next time is `again`."""
+        """The connection after a health check; the next one is due at `again`."""
         return replace(self, look_at=again, warned_of=warned_of)
 
     def refreshed(self, sealed: str, until: datetime | None) -> "Connection":
-        """New tokens are kept and the lease is given back."""
+        """The connection with new tokens in `sealed`, and without the lease."""
         return replace(self, sealed=sealed, ends_at=until, lease_until=NEVER, lease_by="")
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What an adapter acts with: the account, and its access token."""
+    """The account that an adapter acts for, and its access token."""
 
     platform: str
     account_id: str
@@ -206,8 +207,8 @@ class AccountSummary:
 class OAuthSession:
     """An authorization that was begun: single use, bound to owner and browser by digests.
 
-    Where what is allowed comes by a call of the platform's own, `given_sealed` is that, and
-    `returned` says that the browser was back before it.
+    Where the platform delivers keys by a call of its own, `given_sealed` holds the keys, and
+    `returned` says that the browser was back before them.
     """
 
     state_digest: str

@@ -10,7 +10,7 @@ WINDOW = timedelta(days=7)
 """The longest span that one call may ask for."""
 
 OVERLAP = timedelta(minutes=15)
-"""Leads may appear late; those that are read twice have the same id and are kept once."""
+"""How far readings overlap, as leads may appear late; a lead read twice is stored once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +26,22 @@ class LeadSubscription:
     version: int = 0
 
     def span(self, now: datetime) -> tuple[datetime, datetime]:
-        """From when to when to ask next: what is new and a little of what is not."""
+        """The span to ask for: from `OVERLAP` before the last reading, at most `WINDOW` long."""
         start = self.read_until - OVERLAP
         return start, min(now, start + WINDOW)
 
     def claimed(self, now: datetime) -> "LeadSubscription":
-        """About to be read: whoever comes next keeps the pace, even if this call is lost."""
+        """The subscription before a call: due again after `PACE`, even if this call is lost."""
         return replace(self, due_at=now + PACE)
 
     def read(self, until: datetime) -> "LeadSubscription":
-        """Read up to there."""
+        """The subscription after leads up to `until` were read."""
         return replace(self, read_until=until, problem="")
 
     def put_off(self, until: datetime, problem: str) -> "LeadSubscription":
-        """Not read this time."""
+        """The subscription after a passing failure; due again at `until`."""
         return replace(self, due_at=until, problem=problem)
 
     def stopped(self, problem: str) -> "LeadSubscription":
-        """Not to be read until the artisan gives another key."""
+        """The stopped subscription: no leads are read until the artisan gives another key."""
         return replace(self, due_at=None, problem=problem)

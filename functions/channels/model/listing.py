@@ -1,4 +1,4 @@
-"""What a platform is given: words, numbers and pictures that the artisan has approved."""
+"""The listing for a platform: words, numbers and pictures that the artisan has approved."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class ListingVariant:
-    """One form of a piece, by its options such as {"Size": "M"}; `price` and `quantity` are its."""
+    """One form of a piece, by its options such as {"Size": "M"}; with its own price and stock."""
 
     options: Mapping[str, str]
     price: Money

@@ -11,7 +11,7 @@ _CUT = "…"
 
 @dataclass(frozen=True, slots=True)
 class ManualPost:
-    """Such a place: the page that is opened there, and what its form takes."""
+    """A place that takes nothing from programs: the page to open, and what its form takes."""
 
     place: str
     open_url: str
@@ -22,7 +22,7 @@ class ManualPost:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What she copies into the form; `shortened` names what did not fit and was cut."""
+    """The texts and pictures to copy into the form; `shortened` names what was cut to fit."""
 
     assist: ManualPost
     title: str

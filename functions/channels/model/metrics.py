@@ -1,4 +1,4 @@
-"""The numbers that a platform tells of a post; what it does not tell is missing, and never 0."""
+"""The metrics of a post on a platform; one that the platform does not give is absent, never 0."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,12 +31,12 @@ class Metrics:
 
     @property
     def known(self) -> dict[str, int]:
-        """Those that the platform told."""
+        """The metrics that the platform gave."""
         return {name: value for name, value in self.values.items() if value is not None}
 
 
 def count_of(told: object) -> int | None:
-    """A number of a vendor's JSON; None for everything that is none."""
+    """A number in a vendor's JSON, as an integer; None for anything else."""
     if isinstance(told, bool) or not isinstance(told, int | float):
         return None
     return int(told)

@@ -1,6 +1,6 @@
-"""What an artisan wants on one platform: whether, with which choices and words, and at what hours.
+"""An artisan's preferences for one platform: enabled or not, options, template, and hours.
 
-Nothing here waits for the hours: they are kept, and shown, as the artisan's own.
+Publishing does not wait for the hours: they are kept, and shown, as the artisan's own.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 HOME_ZONE = "Asia/Kolkata"
 CRAFTS_MOST = 200
-"""So many choices are remembered for each platform; the oldest make room."""
+"""The most options remembered for each platform; the oldest make room."""
 
 _OTHER_TREES = ("posix", "right")
 """Copies of the zones beside the real ones; `right` counts leap seconds."""
@@ -44,14 +44,14 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class CraftDefault:
-    """What was chosen for pieces of one craft."""
+    """The option that was chosen for pieces of one craft."""
 
     craft: str
     name: str
     choice: FieldOption
 
     def is_for(self, craft: str, name: str) -> bool:
-        """Whether it is this choice of this craft, however that is spelled and spaced."""
+        """Whether this is the option `name` of `craft`, compared without case and extra spaces."""
         return self.name == name and _same(self.craft) == _same(craft)
 
 
@@ -85,16 +85,16 @@ class Preferences:
 
     @property
     def preferred(self) -> ResolvedDefaults:
-        """What others may know."""
+        """The part of the preferences that other contexts may know."""
         return ResolvedDefaults(self.enabled, self.template_id, self.windows, self.time_zone)
 
     def of_craft(self, craft: str, name: str) -> FieldOption | None:
-        """What is remembered for the craft."""
+        """The option `name` that is remembered for the craft, or None."""
         found = [one.choice for one in self.by_craft if one.is_for(craft, name)]
         return found[-1] if found else None
 
     def remembering(self, craft: str, name: str, choice: FieldOption) -> "Preferences":
-        """The same with `choice` for pieces of this craft from now on."""
+        """The preferences with `choice` for pieces of this craft from now on."""
         if self.of_craft(craft, name) == choice:
             return self
         others = tuple(one for one in self.by_craft if not one.is_for(craft, name))
@@ -106,7 +106,7 @@ class Preferences:
     ) -> dict[str, str]:
         """The ids for a piece of `craft`: what is given, else of the craft, else the defaults.
 
-        A choice falls away when one that it is within is another one now: a section is of its
+        An option falls away when the option that it is within is replaced: a section is of its
         board.
         """
         remembered = {one.name: self.of_craft(craft, one.name) for one in chooses if one.by_craft}
@@ -133,7 +133,7 @@ def _laid_over(
 
 
 def misfits(wished: Preferences, able: Capabilities) -> tuple[ListingViolation, ...]:
-    """What of the wishes cannot be kept, each with its field; empty when all can."""
+    """The violations in the preferences, each with its field; empty when all can be kept."""
     return (
         *unknown_choices("choices", wished.choices, able),
         *_outside(wished.choices, able.chooses),
@@ -146,7 +146,7 @@ def misfits(wished: Preferences, able: Capabilities) -> tuple[ListingViolation, 
 def unknown_choices(
     place: str, names: Iterable[str], able: Capabilities
 ) -> Iterator[ListingViolation]:
-    """Names that the platform does not have."""
+    """A violation for each name that is not an option of the platform."""
     known = [one.name for one in able.chooses]
     for name in names:
         if name not in known:

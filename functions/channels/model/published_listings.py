@@ -1,10 +1,10 @@
-"""What was published where: kept here, so that its numbers can be read."""
+"""Published listings, stored so that their metrics can be read."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 METERED_FOR = timedelta(days=90)
-"""Older posts hardly change, and Pinterest tells no more."""
+"""How long metrics are read: older posts hardly change, and Pinterest gives no more."""
 
 _YOUNG = timedelta(days=1)
 _WHILE_YOUNG = timedelta(minutes=55)
@@ -29,7 +29,7 @@ class PublishedListing:
     metered_at: datetime | None = None
 
     def to_be_metered(self, now: datetime) -> bool:
-        """Hourly on its first day, daily until it is old, and then no more."""
+        """Whether metrics are due: hourly on the first day, daily while the post is not old."""
         age = now - self.published_at
         if age > METERED_FOR:
             return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Handle:
-    """What the platform gave us so far (a container id, a listing id); can be stored as JSON.
+    """The platform's ids of what is prepared (a container, a listing); can be stored as JSON.
 
     `ref` is the platform's id, `stage` how far it has come, `detail` what else must be kept.
     """
@@ -33,7 +33,7 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """It is there. `note` tells the artisan what the platform still does, such as a review."""
+    """The listing is on the platform. `note` is what the platform still does, such as a review."""
 
     external_id: str
     url: str
@@ -42,14 +42,14 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class NotThere:
-    """The platform was asked and does not have it."""
+    """The platform was asked and does not have the listing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Undetermined:
     """The platform was asked and could not tell; `reason` says why, in plain words.
 
-    `alike` are published things that may be ours: to be shown to a person, and no proof.
+    `alike` are published posts that may be ours: to be shown to a person, and no proof.
     """
 
     reason: str = ""
@@ -58,10 +58,10 @@ class Undetermined:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Published things that say what ours says, as any other post of the same piece does too.
+    """Published posts with the listing's words, as any other post of the same piece has too.
 
-    `is_out` is whether the platform says, by an id of ours, that ours is published; then it is
-    among them as soon as the platform shows it.
+    `is_out` is whether the platform says, by an id of ours, that our post is published; our post is
+    then in `found` as soon as the platform shows it.
     """
 
     found: tuple[Published, ...]

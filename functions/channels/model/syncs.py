@@ -1,4 +1,4 @@
-"""How far the reading of one connection has come: its sales up to a time, its numbers by age."""
+"""The state of one connection's sync: channel orders up to a time, metrics by a post's age."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -10,18 +10,18 @@ from functions.channels.model.connection import LastError
 SyncStatus = Literal["never", "queued", "running", "done", "failed"]
 
 FIRST = timedelta(days=60)
-"""How far back the first reading goes; Shopify gives no more without asking it."""
+"""How far back the first sync reads; for more, Shopify's approval would be needed."""
 OVERLAP = timedelta(days=2)
-"""Sales that platforms showed late are read although the cursor is past them."""
+"""How far before the cursor a sync begins, for orders that platforms showed late."""
 LEASE = timedelta(minutes=15)
-"""Longer than a worker lives: what is not over by then has died."""
+"""Longer than a worker lives: a sync that is not over by then has lost its worker."""
 EVERY = timedelta(minutes=55)
 _AFTER_TROUBLE = timedelta(minutes=50)
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelOrderPage:
-    """Some sales, the longest unchanged first, and where to go on; "" when there are no more."""
+    """Some orders, the longest unchanged first, and the next page's cursor; "" on the last."""
 
     sales: tuple[ChannelOrder, ...]
     cursor: str = ""
@@ -29,9 +29,9 @@ class ChannelOrderPage:
 
 @dataclass(frozen=True, slots=True)
 class Sync:
-    """One connection's reading. `sales` and `metrics` count what the present or last one brought.
+    """The sync of one connection. `sales` and `metrics` count what the present or last run brought.
 
-    Every sale that changed before `sales_until` is kept. While a reading is on its way it began at
+    Every order that changed before `sales_until` is stored. While a run is on its way it began at
     `reading_at`, reads from `since`, and goes on at `page`; all three survive a failure.
     """
 
@@ -53,14 +53,14 @@ class Sync:
     version: int = 0
 
     def busy(self, now: datetime) -> bool:
-        """Whether it is asked for or running, and not given up."""
+        """Whether the sync is queued or running, and its lease has not run out."""
         if self.status not in ("queued", "running"):
             return False
         last = self.began_at if self.status == "running" else self.asked_at
         return last is not None and now - last < LEASE
 
     def queued(self, now: datetime) -> "Sync":
-        """It is asked for."""
+        """The sync after a request, queued for a worker."""
         return replace(
             self,
             status="queued",
@@ -73,7 +73,7 @@ class Sync:
         )
 
     def begun(self, account_id: str, now: datetime) -> "Sync":
-        """A worker has it; another account is read from the beginning."""
+        """The sync taken by a worker; with another account it reads from the beginning."""
         running = replace(self, status="running", began_at=now, due_at=now + LEASE)
         if account_id == self.account_id:
             return running
@@ -81,42 +81,42 @@ class Sync:
         return replace(fresh, account_id=account_id)
 
     def reading(self, now: datetime) -> "Sync":
-        """Sales are read from where it stopped, else from the cursor with the overlap."""
+        """The sync that reads orders from where it stopped, else `OVERLAP` before the cursor."""
         if self.page:
             return self
         since = now - FIRST if self.sales_until is None else self.sales_until - OVERLAP
         return replace(self, since=since, reading_at=now)
 
     def paged(self, page: ChannelOrderPage, kept: int) -> "Sync":
-        """A page is kept; after the last one the cursor moves on."""
+        """The sync after a stored page; after the last page the cursor moves on."""
         counted = replace(self, sales=self.sales + kept, page=page.cursor)
         if page.cursor:
             return counted
         return replace(counted, sales_until=self.reading_at, since=None, reading_at=None)
 
     def metered(self, number: int) -> "Sync":
-        """So many posts' numbers were read."""
+        """The sync after the metrics of `number` posts were read."""
         return replace(self, metrics=self.metrics + number)
 
     def handed_on(self, now: datetime) -> "Sync":
-        """Its time is up: another worker goes on where this one stopped."""
+        """The sync when a worker's time is up: queued for another worker, which goes on."""
         return replace(self, status="queued", asked_at=now, due_at=now + LEASE)
 
     def done(self, now: datetime) -> "Sync":
-        """All is read."""
+        """The finished sync; the next one is due `EVERY` after this one was requested."""
         due = (self.asked_at or now) + EVERY
         return replace(self, status="done", ended_at=now, problem=None, due_at=due)
 
     def put_off(self, now: datetime, why: LastError, after: float) -> "Sync":
-        """A passing trouble: it goes on from the same place in a while."""
+        """The sync after a passing failure; it goes on from the same place in a while."""
         wait = max(_AFTER_TROUBLE, timedelta(seconds=after))
         return replace(self, status="failed", ended_at=now, problem=why, due_at=now + wait)
 
     def refused(self, now: datetime, why: LastError) -> "Sync":
-        """The platform did not like where we went on: next time from the cursor."""
+        """The sync after the platform refused the page; the next run begins at the cursor."""
         over = replace(self, page="", since=None, reading_at=None)
         return over.put_off(now, why, 0)
 
     def stopped(self, now: datetime, why: LastError) -> "Sync":
-        """Nothing is read until the artisan connects again."""
+        """The failed sync, not due again until the artisan reconnects."""
         return replace(self, status="failed", ended_at=now, problem=why, due_at=None)

@@ -28,7 +28,7 @@ def dated() -> date:
 
 
 def text_limits(told: Mapping[str, Any]) -> TextLimits:
-    """What a platform takes in words; `told` is the `text` of its file."""
+    """A platform's text limits; `told` is the `text` of its file."""
     rules = _rules()
     fields = {name: _field(one, told["link_weight"]) for name, one in told["fields"].items()}
     most = {name: one.most for name, one in fields.items()}

@@ -1,4 +1,4 @@
-"""What a webhook turns out to mean; generic code acts on these and never on a platform's name."""
+"""Meanings of webhooks; generic code acts on these and never on a platform's name."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from kernel.money import Money
 
 @dataclass(frozen=True, slots=True)
 class OrderChanged:
-    """A sale as the message itself tells it; whose it is, the connection says."""
+    """A channel order as the webhook contains it; its owner is known by the connection."""
 
     account: str
     sale_id: str
@@ -20,7 +20,7 @@ class OrderChanged:
     lines: tuple[ChannelOrderLine, ...]
 
     def sale(self, owner_id: str, platform: str) -> ChannelOrder:
-        """It as the owner's sale."""
+        """The channel order of this owner on this platform."""
         return ChannelOrder(
             owner_id,
             platform,
@@ -35,7 +35,7 @@ class OrderChanged:
 
 @dataclass(frozen=True, slots=True)
 class OrderNotified:
-    """A sale changed, and the platform must be asked how it is now."""
+    """A channel order changed, and must be read from the platform as it is now."""
 
     account: str
     sale_id: str
@@ -43,7 +43,7 @@ class OrderNotified:
 
 @dataclass(frozen=True, slots=True)
 class AppUninstalled:
-    """The account took Haat's permission back on the platform, `at` a time that may be untold."""
+    """The account revoked Haat's permission on the platform; `at` is None if not told."""
 
     account: str
     at: datetime | None = None
@@ -59,7 +59,7 @@ class ListingActivity:
 
 @dataclass(frozen=True, slots=True)
 class LeadNotified:
-    """Somebody asked for a product. The buyer's name and number stay where they came from."""
+    """Somebody asked for a product; the buyer's name and number are left out."""
 
     account: str
     lead_id: str

@@ -1,4 +1,4 @@
-"""What vendors tell by webhook, and the proof that it was they: HMAC over the raw bytes."""
+"""Webhook requests, messages and deliveries, and the signature check: HMAC over the raw bytes."""
 
 import base64
 import binascii
@@ -19,7 +19,7 @@ LARGEST_BYTES = 256_000
 
 @dataclass(frozen=True, slots=True)
 class WebhookMessage:
-    """One thing that a vendor tells: `notice_id` is the same however often it is told.
+    """One message in a webhook: `notice_id` is the same however often the vendor repeats it.
 
     `account` is the vendor's id of the shop or page, `payload` its JSON as it came.
     """
@@ -32,10 +32,10 @@ class WebhookMessage:
 
 @dataclass(frozen=True, slots=True)
 class WebhookDelivery:
-    """A notice as it was stored, before anything was done with it.
+    """A webhook message as it was stored, before anything was done with it.
 
-    `owner_id` is known where the address belongs to one connection; `outcome` is empty until it
-    has been handled.
+    `owner_id` is known where the endpoint belongs to one connection; `outcome` is empty until the
+    delivery has been handled.
     """
 
     source: str
@@ -48,7 +48,7 @@ class WebhookDelivery:
     outcome: str = ""
 
     def handled(self, outcome: str) -> "WebhookDelivery":
-        """The delivery, done with; `outcome` says in one word what came of it."""
+        """The delivery after it was handled; `outcome` is the result in one word."""
         return replace(self, outcome=outcome)
 
 
@@ -65,19 +65,19 @@ class WebhookRequest:
 
 
 def require_hex(arrival: WebhookRequest, header: str, secret: str, prefix: str = "") -> None:
-    """Hex HMAC-SHA256 of the raw body; raises `SignatureRefused` otherwise."""
+    """Require the raw body's hex HMAC-SHA256 in the header; raises `SignatureRefused` otherwise."""
     made = hmac.new(secret.encode(), arrival.raw, hashlib.sha256).hexdigest()
     _must_match(f"{prefix}{made}", arrival.header(header), secret)
 
 
 def require_base64(arrival: WebhookRequest, header: str, secret: str) -> None:
-    """Base64 HMAC-SHA256 of the raw body; raises `SignatureRefused` otherwise."""
+    """Require the raw body's base64 HMAC-SHA256 in the header; else raises `SignatureRefused`."""
     made = hmac.new(secret.encode(), arrival.raw, hashlib.sha256).digest()
     _must_match(base64.b64encode(made).decode(), arrival.header(header), secret)
 
 
 def require_standard(arrival: WebhookRequest, secret: str, now: datetime) -> None:
-    """The Standard Webhooks scheme: id, timestamp and body are signed together.
+    """Require a Standard Webhooks signature over id, timestamp and body; or `SignatureRefused`.
 
     https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
     Values come with a `v1,` prefix or without, several of them apart by spaces.
@@ -94,7 +94,7 @@ def require_standard(arrival: WebhookRequest, secret: str, now: datetime) -> Non
 
 
 def digest(*parts: str) -> str:
-    """An id for what a vendor gives none: the same words have the same id."""
+    """An id for a message to which the vendor gives none: equal parts have equal ids."""
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 

@@ -1,4 +1,4 @@
-"""What channels needs from outside, in its own words."""
+"""The ports of channels."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -48,8 +48,8 @@ class Channel(Protocol):
         """Read what the platform says happened since `since`; changes nothing.
 
         Published only by proof that can belong to no other: an id that was given to us (`handle`)
-        or our marker. What merely says the same is `Alike`. Without a handle `finish` was never
-        called.
+        or our marker. Posts with merely the same words are `Alike`. Without a handle `finish` was
+        never called.
         """
         ...
 
@@ -70,12 +70,12 @@ class OAuthProvider(Protocol):
     def redeem(self, back: AuthorizationCallback) -> Grant:
         """Exchange the code; raises `InvalidAccount` when there is nothing to post to.
 
-        Raises `ConsentExpired` when the way back is not the one that was asked for.
+        Raises `ConsentExpired` when the callback is not that of this authorization.
         """
         ...
 
     def refresh(self, tokens: Tokens) -> Tokens:
-        """New tokens. Raises `ReconnectNeeded` when refused, `TryLater` when it did not answer."""
+        """New tokens; raises `ReconnectNeeded` when refused, `TryLater` without an answer."""
         ...
 
     def confirm(self, account: Account) -> str:
@@ -88,18 +88,18 @@ class OAuthProvider(Protocol):
 
 
 class Connections(Protocol):
-    """Keeps connections; every write is conditional and says its events in the same breath."""
+    """Stores connections; every write is conditional and includes its events."""
 
     def get(self, owner_id: str, platform: str) -> Connection:
         """The connection, read consistently; an unconnected one of version 0 if there is none."""
         ...
 
     def save(self, connection: Connection, *said: Event) -> Connection:
-        """Keep it and count its version up; raises `StaleWrite` unless its version is current."""
+        """Store the connection, its version counted up; raises `StaleWrite` for an old version."""
         ...
 
     def lease(self, connection: Connection, by: str, until: datetime, now: datetime) -> None:
-        """Take the right to refresh; raises `StaleWrite` when taken or the version moved on."""
+        """Take the right to refresh; raises `StaleWrite` when it is taken or the version is old."""
         ...
 
     def give_back(self, connection: Connection, by: str, *said: Event) -> Connection:
@@ -107,16 +107,16 @@ class Connections(Protocol):
         ...
 
     def touch(self, connection: Connection, now: datetime) -> None:
-        """Note the last use; a connection that changed meanwhile is left alone."""
+        """Save the time of the last use; if the connection has changed, nothing is saved."""
         ...
 
     def remove(self, connection: Connection, *said: Event) -> None:
-        """Forget it; raises `StaleWrite` unless its version is current."""
+        """Delete the connection; raises `StaleWrite` unless its version is current."""
         ...
 
 
 class HealthChecks(Protocol):
-    """Finds the connections that it is time to look after."""
+    """Finds the connections whose health check is due."""
 
     def due(self, now: datetime, limit: int) -> Sequence[Connection]:
         """Working connections whose `look_at` has come, the longest waiting first."""
@@ -124,22 +124,22 @@ class HealthChecks(Protocol):
 
 
 class OAuthSessions(Protocol):
-    """Keeps authorizations that were begun; each is taken once."""
+    """Stores OAuth sessions; each is taken once."""
 
     def begin(self, attempt: OAuthSession) -> None:
-        """Keep it until it ends."""
+        """Store the OAuth session until its end."""
         ...
 
     def take(self, state_digest: str) -> OAuthSession | None:
-        """Remove and answer it; None when there is none, or somebody else took it."""
+        """Delete and answer the session; None if there is none, or somebody else took it."""
         ...
 
     def find(self, state_digest: str) -> OAuthSession | None:
-        """The attempt as it is now, read consistently; it stays."""
+        """The OAuth session as it is now, read consistently; it stays."""
         ...
 
     def meet(self, before: OAuthSession, after: OAuthSession) -> bool:
-        """Keep what came to it, if nothing else has come since `before`; whether it did."""
+        """Record the callback or the keys if the session is as in `before`; False if it is not."""
         ...
 
 
@@ -156,13 +156,13 @@ class Secrets(Protocol):
 
 
 class WebhookParser(Protocol):
-    """How one platform tells us things by HTTP."""
+    """Parses the webhooks of one platform."""
 
     keyed: bool
-    """Whether each connection has an address of its own, which then is needed."""
+    """Whether each connection has an endpoint of its own, with a key that requests must have."""
 
     def greet(self, query: dict[str, str]) -> str:
-        """The answer to a platform that asks whether we want to be told; "" where none asks.
+        """The answer to a platform's subscription handshake; "" where the platform has none.
 
         Raises `SignatureRefused` when somebody else asks.
         """
@@ -171,22 +171,22 @@ class WebhookParser(Protocol):
     def read(
         self, arrival: WebhookRequest, secret: str, now: datetime
     ) -> tuple[WebhookMessage, ...]:
-        """What is told, after the proof over the raw bytes; `secret` is the address's, if any.
+        """The messages, after the proof over the raw bytes; `secret` is the endpoint's, if any.
 
         Raises `SignatureRefused` and `WebhookUnreadable`.
         """
         ...
 
     def meaning(self, delivery: WebhookDelivery) -> Meaning:
-        """What a stored notice means; raises `WebhookUnreadable`."""
+        """The meaning of a stored delivery; raises `WebhookUnreadable`."""
         ...
 
 
 class WebhookDeliveries(Protocol):
-    """Keeps what vendors told, each notice once."""
+    """Stores webhook deliveries, each message once."""
 
     def keep(self, delivery: WebhookDelivery, said: Event) -> bool:
-        """Store it with its event in one transaction; False when it was there before."""
+        """Store the delivery and its event in one transaction; False if it is stored already."""
         ...
 
     def find(self, source: str, notice_id: str) -> WebhookDelivery | None:
@@ -194,23 +194,23 @@ class WebhookDeliveries(Protocol):
         ...
 
     def close(self, delivery: WebhookDelivery) -> None:
-        """Note the outcome and forget the payload, in which there may be somebody's name."""
+        """Save the outcome and clear the payload, in which there may be somebody's name."""
         ...
 
 
 class ChannelOrders(Protocol):
-    """Keeps sales as the platforms tell them."""
+    """Stores channel orders as the platforms report them."""
 
     def keep(self, sale: ChannelOrder, said: Event) -> bool:
-        """Store a telling with its event; False when a newer one, or the same, is known."""
+        """Store the order with its event; False when the known one is as new or newer."""
         ...
 
 
 class WebhookEndpoints(Protocol):
-    """The webhook addresses that belong to one connection, and whose an account is."""
+    """Stores the webhook endpoints of single connections, and finds the owners of an account."""
 
     def owner_and_secret(self, platform: str, key: str) -> tuple[str, str]:
-        """The owner and the signing secret of an address; raises `WebhookNotFound`."""
+        """The owner and the signing secret of an endpoint; raises `WebhookNotFound`."""
         ...
 
     def owners(self, platform: str, account: str) -> tuple[str, ...]:
@@ -218,19 +218,19 @@ class WebhookEndpoints(Protocol):
         ...
 
     def open(self, owner_id: str, platform: str, key: str, secret: str) -> None:
-        """Make the address with this key the owner's, with its signing secret."""
+        """Store the owner's endpoint with this key and its signing secret."""
         ...
 
     def close(self, platform: str, key_digest: str) -> None:
-        """Nobody is told anything at this address any more; one that is not there is fine."""
+        """Delete the endpoint; an endpoint that does not exist is no failure."""
         ...
 
 
 class Subscriber(Protocol):
-    """A platform whose every account must be asked to tell us things."""
+    """A platform on which each account needs a webhook subscription of its own."""
 
     def subscribe(self, account: Account, address: str, secret: str) -> None:
-        """Be told at `address`, signed with `secret`, and at no other address of ours.
+        """Subscribe to webhooks at `address`, signed with `secret`, in place of others of ours.
 
         Failures as in `Channel`; a repeat leaves one subscription.
         """
@@ -238,10 +238,10 @@ class Subscriber(Protocol):
 
 
 class OrderReader(Protocol):
-    """Reads one sale of a platform as it is now."""
+    """Reads one channel order from its platform as it is now."""
 
     def sale(self, account: Account, owner_id: str, sale_id: str) -> ChannelOrder:
-        """The sale of `account`, which is `owner_id`'s; failures as in `Channel`."""
+        """The channel order of `account`, which is `owner_id`'s; failures as in `Channel`."""
         ...
 
 
@@ -250,28 +250,28 @@ ReadLeads = Callable[[str, datetime, datetime], tuple[WebhookMessage, ...]]
 
 
 class LeadSubscriptions(Protocol):
-    """Keeps whose leads are read, with which key, and how far."""
+    """Stores lead subscriptions: the owner, the key, and how far leads have been read."""
 
     def get(self, owner_id: str, platform: str) -> LeadSubscription | None:
-        """The feed, read consistently."""
+        """The lead subscription, read consistently."""
         ...
 
     def save(self, feed: LeadSubscription) -> LeadSubscription:
-        """Keep it, its version counted up; raises `StaleWrite` unless that is current."""
+        """Store the subscription, its version counted up; raises `StaleWrite` for an old one."""
         ...
 
     def remove(self, feed: LeadSubscription) -> None:
-        """Forget it with its key."""
+        """Delete the subscription with its key."""
         ...
 
     def due(self, now: datetime) -> list[LeadSubscription]:
-        """Some of those to be read by now, the longest due first."""
+        """Some of the subscriptions to be read by now, the longest due first."""
         ...
 
 
 class EventPublisher(Protocol):
-    """Says an event that goes with no change of state."""
+    """Publishes an event that goes with no change of state."""
 
     def __call__(self, said: Event) -> None:
-        """Put it into the outbox."""
+        """Put the event into the outbox."""
         ...

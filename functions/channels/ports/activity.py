@@ -1,4 +1,4 @@
-"""What reading back needs from outside: links of what was published, numbers, and sales."""
+"""The ports of syncs: published listings, metrics, and channel orders."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,63 +13,63 @@ from kernel.pages import Page
 
 
 class PublishedListings(Protocol):
-    """Keeps what was published where."""
+    """Stores published listings."""
 
     def keep(self, link: PublishedListing) -> bool:
-        """Store it; False when it was there, and then the first telling stays."""
+        """Store the listing; False if it is stored already, and then the stored one stays."""
         ...
 
     def get(self, owner_id: str, platform: str, external_id: str) -> PublishedListing | None:
-        """What is kept under the platform's id, read consistently."""
+        """The published listing with the platform's id, read consistently."""
         ...
 
     def page(
         self, owner_id: str, platform: str, limit: int, cursor: str | None
     ) -> Page[PublishedListing]:
-        """The owner's links on the platform, the newest first; raises `Malformed`."""
+        """The owner's published listings on the platform, newest first; raises `Malformed`."""
         ...
 
     def metered(self, link: PublishedListing, at: datetime, *said: Event) -> None:
-        """Note when its numbers were asked for, and say them; a link that is gone says nothing."""
+        """Save when metrics were read, with the events; nothing for a listing that is gone."""
         ...
 
     def forget(self, owner_id: str, platform: str, external_id: str) -> None:
-        """Keep it no more, so that its numbers are not asked for; one that is not there is fine."""
+        """Delete the listing, so that metrics are read no more; a missing one is no failure."""
         ...
 
 
 class MetricsReader(Protocol):
-    """Reads the numbers of one post of a platform."""
+    """Reads the metrics of one post of a platform."""
 
     def metrics(self, account: Account, link: PublishedListing) -> Metrics:
-        """What the platform tells now; failures as in `Channel`."""
+        """The post's metrics as the platform gives them now; failures as in `Channel`."""
         ...
 
 
 class OrderFeed(Protocol):
-    """Lists the sales of a platform that changed."""
+    """Lists the channel orders of a platform that changed."""
 
     def sales(
         self, account: Account, owner_id: str, since: datetime, cursor: str
     ) -> ChannelOrderPage:
-        """Sales changed at or after `since`, from `cursor` of the page before ("": the first).
+        """Orders changed at or after `since`, from `cursor` of the page before ("": the first).
 
-        A sale may come twice and none is left out; failures as in `Channel`.
+        An order may come twice and none is left out; failures as in `Channel`.
         """
         ...
 
 
 class Syncs(Protocol):
-    """Keeps how far each connection was read."""
+    """Stores the state of each connection's sync."""
 
     def get(self, owner_id: str, platform: str) -> Sync:
-        """The reading's state, read consistently; one of version 0 if there was none."""
+        """The sync's state, read consistently; one of version 0 if there was none."""
         ...
 
     def save(self, sync: Sync, *said: Event) -> Sync:
-        """Keep it, its version counted up; raises `StaleWrite` unless that is current."""
+        """Store the sync, its version counted up; raises `StaleWrite` for an old version."""
         ...
 
     def due(self, now: datetime, limit: int) -> Sequence[Sync]:
-        """Those to be read by now, the longest due first."""
+        """Syncs that are due by now, the longest due first."""
         ...

@@ -1,4 +1,4 @@
-"""What browser jobs need from outside: sealed sessions, and panels that a browser works through."""
+"""The ports of browser jobs: sealed sessions, and panels that a browser works through."""
 
 from collections.abc import Mapping
 from typing import Protocol
@@ -33,5 +33,5 @@ class SellerPanel(Protocol):
         ...
 
     def inspect(self, session: str, panel: str) -> tuple[str, ...]:
-        """What of the panel is new to us, a sentence each; without a session: of its login."""
+        """The panel's differences from its definition; only its login's without a session."""
         ...

@@ -1,4 +1,4 @@
-"""What tending needs from outside: what may be chosen, what is published, and what is wished."""
+"""The ports of listing edits, options, quotas and preferences."""
 
 from collections.abc import Mapping, Sequence
 from typing import Protocol
@@ -11,7 +11,7 @@ from functions.channels.model.steps import Published
 
 
 class ListingEditor(Protocol):
-    """Changes and takes down what was published. Both say a state and may be repeated."""
+    """Changes and takes down published listings. Both calls set a state and may be repeated."""
 
     def change(self, account: Account, listing: Listing, external_id: str) -> Published:
         """Update the published piece to `listing`; raises `ListingNotFound` when it is gone.
@@ -21,17 +21,17 @@ class ListingEditor(Protocol):
         ...
 
     def withdraw(self, account: Account, external_id: str) -> None:
-        """Take it down; one that is gone already is fine. Failures as in `Channel`."""
+        """Take the listing down; one that is gone is no failure. Failures as in `Channel`."""
         ...
 
 
 class OptionSource(Protocol):
-    """Lists what an artisan may choose on a platform."""
+    """Lists the options that an artisan may choose on a platform."""
 
     def options(
         self, account: Account, name: str, words: str, within: Mapping[str, str]
     ) -> Sequence[FieldOption]:
-        """What `name` may be, the best match for `words` first, at most 50.
+        """The options for `name`, the best match for `words` first, at most 50.
 
         `within` are the choices made before, such as the board whose sections are asked for.
         Failures as in `Channel`; reads only.
@@ -43,19 +43,19 @@ class QuotaReader(Protocol):
     """Reads how many calls a platform still takes of a connection."""
 
     def budget(self, account: Account) -> ApiQuota:
-        """What the platform says now; failures as in `Channel`, reads only."""
+        """The quota as the platform reports it now; failures as in `Channel`, reads only."""
         ...
 
 
 class PreferencesRepository(Protocol):
-    """Keeps what artisans want on each platform."""
+    """Stores artisans' preferences for each platform."""
 
     def get(self, owner_id: str, platform: str) -> Preferences:
-        """The preferences, read consistently; those of version 0 if none were ever kept."""
+        """The preferences, read consistently; those of version 0 if none were ever stored."""
         ...
 
     def save(self, preferences: Preferences) -> Preferences:
-        """Keep them, their version counted up; raises `StaleWrite` unless that is current."""
+        """Store the preferences, their version counted up; raises `StaleWrite` for an old one."""
         ...
 
     def disabled(self, owner_id: str) -> frozenset[str]:

@@ -1,1 +1,1 @@
-"""What channels does: connect, keep tokens fresh, post, and hand work to the browser."""
+"""The services of channels: connecting, fresh tokens, posting, syncs, webhooks, browser jobs."""

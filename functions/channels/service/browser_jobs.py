@@ -1,4 +1,4 @@
-"""Does a browser job where the browser is: without tables, with one session, within a budget."""
+"""Runs a browser job in the browser function: without tables, with one session, within a budget."""
 
 from collections.abc import Mapping
 
@@ -17,7 +17,7 @@ class BrowserJobService:
         self._panels = panels
 
     def run(self, job: BrowserJob) -> Handle:
-        """What the panel said, as a handle for `check` or `reconcile`; a failure is in it too."""
+        """Run the job; answers outcome or failure as a handle for `check` or `reconcile`."""
         session = self._seals.open(job.sealed, job.bound_to)
         driver = self._panels[job.platform]
         act = driver.find if job.find else driver.submit

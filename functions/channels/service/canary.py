@@ -1,4 +1,4 @@
-"""Looks at every seller panel once a day: is it still the one that our script knows."""
+"""Compares every seller panel once a day with the definition that our script works by."""
 
 from collections.abc import Mapping
 
@@ -9,7 +9,7 @@ from kernel.observability import log_event, log_failure
 
 
 class Canary:
-    """The verb of the clock; `addresses` of panels by platform, `sessions` where we have one."""
+    """Inspects panels; `addresses` by platform, `sessions` where Haat has a login to the panel."""
 
     def __init__(
         self,
@@ -22,7 +22,7 @@ class Canary:
         self._sessions = sessions
 
     def look(self) -> dict[str, tuple[str, ...]]:
-        """What has changed, by platform; a panel that cannot be seen now is told and left.
+        """Inspect every panel; answers the changes by platform. An unreachable panel is logged.
 
         Raises `PageNotKnown` when one has changed, after all have been looked at: that rings the
         function's alarm, and somebody can switch the panel off (docs/runbooks/panels.md).

@@ -1,4 +1,4 @@
-"""Looks after connections that nobody uses: keeps tokens fresh, notices ends, warns in time."""
+"""Checks connections that nobody uses: keeps tokens fresh, notices ends, warns in time."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -21,7 +21,7 @@ WARNED_BEFORE = timedelta(days=7)
 
 
 class ConnectionHealth:
-    """The verb of the clock."""
+    """Runs the health checks of connections that are due."""
 
     def __init__(
         self,
@@ -38,9 +38,10 @@ class ConnectionHealth:
         self._clock = clock
 
     def look(self, rounds: int = ROUNDS) -> int:
-        """Look after those whose time has come; answers how many there were.
+        """Check the connections that are due; answers how many there were.
 
-        A platform in trouble stops nobody: its connections are looked at again in an hour.
+        A platform in trouble does not stop the others: its connections are checked again in an
+        hour.
         """
         done = 0
         for _ in range(rounds):
@@ -64,7 +65,7 @@ class ConnectionHealth:
         self._note(connection.owner_id, connection.platform, self._clock.now() + pause)
 
     def _confirm(self, connection: Connection) -> None:
-        """One call with the account's token, refreshed first where it is near its end."""
+        """Make one call with the account's token, refreshed first where it is near its end."""
         consent = self._consents.get(connection.platform)
         if consent is not None:
             self._access.use(connection.owner_id, connection.platform, consent.confirm)
@@ -84,7 +85,7 @@ class ConnectionHealth:
             return  # somebody connected, refreshed or disconnected just now: it is due again
 
     def _ending(self, connection: Connection) -> datetime | None:
-        """The end to warn of, unless the artisan was told of this very one."""
+        """The connection's end if it is near and the artisan was not warned of that very end."""
         end = connection.ends_at
         if end is None or end == connection.warned_of:
             return None

@@ -1,4 +1,4 @@
-"""Connects an artisan's accounts: consent, the way back, the choice of a Page, disconnecting."""
+"""Connects an artisan's accounts: consent, OAuth callback, choice of a Page, disconnecting."""
 
 import base64
 import hashlib
@@ -48,7 +48,7 @@ class AuthorizationStart:
 
 @dataclass(frozen=True, slots=True)
 class WayBack:
-    """What the platform's redirect carries, and the key from the browser's cookie."""
+    """The parameters of the platform's redirect, and the key from the browser's cookie."""
 
     code: str = field(repr=False)
     state: str = field(repr=False)
@@ -58,7 +58,7 @@ class WayBack:
 
 
 def digest(secret: str) -> str:
-    """What is stored of a random secret."""
+    """The digest that is stored instead of a random secret."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
@@ -69,7 +69,7 @@ def verifier(browser_key: str) -> str:
 
 
 class ConnectionService:
-    """The verbs on connections; each is for the owner's own ones only."""
+    """Connects, tests and disconnects accounts; each method is for the owner's own ones only."""
 
     def __init__(  # noqa: PLR0913  # its ports
         self,
@@ -99,13 +99,13 @@ class ConnectionService:
         return [self._connections.get(owner_id, able.platform) for able in PLATFORMS]
 
     def connection(self, owner_id: str, platform: str) -> Connection:
-        """One of them."""
+        """The owner's connection to the platform; raises `PlatformNotFound`."""
         return self._connections.get(owner_id, known(platform).platform)
 
     def authorize(
         self, owner_id: str, platform: str, given: Mapping[str, str]
     ) -> AuthorizationStart:
-        """Begin: a single-use state for ten minutes, bound to the owner and to this browser.
+        """Begin an OAuth session: single use, for ten minutes, bound to the owner and this browser.
 
         `given` answers what the platform asks first; raises `InvalidConnectInput`.
         """
@@ -119,15 +119,15 @@ class ConnectionService:
         return AuthorizationStart(consent.address(asking), key)
 
     def return_from(self, platform: str, back: WayBack) -> Connection:
-        """The browser is back from the platform: redeem the code, once.
+        """Redeem the code that the browser brings back from the platform, once.
 
         Raises `ConsentExpired`, `ConsentDenied`, `ConsentIncomplete`, `InvalidAccount`, or what the
-        exchange met; a connection that worked before still works then, with the problem noted.
+        exchange raises; a connection that worked before still works then, with the problem noted.
         """
         return self.settle(self._taken(platform, back), back)
 
     def settle(self, attempt: OAuthSession, back: WayBack) -> Connection:
-        """What was begun and is proven to be its own is connected, or why not is noted."""
+        """Connect by a proven OAuth session; if that fails, note the problem and raise it."""
         try:
             return self._redeemed(attempt, back)
         except Problem as problem:
@@ -148,7 +148,7 @@ class ConnectionService:
     def test(self, owner_id: str, platform: str) -> Connection:
         """Ask the platform whether the connection works.
 
-        A connection that does not is answered as it then is: with status and problem.
+        A connection that does not work is answered with its new status and its problem.
         """
         try:
             return self._tested(owner_id, platform)
@@ -182,7 +182,7 @@ class ConnectionService:
         return connection
 
     def disconnect(self, owner_id: str, platform: str) -> None:
-        """Give the permission back at the platform where it has a call for that, and forget all."""
+        """Revoke the permission where the platform has a call for it, and delete the connection."""
         connection = self._connections.get(owner_id, known(platform).platform)
         if not connection.version:
             return
@@ -271,7 +271,7 @@ class ConnectionService:
         return self._connections.save(chosen, changed(chosen))
 
     def note(self, attempt: OAuthSession, problem: Problem) -> None:
-        """Say on the connection why the attempt failed; one that works goes on working."""
+        """Note on the connection why the OAuth session failed; one that works goes on working."""
         connection = self._connections.get(attempt.owner_id, attempt.platform)
         noted = replace(connection, problem=LastError(problem.message, problem.remedy))
         try:

@@ -1,4 +1,4 @@
-"""Shows what an artisan may choose on a platform, and how much the platform still takes today."""
+"""Lists the options of a platform's fields, and reads the calls that a platform still takes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from functions.channels.service.token_access import TokenAccess
 
 @dataclass(frozen=True, slots=True)
 class OptionQuery:
-    """What is looked for: `words`, for a piece of `craft`, `within` what was chosen before."""
+    """A search for options of `name`: by `words`, for a `craft`, `within` earlier choices."""
 
     name: str
     words: str = ""
@@ -24,7 +24,7 @@ class OptionQuery:
 
 
 class FieldOptions:
-    """Looks, and changes nothing; it needs a working connection."""
+    """Reads options and quotas by a working connection, and changes nothing."""
 
     def __init__(
         self,
@@ -40,7 +40,7 @@ class FieldOptions:
         self._gauges = gauges
 
     def options(self, owner_id: str, platform: str, wanted: OptionQuery) -> Sequence[FieldOption]:
-        """What may be chosen: first what was chosen before, then the best matches.
+        """The options: first the one that was chosen before, then the best matches.
 
         Raises `InvalidPreferences` for a name that the platform does not have, or when the choice
         that it is within was not made, and `NotConnected`.
@@ -60,7 +60,7 @@ class FieldOptions:
         return [*first, *(one for one in found if one not in first)]
 
     def budget(self, owner_id: str, platform: str) -> ApiQuota:
-        """The calls that are left; raises `NothingToRead` and `NotConnected`."""
+        """The quota of calls; raises `NothingToRead` and `NotConnected`."""
         able = known(platform)
         gauge = self._gauges.get(platform)
         if gauge is None:
@@ -89,7 +89,7 @@ def _choosing(platform: str, wanted: OptionQuery) -> ListingField:
 def _kept(
     preferences: Preferences, choosing: ListingField, wanted: OptionQuery
 ) -> FieldOption | None:
-    """What was chosen before, where it is of the same board."""
+    """The option that was chosen before, if it is within the same outer choice, such as a board."""
     if choosing.by_craft:
         of_craft = preferences.of_craft(wanted.craft or wanted.words, choosing.name)
         if of_craft:

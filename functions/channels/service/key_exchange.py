@@ -24,10 +24,10 @@ _RACES = 3
 
 
 class KeyExchange:
-    """The two halves of such a connection: what the platform gives, and the browser's way back.
+    """Completes an OAuth session from two requests: the platform's keys, and the browser's return.
 
-    Neither is enough. Only who holds the state that we gave can give, and only the browser that
-    began can come back; whichever is second connects.
+    Neither is enough. Only who holds the state that we gave can give keys, and only the browser
+    that began can come back; whichever request is second connects.
     """
 
     def __init__(  # noqa: PLR0913  # its ports
@@ -50,10 +50,10 @@ class KeyExchange:
         self._clock = clock
 
     def give(self, platform: str, state: str, given: str) -> None:
-        """Take what the platform gives; the same once more changes nothing.
+        """Accept the platform's keys; a repetition with the same keys changes nothing.
 
-        Raises `ConsentExpired` for what nobody asked for, what comes late, or something else
-        after it; and what connecting met, so that the platform takes back what it gave.
+        Raises `ConsentExpired` without an open OAuth session, or for other keys than before; and
+        what connecting raises, so that the platform takes back its keys.
         """
         self._able(platform)
         for _ in range(_RACES):
@@ -72,9 +72,9 @@ class KeyExchange:
         raise _late()
 
     def return_from(self, platform: str, back: WayBack) -> Connection:
-        """Finish when the browser is back; raises `KeysPending` when it is first.
+        """Connect when the browser is back; raises `KeysPending` when it is before the keys.
 
-        The wrong browser ends the attempt: then somebody else was led to the platform's page.
+        The wrong browser ends the OAuth session: then somebody else was led to the platform's page.
         """
         able = self._able(platform)
         for _ in range(_RACES):
@@ -104,7 +104,7 @@ class KeyExchange:
         return attempt
 
     def _must_be_awaited(self, able: Capabilities, attempt: OAuthSession, back: WayBack) -> None:
-        """Raises what the platform says instead of giving: then the attempt is over."""
+        """Raise the platform's refusal if it came instead of keys, and end the OAuth session."""
         try:
             self._consents[able.platform].redeem(
                 AuthorizationCallback("", "", "", query=back.query, given=attempt.given)

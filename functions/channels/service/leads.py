@@ -1,4 +1,4 @@
-"""Reads leads where a platform does not push them; what was read twice is kept once."""
+"""Reads leads where a platform does not push them; a lead that was read twice is stored once."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -16,7 +16,7 @@ from kernel.observability import log_event, log_failure
 
 
 class Leads:
-    """The verbs on feeds of leads; `readers` by platform."""
+    """Begins, reads and ends lead subscriptions; `readers` by platform."""
 
     def __init__(
         self,
@@ -35,7 +35,7 @@ class Leads:
     def follow(self, owner_id: str, platform: str, key: str) -> LeadSubscription:
         """Read the owner's leads with this key from now on, beginning with the last week's.
 
-        A new key goes on where the old one stopped. The pace is kept: it is not read at once.
+        A new key goes on where the old one stopped, and keeps its pace: leads are not read at once.
         """
         self._must_have_leads(platform)
         now = self._clock.now()
@@ -49,7 +49,7 @@ class Leads:
         return self._feeds.save(feed)
 
     def followed(self, owner_id: str, platform: str) -> LeadSubscription | None:
-        """The owner's feed, or None; raises `ConnectMethodMismatch` where there are no leads."""
+        """The owner's lead subscription, or None; raises `ConnectMethodMismatch` without leads."""
         self._must_have_leads(platform)
         return self._feeds.get(owner_id, platform)
 
@@ -61,15 +61,15 @@ class Leads:
             )
 
     def forget(self, owner_id: str, platform: str) -> None:
-        """Read no more, and forget the key; nothing to forget is fine."""
+        """Delete the subscription and its key; without one nothing happens."""
         held = self._feeds.get(owner_id, platform)
         if held is not None:
             self._feeds.remove(held)
 
     def read_due(self) -> int:
-        """Read every feed that is due; answers how many leads were new.
+        """Read every subscription that is due; answers how many leads were new.
 
-        A platform in trouble stops nobody: its feeds are due again later.
+        A platform in trouble does not stop the others: its subscriptions are due again later.
         """
         return sum(self._read(feed) for feed in self._feeds.due(self._clock.now()))
 

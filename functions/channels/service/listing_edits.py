@@ -1,4 +1,4 @@
-"""Changes and takes down what was published; what is taken down is not read any more."""
+"""Changes and takes down published listings; metrics of one that is taken down end."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -14,14 +14,14 @@ from functions.channels.service.token_access import TokenAccess
 
 
 class EditSupport(NamedTuple):
-    """What Haat itself does with what is published on a platform."""
+    """Whether Haat itself can change and take down published listings on a platform."""
 
     can_change: bool
     can_withdraw: bool
 
 
 def tends(platform: str) -> EditSupport:
-    """As the platform's offers say; a thing that a person must help with is not counted."""
+    """The platform's edit support; a feature that needs a person's help counts as none."""
     offers = known(platform).offers
     return EditSupport(offers["edit"].how == "automatic", offers["delete"].how == "automatic")
 
@@ -37,7 +37,7 @@ class ListingEdits:
         self._links = links
 
     def change(self, owner_id: str, platform: str, listing: Listing, external_id: str) -> Published:
-        """Make what is published say what `listing` says.
+        """Update the published listing to `listing`.
 
         Raises `Rejected` before any call if the platform would refuse it or cannot do it, and
         `ListingNotFound` when it is not there any more.
@@ -55,7 +55,7 @@ class ListingEdits:
             raise
 
     def withdraw(self, owner_id: str, platform: str, external_id: str) -> None:
-        """Take it down; one that is gone already is fine. Raises `Rejected` if Haat cannot."""
+        """Take the listing down; a missing one is no failure. Raises `Rejected` if Haat cannot."""
         keeper = self._keeper(platform, "delete", able=tends(platform).can_withdraw)
         self._access.use(owner_id, platform, lambda one: keeper.withdraw(one, external_id))
         # After the call: while it is not known to be down, its numbers are still of interest.

@@ -1,4 +1,4 @@
-"""Posts a listing step by step with the artisan's connection, and keeps where it went."""
+"""Posts a listing step by step with the artisan's connection, and stores published listings."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -25,7 +25,7 @@ from kernel.errors import Problem
 
 
 class PostingService:
-    """The `Channel` of whoever owns the connection."""
+    """Makes the calls of a platform's `Channel` with the owner's connection."""
 
     def __init__(
         self,
@@ -80,7 +80,7 @@ class PostingService:
         handle: Handle | None,
         since: datetime,
     ) -> Finding:
-        """Read what the platform says happened."""
+        """Look up on the platform what happened to the post, and weigh posts that are alike."""
         channel = self._channels[known(platform).platform]
         seen = self._access.use(
             owner_id, platform, lambda one: channel.reconcile(one, listing, handle, since)
@@ -91,11 +91,11 @@ class PostingService:
         return seen
 
     def _weighed(self, owner_id: str, platform: str, listing: Listing, seen: Alike) -> Finding:
-        """What likeness proves: mostly nothing, for another post of the piece is just as like.
+        """Decide which alike post is ours; likeness proves nothing, as posts of a piece are alike.
 
-        One whose number was told to us for this listing is ours, and those of other listings are
-        not. Where the platform says that ours is out, a single rest must be it; whoever is first
-        has it. Any other rest is for a person to look at.
+        A post whose id is stored for this listing is ours, and those of other listings are not.
+        Where the platform says that ours is out, a single rest must be it, for the first listing to
+        claim it. Any other rest is for a person to look at.
         """
         held = [(one, self._links.get(owner_id, platform, one.external_id)) for one in seen.found]
         for one, link in held:
@@ -109,7 +109,7 @@ class PostingService:
         return Undetermined(seen.reason, rest)
 
     def _note(self, owner_id: str, platform: str, listing: Listing, found: Step | Finding) -> bool:
-        """Keep the link of what is published; False when there is none to keep, or it was kept."""
+        """Store a published listing; False when there is none to store, or it is stored already."""
         if not isinstance(found, Published) or not found.external_id:
             return False
         return self._links.keep(

@@ -1,4 +1,4 @@
-"""Keeps what an artisan wants on a platform, and says what is chosen for a piece."""
+"""Stores an artisan's preferences for a platform, and resolves the options for a piece."""
 
 from collections.abc import Mapping
 
@@ -13,13 +13,13 @@ _TRIES = 5
 
 
 class PreferenceService:
-    """The verbs on preferences; a connection is not needed for them."""
+    """Reads and changes preferences; needs no connection."""
 
     def __init__(self, shelf: PreferencesRepository) -> None:
         self._shelf = shelf
 
     def preferences(self, owner_id: str, platform: str) -> Preferences:
-        """The owner's; raises `PlatformNotFound`."""
+        """The owner's preferences for the platform; raises `PlatformNotFound`."""
         return self._shelf.get(owner_id, known(platform).platform)
 
     def disabled(self, owner_id: str) -> frozenset[str]:
@@ -27,7 +27,7 @@ class PreferenceService:
         return self._shelf.disabled(owner_id)
 
     def keep(self, wished: Preferences) -> Preferences:
-        """Keep these in place of those of `wished.version`; the same again changes nothing.
+        """Replace the preferences of `wished.version` by `wished`; equal ones change nothing.
 
         Raises `InvalidPreferences` and `PreferencesChangedMeanwhile`.
         """
@@ -62,9 +62,9 @@ class PreferenceService:
     def remember(
         self, owner_id: str, platform: str, craft: str, name: str, choice: FieldOption
     ) -> None:
-        """Have `choice` for pieces of this craft from now on.
+        """Remember `choice` for pieces of this craft from now on.
 
-        Without a craft, or for what is not kept by craft, nothing is remembered.
+        Without a craft, or for an option that is not by craft, nothing is remembered.
         """
         by_craft = {one.name for one in known(platform).chooses if one.by_craft}
         if name not in by_craft or not craft.strip():

@@ -29,7 +29,7 @@ WriteSheet = Callable[[str, Sequence[Listing], SellerProfile], bytes]
 
 
 class Sessions:
-    """The verbs on assisted connections; `panels` are addresses, `off` those switched off."""
+    """Stores panel sessions and makes browser jobs; `panels` are addresses, `off` disabled ones."""
 
     def __init__(  # noqa: PLR0913  # its ports
         self,
@@ -96,7 +96,7 @@ class Sessions:
         return self._sheet(platform, listings, seller)
 
     def job(self, owner_id: str, platform: str, listing: Listing, *, find: bool) -> BrowserJob:
-        """A self-contained errand; the session in it opens for this job only.
+        """A self-contained browser job; the session in it opens for this job only.
 
         Raises `Rejected` when the platform would refuse the listing, `NotConnected` without login.
         """
@@ -117,7 +117,7 @@ class Sessions:
         return BrowserJob(owner_id, platform, panel, find, _slim(listing, able), sealed)
 
     def _must_be_on(self, able: Capabilities, *, find: bool) -> None:
-        """The kill switch: nothing is begun in a panel that is switched off."""
+        """The kill switch: for a disabled panel raise `TryLater` (a look-up) or `Rejected`."""
         if able.platform not in self._off:
             return
         words = f"Haat's work in {able.name}'s panel is switched off at the moment."
@@ -136,7 +136,7 @@ class Sessions:
 
 
 def _slim(listing: Listing, able: Capabilities) -> Listing:
-    """Only the pictures that the job needs: what is not sent cannot leak."""
+    """The listing with only the pictures that the job needs: what is not sent cannot leak."""
     name = able.image.rendition
     kept = {name: listing.pictures[name]} if name in listing.pictures else {}
     more = ({name: one} for one in listing.shown(name, able.photos_max)[len(kept) :])

@@ -1,4 +1,4 @@
-"""Reads back what platforms know: sales since the last time, and the numbers of young posts."""
+"""Syncs connections: channel orders since the last time, and the metrics of young posts."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
@@ -32,7 +32,7 @@ BUDGET = timedelta(minutes=8)
 
 
 class SyncService:
-    """The verbs on a connection's reading; one at a time runs for each."""
+    """Queues and runs syncs; one at a time runs for each connection."""
 
     def __init__(  # noqa: PLR0913  # its ports
         self,
@@ -56,15 +56,15 @@ class SyncService:
         self._budget = budget
 
     def readable(self, platform: str) -> bool:
-        """Whether the platform tells numbers or sales when it is asked."""
+        """Whether the platform gives metrics or channel orders when it is asked."""
         return platform in self._meters or platform in self._feeds
 
     def state(self, owner_id: str, platform: str) -> Sync:
-        """How far it is."""
+        """The state of the connection's sync."""
         return self._syncs.get(owner_id, known(platform).platform)
 
     def ask(self, owner_id: str, platform: str) -> Sync:
-        """Have it read; while a reading is on its way the answer is that one.
+        """Queue a sync of the connection; answers the one that is on its way, if there is one.
 
         Raises `NothingToRead` and `NotConnected`.
         """
@@ -84,7 +84,7 @@ class SyncService:
             return self._syncs.get(owner_id, platform)  # asked for at this very moment
 
     def ask_due(self) -> int:
-        """Have all read whose time has come; answers how many were asked for."""
+        """Queue all syncs that are due; answers for how many that succeeded."""
         asked = 0
         for _ in range(_ROUNDS):
             due = self._syncs.due(self._clock.now(), _BATCH)
@@ -110,7 +110,7 @@ class SyncService:
         return False
 
     def run(self, owner_id: str, platform: str) -> Sync:
-        """Read a connection that is asked for; what another worker has is left to it."""
+        """Run the sync that is queued; one that another worker runs is left alone."""
         sync = self._syncs.get(owner_id, platform)
         now = self._clock.now()
         if sync.status != "queued" and (sync.status != "running" or sync.busy(now)):
@@ -155,7 +155,7 @@ class SyncService:
         return self._kept(sync.paged(page, kept))
 
     def _read_metrics(self, sync: Sync, until: datetime) -> tuple[Sync, bool]:
-        """The sync with its count, and whether all that was due is read."""
+        """Read the metrics that are due; answers the counted sync, and whether all were read."""
         meter = self._meters.get(sync.platform)
         if meter is None:
             return sync, True

@@ -1,4 +1,4 @@
-"""Acts with a connection: opens its secret, keeps its tokens fresh, and notes when it breaks."""
+"""Calls platforms with a connection: opens its secret, refreshes tokens, marks it when broken."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -24,7 +24,7 @@ LEASE = timedelta(seconds=45)
 
 POLL_SECONDS = 0.25
 POLLS = 40
-"""Others wait up to ten seconds for the one who refreshes."""
+"""Requests wait up to ten seconds for the one that refreshes the tokens."""
 
 NOTED_EVERY = timedelta(minutes=1)
 
@@ -37,7 +37,7 @@ def changed(connection: Connection) -> ConnectionChanged:
 
 
 class TokenAccess:
-    """Hands out accounts that can be acted with."""
+    """Calls platforms with the account of a connection and fresh tokens."""
 
     def __init__(  # its ports
         self,
@@ -57,9 +57,10 @@ class TokenAccess:
         self._pause = pause
 
     def use(self, owner_id: str, platform: str, act: Callable[[Account], T]) -> T:
-        """Do `act` with the account, after one refresh if its token is refused.
+        """Call `act` with the account, and once again after a refresh if its token is refused.
 
-        A connection that proves to be broken is marked `reconnect` and said to be.
+        A connection that proves to be broken is marked `reconnect`, with a `ConnectionChanged`
+        event.
         """
         connection, secret = self._fresh(*self.opened(owner_id, platform))
         try:
@@ -93,7 +94,7 @@ class TokenAccess:
         return connection
 
     def mark_broken(self, connection: Connection, why: ReconnectNeeded) -> None:
-        """Say that only the artisan can help; a connection renewed meanwhile is left alone."""
+        """Mark the connection `reconnect`, with its event; one renewed meanwhile is left alone."""
         broken = connection.broken(LastError(why.message, why.remedy))
         try:
             self._connections.save(broken, changed(broken))
@@ -203,5 +204,5 @@ def _may_refresh(consent: OAuthProvider | None, secret: Secret) -> bool:
 
 
 def end_of(tokens: Tokens | None) -> datetime | None:
-    """When the artisan must have been asked again: the refresh token's end, else the token's."""
+    """When the artisan must have reconnected: the refresh token's end, else the access token's."""
     return (tokens.refresh_until or tokens.access_until) if tokens else None

@@ -1,4 +1,4 @@
-"""Does what a stored webhook asks for; twice, late and in any order it comes to the same."""
+"""Handles stored webhook deliveries; twice, late and in any order the result is the same."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -35,7 +35,7 @@ DONE, IGNORED, UNREADABLE, NOBODYS = "done", "ignored", "unreadable", "nobodys"
 
 
 class WebhookProcessor:
-    """The verb of the queue."""
+    """Handles the deliveries that the queue brings."""
 
     def __init__(  # noqa: PLR0913  # its ports
         self,
@@ -59,10 +59,10 @@ class WebhookProcessor:
         self._tell = tell
 
     def handle(self, platform: str, notice_id: str) -> str:
-        """Act on one stored delivery; answers what came of it.
+        """Handle one stored delivery; answers its outcome.
 
-        A passing failure propagates, so that the queue brings it again; what can never be read is
-        closed as `unreadable`, and told.
+        A passing failure propagates, so that the queue brings the delivery again; a delivery that
+        can never be read is closed as `unreadable`, and logged.
         """
         delivery = self._deliveries.find(platform, notice_id)
         if delivery is None:
@@ -116,7 +116,7 @@ class WebhookProcessor:
                 )
 
     def keep(self, sale: ChannelOrder) -> bool:
-        """Keep a telling of a sale and report it, unless a newer one is known."""
+        """Store a channel order and its event; False when the known one is as new or newer."""
         return self._sales.keep(sale, reported(sale))
 
     def _read(self, owner: str, platform: str, sale_id: str) -> None:
@@ -145,7 +145,7 @@ class WebhookProcessor:
 
 
 def reported(sale: ChannelOrder) -> ChannelOrderReported:
-    """The event that tells of a sale as it is now."""
+    """The event that reports a channel order as it is now."""
     return ChannelOrderReported(
         owner_id=sale.owner_id,
         platform=sale.platform,

@@ -1,4 +1,4 @@
-"""Takes what vendors tell: proven first, stored second, answered at once; handled afterwards."""
+"""Receives webhooks: checks the proof, stores deliveries, answers at once; handling comes later."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ from kernel.observability import log_event
 
 
 class WebhookReceiver:
-    """The verbs of whoever calls a webhook address."""
+    """Answers the requests to webhook endpoints."""
 
     def __init__(
         self,
@@ -26,11 +26,11 @@ class WebhookReceiver:
         self._clock = clock
 
     def greet(self, platform: str, query: dict[str, str]) -> str:
-        """The answer to a platform that asks whether we want to be told."""
+        """The answer to a platform's subscription handshake; raises `WebhookNotFound`."""
         return self._hook(platform).greet(query)
 
     def receive(self, platform: str, key: str, arrival: WebhookRequest) -> int:
-        """Store what is told and answer how much of it is new.
+        """Store the messages of a webhook and answer how many are new.
 
         `key` is the part of the address that belongs to one connection, "" where there is none.
         Raises `WebhookNotFound`, `WebhookTooLarge`, `SignatureRefused` and `WebhookUnreadable`;

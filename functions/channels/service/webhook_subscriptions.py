@@ -1,4 +1,4 @@
-"""Has a newly connected account tell us of its sales, at an address that is its own."""
+"""Subscribes a newly connected account to webhooks of orders, at an endpoint of its own."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -12,7 +12,7 @@ from kernel.observability import log_failure
 
 
 class WebhookSubscriptions:
-    """The verb after connecting; platforms without a `Subscriber` need none."""
+    """Registers webhook endpoints; platforms without a `Subscriber` need none."""
 
     def __init__(  # its ports
         self,
@@ -43,7 +43,7 @@ class WebhookSubscriptions:
         return self._followed(subscriber, before, connection)
 
     def mended(self, connection: Connection) -> Connection:
-        """The connection, with an address of its own if it has none since the last failure."""
+        """The connection with a webhook endpoint: registered now if the last attempt failed."""
         if TOLD_AT in connection.detail:
             return connection
         return self.follow(connection, connection)

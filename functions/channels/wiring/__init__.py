@@ -46,7 +46,7 @@ _random = partial(secrets.token_urlsafe, 32)
 
 
 class ChannelsSettings(Settings):
-    """The environment; `vendors` is what the platforms' own files name."""
+    """The settings of channels' functions; `vendors` are those that the platforms' files name."""
 
     channels_table: str = ""
     secrets_key_id: str = ""
@@ -58,7 +58,7 @@ class ChannelsSettings(Settings):
 
     @classmethod
     def load(cls, environment: Mapping[str, str] | None = None) -> Self:
-        """As every context's, and the vendors' addresses and keys."""
+        """Load the settings as every context does, and the vendors' addresses and keys."""
         source = os.environ if environment is None else environment
         return super().load(source).model_copy(update={"vendors": vendor_settings(source)})
 
@@ -123,7 +123,7 @@ def _off() -> list[str]:
 
 @lru_cache
 def access() -> TokenAccess:
-    """Acting with connections."""
+    """The service that calls platforms with a connection's tokens."""
     return TokenAccess(
         _connections(),
         _secrets(),
@@ -136,7 +136,7 @@ def access() -> TokenAccess:
 
 @lru_cache
 def watching() -> "ConnectionHealth":
-    """Looking after connections."""
+    """The service that checks connections' health."""
     from functions.channels.service.connection_health import ConnectionHealth  # noqa: PLC0415  # the clock's
 
     return ConnectionHealth(
@@ -150,7 +150,7 @@ def watching() -> "ConnectionHealth":
 
 @lru_cache
 def connecting() -> ConnectionService:
-    """The verbs on connections."""
+    """The service that connects, tests and disconnects accounts."""
     return ConnectionService(
         _connections(),
         DynamoOAuthSessions(Table(settings().channels_table)),
@@ -166,7 +166,7 @@ def connecting() -> ConnectionService:
 
 @lru_cache
 def subscribing() -> "WebhookSubscriptions":
-    """Having connected accounts tell us of sales."""
+    """The service that subscribes connected accounts to webhooks."""
     from functions.channels.service.webhook_subscriptions import WebhookSubscriptions  # noqa: PLC0415  # few platforms'
 
     ports = (platforms().subscribers, addresses(), _connections(), access())
@@ -175,7 +175,7 @@ def subscribing() -> "WebhookSubscriptions":
 
 @lru_cache
 def granting() -> "KeyExchange":
-    """Connecting where what is allowed comes by a call of the platform's own."""
+    """The service that connects platforms which deliver keys by a call of their own."""
     from functions.channels.service.key_exchange import KeyExchange  # noqa: PLC0415  # few platforms'
 
     return KeyExchange(
@@ -190,13 +190,13 @@ def granting() -> "KeyExchange":
 
 
 def returning(platform: str) -> "ConnectionService | KeyExchange":
-    """Who takes a browser's way back from the platform."""
+    """The service that handles a browser's return from the platform."""
     return granting() if known(platform).granted_by == "call" else connecting()
 
 
 @lru_cache
 def sessions() -> "Sessions":
-    """The verbs on assisted connections."""
+    """The service for panel sessions and browser jobs."""
     from functions.channels.adapters.panels.bulk_file import sheet_file  # noqa: PLC0415  # one route's
     from functions.channels.service.sessions import Sessions  # noqa: PLC0415  # as above
 
@@ -207,7 +207,7 @@ def sessions() -> "Sessions":
 
 @lru_cache
 def posting() -> "PostingService":
-    """Posting, step by step."""
+    """The service that posts listings step by step."""
     from functions.channels.service.posting import PostingService  # noqa: PLC0415  # the workflow's
     from functions.channels.wiring.activity import links  # noqa: PLC0415  # as above
 
@@ -216,7 +216,7 @@ def posting() -> "PostingService":
 
 @lru_cache
 def browsing(key_id: str) -> "BrowserJobService":
-    """Browser jobs, where the browser is."""
+    """The service that runs browser jobs, in the browser function."""
     from functions.channels.adapters import registry  # noqa: PLC0415  # see the module
     from functions.channels.service.browser_jobs import BrowserJobService  # noqa: PLC0415  # the browser's
 
@@ -225,7 +225,7 @@ def browsing(key_id: str) -> "BrowserJobService":
 
 @lru_cache
 def canary() -> "Canary":
-    """The daily look at the panels, where the browser is."""
+    """The daily inspection of the panels, in the browser function."""
     from functions.channels.adapters import registry  # noqa: PLC0415  # see the module
     from functions.channels.service.canary import Canary  # noqa: PLC0415  # the browser's
 
@@ -238,7 +238,7 @@ def canary() -> "Canary":
 
 @lru_cache
 def leads() -> "Leads":
-    """Leads that are read."""
+    """The service for lead subscriptions."""
     from functions.channels.adapters.dynamo import webhooks  # noqa: PLC0415  # as above
     from functions.channels.adapters.dynamo.leads import (  # noqa: PLC0415  # as above
         DynamoLeadSubscriptions,
@@ -253,7 +253,7 @@ def leads() -> "Leads":
 
 @lru_cache
 def hooks() -> "dict[str, WebhookParser]":
-    """What each platform tells by webhook; one without its secret refuses everything."""
+    """The parser of each platform that sends webhooks; without its secret it refuses them all."""
     from functions.channels.adapters import registry  # noqa: PLC0415  # see the module
 
     return registry.hooks(settings().vendors)
@@ -261,7 +261,7 @@ def hooks() -> "dict[str, WebhookParser]":
 
 @lru_cache
 def addresses() -> "DynamoWebhookEndpoints":
-    """Webhook addresses of single connections, and whose an account is."""
+    """The webhook endpoints of single connections, and the owners of an account."""
     from functions.channels.adapters.dynamo.webhooks import DynamoWebhookEndpoints  # noqa: PLC0415  # as above
 
     return DynamoWebhookEndpoints(Table(settings().channels_table), _secrets)
@@ -269,7 +269,7 @@ def addresses() -> "DynamoWebhookEndpoints":
 
 @lru_cache
 def receiving() -> "WebhookReceiver":
-    """Taking what platforms tell."""
+    """The service that receives webhooks."""
     from functions.channels.adapters.dynamo.webhooks import DynamoWebhookDeliveries  # noqa: PLC0415  # as above
     from functions.channels.service.webhook_receiver import WebhookReceiver  # noqa: PLC0415  # as above
 
@@ -279,7 +279,7 @@ def receiving() -> "WebhookReceiver":
 
 @lru_cache
 def handling() -> "WebhookProcessor":
-    """Acting on what was told."""
+    """The service that handles stored webhook deliveries."""
     from functions.channels.adapters.dynamo import webhooks  # noqa: PLC0415  # as above
     from functions.channels.service.webhook_processor import WebhookProcessor  # noqa: PLC0415  # as above
 

@@ -1,4 +1,4 @@
-"""Which adapter serves which port of reading back."""
+"""Which adapter serves which port of syncs."""
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -24,13 +24,13 @@ def _outbox() -> Outbox:
 
 @lru_cache
 def links() -> DynamoPublishedListings:
-    """What was published where."""
+    """The repository of published listings."""
     return DynamoPublishedListings(_table(), _outbox())
 
 
 @lru_cache
 def syncing() -> "SyncService":
-    """Reading back."""
+    """The service that queues and runs syncs."""
     from functions.channels.adapters.dynamo.webhooks import DynamoChannelOrders  # noqa: PLC0415  # few need it
     from functions.channels.service.sync import SyncService  # noqa: PLC0415  # as above
 

@@ -1,4 +1,4 @@
-"""Which adapter serves which port of preferences, choices and what is published."""
+"""Which adapter serves which port of preferences, options and listing edits."""
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -19,13 +19,13 @@ def _shelf() -> DynamoPreferences:
 
 @lru_cache
 def preferring() -> PreferenceService:
-    """The verbs on preferences, which ask no platform."""
+    """The service for preferences, which calls no platform."""
     return PreferenceService(_shelf())
 
 
 @lru_cache
 def picking() -> "FieldOptions":
-    """Looking at what may be chosen, and at what a platform still takes."""
+    """The service that lists options and reads quotas."""
     from functions.channels.service.field_options import FieldOptions  # noqa: PLC0415  # few need it
 
     every = wiring.platforms()
@@ -34,7 +34,7 @@ def picking() -> "FieldOptions":
 
 @lru_cache
 def tending() -> "ListingEdits":
-    """Changing and taking down."""
+    """The service that changes and takes down published listings."""
     from functions.channels.service.listing_edits import ListingEdits  # noqa: PLC0415  # the workflow's
     from functions.channels.wiring.activity import links  # noqa: PLC0415  # as above
 

@@ -151,7 +151,7 @@ class Target:
         return self._next(now, status="sent", step="finish", handle=handle, lease_until=now + lease)
 
     def put_off(self, now: datetime, seconds: float, reason: str) -> "Target":
-        """The call surely did nothing; the same step is made again after `seconds`."""
+        """The state after a call that surely did nothing; the step is repeated after `seconds`."""
         return self._next(
             now,
             status="planned" if self.handle is None else "sent",

@@ -67,7 +67,7 @@ class PostService:
         return post
 
     def get(self, owner_id: str, post_id: str) -> tuple[Post, list[Target]]:
-        """The post and its targets; raises `PostNotFound` also for somebody else's."""
+        """The post and its targets; raises `PostNotFound`, also for somebody else's post."""
         post = self.posts.get(post_id)
         if post is None or post.owner_id != owner_id:
             raise PostNotFound

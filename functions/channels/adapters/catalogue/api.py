@@ -17,7 +17,7 @@ _STRANGE = ErrorRule(ErrorClass.AGAIN, "Meta gave an answer that we cannot read.
 
 
 class CatalogueItems:
-    """One app's way to the items of any catalogue."""
+    """Reads and writes the items of any catalogue, with one app's credentials."""
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
@@ -25,7 +25,7 @@ class CatalogueItems:
     def send(
         self, account: Account, items: Iterable[Item], *, upsert: bool = True, effect: bool = False
     ) -> tuple[str, ItemsBatchOutcome]:
-        """The batch's handle and what Meta says at once; raises `Rejected` for refused items."""
+        """Send a batch; answers handle and Meta's check. Raises `Rejected` for refused items."""
         form = payloads.batch(items, upsert=upsert)
         path = f"{account.account_id}/items_batch"
         answer = self._graph.write(path, account.token, form, effect=effect)

@@ -94,7 +94,7 @@ _SAID = {
 
 
 class CatalogueOptions:
-    """The `OptionSource` of a catalogue; nothing is asked of Meta."""
+    """The `OptionSource` of a catalogue; Haat makes no call to Meta for it."""
 
     def options(
         self,

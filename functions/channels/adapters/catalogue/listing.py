@@ -1,9 +1,9 @@
-"""Sells in a Facebook and Instagram shop's catalogue: an archived item first, then it is shown.
+"""Sells in a Facebook and Instagram shop's catalogue: the item is sent archived, then active.
 
 The irreversible call is `POST /{catalog}/items_batch` with `status: active`. An item's id is our
 SKU and there is one of each in a catalogue: the call may be made again and makes nothing twice.
-`start` sends the very same item archived, so that Meta has read its fields and fetched its
-pictures before anybody sees it; Marketplace itself takes nothing from programs.
+`start` sends the very same item archived, so that Meta has read its fields and fetched its pictures
+before anybody sees it; Marketplace itself takes nothing from programs.
 https://developers.facebook.com/docs/marketing-api/reference/product-catalog/items_batch
 """
 

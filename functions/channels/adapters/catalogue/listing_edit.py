@@ -18,14 +18,14 @@ _SOON = "Meta shows the change within some minutes."
 
 
 class CatalogueListingEditor:
-    """The `ListingEditor` of a catalogue; what was published is known by our SKU."""
+    """The `ListingEditor` of a catalogue; published items are found by our SKU."""
 
     def __init__(self, items: CatalogueItems, www: str) -> None:
         self._items = items
         self._www = www
 
     def change(self, account: Account, listing: Listing, external_id: str) -> Published:
-        """Send the items as the listing says them; variants that it has no more are archived."""
+        """Send the listing's items, and archive items of variants that the listing has no more."""
         wrong = list(payloads.objections(listing))
         if wrong:
             raise Rejected(" ".join(wrong), remedy="Change it in the draft and try again.")

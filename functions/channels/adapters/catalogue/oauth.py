@@ -1,7 +1,7 @@
-"""Facebook Login once more: a person allows Haat to keep a catalogue of her business.
+"""Facebook Login for catalogues: a person allows Haat to keep a catalogue of her business.
 
-The app is the same as for Pages, and so Meta keeps one list of permissions for both: giving this
-back takes two permissions away and leaves the Pages connected.
+The app is the same as for Pages, and so Meta keeps one list of permissions for both: revoking takes
+two permissions away and leaves the Pages connected.
 https://developers.facebook.com/docs/facebook-login/guides/permissions/request-revoke
 """
 
@@ -22,7 +22,7 @@ from functions.channels.model.connection import (
 )
 
 BRAND = "brand"
-"""In a candidate's detail: whose pieces these are, for Meta wants a brand of each."""
+"""The key in a candidate's detail for the brand, which Meta requires of each item."""
 
 _MOST = "100"
 _COMMERCE = "commerce"
@@ -60,7 +60,7 @@ class CatalogueOAuth(FacebookOAuth):
         return f"{self._www}/{VERSION}/dialog/oauth?{urlencode(query)}"
 
     def redeem(self, back: AuthorizationCallback) -> Grant:
-        """A 60-day user token and the catalogues; a business without one gets one."""
+        """A 60-day user token and the catalogues; if the businesses have none, one is created."""
         user = self._long_lived(back)
         scopes = self._scopes(user.access)
         if not set(self.needed) <= set(scopes):
@@ -93,6 +93,6 @@ class CatalogueOAuth(FacebookOAuth):
         return f"{brand}: {node['name']}" if brand else str(node["name"])
 
     def revoke(self, login: Tokens) -> None:
-        """Give back what the catalogue needed."""
+        """Revoke the permissions that the catalogue needs, and no others."""
         for permission in self.needed:
             self._graph.erase(f"me/permissions/{permission}", login.access)

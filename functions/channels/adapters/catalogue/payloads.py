@@ -1,4 +1,4 @@
-"""What is said to Meta's catalogues and what their answers mean: pure.
+"""Builds requests to Meta's catalogues and reads the answers: pure.
 
 A piece is one item, or one for each of its variants; items are found by our SKU, which is their id
 there or that of their group. `status` says whether people see an item; an archived one is kept and
@@ -35,7 +35,7 @@ _OWN_FIELDS = {
     "pattern": "pattern",
     "material": "material",
 }
-"""Options that are fields of their own; all others go together."""
+"""Options with a field of their own; all others go into `additional_variant_attribute`."""
 
 Item = dict[str, Any]
 
@@ -61,7 +61,7 @@ class ItemsBatchOutcome:
 
 
 def pieces(listing: Listing, brand: str, sku: str) -> dict[str, Item]:
-    """The items that the listing is, by their id in the catalogue, without their status."""
+    """The items of a listing, by their id in the catalogue, without their status."""
     common = _common(listing, brand)
     if not listing.variants:
         return {sku: {"id": sku, **common, **_offered(listing.price, listing.quantity)}}
@@ -123,7 +123,7 @@ def _options(variant: ListingVariant) -> Item:
 
 
 def _digest(variant: ListingVariant) -> str:
-    """The same for the same options, whatever its place in the list or its price."""
+    """A digest of the variant's options, independent of its place in the list and its price."""
     told = json.dumps(sorted(variant.options.items()), ensure_ascii=False)
     return hashlib.sha256(told.encode()).hexdigest()[:12]
 
@@ -183,7 +183,7 @@ def _rejection(node: Mapping[str, Any]) -> str:
 
 
 def validated(answer: Mapping[str, Any]) -> ItemsBatchOutcome:
-    """What Meta says of the items at once, before it works on them."""
+    """Meta's check of a batch in the answer to sending it, before Meta works on the items."""
     told = _objects(answer.get("validation_status"))
     return ItemsBatchOutcome(
         finished=False,

@@ -10,7 +10,7 @@ from functions.channels.adapters.registry import Adapters, Tools
 
 
 def adapters(tools: Tools) -> Adapters:
-    """All that speaks to Meta's catalogues, with the same app as Facebook's Pages."""
+    """The adapters of Meta's catalogues, with the same app as Facebook's Pages."""
     given = tools.given
     app = (given["facebook_app_id"], given["facebook_app_secret"])
     graph = Graph("Meta", given["facebook_graph_url"], app[1], tools.client)

@@ -1,4 +1,4 @@
-"""Connections and begun authorizations in the context's table."""
+"""Connections and OAuth sessions in the context's table."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -32,14 +32,14 @@ class DynamoConnections:
         return found or Connection(owner_id, platform)
 
     def save(self, connection: Connection, *said: Event) -> Connection:
-        """Keep it if the stored version is the one that it builds on."""
+        """Store the connection if its version is the stored one; raises `StaleWrite` otherwise."""
         known: dict[str, object] = (
             {"version": connection.version} if connection.version else {"pk": None}
         )
         return self._put(connection, known, said)
 
     def give_back(self, connection: Connection, by: str, *said: Event) -> Connection:
-        """Keep it while `by` holds the lease."""
+        """Store the connection if its version is the stored one and `by` holds the lease."""
         expect = {"version": connection.version, "lease_by": by}
         return self._put(connection, expect, said)
 
@@ -64,7 +64,7 @@ class DynamoConnections:
         )
 
     def touch(self, connection: Connection, now: datetime) -> None:
-        """Note the last use; losing against a change loses nothing."""
+        """Save the time of the last use; if the connection has changed, nothing is saved."""
         try:
             self._table.write(
                 Update(
@@ -77,7 +77,7 @@ class DynamoConnections:
             return
 
     def remove(self, connection: Connection, *said: Event) -> None:
-        """Forget it, and in the same breath the address at which its platform tells us things."""
+        """Delete the connection and its webhook endpoint in one transaction."""
         told_at = connection.detail.get(TOLD_AT, "")
         self._table.write(
             Delete(_key(connection.owner_id, connection.platform), {"version": connection.version}),
@@ -87,17 +87,17 @@ class DynamoConnections:
 
 
 def account_key(platform: str, account: str) -> str:
-    """Where connections are found by the vendor's id of the account."""
+    """The index key of an account's connections, by the vendor's id of the account."""
     return f"account#{platform}#{account}"
 
 
 def address_key(platform: str, key_digest: str) -> Key:
-    """Where a webhook address is kept, by the digest of its key."""
+    """The key of a webhook endpoint's row, by the digest of the endpoint's own key."""
     return Key(f"address#{platform}#{key_digest}", "address")
 
 
 def _index(connection: Connection) -> dict[str, object]:
-    """Found by its account; and, while it works, by when it is looked after next."""
+    """Index attributes: the account and, while connected, the time of the next health check."""
     index = _by_account(connection)
     if connection.status == "connected" and connection.look_at:
         index |= {"due_kind": _WATCHED, "due_at": rfc3339(connection.look_at)}
@@ -120,19 +120,19 @@ class DynamoHealthChecks:
         self._table = table
 
     def due(self, now: datetime, limit: int) -> Sequence[Connection]:
-        """Those whose time has come, the longest waiting first."""
+        """Connections whose health check is due, the longest waiting first."""
         found = self._table.query(Connection, _WATCHED, index=DUE, until=rfc3339(now), limit=limit)
         return found.items
 
 
 class DynamoOAuthSessions:
-    """Implements `OAuthSessions`; the table's TTL removes what nobody came back for."""
+    """Implements `OAuthSessions`; the table's TTL removes sessions that nobody completed."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
     def begin(self, attempt: OAuthSession) -> None:
-        """Keep it until it ends."""
+        """Store the OAuth session until its end."""
         self._table.write(
             Put(
                 _attempt_key(attempt.state_digest),
@@ -143,7 +143,7 @@ class DynamoOAuthSessions:
         )
 
     def take(self, state_digest: str) -> OAuthSession | None:
-        """Remove and answer it, once."""
+        """Delete and answer the OAuth session, once; None when it is gone."""
         key = _attempt_key(state_digest)
         found = self._table.get(OAuthSession, key)
         if found is None:
@@ -155,7 +155,7 @@ class DynamoOAuthSessions:
         return found
 
     def find(self, state_digest: str) -> OAuthSession | None:
-        """The attempt as it is now."""
+        """The OAuth session as it is now, or None."""
         return self._table.get(OAuthSession, _attempt_key(state_digest))
 
     def meet(self, before: OAuthSession, after: OAuthSession) -> bool:

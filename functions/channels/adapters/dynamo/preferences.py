@@ -7,7 +7,7 @@ from kernel.aws.table import Key, Put, Table, all_pages
 
 
 class DynamoPreferences:
-    """Implements `PreferencesRepository`; they stay when a connection goes."""
+    """Implements `PreferencesRepository`; preferences stay when a connection goes."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
@@ -18,7 +18,7 @@ class DynamoPreferences:
         return found or Preferences(owner_id, platform)
 
     def save(self, preferences: Preferences) -> Preferences:
-        """Keep them if the stored version is the one that they build on."""
+        """Store the preferences if their version is the stored one; else raises `StaleWrite`."""
         kept = replace(preferences, version=preferences.version + 1)
         known: dict[str, object] = (
             {"version": preferences.version} if preferences.version else {"pk": None}
@@ -28,7 +28,7 @@ class DynamoPreferences:
         return kept
 
     def disabled(self, owner_id: str) -> frozenset[str]:
-        """All of the owner's in one query: there are no more than platforms."""
+        """The platforms that the owner switched off; reads one row per platform at most."""
         every = all_pages(self._table, Preferences, f"owner#{owner_id}", "preferences#")
         return frozenset(one.platform for one in every if not one.enabled)
 

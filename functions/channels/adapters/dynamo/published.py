@@ -1,4 +1,4 @@
-"""Links of what was published, and how far connections were read, in the context's table."""
+"""Published listings and the state of syncs, in the context's table."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,14 +17,14 @@ _DUE = "sync"
 
 
 class DynamoPublishedListings:
-    """Stores published listings under the platform's id, so that a repeat finds its place taken."""
+    """Stores published listings under the platform's id, so that a listing is stored once."""
 
     def __init__(self, table: Table, outbox: Outbox) -> None:
         self._table = table
         self._outbox = outbox
 
     def keep(self, link: PublishedListing) -> bool:
-        """Store it unless it is there."""
+        """Store the published listing; False if it is stored already."""
         order = f"{rfc3339(link.published_at)}#{link.external_id}"
         index = {"gsi1pk": _of(link.owner_id, link.platform), "gsi1sk": order}
         try:
@@ -34,13 +34,13 @@ class DynamoPublishedListings:
         return True
 
     def get(self, owner_id: str, platform: str, external_id: str) -> PublishedListing | None:
-        """What is kept under the platform's id."""
+        """The published listing with the platform's id, or None."""
         return self._table.get(PublishedListing, Key(f"link#{owner_id}#{platform}", external_id))
 
     def page(
         self, owner_id: str, platform: str, limit: int, cursor: str | None
     ) -> Page[PublishedListing]:
-        """The owner's links, the newest first."""
+        """The owner's published listings on the platform, the newest first."""
         return self._table.query(
             PublishedListing,
             _of(owner_id, platform),
@@ -51,7 +51,7 @@ class DynamoPublishedListings:
         )
 
     def metered(self, link: PublishedListing, at: datetime, *said: Event) -> None:
-        """Note it and say the numbers in one transaction."""
+        """Save when metrics were read, and the events, in one transaction; unless forgotten."""
         change = Update(
             _link_key(link), {"metered_at": rfc3339(at)}, {"external_id": link.external_id}
         )
@@ -61,24 +61,24 @@ class DynamoPublishedListings:
             return  # forgotten meanwhile
 
     def forget(self, owner_id: str, platform: str, external_id: str) -> None:
-        """Remove it."""
+        """Delete the published listing."""
         self._table.write(Delete(Key(f"link#{owner_id}#{platform}", external_id)))
 
 
 class DynamoSyncs:
-    """Implements `Syncs`; one that is stopped leaves the index of what is due."""
+    """Implements `Syncs`; a stopped sync leaves the index of due syncs."""
 
     def __init__(self, table: Table, outbox: Outbox) -> None:
         self._table = table
         self._outbox = outbox
 
     def get(self, owner_id: str, platform: str) -> Sync:
-        """The state, or that of what was never read."""
+        """The sync's state, or that of a sync that never ran."""
         found = self._table.get(Sync, _sync_key(owner_id, platform))
         return found or Sync(owner_id, platform)
 
     def save(self, sync: Sync, *said: Event) -> Sync:
-        """Keep it if the stored version is the one that it builds on."""
+        """Store the sync if its version is the stored one; raises `StaleWrite` otherwise."""
         kept = replace(sync, version=sync.version + 1)
         known: dict[str, object] = {"version": sync.version} if sync.version else {"pk": None}
         index = {"due_kind": _DUE, "due_at": rfc3339(kept.due_at)} if kept.due_at else {}
@@ -89,7 +89,7 @@ class DynamoSyncs:
         return kept
 
     def due(self, now: datetime, limit: int) -> Sequence[Sync]:
-        """Those whose time has come, the longest due first."""
+        """Syncs whose time has come, the longest due first."""
         return self._table.query(Sync, _DUE, index=DUE, until=rfc3339(now), limit=limit).items
 
 

@@ -1,4 +1,4 @@
-"""Webhooks, sales and webhook addresses in the context's table."""
+"""Webhook deliveries, channel orders and webhook endpoints in the context's table."""
 
 import hashlib
 from collections.abc import Callable
@@ -20,18 +20,18 @@ from kernel.events import Event
 
 _RACES = 10
 _KEPT = timedelta(days=30)
-"""Longer than any vendor repeats itself (Etsy: 25 hours, Meta: 36 hours)."""
+"""How long a delivery is kept: longer than any vendor repeats one (Etsy: 25 hours, Meta: 36)."""
 
 
 class DynamoWebhookDeliveries:
-    """Stores webhook deliveries under (source, id), so that a repeat finds its place taken."""
+    """Stores webhook deliveries under (source, id), so that a repeated delivery is stored once."""
 
     def __init__(self, table: Table, outbox: Outbox) -> None:
         self._table = table
         self._outbox = outbox
 
     def keep(self, delivery: WebhookDelivery, said: Event) -> bool:
-        """Store it unless it is there."""
+        """Store the delivery and its event; False if the delivery is stored already."""
         ends = {"expires_at": epoch(delivery.received_at + _KEPT)}
         key = _delivery_key(delivery.source, delivery.notice_id)
         try:
@@ -45,7 +45,7 @@ class DynamoWebhookDeliveries:
         return self._table.get(WebhookDelivery, _delivery_key(source, notice_id))
 
     def close(self, delivery: WebhookDelivery) -> None:
-        """Note the outcome; whoever was faster noted the same."""
+        """Save the outcome and clear the payload, unless another worker has saved an outcome."""
         key = _delivery_key(delivery.source, delivery.notice_id)
         try:
             self._table.write(
@@ -63,7 +63,7 @@ class DynamoChannelOrders:
         self._outbox = outbox
 
     def keep(self, sale: ChannelOrder, said: Event) -> bool:
-        """Store it unless what is known is as new; a lost race is looked at again."""
+        """Store the order and its event if newer than the known one; retries after a lost race."""
         key = _sale_key(sale)
         for last in (*[False] * (_RACES - 1), True):
             known = self._table.get(ChannelOrder, key)
@@ -88,14 +88,14 @@ class _Address(BaseModel):
 
 
 class DynamoWebhookEndpoints:
-    """Implements `WebhookEndpoints`; only the digest of an address's key is kept."""
+    """Implements `WebhookEndpoints`; only the digest of an endpoint's key is stored."""
 
     def __init__(self, table: Table, secrets: Callable[[], Secrets]) -> None:
         self._table = table
         self._secrets = secrets
 
     def open(self, owner_id: str, platform: str, key: str, secret: str) -> None:
-        """Make the address with this key the connection's own, with its signing secret."""
+        """Store the connection's endpoint with this key and its signing secret."""
         sealed = self._secrets().seal(owner_id, platform, Secret(session=secret))
         self._table.write(
             Put(
@@ -105,11 +105,11 @@ class DynamoWebhookEndpoints:
         )
 
     def close(self, platform: str, key_digest: str) -> None:
-        """Forget the address."""
+        """Delete the endpoint."""
         self._table.write(Delete(address_key(platform, key_digest)))
 
     def owner_and_secret(self, platform: str, key: str) -> tuple[str, str]:
-        """Whose the address is, and what its messages are signed with."""
+        """The endpoint's owner and its signing secret; raises `WebhookNotFound`."""
         found = self._table.get(_Address, _address_key(platform, key))
         if found is None:
             raise WebhookNotFound

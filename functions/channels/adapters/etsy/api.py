@@ -1,4 +1,4 @@
-"""Speaks to one Etsy shop: what it has set up, and a listing's stock, words and pictures there.
+"""The calls to an Etsy shop about its settings, and a listing's words, stock and pictures.
 
 https://developers.etsy.com/documentation/tutorials/listings
 """
@@ -29,7 +29,7 @@ _TAXONOMY_KEPT = timedelta(days=1)
 
 
 class EtsyClient:
-    """Any shop; `account.detail` has `currency`. Failures as in `Channel`.
+    """Calls the API of any Etsy shop; `account.detail` has `currency`. Failures as in `Channel`.
 
     `effect` says that buyers may see what a call does, as it is once the listing is on sale.
     """
@@ -45,7 +45,7 @@ class EtsyClient:
         self._kept: dict[str, tuple[datetime, Any]] = {}
 
     def suits(self, account: Account, listing: Listing) -> None:
-        """Raise `Rejected` with all that Etsy would not have."""
+        """Raise `Rejected` naming all that Etsy would refuse in the listing."""
         wrong = list(rules.objections(listing))
         currency = account.detail.get("currency", "")
         wrong += [
@@ -61,7 +61,7 @@ class EtsyClient:
         return self._vendor(call.by(account.token, **{"x-api-key": self._key}))
 
     def create(self, account: Account, listing: Listing) -> Mapping[str, Any]:
-        """A new draft, in the category that was chosen or else that suits the words best."""
+        """Create a draft, in the category chosen or else the one that suits the words best."""
         category = listing.choices.get("category") or str(
             rules.taxonomy_id(self.taxonomy(account), listing)
         )
@@ -86,14 +86,14 @@ class EtsyClient:
     def update(
         self, account: Account, ref: str, fields: Mapping[str, str], *, effect: bool
     ) -> Json:
-        """Set what is sent of a listing."""
+        """Update the given fields of a listing."""
         url = f"{self.of_shop(account)}/listings/{ref}"
         return self.call(account, VendorRequest("PATCH", url, form=fields, effect=effect))
 
     def bring_stock(
         self, account: Account, listing: Listing, ref: str, *, effect: bool = False
     ) -> None:
-        """Set prices, quantities and our SKU as the listing has them: said twice it is the same."""
+        """Set prices, quantities and our SKU to the listing's; repeating the call is harmless."""
         body = payloads.inventory_body(listing, self.defaults(account).readiness_state_id)
         url = f"{self._of_listing(ref)}/inventory"
         self.call(account, VendorRequest("PUT", url, json=body, effect=effect))
@@ -124,7 +124,7 @@ class EtsyClient:
     def drop_other_pictures(
         self, account: Account, listing: Listing, ref: str, *, effect: bool = False
     ) -> None:
-        """Take away the pictures behind those of the listing; one that is gone is fine."""
+        """Delete pictures beyond those of the listing; one that is gone is no failure."""
         most = len(listing.shown(_ABLE.image.rendition, _ABLE.photos_max))
         for one in self._results(account, f"{self._of_listing(ref)}/images"):
             if int(one["rank"]) > most:
@@ -138,7 +138,7 @@ class EtsyClient:
             return
 
     def defaults(self, account: Account) -> ShopDefaults:
-        """What every listing of the shop refers to."""
+        """The ids of the shop's profiles, which every listing refers to; cached for an hour."""
         return self._remember(
             f"shop {account.account_id}", _SHOP_KEPT, lambda: self._ask_shop(account)
         )
@@ -152,7 +152,7 @@ class EtsyClient:
         return self._results(account, f"{self.of_shop(account)}/sections")
 
     def of_shop(self, account: Account) -> str:
-        """Below this address is what belongs to the shop."""
+        """The URL below which the shop's resources are."""
         return f"{self._base}{_ROOT}/shops/{account.account_id}"
 
     def _of_listing(self, ref: str) -> str:

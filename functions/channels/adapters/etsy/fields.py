@@ -21,7 +21,7 @@ class EtsyOptions:
         words: str,
         within: Mapping[str, str],  # noqa: ARG002  # the port's
     ) -> Sequence[FieldOption]:
-        """`category`, in the order in which one would be chosen for the words; `section`."""
+        """The options of `category`, the most suitable for the words first, or of `section`."""
         if name == "category":
             return rules.suitable(self._shop.taxonomy(account), words)[:MOST]
         listed = self._shop.sections(account)

@@ -13,11 +13,11 @@ from kernel.clock import Clock
 
 _ROOT = "/v3/application"
 _LATE = timedelta(hours=24)
-"""Views are counted about once a day."""
+"""Etsy counts views about once a day."""
 
 
 class EtsyMetricsReader:
-    """The `MetricsReader` of a shop; views are told to the owner's token only."""
+    """The `MetricsReader` of a shop; Etsy gives views to the owner's token only."""
 
     def __init__(self, vendor: VendorClient, base: str, key: str, clock: Clock) -> None:
         self._vendor = vendor
@@ -26,7 +26,7 @@ class EtsyMetricsReader:
         self._clock = clock
 
     def metrics(self, account: Account, link: PublishedListing) -> Metrics:
-        """What is counted."""
+        """The listing's views and favourites."""
         url = f"{self._base}{_ROOT}/listings/{link.external_id}"
         told = self._vendor(VendorRequest("GET", url).by(account.token, **{"x-api-key": self._key}))
         listing = told if isinstance(told, dict) else {}

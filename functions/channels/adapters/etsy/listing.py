@@ -55,11 +55,11 @@ class EtsyChannel:
         return Ready(Handle(handle.ref, "pictured"))
 
     def check(self, account: Account, listing: Listing, handle: Handle) -> Step:  # noqa: ARG002  # the port's
-        """Nothing is ever waited for."""
+        """Answer `Ready` at once: a draft on Etsy needs no waiting."""
         return Ready(handle)
 
     def finish(self, account: Account, listing: Listing, handle: Handle) -> Published:
-        """Put the draft on sale; its pictures and SKU are brought first if they are missing."""
+        """Put the draft on sale, after adding its pictures and SKU if they are missing."""
         if handle.stage != "pictured":
             self._complete(account, listing, handle.ref)
         active = self._shop.update(account, handle.ref, {"state": "active"}, effect=True)

@@ -29,7 +29,7 @@ class EtsyListingEditor:
         self._shop = shop
 
     def change(self, account: Account, listing: Listing, external_id: str) -> Published:
-        """Bring words, prices, stock and pictures; the category only if one was chosen."""
+        """Update words, prices, stock and pictures; the category only if one was chosen."""
         self._shop.suits(account, listing)
         found = self._listed(account, external_id)
         fields = payloads.changed_fields(listing, found)
@@ -41,7 +41,7 @@ class EtsyListingEditor:
         return Published(external_id, str(found["url"]), note)
 
     def withdraw(self, account: Account, external_id: str) -> None:
-        """Take it off sale; one that nobody can buy anyway stays as it is."""
+        """Take the listing off sale; a listing that is not active stays as it is."""
         found = self._shop.listing(account, external_id)
         if found is not None and found["state"] == "active":
             self._shop.update(account, external_id, {"state": "inactive"}, effect=True)

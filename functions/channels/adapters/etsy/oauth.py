@@ -32,7 +32,7 @@ def challenge(verifier: str) -> str:
 
 
 class EtsyOAuth:
-    """The `OAuthProvider` of Etsy; its base is https://api.etsy.com or its stand-in."""
+    """The `OAuthProvider` of Etsy, at https://api.etsy.com or a stand-in of that host."""
 
     needed: Mapping[str, str] = {
         "shops_r": "see your shop",
@@ -79,7 +79,7 @@ class EtsyOAuth:
         return Grant(tokens, scopes, (self._shop(tokens.access),))
 
     def refresh(self, tokens: Tokens) -> Tokens:
-        """A new pair; the old refresh token is dead from this moment."""
+        """A new pair of tokens; Etsy accepts the old refresh token no more."""
         return self._tokens({"grant_type": "refresh_token", "refresh_token": tokens.refresh})
 
     def confirm(self, account: Account) -> str:
@@ -89,7 +89,7 @@ class EtsyOAuth:
         return str(shop["shop_name"])
 
     def revoke(self, login: Tokens) -> None:
-        """Etsy has no call for this: the person removes the app in the account's settings."""
+        """Do nothing, as Etsy has no such call: the person removes the app in the settings."""
 
     def _tokens(self, form: Mapping[str, str]) -> Tokens:
         url = f"{self._api}/v3/public/oauth/token"

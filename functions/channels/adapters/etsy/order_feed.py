@@ -25,13 +25,13 @@ class EtsyOrderFeed:
         self._most = most
 
     def in_pages_of(self, most: int) -> "EtsyOrderFeed":
-        """The same, asking for at most `most` receipts at once; Etsy gives 100."""
+        """An order feed that asks for at most `most` receipts at once; Etsy gives 100."""
         return EtsyOrderFeed(self._vendor, self._base, self._key, most)
 
     def sales(
         self, account: Account, owner_id: str, since: datetime, cursor: str
     ) -> ChannelOrderPage:
-        """Paid or not, in the order of their last change."""
+        """Channel orders, paid or not, in the order of their last change."""
         at = Watermark.of(cursor, since)
         query = {
             "min_last_modified": str(at.second),

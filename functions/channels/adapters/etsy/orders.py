@@ -1,4 +1,4 @@
-"""Reads an Etsy receipt as a sale.
+"""Reads an Etsy receipt as a channel order.
 
 https://developers.etsy.com/documentation/reference/#operation/getShopReceipt
 """
@@ -34,7 +34,7 @@ class EtsyOrderReader:
         self._key = key
 
     def sale(self, account: Account, owner_id: str, sale_id: str) -> ChannelOrder:
-        """The receipt as it is now."""
+        """The receipt as a channel order, as it is now; raises `Rejected` for a malformed id."""
         if not sale_id.isdigit():
             raise Rejected(
                 f"“{sale_id[:40]}” is not a number of an Etsy receipt.",
@@ -48,7 +48,7 @@ class EtsyOrderReader:
 
 
 def sale_of(owner_id: str, receipt: Mapping[str, Any]) -> ChannelOrder:
-    """A receipt in our words; the buyer is left out."""
+    """The channel order of a receipt, without the buyer."""
     return ChannelOrder(
         owner_id,
         "etsy",

@@ -1,4 +1,4 @@
-"""Builds what is sent to Etsy and reads what it answers: pure, apart from the transport."""
+"""Builds requests to Etsy and reads the answers: pure, without the transport."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ Fields = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class ShopDefaults:
-    """What a shop has set up that every listing refers to."""
+    """The ids of a shop's profiles that every listing refers to."""
 
     shipping_profile_id: str
     return_policy_id: str
@@ -74,7 +74,7 @@ def draft_fields(listing: Listing, shop: ShopDefaults, taxonomy_id: str, now: da
 
 
 def changed_fields(listing: Listing, found: Mapping[str, Any]) -> Fields:
-    """The form of updateListing: the words, and what was chosen; a list that ends is emptied."""
+    """The form of updateListing: words and chosen options; a list that ended is sent empty."""
     chosen = {
         "taxonomy_id": listing.choices.get("category", ""),
         "shop_section_id": listing.choices.get("section", ""),
@@ -140,7 +140,7 @@ def _offering(form: ListingVariant, readiness_state_id: str, *, shown: bool) -> 
 def ours(listed: Iterable[Mapping[str, Any]], listing: Listing) -> Mapping[str, Any] | None:
     """Our listing among those of a shop, by its SKU.
 
-    A draft that has none yet is left alone, whatever it says: it may be her own, or another post's
-    of the same piece.
+    A draft without a SKU is not taken for ours, whatever it says: it may be the seller's own, or
+    another post's of the same piece.
     """
     return next((one for one in listed if listing.sku in (one.get("skus") or [])), None)

@@ -17,7 +17,7 @@ from functions.channels.model.platforms import platform
 
 
 def adapters(tools: Tools) -> Adapters:
-    """All that speaks to Etsy."""
+    """The adapters of Etsy."""
     given = tools.given
     keys = (given["etsy_keystring"], given["etsy_shared_secret"])
     key = ":".join(keys)

@@ -1,6 +1,6 @@
 """Reads how many calls Etsy still takes of a shop's token in its sliding 24 hours.
 
-Etsy says it in the headers of every successful answer and nowhere else:
+The numbers are in the headers of every successful answer and nowhere else:
 https://developers.etsy.com/documentation/essentials/rate-limits
 """
 
@@ -14,13 +14,13 @@ from kernel.clock import Clock
 
 _ROOT = "/v3/application"
 _LOOKS = 5
-"""An earlier draft, the shop's three kinds of profiles, and the categories."""
+"""Reads for one listing: an earlier draft, three kinds of shop profiles, the categories."""
 _WRITES = 3
-"""The draft, its stock, and putting it on sale; each photograph is one more."""
+"""Writes for one listing: the draft, its stock, putting it on sale; and one per photograph."""
 
 
 class EtsyQuotaReader:
-    """The `QuotaReader` of a shop; asking costs one call, which is counted already."""
+    """The `QuotaReader` of a shop; a reading costs one call, which the numbers include."""
 
     def __init__(self, vendor: VendorClient, base: str, key: str, clock: Clock) -> None:
         self._vendor = vendor
@@ -29,7 +29,7 @@ class EtsyQuotaReader:
         self._clock = clock
 
     def budget(self, account: Account) -> ApiQuota:
-        """What the headers say; calls with a person's token are counted by token."""
+        """The quota in the answer's headers; Etsy counts calls by the person's token."""
         call = VendorRequest("GET", f"{self._base}{_ROOT}/users/me")
         headers = self._vendor.heard(call.by(account.token, **{"x-api-key": self._key})).headers
         return ApiQuota(

@@ -23,7 +23,7 @@ QUANTITY_MAX = 999
 MATERIALS_MAX = 13
 MATERIAL_MAX = 45
 OPTIONS_MAX = 2
-"""Etsy has a third since 2026, which its documents do not let everybody name as they like."""
+"""Etsy has a third option since 2026, which by its documents not everybody may name freely."""
 COMBINATIONS_MAX = 400
 """Where price or quantity differs by every option:
 https://developers.etsy.com/documentation/tutorials/third-variation/"""

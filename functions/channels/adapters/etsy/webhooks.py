@@ -1,4 +1,4 @@
-"""Webhooks of Etsy: they only say where to look.
+"""Parses webhooks of Etsy, which only name the resource to read.
 
 https://developers.etsy.com/documentation/essentials/webhooks
 """
@@ -25,7 +25,7 @@ class EtsyWebhookParser:
         self._secret = secret
 
     def greet(self, query: dict[str, str]) -> str:  # noqa: ARG002  # the port's
-        """Etsy does not ask."""
+        """Always "": Etsy has no subscription handshake."""
         return ""
 
     def read(
@@ -34,14 +34,14 @@ class EtsyWebhookParser:
         secret: str,  # noqa: ARG002  # the port's
         now: datetime,  # the port's
     ) -> tuple[WebhookMessage, ...]:
-        """One event."""
+        """The one event of the delivery, after the Standard Webhooks check."""
         require_standard(arrival, self._secret, now)
         told = read_object(arrival.raw)
         kind, shop = required(told, "event_type", "shop_id")
         return (WebhookMessage(arrival.header("webhook-id"), kind, shop, text_of(arrival)),)
 
     def meaning(self, delivery: WebhookDelivery) -> Meaning:
-        """An order's events all mean: read the receipt as it is now."""
+        """`OrderNotified` for each event of an order: its receipt must be read; else `Ignored`."""
         if not delivery.topic.startswith("order."):
             return Ignored()
         (where,) = required(read_object(delivery.payload), "resource_url")

@@ -23,7 +23,7 @@ _INSIGHTS: Mapping[str, Measure] = {
 }
 _FIELDS = "id,reactions.summary(total_count).limit(0),comments.summary(total_count).limit(0),shares"
 _LATE = timedelta(hours=24)
-"""Meta renews most of them once a day."""
+"""Meta renews most insights once a day."""
 
 
 class FacebookMetricsReader:
@@ -34,7 +34,7 @@ class FacebookMetricsReader:
         self._clock = clock
 
     def metrics(self, account: Account, link: PublishedListing) -> Metrics:
-        """What is counted, and what people did."""
+        """The post's insights, and its likes, comments and shares."""
         told = insights(self._graph, account.token, link.external_id, _INSIGHTS)
         return Metrics(told | self._done(account, link), self._clock.now(), _LATE)
 

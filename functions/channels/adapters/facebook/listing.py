@@ -57,7 +57,7 @@ def feed_fields(listing: Listing, photos: Sequence[str]) -> Fields:
 
 
 def handle_of(photos: Sequence[str]) -> Handle:
-    """What is kept of the uploaded photos; `detail` only where there are several."""
+    """The handle of the uploaded photos; `detail` has their ids where there are several."""
     detail = {"photos": ",".join(photos)} if len(photos) > 1 else {}
     return Handle(photos[0], "photo", detail)
 
@@ -70,7 +70,7 @@ def photos_of(handle: Handle | None) -> tuple[str, ...]:
 
 
 def shows(post: Mapping[str, Any], photos: Collection[str]) -> bool:
-    """Whether a feed post shows any of the photos: exact, where a text could be a copy."""
+    """Whether a feed post shows any of the photos: exact, unlike a comparison of texts."""
     return not set(photos).isdisjoint(_targets(post.get("attachments")))
 
 
@@ -106,7 +106,7 @@ class FacebookChannel:
             return Ready(handle_of(list(side_by_side.map(upload, photo_forms(listing)))))
 
     def check(self, account: Account, listing: Listing, handle: Handle) -> Step:  # noqa: ARG002  # the port's
-        """Nothing is ever waited for."""
+        """Answer `Ready` at once: unpublished photos need no waiting."""
         return Ready(handle)
 
     def finish(self, account: Account, listing: Listing, handle: Handle) -> Published:
@@ -127,7 +127,7 @@ class FacebookChannel:
         handle: Handle | None,
         since: datetime,
     ) -> Finding:
-        """Look through the Page's feed for a post with our photos; without any, none was made."""
+        """Look for a post with our photos in the Page's feed; without photos, no post was made."""
         if handle is None:
             return NotThere()
         start = since - _CLOCKS_APART

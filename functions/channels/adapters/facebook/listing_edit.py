@@ -22,7 +22,7 @@ INVISIBLE = 33
 
 
 def judge_kept(status: int, headers: Mapping[str, str], body: Any) -> ErrorRule | None:  # noqa: ANN401  # any JSON
-    """As for every call, but a post that is not there breaks no connection."""
+    """As `errors.judge`, but a missing post means `START_OVER` and breaks no connection."""
     error = body.get("error") if isinstance(body, dict) else None
     if isinstance(error, dict) and error.get("error_subcode") == INVISIBLE:
         return ErrorRule(ErrorClass.START_OVER, "The post is not on Facebook any more.")
@@ -30,7 +30,7 @@ def judge_kept(status: int, headers: Mapping[str, str], body: Any) -> ErrorRule 
 
 
 def shown_at(graph: Graph, www: str, account: Account, post_id: str) -> str:
-    """Where a person sees the post."""
+    """The post's permalink, or its URL by id if Facebook does not give one."""
     # The post is there: nothing that goes wrong from here on may say otherwise.
     try:
         seen = graph.read(post_id, account.token, fields="id,permalink_url")
@@ -48,7 +48,7 @@ class FacebookListingEditor:
         self._www = www
 
     def change(self, account: Account, listing: Listing, external_id: str) -> Published:
-        """Say the listing's words in the post."""
+        """Set the post's message to the listing's text; raises `ListingNotFound`."""
         try:
             done(_NAME, self._kept.write(external_id, account.token, {"message": listing.text}))
         except StartOver as absent:
@@ -66,5 +66,5 @@ class FacebookListingEditor:
             self._still_sees_the_page(account)
 
     def _still_sees_the_page(self, account: Account) -> None:
-        """Meta gives one answer for “gone” and “not allowed”: only the Page's own tells."""
+        """Raise if the token cannot see the Page: Meta answers “gone” and “not allowed” alike."""
         self._graph.read(account.account_id, account.token, fields="id")

@@ -34,7 +34,7 @@ def pages(nodes: Iterable[Mapping[str, Any]]) -> Iterator[Candidate]:
 
 
 _FOR_NUMBERS = "read_insights"
-"""Asked for as well; who leaves it out publishes all the same, and sees no numbers."""
+"""The optional scope for metrics: a person who declines it publishes, and sees no numbers."""
 
 
 class FacebookOAuth:
@@ -102,7 +102,7 @@ class FacebookOAuth:
         return tuple(str(scope) for scope in seen["data"].get("scopes", ()))
 
     def refresh(self, tokens: Tokens) -> Tokens:  # noqa: ARG002  # the port's
-        """Page tokens are not refreshed: the person logs in again."""
+        """Raises `ReconnectNeeded`: Page tokens are not refreshed, the person logs in again."""
         raise ReconnectNeeded(
             "Facebook no longer accepts the connection.",
             remedy="Connect the account again under Connections.",

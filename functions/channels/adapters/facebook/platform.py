@@ -10,7 +10,7 @@ from functions.channels.adapters.registry import Adapters, Tools
 
 
 def adapters(tools: Tools) -> Adapters:
-    """All that speaks to Facebook Pages."""
+    """The adapters of Facebook Pages."""
     given = tools.given
     base, app = (
         given["facebook_graph_url"],

@@ -31,7 +31,7 @@ class VendorRequest:
     effect: bool = False
 
     def by(self, token: str, **headers: str) -> "VendorRequest":
-        """The same call with a bearer token."""
+        """A copy of the request with a bearer token and these headers."""
         return replace(self, headers={**headers, "authorization": f"Bearer {token}"})
 
 
@@ -46,7 +46,7 @@ class VendorResponse:
 class VendorClient:
     """Calls one vendor; `judge` reads its answers, None meaning that all is well.
 
-    `page` reads a web page that came instead of JSON; None leaves it to what holds for all.
+    `page` judges a web page that came instead of JSON; None leaves that to the general rule.
     """
 
     def __init__(
@@ -62,7 +62,7 @@ class VendorClient:
         return self.heard(call).body
 
     def heard(self, call: VendorRequest) -> VendorResponse:
-        """The answer with its headers, for vendors that say something there; raises the same."""
+        """The answer with its headers, which some vendors use; raises one of the four failures."""
         try:
             answer = self._send(call)
         except ResponseLost as error:

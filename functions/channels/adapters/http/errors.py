@@ -37,7 +37,7 @@ class ErrorRule:
     after: float = 5.0
 
     def waiting(self, seconds: float) -> "ErrorRule":
-        """The same ruling, to be repeated after `seconds` at the earliest."""
+        """A copy of the rule that allows a repetition after `seconds` at the earliest."""
         return replace(self, after=seconds)
 
 

@@ -1,7 +1,7 @@
-"""Pages of sales in the order of their last change, where an offset alone would skip some.
+"""Pages of channel orders by their last change, where an offset alone would skip some.
 
-Between two pages a sale that changes moves to the end, and all behind it move up by one. So the
-next page begins at the last change that was seen, and counts only those of that very second.
+Between two pages an order that changes moves to the end, and all behind it move up by one. So the
+next page begins at the last change that was seen, and skips only orders of that very second.
 """
 
 from collections.abc import Callable
@@ -20,14 +20,14 @@ _STRANGE = (WebhookUnreadable, Malformed, KeyError, ValueError, TypeError, Attri
 
 @dataclass(frozen=True, slots=True)
 class Watermark:
-    """Where a page begins: at this second, after so many."""
+    """The beginning of a page: a second, and how many orders of that second to skip."""
 
     second: int
     skipped: int = 0
 
     @classmethod
     def of(cls, cursor: str, since: datetime) -> "Watermark":
-        """The one that `text` wrote, or the first."""
+        """The watermark that `text` wrote into `cursor`, or the first one, at `since`."""
         second, _, skipped = cursor.partition("+")
         if second.isdigit() and skipped.isdigit():
             return cls(int(second), int(skipped))
@@ -35,16 +35,16 @@ class Watermark:
 
     @property
     def text(self) -> str:
-        """For keeping."""
+        """The watermark as text, to be stored as a cursor."""
         return f"{self.second}+{self.skipped}"
 
     @property
     def instant(self) -> datetime:
-        """Its second."""
+        """The watermark's second as a time in UTC."""
         return datetime.fromtimestamp(self.second, UTC)
 
     def page(self, told: list[Any], sales: tuple[ChannelOrder, ...], most: int) -> ChannelOrderPage:
-        """The page that begins here; a full one goes on at its last change."""
+        """The page that begins at this watermark; a full one has a cursor for the next page."""
         if len(told) < most:
             return ChannelOrderPage(sales)
         last = int(sales[-1].changed_at.timestamp()) if sales else self.second
@@ -63,7 +63,7 @@ def listed(told: Any, vendor: str) -> list[Any]:  # noqa: ANN401  # any JSON
 def readable(
     told: list[Any], vendor: str, read: Callable[[Any], ChannelOrder]
 ) -> tuple[ChannelOrder, ...]:
-    """Each sale; one that cannot be read is told of, and must not hide those behind it."""
+    """Each order that can be read; one that cannot is logged, and does not hide those behind it."""
     sales = []
     for one in told:
         try:

@@ -29,7 +29,7 @@ class PictureDownloader:
 def described(listing: Listing, place: int, of: int, limits: TextLimits) -> str:
     """The alt text of the photograph at `place` (from 0) among `of`.
 
-    The artisan's words are those of the first; a further one has them with its number behind, such
+    The first photograph has the artisan's words; a further one has the words and its number, such
     as “(2/4)”, so that nobody hears the same words twice and takes them for the same picture.
     """
     if place == 0 or not listing.alt_text:

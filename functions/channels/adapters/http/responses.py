@@ -1,11 +1,11 @@
-"""Takes from a vendor's good answer what it promised; an answer without that is passing trouble."""
+"""Reads promised fields from a vendor's good answer; an answer without them is passing trouble."""
 
 from functions.channels.adapters.http.client import Json
 from functions.channels.adapters.http.errors import ErrorClass, ErrorRule, failure
 
 
 def identified(vendor: str, answer: Json, *, effect: bool = False) -> str:
-    """The `id` of what was made; `effect` says that it may be visible now."""
+    """The `id` of the thing that a call made; `effect` says that the thing may be visible now."""
     made = answer.get("id") if isinstance(answer, dict) else None
     if not isinstance(made, str | int) or not made:
         raise failure(_short_of(vendor, "an id"), effect=effect)
@@ -13,7 +13,7 @@ def identified(vendor: str, answer: Json, *, effect: bool = False) -> str:
 
 
 def done(vendor: str, answer: Json) -> None:
-    """Whatever was asked for happened, unless the answer's `success` says that it did not."""
+    """Raise unless the answer is an object, and its `success`, if any, is not False."""
     if not isinstance(answer, dict) or answer.get("success") is False:
         raise failure(
             ErrorRule(ErrorClass.AGAIN, f"{vendor} did not do it.", after=10), effect=False

@@ -1,4 +1,4 @@
-"""How each vendor tells us things by HTTP: its proof, its ids, and what its words mean."""
+"""Reads webhook bodies: JSON objects, text, required fields and times."""
 
 import json
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""IndiaMART's pull of leads, version 2: HTTP says 200 to everything, and the body how it went.
+"""Reads leads from IndiaMART's pull API v2: HTTP is always 200, the result code is in the body.
 
 https://help.indiamart.com/knowledge-base/lms-crm-integration-v2/
 """
@@ -68,6 +68,6 @@ def _is_lead(one: Json) -> bool:
 
 
 def _notice(lead: Json) -> WebhookMessage:
-    """As the push tells it, so that both ways of a lead are handled, and kept, as one."""
+    """The lead as the push sends it, so that a lead that comes both ways is stored once."""
     topic = f"lead.{lead.get('QUERY_TYPE') or 'W'}"
     return WebhookMessage(str(lead["UNIQUE_QUERY_ID"]), topic, "", json.dumps({"RESPONSE": lead}))

@@ -11,5 +11,5 @@ from kernel.http import GuardedClient
 
 
 def driver(client: GuardedClient) -> SellerPanel:
-    """Whoever drives the panel; only the browser function has a browser for that."""
+    """The panel's driver; only the browser function has the browser that it needs."""
     return PanelDriver(site("indiamart"), PictureDownloader(client))

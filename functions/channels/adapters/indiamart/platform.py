@@ -8,7 +8,7 @@ from functions.channels.adapters.registry import Adapters, Tools
 
 
 def adapters(tools: Tools) -> Adapters:
-    """All that lists on IndiaMART, which has no consent page, and reads its leads."""
+    """The adapters of IndiaMART, for listings and leads; IndiaMART has no consent page."""
     vendor = VendorClient(NAME, tools.client, judge)
     leads = IndiaMartLeads(vendor, tools.given["indiamart_api_url"])
     return Adapters(AssistedChannel(), leads=leads, picker=PanelOptions("indiamart"))

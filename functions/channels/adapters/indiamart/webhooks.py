@@ -17,12 +17,12 @@ _INDIA = ZoneInfo("Asia/Kolkata")
 
 
 class IndiaMartWebhookParser:
-    """The `WebhookParser` of IndiaMART; whoever knows the address may tell, and nobody else."""
+    """The `WebhookParser` of IndiaMART; knowing the secret address is the only proof."""
 
     keyed = True
 
     def greet(self, query: dict[str, str]) -> str:  # noqa: ARG002  # the port's
-        """IndiaMART does not ask."""
+        """Always "": IndiaMART has no subscription handshake."""
         return ""
 
     def read(
@@ -31,7 +31,7 @@ class IndiaMartWebhookParser:
         secret: str,  # noqa: ARG002  # the port's
         now: datetime,  # noqa: ARG002  # the port's
     ) -> tuple[WebhookMessage, ...]:
-        """One lead."""
+        """The one lead of the delivery."""
         lead = _lead(read_object(arrival.raw))
         (name,) = required(lead, "UNIQUE_QUERY_ID")
         return (
@@ -39,7 +39,7 @@ class IndiaMartWebhookParser:
         )
 
     def meaning(self, delivery: WebhookDelivery) -> Meaning:
-        """Somebody asked for a product."""
+        """`LeadNotified` with the product that somebody asked for."""
         lead = _lead(read_object(delivery.payload))
         name, asked = required(lead, "UNIQUE_QUERY_ID", "QUERY_TIME")
         product = str(lead.get("QUERY_PRODUCT_NAME") or lead.get("SUBJECT") or "")

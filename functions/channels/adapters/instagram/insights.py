@@ -32,6 +32,6 @@ class InstagramMetricsReader:
         self._clock = clock
 
     def metrics(self, account: Account, link: PublishedListing) -> Metrics:
-        """What is counted."""
+        """The post's insights."""
         told = insights(self._graph, account.token, link.external_id, _INSIGHTS)
         return Metrics(told, self._clock.now(), _LATE)

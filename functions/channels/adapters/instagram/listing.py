@@ -46,7 +46,7 @@ _AT_ONCE = 2
 
 
 def container_forms(listing: Listing) -> list[Fields]:
-    """The form of each picture's container; among several it is a part without a caption."""
+    """The form of each picture's container; one of several pictures has no caption of its own."""
     pictures = listing.shown(_ABLE.image.rendition, _ABLE.photos_max)
     of = len(pictures)
     own = {"is_carousel_item": "true"} if of > 1 else {"caption": listing.text}
@@ -58,7 +58,7 @@ def container_forms(listing: Listing) -> list[Fields]:
 
 
 def carousel_fields(listing: Listing, parts: Sequence[str]) -> Fields:
-    """The form of the container that holds the others."""
+    """The form of the carousel's container, which holds the pictures' containers."""
     return {"media_type": "CAROUSEL", "children": ",".join(parts), "caption": listing.text}
 
 
@@ -168,7 +168,7 @@ class InstagramChannel:
         return Published(media_id, self._permalink(account, media_id))
 
     def _must_be_unpublished(self, account: Account, handle: Handle, refused: TryLater) -> None:
-        """A container that an earlier call published is refused as “not ready” (9007/2207027)."""
+        """Raise if the container is published: Meta refuses it as “not ready” (9007/2207027)."""
         try:
             code, _ = self._status(account, handle.ref)
         except Problem:
@@ -179,7 +179,7 @@ class InstagramChannel:
     def reconcile(
         self, account: Account, listing: Listing, handle: Handle | None, since: datetime
     ) -> Sighting:
-        """Ask the container; without one nothing was ever published."""
+        """Read the container's status; without a container nothing was ever published."""
         if handle is None:
             return NotThere()
         code, _ = self._status(account, handle.ref)

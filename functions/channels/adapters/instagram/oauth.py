@@ -35,7 +35,7 @@ def short_lived(answer: Mapping[str, Any]) -> tuple[str, tuple[str, ...] | None]
 
 
 _FOR_NUMBERS = "instagram_business_manage_insights"
-"""Asked for as well; who leaves it out publishes all the same, and sees no numbers."""
+"""The optional scope for metrics: a person who declines it publishes, and sees no numbers."""
 
 
 class InstagramOAuth:
@@ -105,7 +105,7 @@ class InstagramOAuth:
         return Candidate(str(me.get("user_id") or me["id"]), str(me["username"]))
 
     def refresh(self, tokens: Tokens) -> Tokens:
-        """Another 60 days; the token string changes."""
+        """A token for another 60 days; the token string changes."""
         return self._kept(
             self._graph.plain(
                 "/refresh_access_token",
@@ -123,4 +123,4 @@ class InstagramOAuth:
         return str(me["username"])
 
     def revoke(self, login: Tokens) -> None:
-        """Instagram Login has no call for this: the person removes the app in the settings."""
+        """Do nothing, as Instagram has no such call: the person removes the app in the settings."""

@@ -9,7 +9,7 @@ from functions.channels.adapters.registry import Adapters, Tools
 
 
 def adapters(tools: Tools) -> Adapters:
-    """All that speaks to Instagram."""
+    """The adapters of Instagram."""
     given = tools.given
     app = (given["instagram_app_id"], given["instagram_app_secret"])
     graph = Graph("Instagram", given["instagram_graph_url"], app[1], tools.client)

@@ -6,5 +6,5 @@ from functions.channels.adapters.registry import Adapters, Tools
 
 
 def adapters(tools: Tools) -> Adapters:  # noqa: ARG001  # as every platform's
-    """All that speaks to Meesho, which has no consent page and no API."""
+    """The adapters of Meesho, which has no consent page and no API."""
     return Adapters(AssistedChannel(), picker=PanelOptions("meesho"))

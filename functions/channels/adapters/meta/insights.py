@@ -1,7 +1,7 @@
-"""Reads Meta's numbers of a post, leaving out those that it does not give.
+"""Reads Meta's metrics of a post, leaving out those that Meta does not give.
 
-Names of metrics change every year: one that is unknown by now (error 100) is missing and no
-trouble; nor is a permission to read numbers that was not given, or “not enough viewers” (10).
+Names of metrics change every year: a name that is unknown by now (error 100) is left out; so is a
+metric whose permission was not given, or with “not enough viewers” (10).
 https://developers.facebook.com/docs/graph-api/reference/insights
 """
 
@@ -18,7 +18,7 @@ _NOT_GIVEN = frozenset({3, 10, 100, *range(200, 300)})
 
 
 def judge(status: int, headers: Mapping[str, str], body: Any) -> ErrorRule | None:  # noqa: ANN401  # any JSON
-    """As for every call, but a number that is not given breaks no connection."""
+    """As `errors.judge`, but a metric that Meta does not give breaks no connection."""
     error = body.get("error") if isinstance(body, dict) else None
     if isinstance(error, dict) and error.get("code") in _NOT_GIVEN:
         return ErrorRule(
@@ -30,9 +30,9 @@ def judge(status: int, headers: Mapping[str, str], body: Any) -> ErrorRule | Non
 def insights(
     graph: Graph, token: str, post: str, names: Mapping[str, Measure]
 ) -> dict[Measure, int | None]:
-    """Those of `names` (the vendor's → ours) that are given, by our names.
+    """The metrics among `names` (the vendor's → ours) that Meta gives, by our names.
 
-    All are asked for at once; when one is refused, each is asked for by itself.
+    One call asks for all; when Meta refuses it, each metric is asked for by itself.
     """
     try:
         return _read(graph, token, post, names)

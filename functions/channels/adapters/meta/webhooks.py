@@ -1,4 +1,4 @@
-"""Webhooks of Facebook and Instagram: batches of changes, each known by what it says.
+"""Parses webhooks of Facebook and Instagram: batches of changes, each with its digest as id.
 
 https://developers.facebook.com/docs/graph-api/webhooks/getting-started
 """
@@ -43,7 +43,7 @@ class MetaWebhookParser:
         secret: str,  # noqa: ARG002  # the port's
         now: datetime,  # noqa: ARG002  # the port's
     ) -> tuple[WebhookMessage, ...]:
-        """Every change of the batch: Meta gives none of them an id."""
+        """Every change of the batch; its id is a digest, because Meta gives changes no id."""
         require_hex(arrival, "x-hub-signature-256", self._secret, "sha256=")
         batch = read_object(arrival.raw)
         if batch.get("object") != self._thing:
@@ -58,5 +58,5 @@ class MetaWebhookParser:
         return tuple(found)
 
     def meaning(self, delivery: WebhookDelivery) -> Meaning:
-        """Something happened to a post: its numbers are worth reading again."""
+        """`ListingActivity` for a change at a post, whose metrics are then due; else `Ignored`."""
         return ListingActivity(delivery.account) if delivery.topic in _SEEN else Ignored()

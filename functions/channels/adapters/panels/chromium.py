@@ -1,4 +1,4 @@
-"""A fresh Chromium for one errand: one site, one session, nothing kept afterwards."""
+"""A fresh Chromium for one browser job: one site, one session, nothing kept afterwards."""
 
 import os
 import shutil
@@ -24,7 +24,8 @@ _WITHOUT_NETWORK = ("data", "blob", "about")
 def executable() -> str | None:
     """The Chromium to run: `CHROMIUM_PATH`, Debian's, or None for Playwright's own.
 
-    The shell is Chromium without its windows, which nobody sees here: a page costs a third.
+    The headless shell is Chromium without its windows, which nobody sees here: a page costs a
+    third.
     """
     named = os.environ.get("CHROMIUM_PATH")
     return named or shutil.which("chromium-headless-shell") or shutil.which("chromium")

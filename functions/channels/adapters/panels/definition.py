@@ -1,4 +1,4 @@
-"""One seller panel as data: where its pages are, how they are known, and what goes into them.
+"""One seller panel as data: its pages, the selectors that identify them, and the forms' contents.
 
 The labels of the real panels are unconfirmed and change without notice, so they are facts with a
 version in `<platform>/panel.json`, and the script (`driver.py`) is the same for all.
@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 _VENDORS = Path(__file__).parents[1]
 
 PICTURES = ("picture", *(f"picture_{place}" for place in range(2, 11)))
-"""The addresses of a listing's photographs, in their order."""
+"""The names of the facts that hold the addresses of a listing's photographs, in order."""
 FACTS = frozenset(
     {
         *PICTURES,
@@ -36,7 +36,7 @@ FACTS = frozenset(
         "pincode",
     }
 )
-"""What a listing and its maker can answer."""
+"""The names of the facts that a listing and its maker provide."""
 
 Act = Literal["open", "pick", "attach", "fill", "choose", "press", "send"]
 
@@ -46,7 +46,7 @@ class _Part(BaseModel):
 
 
 class HumanChecks(_Part):
-    """How pages are known at which automation stops and the artisan is asked."""
+    """Selectors of pages at which automation stops and the artisan must act."""
 
     captcha: str
     otp: str
@@ -54,7 +54,7 @@ class HumanChecks(_Part):
 
 
 class Page(_Part):
-    """A page's path, and what must be on it."""
+    """A page's path, and the selectors of which one must be on the page."""
 
     path: str
     expect: tuple[str, ...]
@@ -63,7 +63,8 @@ class Page(_Part):
 class PanelSearch(_Part):
     """The list in which a listing is found by its SKU.
 
-    `sku` is the part of a row that says it, "" for the whole row; `label` stands before it.
+    `sku` selects the part of a row with the SKU, "" for the whole row; `label` stands before the
+    SKU.
     """
 
     path: str
@@ -93,7 +94,7 @@ class Sheet(_Part):
 
 
 class Step(_Part):
-    """One thing to do; `expect` is what must be on the page that comes of it.
+    """One step in the panel; of the selectors `expect` one must be on the page that follows.
 
     `file` is what is attached: one photograph (left out if the listing has fewer), all of them at
     once (`pictures`), or the spreadsheet.
@@ -109,9 +110,9 @@ class Step(_Part):
 
 
 class PanelDefinition(_Part):
-    """One panel. `pace_seconds` lie between two pages; `personal` is blacked out in proofs.
+    """One panel. `pace_seconds` lie between two pages; `personal` is blacked out in screenshots.
 
-    `categories` are those that it offers for a product, in its own words.
+    `categories` are those that the panel offers for a product, in the panel's own words.
     """
 
     platform: str

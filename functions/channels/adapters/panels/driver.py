@@ -1,7 +1,7 @@
-"""Works through any seller panel by its data: search, prepare, fill in, submit, and prove it.
+"""Drives any seller panel by its definition: search, prepare, fill in, submit, take screenshots.
 
 The irreversible step is the one that sends; before the first step the panel is searched for our
-SKU, so that a repeated job finds the first one's work.
+SKU, so that a repeated job finds the first job's listing.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -35,7 +35,7 @@ class _Errand:
 
 
 class PanelDriver:
-    """The `SellerPanel` of whatever site it is given."""
+    """The `SellerPanel` of the panel that `site` defines."""
 
     def __init__(self, site: PanelDefinition, pictures: PictureDownloader) -> None:
         self._site = site
@@ -70,7 +70,7 @@ class PanelDriver:
             return found
 
     def inspect(self, session: str, address: str) -> tuple[str, ...]:
-        """What of the panel is not as we know it, in sentences; changes nothing.
+        """The differences of the panel from its definition, in sentences; changes nothing.
 
         Without a session only the login page can be seen.
         """
@@ -96,7 +96,7 @@ class PanelDriver:
         }
 
     def _steps(self, errand: _Errand) -> list[Step]:
-        """Those for which there is something to do: no photograph is attached that is not there."""
+        """The site's steps, without those that attach a file which the listing does not have."""
         return [
             step for step in self._site.steps if step.do != "attach" or step.file in errand.files
         ]
@@ -115,7 +115,7 @@ class PanelDriver:
     def _files(
         self, listing: Listing, known: Mapping[str, str]
     ) -> dict[str, Sequence[FilePayload]]:
-        """What is attached: only what the site's steps ask for is fetched or made."""
+        """The files by name: only those that the site's steps attach are fetched or made."""
         site = self._site
         wanted = {step.file for step in site.steps if step.do == "attach"}
         files: dict[str, Sequence[FilePayload]] = {}
@@ -184,7 +184,7 @@ class PanelDriver:
         return Published(id_, link or f"{address}{item.path.format(id=id_)}", self._site.note)
 
     def _do(self, visit: PanelPage, step: Step, errand: _Errand) -> Published | None:
-        """One step; answers the listing when it is there, by this or by an earlier submission."""
+        """Do one step; answers the listing if this or an earlier submission brought it there."""
         match step.do:
             case "press":
                 return self._press(visit, step, errand)
@@ -261,7 +261,7 @@ class PanelDriver:
         return found
 
     def _objected(self, visit: PanelPage, errand: _Errand) -> Published:
-        """The panel's objection as `Rejected`, unless it is that our SKU is there already."""
+        """Raise the panel's objection as `Rejected`, or answer the listing that has our SKU."""
         problems = visit.texts(self._site.problems)
         if any(self._site.taken in one for one in problems):
             known = self._found(visit, errand.address, errand.listing.sku)

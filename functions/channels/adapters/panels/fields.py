@@ -1,7 +1,7 @@
 """Lists the categories of a seller panel, as `<panel>_panel.json` knows them.
 
-No panel can be asked without a browser; a category that is not offered there any more is told by
-the browser when it does not find it.
+No panel can be asked without a browser: a category that the panel dropped fails in the browser job
+that does not find it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,7 +23,7 @@ class PanelOptions:
         words: str,
         within: Mapping[str, str],  # noqa: ARG002  # the port's
     ) -> Sequence[FieldOption]:
-        """The panel's categories; nothing else is chosen there."""
+        """The panel's categories; any other name has no options."""
         from functions.channels.adapters.panels.definition import site  # noqa: PLC0415  # few calls' models
 
         listed = site(self._platform).categories if name == "category" else ()

@@ -1,4 +1,4 @@
-"""What is typed into panels' forms and how their pages are read: pure, apart from the browser."""
+"""Fills in panels' forms and reads their pages: pure, without the browser."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -24,13 +24,13 @@ _WORD = re.compile(r"\w{3,}")
 
 
 def photographs(site: PanelDefinition, listing: Listing) -> tuple[Picture, ...]:
-    """Those that the panel is given, in their order."""
+    """The listing's photographs that the panel takes, in their order."""
     able = platform(site.platform)
     return listing.shown(able.image.rendition, able.photos_max)
 
 
 def facts(site: PanelDefinition, listing: Listing, seller: SellerProfile) -> dict[str, str]:
-    """What can be typed, by name; "" where the listing does not say it.
+    """The facts that can be typed into a form, by name; "" where the listing does not have one.
 
     Raises `Rejected` for another currency than the panel's, or a SKU that it does not take.
     """
@@ -78,7 +78,7 @@ def _words_for(given: str, known: Mapping[str, str]) -> str:
 def chosen(given: str, options: Sequence[str], listing: Listing, known: Mapping[str, str]) -> str:
     """The option to choose: the given one, or with `~` and `^` the one that fits best.
 
-    With `^` a chosen category comes first, and "" when the panel does not offer that any more.
+    With `^` a chosen category comes first, and "" when the panel does not offer that category.
     """
     wanted = listing.choices.get(CATEGORY, "") if given.startswith("^") else ""
     if wanted:
@@ -89,9 +89,9 @@ def chosen(given: str, options: Sequence[str], listing: Listing, known: Mapping[
 
 
 def category(options: Mapping[str, str], listing: Listing, fallback: str) -> str | None:
-    """The value of the category that was chosen; without one of the option that fits best.
+    """The value of the chosen category; without a chosen one, of the option that fits best.
 
-    If none does it is the first that says `fallback`.
+    If no option fits, the value is that of the first option that says `fallback`.
     """
     labels = list(options.values())
     wanted = listing.choices.get(CATEGORY, "")
@@ -102,13 +102,13 @@ def category(options: Mapping[str, str], listing: Listing, fallback: str) -> str
 
 
 def _offered(wanted: str, options: Sequence[str]) -> str:
-    """The option that says the very words, however they are spaced and cased; "" for none."""
+    """The option that equals `wanted` but for spaces and case; "" for none."""
     said = " ".join(wanted.casefold().split())
     return next((one for one in options if " ".join(one.casefold().split()) == said), "")
 
 
 def not_offered(site: PanelDefinition, listing: Listing) -> Rejected:
-    """What is said of a chosen category that the panel does not have any more."""
+    """The `Rejected` for a chosen category that the panel does not offer any more."""
     wanted = listing.choices.get(CATEGORY, "")
     return Rejected(
         f"{site.name} does not offer the category “{wanted}” any more.",
@@ -161,7 +161,7 @@ def _is_loopback(host: str) -> bool:
 
 
 def objection(site: PanelDefinition, problems: Sequence[str]) -> Rejected:
-    """The panel's own words about the form, which are text and nothing else."""
+    """The `Rejected` that quotes the panel's own words about the form, as plain text."""
     words = "; ".join(dict.fromkeys(" ".join(one.split()) for one in problems if one.strip()))
     return Rejected(
         quoted(site.name, words),

@@ -24,7 +24,7 @@ class AssistedChannel:
         return Ready(Handle(listing.sku, BROWSE))
 
     def check(self, account: Account, listing: Listing, handle: Handle) -> Step:  # noqa: ARG002  # the port's
-        """What the submitting job reported; raises the failure that it met."""
+        """The listing that the submitting job reported; raises the failure that the job met."""
         if handle.stage != REPORTED:
             return Ready(handle)
         outcome = heard(handle)
@@ -46,7 +46,7 @@ class AssistedChannel:
         handle: Handle | None,
         since: datetime,  # noqa: ARG002  # the port's
     ) -> Finding:
-        """What a job reported, submitting or looking; without a report a job must look first."""
+        """The outcome that a submitting or a searching job reported; `Undetermined` without one."""
         if handle is None or handle.stage != REPORTED:
             return Undetermined("Only a look into the panel can tell.")
         return heard(handle)

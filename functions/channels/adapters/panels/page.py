@@ -1,6 +1,6 @@
-"""One visit to a seller panel: knows each page before it acts, and stops at any other.
+"""One visit to a seller panel: recognizes each page before it acts, and stops at any other.
 
-What pages say is data: it is compared and quoted, never followed.
+What pages say is data: the driver compares and quotes it, and never follows it.
 """
 
 import os
@@ -52,7 +52,7 @@ class PanelPage:
         self._settle(response, expected)
 
     def click_on(self, selector: str, *expected: str) -> None:
-        """Press a button that leads to another page; nothing that others see may come of it."""
+        """Press a button that leads to another page and makes nothing visible to others."""
         self.must_have(selector)
         self._keep_pace()
         try:
@@ -89,11 +89,11 @@ class PanelPage:
                 )
 
     def has(self, selector: str) -> bool:
-        """Whether the page has it now."""
+        """Whether an element matches the selector now."""
         return self._page.locator(selector).count() > 0
 
     def texts(self, selector: str) -> Sequence[str]:
-        """What the page says there."""
+        """The texts of the elements that match the selector."""
         return self._page.locator(selector).all_inner_texts()
 
     def fill(self, field: str, text: str) -> None:
@@ -108,11 +108,11 @@ class PanelPage:
 
     @property
     def page(self) -> Page:
-        """The page itself, for what is special to one place."""
+        """Playwright's page, for actions that only one caller needs."""
         return self._page
 
     def link(self, selector: str) -> str | None:
-        """The absolute address of the first such link."""
+        """The absolute address of the first link that matches the selector, or None."""
         found = self._page.locator(selector)
         href = found.first.get_attribute("href") if found.count() else None
         return urljoin(self._page.url, href) if href else None

@@ -1,4 +1,4 @@
-"""Keeps what a panel showed at each step, with whatever people typed blacked out."""
+"""Stores screenshots of a panel at each step, with whatever people typed blacked out."""
 
 import os
 from dataclasses import dataclass, field
@@ -31,7 +31,7 @@ class Screenshots:
     taken: int = field(default=0)
 
     def keep(self, page: Page, step: str) -> None:
-        """Take one; a picture that cannot be taken stops nothing."""
+        """Take and store a screenshot; one that cannot be taken or stored stops nothing."""
         if not (self.bucket or self.folder):
             return
         try:
@@ -63,6 +63,6 @@ class Screenshots:
 
 
 def proofs_of(site: PanelDefinition, visit: str) -> Screenshots:
-    """Where this function's environment says that proofs are kept."""
+    """The `Screenshots` of a visit, with bucket and folder from this function's environment."""
     bucket = os.environ.get("PROOF_BUCKET", "")
     return Screenshots(site, visit, bucket, os.environ.get("BROWSER_SCREENSHOTS", ""))

@@ -1,4 +1,4 @@
-"""Reads the numbers of a pin; Pinterest tells those of 90 days, and does not know a reach.
+"""Reads the metrics of a pin; Pinterest gives those of 90 days, and no reach.
 
 https://developers.pinterest.com/docs/api/v5/pins-analytics
 """
@@ -36,7 +36,7 @@ class PinterestMetricsReader:
         self._clock = clock
 
     def metrics(self, account: Account, link: PublishedListing) -> Metrics:
-        """Sums since publication."""
+        """The pin's metrics, summed since publication, for the last 89 days at most."""
         now = self._clock.now()
         start = max(link.published_at, now - _FARTHEST)
         asked = {
@@ -61,7 +61,7 @@ def _named(told: Any, names: Mapping[str, Measure]) -> dict[Measure, int | None]
 
 
 def judge(status: int, headers: Mapping[str, str], body: Any) -> ErrorRule | None:  # noqa: ANN401  # any JSON
-    """As for every call, but numbers that this account may not see break no connection."""
+    """As `errors.judge`, but metrics that this account may not see break no connection."""
     if status == HTTPStatus.FORBIDDEN:
         return ErrorRule(
             ErrorClass.REJECTED, "Pinterest gives no numbers of this pin.", "Look at them there."

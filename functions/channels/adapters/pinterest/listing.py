@@ -52,7 +52,7 @@ class PinterestChannel:
         return Ready(Handle(board, "board"))
 
     def check(self, account: Account, listing: Listing, handle: Handle) -> Step:  # noqa: ARG002  # the port's
-        """Nothing is ever waited for."""
+        """Answer `Ready` at once: a board needs no waiting."""
         return Ready(handle)
 
     def finish(self, account: Account, listing: Listing, handle: Handle) -> Published:
@@ -73,8 +73,8 @@ class PinterestChannel:
     ) -> Sighting:
         """Look at the newest pins of the board, and of its section, for our marker.
 
-        Without a link there is none: pins that say the same are all that can be told then, and
-        without a handle there is nothing to look for.
+        A pin without a link has no marker: the answer is then `Alike`, the pins with the same
+        words; without a handle there is nothing to look for.
         """
         board = handle.ref if handle else listing.choices.get("board") or self._board(account)
         if board is None or (handle is None and not listing.marked_link):

@@ -72,7 +72,7 @@ class PinterestOAuth:
         return Grant(tokens, scopes, (Candidate(str(me.get("id") or name), name),))
 
     def refresh(self, tokens: Tokens) -> Tokens:
-        """A new pair."""
+        """A new pair of tokens."""
         return self._kept(
             self._token({"grant_type": "refresh_token", "refresh_token": tokens.refresh})
         )

@@ -1,4 +1,4 @@
-"""Builds what is sent to Pinterest and reads what it answers: pure, apart from the transport."""
+"""Builds requests to Pinterest and reads the answers: pure, without the transport."""
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -22,7 +22,7 @@ _SAME_SHAPE = 0.01
 
 
 def pictures_of(listing: Listing) -> tuple[Picture, ...]:
-    """What the pin shows; raises `Rejected` unless several photographs are of one shape."""
+    """The pin's pictures; raises `Rejected` unless several photographs are of one shape."""
     pictures = listing.shown(_ABLE.image.rendition, _ABLE.photos_max)
     ratios = [one.width / one.height for one in pictures]
     if max(ratios) - min(ratios) > _SAME_SHAPE:
@@ -76,7 +76,7 @@ def _media(listing: Listing) -> dict[str, Any]:
 
 
 def _slot(listing: Listing) -> dict[str, str]:
-    """One photograph's own words; a carousel leads wherever the one that is shown leads."""
+    """The words and the link of one photograph; a carousel leads to the shown photograph's link."""
     link = {"link": listing.marked_link} if listing.marked_link else {}
     return {"title": listing.title, "description": listing.text, **link}
 
@@ -99,7 +99,7 @@ def ours(pins: Iterable[Mapping[str, Any]], listing: Listing) -> Mapping[str, An
 def alike(
     pins: Iterable[Mapping[str, Any]], listing: Listing, since: datetime
 ) -> list[Mapping[str, Any]]:
-    """The pins made since `since` that say what ours says, as each post of the piece does."""
+    """The pins made since `since` with the listing's words, as each post of the piece has them."""
     said = (listing.title, listing.text)
     return [
         pin

@@ -11,7 +11,7 @@ from functions.channels.adapters.registry import Adapters, Tools
 
 
 def adapters(tools: Tools) -> Adapters:
-    """All that speaks to Pinterest."""
+    """The adapters of Pinterest."""
     given = tools.given
     app = (given["pinterest_app_id"], given["pinterest_app_secret"])
     vendor = VendorClient("Pinterest", tools.client, errors.judge)

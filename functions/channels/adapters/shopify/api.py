@@ -1,4 +1,4 @@
-"""Speaks to one Shopify store: where it sells, and one product as it is there."""
+"""The calls to a Shopify store about its products, and about where it sells and keeps stock."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -21,7 +21,7 @@ Json = Any  # a vendor's JSON has no closed type
 
 
 class ShopifyClient:
-    """Any store; `account.detail` has `currency`. Failures as in `Channel`."""
+    """Calls the API of any store; `account.detail` has `currency`. Failures as in `Channel`."""
 
     def __init__(self, admin: ShopifyGraphql, www: str, clock: Clock) -> None:
         self._admin = admin
@@ -30,7 +30,7 @@ class ShopifyClient:
         self._kept: dict[str, tuple[datetime, Places]] = {}
 
     def suits(self, account: Account, listing: Listing) -> None:
-        """Raise `Rejected` with all that the store would not have, or would take for other."""
+        """Raise `Rejected` naming all that the store would refuse or misread in the listing."""
         wrong = list(rules.objections(listing))
         currency = account.detail.get("currency", "")
         wrong += [
@@ -47,13 +47,13 @@ class ShopifyClient:
         return self._find(account, identifier, forms_of(listing))
 
     def by_number(self, account: Account, number: str, forms: int = 1) -> StoreProduct | None:
-        """The product with this number, and as many of its variants."""
+        """The product with this number, with at most `forms` of its variants."""
         return self._find(account, {"id": global_id("Product", number)}, forms)
 
     def set(
         self, account: Account, variables: Mapping[str, Json], forms: int, *, effect: bool
     ) -> StoreProduct:
-        """Create or change a product by `productSet`; said twice it is the same."""
+        """Create or change a product by `productSet`; repeating the call is harmless."""
         asked = {**variables, "forms": forms}
         answer = self.ask(account, queries.SET, asked, effect=effect)
         made = made_in(answer, "productSet")
@@ -62,7 +62,7 @@ class ShopifyClient:
         return made
 
     def status(self, account: Account, number: str, status: str) -> StoreProduct | None:
-        """Give a product this status; the answer is how it is now, if that is told."""
+        """Set a product's status; answers the product as it is now, if Shopify tells it."""
         product = {"id": global_id("Product", number), "status": status}
         asked = {"product": product, "forms": 1}
         answer = self.ask(account, queries.UPDATE, asked, effect=True)
@@ -71,10 +71,11 @@ class ShopifyClient:
     def stock(
         self, account: Account, listing: Listing, made: StoreProduct, *, effect: bool
     ) -> None:
-        """Set each quantity that is not as the listing says.
+        """Set each quantity that differs from the listing's.
 
-        A draft's is set under a key of the wish, so that Shopify does it once; what is on sale may
-        have been sold and filled up in between, and each time is a wish of its own.
+        For a draft the idempotency key depends on the quantities, so that Shopify sets them once;
+        with `effect` each call has its own key, as what is on sale may have been sold and filled up
+        in between.
         """
         wish = self._clock.now().isoformat() if effect else ""
         where = self.places(account)
@@ -83,7 +84,7 @@ class ShopifyClient:
             self.ask(account, queries.STOCK, variables, effect=effect)
 
     def places(self, account: Account) -> Places:
-        """Where the store sells on the web and where its stock is."""
+        """Where the store sells on the web and where its stock is; cached for ten minutes."""
         now = self._clock.now()
         held = self._kept.get(account.account_id)
         if held is None or held[0] <= now:
@@ -92,11 +93,11 @@ class ShopifyClient:
         return held[1]
 
     def forget_places(self, account: Account) -> None:
-        """What is known of them is old."""
+        """Drop the store's cached places."""
         self._kept.pop(account.account_id, None)
 
     def published(self, account: Account, found: StoreProduct, note: str = "") -> Published:
-        """A product that buyers may have."""
+        """The `Published` of a product that buyers may have."""
         shown = found.url or f"{address(self._www, account.account_id)}/products/{found.handle}"
         return Published(found.number, shown, note)
 
@@ -121,7 +122,7 @@ class ShopifyClient:
 
 
 def forms_of(listing: Listing) -> int:
-    """How many variants its product has; each that is asked for costs some of a store's points."""
+    """The number of the product's variants; each one asked for costs some of a store's points."""
     return max(1, len(listing.variants))
 
 

@@ -143,7 +143,7 @@ def _message(error: Json) -> str:
 
 
 def _until_restored(body: Mapping[str, Json]) -> float:
-    """Seconds until the store's bucket holds what was asked; 2 where it is not told."""
+    """Seconds until the store's bucket holds the query's cost; 2 where Shopify does not tell."""
     try:
         cost = body["extensions"]["cost"]
         bucket = cost["throttleStatus"]
@@ -170,6 +170,6 @@ def _by_user_errors(errors: Sequence[Mapping[str, Json]]) -> ErrorRule:
 
 
 def _names_what_is_gone(error: Mapping[str, Json]) -> bool:
-    """Whether an error without a code says that a thing is not there: it names its id."""
+    """Whether an error without a code names a thing's id, and so says that the thing is gone."""
     field = error.get("field") or [""]
     return not error.get("code") and str(field[-1]) in _NAMES_A_THING

@@ -11,7 +11,7 @@ from functions.channels.adapters.shopify.api import ShopifyClient
 from functions.channels.model.connection import Account, FieldOption
 
 _SEARCHES = 3
-"""Each costs some of the store's points."""
+"""The most searches by single words; each costs some of the store's points."""
 
 
 class ShopifyOptions:

@@ -9,7 +9,7 @@ from functions.channels.errors import ReconnectNeeded
 from kernel.http import GuardedClient
 
 VERSION = "2026-10"
-"""Served for a year at least; a newer one is tried against the SDL first."""
+"""The API's version, served for a year at least; try a newer one against the SDL first."""
 
 Json = Any  # a vendor's JSON has no closed type
 
@@ -43,7 +43,7 @@ class ShopifyGraphql:
 
 
 def address(base: str, domain: str) -> str:
-    """Where a store is; raises `ReconnectNeeded` for what is no store's domain."""
+    """A store's base URL; raises `ReconnectNeeded` for what is no store's domain."""
     if not rules.is_domain(domain):
         raise ReconnectNeeded(
             "This is not the address of a Shopify store.",

@@ -87,7 +87,7 @@ class ShopifyChannel:
         return Undetermined(f"Shopify says that the product is “{found.status.lower()}”.")
 
     def _place(self, account: Account, made: StoreProduct) -> StoreProduct:
-        """Put the draft on the Online Store, twice is once; answers how it is now."""
+        """Put the draft on the Online Store, repeatably; answers the product as it is now."""
         publication = self._store.places(account).publication
         variables = {"id": made.id, "input": [{"publicationId": publication}], "forms": 1}
         try:
@@ -99,7 +99,7 @@ class ShopifyChannel:
         return made_in(answer, "publishablePublish", "publishable") or made
 
     def _complete(self, account: Account, listing: Listing, handle: Handle) -> None:
-        """What an interrupted start left to do; nothing of it is visible."""
+        """Set stock and place the draft where a start was interrupted; nothing becomes visible."""
         found = self._store.by_number(account, handle.ref, forms_of(listing))
         if found is None:
             raise StartOver("The draft is no longer in the store.")
@@ -110,7 +110,7 @@ class ShopifyChannel:
 
 
 def _step(handle: Handle, found: StoreProduct) -> Step:
-    """Ready with the picture; else a pause that grows with each look."""
+    """`Ready` when all pictures are ready; else `Waiting` with a pause that grows each time."""
     if found.pictured:
         return Ready(Handle(handle.ref, handle.stage))
     looks = int(handle.detail.get(_LOOKS, "0"))

@@ -26,7 +26,7 @@ class ShopifyListingEditor:
         self._store = store
 
     def change(self, account: Account, listing: Listing, external_id: str) -> Published:
-        """Bring words, prices, variants and pictures in one call, then the stock."""
+        """Update words, prices, variants and pictures in one call, then the stock."""
         self._store.suits(account, listing)
         found = self._there(account, external_id)
         if any(one.is_on_its_way for one in found.media):
@@ -38,7 +38,7 @@ class ShopifyListingEditor:
         return self._store.published(account, made, _note(made))
 
     def withdraw(self, account: Account, external_id: str) -> None:
-        """Archive it; one that nobody can buy anyway stays as it is."""
+        """Archive the product; a product that is not on sale stays as it is."""
         found = self._store.by_number(account, external_id)
         if found is None or not found.on_sale:
             return
@@ -57,6 +57,6 @@ class ShopifyListingEditor:
 
 
 def _note(made: StoreProduct) -> str:
-    """What the store still does; raises the failure of a picture that it cannot use."""
+    """The artisan's note on pictures in work or a product off sale; raises a picture's failure."""
     notes = ["" if made.pictured else _ON_ITS_WAY, "" if made.on_sale else _OFF]
     return " ".join(filter(None, notes))

@@ -1,4 +1,4 @@
-"""Shopify's OAuth: one store at a time, a signed way back, hourly tokens that rotate.
+"""Shopify's OAuth: one store at a time, a signed callback, hourly tokens that rotate.
 
 https://shopify.dev/docs/apps/build/authentication-authorization
 """
@@ -81,7 +81,7 @@ class ShopifyOAuth:
         return Grant(tokens, scopes, (Candidate(domain, str(shop["name"]), detail),))
 
     def refresh(self, tokens: Tokens) -> Tokens:
-        """A new pair; the old refresh token is good until the new one is first used."""
+        """A new pair of tokens; the old refresh token is good until the new one is first used."""
         form = {"grant_type": "refresh_token", "refresh_token": tokens.refresh}
         return self._kept(tokens.site, self._ask(tokens.site, form))
 
@@ -90,7 +90,7 @@ class ShopifyOAuth:
         return str(self._shop(account.account_id, account.token)["name"])
 
     def revoke(self, login: Tokens) -> None:
-        """Take the app out of the store; a token that has run out is renewed for that."""
+        """Uninstall the app from the store; an expired access token is refreshed first."""
         try:
             self._uninstall(login)
         except AccessTokenRefused:
@@ -100,7 +100,7 @@ class ShopifyOAuth:
         self._admin((tokens.site, tokens.access), queries.UNINSTALL)
 
     def _listen(self, tokens: Tokens, redirect_uri: str) -> None:
-        """Have the store tell of its orders; one that tells already refuses to tell twice."""
+        """Subscribe to the store's webhooks; a failure, as of a second subscription, is logged."""
         ours = redirect_uri.partition("/connections/")[0]
         variables = queries.listen_variables(f"{ours}/webhooks/shopify")
         try:
@@ -132,7 +132,7 @@ class ShopifyOAuth:
 
 
 def signed(query: Mapping[str, str], secret: str) -> bool:
-    """Whether Shopify signed the way back: HMAC-SHA256 over the sorted rest of it, in hex."""
+    """Whether Shopify signed the callback: hex HMAC-SHA256 over the sorted other parameters."""
     rest = sorted((name, text) for name, text in query.items() if name != _SIGNATURE)
     made = hmac.new(secret.encode(), urlencode(rest).encode(), hashlib.sha256).hexdigest()
     return hmac.compare_digest(made.encode(), query.get(_SIGNATURE, "").encode())

@@ -46,7 +46,7 @@ class ShopifyOrderFeed:
     def sales(
         self, account: Account, owner_id: str, since: datetime, cursor: str
     ) -> ChannelOrderPage:
-        """In the order of their last change; a store's cursor holds that change."""
+        """Channel orders in the order of their last change, which the store's cursor holds."""
         variables = {
             "first": _MOST,
             "after": cursor or None,
@@ -65,7 +65,7 @@ class ShopifyOrderFeed:
 
 
 def _as_told(order: Mapping[str, Any]) -> dict[str, Any]:
-    """An order in the words of the store's webhooks, so that both come to the same sale."""
+    """An order in the form of the store's webhooks, so that both give the same channel order."""
     total = order["totalPriceSet"]["shopMoney"]
     return {
         "id": order["legacyResourceId"],

@@ -1,7 +1,7 @@
-"""A listing as Shopify keeps goods: product, variants, stock and pictures; pure.
+"""Builds the variables of Shopify's mutations from a listing: product, stock, pictures; pure.
 
-A picture's file is named after our SKU and a digest of what it shows and says, so that one that is
-at the store already is known and kept, and a changed one is sent anew.
+A picture's file is named after our SKU and a digest of what it shows and says, so that a picture
+that the store has already is kept, and a changed one is sent anew.
 https://shopify.dev/docs/api/admin-graphql/latest/mutations/productSet
 """
 
@@ -109,9 +109,9 @@ def file_stem(listing: Listing, url: str, alt: str) -> str:
 
 
 def _kept(held: Sequence[Media], place: int, stem: str) -> Media | None:
-    """The store's picture of this file; one on its way has no name yet and is known by its place.
+    """The store's picture of this file; one in work has no name yet and is known by its place.
 
-    The store puts something behind the name of a file that it has twice.
+    The store appends to the name of a file that it has twice, so only the beginning is compared.
     """
     for at, one in enumerate(held):
         named = one.name.lower().startswith(stem)
@@ -123,7 +123,7 @@ def _kept(held: Sequence[Media], place: int, stem: str) -> Media | None:
 def stock_variables(
     listing: Listing, known: StoreProduct, where: Places, wish: str
 ) -> dict[str, Json]:
-    """The variables of inventorySetQuantities: each that is not as the listing says."""
+    """The variables of inventorySetQuantities: each quantity that differs from the listing's."""
     rows = [
         (held.item, form.quantity)
         for form in _forms(listing)
@@ -140,6 +140,6 @@ def stock_variables(
 
 
 def _quantity(item: str, quantity: int, where: Places) -> Mapping[str, Json]:
-    """As many as the listing says, whatever there was."""
+    """The listing's quantity, to be set whatever the quantity was before."""
     place = {"inventoryItemId": item, "locationId": where.location}
     return {**place, "quantity": quantity, "changeFromQuantity": None}

@@ -11,7 +11,7 @@ from functions.channels.adapters.shopify.order_feed import ShopifyOrderFeed
 
 
 def adapters(tools: Tools) -> Adapters:
-    """All that speaks to Shopify."""
+    """The adapters of Shopify."""
     given = tools.given
     hosts = (given["shopify_api_url"], given["shopify_www_url"])
     app = (given["shopify_client_id"], given["shopify_client_secret"])

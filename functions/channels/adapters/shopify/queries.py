@@ -1,4 +1,4 @@
-"""What is said to Shopify's Admin API and what its answers mean: pure.
+"""Shopify's queries and mutations, and the types of their answers: pure.
 
 https://shopify.dev/docs/api/admin-graphql
 """
@@ -15,7 +15,7 @@ Json = Any  # a vendor's JSON has no closed type
 
 ONLINE_STORE = "Online Store"
 FORMS_MOST = 100
-"""As many variants as a piece has at most at Haat."""
+"""The most variants that a piece has at Haat."""
 _ON_SALE = frozenset({"ACTIVE", "UNLISTED"})
 _PASSING = frozenset(
     {
@@ -23,7 +23,7 @@ _PASSING = frozenset(
         *("INVALID_SIGNED_URL", "MEDIA_TIMEOUT_ERROR", "UNKNOWN"),
     }
 )
-"""MediaErrorCode: what may be better when the picture is sent again."""
+"""Codes (MediaErrorCode) of failures that may pass when the picture is sent again."""
 
 _PRODUCT = """
 fragment Piece on Product {
@@ -102,7 +102,7 @@ _READ_OF_ORDERS = (
     *("id", "created_at", "updated_at", "cancelled_at", "total_price", "currency"),
     *("financial_status", "fulfillment_status", "line_items"),
 )
-"""All that is read of an order; who bought it is left where it is."""
+"""The fields that are read of an order; those about the buyer are left out."""
 
 
 def _listening() -> Iterator[str]:
@@ -123,7 +123,7 @@ UNINSTALL = "mutation Uninstall { appUninstall { userErrors { field message code
 class Media:
     """A picture of a product: READY, FAILED (with the code of why), or on its way.
 
-    `name` is its file's at the store, "" while it has none.
+    `name` is the name of the picture's file at the store, "" while the store gives none.
     """
 
     id: str
@@ -134,13 +134,13 @@ class Media:
 
     @property
     def is_on_its_way(self) -> bool:
-        """Whether the store still works on it."""
+        """Whether the store still works on the picture."""
         return self.status not in ("READY", "FAILED")
 
 
 @dataclass(frozen=True, slots=True)
 class StoreVariant:
-    """A variant as it is at the store, and what is counted of it."""
+    """A variant as it is at the store, with its inventory item and stock."""
 
     id: str
     item: str
@@ -166,7 +166,7 @@ class StoreProduct:
 
     @property
     def on_sale(self) -> bool:
-        """Whether buyers can have it."""
+        """Whether buyers can have the product."""
         return self.status in _ON_SALE
 
     @property
@@ -243,6 +243,6 @@ def _must_have(found: Sequence[Json], what: str, remedy: str) -> None:
 
 
 def listen_variables(uri: str) -> dict[str, Json]:
-    """The variables of the webhooks that are told to `uri`, with no more than is read of them."""
+    """The variables of webhook subscriptions to `uri`, limited to the fields that are read."""
     orders = {"uri": uri, "includeFields": list(_READ_OF_ORDERS)}
     return {"orders": orders, "other": {"uri": uri, "includeFields": ["id"]}}

@@ -1,8 +1,8 @@
-"""What a listing is called and how its words are written in a Shopify store: pure.
+"""Names and texts of a listing in a Shopify store: handle, description, tags, options; pure.
 
-Our marker is in the product's handle, the last part of its address. A handle is unique in its
-store and needs nothing set up there, unlike a custom id, which needs a metafield definition made
-first in each store; `productSet` creates or updates by it, `productByIdentifier` finds by it.
+Our marker is in the product's handle, the last part of its address. A handle is unique in its store
+and needs nothing set up there, unlike a custom id, which needs a metafield definition made first in
+each store; `productSet` creates or updates by it, `productByIdentifier` finds by it.
 https://shopify.dev/docs/api/admin-graphql/latest/mutations/productSet
 """
 
@@ -23,7 +23,7 @@ _GAP = re.compile(r"[^a-z0-9]+")
 
 
 def domain(shop: str) -> str:
-    """The domain that a store has for ever, from its name there."""
+    """A store's permanent domain, from its name."""
     return f"{shop.lower()}{DOMAIN}"
 
 
@@ -33,7 +33,7 @@ def is_domain(text: str) -> bool:
 
 
 def handle(listing: Listing) -> str:
-    """Words that people can read, then the marker: the same for the same listing, always."""
+    """The product's handle: readable words, then the marker; always equal for equal listings."""
     words = _slug(listing.title)[:_SLUG_LONGEST].strip("-")
     marker = _slug(listing.marker)
     return f"{words}-{marker}" if words else marker
@@ -54,7 +54,7 @@ def description(text: str) -> str:
 
 
 def objections(listing: Listing) -> Iterator[str]:
-    """Why Shopify would take the words for others, one sentence each."""
+    """Why Shopify would misread or refuse the listing's words, one sentence each."""
     for tag in listing.tags:
         if not tag.strip() or "," in tag:
             yield f"Shopify takes a comma for the end of a tag, and no empty tag, unlike “{tag}”."
@@ -74,6 +74,6 @@ def granted(scopes: Iterable[str]) -> tuple[str, ...]:
 
 
 def stock_key(listing: Listing, rows: Sequence[tuple[str, int]], wish: str) -> str:
-    """The key under which these quantities are set for one wish, however often it is asked."""
+    """The idempotency key for setting these quantities; equal for one `wish`, however often."""
     what = "".join(f"#{item}#{quantity}" for item, quantity in rows)
     return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{listing.marker}{what}{wish}"))

@@ -1,4 +1,4 @@
-"""Webhooks of Shopify: signed with the app's secret, told again until answered.
+"""Parses webhooks of Shopify, which are signed with the app's secret and sent until answered.
 
 https://shopify.dev/docs/apps/build/webhooks
 """
@@ -38,7 +38,7 @@ class ShopifyWebhookParser:
         self._secret = secret
 
     def greet(self, query: dict[str, str]) -> str:  # noqa: ARG002  # the port's
-        """Shopify does not ask."""
+        """Always "": Shopify has no subscription handshake."""
         return ""
 
     def read(
@@ -47,7 +47,7 @@ class ShopifyWebhookParser:
         secret: str,  # noqa: ARG002  # the port's
         now: datetime,  # noqa: ARG002  # the port's
     ) -> tuple[WebhookMessage, ...]:
-        """One event; `X-Shopify-Event-Id` stays when several subscriptions tell of it."""
+        """The delivery's one event; subscriptions share the event's `X-Shopify-Event-Id`."""
         require_base64(arrival, "x-shopify-hmac-sha256", self._secret)
         read_object(arrival.raw)
         heads = {
@@ -64,7 +64,7 @@ class ShopifyWebhookParser:
         return (WebhookMessage(f"{event}#{topic}", topic, shop, payload),)
 
     def meaning(self, delivery: WebhookDelivery) -> Meaning:
-        """An order, a change of a product, or the end of the installation."""
+        """`OrderChanged`, `ListingActivity` for a product, `AppUninstalled`, or `Ignored`."""
         told = read_object(delivery.payload)
         if delivery.topic in _GONE:
             at = str(told.get(_AT) or "")
@@ -77,7 +77,7 @@ class ShopifyWebhookParser:
 
 
 def sale_seen(shop: str, told: Mapping[str, Any]) -> OrderChanged:
-    """An order in our words; raises `WebhookUnreadable`."""
+    """The `OrderChanged` of an order's JSON; raises `WebhookUnreadable`."""
     name, placed, changed, total, currency = required(
         told, "id", "created_at", "updated_at", "total_price", "currency"
     )

@@ -6,5 +6,5 @@ from functions.channels.adapters.registry import Adapters, Tools
 
 
 def adapters(tools: Tools) -> Adapters:  # noqa: ARG001  # as every platform's
-    """All that speaks to Snapdeal, where artisans have no consent page and no API."""
+    """The adapters of Snapdeal, where artisans have no consent page and no API."""
     return Adapters(AssistedChannel(), picker=PanelOptions("snapdeal"))

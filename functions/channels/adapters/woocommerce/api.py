@@ -1,4 +1,4 @@
-"""Speaks the REST API v3 of a shop, each on a host of its own; only https is ever spoken.
+"""Calls the REST API v3 of shops, each on a host of its own, over https only.
 
 https://woocommerce.github.io/woocommerce-rest-api-docs/#authentication
 """
@@ -23,7 +23,7 @@ HEADER, QUERY = "header", "query"
 
 @dataclass(frozen=True, slots=True)
 class StoreCredentials:
-    """One shop with its keys, `ck_…:cs_…`, and where it takes them."""
+    """One shop with its keys, `ck_…:cs_…`, and whether they go into the header or the query."""
 
     shop: str
     keys: str = field(repr=False)
@@ -31,12 +31,12 @@ class StoreCredentials:
 
     @classmethod
     def of(cls, account: Account) -> "StoreCredentials":
-        """The shop of a connection."""
+        """The credentials in a connection's account."""
         return cls(account.account_id, account.token, account.detail.get("keys_in", HEADER))
 
 
 class Sites:
-    """Any shop; `base` has `{shop}` where host and folder go."""
+    """Calls the API of any shop; `base` has `{shop}` where host and folder go."""
 
     def __init__(self, client: GuardedClient, base: str) -> None:
         self._vendor = VendorClient("Your shop", client, errors.judge, errors.judge_page)
@@ -47,7 +47,7 @@ class Sites:
         return self._base.replace("{shop}", rules.shop_at(shop))
 
     def index(self, shop: str) -> Mapping[str, Json]:
-        """What the site tells everybody of itself."""
+        """The site's public index, or an empty one."""
         told = self._send(VendorRequest("GET", f"{self.home(shop)}/wp-json/"))
         return told if isinstance(told, dict) else {}
 

@@ -106,7 +106,7 @@ def judge_page(status: int, headers: Mapping[str, str]) -> ErrorRule | None:
 
 
 def _fetching(code: str, told: Mapping[str, Any]) -> ErrorRule | None:
-    """A picture that could not be fetched may be there in a moment; a wrong one stays wrong."""
+    """The rule for a picture that the shop could not fetch, to be retried; None otherwise."""
     if code != "woocommerce_product_image_upload_error":
         return None
     words = str(told.get("message", ""))

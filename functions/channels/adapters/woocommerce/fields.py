@@ -23,7 +23,7 @@ class WooCommerceOptions:
         words: str,
         within: Mapping[str, str],  # noqa: ARG002  # the port's
     ) -> Sequence[FieldOption]:
-        """The shop's own categories with those above them, and “Handmade” to be made there."""
+        """The shop's categories with their parents' names, and a new “Handmade” if none exists."""
         known = {
             int(one["id"]): one for one in self._shelf.categories(StoreCredentials.of(account))
         }

@@ -1,7 +1,7 @@
-"""Sells in a WooCommerce shop: a draft under our SKU first, then one call that shows it.
+"""Sells in a WooCommerce shop: a draft under our SKU first, then one call that shows the draft.
 
-The irreversible call is `PUT /products/{id}` with `status=publish`. A SKU is there once in a shop,
-in its bin too, so that whatever was begun is found again by it.
+The irreversible call is `PUT /products/{id}` with `status=publish`. A SKU is unique in a shop, its
+bin included, so that a draft that was begun is found by its SKU.
 https://woocommerce.github.io/woocommerce-rest-api-docs/#products
 """
 
@@ -40,9 +40,10 @@ class WooCommerceChannel:
         self._clock = clock
 
     def start(self, account: Account, listing: Listing) -> Step:
-        """Find our draft by its SKU, or make it, and bring its pictures and variations.
+        """Find our draft by its SKU or create it, and add its pictures and variations.
 
-        The shop loads a picture before it answers; one that stays silent is looked at later.
+        The shop loads a picture before it answers; after a call without an answer, `check` looks
+        later.
         """
         self._shelf.suits(account, listing)
         door = StoreCredentials.of(account)
@@ -58,7 +59,7 @@ class WooCommerceChannel:
         return self._step(door, had)
 
     def check(self, account: Account, listing: Listing, handle: Handle) -> Step:
-        """Whether the shop has the draft with all that belongs to it by now."""
+        """Read whether the shop has the whole draft by now, with its pictures and variations."""
         if handle.stage != _FETCHING:
             return Ready(handle)
         door = StoreCredentials.of(account)
@@ -95,7 +96,8 @@ class WooCommerceChannel:
     ) -> Finding:
         """Ask for the product by its number, else by our SKU.
 
-        Numbers are small and begin anew in each shop: one without a mark of ours is a stranger's.
+        Numbers are small and begin anew in each shop: a product without our SKU or marker is not
+        ours.
         """
         door = StoreCredentials.of(account)
         product: Mapping[str, Any] | None = None
@@ -126,7 +128,7 @@ class WooCommerceChannel:
         return not listing.variants or self._shelf.is_varied(door, listing, product)
 
     def _complete(self, door: StoreCredentials, listing: Listing, handle: Handle) -> None:
-        """What an interrupted start left to do; nothing of it is visible."""
+        """Add what an interrupted start left out; nothing of it becomes visible."""
         product = self._shelf.by_id(door, handle.ref)
         if product is None:
             raise StartOver("The draft is no longer in the shop.")

@@ -18,13 +18,13 @@ _OFF = "It is changed, and your shop does not show it."
 
 
 class WooCommerceListingEditor:
-    """The `ListingEditor` of a shop; every call says a state and may be repeated."""
+    """The `ListingEditor` of a shop; every call sets a state and may be repeated."""
 
     def __init__(self, shelf: WooProducts) -> None:
         self._shelf = shelf
 
     def change(self, account: Account, listing: Listing, external_id: str) -> Published:
-        """Bring words, price and stock in one call, then pictures and variations."""
+        """Update words, price and stock in one call, then pictures and variations."""
         self._shelf.suits(account, listing)
         door = StoreCredentials.of(account)
         found = self._shelf.by_id(door, external_id)
@@ -41,7 +41,7 @@ class WooCommerceListingEditor:
         return Published(there.external_id, there.url, note)
 
     def withdraw(self, account: Account, external_id: str) -> None:
-        """Make it a draft; one that buyers do not see anyway stays as it is."""
+        """Make the product a draft; a product that is not published stays as it is."""
         door = StoreCredentials.of(account)
         found = self._shelf.by_id(door, external_id)
         if found is None or found["status"] != responses.PUBLISHED:

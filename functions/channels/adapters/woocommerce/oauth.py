@@ -1,4 +1,4 @@
-"""How a WooCommerce shop gives its keys: on a page of its own, by a call of its own.
+"""Gets keys from a WooCommerce shop: its page asks the owner, and its own call sends the keys.
 
 The page sends the keys to `callback_url` and the browser to `return_url`, each by itself.
 https://woocommerce.github.io/woocommerce-rest-api-docs/#rest-api-keys
@@ -43,7 +43,7 @@ class WooCommerceKeys:
         self._pages = pages
 
     def address(self, asking: AuthorizationRequest) -> str:
-        """The shop's page that asks for keys, after a look whether there is such a shop."""
+        """The shop's page that asks for keys; raises `InvalidAccount` if there is no such shop."""
         shop = rules.shop_at(asking.given["shop"])
         self._looked_at(shop)
         query = {
@@ -58,7 +58,7 @@ class WooCommerceKeys:
         return f"{self._pages.replace('{shop}', shop)}/wc-auth/v1/authorize?{urlencode(query)}"
 
     def redeem(self, back: AuthorizationCallback) -> Grant:
-        """The keys, tried at the shop; `code` is `ck_… cs_… permissions` once they have come."""
+        """The keys, tried at the shop; `code` is `ck_… cs_… permissions`, or "" without keys."""
         if not back.code:
             raise self._without_keys(back)
         key, secret, permissions = back.code.split(" ", 2)
@@ -72,13 +72,13 @@ class WooCommerceKeys:
         return Grant(tokens, (_NEEDED,), (candidate,))
 
     def refresh(self, tokens: Tokens) -> Tokens:  # noqa: ARG002  # the port's
-        """Keys do not end, and there is no call for new ones."""
+        """Raises `ReconnectNeeded`: keys do not end, and there is no call for new ones."""
         raise ReconnectNeeded("The shop's keys cannot be renewed.", remedy="Connect it again.")
 
     def confirm(self, account: Account) -> str:
-        """The shop's name; what it has stopped telling us is switched on again.
+        """The shop's name; webhooks that the shop has disabled are enabled again.
 
-        A shop stops after five failures in a row, and says so nowhere else.
+        A shop disables a webhook after five failures in a row, and says so nowhere else.
         """
         door = StoreCredentials.of(account)
         self._currency(door)
@@ -88,7 +88,7 @@ class WooCommerceKeys:
         return self._name(door.shop)
 
     def revoke(self, login: Tokens) -> None:
-        """Take our webhooks away; only the shop's owner can delete the keys themselves."""
+        """Delete our webhooks at the shop; only the shop's owner can delete the keys themselves."""
         for keys_in in (HEADER, QUERY):
             door = StoreCredentials(login.site, login.access, keys_in)
             try:
@@ -99,7 +99,7 @@ class WooCommerceKeys:
             return
 
     def subscribe(self, account: Account, address: str, secret: str) -> None:
-        """Have the shop tell us of orders and products at `address`, and at no other of ours."""
+        """Register webhooks of orders and products to `address`, in place of all others of ours."""
         door = StoreCredentials.of(account)
         self._forget(door, self._hooks(door))
         for topic in responses.TOPICS:
@@ -121,7 +121,7 @@ class WooCommerceKeys:
             self._sites(door, "DELETE", f"webhooks/{hook['id']}", query={"force": "true"})
 
     def _opened(self, shop: str, keys: str) -> tuple[StoreCredentials, str]:
-        """The way by which the shop takes the keys, and what it sells in."""
+        """The credentials as the shop takes them, in header or query, and the shop's currency."""
         door = StoreCredentials(shop, keys)
         try:
             return door, self._currency(door)

@@ -27,7 +27,7 @@ class WooCommerceOrderFeed:
     def sales(
         self, account: Account, owner_id: str, since: datetime, cursor: str
     ) -> ChannelOrderPage:
-        """In any status, in the order of their last change."""
+        """Channel orders in any status, in the order of their last change."""
         at = Watermark.of(cursor, since)
         query = {
             "modified_after": f"{at.instant - _BEFORE:%Y-%m-%dT%H:%M:%S}",

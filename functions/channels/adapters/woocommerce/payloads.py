@@ -1,7 +1,7 @@
-"""A listing as a WooCommerce shop keeps goods: product, pictures, variations; pure.
+"""Builds a WooCommerce shop's products, pictures and variations from a listing; pure.
 
-What we brought is remembered in the product's own metadata: a digest of each picture, in order, and
-of each variation's options, so that a repetition brings what is missing and nothing twice.
+The product's own metadata records what Haat added: a digest of each picture, in order, and of each
+variation's options, so that a repetition adds what is missing and nothing twice.
 https://woocommerce.github.io/woocommerce-rest-api-docs/#product-properties
 """
 
@@ -83,9 +83,9 @@ def attributes(listing: Listing) -> list[Body]:
 
 
 def next_images(listing: Listing, product: Mapping[str, Any]) -> Body | None:
-    """The body that brings one more picture and keeps those that are there; None if all are.
+    """The body that adds one more picture and keeps those already there; None if all are there.
 
-    One at a time: a cheap host loads one within its limits, and not always several.
+    One at a time: a cheap host loads one picture within its limits, and not always several.
     """
     wanted = [_digest(one.url) for one in shown(listing)]
     held = held_pictures(product)
@@ -139,14 +139,14 @@ def _digest(text: str) -> str:
 
 
 def variant_mark(form: ListingVariant) -> str:
-    """What a variation is known by, whatever its attributes are called there."""
+    """The digest that identifies a variation, whatever the shop calls its attributes."""
     return _digest("\n".join(f"{name}\t{value}" for name, value in sorted(form.options.items())))
 
 
 def variation_changes(listing: Listing, there: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
-    """What brings the shop's variations to the listing's: to create, to update, and to delete.
+    """The changes that make the shop's variations the listing's: to create, update and delete.
 
-    One that somebody else made is left alone; of two alike the older one stays.
+    A variation that somebody else made is left alone; of two alike the older one stays.
     """
     held: dict[str, Mapping[str, Any]] = {}
     spare: list[int] = []

@@ -11,7 +11,7 @@ from functions.channels.adapters.woocommerce.products import WooProducts
 
 
 def adapters(tools: Tools) -> Adapters:
-    """All that speaks to WooCommerce shops; they need no app registration."""
+    """The adapters of WooCommerce shops, which need no app registration."""
     given = tools.given
     sites = Sites(tools.client, given["woocommerce_api_url"])
     consent = WooCommerceKeys(sites, given["woocommerce_www_url"])

@@ -1,4 +1,4 @@
-"""Speaks to one WooCommerce shop about its products: finds, makes, completes and changes them."""
+"""The calls to a WooCommerce shop about products: finds, makes, completes and changes them."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
@@ -36,7 +36,7 @@ class WooProducts:
         self._kept: dict[str, tuple[datetime, Any]] = {}
 
     def suits(self, account: Account, listing: Listing) -> None:
-        """Raise `Rejected` with all that the shop cannot take."""
+        """Raise `Rejected` naming all that the shop would refuse in the listing."""
         wrong = list(rules.objections(listing, account.detail.get("currency", "")))
         if wrong:
             raise Rejected(" ".join(wrong), remedy="Change it in the draft and publish again.")
@@ -70,7 +70,7 @@ class WooProducts:
     def completed(
         self, door: StoreCredentials, listing: Listing, product: Product
     ) -> Iterator[Product]:
-        """Bring pictures and variations that are not there yet; the product after each picture."""
+        """Add missing pictures, then variations; yields the product after each picture."""
         path = f"products/{product['id']}"
         while (body := payloads.next_images(listing, product)) is not None:
             before, product = product, self.put(door, path, body)
@@ -83,7 +83,7 @@ class WooProducts:
         self.vary(door, listing, product)
 
     def complete(self, door: StoreCredentials, listing: Listing, product: Product) -> Product:
-        """The same, all at once."""
+        """Add missing pictures, then variations; answers the product after the last picture."""
         return [product, *self.completed(door, listing, product)][-1]
 
     def rewrite(self, door: StoreCredentials, listing: Listing, product: Product) -> Product:
@@ -94,19 +94,19 @@ class WooProducts:
         return self.put(door, f"products/{product['id']}", sent)
 
     def put(self, door: StoreCredentials, path: str, body: Json) -> Product:
-        """Set what is sent of a product; said twice it is the same."""
+        """Update the given fields of a product; repeating the call is harmless."""
         return _product(self._sites(door, "PUT", path, body=body, effect=True))
 
     def is_varied(self, door: StoreCredentials, listing: Listing, product: Product) -> bool:
         """Whether the variations are those of the listing, none twice.
 
-        What each costs is not looked at: a shop that counts no stock would never be as we wish.
+        Price and stock are not compared: a shop that counts no stock would never match.
         """
         changes = self._changes(door, listing, product)
         return not changes["create"] and not changes["delete"]
 
     def shown(self, door: StoreCredentials, product: Product) -> Published:
-        """A product that buyers see."""
+        """The `Published` of a product that buyers see."""
         return responses.shown(product, self.home(door))
 
     def home(self, door: StoreCredentials) -> str:
@@ -118,7 +118,7 @@ class WooProducts:
         return self._remember(door.shop, lambda: self._ask_categories(door))
 
     def vary(self, door: StoreCredentials, listing: Listing, product: Product) -> None:
-        """Bring the variations to the listing's; those that somebody else made stay."""
+        """Make the variations the listing's; those that somebody else made stay."""
         changes = self._changes(door, listing, product)
         path = f"products/{product['id']}/variations/batch"
         # New ones first: buyers always find some.
@@ -147,7 +147,7 @@ class WooProducts:
         raise refused
 
     def _chosen(self, door: StoreCredentials, listing: Listing) -> int | None:
-        """The category that was chosen, made first if it is to be new; None if none was."""
+        """The chosen category's id, created first if it is new; None if none was chosen."""
         chosen = listing.choices.get("category", "")
         new = chosen.removeprefix(rules.NEW)
         if new != chosen:
@@ -194,7 +194,7 @@ def _product(told: Json) -> Product:
 
 
 def _well(told: Json) -> None:
-    """Each part of a batch answers for itself; raises what the first wrong one means."""
+    """Raise the failure of the first part of a batch's answer that has an error."""
     parts = [one for many in told.values() for one in many] if isinstance(told, dict) else []
     for one in parts:
         error = one.get("error") if isinstance(one, dict) else None

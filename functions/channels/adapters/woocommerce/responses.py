@@ -1,4 +1,4 @@
-"""What is said to a WooCommerce shop and what its answers mean: pure, apart from the transport.
+"""Reads a WooCommerce shop's answers, and writes its HTML: pure, without the transport.
 
 https://woocommerce.github.io/woocommerce-rest-api-docs/
 """
@@ -14,7 +14,7 @@ from functions.channels.model.steps import Finding, Handle, NotThere, Published,
 
 SIMPLE, DRAFT, PUBLISHED = "simple", "draft", "publish"
 BEGUN = "begun"
-"""The stage of a draft to which something is still to be brought."""
+"""The stage of a draft that still lacks pictures or variations."""
 MARKER = "_haat_marker"
 HOOKS_BELOW = "/api/v1/webhooks/woocommerce/"
 TOPICS = ("order.created", "order.updated", "product.updated", "product.deleted")
@@ -54,7 +54,7 @@ def is_product(told: object) -> bool:
 
 
 def shown(product: Mapping[str, Any], site: str) -> Published:
-    """A product that buyers see."""
+    """The `Published` of a product that buyers see."""
     link = str(product.get("permalink") or "")
     is_web = urlsplit(link).scheme in ("http", "https")
     return Published(str(product["id"]), link if is_web else f"{site}/?p={product['id']}")
@@ -88,7 +88,7 @@ def _term_id(one: Mapping[str, Any]) -> int:
 
 
 def our_hooks(listed: Iterable[Any]) -> list[Mapping[str, Any]]:
-    """The webhooks of a shop that tell Haat."""
+    """The webhooks of a shop that deliver to Haat."""
     return [
         one
         for one in listed

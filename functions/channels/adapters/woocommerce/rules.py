@@ -17,7 +17,7 @@ TAGS_MAX = 100
 """The largest batch of the REST API."""
 
 NEW = "new:"
-"""Before the name of a category that the shop does not have and the artisan wants."""
+"""The prefix of a chosen category's name if the shop does not have that category yet."""
 HANDMADE = "Handmade"
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
@@ -29,7 +29,7 @@ _UNSORTED = "uncategorized"
 def shop_at(typed: str) -> str:
     """A shop's host, and its folder if it has one, in one way of writing.
 
-    Raises `ReconnectNeeded` for anything else: no other place is ever called.
+    Raises `ReconnectNeeded` for anything else: Haat calls no other place.
     """
     host, slash, folder = typed.strip().partition("/")
     shop = f"{host.lower()}{slash}{folder}".rstrip("/")

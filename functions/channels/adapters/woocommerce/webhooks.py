@@ -34,7 +34,7 @@ class WooCommerceWebhookParser:
     keyed = True
 
     def greet(self, query: dict[str, str]) -> str:  # noqa: ARG002  # the port's
-        """WooCommerce does not ask."""
+        """Always "": WooCommerce has no subscription handshake."""
         return ""
 
     def read(
@@ -43,7 +43,7 @@ class WooCommerceWebhookParser:
         secret: str,  # the port's
         now: datetime,  # noqa: ARG002  # the port's
     ) -> tuple[WebhookMessage, ...]:
-        """One event; none for the ping with which a shop tries a new address."""
+        """The one event of the delivery; none for the ping with which a shop tries an endpoint."""
         if arrival.raw.startswith(b"webhook_id="):
             return ()
         require_base64(arrival, "x-wc-webhook-signature", secret)
@@ -57,7 +57,7 @@ class WooCommerceWebhookParser:
         return (WebhookMessage(name, topic, shop.rstrip("/"), text_of(arrival)),)
 
     def meaning(self, delivery: WebhookDelivery) -> Meaning:
-        """An order or a change of a product."""
+        """`OrderChanged`, `ListingActivity` for a product, or `Ignored`."""
         told = read_object(delivery.payload)
         # A deleted order is told by its id alone.
         if delivery.topic.startswith("order.") and delivery.topic != "order.deleted":
@@ -68,7 +68,7 @@ class WooCommerceWebhookParser:
 
 
 def sale_seen(shop: str, told: Mapping[str, Any]) -> OrderChanged:
-    """An order in our words; raises `WebhookUnreadable`."""
+    """The `OrderChanged` of an order's JSON; raises `WebhookUnreadable`."""
     name, status, placed, changed, total, currency = required(
         told, "id", "status", "date_created_gmt", "date_modified_gmt", "total", "currency"
     )

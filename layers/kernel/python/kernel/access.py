@@ -1,4 +1,4 @@
-"""Who may call a route: each route declares exactly one of these, and a test holds it to that."""
+"""Access rules of routes: each route declares exactly one of them, which a test checks."""
 
 from typing import Annotated
 

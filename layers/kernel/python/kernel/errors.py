@@ -49,7 +49,7 @@ class Forbidden(Problem):
 
 
 class NotFound(Problem):
-    """The thing does not exist or is not the caller's: on purpose the answer is the same."""
+    """The thing does not exist or is not the caller's; both get one answer on purpose."""
 
     status = 404
     code = "not_found"
