@@ -20,6 +20,8 @@ test.each([
   ['lib/a.ts', `import { b } from '@/components/ui/b';`],
   ['lib/a.ts', `import '../../testing/b';`],
   ['lib/a.ts', `import b from '../../../functions/channels/model/b.json';`],
+  ['platforms/etsy/preview.tsx', `import { mark } from '../meesho/mark';`],
+  ['platforms/etsy/preview.tsx', `import { b } from '@/features/channels/b';`],
   ['features/brand-new/api/a.ts', `import { b } from '@/features/media/api/b';`],
 ])('a planted crossing is found: %s %s', (file, source) => {
   expect(violations(new Map([[file, source]]))).toHaveLength(1);

@@ -7,7 +7,17 @@ export type Sources = ReadonlyMap<string, string>;
 const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*)['"]([^'"]+)['"]/g;
 
 /** Each layer may import itself and those after it; `api` holds types only. */
-const LAYERS = ['main.tsx', 'app', 'features', 'components', 'lib', 'config', 'locales', 'api'];
+const LAYERS = [
+  'main.tsx',
+  'app',
+  'features',
+  'platforms',
+  'components',
+  'lib',
+  'config',
+  'locales',
+  'api',
+];
 const ANYBODY = ['styles', 'assets'];
 /** What server and web both read: the rules of how long a text may be. */
 const SHARED = ['../functions/channels/model/text_rules.json'];
@@ -32,6 +42,12 @@ function target(file: string, specifier: string): string | null {
   return relative('/src', resolve('/src', dirname(file), specifier));
 }
 
+/** Whether this is in a platform's own folder, and not beside them. */
+function isOfAPlatform(path: string): boolean {
+  const [top, , inside] = path.split('/');
+  return top === 'platforms' && inside !== undefined;
+}
+
 function refusal(file: string, imported: string): string | null {
   const [from = '', feature] = file.split('/');
   const [to = '', other] = imported.split('/');
@@ -41,6 +57,9 @@ function refusal(file: string, imported: string): string | null {
   if (LAYERS.indexOf(to) < LAYERS.indexOf(from)) return `${from} may not import ${to}`;
   if (from === 'features' && to === 'features' && feature !== other) {
     return `feature ${feature} may not import feature ${other}`;
+  }
+  if (isOfAPlatform(file) && isOfAPlatform(imported) && feature !== other) {
+    return `platform ${feature} may not import platform ${other}`;
   }
   return null;
 }
