@@ -11,6 +11,7 @@ import pickle
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from moto import mock_aws
@@ -81,9 +82,17 @@ class Account:
                 vars(named[name][account][region]).update(held)
 
     def close(self) -> None:
-        """End moto."""
-        responses_mock.start()
-        self._mock.stop()
+        """End moto, once."""
+        if self._mock is not None:
+            responses_mock.start()
+            self._mock.stop()
+            self._mock = None
+
+
+@cache
+def the_account() -> Account:
+    """The account of this process: there is one moto, whichever folders' tests ask for it."""
+    return Account()
 
 
 def _fall_silent() -> None:

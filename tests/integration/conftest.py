@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.integration.account import Account
+from tests.integration.account import Account, the_account
 from tests.integration.aws import ENVIRONMENT, Cloud
 from tests.integration.wiring import forget_wiring
 
@@ -17,7 +17,7 @@ os.environ.update(ENVIRONMENT)
 @pytest.fixture(scope="session")
 def account() -> Iterator[Account]:
     """The account of this process, which tests have one after the other."""
-    made = Account()
+    made = the_account()
     yield made
     made.close()
 
