@@ -58,6 +58,8 @@ class World:
             path.parent.mkdir(parents=True, exist_ok=True)
         self.lock = threading.RLock()
         self.public_url = public_url.rstrip("/")
+        self.resets = 0
+        """How often everything was forgotten."""
         self._clock = clock
         self._connection = sqlite3.connect(
             ":memory:" if path is None else path, check_same_thread=False, isolation_level=None
@@ -198,6 +200,7 @@ class World:
         with self.lock:
             self._connection.executescript(FORGET)
             self._offset = 0.0
+            self.resets += 1
 
 
 def _decoded(text: str) -> Document:

@@ -10,6 +10,7 @@ from infra.local.sandbox.etsy.registration import APP as ETSY
 from infra.local.sandbox.facebook.registration import APP as FACEBOOK
 from infra.local.sandbox.fetch import NotAPicture, inspect
 from infra.local.sandbox.oauth import Authority, Grant, GrantRefused, s256
+from infra.local.sandbox.recent import RecentCalls
 from infra.local.sandbox.world import World
 from tests.integration.sandbox.gallery import drawn
 
@@ -180,3 +181,13 @@ def test_the_phone_knows_its_own_number_however_it_is_written(world: World) -> N
     sms.send(world, "9000000000", "other")
     assert [one["text"] for one in sms.inbox(world, "98765-43210")] == ["second", "first"]
     assert len(sms.inbox(world)) == 3
+
+
+def test_calls_that_count_for_a_limit_are_forgotten_with_everything_else() -> None:
+    with World() as world:
+        calls = RecentCalls(world)
+        calls.of("maya").append(1.0)
+        assert list(calls.of("maya")) == [1.0]
+        assert list(calls.of("ravi")) == []
+        world.reset()
+        assert list(calls.of("maya")) == []

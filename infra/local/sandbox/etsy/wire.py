@@ -1,6 +1,5 @@
 """How Etsy talks: its error bodies, the checks before each call, and the quota headers."""
 
-from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -13,6 +12,7 @@ from infra.local.sandbox import settings
 from infra.local.sandbox.etsy.registration import APP as ETSY
 from infra.local.sandbox.etsy.rules import RequestRefused, scopes_missing
 from infra.local.sandbox.oauth import Authority, Token
+from infra.local.sandbox.recent import RecentCalls
 from infra.local.sandbox.world import World
 
 DAY = 24 * 3600
@@ -50,7 +50,7 @@ class Door:
     def __init__(self, world: World) -> None:
         self.world = world
         self.authority = Authority(world, ETSY)
-        self._calls: dict[str, deque[float]] = {}
+        self._calls = RecentCalls(world)
 
     def public(self, answer: Answer) -> Answer:
         """A call that needs the API key only."""
@@ -101,7 +101,7 @@ class Door:
         now = self.world.now()
         per_second = settings.number(self.world, "etsy_limit_per_second")
         per_day = settings.number(self.world, "etsy_limit_per_day")
-        calls = self._calls.setdefault(_bearer(headers) or "key", deque())
+        calls = self._calls.of(_bearer(headers) or "key")
         while calls and calls[0] <= now - DAY:
             calls.popleft()
         this_second = sum(1 for call in calls if call > now - 1)

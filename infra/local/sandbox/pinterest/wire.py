@@ -1,6 +1,5 @@
 """How Pinterest talks: error bodies, tokens and scopes before each call, quota headers, pages."""
 
-from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,7 @@ from infra.local.sandbox.oauth import Authority
 from infra.local.sandbox.pinterest import rules
 from infra.local.sandbox.pinterest.registration import APP as PINTEREST
 from infra.local.sandbox.pinterest.rules import RequestRefused
+from infra.local.sandbox.recent import RecentCalls
 from infra.local.sandbox.world import Document, World
 
 MINUTE = 60
@@ -49,7 +49,7 @@ class Door:
     def __init__(self, world: World) -> None:
         self.world = world
         self.authority = Authority(world, PINTEREST)
-        self._calls: dict[tuple[str, str], deque[float]] = {}
+        self._calls = RecentCalls(world)
 
     def private(self, answer: Answer, category: str, *scopes: str) -> Answer:
         """A call that needs a person's token with these scopes."""
@@ -83,7 +83,7 @@ class Door:
     def _counted(self, token_id: str, category: str) -> Quota:
         now = self.world.now()
         limit = settings.number(self.world, LIMITS[category])
-        calls = self._calls.setdefault((token_id, category), deque())
+        calls = self._calls.of((token_id, category))
         while calls and calls[0] <= now - MINUTE:
             calls.popleft()
         if len(calls) >= limit:
