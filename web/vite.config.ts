@@ -25,7 +25,7 @@ const pwa = VitePWA({
       {
         urlPattern: ({ request }) => request.destination === 'font',
         handler: 'CacheFirst',
-        options: { cacheName: 'letters', expiration: { maxEntries: 20 } },
+        options: { cacheName: 'fonts', expiration: { maxEntries: 20 } },
       },
     ],
   },
@@ -46,12 +46,12 @@ export default defineConfig({
           // On a slow network a chunk of a few hundred bytes costs as much as one of ten thousand.
           groups: [
             {
-              name: 'frame',
+              name: 'framework',
               test: /node_modules.(react|react-dom|scheduler|use-sync-external-store|i18next|react-i18next|@tanstack)\//,
             },
             { name: 'forms', test: /node_modules.(zod|react-hook-form|@hookform)\// },
             {
-              name: 'house',
+              name: 'shared',
               // Not what brings a headless part along, nor what only forms use.
               test: /src.(lib|config|api|components|platforms)\/(?!ui.(drawer|tabs|progress|confirm-dialog|chips-field|select-field)\.)/,
               minShareCount: 3,

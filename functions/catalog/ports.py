@@ -42,12 +42,12 @@ class Products(Protocol):
         """The owner's products, the newest first."""
         ...
 
-    def add(self, product: Product, *said: Event) -> None:
-        """Save a new product and publish `said`."""
+    def add(self, product: Product, *events: Event) -> None:
+        """Save a new product and publish `events`."""
         ...
 
-    def replace(self, product: Product, *said: Event) -> None:
-        """Save the product over its previous version, and publish `said`, or raise `StaleWrite`."""
+    def replace(self, product: Product, *events: Event) -> None:
+        """Replace the product's previous version and publish `events`; raises `StaleWrite`."""
         ...
 
 

@@ -90,8 +90,8 @@ class InvalidPreferences(Malformed):
 
     code = "invalid_preferences"
 
-    def __init__(self, misfits: Iterable[tuple[str, str]]) -> None:
-        fields = [{"field": field, "reason": reason} for field, reason in misfits]
+    def __init__(self, violations: Iterable[tuple[str, str]]) -> None:
+        fields = [{"field": field, "reason": reason} for field, reason in violations]
         super().__init__(
             " ".join(f"{one['field']}: {one['reason']}" for one in fields),
             remedy="Correct these fields and send it again.",

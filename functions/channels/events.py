@@ -31,7 +31,7 @@ class WebhookReceived(Event):
     source: ClassVar[str] = "channels"
 
     platform: str
-    notice: str
+    message: str
 
 
 class ChannelOrderReported(Event):
@@ -41,7 +41,7 @@ class ChannelOrderReported(Event):
 
     owner_id: str
     platform: str
-    sale: str
+    order: str
     status: str
     placed_at: Instant
     changed_at: Instant
@@ -106,5 +106,5 @@ class SyncChanged(Event):
     owner_id: str
     platform: str
     status: str
-    sales: int
+    orders: int
     metrics: int

@@ -21,8 +21,8 @@ from functions.channels.errors import (
     StartOver,
 )
 from functions.channels.model.browser import BrowserJob
-from functions.channels.model.capabilities import Capabilities
-from functions.channels.model.connection import AccountSummary, FieldOption
+from functions.channels.model.capabilities import Capabilities, FieldOption
+from functions.channels.model.connection import AccountSummary
 from functions.channels.model.listing import Listing, ListingVariant, Picture
 from functions.channels.model.platforms import PLATFORMS
 from functions.channels.model.preferences import ResolvedDefaults
@@ -37,7 +37,7 @@ from functions.channels.model.steps import (
     Waiting,
 )
 from functions.channels.service.listing_edits import EditSupport
-from functions.channels.service.listing_edits import tends as tended
+from functions.channels.service.listing_edits import edit_support as tended
 from functions.channels.wiring import listing_edits
 from kernel.errors import TryLater
 
@@ -69,17 +69,16 @@ __all__ = [
     "browser_job",
     "bulk_file",
     "capabilities",
-    "change",
     "check",
-    "choices",
+    "edit_support",
+    "field_values",
     "finish",
     "preferences",
     "reconcile",
     "remember",
     "run_browser_job",
     "start",
-    "tends",
-    "withdraw",
+    "unpublish",
 ]
 
 
@@ -90,7 +89,7 @@ def capabilities() -> tuple[Capabilities, ...]:
 
 def account(owner_id: str, platform: str) -> AccountSummary | None:
     """The owner's connection to `platform`, or None when there never was one."""
-    held = wiring.connecting().connection(owner_id, platform)
+    held = wiring.connections().connection(owner_id, platform)
     return AccountSummary(platform, held.status, held.account_name) if held.version else None
 
 
@@ -119,40 +118,40 @@ def reconcile(
     return wiring.posting().reconcile(owner_id, platform, listing, handle, since)
 
 
-def tends(platform: str) -> EditSupport:
+def edit_support(platform: str) -> EditSupport:
     """Whether Haat itself can change and take down published listings on the platform."""
     return tended(platform)
 
 
-def change(owner_id: str, platform: str, listing: Listing, external_id: str) -> Published:
+def update(owner_id: str, platform: str, listing: Listing, external_id: str) -> Published:
     """Update the published piece to `listing`; repeatable. Raises `ListingNotFound` too."""
-    return listing_edits.tending().change(owner_id, platform, listing, external_id)
+    return listing_edits.editor().update(owner_id, platform, listing, external_id)
 
 
-def withdraw(owner_id: str, platform: str, external_id: str) -> None:
+def unpublish(owner_id: str, platform: str, external_id: str) -> None:
     """Take down the published listing; may be repeated, and one that is gone is no failure."""
-    listing_edits.tending().withdraw(owner_id, platform, external_id)
+    listing_edits.editor().unpublish(owner_id, platform, external_id)
 
 
 def preferences(owner_id: str, platform: str) -> ResolvedDefaults:
     """The owner's preferences for the platform; it is enabled for owners who have set nothing."""
-    return listing_edits.preferring().preferences(owner_id, platform).preferred
+    return listing_edits.preferences().preferences(owner_id, platform).preferred
 
 
-def choices(
+def field_values(
     owner_id: str, platform: str, craft: str | None, given: Mapping[str, str] | None = None
 ) -> dict[str, str]:
-    """The option ids for a listing's `choices`: what is `given` for this post, else what is stored.
+    """The `field_values` of a listing: what is `given` for this post, else what is stored.
 
     Of the stored options those of the craft come first, then the defaults. Raises
     `InvalidPreferences` (422) for a name in `given` that the platform does not have.
     """
-    return listing_edits.preferring().choices(owner_id, platform, craft or "", given or {})
+    return listing_edits.preferences().field_values(owner_id, platform, craft or "", given or {})
 
 
 def remember(owner_id: str, platform: str, craft: str, name: str, choice: FieldOption) -> None:
     """Use `choice` for pieces of this craft from now on, if the option is one by craft."""
-    listing_edits.preferring().remember(owner_id, platform, craft, name, choice)
+    listing_edits.preferences().remember(owner_id, platform, craft, name, choice)
 
 
 def browser_job(
@@ -178,6 +177,6 @@ def run_browser_job(job: Mapping[str, Any], key_id: str = "") -> dict[str, Any]:
     Known failures are in the answer, and `check` or `reconcile` raises them. `key_id` is the
     browser's KMS key (unset: `BROWSER_KEY_ID`). Needs no table.
     """
-    errand = TypeAdapter(BrowserJob).validate_python(job)
-    report = wiring.browsing(key_id or wiring.settings().browser_key_id).run(errand)
+    operation = TypeAdapter(BrowserJob).validate_python(job)
+    report = wiring.browser_jobs(key_id or wiring.settings().browser_key_id).run(operation)
     return {"ref": report.ref, "stage": report.stage, "detail": dict(report.detail)}

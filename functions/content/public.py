@@ -34,7 +34,7 @@ class ApprovedDraft:
 
 def approved(owner_id: str, draft_id: str) -> ApprovedDraft:
     """The owner's approved draft; raises `DraftNotFound` (404) or `NotApproved` (409)."""
-    draft = wiring.drafting().approved(owner_id, draft_id)
+    draft = wiring.draft_creation().approved(owner_id, draft_id)
     return ApprovedDraft(
         draft_id=draft.draft_id,
         version=draft.version,

@@ -8,7 +8,7 @@ from typing import Any
 LISTENS_FOR = timedelta(hours=2)
 """The longest that API Gateway keeps a WebSocket open (its quota)."""
 
-HEARD: Mapping[str, tuple[str, ...]] = {
+RELAYED_EVENTS: Mapping[str, tuple[str, ...]] = {
     "media": ("PhotoReady", "PhotoRejected"),
     "content": ("DraftReady", "DraftApproved", "DraftRejected", "DraftDeleted", "JobChanged"),
     "channels": ("ConnectionChanged", "SyncChanged"),

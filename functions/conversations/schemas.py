@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
-from functions.conversations.model import HEARD, Progress
+from functions.conversations.model import RELAYED_EVENTS, Progress
 from kernel.events import Event, receive
 from kernel.responses import ApiModel
 
@@ -45,7 +45,7 @@ def read_progress(bus_event: dict[str, object]) -> Progress | None:
     Raises pydantic's `ValidationError` when it does not name its owner.
     """
     source, name = str(bus_event["source"]), str(bus_event["detail-type"])
-    if name not in HEARD.get(source, ()):
+    if name not in RELAYED_EVENTS.get(source, ()):
         return None
     owned = receive(_Owned, bus_event).data
     return Progress(owned.owner_id, source, name, owned.model_dump(mode="json"))

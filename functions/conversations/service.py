@@ -34,22 +34,23 @@ class Conversations:
         """Delete the connection of a closed socket."""
         self._listeners.remove(connection_id)
 
-    def tell(self, progress: Progress) -> int:
+    def push(self, progress: Progress) -> int:
         """Push the event to every open page of its owner; returns the number of pages reached.
 
         Messages are hints: a page that gets one twice loads its data twice. So when a socket fails
         for a moment, the others get their message first, and then `TryLater` is raised.
         """
-        told, failed = 0, None
+        delivered, failed = 0, None
         for listener in self._listeners.of(progress.owner_id):
             try:
                 if self._sockets.push(listener.connection_id, progress.message()):
-                    told += 1
+                    delivered += 1
                 else:
                     self._listeners.remove(listener.connection_id)
             except TryLater as error:
                 failed = error
-        log_event("ProgressTold", source=progress.source, event_name=progress.name, sockets=told)
+        name = progress.name
+        log_event("ProgressTold", source=progress.source, event_name=name, sockets=delivered)
         if failed:
             raise failed
-        return told
+        return delivered

@@ -11,8 +11,8 @@ from kernel.events import Event
 class Users(Protocol):
     """Keeps accounts and their logins."""
 
-    def add(self, user: User, login: Login, *said: Event) -> None:
-        """Save a new account and publish `said`; raises `EmailTaken` for a known address."""
+    def add(self, user: User, login: Login, *events: Event) -> None:
+        """Save a new account and publish `events`; raises `EmailTaken` for a known address."""
         ...
 
     def get(self, user_id: str) -> User | None:

@@ -20,8 +20,8 @@ class Photos(Protocol):
     transaction as the photo.
     """
 
-    def add(self, photo: Photo, *said: Event, source: str = "") -> None:
-        """Save a new photo and publish `said`; an unsettled photo disappears after a week."""
+    def add(self, photo: Photo, *events: Event, source: str = "") -> None:
+        """Save a new photo and publish `events`; an unsettled photo disappears after a week."""
         ...
 
     def get(self, photo_id: str) -> Photo | None:
@@ -32,11 +32,11 @@ class Photos(Protocol):
         """The photo, and the address to fetch its picture from."""
         ...
 
-    def save(self, known: Photo, changed: Photo, *said: Event) -> Photo:
+    def save(self, known: Photo, changed: Photo, *events: Event) -> Photo:
         """Write `changed` in place of `known`; raises `StaleWrite` if `known` is not the latest."""
         ...
 
-    def settle(self, known: Photo, settled: Photo, said: Event, duplicate_of: str = "") -> Photo:
+    def settle(self, known: Photo, settled: Photo, event: Event, duplicate_of: str = "") -> Photo:
         """Write a photo that a worker has made or refused; raises `StaleWrite` as `save` does.
 
         Folder and tags that the artisan set meanwhile stay: only a newer wish, another worker's
@@ -80,7 +80,7 @@ class PhotoSearch(Protocol):
 class Trash(Protocol):
     """Keeps deleted photos for as long as the artisan can restore them."""
 
-    def delete(self, photo: Photo, now: datetime, until: datetime, said: Event) -> None:
+    def delete(self, photo: Photo, now: datetime, until: datetime, event: Event) -> None:
         """Take the photo out of every list, for a purge after `until`; raises `StaleWrite`."""
         ...
 
@@ -180,7 +180,7 @@ class Renderer(Protocol):
     """Makes renditions."""
 
     def render(
-        self, content: bytes, recipes: Sequence[Recipe], wish: ProcessingOptions
+        self, content: bytes, recipes: Sequence[Recipe], options: ProcessingOptions
     ) -> ProcessedImage:
         """Every rendition of the picture, upright, in sRGB, with no metadata but the credit.
 

@@ -42,7 +42,7 @@ def settings() -> MediaSettings:
 
 
 @lru_cache
-def uploading() -> UploadService:
+def upload_service() -> UploadService:
     """The service for uploads, for the API."""
     return UploadService(
         _photos(), _files(), library(), settings().limits, SystemClock(), RandomIds()
@@ -57,7 +57,7 @@ def library() -> Library:
 
 
 @lru_cache
-def darkroom() -> "ImageProcessor":
+def image_processor() -> "ImageProcessor":
     """The service for renditions, for the workers; nothing else loads the imaging libraries."""
     from functions.media.adapters.channels import ChannelRecipes  # noqa: PLC0415  # workers only
     from functions.media.adapters.imaging import VipsRenderer  # noqa: PLC0415  # 20 MB of codecs
@@ -70,7 +70,7 @@ def darkroom() -> "ImageProcessor":
 
 
 @lru_cache
-def errands() -> "Importer":
+def importer() -> "Importer":
     """The service that fetches and purges, for the workers that need no imaging."""
     from functions.media.adapters.web import GuardedWeb  # noqa: PLC0415  # one worker's
     from functions.media.service.image_processor import Importer  # noqa: PLC0415  # as above
@@ -80,7 +80,7 @@ def errands() -> "Importer":
 
 
 @lru_cache
-def using() -> "Using":
+def photo_references() -> "Using":
     """The service for photo references, for the worker that receives other contexts' events."""
     from functions.media.service.photo_references import Using  # noqa: PLC0415  # one worker's
 

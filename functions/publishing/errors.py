@@ -92,7 +92,7 @@ class OptionNotFound(Conflict):
         super().__init__(
             f"There is nothing of the kind to choose: {reason}.",
             remedy="Choose what GET /channels lists for the platforms of this post.",
-            details={"fields": [{"field": f"choices.{place}", "reason": reason}]},
+            details={"fields": [{"field": f"field_values.{place}", "reason": reason}]},
         )
 
 
@@ -124,11 +124,11 @@ class OperationInProgress(Conflict):
     code = "operation_in_progress"
 
     def __init__(self, kind: str) -> None:
-        doing = "A change" if kind == "change" else "Taking it down"
+        doing = "A change" if kind == "update" else "Taking it down"
         super().__init__(
             f"{doing} is under way on this platform.",
             remedy="Wait until it is done, a few minutes at most, and press again.",
-            details={"errand": kind},
+            details={"operation": kind},
         )
 
 

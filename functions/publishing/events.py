@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from functions.publishing.model.listing_operation import ErrandStatus, Kind
+from functions.publishing.model.listing_operation import Kind, OperationStatus
 from kernel.events import Event
 
 
@@ -18,7 +18,7 @@ class PublishRequested(Event):
 class TargetChanged(Event):
     """A platform of a post has come to another state.
 
-    `errand` is “change” or “withdraw” when what is told is how that stands (`errand_status`).
+    `operation` is “update” or “unpublish” if the event says how that stands (`operation_status`).
     """
 
     source: ClassVar[str] = "publishing"
@@ -27,8 +27,8 @@ class TargetChanged(Event):
     platform: str
     status: str
     url: str | None = None
-    errand: Kind | None = None
-    errand_status: ErrandStatus | None = None
+    operation: Kind | None = None
+    operation_status: OperationStatus | None = None
 
 
 class PostSettled(Event):

@@ -38,7 +38,7 @@ class Posts(Protocol):
         """All targets of a post, read consistently."""
         ...
 
-    def save(self, post: Post, targets: Sequence[Target], *said: Event) -> None:
+    def save(self, post: Post, targets: Sequence[Target], *events: Event) -> None:
         """Save a post, some of its targets and the events, all or nothing."""
         ...
 
@@ -54,7 +54,7 @@ class Targets(Protocol):
         """The target, read consistently."""
         ...
 
-    def save_target(self, target: Target, *said: Event) -> None:
+    def save_target(self, target: Target, *events: Event) -> None:
         """Save one target with its events; raises `StaleWrite` for an outdated target."""
         ...
 
@@ -117,10 +117,10 @@ class ListingPhotos(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Destination:
     """A platform's capabilities that publishing needs, so that no code asks for a platform's name.
 
-    `chooses` are the names of the platform's options, each with whether it is chosen by craft.
+    `listing_fields` are the names of the platform's options, each with whether it goes by craft.
     """
 
     platform: str
@@ -129,7 +129,7 @@ class Offer:
     is_connected: bool
     is_enabled: bool = True
     photos_max: int = 1
-    chooses: Mapping[str, bool] = field(default_factory=dict)
+    listing_fields: Mapping[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ class Channels(Protocol):
     worker that dies, which raises nothing.
     """
 
-    def offers(self, owner_id: str, platforms: Sequence[str]) -> Mapping[str, Offer]:
+    def destinations(self, owner_id: str, platforms: Sequence[str]) -> Mapping[str, Destination]:
         """Offers of those `platforms` that exist, with the owner's connection and preference."""
         ...
 
@@ -211,7 +211,7 @@ class Channels(Protocol):
 class PlatformPreferences(Protocol):
     """The options that an artisan has chosen for all pieces, or for all pieces of a craft."""
 
-    def choices(
+    def field_values(
         self, owner_id: str, platform: str, craft: str | None, given: Mapping[str, str]
     ) -> Mapping[str, str]:
         """The options' ids by name: those `given`, else those of the craft, else those of all.
@@ -231,18 +231,18 @@ class PlatformPreferences(Protocol):
 class ListingEditor(Protocol):
     """Changes and takes down published listings. Both calls set a state and may be repeated.
 
-    Failures as in `Channels`; besides, `change` raises `ListingNotFound`.
+    Failures as in `Channels`; besides, `update` raises `ListingNotFound`.
     """
 
-    def care(self, platform: str) -> EditSupport:
-        """Whether Haat can change and take down listings on the platform; without I/O."""
+    def edit_support(self, platform: str) -> EditSupport:
+        """Whether Haat can update and unpublish listings on the platform; without I/O."""
         ...
 
-    def change(self, target: Target, listing: Listing) -> Published:
+    def update(self, target: Target, listing: Listing) -> Published:
         """Update the published listing to `listing`."""
         ...
 
-    def withdraw(self, target: Target) -> None:
+    def unpublish(self, target: Target) -> None:
         """Take the listing down; a listing that is gone already is no failure."""
         ...
 

@@ -7,9 +7,9 @@ from pydantic import Field, HttpUrl
 
 from functions.publishing.model.listing_operation import (
     EditSupport,
-    ErrandStatus,
     Kind,
     ListingOperation,
+    OperationStatus,
 )
 from functions.publishing.model.post import ChosenOption, NewPost, Post, PostStatus
 from functions.publishing.model.target import Status, Target
@@ -29,13 +29,13 @@ class OptionChoice(ApiModel):
 class PostCreate(ApiModel):
     """A post to make: an approved draft, a product, and where to.
 
-    `choices` are for this post, by platform and name; one that is by craft is kept for the next.
+    `field_values` are for this post, by platform and name; one per craft is kept for the next.
     """
 
     draft_id: str = Field(min_length=1, max_length=64)
     product_id: str = Field(min_length=1, max_length=64)
     platforms: list[str] = Field(min_length=1, max_length=20, examples=[["facebook", "etsy"]])
-    choices: dict[str, dict[str, OptionChoice]] = Field(
+    field_values: dict[str, dict[str, OptionChoice]] = Field(
         default_factory=dict,
         max_length=20,
         examples=[{"etsy": {"category": {"id": "2903", "name": "Scarves"}}}],
@@ -49,7 +49,7 @@ class PostCreate(ApiModel):
             tuple(self.platforms),
             {
                 platform: {name: ChosenOption(one.id, one.name) for name, one in named.items()}
-                for platform, named in self.choices.items()
+                for platform, named in self.field_values.items()
             },
         )
 
@@ -77,15 +77,18 @@ class OperationRead(ApiModel):
     """How the last change, or the taking down, of what is published stands."""
 
     kind: Kind
-    status: ErrandStatus
+    status: OperationStatus
     reason: str | None
     remedy: str | None
 
     @classmethod
-    def of(cls, errand: ListingOperation) -> "OperationRead":
+    def of(cls, operation: ListingOperation) -> "OperationRead":
         """The wire form."""
         return cls(
-            kind=errand.kind, status=errand.status, reason=errand.reason, remedy=errand.remedy
+            kind=operation.kind,
+            status=operation.status,
+            reason=operation.reason,
+            remedy=operation.remedy,
         )
 
 
@@ -98,12 +101,12 @@ class TargetRead(ApiModel):
     reason: str | None
     remedy: str | None
     can_retry: bool
-    can_change: bool
-    can_withdraw: bool
-    asks_person: bool
+    can_update: bool
+    can_unpublish: bool
+    needs_review: bool
     attempts: int
     updated_at: Instant
-    errand: OperationRead | None
+    operation: OperationRead | None
 
 
 class PostRead(ApiModel):
@@ -122,11 +125,11 @@ class PostRead(ApiModel):
 
     @classmethod
     def of(
-        cls, post: Post, targets: Sequence[Target], care: Callable[[str], EditSupport]
+        cls, post: Post, targets: Sequence[Target], edit_support: Callable[[str], EditSupport]
     ) -> "PostRead":
         """The post with its targets in the order in which the artisan chose them.
 
-        `care` says of each platform what can be done with what is published there.
+        `edit_support` says of each platform what can be done with what is published there.
         """
         known = {target.platform: target for target in targets}
         return cls(
@@ -137,7 +140,7 @@ class PostRead(ApiModel):
             draft_id=post.draft_id,
             product_id=post.product_id,
             targets=[
-                _target(known[platform], care(platform))
+                _target(known[platform], edit_support(platform))
                 if platform in known
                 else _unplanned(post, platform)
                 for platform in post.platforms
@@ -157,16 +160,16 @@ def _unplanned(post: Post, platform: str) -> TargetRead:
         reason=None,
         remedy=None,
         can_retry=False,
-        can_change=False,
-        can_withdraw=False,
-        asks_person=False,
+        can_update=False,
+        can_unpublish=False,
+        needs_review=False,
         attempts=0,
         updated_at=post.created_at,
-        errand=None,
+        operation=None,
     )
 
 
-def _target(target: Target, care: EditSupport) -> TargetRead:
+def _target(target: Target, edit_support: EditSupport) -> TargetRead:
     return TargetRead(
         platform=target.platform,
         status=target.status,
@@ -174,10 +177,10 @@ def _target(target: Target, care: EditSupport) -> TargetRead:
         reason=target.reason,
         remedy=target.remedy,
         can_retry=target.can_retry,
-        can_change=care.can_change and target.can_begin("change"),
-        can_withdraw=care.can_withdraw and target.can_begin("withdraw"),
-        asks_person=target.asks_person,
+        can_update=edit_support.can_update and target.can_begin("update"),
+        can_unpublish=edit_support.can_unpublish and target.can_begin("unpublish"),
+        needs_review=target.needs_review,
         attempts=target.attempts,
         updated_at=target.updated_at,
-        errand=OperationRead.of(target.errand) if target.errand else None,
+        operation=OperationRead.of(target.operation) if target.operation else None,
     )

@@ -53,12 +53,12 @@ def posts() -> DynamoPosts:
     )
 
 
-def _machine() -> StepFunctionsWorkflow:
+def _workflow() -> StepFunctionsWorkflow:
     return StepFunctionsWorkflow(_settings().publish_machine_arn)
 
 
 @lru_cache
-def _sources() -> ListingSources:
+def _listing_sources() -> ListingSources:
     from functions.publishing.adapters.channels import (  # noqa: PLC0415  # a context, not at start
         ChannelPlatforms,
     )
@@ -70,25 +70,25 @@ def _sources() -> ListingSources:
 
 
 @lru_cache
-def planning() -> PostService:
+def post_service() -> PostService:
     """The service for the artisan's use cases until a piece is published."""
-    return PostService(posts(), _sources(), _machine(), SystemClock(), RandomIds())
+    return PostService(posts(), _listing_sources(), _workflow(), SystemClock(), RandomIds())
 
 
 @lru_cache
-def errands() -> "OperationService":
+def operation_service() -> "OperationService":
     """The service for the artisan's use cases with a published listing."""
     from functions.publishing.adapters.channels import ChannelPlatforms  # noqa: PLC0415  # as above
     from functions.publishing.service.operations import OperationService  # noqa: PLC0415  # as above
 
     clock, ids = SystemClock(), RandomIds()
     return OperationService(
-        posts(), posts(), _sources(), ChannelPlatforms(), _machine(), clock, ids
+        posts(), posts(), _listing_sources(), ChannelPlatforms(), _workflow(), clock, ids
     )
 
 
 @lru_cache
-def advancing() -> "TargetRunner":
+def target_runner() -> "TargetRunner":
     """The runner that advances targets for the workflow."""
     from functions.publishing.adapters.channels import ChannelPlatforms  # noqa: PLC0415  # as above
     from functions.publishing.service.target_runner import TargetRunner  # noqa: PLC0415  # not the API's
@@ -105,7 +105,7 @@ def advancing() -> "TargetRunner":
 
 
 @lru_cache
-def tending() -> "OperationRunner":
+def operation_runner() -> "OperationRunner":
     """The runner that advances listing operations for the workflow."""
     from functions.publishing.adapters.channels import ChannelPlatforms  # noqa: PLC0415  # as above
     from functions.publishing.service.operation_runner import OperationRunner  # noqa: PLC0415  # not the API's
@@ -115,8 +115,8 @@ def tending() -> "OperationRunner":
 
 
 @lru_cache
-def sweeping() -> "Sweeper":
+def sweeper() -> "Sweeper":
     """The service that sweeps overdue targets and starts runs by event."""
     from functions.publishing.service.sweeper import Sweeper  # noqa: PLC0415  # as above
 
-    return Sweeper(posts(), _machine(), SystemClock())
+    return Sweeper(posts(), _workflow(), SystemClock())

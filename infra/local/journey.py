@@ -60,6 +60,14 @@ class Api:
         """The `data` of the answer to a PUT."""
         return self._data(self.http.put(API + path, json=body, headers=self._headers()))
 
+    def patch(self, path: str) -> Any:  # noqa: ANN401  # JSON
+        """The `data` of the answer to a PATCH without a body."""
+        return self._data(self.http.patch(API + path, headers=self._headers()))
+
+    def delete(self, path: str) -> Any:  # noqa: ANN401  # JSON
+        """The `data` of the answer to a DELETE."""
+        return self._data(self.http.delete(API + path, headers=self._headers()))
+
     def _headers(self) -> dict[str, str]:
         return {"authorization": f"Bearer {self._token}"} if self._token else {}
 
@@ -99,7 +107,7 @@ def connect_by_oauth(api: Api, platform: str) -> None:
     What the platform asks first is answered with its own example, which the stand-in knows.
     """
     able = next(one for one in api.get("/channels")["items"] if one["platform"] == platform)
-    given = {"given": {ask["name"]: ask["example"] for ask in able["asks"]}}
+    given = {"given": {ask["name"]: ask["example"] for ask in able["connect_inputs"]}}
     asked = api.post(f"/connections/{platform}/authorize", given)["authorize_url"]
     page = api.http.get(asked)
     form = ConsentForm()
@@ -121,7 +129,7 @@ def connect_by_oauth(api: Api, platform: str) -> None:
 def _choose_first_account(api: Api, platform: str) -> None:
     connection = connection_of(api, platform)
     if connection["status"] == "choose_account":
-        first = connection["choices"][0]["id"]
+        first = connection["accounts"][0]["id"]
         api.post(f"/connections/{platform}/account", {"account_id": first})
 
 

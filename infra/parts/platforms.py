@@ -38,7 +38,7 @@ def platform_settings(folder: Path = _VENDORS) -> tuple[PlatformSettings, ...]:
                 told["needs_browser"],
                 given["addresses"],
                 given["keys"],
-                tuple(given["hearing"]),
+                tuple(given["webhooks"]),
             )
         )
     return tuple(found)

@@ -40,7 +40,7 @@ def heard(context: str) -> set[tuple[str, str]]:
     for path in handler_files(context):
         if path.stem.startswith(("on_", "queue_")):
             module = importlib.import_module(module_name(path))
-            for source, names in getattr(module, "HEARD", {}).items():
+            for source, names in getattr(module, "RELAYED_EVENTS", {}).items():
                 found |= {(source, name) for name in names}
             found |= {(kind.source, kind.__name__) for kind in event_classes(module)}
     return found

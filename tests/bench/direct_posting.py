@@ -50,7 +50,7 @@ def connect(artisan: Artisan, order: Order, platform: str) -> None:
     artisan.cloud.api("channels", "GET", path, query=back, cookies=cookies)
     connection = artisan.connection(platform)
     if connection["status"] == "choose_account":
-        first = {"account_id": connection["choices"][0]["id"]}
+        first = {"account_id": connection["accounts"][0]["id"]}
         _ = artisan.api("POST", f"/connections/{platform}/account", first).data
 
 

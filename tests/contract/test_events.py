@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from pydantic import ValidationError
 
-from functions.conversations.model import HEARD
+from functions.conversations.model import RELAYED_EVENTS
 from functions.conversations.schemas import read_progress
 from kernel.events import Envelope, Event, receive
 from kernel.ids import is_id
@@ -108,7 +108,7 @@ def test_events_carry_ids_and_facts_and_nothing_about_the_person(kind: type[Even
 
 def test_every_event_that_is_heard_is_said() -> None:
     heard = {(kind.source, kind.__name__) for _, kind in consumers()}
-    heard |= {(source, name) for source, names in HEARD.items() for name in names}
+    heard |= {(source, name) for source, names in RELAYED_EVENTS.items() for name in names}
 
     assert heard <= set(BY_NAME)
 
@@ -137,7 +137,8 @@ def test_a_consumer_notices_when_a_fact_it_needs_is_gone(case: tuple[str, type[E
 
 
 @pytest.mark.parametrize(
-    ("source", "name"), [(source, name) for source, names in HEARD.items() for name in names]
+    ("source", "name"),
+    [(source, name) for source, names in RELAYED_EVENTS.items() for name in names],
 )
 def test_conversations_passes_each_example_on_whole(source: str, name: str) -> None:
     event = on_bus(source, name)

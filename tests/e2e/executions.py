@@ -60,7 +60,6 @@ class Executions:
         eventually(
             lambda: self._states.describe_execution(executionArn=arn)["status"] != "RUNNING",
             f"the end of {arn}",
-            seconds=60,
         )
 
     def tasks(self, post_id: str) -> int:
@@ -76,6 +75,5 @@ class Executions:
         eventually(
             lambda: self.tasks(post_id) >= count,
             f"{count} calls of {post_id}",
-            seconds=120,
             every=0.1,
         )

@@ -39,7 +39,7 @@ class Outcome:
         if status == "failed":
             assert self.effects == [], "said to have failed, and is there"
         else:
-            assert (status, self.target["asks_person"]) == ("unknown", True), "lost"
+            assert (status, self.target["needs_review"]) == ("unknown", True), "lost"
 
 
 @dataclass(frozen=True)

@@ -73,4 +73,7 @@ class Sandbox:
             log = self.log(since)
             return next((one for one in log if one["vendor"] == platform and seen(one)), None)
 
-        return eventually(found, f"{platform}: {what}", seconds=90, every=0.05)
+        def last_entries() -> list[Entry]:
+            return [one for one in self.log(since) if one["vendor"] == platform][-5:]
+
+        return eventually(found, f"{platform}: {what}", every=0.05, instead=last_entries)

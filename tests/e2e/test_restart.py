@@ -28,7 +28,7 @@ def swept_until_settled(laptop: Laptop, artisan: Artisan, post_id: str) -> None:
             client.invoke(FunctionName=name, Payload=b"{}")
             return str(artisan.read(post_id)["status"]) == "settled"
 
-        eventually(settled, f"{post_id} settled", seconds=300, every=3)
+        eventually(settled, f"{post_id} settled", every=3)
 
 
 def ended(

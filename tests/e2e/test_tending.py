@@ -52,8 +52,8 @@ DEATHS = {
     "before-the-save": Death("latency", frozen=True),
 }
 ROUNDS = {
-    "change": dict(zip(("facebook", "shopify", "etsy", "woocommerce"), DEATHS, strict=True)),
-    "withdraw": dict(zip(("pinterest", "facebook", "woocommerce", "etsy"), DEATHS, strict=True)),
+    "update": dict(zip(("facebook", "shopify", "etsy", "woocommerce"), DEATHS, strict=True)),
+    "unpublish": dict(zip(("pinterest", "facebook", "woocommerce", "etsy"), DEATHS, strict=True)),
 }
 """Verb -> platform -> how its worker dies."""
 
@@ -69,8 +69,9 @@ class Piece:
 
     def press(self, artisan: Artisan, verb: str) -> Mapping[str, Any]:
         """Press *Change* or *Take down*; answers the target."""
-        path = f"/posts/{self.post_id}/targets/{self.platform}/{verb}"
-        return by_platform(dict(artisan.api.post(path, {})))[self.platform]
+        path = f"/posts/{self.post_id}/targets/{self.platform}/listing"
+        press = artisan.api.patch if verb == "update" else artisan.api.delete
+        return by_platform(dict(press(path)))[self.platform]
 
     def target(self, artisan: Artisan) -> Mapping[str, Any]:
         return by_platform(artisan.read(self.post_id))[self.platform]
@@ -80,7 +81,7 @@ class Piece:
 
         def told() -> Mapping[str, Any] | None:
             target = self.target(artisan)
-            return target if target["errand"]["status"] == "confirmed" else None
+            return target if target["operation"]["status"] == "confirmed" else None
 
         return eventually(told, f"{self.platform}: {self.words}", seconds=420, every=1)
 
@@ -104,14 +105,14 @@ class Seen:
 
     def must_be(self, verb: str) -> None:
         """Exactly one piece with the new words remains there, or none that anybody can buy."""
-        assert self.target["errand"]["kind"] == verb
+        assert self.target["operation"]["kind"] == verb
         assert len(self.published) == 1
-        if verb == "change":
+        if verb == "update":
             assert self.target["status"] == "confirmed"
             (card,) = self.cards
             assert self.words in card
         else:
-            assert self.target["status"] == "withdrawn"
+            assert self.target["status"] == "unpublished"
             assert all(OFF_SALE in card for card in self.cards)
 
 
@@ -124,7 +125,7 @@ def published(artisan: Artisan, sandbox: Sandbox, platforms: tuple[str, ...]) ->
     for platform, post_id in zip(platforms, posts, strict=True):
         target = artisan.settled(post_id)[platform]
         assert target["status"] == "confirmed", target
-        assert (target["can_change"], target["can_withdraw"]) == (True, True)
+        assert (target["can_update"], target["can_unpublish"]) == (True, True)
     words = f"Now with a border of peacocks, piece {len(artisan.posts)}."
     reword(artisan, str(artisan.read(posts[0])["draft_id"]), platforms, words)
     artisan.sign_in()
@@ -181,7 +182,7 @@ class Reaper:
         begun = self._executions.tasks(piece.post_id)
         piece.press(self._artisan, verb)
         self._executions.wait_for_tasks(piece.post_id, begun + 1)
-        assert piece.target(self._artisan)["errand"]["status"] == "planned"
+        assert piece.target(self._artisan)["operation"]["status"] == "planned"
         self._workers.kill(frozen)
 
 
@@ -225,16 +226,16 @@ def test_a_change_and_a_taking_down_are_pressed_twice_and_told(
 ) -> None:
     made = published(artisan, sandbox, ("facebook", "woocommerce"))
     with listening(laptop, artisan) as owner:
-        for verb in ("change", "withdraw"):
+        for verb in ("update", "unpublish"):
             for piece in made:
-                pressed = [piece.press(artisan, verb)["errand"] for _ in range(2)]
+                pressed = [piece.press(artisan, verb)["operation"] for _ in range(2)]
                 assert [one["kind"] for one in pressed] == [verb] * 2
             for piece in made:
                 piece.seen(artisan, sandbox, laptop.sandbox_url).must_be(verb)
         of = {"post_id": made[0].post_id}
-        asked = news("TargetChanged", errand="change", errand_status="planned", **of)
-        done = {"errand": "withdraw", "errand_status": "confirmed", "status": "withdrawn"}
+        asked = news("TargetChanged", operation="update", operation_status="planned", **of)
+        done = {"operation": "unpublish", "operation_status": "confirmed", "status": "unpublished"}
         heard(owner, asked, news("TargetChanged", **done, **of))
     for piece in made:
         target = piece.target(artisan)
-        assert (target["can_change"], target["can_withdraw"]) == (False, False)
+        assert (target["can_update"], target["can_unpublish"]) == (False, False)

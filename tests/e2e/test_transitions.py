@@ -28,7 +28,7 @@ def states_entered(definition: dict[str, Any], answers: list[Any]) -> Iterator[s
         yield name
         if state["Type"] == "Task":
             answer = next(left)
-        name = chosen(state, answer) if state["Type"] == "Choice" else state.get("Next")
+        name = chosen(state, answer) if state["Type"] == "FieldOption" else state.get("Next")
     assert list(left) == [], "the execution called more than the straight path does"
 
 

@@ -76,7 +76,7 @@ def test_from_signing_up_to_ten_live_posts(
     sandbox.pass_by(REVIEW)
     for platform, link in links.items():
         seen = partial(shows, link, "Blue pottery")
-        eventually(seen, f"{platform}: {link}", seconds=30)
+        eventually(seen, f"{platform}: {link}")
     instagram = httpx2.get(links["instagram"], trust_env=False).text
     assert ENDING.strip() in instagram
 

@@ -38,7 +38,7 @@ class Workers:
                 answer = client.invoke(FunctionName=self.function, Payload=nothing)
                 return "FunctionError" not in answer
 
-            eventually(answers, f"an answer of {self.function}", seconds=30)
+            eventually(answers, f"an answer of {self.function}")
 
     def that_called_from(self, port: int) -> int | None:
         """The worker that holds the connection from this local port, itself or by its browser."""
@@ -60,7 +60,7 @@ class Workers:
         for pid in pids:
             for victim in [*descendants(pid), pid]:
                 _send(victim, signal.SIGKILL)
-        eventually(lambda: not any(map(_lives, pids)), "death", seconds=10, every=0.02)
+        eventually(lambda: not any(map(_lives, pids)), "death", every=0.02)
 
 
 def children(parent: int) -> Iterator[int]:

@@ -1,14 +1,14 @@
-/** Starts the app: strings first, then the page. */
+/** Starts the app: loads the strings, then renders. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './styles/app.css';
 import { App } from './app/app';
 import { startI18n } from './lib/i18n';
 import { wasSignedIn } from './lib/session';
-import { chosenTheme, wear } from './lib/theme';
+import { applyTheme, chosenTheme } from './lib/theme';
 
-wear(chosenTheme());
-// Side by side: on a slow network each step that waits for the one before it is seen.
+applyTheme(chosenTheme());
+// Loaded in parallel with the strings, for slow networks.
 if (!wasSignedIn()) void import('./app/routes/sign-in');
 await startI18n();
 

@@ -1,13 +1,13 @@
-/** A server for looking at the built app without a back end: `npm run build && npm run fixture`. */
+/** Serves the built app with the mock API: `npm run build && npm run fixture`. */
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WebSocketServer } from 'ws';
 import type { Post } from '@/api/shapes';
-import { takePart } from './fixture/pictures.ts';
-import { SCENES, type Scene } from './fixture/scenes.ts';
-import { targetOf } from './fixture/shop.ts';
+import { storePart } from './fixture/mock-media.ts';
+import { targetOf } from './fixture/sample-data.ts';
+import { SCENARIOS, type Scenario } from './fixture/scenarios.ts';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 const PICTURES = process.env['FIXTURE_PICTURES'] ?? '';
@@ -30,7 +30,7 @@ const TYPES: Record<string, string> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-let world = SCENES.bazaar();
+let api = SCENARIOS.populated();
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = [];
@@ -38,7 +38,7 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-function drawn(path: string): Response {
+function placeholderImage(path: string): Response {
   const named = join(PICTURES, path.replace('/media/', ''));
   if (PICTURES && existsSync(named)) return file(named);
   const hue = [...path].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 360;
@@ -54,12 +54,12 @@ function file(path: string): Response {
 function page(path: string): Response {
   const asked = join(DIST, normalize(path));
   const found = extname(asked) && existsSync(asked) ? asked : join(DIST, 'index.html');
-  const answer = file(found);
-  answer.headers.set('content-security-policy', POLICY);
-  return answer;
+  const respond = file(found);
+  respond.headers.set('content-security-policy', POLICY);
+  return respond;
 }
 
-/** Targets move one step at a time, as they would. */
+/** Move the first unfinished target one step on, and again after a while. */
 function advance(post: Post): void {
   const next = { planned: 'claimed', claimed: 'sent', sent: 'confirmed' } as const;
   const moving = post.targets.find((one) => one.status in next);
@@ -73,29 +73,29 @@ function advance(post: Post): void {
   setTimeout(advance, STEP_MS, post);
 }
 
-/** `/fixture?scene=troubles` furnishes the world anew; `&out` signs out. */
-function furnish(wish: URLSearchParams): Response {
-  world = SCENES[(wish.get('scene') ?? 'bazaar') as Scene]();
-  world.state.signedIn = wish.get('out') === null;
+/** `/fixture?scenario=problems` loads a scenario; `&out` signs out. */
+function loadScenario(query: URLSearchParams): Response {
+  api = SCENARIOS[(query.get('scenario') ?? 'populated') as Scenario]();
+  api.state.signedIn = query.get('out') === null;
   return new Response('ok');
 }
 
 async function answer(request: IncomingMessage): Promise<Response> {
   const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
   const body = await bodyOf(request);
-  if (url.pathname === '/fixture') return furnish(url.searchParams);
+  if (url.pathname === '/fixture') return loadScenario(url.searchParams);
   if (url.pathname === '/uploads') {
     const id = /uploads\/(photo_\d+)/.exec(body.toString('latin1'))?.[1] ?? '';
-    setTimeout(() => world.photoReady(id), STEP_MS);
+    setTimeout(() => api.photoReady(id), STEP_MS);
     return new Response(null, { status: 204 });
   }
-  if (request.method === 'PUT') return takePart(world.state, url.pathname, body.length);
-  if (url.pathname.startsWith('/media/')) return drawn(url.pathname);
+  if (request.method === 'PUT') return storePart(api.state, url.pathname, body.length);
+  if (url.pathname.startsWith('/media/')) return placeholderImage(url.pathname);
   if (!url.pathname.startsWith('/api/')) return page(url.pathname);
-  return called(request, url, body);
+  return apiResponse(request, url, body);
 }
 
-async function called(request: IncomingMessage, url: URL, body: Buffer): Promise<Response> {
+async function apiResponse(request: IncomingMessage, url: URL, body: Buffer): Promise<Response> {
   const method = request.method ?? 'GET';
   const headers = new Headers(request.headers as Record<string, string>);
   const asked = new Request(url, {
@@ -103,9 +103,9 @@ async function called(request: IncomingMessage, url: URL, body: Buffer): Promise
     headers,
     body: method === 'GET' ? null : new Uint8Array(body),
   });
-  const answered = await world.handle(asked);
+  const answered = await api.handle(asked);
   const published = /\/posts\/(\w+)\/(publish|retry)$/.exec(url.pathname)?.[1];
-  const post = published && world.state.posts.get(published);
+  const post = published && api.state.posts.get(published);
   if (post) setTimeout(advance, STEP_MS, post);
   return answered;
 }

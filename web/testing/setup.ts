@@ -1,14 +1,14 @@
-/** What jsdom lacks, and a fresh world behind the network for each test. */
+/** Stubs what jsdom lacks, and gives each test a fresh mock API. */
 import '@testing-library/jest-dom/vitest';
 import 'fake-indexeddb/auto';
 import { cleanup, configure } from '@testing-library/react';
 import { http, ws } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import { recall } from '@/features/media/api/upload-memory';
-import { forgetUploads } from '@/features/media/api/uploads';
+import { clearUploads } from '@/features/media/api/upload-queue';
+import { loadStoredUploads } from '@/features/media/api/upload-storage';
 import { endSession } from '@/lib/session';
-import { stage } from './stage';
+import { backend } from './render-app';
 
 // A busy machine may take longer than a second to draw a page; a test that hangs still ends.
 configure({ asyncUtilTimeout: 10_000 });
@@ -23,20 +23,20 @@ Object.assign(window, {
 const live = ws.link('ws://localhost:8080/live');
 
 const server = setupServer(
-  http.post('http://localhost:8080/uploads', ({ request }) => stage.upload(request)),
-  http.put('http://localhost:8080/uploads/*', ({ request }) => stage.upload(request)),
-  http.all('*/api/v1/*', ({ request }) => stage.world.handle(request)),
-  live.addEventListener('connection', ({ client }) => stage.listen(client)),
+  http.post('http://localhost:8080/uploads', ({ request }) => backend.upload(request)),
+  http.put('http://localhost:8080/uploads/*', ({ request }) => backend.upload(request)),
+  http.all('*/api/v1/*', ({ request }) => backend.api.handle(request)),
+  live.addEventListener('connection', ({ client }) => backend.listen(client)),
 );
 
 beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
-beforeEach(() => stage.reset());
+beforeEach(() => backend.reset());
 afterEach(async () => {
   cleanup();
   endSession();
-  forgetUploads();
-  // Whoever has no id began nothing here: all that is remembered goes.
-  await recall('');
+  clearUploads();
+  // No upload belongs to the empty id, so all stored uploads are deleted.
+  await loadStoredUploads('');
   localStorage.clear();
   sessionStorage.clear();
 });

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 export const BUDGET_BYTES = 170_000;
 
 const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
-/** The pages on which somebody arrives, each with the language that they read. */
+/** The entry pages, each measured with the Hindi strings. */
 const ARRIVALS = [
   'sign-in',
   'sign-up',
@@ -15,7 +15,7 @@ const ARRIVALS = [
   'draft/draft-route',
   'post',
   'connections',
-  'place/place-route',
+  'platform/platform-route',
   'library/library-route',
   'library/photo-route',
   'templates/templates-route',
@@ -23,12 +23,12 @@ const ARRIVALS = [
   'approve/approve-route',
 ];
 
-/** Pages without the frame of those who are signed in. */
+/** Pages without the layout of signed-in pages. */
 const OUTSIDE = /^(sign-|approve)/;
-/** Pages with strings of their own. */
+/** Pages with a locale bundle of their own. */
 const WORDS: readonly [RegExp, string][] = [
   [/^(templates|voice|approve)/, 'src/locales/content/hi.json'],
-  [/^(connections|place)/, 'src/locales/channels/hi.json'],
+  [/^(connections|platform)/, 'src/locales/channels/hi.json'],
   [/^(library|new-post)/, 'src/locales/library/hi.json'],
 ];
 

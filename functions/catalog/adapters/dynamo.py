@@ -76,18 +76,18 @@ class DynamoProducts:
             newest_first=True,
         )
 
-    def add(self, product: Product, *said: Event) -> None:
+    def add(self, product: Product, *events: Event) -> None:
         """Keep a new product and its events in one transaction."""
         self._table.write(
             Put(_product_key(product), product, expect={"pk": None}),
-            *(self._outbox.say(event) for event in said),
+            *(self._outbox.entry(event) for event in events),
         )
 
-    def replace(self, product: Product, *said: Event) -> None:
+    def replace(self, product: Product, *events: Event) -> None:
         """Save product and events over exactly the previous version; raises `StaleWrite`."""
         self._table.write(
             Put(_product_key(product), product, expect={"version": product.version - 1}),
-            *(self._outbox.say(event) for event in said),
+            *(self._outbox.entry(event) for event in events),
         )
 
 

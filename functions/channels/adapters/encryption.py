@@ -16,14 +16,14 @@ class VaultSecrets:
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
 
-    def seal(self, owner_id: str, platform: str, secret: Secret) -> str:
+    def encrypt(self, owner_id: str, platform: str, secret: Secret) -> str:
         """The secret, bound to owner and platform."""
-        return self._vault.seal(_SECRET.dump_json(secret), _bound(owner_id, platform))
+        return self._vault.encrypt(_SECRET.dump_json(secret), _bound(owner_id, platform))
 
-    def open(self, connection: Connection) -> Secret:
+    def decrypt(self, connection: Connection) -> Secret:
         """The secret of this very connection."""
         bound = _bound(connection.owner_id, connection.platform)
-        return _SECRET.validate_json(self._vault.open(connection.sealed, bound))
+        return _SECRET.validate_json(self._vault.decrypt(connection.sealed, bound))
 
 
 def _bound(owner_id: str, platform: str) -> dict[str, str]:
@@ -36,10 +36,10 @@ class VaultJobCipher:
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
 
-    def seal(self, session: str, bound_to: Mapping[str, str]) -> str:
+    def encrypt(self, session: str, bound_to: Mapping[str, str]) -> str:
         """Encrypt the session for exactly this job."""
-        return self._vault.seal(session.encode(), bound_to)
+        return self._vault.encrypt(session.encode(), bound_to)
 
-    def open(self, sealed: str, bound_to: Mapping[str, str]) -> str:
+    def decrypt(self, sealed: str, bound_to: Mapping[str, str]) -> str:
         """The session; raises `SecretUnreadable` if the job is not as it was made."""
-        return self._vault.open(sealed, bound_to).decode()
+        return self._vault.decrypt(sealed, bound_to).decode()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from functions.channels.model.connection import FieldOption
+from functions.channels.model.capabilities import FieldOption
 
 MOST = 50
 """The most options that an `OptionSource` answers."""
@@ -11,14 +11,16 @@ MOST = 50
 _WORD = re.compile(r"\w{2,}")
 
 
-def ranked(choices: Iterable[FieldOption], words: str, most: int = MOST) -> tuple[FieldOption, ...]:
+def ranked(
+    field_values: Iterable[FieldOption], words: str, most: int = MOST
+) -> tuple[FieldOption, ...]:
     """At most `most` options: those that share most words with `words` first, ties in order."""
     asked = stems(words)
 
     def unlike(choice: FieldOption) -> int:
         return -len(asked & stems(choice.name))
 
-    return tuple(sorted(choices, key=unlike)[:most])
+    return tuple(sorted(field_values, key=unlike)[:most])
 
 
 def stems(text: str) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Builds every platform's adapters; their modules are found by the platform's name.
 
-`<platform>/platform.py` has `adapters(tools)`; `<platform>/panel.py`, where a panel is driven, has
-`driver(client)`; `<platform>/webhooks.py`, where the platform sends webhooks, has `hook(given)`.
+`<platform>/platform.py` has `adapters(tools)`; `<platform>/webhooks.py`, where the platform sends
+webhooks, has `parser(given)`. `<platform>/panel.json` describes the pages of a seller panel.
 """
 
 from collections.abc import Callable, Mapping
@@ -27,7 +27,7 @@ from kernel.http import GuardedClient, guarded_client
 
 _PACKAGE = __name__.rpartition(".")[0]
 _DEADLINE = 30.0
-_LARGEST_ANSWER = max(able.image.max_bytes for able in PLATFORMS)
+_LARGEST_ANSWER = max(capabilities.image.max_bytes for capabilities in PLATFORMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +41,18 @@ class Tools:
 
 @dataclass(frozen=True, slots=True)
 class Adapters:
-    """The adapters of one platform; without an app registration `consent` is None."""
+    """The adapters of one platform; without an app registration `oauth` is None."""
 
     channel: Channel
-    consent: OAuthProvider | None = None
-    sales: OrderReader | None = None
+    oauth: OAuthProvider | None = None
+    order_reader: OrderReader | None = None
     subscriber: Subscriber | None = None
-    leads: ReadLeads | None = None
-    meter: MetricsReader | None = None
-    feed: OrderFeed | None = None
-    keeper: ListingEditor | None = None
-    picker: OptionSource | None = None
-    gauge: QuotaReader | None = None
+    lead_reader: ReadLeads | None = None
+    metrics_reader: MetricsReader | None = None
+    order_feed: OrderFeed | None = None
+    editor: ListingEditor | None = None
+    option_source: OptionSource | None = None
+    quota_reader: QuotaReader | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,51 +60,50 @@ class PlatformAdapters:
     """The adapters by platform."""
 
     channels: Mapping[str, Channel]
-    consents: Mapping[str, OAuthProvider]
-    sales: Mapping[str, OrderReader]
+    oauth: Mapping[str, OAuthProvider]
+    order_readers: Mapping[str, OrderReader]
     subscribers: Mapping[str, Subscriber]
-    leads: Mapping[str, ReadLeads]
-    meters: Mapping[str, MetricsReader]
-    feeds: Mapping[str, OrderFeed]
-    keepers: Mapping[str, ListingEditor]
-    pickers: Mapping[str, OptionSource]
-    gauges: Mapping[str, QuotaReader]
+    lead_readers: Mapping[str, ReadLeads]
+    metrics_readers: Mapping[str, MetricsReader]
+    order_feeds: Mapping[str, OrderFeed]
+    editors: Mapping[str, ListingEditor]
+    option_sources: Mapping[str, OptionSource]
+    quota_readers: Mapping[str, QuotaReader]
 
 
 def platforms(given: Mapping[str, str], client: GuardedClient, clock: Clock) -> PlatformAdapters:
     """Build the adapters of every platform."""
     tools = Tools(given, client, clock)
     made: dict[str, Adapters] = {
-        able.platform: _in(f"{able.platform}.platform", "adapters")(tools) for able in PLATFORMS
+        capabilities.platform: _in(f"{capabilities.platform}.platform", "adapters")(tools)
+        for capabilities in PLATFORMS
     }
     return PlatformAdapters(
         {name: one.channel for name, one in made.items()},
-        {name: one.consent for name, one in made.items() if one.consent},
-        {name: one.sales for name, one in made.items() if one.sales},
+        {name: one.oauth for name, one in made.items() if one.oauth},
+        {name: one.order_reader for name, one in made.items() if one.order_reader},
         {name: one.subscriber for name, one in made.items() if one.subscriber},
-        {name: one.leads for name, one in made.items() if one.leads},
-        {name: one.meter for name, one in made.items() if one.meter},
-        {name: one.feed for name, one in made.items() if one.feed},
-        {name: one.keeper for name, one in made.items() if one.keeper},
-        {name: one.picker for name, one in made.items() if one.picker},
-        {name: one.gauge for name, one in made.items() if one.gauge},
+        {name: one.lead_reader for name, one in made.items() if one.lead_reader},
+        {name: one.metrics_reader for name, one in made.items() if one.metrics_reader},
+        {name: one.order_feed for name, one in made.items() if one.order_feed},
+        {name: one.editor for name, one in made.items() if one.editor},
+        {name: one.option_source for name, one in made.items() if one.option_source},
+        {name: one.quota_reader for name, one in made.items() if one.quota_reader},
     )
 
 
 def panels(client: GuardedClient) -> dict[str, SellerPanel]:
     """The drivers of seller panels; only the browser function has a browser to drive."""
-    return {
-        able.platform: _in(f"{able.platform}.panel", "driver")(client)
-        for able in PLATFORMS
-        if able.needs_browser
-    }
+    names = (capabilities.platform for capabilities in PLATFORMS if capabilities.needs_browser)
+    driver = _in("panels.driver", "driver")
+    return {name: driver(name, client) for name in names}
 
 
-def hooks(given: Mapping[str, str]) -> dict[str, WebhookParser]:
+def parsers(given: Mapping[str, str]) -> dict[str, WebhookParser]:
     """The parser of each platform that sends webhooks; without its secret it refuses them all."""
-    names = (able.platform for able in PLATFORMS)
+    names = (capabilities.platform for capabilities in PLATFORMS)
     speak = [name for name in names if find_spec(f"{_PACKAGE}.{name}.webhooks")]
-    return {name: _in(f"{name}.webhooks", "hook")(given) for name in speak}
+    return {name: _in(f"{name}.webhooks", "parser")(given) for name in speak}
 
 
 def vendor_client(timeout: float) -> GuardedClient:

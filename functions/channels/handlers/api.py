@@ -38,8 +38,8 @@ def list_channels(_: Caller) -> Success[Paginated[CapabilitiesRead]]:
 @router.get("/connections", tags=["connections"])
 def list_connections(caller: Caller) -> Success[Paginated[ConnectionRead]]:
     """Your connections, one for each platform."""
-    off = listing_edits.preferring().disabled(caller.user_id)
-    page = Page(wiring.connecting().connections(caller.user_id))
+    off = listing_edits.preferences().disabled(caller.user_id)
+    page = Page(wiring.connections().connections(caller.user_id))
     return paginated(page.map(lambda one: ConnectionRead.of(one, enabled=one.platform not in off)))
 
 
@@ -48,26 +48,28 @@ def choose_account(
     platform: Platform, chosen: AccountChoice, caller: Caller
 ) -> Success[ConnectionRead]:
     """Say which of several accounts is meant."""
-    held = wiring.connecting().choose(caller.user_id, platform, chosen.account_id)
+    held = wiring.connections().choose(caller.user_id, platform, chosen.account_id)
     return success(ConnectionRead.of(held, enabled=_is_enabled(held)))
 
 
 @router.post("/connections/{platform}/test", tags=["connections"])
 def check_connection(platform: Platform, caller: Caller) -> Success[ConnectionRead]:
     """Ask the platform whether the connection works."""
-    held = wiring.subscribing().mended(wiring.connecting().test(caller.user_id, platform))
+    held = wiring.webhook_subscriptions().mended(
+        wiring.connections().test(caller.user_id, platform)
+    )
     return success(ConnectionRead.of(held, enabled=_is_enabled(held)))
 
 
 @router.delete("/connections/{platform}", tags=["connections"])
 def disconnect(platform: Platform, caller: Caller) -> Success[ConnectionDeleted]:
     """Give the permission back and forget the connection."""
-    wiring.connecting().disconnect(caller.user_id, platform)
+    wiring.connections().disconnect(caller.user_id, platform)
     return success(ConnectionDeleted(platform=platform))
 
 
 def _is_enabled(held: Connection) -> bool:
-    return listing_edits.preferring().preferences(held.owner_id, held.platform).enabled
+    return listing_edits.preferences().preferences(held.owner_id, held.platform).enabled
 
 
 _MORE = (

@@ -7,4 +7,4 @@ from functions.channels import wiring
 
 def handler(_event: dict[str, Any], _context: object) -> dict[str, int]:
     """Look after them; what a busy hour leaves over waits for the next."""
-    return {"looked_after": wiring.watching().look()}
+    return {"looked_after": wiring.connection_health().look()}

@@ -7,4 +7,4 @@ from functions.channels.wiring import activity
 
 def handler(_event: dict[str, Any], _context: object) -> dict[str, int]:
     """Ask for them; each is read by a worker of its own."""
-    return {"asked": activity.syncing().ask_due()}
+    return {"asked": activity.sync().ask_due()}

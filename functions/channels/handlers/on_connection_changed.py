@@ -21,13 +21,13 @@ class ConnectionChanged(Event):
 
 def consume(event: dict[str, Any]) -> None:
     """Ask for the first reading; the clock asks for those after it."""
-    told = receive(ConnectionChanged, event).data
-    if told.status != "connected" or not activity.syncing().readable(told.platform):
+    data = receive(ConnectionChanged, event).data
+    if data.status != "connected" or not activity.sync().readable(data.platform):
         return
     try:
-        activity.syncing().ask(told.owner_id, told.platform)
+        activity.sync().ask(data.owner_id, data.platform)
     except ReconnectNeeded:
-        log_event("SyncNotAsked", platform=told.platform)  # disconnected again since
+        log_event("SyncNotAsked", platform=data.platform)  # disconnected again since
 
 
 handler = idempotent_consumer(consume)

@@ -19,7 +19,7 @@ class SyncRequested(Event):
 def consume(event: dict[str, Any]) -> None:
     """Read it, unless another worker has it."""
     asked = receive(SyncRequested, event).data
-    activity.syncing().run(asked.owner_id, asked.platform)
+    activity.sync().run(asked.owner_id, asked.platform)
 
 
 handler = idempotent_consumer(consume)

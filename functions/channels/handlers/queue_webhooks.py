@@ -14,17 +14,17 @@ class WebhookReceived(Event):
 
     source: ClassVar[str] = "channels"
     platform: str
-    notice: str
+    message: str
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, object]:
     """Handle a batch; https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html."""
     again = []
     for record in event["Records"]:
-        told = receive(WebhookReceived, json.loads(record["body"])).data
+        data = receive(WebhookReceived, json.loads(record["body"])).data
         try:
-            wiring.handling().handle(told.platform, told.notice)
+            wiring.webhook_processor().handle(data.platform, data.message)
         except Problem as problem:
-            log_failure("WebhookNotHandled", problem, platform=told.platform)
+            log_failure("WebhookNotHandled", problem, platform=data.platform)
             again.append({"itemIdentifier": record["messageId"]})
     return {"batchItemFailures": again}

@@ -23,17 +23,19 @@ def list_published(
     platform: Platform, caller: Caller, limit: Limit = 50, cursor: Cursor = None
 ) -> Success[Paginated[PublishedListingRead]]:
     """What Haat published for you on the platform, the newest first."""
-    page = activity.links().page(caller.user_id, known(platform).platform, limit, cursor)
+    page = activity.published_listings().page(
+        caller.user_id, known(platform).platform, limit, cursor
+    )
     return paginated(page.map(PublishedListingRead.of))
 
 
 @router.post("/connections/{platform}/sync", status_code=202)
 def sync_connection(platform: Platform, caller: Caller) -> Success[SyncRead]:
     """Read your sales and your posts' numbers now; while one runs, the answer is that one."""
-    return success(SyncRead.of(activity.syncing().ask(caller.user_id, platform)))
+    return success(SyncRead.of(activity.sync().ask(caller.user_id, platform)))
 
 
 @router.get("/connections/{platform}/sync")
 def get_sync(platform: Platform, caller: Caller) -> Success[SyncRead]:
     """How far the reading is."""
-    return success(SyncRead.of(activity.syncing().state(caller.user_id, platform)))
+    return success(SyncRead.of(activity.sync().state(caller.user_id, platform)))

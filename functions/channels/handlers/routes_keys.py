@@ -12,5 +12,5 @@ router = Routes(tags=["connections"])
 @router.post("/connections/{platform}/keys")
 def take_keys(platform: Platform, keys: KeyCallbackCreate, _: Public) -> Success[KeyCallbackRead]:
     """Take the keys that a shop gives for an attempt to connect; the state in it is the proof."""
-    wiring.granting().give(platform, keys.user_id, keys.words)
+    wiring.key_exchange().give(platform, keys.user_id, keys.words)
     return success(KeyCallbackRead(platform=platform))

@@ -17,9 +17,11 @@ def prepare_by_hand(
     platform: Platform, asked: ManualPostCreate, _: Caller
 ) -> Success[ManualPostRead]:
     """Prepare words, price and pictures to post yourself; nothing is posted and nothing kept."""
-    able = known(platform)
-    if able.assist is None:
-        raise NoManualPost(able.name)
+    capabilities = known(platform)
+    if capabilities.manual_post is None:
+        raise NoManualPost(capabilities.name)
     pictures = [str(url) for url in asked.picture_urls]
-    made = prepared(able.assist, asked.title, asked.text, asked.price.money(), pictures)
+    made = prepared(
+        capabilities.manual_post, asked.title, asked.text, asked.price.money(), pictures
+    )
     return success(ManualPostRead.of(made))

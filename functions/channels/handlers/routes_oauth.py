@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from functions.channels import wiring
 from functions.channels.schemas import AuthorizationCreate, AuthorizationRead, Platform
-from functions.channels.service.connections import ATTEMPT_LIVES, WayBack
+from functions.channels.service.connections import OAUTH_SESSION_LIVES, WayBack
 from kernel.access import Caller, Public
 from kernel.api import Routes
 from kernel.errors import Problem
@@ -27,13 +27,13 @@ def authorize_connection(
     answers: AuthorizationCreate | None = None,
 ) -> Success[AuthorizationRead]:
     """Begin to connect: send the browser to the address in the answer."""
-    begun = wiring.connecting().authorize(
+    begun = wiring.connections().authorize(
         caller.user_id, platform, (answers or AuthorizationCreate()).given
     )
     response.set_cookie(
         f"{COOKIE}_{platform}",
         begun.browser_key,
-        max_age=int(ATTEMPT_LIVES.total_seconds()),
+        max_age=int(OAUTH_SESSION_LIVES.total_seconds()),
         path=_PATH,
         httponly=True,
         samesite="lax",

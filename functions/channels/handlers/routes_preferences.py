@@ -39,7 +39,7 @@ def get_preferences(
     platform: Platform, caller: Caller, response: Response
 ) -> Success[PreferencesRead]:
     """What you want on the platform; its ETag is for the next change."""
-    held = listing_edits.preferring().preferences(caller.user_id, platform)
+    held = listing_edits.preferences().preferences(caller.user_id, platform)
     set_etag(response, held.version)
     return success(PreferencesRead.of(held))
 
@@ -47,14 +47,14 @@ def get_preferences(
 @router.put("/connections/{platform}/preferences")
 def set_preferences(
     platform: Platform,
-    wished: PreferencesUpdate,
+    requested: PreferencesUpdate,
     caller: Caller,
     version: IfMatch,
     response: Response,
 ) -> Success[PreferencesRead]:
     """Say what you want on the platform, in place of all that you said before."""
-    kept = listing_edits.preferring().keep(
-        wished.of(caller.user_id, known(platform).platform, version)
+    kept = listing_edits.preferences().keep(
+        requested.of(caller.user_id, known(platform).platform, version)
     )
     set_etag(response, kept.version)
     return success(PreferencesRead.of(kept))
@@ -66,19 +66,19 @@ def list_choices(  # the parts of a search
     name: ChoiceName,
     caller: Caller,
     words: Words = "",
-    within: Within = "",
+    parent: Within = "",
     craft: Words = "",
 ) -> Success[Paginated[FieldOptionRead]]:
     """What you may choose: what you chose for the craft before, then the best matches."""
-    wanted = OptionQuery(name, words, craft, _outer(platform, name, within))
-    found = listing_edits.picking().options(caller.user_id, platform, wanted)
+    wanted = OptionQuery(name, words, craft, _outer(platform, name, parent))
+    found = listing_edits.field_options().options(caller.user_id, platform, wanted)
     return paginated(Page(found).map(FieldOptionRead.of))
 
 
 @router.get("/connections/{platform}/quota")
 def get_call_budget(platform: Platform, caller: Caller) -> Success[ApiQuotaRead]:
     """How many calls the platform still takes of you, and how many listings that is."""
-    budget = listing_edits.picking().budget(caller.user_id, platform)
+    budget = listing_edits.field_options().budget(caller.user_id, platform)
     return success(ApiQuotaRead.of(platform, budget))
 
 
@@ -86,19 +86,19 @@ def _outer(platform: str, name: str, text: str) -> dict[str, str]:
     """The choices that it is within; a bare id is of the only one there can be."""
     if text.startswith("{"):
         return _parsed(text)
-    outer = next((one.within for one in known(platform).chooses if one.name == name), "")
+    outer = next((one.parent for one in known(platform).listing_fields if one.name == name), "")
     before, colon, id_ = text.partition(":")
-    if colon and before in {one.name for one in known(platform).chooses}:
+    if colon and before in {one.name for one in known(platform).listing_fields}:
         return {before: id_}
     return {outer: text} if outer and text else {}
 
 
 def _parsed(text: str) -> dict[str, str]:
     try:
-        told = json.loads(text)
+        parents = json.loads(text)
     except ValueError:
-        told = None
-    if not isinstance(told, dict) or len(told) > _WITHIN_MOST:
+        parents = None
+    if not isinstance(parents, dict) or len(parents) > _WITHIN_MOST:
         reason = 'It is neither an id nor JSON like {"board": "12"}.'
-        raise InvalidPreferences([ListingViolation("within", reason)])
-    return {str(name): str(id_) for name, id_ in told.items()}
+        raise InvalidPreferences([ListingViolation("parent", reason)])
+    return {str(name): str(id_) for name, id_ in parents.items()}

@@ -16,5 +16,5 @@ def keep_session(
 ) -> Success[ConnectionRead]:
     """Connect a seller panel with the browser session of a login that you made yourself."""
     held = wiring.sessions().keep(caller.user_id, platform, kept.storage_state, kept.maker)
-    wished = listing_edits.preferring().preferences(caller.user_id, platform)
-    return success(ConnectionRead.of(held, enabled=wished.enabled))
+    requested = listing_edits.preferences().preferences(caller.user_id, platform)
+    return success(ConnectionRead.of(held, enabled=requested.enabled))

@@ -14,7 +14,7 @@ router = Routes(tags=["channels"])
 @router.get("/webhooks/{platform}")
 async def greet(_: Public, platform: str, request: Request) -> Response:
     """Answer a platform that asks whether it may tell us things (Meta's handshake)."""
-    challenge = wiring.receiving().greet(platform, dict(request.query_params))
+    challenge = wiring.webhook_receiver().greet(platform, dict(request.query_params))
     return Response(challenge, media_type="text/plain")
 
 
@@ -31,8 +31,8 @@ async def receive_at(_: Public, platform: str, key: str, request: Request) -> Su
 
 
 async def _received(platform: str, key: str, request: Request) -> Success[WebhookAck]:
-    arrival = WebhookRequest(await request.body(), dict(request.headers))
-    return success(WebhookAck(new=wiring.receiving().receive(platform, key, arrival)))
+    received = WebhookRequest(await request.body(), dict(request.headers))
+    return success(WebhookAck(new=wiring.webhook_receiver().receive(platform, key, received)))
 
 
 app = create_api("channels", router)

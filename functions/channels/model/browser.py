@@ -152,7 +152,7 @@ def _is_of(cookie: Mapping[str, Any], host: str) -> bool:
     return bool(domain) and (host == domain or ("." in domain and host.endswith(f".{domain}")))
 
 
-def told(outcome: Published | NotThere | Undetermined | Problem, sku: str) -> Handle:
+def to_report(outcome: Published | NotThere | Undetermined | Problem, sku: str) -> Handle:
     """The outcome of a browser job, as a handle that can pass through a state machine."""
     match outcome:
         case Published(external_id, url, note):
@@ -175,7 +175,7 @@ def _failure_name(problem: Problem) -> str:
     return next(kind.code for kind in _FAILURES if isinstance(problem, kind))
 
 
-def heard(report: Handle) -> Published | NotThere | Undetermined:
+def from_report(report: Handle) -> Published | NotThere | Undetermined:
     """The outcome in a report; raises the failure when the browser function met one."""
     detail = report.detail
     match detail.get("outcome"):

@@ -13,12 +13,12 @@ from kernel.texts import ANY_TEXT, HASHTAG, MENTION, FieldRule, Unit, signs_in
 Connect = Literal["oauth", "assisted"]
 GrantedBy = Literal["redirect", "call"]
 Mode = Literal["automatic", "assisted"]
-How = Literal["automatic", "assisted", "not_possible"]
+Support = Literal["automatic", "assisted", "not_possible"]
 Need = Literal["title", "price", "quantity", "link"]
 AiImages = Literal["allowed", "forbidden"]
-Tells = Literal["budget", "leads"]
+Readable = Literal["quota", "leads"]
 
-OFFERS = (
+FEATURES = (
     "photo",
     "carousel",
     "video",
@@ -108,22 +108,30 @@ class ImageNeeds:
 class ListingField:
     """Something that the artisan may choose on the platform, such as a board or a category.
 
-    `within` names the choice that it depends on ("": none), as sections depend on their board;
-    one `by_craft` is remembered for each craft.
+    `parent` names the choice that it depends on ("": none), as sections depend on their board;
+    one `per_craft` is remembered for each craft.
     """
 
     name: str
     words: str
-    within: str = ""
-    by_craft: bool = False
+    parent: str = ""
+    per_craft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FieldOption:
+    """A value that the artisan may choose for a `ListingField`, by the platform's own id."""
+
+    id: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Feature:
     """Whether Haat does a thing on the platform, with a person's help, or not at all; and why."""
 
-    how: How
-    why: str = ""
+    support: Support
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,43 +150,47 @@ class Capabilities:
     needs_browser: bool = False
     ai_images: AiImages = "allowed"
     """Whether a picture made by AI may stand for a piece in a listing."""
-    offers: Mapping[str, Feature] = field(default_factory=dict)
-    """The features on the platform, by the names in `OFFERS`."""
-    asks: tuple[ConnectInput, ...] = ()
+    features: Mapping[str, Feature] = field(default_factory=dict)
+    """The features on the platform, by the names in `FEATURES`."""
+    connect_inputs: tuple[ConnectInput, ...] = ()
     """The inputs that the artisan gives before the consent page can be opened."""
-    chooses: tuple[ListingField, ...] = ()
+    listing_fields: tuple[ListingField, ...] = ()
     """The options that may be chosen for every piece, in this order."""
     photos_max: int = 1
     """How many photographs one post shows."""
-    tells: tuple[Tells, ...] = ()
+    reads: tuple[Readable, ...] = ()
     """What the platform's API gives besides metrics and orders: the quota of calls, and leads."""
     sheet: bool = False
     """Whether the platform takes a file of products that its seller uploads."""
     granted_by: GrantedBy = "redirect"
     """Whether the grant comes with the browser's redirect, or by a call of the platform's own."""
-    assist: ManualPost | None = None
+    manual_post: ManualPost | None = None
     """A place of the platform where only a person can post, and what its form takes."""
 
 
-def objections(listing: Listing, able: Capabilities) -> tuple[str, ...]:
+def objections(listing: Listing, capabilities: Capabilities) -> tuple[str, ...]:
     """Why the platform would refuse the listing, one sentence each; empty when it would not."""
-    return (*_missing(listing, able), *_text(listing, able), *_image(listing, able))
+    return (
+        *_missing(listing, capabilities),
+        *_text(listing, capabilities),
+        *_image(listing, capabilities),
+    )
 
 
-def _missing(listing: Listing, able: Capabilities) -> Iterator[str]:
+def _missing(listing: Listing, capabilities: Capabilities) -> Iterator[str]:
     given = {
         "title": bool(listing.title.strip()),
         "price": listing.price.minor > 0,
         "quantity": listing.quantity > 0,
         "link": bool(listing.link),
     }
-    for need in able.needs:
+    for need in capabilities.needs:
         if not given[need]:
-            yield f"{able.name} needs a {need}."
+            yield f"{capabilities.name} needs a {need}."
 
 
-def _text(listing: Listing, able: Capabilities) -> Iterator[str]:
-    limits = able.text
+def _text(listing: Listing, capabilities: Capabilities) -> Iterator[str]:
+    limits = capabilities.text
     title, text, alt = (limits.rule(name).counting for name in ("title", "text", "alt_text"))
     measured = (
         ("title is", title.size(listing.title), limits.title_max, "characters"),
@@ -191,9 +203,9 @@ def _text(listing: Listing, able: Capabilities) -> Iterator[str]:
     for what, size, most, unit in measured:
         if most is not None and size > most:
             yield (
-                f"The {what} {size} {unit} long; {able.name} takes {most}."
+                f"The {what} {size} {unit} long; {capabilities.name} takes {most}."
                 if (unit == "characters")
-                else f"The {what} {size} {unit}; {able.name} takes {most}."
+                else f"The {what} {size} {unit}; {capabilities.name} takes {most}."
             )
     measure = limits.rule("tag").counting.size
     for tag in listing.tags if limits.tag_max else ():
@@ -201,22 +213,24 @@ def _text(listing: Listing, able: Capabilities) -> Iterator[str]:
             yield f"The tag “{tag}” is longer than {limits.tag_max} characters."
 
 
-def _image(listing: Listing, able: Capabilities) -> Iterator[str]:
-    pictures = listing.shown(able.image.rendition, able.photos_max)
-    if able.image.rendition not in listing.pictures:
-        yield f"The picture for {able.name} is missing."
-    wrong = (one for picture in pictures for one in _picture(picture, able))
+def _image(listing: Listing, capabilities: Capabilities) -> Iterator[str]:
+    pictures = listing.shown(capabilities.image.rendition, capabilities.photos_max)
+    if capabilities.image.rendition not in listing.pictures:
+        yield f"The picture for {capabilities.name} is missing."
+    wrong = (one for picture in pictures for one in _picture(picture, capabilities))
     yield from dict.fromkeys(wrong)
 
 
-def _picture(picture: Picture, able: Capabilities) -> Iterator[str]:
-    needs = able.image
+def _picture(picture: Picture, capabilities: Capabilities) -> Iterator[str]:
+    needs = capabilities.image
     if picture.format not in needs.formats:
-        yield f"{able.name} takes {' or '.join(needs.formats)} pictures, not {picture.format}."
+        formats = " or ".join(needs.formats)
+        yield f"{capabilities.name} takes {formats} pictures, not {picture.format}."
     if picture.bytes > needs.max_bytes:
-        yield f"The picture is larger than the {needs.max_bytes:,} bytes that {able.name} takes."
+        most = f"{needs.max_bytes:,} bytes"
+        yield f"The picture is larger than the {most} that {capabilities.name} takes."
     ratio = picture.width / picture.height
     if needs.ratio_min is not None and ratio < needs.ratio_min - _ROUNDING:
-        yield f"The picture is too tall for {able.name}."
+        yield f"The picture is too tall for {capabilities.name}."
     if needs.ratio_max is not None and ratio > needs.ratio_max + _ROUNDING:
-        yield f"The picture is too wide for {able.name}."
+        yield f"The picture is too wide for {capabilities.name}."

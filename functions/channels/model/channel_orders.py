@@ -6,10 +6,10 @@ from typing import Literal
 
 from kernel.money import Money
 
-SaleStatus = Literal["open", "paid", "shipped", "delivered", "cancelled", "refunded"]
+OrderStatus = Literal["open", "paid", "shipped", "delivered", "cancelled", "refunded"]
 
 # Of two tellings of the same instant the one further on in a sale's life is the newer.
-_RANK: dict[SaleStatus, int] = {
+_RANK: dict[OrderStatus, int] = {
     "open": 0,
     "paid": 1,
     "shipped": 2,
@@ -39,8 +39,8 @@ class ChannelOrder:
 
     owner_id: str
     platform: str
-    sale_id: str
-    status: SaleStatus
+    order_id: str
+    status: OrderStatus
     placed_at: datetime
     changed_at: datetime
     total: Money

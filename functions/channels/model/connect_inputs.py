@@ -24,16 +24,16 @@ class ConnectInput:
     pattern: str
 
 
-def answered(asks: Sequence[ConnectInput], given: Mapping[str, str]) -> dict[str, str]:
+def answered(connect_inputs: Sequence[ConnectInput], given: Mapping[str, str]) -> dict[str, str]:
     """The answers, each reduced to the part that its pattern keeps.
 
     Raises `InvalidConnectInput` for an input that is missing, malformed or unknown.
     """
-    known = {ask.name for ask in asks}
+    known = {ask.name for ask in connect_inputs}
     for name in given:
         if name not in known:
             raise InvalidConnectInput(f"Nobody asked for “{name[:40]}”.", remedy="Leave it out.")
-    return {ask.name: _kept(ask, given.get(ask.name, "").strip()) for ask in asks}
+    return {ask.name: _kept(ask, given.get(ask.name, "").strip()) for ask in connect_inputs}
 
 
 def _kept(ask: ConnectInput, text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Literal
 
 Status = Literal["not_connected", "choose_account", "connected", "reconnect"]
 
-TOLD_AT = "told_at"
+WEBHOOK_KEY_DIGEST = "told_at"
 """The key in a connection's detail for the digest of its webhook endpoint's key."""
 
 NEVER = 0
@@ -72,7 +72,7 @@ class Grant:
 class AuthorizationRequest:
     """The parameters of a consent page; `verifier` is PKCE's, for platforms that have it.
 
-    `given` is what the artisan answered first, for platforms that ask (`Capabilities.asks`).
+    `given` are the answers to `Capabilities.connect_inputs`, by name.
     """
 
     redirect_uri: str
@@ -93,8 +93,8 @@ class AuthorizationCallback:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldOption:
-    """An option to choose: an account, or a thing on a platform such as a board."""
+class AccountOption:
+    """One of several accounts that the consent covers, for the artisan to choose."""
 
     id: str
     name: str
@@ -123,7 +123,7 @@ class Connection:
     account_id: str = ""
     account_name: str = ""
     detail: Mapping[str, str] = field(default_factory=dict)
-    choices: tuple[FieldOption, ...] = ()
+    accounts: tuple[AccountOption, ...] = ()
     scopes: tuple[str, ...] = ()
     sealed: str = field(default="", repr=False)
     connected_at: datetime | None = None
@@ -146,7 +146,7 @@ class Connection:
             account_id=account.id,
             account_name=account.name,
             detail=dict(account.detail),
-            choices=(),
+            accounts=(),
             sealed=sealed,
             connected_at=now,
             ends_at=ends_at,
@@ -163,7 +163,7 @@ class Connection:
             status="choose_account",
             account_id="",
             account_name="",
-            choices=tuple(FieldOption(one.id, one.name) for one in candidates),
+            accounts=tuple(AccountOption(one.id, one.name) for one in candidates),
             sealed=sealed,
             problem=None,
             lease_until=NEVER,

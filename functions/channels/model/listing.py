@@ -36,8 +36,8 @@ class Listing:
     `text` is exactly what is published; `link` is "" when there is none; `pictures` are named by
     rendition (web, thumbnail, instagram, pinterest, square), and so are those of each further
     photograph in `more_pictures`. `variants` is empty for a piece in one form; else every one has
-    the same options. `choices` are what the artisan chose there, such as a board, by the names in
-    `Capabilities.chooses`; the platform's own ids.
+    the same options. `field_values` are what the artisan chose there, such as a board: the
+    platform's own ids by the names in `Capabilities.listing_fields`.
     """
 
     marker: str
@@ -52,7 +52,7 @@ class Listing:
     pictures: Mapping[str, Picture]
     more_pictures: tuple[Mapping[str, Picture], ...] = ()
     variants: tuple[ListingVariant, ...] = ()
-    choices: Mapping[str, str] = field(default_factory=dict)
+    field_values: Mapping[str, str] = field(default_factory=dict)
 
     def shown(self, rendition: str, most: int) -> tuple[Picture, ...]:
         """The pictures of this rendition, the first photograph's first, at most `most`."""

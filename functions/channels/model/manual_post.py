@@ -24,7 +24,7 @@ class ManualPost:
 class Prepared:
     """The texts and pictures to copy into the form; `shortened` names what was cut to fit."""
 
-    assist: ManualPost
+    form: ManualPost
     title: str
     text: str
     price: Money
@@ -33,23 +33,23 @@ class Prepared:
 
 
 def prepared(
-    assist: ManualPost, title: str, text: str, price: Money, pictures: Sequence[str]
+    form: ManualPost, title: str, text: str, price: Money, pictures: Sequence[str]
 ) -> Prepared:
     """Title, text and pictures as the form takes them; nothing is sent anywhere."""
     shown = {
-        "title": _fitted(" ".join(title.split()), assist.title_max),
-        "text": _fitted(text.strip(), assist.text_max),
+        "title": _fitted(" ".join(title.split()), form.title_max),
+        "text": _fitted(text.strip(), form.text_max),
     }
     whole = {"title": " ".join(title.split()), "text": text.strip()}
     shortened = [name for name in shown if shown[name] != whole[name]]
-    if len(pictures) > assist.photos_max:
+    if len(pictures) > form.photos_max:
         shortened.append("pictures")
     return Prepared(
-        assist,
+        form,
         shown["title"],
         shown["text"],
         price,
-        tuple(pictures[: assist.photos_max]),
+        tuple(pictures[: form.photos_max]),
         tuple(shortened),
     )
 

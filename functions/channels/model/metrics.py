@@ -35,8 +35,8 @@ class Metrics:
         return {name: value for name, value in self.values.items() if value is not None}
 
 
-def count_of(told: object) -> int | None:
+def count_of(value: object) -> int | None:
     """A number in a vendor's JSON, as an integer; None for anything else."""
-    if isinstance(told, bool) or not isinstance(told, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return int(told)
+    return int(value)

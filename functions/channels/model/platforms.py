@@ -23,52 +23,52 @@ _VENDORS = Path(__file__).parents[1] / "adapters"
 
 def _read() -> tuple[dict[str, Any], ...]:
     files = _VENDORS.glob("*/platform.json")
-    told = [json.loads(path.read_text(encoding="utf-8")) for path in files]
-    return tuple(sorted(told, key=lambda one: (one["rank"], one["platform"])))
+    document = [json.loads(path.read_text(encoding="utf-8")) for path in files]
+    return tuple(sorted(document, key=lambda one: (one["rank"], one["platform"])))
 
 
-def _able(told: Mapping[str, Any]) -> Capabilities:
+def _capabilities(document: Mapping[str, Any]) -> Capabilities:
     return Capabilities(
-        platform=told["platform"],
-        name=told["name"],
-        dated=date.fromisoformat(told["dated"]),
-        connect=told["connect"],
-        mode=told["mode"],
-        text=text_limits(told["text"]),
-        image=_image(told["image"]),
-        style=_style(told.get("style", {})),
-        needs=tuple(told["needs"]),
-        needs_browser=told["needs_browser"],
-        ai_images=told["ai_images"],
-        offers={name: Feature(**offer) for name, offer in told["offers"].items()},
-        asks=tuple(ConnectInput(**ask) for ask in told.get("asks", ())),
-        chooses=tuple(ListingField(**one) for one in told.get("chooses", ())),
-        photos_max=told.get("photos_max", 1),
-        tells=tuple(told.get("tells", ())),
-        sheet=told.get("sheet", False),
-        granted_by=told.get("granted_by", "redirect"),
-        assist=ManualPost(**told["assist"]) if "assist" in told else None,
+        platform=document["platform"],
+        name=document["name"],
+        dated=date.fromisoformat(document["dated"]),
+        connect=document["connect"],
+        mode=document["mode"],
+        text=text_limits(document["text"]),
+        image=_image(document["image"]),
+        style=_style(document.get("style", {})),
+        needs=tuple(document["needs"]),
+        needs_browser=document["needs_browser"],
+        ai_images=document["ai_images"],
+        features={name: Feature(**feature) for name, feature in document["features"].items()},
+        connect_inputs=tuple(ConnectInput(**ask) for ask in document.get("connect_inputs", ())),
+        listing_fields=tuple(ListingField(**one) for one in document.get("listing_fields", ())),
+        photos_max=document.get("photos_max", 1),
+        reads=tuple(document.get("reads", ())),
+        sheet=document.get("sheet", False),
+        granted_by=document.get("granted_by", "redirect"),
+        manual_post=ManualPost(**document["manual_post"]) if "manual_post" in document else None,
     )
 
 
-def _style(told: Mapping[str, Any]) -> TextStyle:
-    return TextStyle(**{name: value for name, value in told.items() if name != "source"})
+def _style(document: Mapping[str, Any]) -> TextStyle:
+    return TextStyle(**{name: value for name, value in document.items() if name != "source"})
 
 
-def _image(told: Mapping[str, Any]) -> ImageNeeds:
-    shape = {**told, "formats": tuple(told["formats"])}
-    if "ratio" in told:
-        width, height = told["ratio"]
+def _image(document: Mapping[str, Any]) -> ImageNeeds:
+    shape = {**document, "formats": tuple(document["formats"])}
+    if "ratio" in document:
+        width, height = document["ratio"]
         shape["ratio"] = (width, height)
     return ImageNeeds(**shape)
 
 
-_TOLD = _read()
+_DOCUMENTS = _read()
 
-PLATFORMS: tuple[Capabilities, ...] = tuple(_able(told) for told in _TOLD)
+PLATFORMS: tuple[Capabilities, ...] = tuple(_capabilities(document) for document in _DOCUMENTS)
 """Every platform, in the order in which people see them."""
 
-_BY_NAME = {able.platform: able for able in PLATFORMS}
+_BY_NAME = {capabilities.platform: capabilities for capabilities in PLATFORMS}
 
 
 def platform(name: str) -> Capabilities:
@@ -85,9 +85,9 @@ def vendor_settings(environment: Mapping[str, str]) -> dict[str, str]:
     then not offered.
     """
     found: dict[str, str] = {}
-    for told in _TOLD:
-        given = told["settings"]
-        unset = dict.fromkeys((*given["keys"], *given["hearing"]), "")
+    for document in _DOCUMENTS:
+        given = document["settings"]
+        unset = dict.fromkeys((*given["keys"], *given["webhooks"]), "")
         for name, otherwise in {**given["addresses"], **unset}.items():
             found[name.lower()] = environment.get(name) or otherwise
     return found

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from functions.channels.model.capabilities import Capabilities, ListingField
-from functions.channels.model.connection import FieldOption
+from functions.channels.model.capabilities import Capabilities, FieldOption, ListingField
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
@@ -69,15 +68,15 @@ class ResolvedDefaults:
 class Preferences:
     """One artisan's wishes for one platform; those of version 0 were never set.
 
-    `choices` are the defaults by the names in `Capabilities.chooses`, `by_craft` what is
-    remembered for a craft, the latest last.
+    `field_values` are the defaults by the names in `Capabilities.listing_fields`, `per_craft` what
+    is remembered for a craft, the latest last.
     """
 
     owner_id: str
     platform: str
     enabled: bool = True
-    choices: Mapping[str, FieldOption] = field(default_factory=dict)
-    by_craft: tuple[CraftDefault, ...] = ()
+    field_values: Mapping[str, FieldOption] = field(default_factory=dict)
+    per_craft: tuple[CraftDefault, ...] = ()
     template_id: str | None = None
     windows: tuple[Window, ...] = ()
     time_zone: str = HOME_ZONE
@@ -90,92 +89,96 @@ class Preferences:
 
     def of_craft(self, craft: str, name: str) -> FieldOption | None:
         """The option `name` that is remembered for the craft, or None."""
-        found = [one.choice for one in self.by_craft if one.is_for(craft, name)]
+        found = [one.choice for one in self.per_craft if one.is_for(craft, name)]
         return found[-1] if found else None
 
     def remembering(self, craft: str, name: str, choice: FieldOption) -> "Preferences":
         """The preferences with `choice` for pieces of this craft from now on."""
         if self.of_craft(craft, name) == choice:
             return self
-        others = tuple(one for one in self.by_craft if not one.is_for(craft, name))
+        others = tuple(one for one in self.per_craft if not one.is_for(craft, name))
         latest = CraftDefault(" ".join(craft.split()), name, choice)
-        return replace(self, by_craft=(*others, latest)[-CRAFTS_MOST:])
+        return replace(self, per_craft=(*others, latest)[-CRAFTS_MOST:])
 
     def chosen(
-        self, chooses: Sequence[ListingField], craft: str, given: Mapping[str, str]
+        self, listing_fields: Sequence[ListingField], craft: str, given: Mapping[str, str]
     ) -> dict[str, str]:
         """The ids for a piece of `craft`: what is given, else of the craft, else the defaults.
 
         An option falls away when the option that it is within is replaced: a section is of its
         board.
         """
-        remembered = {one.name: self.of_craft(craft, one.name) for one in chooses if one.by_craft}
+        remembered = {
+            one.name: self.of_craft(craft, one.name) for one in listing_fields if one.per_craft
+        }
         layers = (
-            {name: choice.id for name, choice in self.choices.items()},
+            {name: choice.id for name, choice in self.field_values.items()},
             {name: choice.id for name, choice in remembered.items() if choice and craft.strip()},
             given,
         )
-        known = {one.name for one in chooses}
+        known = {one.name for one in listing_fields}
         chosen: dict[str, str] = {}
         for layer in layers:
-            chosen = _laid_over(chooses, chosen, layer)
+            chosen = _laid_over(listing_fields, chosen, layer)
         return {name: id_ for name, id_ in chosen.items() if name in known and id_}
 
 
 def _laid_over(
-    chooses: Sequence[ListingField], below: Mapping[str, str], layer: Mapping[str, str]
+    listing_fields: Sequence[ListingField], below: Mapping[str, str], layer: Mapping[str, str]
 ) -> dict[str, str]:
     changed = {name for name, id_ in layer.items() if below.get(name) != id_}
-    for one in chooses:  # what a choice is within comes before it
-        if one.within in changed:
+    for one in listing_fields:  # what a choice is within comes before it
+        if one.parent in changed:
             changed.add(one.name)
     return {name: id_ for name, id_ in below.items() if name not in changed} | dict(layer)
 
 
-def misfits(wished: Preferences, able: Capabilities) -> tuple[ListingViolation, ...]:
+def violations(requested: Preferences, capabilities: Capabilities) -> tuple[ListingViolation, ...]:
     """The violations in the preferences, each with its field; empty when all can be kept."""
     return (
-        *unknown_choices("choices", wished.choices, able),
-        *_outside(wished.choices, able.chooses),
-        *_crafts(wished.by_craft, able),
-        *_windows(wished.windows),
-        *_zone(wished.time_zone),
+        *unknown_fields("field_values", requested.field_values, capabilities),
+        *_outside(requested.field_values, capabilities.listing_fields),
+        *_crafts(requested.per_craft, capabilities),
+        *_windows(requested.windows),
+        *_zone(requested.time_zone),
     )
 
 
-def unknown_choices(
-    place: str, names: Iterable[str], able: Capabilities
+def unknown_fields(
+    place: str, names: Iterable[str], capabilities: Capabilities
 ) -> Iterator[ListingViolation]:
     """A violation for each name that is not an option of the platform."""
-    known = [one.name for one in able.chooses]
+    known = [one.name for one in capabilities.listing_fields]
     for name in names:
         if name not in known:
             has = f"; it has {', '.join(known)}" if known else ""
-            reason = f"{able.name} has no choice of this name{has}. Leave it out."
+            reason = f"{capabilities.name} has no choice of this name{has}. Leave it out."
             yield ListingViolation(f"{place}.{name[:40]}", reason)
 
 
 def _outside(
-    choices: Mapping[str, FieldOption], chooses: Sequence[ListingField]
+    field_values: Mapping[str, FieldOption], listing_fields: Sequence[ListingField]
 ) -> Iterator[ListingViolation]:
-    for one in chooses:
-        if one.name in choices and one.within and one.within not in choices:
+    for one in listing_fields:
+        if one.name in field_values and one.parent and one.parent not in field_values:
             yield ListingViolation(
-                f"choices.{one.name}", f"Choose the {one.within} that it is in as well."
+                f"field_values.{one.name}", f"Choose the {one.parent} that it is in as well."
             )
 
 
-def _crafts(by_craft: Sequence[CraftDefault], able: Capabilities) -> Iterator[ListingViolation]:
-    known = [one.name for one in able.chooses if one.by_craft]
-    for at, one in enumerate(by_craft):
+def _crafts(
+    per_craft: Sequence[CraftDefault], capabilities: Capabilities
+) -> Iterator[ListingViolation]:
+    known = [one.name for one in capabilities.listing_fields if one.per_craft]
+    for at, one in enumerate(per_craft):
         if one.name not in known:
             yield ListingViolation(
-                f"by_craft.{at}.name",
-                f"{able.name} keeps no choice of this name for a craft. Leave it out.",
+                f"per_craft.{at}.name",
+                f"{capabilities.name} keeps no choice of this name for a craft. Leave it out.",
             )
-        if any(one.is_for(other.craft, other.name) for other in by_craft[:at]):
+        if any(one.is_for(other.craft, other.name) for other in per_craft[:at]):
             yield ListingViolation(
-                f"by_craft.{at}.craft", "This craft is there twice. Keep one choice for it."
+                f"per_craft.{at}.craft", "This craft is there twice. Keep one choice for it."
             )
 
 

@@ -16,22 +16,22 @@ OVERLAP = timedelta(days=2)
 LEASE = timedelta(minutes=15)
 """Longer than a worker lives: a sync that is not over by then has lost its worker."""
 EVERY = timedelta(minutes=55)
-_AFTER_TROUBLE = timedelta(minutes=50)
+_AFTER_FAILURE = timedelta(minutes=50)
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelOrderPage:
     """Some orders, the longest unchanged first, and the next page's cursor; "" on the last."""
 
-    sales: tuple[ChannelOrder, ...]
+    orders: tuple[ChannelOrder, ...]
     cursor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sync:
-    """The sync of one connection. `sales` and `metrics` count what the present or last run brought.
+    """The sync of one connection. `orders` and `metrics` count those of the latest run.
 
-    Every order that changed before `sales_until` is stored. While a run is on its way it began at
+    Every order that changed before `orders_until` is stored. While a run is on its way it began at
     `reading_at`, reads from `since`, and goes on at `page`; all three survive a failure.
     """
 
@@ -42,11 +42,11 @@ class Sync:
     asked_at: datetime | None = None
     began_at: datetime | None = None
     ended_at: datetime | None = None
-    sales_until: datetime | None = None
+    orders_until: datetime | None = None
     since: datetime | None = None
     reading_at: datetime | None = None
     page: str = ""
-    sales: int = 0
+    orders: int = 0
     metrics: int = 0
     problem: LastError | None = None
     due_at: datetime | None = None
@@ -66,7 +66,7 @@ class Sync:
             status="queued",
             asked_at=now,
             ended_at=None,
-            sales=0,
+            orders=0,
             metrics=0,
             problem=None,
             due_at=now + LEASE,
@@ -77,24 +77,24 @@ class Sync:
         running = replace(self, status="running", began_at=now, due_at=now + LEASE)
         if account_id == self.account_id:
             return running
-        fresh = replace(running, sales_until=None, since=None, reading_at=None, page="")
+        fresh = replace(running, orders_until=None, since=None, reading_at=None, page="")
         return replace(fresh, account_id=account_id)
 
     def reading(self, now: datetime) -> "Sync":
         """The sync that reads orders from where it stopped, else `OVERLAP` before the cursor."""
         if self.page:
             return self
-        since = now - FIRST if self.sales_until is None else self.sales_until - OVERLAP
+        since = now - FIRST if self.orders_until is None else self.orders_until - OVERLAP
         return replace(self, since=since, reading_at=now)
 
     def paged(self, page: ChannelOrderPage, kept: int) -> "Sync":
         """The sync after a stored page; after the last page the cursor moves on."""
-        counted = replace(self, sales=self.sales + kept, page=page.cursor)
+        counted = replace(self, orders=self.orders + kept, page=page.cursor)
         if page.cursor:
             return counted
-        return replace(counted, sales_until=self.reading_at, since=None, reading_at=None)
+        return replace(counted, orders_until=self.reading_at, since=None, reading_at=None)
 
-    def metered(self, number: int) -> "Sync":
+    def metrics_read(self, number: int) -> "Sync":
         """The sync after the metrics of `number` posts were read."""
         return replace(self, metrics=self.metrics + number)
 
@@ -109,7 +109,7 @@ class Sync:
 
     def put_off(self, now: datetime, why: LastError, after: float) -> "Sync":
         """The sync after a passing failure; it goes on from the same place in a while."""
-        wait = max(_AFTER_TROUBLE, timedelta(seconds=after))
+        wait = max(_AFTER_FAILURE, timedelta(seconds=after))
         return replace(self, status="failed", ended_at=now, problem=why, due_at=now + wait)
 
     def refused(self, now: datetime, why: LastError) -> "Sync":

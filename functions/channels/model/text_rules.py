@@ -27,33 +27,34 @@ def dated() -> date:
     return date.fromisoformat(_rules()["dated"])
 
 
-def text_limits(told: Mapping[str, Any]) -> TextLimits:
-    """A platform's text limits; `told` is the `text` of its file."""
+def text_limits(document: Mapping[str, Any]) -> TextLimits:
+    """A platform's text limits; `document` is the `text` of its file."""
     rules = _rules()
-    fields = {name: _field(one, told["link_weight"]) for name, one in told["fields"].items()}
+    weight = document["link_weight"]
+    fields = {name: _field(one, weight) for name, one in document["fields"].items()}
     most = {name: one.most for name, one in fields.items()}
     return TextLimits(
-        text_max=told["fields"]["text"]["most"],
+        text_max=document["fields"]["text"]["most"],
         title_max=most.get("title"),
-        hashtags_max=told["hashtags_max"],
-        mentions_max=told["mentions_max"],
-        tags_max=told["tags_max"],
+        hashtags_max=document["hashtags_max"],
+        mentions_max=document["mentions_max"],
+        tags_max=document["tags_max"],
         tag_max=most.get("tag"),
         alt_max=most.get("alt_text"),
         fields=fields,
-        languages=tuple(told["languages"]),
+        languages=tuple(document["languages"]),
         hashtag=rules["hashtag"],
         mention=rules["mention"],
     )
 
 
-def _field(told: Mapping[str, Any], link_weight: int | None) -> FieldRule:
-    allowed = told["allowed"]
+def _field(document: Mapping[str, Any], link_weight: int | None) -> FieldRule:
+    allowed = document["allowed"]
     return FieldRule(
-        most=told["most"],
-        counting=Counting(told["unit"], link_weight),
+        most=document["most"],
+        counting=Counting(document["unit"], link_weight),
         allowed=Alphabet(tuple(allowed["categories"]), allowed["others"], allowed["words"])
         if allowed
         else None,
-        once=told["once"],
+        once=document["once"],
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from functions.channels.model.channel_orders import ChannelOrder, ChannelOrderLine, SaleStatus
+from functions.channels.model.channel_orders import ChannelOrder, ChannelOrderLine, OrderStatus
 from kernel.money import Money
 
 
@@ -12,19 +12,19 @@ class OrderChanged:
     """A channel order as the webhook contains it; its owner is known by the connection."""
 
     account: str
-    sale_id: str
-    status: SaleStatus
+    order_id: str
+    status: OrderStatus
     placed_at: datetime
     changed_at: datetime
     total: Money
     lines: tuple[ChannelOrderLine, ...]
 
-    def sale(self, owner_id: str, platform: str) -> ChannelOrder:
+    def order(self, owner_id: str, platform: str) -> ChannelOrder:
         """The channel order of this owner on this platform."""
         return ChannelOrder(
             owner_id,
             platform,
-            self.sale_id,
+            self.order_id,
             self.status,
             self.placed_at,
             self.changed_at,
@@ -38,7 +38,7 @@ class OrderNotified:
     """A channel order changed, and must be read from the platform as it is now."""
 
     account: str
-    sale_id: str
+    order_id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,12 @@ LARGEST_BYTES = 256_000
 
 @dataclass(frozen=True, slots=True)
 class WebhookMessage:
-    """One message in a webhook: `notice_id` is the same however often the vendor repeats it.
+    """One message in a webhook: `message_id` is the same however often the vendor repeats it.
 
     `account` is the vendor's id of the shop or page, `payload` its JSON as it came.
     """
 
-    notice_id: str
+    message_id: str
     topic: str
     account: str
     payload: str
@@ -39,7 +39,7 @@ class WebhookDelivery:
     """
 
     source: str
-    notice_id: str
+    message_id: str
     topic: str
     account: str
     owner_id: str
@@ -64,31 +64,31 @@ class WebhookRequest:
         return self.headers.get(name, "")
 
 
-def require_hex(arrival: WebhookRequest, header: str, secret: str, prefix: str = "") -> None:
+def require_hex(request: WebhookRequest, header: str, secret: str, prefix: str = "") -> None:
     """Require the raw body's hex HMAC-SHA256 in the header; raises `SignatureRefused` otherwise."""
-    made = hmac.new(secret.encode(), arrival.raw, hashlib.sha256).hexdigest()
-    _must_match(f"{prefix}{made}", arrival.header(header), secret)
+    made = hmac.new(secret.encode(), request.raw, hashlib.sha256).hexdigest()
+    _must_match(f"{prefix}{made}", request.header(header), secret)
 
 
-def require_base64(arrival: WebhookRequest, header: str, secret: str) -> None:
+def require_base64(request: WebhookRequest, header: str, secret: str) -> None:
     """Require the raw body's base64 HMAC-SHA256 in the header; else raises `SignatureRefused`."""
-    made = hmac.new(secret.encode(), arrival.raw, hashlib.sha256).digest()
-    _must_match(base64.b64encode(made).decode(), arrival.header(header), secret)
+    made = hmac.new(secret.encode(), request.raw, hashlib.sha256).digest()
+    _must_match(base64.b64encode(made).decode(), request.header(header), secret)
 
 
-def require_standard(arrival: WebhookRequest, secret: str, now: datetime) -> None:
+def require_standard(request: WebhookRequest, secret: str, now: datetime) -> None:
     """Require a Standard Webhooks signature over id, timestamp and body; or `SignatureRefused`.
 
     https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
     Values come with a `v1,` prefix or without, several of them apart by spaces.
     """
-    stamp = arrival.header("webhook-timestamp")
+    stamp = request.header("webhook-timestamp")
     if not stamp.isdigit() or abs(now.timestamp() - int(stamp)) > OLDEST.total_seconds():
         raise SignatureRefused
     key = _decoded(secret.removeprefix("whsec_"))
-    signed = b".".join((arrival.header("webhook-id").encode(), stamp.encode(), arrival.raw))
+    signed = b".".join((request.header("webhook-id").encode(), stamp.encode(), request.raw))
     made = base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
-    given = [one.removeprefix("v1,") for one in arrival.header("webhook-signature").split()]
+    given = [one.removeprefix("v1,") for one in request.header("webhook-signature").split()]
     if not key or not any(_same(made, one) for one in given):
         raise SignatureRefused
 

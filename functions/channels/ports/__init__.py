@@ -94,7 +94,7 @@ class Connections(Protocol):
         """The connection, read consistently; an unconnected one of version 0 if there is none."""
         ...
 
-    def save(self, connection: Connection, *said: Event) -> Connection:
+    def save(self, connection: Connection, *events: Event) -> Connection:
         """Store the connection, its version counted up; raises `StaleWrite` for an old version."""
         ...
 
@@ -102,7 +102,7 @@ class Connections(Protocol):
         """Take the right to refresh; raises `StaleWrite` when it is taken or the version is old."""
         ...
 
-    def give_back(self, connection: Connection, by: str, *said: Event) -> Connection:
+    def give_back(self, connection: Connection, by: str, *events: Event) -> Connection:
         """As `save`, but only while `by` still holds the lease."""
         ...
 
@@ -110,7 +110,7 @@ class Connections(Protocol):
         """Save the time of the last use; if the connection has changed, nothing is saved."""
         ...
 
-    def remove(self, connection: Connection, *said: Event) -> None:
+    def remove(self, connection: Connection, *events: Event) -> None:
         """Delete the connection; raises `StaleWrite` unless its version is current."""
         ...
 
@@ -126,7 +126,7 @@ class HealthChecks(Protocol):
 class OAuthSessions(Protocol):
     """Stores OAuth sessions; each is taken once."""
 
-    def begin(self, attempt: OAuthSession) -> None:
+    def begin(self, oauth_session: OAuthSession) -> None:
         """Store the OAuth session until its end."""
         ...
 
@@ -146,11 +146,11 @@ class OAuthSessions(Protocol):
 class Secrets(Protocol):
     """Seals what must never be stored plain, bound to owner and platform."""
 
-    def seal(self, owner_id: str, platform: str, secret: Secret) -> str:
+    def encrypt(self, owner_id: str, platform: str, secret: Secret) -> str:
         """The secret as text that opens for this owner and platform only."""
         ...
 
-    def open(self, connection: Connection) -> Secret:
+    def decrypt(self, connection: Connection) -> Secret:
         """The secret of `connection`; raises `SecretUnreadable` for a moved or changed row."""
         ...
 
@@ -169,7 +169,7 @@ class WebhookParser(Protocol):
         ...
 
     def read(
-        self, arrival: WebhookRequest, secret: str, now: datetime
+        self, request: WebhookRequest, secret: str, now: datetime
     ) -> tuple[WebhookMessage, ...]:
         """The messages, after the proof over the raw bytes; `secret` is the endpoint's, if any.
 
@@ -185,11 +185,11 @@ class WebhookParser(Protocol):
 class WebhookDeliveries(Protocol):
     """Stores webhook deliveries, each message once."""
 
-    def keep(self, delivery: WebhookDelivery, said: Event) -> bool:
+    def keep(self, delivery: WebhookDelivery, event: Event) -> bool:
         """Store the delivery and its event in one transaction; False if it is stored already."""
         ...
 
-    def find(self, source: str, notice_id: str) -> WebhookDelivery | None:
+    def find(self, source: str, message_id: str) -> WebhookDelivery | None:
         """The stored delivery, read consistently."""
         ...
 
@@ -201,7 +201,7 @@ class WebhookDeliveries(Protocol):
 class ChannelOrders(Protocol):
     """Stores channel orders as the platforms report them."""
 
-    def keep(self, sale: ChannelOrder, said: Event) -> bool:
+    def keep(self, order: ChannelOrder, event: Event) -> bool:
         """Store the order with its event; False when the known one is as new or newer."""
         ...
 
@@ -240,7 +240,7 @@ class Subscriber(Protocol):
 class OrderReader(Protocol):
     """Reads one channel order from its platform as it is now."""
 
-    def sale(self, account: Account, owner_id: str, sale_id: str) -> ChannelOrder:
+    def order(self, account: Account, owner_id: str, order_id: str) -> ChannelOrder:
         """The channel order of `account`, which is `owner_id`'s; failures as in `Channel`."""
         ...
 
@@ -272,6 +272,6 @@ class LeadSubscriptions(Protocol):
 class EventPublisher(Protocol):
     """Publishes an event that goes with no change of state."""
 
-    def __call__(self, said: Event) -> None:
+    def __call__(self, event: Event) -> None:
         """Put the event into the outbox."""
         ...

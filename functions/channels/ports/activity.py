@@ -15,7 +15,7 @@ from kernel.pages import Page
 class PublishedListings(Protocol):
     """Stores published listings."""
 
-    def keep(self, link: PublishedListing) -> bool:
+    def keep(self, published: PublishedListing) -> bool:
         """Store the listing; False if it is stored already, and then the stored one stays."""
         ...
 
@@ -29,7 +29,7 @@ class PublishedListings(Protocol):
         """The owner's published listings on the platform, newest first; raises `Malformed`."""
         ...
 
-    def metered(self, link: PublishedListing, at: datetime, *said: Event) -> None:
+    def metrics_read(self, published: PublishedListing, at: datetime, *events: Event) -> None:
         """Save when metrics were read, with the events; nothing for a listing that is gone."""
         ...
 
@@ -41,7 +41,7 @@ class PublishedListings(Protocol):
 class MetricsReader(Protocol):
     """Reads the metrics of one post of a platform."""
 
-    def metrics(self, account: Account, link: PublishedListing) -> Metrics:
+    def metrics(self, account: Account, published: PublishedListing) -> Metrics:
         """The post's metrics as the platform gives them now; failures as in `Channel`."""
         ...
 
@@ -49,7 +49,7 @@ class MetricsReader(Protocol):
 class OrderFeed(Protocol):
     """Lists the channel orders of a platform that changed."""
 
-    def sales(
+    def orders(
         self, account: Account, owner_id: str, since: datetime, cursor: str
     ) -> ChannelOrderPage:
         """Orders changed at or after `since`, from `cursor` of the page before ("": the first).
@@ -66,7 +66,7 @@ class Syncs(Protocol):
         """The sync's state, read consistently; one of version 0 if there was none."""
         ...
 
-    def save(self, sync: Sync, *said: Event) -> Sync:
+    def save(self, sync: Sync, *events: Event) -> Sync:
         """Store the sync, its version counted up; raises `StaleWrite` for an old version."""
         ...
 

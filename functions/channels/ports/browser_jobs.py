@@ -10,11 +10,11 @@ from functions.channels.model.steps import NotThere, Published, Undetermined
 class JobCipher(Protocol):
     """Seals the session that travels in a browser job, under the browser's own key."""
 
-    def seal(self, session: str, bound_to: Mapping[str, str]) -> str:
+    def encrypt(self, session: str, bound_to: Mapping[str, str]) -> str:
         """The session as text for exactly this job."""
         ...
 
-    def open(self, sealed: str, bound_to: Mapping[str, str]) -> str:
+    def decrypt(self, sealed: str, bound_to: Mapping[str, str]) -> str:
         """The session; raises `SecretUnreadable` when the job was changed."""
         ...
 

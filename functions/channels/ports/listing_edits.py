@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from functions.channels.model.api_quota import ApiQuota
-from functions.channels.model.connection import Account, FieldOption
+from functions.channels.model.capabilities import FieldOption
+from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing
 from functions.channels.model.preferences import Preferences
 from functions.channels.model.steps import Published
@@ -13,14 +14,14 @@ from functions.channels.model.steps import Published
 class ListingEditor(Protocol):
     """Changes and takes down published listings. Both calls set a state and may be repeated."""
 
-    def change(self, account: Account, listing: Listing, external_id: str) -> Published:
+    def update(self, account: Account, listing: Listing, external_id: str) -> Published:
         """Update the published piece to `listing`; raises `ListingNotFound` when it is gone.
 
         Other failures as in `Channel`; after a lost answer the same call is simply made again.
         """
         ...
 
-    def withdraw(self, account: Account, external_id: str) -> None:
+    def unpublish(self, account: Account, external_id: str) -> None:
         """Take the listing down; one that is gone is no failure. Failures as in `Channel`."""
         ...
 
@@ -29,11 +30,11 @@ class OptionSource(Protocol):
     """Lists the options that an artisan may choose on a platform."""
 
     def options(
-        self, account: Account, name: str, words: str, within: Mapping[str, str]
+        self, account: Account, name: str, words: str, parents: Mapping[str, str]
     ) -> Sequence[FieldOption]:
         """The options for `name`, the best match for `words` first, at most 50.
 
-        `within` are the choices made before, such as the board whose sections are asked for.
+        `parents` are the choices made before, such as the board whose sections are asked for.
         Failures as in `Channel`; reads only.
         """
         ...

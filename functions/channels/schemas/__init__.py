@@ -33,7 +33,7 @@ class ConnectionRead(ApiModel):
     status: held.Status
     enabled: bool
     account: AccountRead | None
-    choices: list[AccountRead]
+    accounts: list[AccountRead]
     scopes: list[str]
     connected_at: Instant | None
     expires_at: Instant | None
@@ -51,7 +51,7 @@ class ConnectionRead(ApiModel):
             account=AccountRead(id=one.account_id, name=one.account_name)
             if one.account_id
             else None,
-            choices=[AccountRead(id=choice.id, name=choice.name) for choice in one.choices],
+            accounts=[AccountRead(id=each.id, name=each.name) for each in one.accounts],
             scopes=list(one.scopes),
             connected_at=one.connected_at,
             expires_at=one.ends_at,
@@ -63,7 +63,7 @@ class ConnectionRead(ApiModel):
 
 
 class AuthorizationCreate(ApiModel):
-    """What the platform asks before its consent page (`asks` of GET /channels), by name."""
+    """Answers to the `connect_inputs` of GET /channels, by name; asked before the consent page."""
 
     given: dict[str, str] = Field(
         default_factory=dict, max_length=10, examples=[{"shop": "haat-craft-house"}]

@@ -34,8 +34,8 @@ class SyncRead(ApiModel):
     status: SyncStatus
     asked_at: Instant | None
     ended_at: Instant | None
-    sales_until: Instant | None
-    sales: int
+    orders_until: Instant | None
+    orders: int
     metrics: int
     problem: str
     remedy: str
@@ -48,8 +48,8 @@ class SyncRead(ApiModel):
             status=sync.status,
             asked_at=sync.asked_at,
             ended_at=sync.ended_at,
-            sales_until=sync.sales_until,
-            sales=sync.sales,
+            orders_until=sync.orders_until,
+            orders=sync.orders,
             metrics=sync.metrics,
             problem=sync.problem.message if sync.problem else "",
             remedy=sync.problem.remedy if sync.problem else "",

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from functions.channels.model import capabilities as able
+from functions.channels.model import capabilities as model
 from functions.channels.model.connect_inputs import ConnectInput
 from kernel.responses import ApiModel
 from kernel.texts import Unit
@@ -26,7 +26,7 @@ class TextLimitsRead(ApiModel):
     counted_as: dict[str, Unit] = Field(examples=[{"title": "utf16", "text": "utf16"}])
 
     @classmethod
-    def of(cls, text: able.TextLimits) -> "TextLimitsRead":
+    def of(cls, text: model.TextLimits) -> "TextLimitsRead":
         """The wire form."""
         return cls(
             title_max=text.title_max,
@@ -48,7 +48,7 @@ class ImageNeedsRead(ApiModel):
     ratio_max: float | None
 
     @classmethod
-    def of(cls, image: able.ImageNeeds) -> "ImageNeedsRead":
+    def of(cls, image: model.ImageNeeds) -> "ImageNeedsRead":
         """The wire form."""
         return cls(
             rendition=image.rendition,
@@ -68,37 +68,37 @@ class ConnectInputRead(ApiModel):
     pattern: str
 
     @classmethod
-    def of(cls, ask: ConnectInput) -> "ConnectInputRead":
+    def of(cls, one: ConnectInput) -> "ConnectInputRead":
         """The wire form."""
-        return cls(name=ask.name, words=ask.words, example=ask.example, pattern=ask.pattern)
+        return cls(name=one.name, words=one.words, example=one.example, pattern=one.pattern)
 
 
 class ListingFieldRead(ApiModel):
-    """Something that may be chosen there; `within` names the choice that it is in, or is empty."""
+    """Something that may be chosen there; `parent` names the choice that it is in, or is empty."""
 
     name: str
     words: str
-    within: str
-    by_craft: bool
+    parent: str
+    per_craft: bool
 
     @classmethod
-    def of(cls, one: able.ListingField) -> "ListingFieldRead":
+    def of(cls, one: model.ListingField) -> "ListingFieldRead":
         """The wire form."""
-        return cls(name=one.name, words=one.words, within=one.within, by_craft=one.by_craft)
+        return cls(name=one.name, words=one.words, parent=one.parent, per_craft=one.per_craft)
 
 
 class FeatureRead(ApiModel):
-    """Whether a thing is done there, with a person's help, or not at all; `why` may be empty."""
+    """Whether a thing is done there, with a person's help, or not at all; `reason` may be empty."""
 
-    how: able.How
-    why: str
+    support: model.Support
+    reason: str
 
 
 class CapabilitiesRead(ApiModel):
-    """One platform; `budget` and `leads` say whether it tells the calls left, and leads.
+    """One platform; `quota` and `leads` say whether its API gives the calls left, and leads.
 
-    `assist` names the place for which a post is prepared that a person then makes by hand; `sheet`
-    says whether it takes a file of products (POST /connections/{platform}/file).
+    `manual_post` names the place for which a post is prepared that a person then makes by hand;
+    `sheet` says whether it takes a file of products (POST /connections/{platform}/file).
     """
 
     platform: str
@@ -110,17 +110,17 @@ class CapabilitiesRead(ApiModel):
     text: TextLimitsRead
     image: ImageNeedsRead
     needs: list[str]
-    offers: dict[str, FeatureRead]
-    asks: list[ConnectInputRead]
-    chooses: list[ListingFieldRead]
+    features: dict[str, FeatureRead]
+    connect_inputs: list[ConnectInputRead]
+    listing_fields: list[ListingFieldRead]
     photos_max: int
-    budget: bool
+    quota: bool
     leads: bool
-    assist: str | None
+    manual_post: str | None
     sheet: bool
 
     @classmethod
-    def of(cls, one: able.Capabilities) -> "CapabilitiesRead":
+    def of(cls, one: model.Capabilities) -> "CapabilitiesRead":
         """The wire form."""
         return cls(
             platform=one.platform,
@@ -132,15 +132,15 @@ class CapabilitiesRead(ApiModel):
             text=TextLimitsRead.of(one.text),
             image=ImageNeedsRead.of(one.image),
             needs=list(one.needs),
-            offers={
-                name: FeatureRead(how=offer.how, why=offer.why)
-                for name, offer in one.offers.items()
+            features={
+                name: FeatureRead(support=feature.support, reason=feature.reason)
+                for name, feature in one.features.items()
             },
-            asks=[ConnectInputRead.of(ask) for ask in one.asks],
-            chooses=[ListingFieldRead.of(choosing) for choosing in one.chooses],
+            connect_inputs=[ConnectInputRead.of(each) for each in one.connect_inputs],
+            listing_fields=[ListingFieldRead.of(each) for each in one.listing_fields],
             photos_max=one.photos_max,
-            budget="budget" in one.tells,
-            leads="leads" in one.tells,
-            assist=one.assist.place if one.assist else None,
+            quota="quota" in one.reads,
+            leads="leads" in one.reads,
+            manual_post=one.manual_post.place if one.manual_post else None,
             sheet=one.sheet,
         )

@@ -35,8 +35,8 @@ class ManualPostRead(ApiModel):
     def of(cls, one: Prepared) -> "ManualPostRead":
         """The wire form."""
         return cls(
-            place=one.assist.place,
-            open_url=one.assist.open_url,
+            place=one.form.place,
+            open_url=one.form.open_url,
             title=one.title,
             text_to_copy=one.text,
             price=MoneyAmount.of(one.price),

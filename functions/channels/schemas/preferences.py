@@ -4,9 +4,9 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from functions.channels.model import preferences as wished
+from functions.channels.model import preferences as requested
 from functions.channels.model.api_quota import ApiQuota
-from functions.channels.model.connection import FieldOption
+from functions.channels.model.capabilities import FieldOption
 from functions.channels.model.preferences import CRAFTS_MOST, HOME_ZONE, Day
 from kernel.events import Instant
 from kernel.responses import ApiModel
@@ -50,12 +50,12 @@ class PostingWindowRead(ApiModel):
     start: str = Field(alias="from", pattern=_HOUR, examples=["09:00"])
     end: str = Field(alias="to", pattern=_END, examples=["11:30"])
 
-    def window(self) -> wished.Window:
+    def window(self) -> requested.Window:
         """The value; a day counts once."""
-        return wished.Window(tuple(dict.fromkeys(self.days)), self.start, self.end)
+        return requested.Window(tuple(dict.fromkeys(self.days)), self.start, self.end)
 
     @classmethod
-    def of(cls, one: wished.Window) -> "PostingWindowRead":
+    def of(cls, one: requested.Window) -> "PostingWindowRead":
         """The wire form."""
         return cls(days=list(one.days), start=one.start, end=one.end)
 
@@ -64,12 +64,12 @@ class PreferencesUpdate(ApiModel):
     """All that an artisan may set; what is left out is as it is for somebody who set nothing."""
 
     enabled: bool = True
-    choices: dict[ChoiceName, FieldOptionRead] = Field(
+    field_values: dict[ChoiceName, FieldOptionRead] = Field(
         default_factory=dict,
         max_length=10,
         examples=[{"category": {"id": "1029", "name": "Sculpture"}}],
     )
-    by_craft: list[CraftDefaultRead] = Field(default_factory=list, max_length=CRAFTS_MOST)
+    per_craft: list[CraftDefaultRead] = Field(default_factory=list, max_length=CRAFTS_MOST)
     template_id: str | None = Field(
         default=None,
         pattern=r"^template_[0-9a-z]{1,40}$",
@@ -80,16 +80,16 @@ class PreferencesUpdate(ApiModel):
         default=HOME_ZONE, pattern=r"^[A-Za-z0-9_+\-/]{1,60}$", examples=[HOME_ZONE]
     )
 
-    def of(self, owner_id: str, platform: str, version: int) -> wished.Preferences:
+    def of(self, owner_id: str, platform: str, version: int) -> requested.Preferences:
         """The value, in place of that version."""
-        return wished.Preferences(
+        return requested.Preferences(
             owner_id,
             platform,
             enabled=self.enabled,
-            choices={name: one.choice() for name, one in self.choices.items()},
-            by_craft=tuple(
-                wished.CraftDefault(" ".join(one.craft.split()), one.name, one.choice.choice())
-                for one in self.by_craft
+            field_values={name: one.choice() for name, one in self.field_values.items()},
+            per_craft=tuple(
+                requested.CraftDefault(" ".join(one.craft.split()), one.name, one.choice.choice())
+                for one in self.per_craft
             ),
             template_id=self.template_id,
             windows=tuple(one.window() for one in self.windows),
@@ -103,24 +103,26 @@ class PreferencesRead(ApiModel):
 
     platform: str
     enabled: bool
-    choices: dict[str, FieldOptionRead]
-    by_craft: list[CraftDefaultRead]
+    field_values: dict[str, FieldOptionRead]
+    per_craft: list[CraftDefaultRead]
     template_id: str | None
     windows: list[PostingWindowRead]
     time_zone: str
 
     @classmethod
-    def of(cls, one: wished.Preferences) -> "PreferencesRead":
+    def of(cls, one: requested.Preferences) -> "PreferencesRead":
         """The wire form."""
         return cls(
             platform=one.platform,
             enabled=one.enabled,
-            choices={name: FieldOptionRead.of(choice) for name, choice in one.choices.items()},
-            by_craft=[
+            field_values={
+                name: FieldOptionRead.of(choice) for name, choice in one.field_values.items()
+            },
+            per_craft=[
                 CraftDefaultRead(
                     craft=kept.craft, name=kept.name, choice=FieldOptionRead.of(kept.choice)
                 )
-                for kept in one.by_craft
+                for kept in one.per_craft
             ],
             template_id=one.template_id,
             windows=[PostingWindowRead.of(window) for window in one.windows],

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from functions.channels.errors import OutcomeUnknown, ReconnectNeeded, Rejected
-from functions.channels.model.browser import BrowserJob, told
+from functions.channels.model.browser import BrowserJob, to_report
 from functions.channels.model.steps import Handle
 from functions.channels.ports.browser_jobs import JobCipher, SellerPanel
 from kernel.errors import TryLater
@@ -12,17 +12,17 @@ from kernel.errors import TryLater
 class BrowserJobService:
     """Runs jobs; `panels` are the drivers by platform."""
 
-    def __init__(self, seals: JobCipher, panels: Mapping[str, SellerPanel]) -> None:
-        self._seals = seals
+    def __init__(self, cipher: JobCipher, panels: Mapping[str, SellerPanel]) -> None:
+        self._cipher = cipher
         self._panels = panels
 
     def run(self, job: BrowserJob) -> Handle:
         """Run the job; answers outcome or failure as a handle for `check` or `reconcile`."""
-        session = self._seals.open(job.sealed, job.bound_to)
+        session = self._cipher.decrypt(job.sealed, job.bound_to)
         driver = self._panels[job.platform]
         act = driver.find if job.find else driver.submit
         try:
             outcome = act(session, job.panel, job.listing)
         except (ReconnectNeeded, Rejected, TryLater, OutcomeUnknown) as failure:
-            return told(failure, job.listing.sku)
-        return told(outcome, job.listing.sku)
+            return to_report(failure, job.listing.sku)
+        return to_report(outcome, job.listing.sku)

@@ -30,8 +30,9 @@ class Canary:
         found = {platform: self._inspected(platform) for platform in sorted(self._panels)}
         changed = {platform: words for platform, words in found.items() if words}
         if changed:
-            told = "; ".join(f"{name}: {' '.join(words)}" for name, words in changed.items())
-            raise PageNotKnown(told, remedy="Correct the panel's file, or switch the panel off.")
+            differences = "; ".join(f"{name}: {' '.join(words)}" for name, words in changed.items())
+            remedy = "Correct the panel's file, or switch the panel off."
+            raise PageNotKnown(differences, remedy=remedy)
         return found
 
     def _inspected(self, platform: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from kernel.observability import log_event
 BATCH = 50
 ROUNDS = 20
 LOOKED_EVERY = timedelta(days=1)
-AFTER_TROUBLE = timedelta(hours=1)
+AFTER_FAILURE = timedelta(hours=1)
 WARNED_BEFORE = timedelta(days=7)
 
 
@@ -60,7 +60,7 @@ class ConnectionHealth:
         except ReconnectNeeded:
             outcome = "reconnect"  # the row already says so, and is due no more
         except (TryLater, OutcomeUnknown, Rejected):
-            pause, outcome = AFTER_TROUBLE, "no_answer"
+            pause, outcome = AFTER_FAILURE, "no_answer"
         log_event("ConnectionLookedAfter", platform=connection.platform, outcome=outcome)
         self._note(connection.owner_id, connection.platform, self._clock.now() + pause)
 
@@ -75,12 +75,12 @@ class ConnectionHealth:
         if current.status != "connected":
             return
         ending = self._ending(current)
-        said: tuple[Event, ...] = ()
+        events: tuple[Event, ...] = ()
         if ending is not None:
-            said = (ConnectionEnding(owner_id=owner_id, platform=platform, ends_at=ending),)
+            events = (ConnectionEnding(owner_id=owner_id, platform=platform, ends_at=ending),)
         looked = current.looked_after(again, ending or current.warned_of)
         try:
-            self._connections.save(looked, *said)
+            self._connections.save(looked, *events)
         except StaleWrite:
             return  # somebody connected, refreshed or disconnected just now: it is due again
 

@@ -35,7 +35,7 @@ from functions.channels.service.token_access import TokenAccess, changed, end_of
 from kernel.clock import Clock
 from kernel.errors import NotFound, Problem, StaleWrite
 
-ATTEMPT_LIVES = timedelta(minutes=10)
+OAUTH_SESSION_LIVES = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class ConnectionService:
     def __init__(  # noqa: PLR0913  # its ports
         self,
         connections: Connections,
-        attempts: OAuthSessions,
+        oauth_sessions: OAuthSessions,
         secrets: Secrets,
         consents: Mapping[str, OAuthProvider],
         access: TokenAccess,
@@ -85,7 +85,7 @@ class ConnectionService:
         random: Callable[[], str],
     ) -> None:
         self._connections = connections
-        self._attempts = attempts
+        self._oauth_sessions = oauth_sessions
         self._secrets = secrets
         self._consents = consents
         self._access = access
@@ -96,7 +96,9 @@ class ConnectionService:
 
     def connections(self, owner_id: str) -> list[Connection]:
         """The owner's connections, one for each platform that there is."""
-        return [self._connections.get(owner_id, able.platform) for able in PLATFORMS]
+        return [
+            self._connections.get(owner_id, capabilities.platform) for capabilities in PLATFORMS
+        ]
 
     def connection(self, owner_id: str, platform: str) -> Connection:
         """The owner's connection to the platform; raises `PlatformNotFound`."""
@@ -109,10 +111,10 @@ class ConnectionService:
 
         `given` answers what the platform asks first; raises `InvalidConnectInput`.
         """
-        consent, kept = self._consent(platform), answered(known(platform).asks, given)
+        consent, kept = self._consent(platform), answered(known(platform).connect_inputs, given)
         state, key = self._random(), self._random()
-        ends_at = self._clock.now() + ATTEMPT_LIVES
-        self._attempts.begin(
+        ends_at = self._clock.now() + OAUTH_SESSION_LIVES
+        self._oauth_sessions.begin(
             OAuthSession(digest(state), digest(key), owner_id, platform, ends_at, kept)
         )
         asking = AuthorizationRequest(self._redirect_uri(platform), state, verifier(key), kept)
@@ -126,12 +128,12 @@ class ConnectionService:
         """
         return self.settle(self._taken(platform, back), back)
 
-    def settle(self, attempt: OAuthSession, back: WayBack) -> Connection:
+    def settle(self, oauth_session: OAuthSession, back: WayBack) -> Connection:
         """Connect by a proven OAuth session; if that fails, note the problem and raise it."""
         try:
-            return self._redeemed(attempt, back)
+            return self._redeemed(oauth_session, back)
         except Problem as problem:
-            self.note(attempt, problem)
+            self.note(oauth_session, problem)
             raise
 
     def choose(self, owner_id: str, platform: str, account_id: str) -> Connection:
@@ -139,7 +141,7 @@ class ConnectionService:
         connection = self._connections.get(owner_id, known(platform).platform)
         if connection.status != "choose_account":
             raise NotFound("There is nothing to choose.", remedy="Connect the account first.")
-        secret = self._secrets.open(connection)
+        secret = self._secrets.decrypt(connection)
         for one in secret.candidates:
             if one.id == account_id:
                 return self._connected(connection, one, secret)
@@ -199,7 +201,7 @@ class ConnectionService:
         if consent is None or not connection.sealed or connection.status == "reconnect":
             return
         try:
-            secret = self._secrets.open(connection)
+            secret = self._secrets.decrypt(connection)
             login = secret.login or secret.tokens
             if login:
                 consent.revoke(login)
@@ -208,16 +210,16 @@ class ConnectionService:
             return
 
     def _consent(self, platform: str) -> OAuthProvider:
-        able = known(platform)
-        if able.connect == "assisted":
+        capabilities = known(platform)
+        if capabilities.connect == "assisted":
             raise ConnectMethodMismatch(
-                f"{able.name} is connected by logging in yourself in a browser window.",
+                f"{capabilities.name} is connected by logging in yourself in a browser window.",
                 remedy=f"Run: make connect PLATFORM={platform}",
                 details={"panel_url": self._panels[platform]},
             )
         if platform not in self._consents:
             raise NotConfigured(
-                f"This Haat has no app registration at {able.name}.",
+                f"This Haat has no app registration at {capabilities.name}.",
                 remedy="Put the app's id and secret into the settings.",
             )
         return self._consents[platform]
@@ -226,38 +228,38 @@ class ConnectionService:
         return f"{self._public_url}/api/v1/connections/{platform}/callback"
 
     def _taken(self, platform: str, back: WayBack) -> OAuthSession:
-        attempt = self._attempts.take(digest(back.state)) if back.state else None
+        oauth_session = self._oauth_sessions.take(digest(back.state)) if back.state else None
         if (
-            attempt is None
-            or attempt.platform != platform
-            or attempt.ends_at <= self._clock.now()
-            or not hmac.compare_digest(attempt.browser_digest, digest(back.browser_key))
+            oauth_session is None
+            or oauth_session.platform != platform
+            or oauth_session.ends_at <= self._clock.now()
+            or not hmac.compare_digest(oauth_session.browser_digest, digest(back.browser_key))
         ):
             raise ConsentExpired(
                 "This way back was not begun in this browser in the last ten minutes.",
                 remedy="Press Connect again.",
             )
-        return attempt
+        return oauth_session
 
-    def _redeemed(self, attempt: OAuthSession, back: WayBack) -> Connection:
-        able = known(attempt.platform)
+    def _redeemed(self, oauth_session: OAuthSession, back: WayBack) -> Connection:
+        capabilities = known(oauth_session.platform)
         if back.error or not back.code:
             raise ConsentDenied(
-                f"It was not allowed on {able.name}'s page.",
+                f"It was not allowed on {capabilities.name}'s page.",
                 remedy="Press Connect again and allow it.",
             )
-        consent = self._consent(attempt.platform)
-        uri, proof = self._redirect_uri(attempt.platform), verifier(back.browser_key)
+        consent = self._consent(oauth_session.platform)
+        uri, proof = self._redirect_uri(oauth_session.platform), verifier(back.browser_key)
         grant = consent.redeem(
-            AuthorizationCallback(back.code, uri, proof, back.query, attempt.given)
+            AuthorizationCallback(back.code, uri, proof, back.query, oauth_session.given)
         )
-        _must_be_whole(grant, consent, able)
-        connection = self._connections.get(attempt.owner_id, attempt.platform)
+        _must_be_whole(grant, consent, capabilities)
+        connection = self._connections.get(oauth_session.owner_id, oauth_session.platform)
         connection = replace(connection, scopes=grant.scopes)
         secret = Secret(grant.tokens, login=grant.tokens, candidates=grant.candidates)
         if len(grant.candidates) == 1:
             return self._connected(connection, grant.candidates[0], secret)
-        sealed = self._secrets.seal(attempt.owner_id, attempt.platform, secret)
+        sealed = self._secrets.encrypt(oauth_session.owner_id, oauth_session.platform, secret)
         undecided = connection.undecided(grant.candidates, sealed)
         return self._connections.save(undecided, changed(undecided))
 
@@ -266,13 +268,13 @@ class ConnectionService:
         # Only a Page has tokens of its own; the person's are then kept to give all of them back.
         login = secret.login if account.tokens else None
         kept = Secret(tokens, login)
-        sealed = self._secrets.seal(connection.owner_id, connection.platform, kept)
+        sealed = self._secrets.encrypt(connection.owner_id, connection.platform, kept)
         chosen = connection.chosen(account, sealed, self._clock.now(), end_of(tokens))
         return self._connections.save(chosen, changed(chosen))
 
-    def note(self, attempt: OAuthSession, problem: Problem) -> None:
+    def note(self, oauth_session: OAuthSession, problem: Problem) -> None:
         """Note on the connection why the OAuth session failed; one that works goes on working."""
-        connection = self._connections.get(attempt.owner_id, attempt.platform)
+        connection = self._connections.get(oauth_session.owner_id, oauth_session.platform)
         noted = replace(connection, problem=LastError(problem.message, problem.remedy))
         try:
             self._connections.save(noted)
@@ -280,10 +282,10 @@ class ConnectionService:
             return
 
 
-def _must_be_whole(grant: Grant, consent: OAuthProvider, able: Capabilities) -> None:
+def _must_be_whole(grant: Grant, consent: OAuthProvider, capabilities: Capabilities) -> None:
     missing = [words for scope, words in consent.needed.items() if scope not in grant.scopes]
     if missing:
         raise ConsentIncomplete(
-            f"{able.name} was not allowed to: {', '.join(missing)}.",
+            f"{capabilities.name} was not allowed to: {', '.join(missing)}.",
             remedy="Connect again and leave every permission ticked.",
         )

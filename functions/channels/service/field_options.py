@@ -5,22 +5,21 @@ from dataclasses import dataclass, field
 
 from functions.channels.errors import InvalidPreferences, NothingToRead
 from functions.channels.model.api_quota import ApiQuota
-from functions.channels.model.capabilities import ListingField
-from functions.channels.model.connection import FieldOption
+from functions.channels.model.capabilities import FieldOption, ListingField
 from functions.channels.model.platforms import platform as known
-from functions.channels.model.preferences import ListingViolation, Preferences, unknown_choices
+from functions.channels.model.preferences import ListingViolation, Preferences, unknown_fields
 from functions.channels.ports.listing_edits import OptionSource, PreferencesRepository, QuotaReader
 from functions.channels.service.token_access import TokenAccess
 
 
 @dataclass(frozen=True, slots=True)
 class OptionQuery:
-    """A search for options of `name`: by `words`, for a `craft`, `within` earlier choices."""
+    """A search for options of `name` by `words`, for a `craft`; `parents` are earlier choices."""
 
     name: str
     words: str = ""
     craft: str = ""
-    within: Mapping[str, str] = field(default_factory=dict)
+    parents: Mapping[str, str] = field(default_factory=dict)
 
 
 class FieldOptions:
@@ -28,16 +27,16 @@ class FieldOptions:
 
     def __init__(
         self,
-        shelf: PreferencesRepository,
+        repository: PreferencesRepository,
         access: TokenAccess,
         *,
-        pickers: Mapping[str, OptionSource],
-        gauges: Mapping[str, QuotaReader],
+        option_sources: Mapping[str, OptionSource],
+        quota_readers: Mapping[str, QuotaReader],
     ) -> None:
-        self._shelf = shelf
+        self._repository = repository
         self._access = access
-        self._pickers = pickers
-        self._gauges = gauges
+        self._option_sources = option_sources
+        self._quota_readers = quota_readers
 
     def options(self, owner_id: str, platform: str, wanted: OptionQuery) -> Sequence[FieldOption]:
         """The options: first the one that was chosen before, then the best matches.
@@ -45,56 +44,56 @@ class FieldOptions:
         Raises `InvalidPreferences` for a name that the platform does not have, or when the choice
         that it is within was not made, and `NotConnected`.
         """
-        choosing = _choosing(platform, wanted)
-        kept = _kept(self._shelf.get(owner_id, platform), choosing, wanted)
+        listing_field = _listing_field(platform, wanted)
+        kept = _kept(self._repository.get(owner_id, platform), listing_field, wanted)
         self._access.connected(owner_id, platform)
-        picker = self._pickers.get(platform)
+        option_source = self._option_sources.get(platform)
         found: Sequence[FieldOption] = ()
-        if picker is not None:
+        if option_source is not None:
             found = self._access.use(
                 owner_id,
                 platform,
-                lambda one: picker.options(one, wanted.name, wanted.words, wanted.within),
+                lambda one: option_source.options(one, wanted.name, wanted.words, wanted.parents),
             )
         first = [next((one for one in found if one.id == kept.id), kept)] if kept else []
         return [*first, *(one for one in found if one not in first)]
 
     def budget(self, owner_id: str, platform: str) -> ApiQuota:
         """The quota of calls; raises `NothingToRead` and `NotConnected`."""
-        able = known(platform)
-        gauge = self._gauges.get(platform)
-        if gauge is None:
+        capabilities = known(platform)
+        quota_reader = self._quota_readers.get(platform)
+        if quota_reader is None:
             raise NothingToRead(
-                able.name,
+                capabilities.name,
                 "nothing of the calls that are left",
                 remedy="Publish as you like: Haat waits when it must.",
             )
-        return self._access.use(owner_id, platform, gauge.budget)
+        return self._access.use(owner_id, platform, quota_reader.budget)
 
 
-def _choosing(platform: str, wanted: OptionQuery) -> ListingField:
-    able = known(platform)
-    wrong = list(unknown_choices("name", [wanted.name], able))
-    for name in wanted.within:
-        wrong += unknown_choices("within", [name], able)
+def _listing_field(platform: str, wanted: OptionQuery) -> ListingField:
+    capabilities = known(platform)
+    wrong = list(unknown_fields("name", [wanted.name], capabilities))
+    for name in wanted.parents:
+        wrong += unknown_fields("parent", [name], capabilities)
     if wrong:
         raise InvalidPreferences(wrong)
-    choosing = next(one for one in able.chooses if one.name == wanted.name)
-    if choosing.within and not wanted.within.get(choosing.within):
-        reason = f"Say which {choosing.within} it is in."
-        raise InvalidPreferences([ListingViolation("within", reason)])
-    return choosing
+    listing_field = next(one for one in capabilities.listing_fields if one.name == wanted.name)
+    if listing_field.parent and not wanted.parents.get(listing_field.parent):
+        reason = f"Say which {listing_field.parent} it is in."
+        raise InvalidPreferences([ListingViolation("parent", reason)])
+    return listing_field
 
 
 def _kept(
-    preferences: Preferences, choosing: ListingField, wanted: OptionQuery
+    preferences: Preferences, listing_field: ListingField, wanted: OptionQuery
 ) -> FieldOption | None:
     """The option that was chosen before, if it is within the same outer choice, such as a board."""
-    if choosing.by_craft:
-        of_craft = preferences.of_craft(wanted.craft or wanted.words, choosing.name)
+    if listing_field.per_craft:
+        of_craft = preferences.of_craft(wanted.craft or wanted.words, listing_field.name)
         if of_craft:
             return of_craft
-    outer = preferences.choices.get(choosing.within)
-    if choosing.within and (outer is None or outer.id != wanted.within[choosing.within]):
+    outer = preferences.field_values.get(listing_field.parent)
+    if listing_field.parent and (outer is None or outer.id != wanted.parents[listing_field.parent]):
         return None
-    return preferences.choices.get(choosing.name)
+    return preferences.field_values.get(listing_field.name)

@@ -36,7 +36,7 @@ class KeyExchange:
         subscribing: WebhookSubscriptions,
         consents: Mapping[str, OAuthProvider],
         *,
-        attempts: OAuthSessions,
+        oauth_sessions: OAuthSessions,
         connections: Connections,
         secrets: Secrets,
         clock: Clock,
@@ -44,7 +44,7 @@ class KeyExchange:
         self._connecting = connecting
         self._subscribing = subscribing
         self._consents = consents
-        self._attempts = attempts
+        self._oauth_sessions = oauth_sessions
         self._connections = connections
         self._secrets = secrets
         self._clock = clock
@@ -55,17 +55,18 @@ class KeyExchange:
         Raises `ConsentExpired` without an open OAuth session, or for other keys than before; and
         what connecting raises, so that the platform takes back its keys.
         """
-        self._able(platform)
+        self._capabilities(platform)
         for _ in range(_RACES):
-            attempt = self._open(platform, state)
-            if attempt.given_sealed:
-                self._must_be_same(attempt, given)
+            oauth_session = self._open(platform, state)
+            if oauth_session.given_sealed:
+                self._must_be_same(oauth_session, given)
                 return
-            if attempt.returned:
-                self._settled(attempt, WayBack(given, "", "", ""))
+            if oauth_session.returned:
+                self._settled(oauth_session, WayBack(given, "", "", ""))
                 return
-            if self._attempts.meet(
-                attempt, replace(attempt, given_sealed=self._seal(attempt, given))
+            if self._oauth_sessions.meet(
+                oauth_session,
+                replace(oauth_session, given_sealed=self._encrypt(oauth_session, given)),
             ):
                 log_event("GrantKept", platform=platform)
                 return
@@ -76,62 +77,73 @@ class KeyExchange:
 
         The wrong browser ends the OAuth session: then somebody else was led to the platform's page.
         """
-        able = self._able(platform)
+        capabilities = self._capabilities(platform)
         for _ in range(_RACES):
-            attempt = self._open(platform, back.state)
-            if not hmac.compare_digest(attempt.browser_digest, digest(back.browser_key)):
-                self._attempts.take(attempt.state_digest)
+            oauth_session = self._open(platform, back.state)
+            if not hmac.compare_digest(oauth_session.browser_digest, digest(back.browser_key)):
+                self._oauth_sessions.take(oauth_session.state_digest)
                 raise _late()
-            if attempt.given_sealed:
-                return self._settled(attempt, replace(back, code=self._opened(attempt)))
-            self._must_be_awaited(able, attempt, back)
-            if self._attempts.meet(attempt, replace(attempt, returned=True)):
+            if oauth_session.given_sealed:
+                return self._settled(oauth_session, replace(back, code=self._opened(oauth_session)))
+            self._must_be_awaited(capabilities, oauth_session, back)
+            if self._oauth_sessions.meet(oauth_session, replace(oauth_session, returned=True)):
                 raise KeysPending
         raise _late()
 
-    def _able(self, platform: str) -> Capabilities:
-        able = known(platform)
-        if able.granted_by != "call":
+    def _capabilities(self, platform: str) -> Capabilities:
+        capabilities = known(platform)
+        if capabilities.granted_by != "call":
             raise NotFound(
-                f"{able.name} sends nothing here.", remedy="Press Connect under Connections."
+                f"{capabilities.name} sends nothing here.",
+                remedy="Press Connect under Connections.",
             )
-        return able
+        return capabilities
 
     def _open(self, platform: str, state: str) -> OAuthSession:
-        attempt = self._attempts.find(digest(state)) if state else None
-        if attempt is None or attempt.platform != platform or attempt.ends_at <= self._clock.now():
+        oauth_session = self._oauth_sessions.find(digest(state)) if state else None
+        if (
+            oauth_session is None
+            or oauth_session.platform != platform
+            or oauth_session.ends_at <= self._clock.now()
+        ):
             raise _late()
-        return attempt
+        return oauth_session
 
-    def _must_be_awaited(self, able: Capabilities, attempt: OAuthSession, back: WayBack) -> None:
+    def _must_be_awaited(
+        self, capabilities: Capabilities, oauth_session: OAuthSession, back: WayBack
+    ) -> None:
         """Raise the platform's refusal if it came instead of keys, and end the OAuth session."""
         try:
-            self._consents[able.platform].redeem(
-                AuthorizationCallback("", "", "", query=back.query, given=attempt.given)
+            self._consents[capabilities.platform].redeem(
+                AuthorizationCallback("", "", "", query=back.query, given=oauth_session.given)
             )
         except KeysPending:
             return
         except Problem as denied:
-            if self._attempts.take(attempt.state_digest) is not None:
-                self._connecting.note(attempt, denied)
+            if self._oauth_sessions.take(oauth_session.state_digest) is not None:
+                self._connecting.note(oauth_session, denied)
             raise
 
-    def _settled(self, attempt: OAuthSession, back: WayBack) -> Connection:
-        if self._attempts.take(attempt.state_digest) is None:
+    def _settled(self, oauth_session: OAuthSession, back: WayBack) -> Connection:
+        if self._oauth_sessions.take(oauth_session.state_digest) is None:
             raise _late()
-        before = self._connections.get(attempt.owner_id, attempt.platform)
-        held = self._connecting.settle(attempt, back)
+        before = self._connections.get(oauth_session.owner_id, oauth_session.platform)
+        held = self._connecting.settle(oauth_session, back)
         return self._subscribing.follow(before, held)
 
-    def _seal(self, attempt: OAuthSession, given: str) -> str:
-        return self._secrets.seal(attempt.owner_id, attempt.platform, Secret(session=given))
+    def _encrypt(self, oauth_session: OAuthSession, given: str) -> str:
+        return self._secrets.encrypt(
+            oauth_session.owner_id, oauth_session.platform, Secret(session=given)
+        )
 
-    def _opened(self, attempt: OAuthSession) -> str:
-        sealed = Connection(attempt.owner_id, attempt.platform, sealed=attempt.given_sealed)
-        return self._secrets.open(sealed).session
+    def _opened(self, oauth_session: OAuthSession) -> str:
+        sealed = Connection(
+            oauth_session.owner_id, oauth_session.platform, sealed=oauth_session.given_sealed
+        )
+        return self._secrets.decrypt(sealed).session
 
-    def _must_be_same(self, attempt: OAuthSession, given: str) -> None:
-        if not hmac.compare_digest(self._opened(attempt).encode(), given.encode()):
+    def _must_be_same(self, oauth_session: OAuthSession, given: str) -> None:
+        if not hmac.compare_digest(self._opened(oauth_session).encode(), given.encode()):
             raise _late()
 
 

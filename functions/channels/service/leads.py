@@ -39,7 +39,7 @@ class Leads:
         """
         self._must_have_leads(platform)
         now = self._clock.now()
-        sealed = self._secrets.seal(owner_id, platform, Secret(session=key))
+        sealed = self._secrets.encrypt(owner_id, platform, Secret(session=key))
         held = self._feeds.get(owner_id, platform)
         first = now - WINDOW + OVERLAP
         since = max(held.read_until, first) if held else first
@@ -54,10 +54,11 @@ class Leads:
         return self._feeds.get(owner_id, platform)
 
     def _must_have_leads(self, platform: str) -> None:
-        able = known(platform)
+        capabilities = known(platform)
         if platform not in self._readers:
             raise ConnectMethodMismatch(
-                f"{able.name} has no leads that could be read.", remedy="Connect it as it is."
+                f"{capabilities.name} has no leads that could be read.",
+                remedy="Connect it as it is.",
             )
 
     def forget(self, owner_id: str, platform: str) -> None:
@@ -86,7 +87,7 @@ class Leads:
     def _asked(self, feed: LeadSubscription) -> tuple[LeadSubscription, int]:
         now = self._clock.now()
         since, until = feed.span(now)
-        key = self._secrets.open(
+        key = self._secrets.decrypt(
             Connection(feed.owner_id, feed.platform, sealed=feed.sealed)
         ).session
         try:
@@ -101,14 +102,14 @@ class Leads:
         for one in notices:
             delivery = WebhookDelivery(
                 feed.platform,
-                one.notice_id,
+                one.message_id,
                 one.topic,
                 one.account,
                 feed.owner_id,
                 one.payload,
                 now,
             )
-            said = WebhookReceived(platform=feed.platform, notice=one.notice_id)
-            new += self._deliveries.keep(delivery, said)
+            event = WebhookReceived(platform=feed.platform, message=one.message_id)
+            new += self._deliveries.keep(delivery, event)
         log_event("LeadsRead", platform=feed.platform, found=len(notices), new=new)
         return feed.read(until), new

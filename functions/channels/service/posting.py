@@ -31,12 +31,12 @@ class PostingService:
         self,
         access: TokenAccess,
         channels: Mapping[str, Channel],
-        links: PublishedListings,
+        published_listings: PublishedListings,
         clock: Clock,
     ) -> None:
         self._access = access
         self._channels = channels
-        self._links = links
+        self._published = published_listings
         self._clock = clock
 
     def start(self, owner_id: str, platform: str, listing: Listing) -> Step:
@@ -97,11 +97,13 @@ class PostingService:
         Where the platform says that ours is out, a single rest must be it, for the first listing to
         claim it. Any other rest is for a person to look at.
         """
-        held = [(one, self._links.get(owner_id, platform, one.external_id)) for one in seen.found]
-        for one, link in held:
-            if link is not None and link.marker == listing.marker:
+        held = [
+            (one, self._published.get(owner_id, platform, one.external_id)) for one in seen.found
+        ]
+        for one, published in held:
+            if published is not None and published.marker == listing.marker:
                 return one
-        rest = tuple(one for one, link in held if link is None)
+        rest = tuple(one for one, published in held if published is None)
         if not rest and not seen.is_out:
             return NotThere()
         if seen.is_out and len(rest) == 1 and self._note(owner_id, platform, listing, rest[0]):
@@ -112,7 +114,7 @@ class PostingService:
         """Store a published listing; False when there is none to store, or it is stored already."""
         if not isinstance(found, Published) or not found.external_id:
             return False
-        return self._links.keep(
+        return self._published.keep(
             PublishedListing(
                 owner_id,
                 platform,

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from functions.channels.errors import InvalidPreferences, PreferencesChangedMeanwhile
-from functions.channels.model.connection import FieldOption
+from functions.channels.model.capabilities import FieldOption
 from functions.channels.model.platforms import platform as known
-from functions.channels.model.preferences import Preferences, misfits, unknown_choices
+from functions.channels.model.preferences import Preferences, unknown_fields, violations
 from functions.channels.ports.listing_edits import PreferencesRepository
 from kernel.errors import StaleWrite
 
@@ -15,49 +15,51 @@ _TRIES = 5
 class PreferenceService:
     """Reads and changes preferences; needs no connection."""
 
-    def __init__(self, shelf: PreferencesRepository) -> None:
-        self._shelf = shelf
+    def __init__(self, repository: PreferencesRepository) -> None:
+        self._repository = repository
 
     def preferences(self, owner_id: str, platform: str) -> Preferences:
         """The owner's preferences for the platform; raises `PlatformNotFound`."""
-        return self._shelf.get(owner_id, known(platform).platform)
+        return self._repository.get(owner_id, known(platform).platform)
 
     def disabled(self, owner_id: str) -> frozenset[str]:
         """The platforms that the owner has switched off."""
-        return self._shelf.disabled(owner_id)
+        return self._repository.disabled(owner_id)
 
-    def keep(self, wished: Preferences) -> Preferences:
-        """Replace the preferences of `wished.version` by `wished`; equal ones change nothing.
+    def keep(self, requested: Preferences) -> Preferences:
+        """Replace the preferences of `requested.version` by `requested`; equal ones change nothing.
 
         Raises `InvalidPreferences` and `PreferencesChangedMeanwhile`.
         """
-        wrong = misfits(wished, known(wished.platform))
+        wrong = violations(requested, known(requested.platform))
         if wrong:
             raise InvalidPreferences(wrong)
-        held = self._shelf.get(wished.owner_id, wished.platform)
-        if held.version != wished.version:
+        held = self._repository.get(requested.owner_id, requested.platform)
+        if held.version != requested.version:
             raise PreferencesChangedMeanwhile
-        if held == wished:
+        if held == requested:
             return held
         try:
-            return self._shelf.save(wished)
+            return self._repository.save(requested)
         except StaleWrite as error:
             raise PreferencesChangedMeanwhile from error
 
-    def choices(
+    def field_values(
         self, owner_id: str, platform: str, craft: str, given: Mapping[str, str]
     ) -> dict[str, str]:
         """The platform's ids for a piece of `craft`, by name; `given` goes before what is kept.
 
         Raises `InvalidPreferences` for a name in `given` that the platform does not have.
         """
-        able = known(platform)
-        wrong = tuple(unknown_choices("choices", given, able))
+        capabilities = known(platform)
+        wrong = tuple(unknown_fields("field_values", given, capabilities))
         if wrong:
             raise InvalidPreferences(wrong)
-        if not able.chooses:
+        if not capabilities.listing_fields:
             return {}
-        return self._shelf.get(owner_id, platform).chosen(able.chooses, craft, given)
+        return self._repository.get(owner_id, platform).chosen(
+            capabilities.listing_fields, craft, given
+        )
 
     def remember(
         self, owner_id: str, platform: str, craft: str, name: str, choice: FieldOption
@@ -66,16 +68,16 @@ class PreferenceService:
 
         Without a craft, or for an option that is not by craft, nothing is remembered.
         """
-        by_craft = {one.name for one in known(platform).chooses if one.by_craft}
-        if name not in by_craft or not craft.strip():
+        per_craft = {one.name for one in known(platform).listing_fields if one.per_craft}
+        if name not in per_craft or not craft.strip():
             return
         for _ in range(_TRIES):
-            held = self._shelf.get(owner_id, platform)
+            held = self._repository.get(owner_id, platform)
             later = held.remembering(craft, name, choice)
             if later == held:
                 return
             try:
-                self._shelf.save(later)
+                self._repository.save(later)
             except StaleWrite:
                 continue  # changed at this very moment: what is new goes into the new one
             return

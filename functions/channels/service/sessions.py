@@ -35,7 +35,7 @@ class Sessions:
         self,
         connections: Connections,
         secrets: Secrets,
-        seals: JobCipher | None,
+        cipher: JobCipher | None,
         access: TokenAccess,
         clock: Clock,
         *,
@@ -45,7 +45,7 @@ class Sessions:
     ) -> None:
         self._connections = connections
         self._secrets = secrets
-        self._seals = seals
+        self._cipher = cipher
         self._access = access
         self._clock = clock
         self._panels = panels
@@ -63,34 +63,35 @@ class Sessions:
 
         Raises `InvalidSession` when the state holds nothing of the panel.
         """
-        able = self._assisted(platform)
+        capabilities = self._assisted(platform)
         session = panel_session(state, self._panels[platform])
         connection = self._connections.get(owner_id, platform)
         seller = seller or self._seller(connection)
         secret = Secret(session=packed(session, seller))
-        sealed = self._secrets.seal(owner_id, platform, secret)
-        account = Candidate(platform, seller.name if seller else able.name)
+        sealed = self._secrets.encrypt(owner_id, platform, secret)
+        account = Candidate(platform, seller.name if seller else capabilities.name)
         chosen = connection.chosen(account, sealed, self._clock.now(), session_end(session))
         return self._connections.save(chosen, changed(chosen))
 
     def _seller(self, connection: Connection) -> SellerProfile | None:
         if not connection.sealed:
             return None
-        return unpacked(self._secrets.open(connection).session)[1]
+        return unpacked(self._secrets.decrypt(connection).session)[1]
 
     def file(self, owner_id: str, platform: str, listings: Sequence[Listing]) -> bytes:
         """The listings as the file that the panel's own bulk upload takes; the artisan uploads it.
 
         Raises `Rejected` for what the panel would refuse, or when the maker's facts are not known.
         """
-        able = self._assisted(platform)
-        wrong = [words for one in listings for words in objections(one, able)]
+        capabilities = self._assisted(platform)
+        wrong = [words for one in listings for words in objections(one, capabilities)]
         if wrong:
             raise Rejected(" ".join(wrong), remedy="Change it in the draft and ask again.")
         seller = self._seller(self._connections.get(owner_id, platform))
         if seller is None:
             raise Rejected(
-                f"{able.name} needs the maker's name, address and tax code of every product.",
+                f"{capabilities.name} needs the maker's name, address and tax code "
+                "of every product.",
                 remedy=f"Run: make connect PLATFORM={platform}, and answer its questions.",
             )
         return self._sheet(platform, listings, seller)
@@ -100,44 +101,44 @@ class Sessions:
 
         Raises `Rejected` when the platform would refuse the listing, `NotConnected` without login.
         """
-        able = self._assisted(platform)
-        self._must_be_on(able, find=find)
-        wrong = () if find else objections(listing, able)
+        capabilities = self._assisted(platform)
+        self._must_be_on(capabilities, find=find)
+        wrong = () if find else objections(listing, capabilities)
         if wrong:
             raise Rejected(" ".join(wrong), remedy="Change it in the draft and publish again.")
-        if self._seals is None:
+        if self._cipher is None:
             raise NotConfigured(
                 "This function may not make browser jobs.", remedy="Set BROWSER_KEY_ID."
             )
         connection, secret = self._access.opened(owner_id, platform)
         panel = self._panels[platform]
         bound_to = binding(owner_id, platform, listing.marker, panel)
-        sealed = self._seals.seal(secret.session, bound_to)
+        sealed = self._cipher.encrypt(secret.session, bound_to)
         self._connections.touch(connection, self._clock.now())
-        return BrowserJob(owner_id, platform, panel, find, _slim(listing, able), sealed)
+        return BrowserJob(owner_id, platform, panel, find, _slim(listing, capabilities), sealed)
 
-    def _must_be_on(self, able: Capabilities, *, find: bool) -> None:
+    def _must_be_on(self, capabilities: Capabilities, *, find: bool) -> None:
         """The kill switch: for a disabled panel raise `TryLater` (a look-up) or `Rejected`."""
-        if able.platform not in self._off:
+        if capabilities.platform not in self._off:
             return
-        words = f"Haat's work in {able.name}'s panel is switched off at the moment."
+        words = f"Haat's work in {capabilities.name}'s panel is switched off at the moment."
         if find:
             raise TryLater(words, after=3600)
         raise Rejected(words, remedy="Add the product in the panel yourself, or publish it later.")
 
     def _assisted(self, platform: str) -> Capabilities:
-        able = known(platform)
-        if able.connect != "assisted":
+        capabilities = known(platform)
+        if capabilities.connect != "assisted":
             raise ConnectMethodMismatch(
-                f"{able.name} is connected on its own page.",
+                f"{capabilities.name} is connected on its own page.",
                 remedy="Press Connect under Connections.",
             )
-        return able
+        return capabilities
 
 
-def _slim(listing: Listing, able: Capabilities) -> Listing:
+def _slim(listing: Listing, capabilities: Capabilities) -> Listing:
     """The listing with only the pictures that the job needs: what is not sent cannot leak."""
-    name = able.image.rendition
+    name = capabilities.image.rendition
     kept = {name: listing.pictures[name]} if name in listing.pictures else {}
-    more = ({name: one} for one in listing.shown(name, able.photos_max)[len(kept) :])
+    more = ({name: one} for one in listing.shown(name, capabilities.photos_max)[len(kept) :])
     return replace(listing, pictures=kept, more_pictures=tuple(more))

@@ -37,27 +37,27 @@ class SyncService:
     def __init__(  # noqa: PLR0913  # its ports
         self,
         syncs: Syncs,
-        links: PublishedListings,
-        sales: ChannelOrders,
+        published_listings: PublishedListings,
+        orders: ChannelOrders,
         access: TokenAccess,
         *,
-        meters: Mapping[str, MetricsReader],
+        metrics_readers: Mapping[str, MetricsReader],
         feeds: Mapping[str, OrderFeed],
         clock: Clock,
         budget: timedelta = BUDGET,
     ) -> None:
         self._syncs = syncs
-        self._links = links
-        self._sales = sales
+        self._published = published_listings
+        self._orders = orders
         self._access = access
-        self._meters = meters
+        self._metrics_readers = metrics_readers
         self._feeds = feeds
         self._clock = clock
         self._budget = budget
 
     def readable(self, platform: str) -> bool:
         """Whether the platform gives metrics or channel orders when it is asked."""
-        return platform in self._meters or platform in self._feeds
+        return platform in self._metrics_readers or platform in self._feeds
 
     def state(self, owner_id: str, platform: str) -> Sync:
         """The state of the connection's sync."""
@@ -68,9 +68,9 @@ class SyncService:
 
         Raises `NothingToRead` and `NotConnected`.
         """
-        able = known(platform)
+        capabilities = known(platform)
         if not self.readable(platform):
-            raise NothingToRead(able.name)
+            raise NothingToRead(capabilities.name)
         self._access.connected(owner_id, platform)
         sync = self._syncs.get(owner_id, platform)
         now = self._clock.now()
@@ -123,11 +123,11 @@ class SyncService:
             return self._syncs.get(owner_id, platform)  # somebody else has it now
         except (Rejected, ReconnectNeeded, TryLater, OutcomeUnknown) as problem:
             return self._failed(owner_id, platform, problem)
-        log_event("Synced", platform=platform, sales=sync.sales, metrics=sync.metrics)
+        log_event("Synced", platform=platform, orders=sync.orders, metrics=sync.metrics)
         return sync
 
     def _read(self, sync: Sync, until: datetime) -> Sync:
-        sync = self._read_sales(sync, until)
+        sync = self._read_orders(sync, until)
         if not sync.page:
             sync, whole = self._read_metrics(sync, until)
             if whole:
@@ -136,7 +136,7 @@ class SyncService:
         asked = SyncRequested(owner_id=sync.owner_id, platform=sync.platform)
         return self._syncs.save(handed, asked, _changed(handed))
 
-    def _read_sales(self, sync: Sync, until: datetime) -> Sync:
+    def _read_orders(self, sync: Sync, until: datetime) -> Sync:
         feed = self._feeds.get(sync.platform)
         if feed is None:
             return sync
@@ -149,50 +149,54 @@ class SyncService:
     def _read_page(self, feed: OrderFeed, sync: Sync) -> Sync:
         since = sync.since or self._clock.now()
         owner, at = sync.owner_id, sync.page
-        page = self._access.use(owner, sync.platform, lambda one: feed.sales(one, owner, since, at))
-        kept = sum(self._sales.keep(sale, reported(sale)) for sale in page.sales)
+        page = self._access.use(
+            owner, sync.platform, lambda one: feed.orders(one, owner, since, at)
+        )
+        kept = sum(self._orders.keep(order, reported(order)) for order in page.orders)
         # Only now: a worker that dies before this reads the page again, and keeps nothing twice.
         return self._kept(sync.paged(page, kept))
 
     def _read_metrics(self, sync: Sync, until: datetime) -> tuple[Sync, bool]:
         """Read the metrics that are due; answers the counted sync, and whether all were read."""
-        meter = self._meters.get(sync.platform)
-        if meter is None:
+        metrics_reader = self._metrics_readers.get(sync.platform)
+        if metrics_reader is None:
             return sync, True
         read = 0
-        for link in self._young(sync):
+        for published in self._young(sync):
             if self._clock.now() >= until:
-                return sync.metered(read), False
-            read += self._meter(meter, link)
-        return sync.metered(read), True
+                return sync.metrics_read(read), False
+            read += self._read_metrics_of(metrics_reader, published)
+        return sync.metrics_read(read), True
 
     def _young(self, sync: Sync) -> Iterator[PublishedListing]:
         cursor: str | None = None
         while True:
-            page = self._links.page(sync.owner_id, sync.platform, _LINKS, cursor)
-            for link in page.items:
+            page = self._published.page(sync.owner_id, sync.platform, _LINKS, cursor)
+            for published in page.items:
                 now = self._clock.now()
-                if now - link.published_at > METERED_FOR:
+                if now - published.published_at > METERED_FOR:
                     return
-                if link.to_be_metered(now):
-                    yield link
+                if published.to_be_metered(now):
+                    yield published
             cursor = page.next_cursor
             if cursor is None:
                 return
 
-    def _meter(self, meter: MetricsReader, link: PublishedListing) -> bool:
+    def _read_metrics_of(self, metrics_reader: MetricsReader, published: PublishedListing) -> bool:
         try:
-            told = self._access.use(
-                link.owner_id, link.platform, lambda one: meter.metrics(one, link)
+            metrics = self._access.use(
+                published.owner_id,
+                published.platform,
+                lambda one: metrics_reader.metrics(one, published),
             )
         except (Rejected, StartOver) as gone:
             # One post that was deleted there must not keep the others from being read.
-            log_failure("MetricsNotTold", gone, platform=link.platform)
-            self._links.metered(link, self._clock.now())
+            log_failure("MetricsNotTold", gone, platform=published.platform)
+            self._published.metrics_read(published, self._clock.now())
             return False
-        said = [_told(link, told)] if told.known else []
-        self._links.metered(link, self._clock.now(), *said)
-        return bool(said)
+        events = [_metrics_recorded(published, metrics)] if metrics.known else []
+        self._published.metrics_read(published, self._clock.now(), *events)
+        return bool(events)
 
     def _kept(self, sync: Sync) -> Sync:
         return self._syncs.save(sync, _changed(sync))
@@ -220,17 +224,17 @@ def _changed(sync: Sync) -> SyncChanged:
         owner_id=sync.owner_id,
         platform=sync.platform,
         status=sync.status,
-        sales=sync.sales,
+        orders=sync.orders,
         metrics=sync.metrics,
     )
 
 
-def _told(link: PublishedListing, metrics: Metrics) -> MetricsRecorded:
+def _metrics_recorded(published: PublishedListing, metrics: Metrics) -> MetricsRecorded:
     return MetricsRecorded(
-        owner_id=link.owner_id,
-        platform=link.platform,
-        external=link.external_id,
-        marker=link.marker,
+        owner_id=published.owner_id,
+        platform=published.platform,
+        external=published.external_id,
+        marker=published.marker,
         values=metrics.known,
         as_of=metrics.as_of,
         late_hours=round(metrics.late.total_seconds() / 3600),

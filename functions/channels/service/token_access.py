@@ -80,7 +80,7 @@ class TokenAccess:
     def opened(self, owner_id: str, platform: str) -> tuple[Connection, Secret]:
         """The working connection and its secret; raises `NotConnected`."""
         connection = self.connected(owner_id, platform)
-        return connection, self._secrets.open(connection)
+        return connection, self._secrets.decrypt(connection)
 
     def connected(self, owner_id: str, platform: str) -> Connection:
         """The working connection, still sealed; raises `NotConnected`."""
@@ -156,7 +156,7 @@ class TokenAccess:
         return self._keep(connection, Secret(renewed, secret.login, secret.candidates), by)
 
     def _keep(self, connection: Connection, secret: Secret, by: str) -> tuple[Connection, Secret]:
-        sealed = self._secrets.seal(connection.owner_id, connection.platform, secret)
+        sealed = self._secrets.encrypt(connection.owner_id, connection.platform, secret)
         renewed = connection.refreshed(sealed, end_of(secret.tokens))
         try:
             return self._connections.give_back(renewed, by), secret

@@ -39,38 +39,38 @@ class WebhookProcessor:
 
     def __init__(  # noqa: PLR0913  # its ports
         self,
-        hooks: Mapping[str, WebhookParser],
+        parsers: Mapping[str, WebhookParser],
         deliveries: WebhookDeliveries,
         addresses: WebhookEndpoints,
         *,
         connections: Connections,
-        sales: ChannelOrders,
+        orders: ChannelOrders,
         readers: Mapping[str, OrderReader],
         access: TokenAccess,
-        tell: EventPublisher,
+        publish_event: EventPublisher,
     ) -> None:
-        self._hooks = hooks
+        self._parsers = parsers
         self._deliveries = deliveries
         self._addresses = addresses
         self._connections = connections
-        self._sales = sales
+        self._orders = orders
         self._readers = readers
         self._access = access
-        self._tell = tell
+        self._publish_event = publish_event
 
-    def handle(self, platform: str, notice_id: str) -> str:
+    def handle(self, platform: str, message_id: str) -> str:
         """Handle one stored delivery; answers its outcome.
 
         A passing failure propagates, so that the queue brings the delivery again; a delivery that
         can never be read is closed as `unreadable`, and logged.
         """
-        delivery = self._deliveries.find(platform, notice_id)
+        delivery = self._deliveries.find(platform, message_id)
         if delivery is None:
             raise WebhookNotFound
         if delivery.outcome:
             return delivery.outcome
         try:
-            outcome = self._act(delivery, self._hooks[platform].meaning(delivery))
+            outcome = self._act(delivery, self._parsers[platform].meaning(delivery))
         except WebhookUnreadable as strange:
             log_failure("WebhookUnreadable", strange, platform=platform, topic=delivery.topic)
             outcome = UNREADABLE
@@ -94,18 +94,18 @@ class WebhookProcessor:
     def _for(self, owner: str, platform: str, meaning: Meaning) -> None:
         match meaning:
             case OrderChanged():
-                self.keep(meaning.sale(owner, platform))
+                self.keep(meaning.order(owner, platform))
             case OrderNotified():
-                self._read(owner, platform, meaning.sale_id)
+                self._read(owner, platform, meaning.order_id)
             case AppUninstalled():
                 self._gone(owner, platform, meaning.at)
             case ListingActivity():
                 touched = ListingChangedExternally(
                     owner_id=owner, platform=platform, listing=meaning.listing_id
                 )
-                self._tell(touched)
+                self._publish_event(touched)
             case LeadNotified():
-                self._tell(
+                self._publish_event(
                     LeadReceived(
                         owner_id=owner,
                         platform=platform,
@@ -115,15 +115,15 @@ class WebhookProcessor:
                     )
                 )
 
-    def keep(self, sale: ChannelOrder) -> bool:
+    def keep(self, order: ChannelOrder) -> bool:
         """Store a channel order and its event; False when the known one is as new or newer."""
-        return self._sales.keep(sale, reported(sale))
+        return self._orders.keep(order, reported(order))
 
-    def _read(self, owner: str, platform: str, sale_id: str) -> None:
+    def _read(self, owner: str, platform: str, order_id: str) -> None:
         reader = self._readers[platform]
         try:
             self.keep(
-                self._access.use(owner, platform, lambda one: reader.sale(one, owner, sale_id))
+                self._access.use(owner, platform, lambda one: reader.order(one, owner, order_id))
             )
         except ReconnectNeeded as broken:
             # The next sync after the artisan has reconnected reads it; to try again is of no use.
@@ -144,16 +144,16 @@ class WebhookProcessor:
             return
 
 
-def reported(sale: ChannelOrder) -> ChannelOrderReported:
+def reported(order: ChannelOrder) -> ChannelOrderReported:
     """The event that reports a channel order as it is now."""
     return ChannelOrderReported(
-        owner_id=sale.owner_id,
-        platform=sale.platform,
-        sale=sale.sale_id,
-        status=sale.status,
-        placed_at=sale.placed_at,
-        changed_at=sale.changed_at,
-        total_minor=sale.total.minor,
-        currency=sale.total.currency,
-        skus=[line.sku for line in sale.lines if line.sku],
+        owner_id=order.owner_id,
+        platform=order.platform,
+        order=order.order_id,
+        status=order.status,
+        placed_at=order.placed_at,
+        changed_at=order.changed_at,
+        total_minor=order.total.minor,
+        currency=order.total.currency,
+        skus=[line.sku for line in order.lines if line.sku],
     )

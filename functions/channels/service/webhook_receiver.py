@@ -15,12 +15,12 @@ class WebhookReceiver:
 
     def __init__(
         self,
-        hooks: Mapping[str, WebhookParser],
+        parsers: Mapping[str, WebhookParser],
         deliveries: WebhookDeliveries,
         addresses: WebhookEndpoints,
         clock: Clock,
     ) -> None:
-        self._hooks = hooks
+        self._parsers = parsers
         self._deliveries = deliveries
         self._addresses = addresses
         self._clock = clock
@@ -29,37 +29,37 @@ class WebhookReceiver:
         """The answer to a platform's subscription handshake; raises `WebhookNotFound`."""
         return self._hook(platform).greet(query)
 
-    def receive(self, platform: str, key: str, arrival: WebhookRequest) -> int:
+    def receive(self, platform: str, key: str, request: WebhookRequest) -> int:
         """Store the messages of a webhook and answer how many are new.
 
         `key` is the part of the address that belongs to one connection, "" where there is none.
         Raises `WebhookNotFound`, `WebhookTooLarge`, `SignatureRefused` and `WebhookUnreadable`;
         nothing is stored then.
         """
-        hook = self._hook(platform)
-        if hook.keyed != bool(key):
+        parser = self._hook(platform)
+        if parser.keyed != bool(key):
             raise WebhookNotFound
-        if len(arrival.raw) > LARGEST_BYTES:
+        if len(request.raw) > LARGEST_BYTES:
             raise WebhookTooLarge(LARGEST_BYTES)
         owner, secret = self._addresses.owner_and_secret(platform, key) if key else ("", "")
         now = self._clock.now()
         new = 0
-        for notice in hook.read(arrival, secret, now):
+        for message in parser.read(request, secret, now):
             delivery = WebhookDelivery(
                 platform,
-                notice.notice_id,
-                notice.topic,
-                notice.account,
+                message.message_id,
+                message.topic,
+                message.account,
                 owner,
-                notice.payload,
+                message.payload,
                 now,
             )
-            said = WebhookReceived(platform=platform, notice=notice.notice_id)
-            new += self._deliveries.keep(delivery, said)
+            event = WebhookReceived(platform=platform, message=message.message_id)
+            new += self._deliveries.keep(delivery, event)
         log_event("WebhookReceived", platform=platform, new=new)
         return new
 
     def _hook(self, platform: str) -> WebhookParser:
-        if platform not in self._hooks:
+        if platform not in self._parsers:
             raise WebhookNotFound
-        return self._hooks[platform]
+        return self._parsers[platform]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from functions.channels.model.connection import TOLD_AT, Account, Connection, LastError
+from functions.channels.model.connection import WEBHOOK_KEY_DIGEST, Account, Connection, LastError
 from functions.channels.ports import Connections, Subscriber, WebhookEndpoints
 from functions.channels.service.connections import digest
 from functions.channels.service.token_access import TokenAccess
@@ -44,7 +44,7 @@ class WebhookSubscriptions:
 
     def mended(self, connection: Connection) -> Connection:
         """The connection with a webhook endpoint: registered now if the last attempt failed."""
-        if TOLD_AT in connection.detail:
+        if WEBHOOK_KEY_DIGEST in connection.detail:
             return connection
         return self.follow(connection, connection)
 
@@ -73,7 +73,7 @@ class WebhookSubscriptions:
         return f"{self._public_url}/api/v1/webhooks/{platform}/{key}"
 
     def _kept(self, connection: Connection, key_digest: str) -> Connection | None:
-        detail = {**connection.detail, TOLD_AT: key_digest}
+        detail = {**connection.detail, WEBHOOK_KEY_DIGEST: key_digest}
         try:
             return self._connections.save(replace(connection, detail=detail))
         except StaleWrite:
@@ -82,16 +82,18 @@ class WebhookSubscriptions:
             return None
 
     def _close(self, before: Connection) -> None:
-        told_at = before.detail.get(TOLD_AT, "")
-        if told_at:
-            self._addresses.close(before.platform, told_at)
+        webhook_key_digest = before.detail.get(WEBHOOK_KEY_DIGEST, "")
+        if webhook_key_digest:
+            self._addresses.close(before.platform, webhook_key_digest)
 
     def _noted(self, connection: Connection) -> Connection:
         why = LastError(
             "It is connected, but it does not tell Haat of sales.",
             "Press Test in a while: then Haat asks the platform again.",
         )
-        detail = {name: text for name, text in connection.detail.items() if name != TOLD_AT}
+        detail = {
+            name: text for name, text in connection.detail.items() if name != WEBHOOK_KEY_DIGEST
+        }
         try:
             return self._connections.save(replace(connection, detail=detail, problem=why))
         except StaleWrite:

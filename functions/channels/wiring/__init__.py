@@ -102,7 +102,7 @@ def _secrets() -> "Secrets":
     return VaultSecrets(Vault(settings().secrets_key_id))
 
 
-def _job_seals(key_id: str) -> "VaultJobCipher":
+def _job_cipher(key_id: str) -> "VaultJobCipher":
     from functions.channels.adapters.encryption import VaultJobCipher  # noqa: PLC0415  # as above
     from kernel.aws.vault import Vault  # noqa: PLC0415  # as above
 
@@ -111,9 +111,9 @@ def _job_seals(key_id: str) -> "VaultJobCipher":
 
 def _panels() -> dict[str, str]:
     return {
-        able.platform: settings().vendors[f"{able.platform}_panel_url"]
-        for able in PLATFORMS
-        if able.needs_browser
+        capabilities.platform: settings().vendors[f"{capabilities.platform}_panel_url"]
+        for capabilities in PLATFORMS
+        if capabilities.needs_browser
     }
 
 
@@ -122,12 +122,12 @@ def _off() -> list[str]:
 
 
 @lru_cache
-def access() -> TokenAccess:
+def token_access() -> TokenAccess:
     """The service that calls platforms with a connection's tokens."""
     return TokenAccess(
         _connections(),
         _secrets(),
-        platforms().consents,
+        platforms().oauth,
         SystemClock(),
         RandomIds(),
         pause=time.sleep,
@@ -135,28 +135,28 @@ def access() -> TokenAccess:
 
 
 @lru_cache
-def watching() -> "ConnectionHealth":
+def connection_health() -> "ConnectionHealth":
     """The service that checks connections' health."""
     from functions.channels.service.connection_health import ConnectionHealth  # noqa: PLC0415  # the clock's
 
     return ConnectionHealth(
         DynamoHealthChecks(Table(settings().channels_table)),
         _connections(),
-        platforms().consents,
-        access(),
+        platforms().oauth,
+        token_access(),
         SystemClock(),
     )
 
 
 @lru_cache
-def connecting() -> ConnectionService:
+def connections() -> ConnectionService:
     """The service that connects, tests and disconnects accounts."""
     return ConnectionService(
         _connections(),
         DynamoOAuthSessions(Table(settings().channels_table)),
         _secrets(),
-        platforms().consents,
-        access(),
+        platforms().oauth,
+        token_access(),
         SystemClock(),
         public_url=settings().public_url,
         panels=_panels(),
@@ -165,24 +165,24 @@ def connecting() -> ConnectionService:
 
 
 @lru_cache
-def subscribing() -> "WebhookSubscriptions":
+def webhook_subscriptions() -> "WebhookSubscriptions":
     """The service that subscribes connected accounts to webhooks."""
     from functions.channels.service.webhook_subscriptions import WebhookSubscriptions  # noqa: PLC0415  # few platforms'
 
-    ports = (platforms().subscribers, addresses(), _connections(), access())
+    ports = (platforms().subscribers, webhook_endpoints(), _connections(), token_access())
     return WebhookSubscriptions(*ports, public_url=settings().public_url, random=_random)
 
 
 @lru_cache
-def granting() -> "KeyExchange":
+def key_exchange() -> "KeyExchange":
     """The service that connects platforms which deliver keys by a call of their own."""
     from functions.channels.service.key_exchange import KeyExchange  # noqa: PLC0415  # few platforms'
 
     return KeyExchange(
-        connecting(),
-        subscribing(),
-        platforms().consents,
-        attempts=DynamoOAuthSessions(Table(settings().channels_table)),
+        connections(),
+        webhook_subscriptions(),
+        platforms().oauth,
+        oauth_sessions=DynamoOAuthSessions(Table(settings().channels_table)),
         connections=_connections(),
         secrets=_secrets(),
         clock=SystemClock(),
@@ -191,7 +191,7 @@ def granting() -> "KeyExchange":
 
 def returning(platform: str) -> "ConnectionService | KeyExchange":
     """The service that handles a browser's return from the platform."""
-    return granting() if known(platform).granted_by == "call" else connecting()
+    return key_exchange() if known(platform).granted_by == "call" else connections()
 
 
 @lru_cache
@@ -201,7 +201,8 @@ def sessions() -> "Sessions":
     from functions.channels.service.sessions import Sessions  # noqa: PLC0415  # as above
 
     key = settings().browser_key_id
-    held = (_connections(), _secrets(), _job_seals(key) if key else None, access(), SystemClock())
+    cipher = _job_cipher(key) if key else None
+    held = (_connections(), _secrets(), cipher, token_access(), SystemClock())
     return Sessions(*held, panels=_panels(), sheet=sheet_file, off=_off())
 
 
@@ -209,18 +210,18 @@ def sessions() -> "Sessions":
 def posting() -> "PostingService":
     """The service that posts listings step by step."""
     from functions.channels.service.posting import PostingService  # noqa: PLC0415  # the workflow's
-    from functions.channels.wiring.activity import links  # noqa: PLC0415  # as above
+    from functions.channels.wiring.activity import published_listings  # noqa: PLC0415  # as above
 
-    return PostingService(access(), platforms().channels, links(), SystemClock())
+    return PostingService(token_access(), platforms().channels, published_listings(), SystemClock())
 
 
 @lru_cache
-def browsing(key_id: str) -> "BrowserJobService":
+def browser_jobs(key_id: str) -> "BrowserJobService":
     """The service that runs browser jobs, in the browser function."""
     from functions.channels.adapters import registry  # noqa: PLC0415  # see the module
     from functions.channels.service.browser_jobs import BrowserJobService  # noqa: PLC0415  # the browser's
 
-    return BrowserJobService(_job_seals(key_id), registry.panels(vendor_client()))
+    return BrowserJobService(_job_cipher(key_id), registry.panels(vendor_client()))
 
 
 @lru_cache
@@ -248,19 +249,19 @@ def leads() -> "Leads":
     table = Table(settings().channels_table)
     deliveries = webhooks.DynamoWebhookDeliveries(table, _outbox())
     feeds = DynamoLeadSubscriptions(table)
-    return Leads(feeds, _secrets(), platforms().leads, deliveries, SystemClock())
+    return Leads(feeds, _secrets(), platforms().lead_readers, deliveries, SystemClock())
 
 
 @lru_cache
-def hooks() -> "dict[str, WebhookParser]":
+def webhook_parsers() -> "dict[str, WebhookParser]":
     """The parser of each platform that sends webhooks; without its secret it refuses them all."""
     from functions.channels.adapters import registry  # noqa: PLC0415  # see the module
 
-    return registry.hooks(settings().vendors)
+    return registry.parsers(settings().vendors)
 
 
 @lru_cache
-def addresses() -> "DynamoWebhookEndpoints":
+def webhook_endpoints() -> "DynamoWebhookEndpoints":
     """The webhook endpoints of single connections, and the owners of an account."""
     from functions.channels.adapters.dynamo.webhooks import DynamoWebhookEndpoints  # noqa: PLC0415  # as above
 
@@ -268,29 +269,29 @@ def addresses() -> "DynamoWebhookEndpoints":
 
 
 @lru_cache
-def receiving() -> "WebhookReceiver":
+def webhook_receiver() -> "WebhookReceiver":
     """The service that receives webhooks."""
     from functions.channels.adapters.dynamo.webhooks import DynamoWebhookDeliveries  # noqa: PLC0415  # as above
     from functions.channels.service.webhook_receiver import WebhookReceiver  # noqa: PLC0415  # as above
 
     deliveries = DynamoWebhookDeliveries(Table(settings().channels_table), _outbox())
-    return WebhookReceiver(hooks(), deliveries, addresses(), SystemClock())
+    return WebhookReceiver(webhook_parsers(), deliveries, webhook_endpoints(), SystemClock())
 
 
 @lru_cache
-def handling() -> "WebhookProcessor":
+def webhook_processor() -> "WebhookProcessor":
     """The service that handles stored webhook deliveries."""
     from functions.channels.adapters.dynamo import webhooks  # noqa: PLC0415  # as above
     from functions.channels.service.webhook_processor import WebhookProcessor  # noqa: PLC0415  # as above
 
     table = Table(settings().channels_table)
     return WebhookProcessor(
-        hooks(),
+        webhook_parsers(),
         webhooks.DynamoWebhookDeliveries(table, _outbox()),
-        addresses(),
+        webhook_endpoints(),
         connections=_connections(),
-        sales=webhooks.DynamoChannelOrders(table, _outbox()),
-        readers=platforms().sales,
-        access=access(),
-        tell=webhooks.OutboxEventPublisher(table, _outbox()),
+        orders=webhooks.DynamoChannelOrders(table, _outbox()),
+        readers=platforms().order_readers,
+        access=token_access(),
+        publish_event=webhooks.OutboxEventPublisher(table, _outbox()),
     )

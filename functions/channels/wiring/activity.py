@@ -23,23 +23,23 @@ def _outbox() -> Outbox:
 
 
 @lru_cache
-def links() -> DynamoPublishedListings:
+def published_listings() -> DynamoPublishedListings:
     """The repository of published listings."""
     return DynamoPublishedListings(_table(), _outbox())
 
 
 @lru_cache
-def syncing() -> "SyncService":
+def sync() -> "SyncService":
     """The service that queues and runs syncs."""
     from functions.channels.adapters.dynamo.webhooks import DynamoChannelOrders  # noqa: PLC0415  # few need it
     from functions.channels.service.sync import SyncService  # noqa: PLC0415  # as above
 
     return SyncService(
         DynamoSyncs(_table(), _outbox()),
-        links(),
+        published_listings(),
         DynamoChannelOrders(_table(), _outbox()),
-        wiring.access(),
-        meters=wiring.platforms().meters,
-        feeds=wiring.platforms().feeds,
+        wiring.token_access(),
+        metrics_readers=wiring.platforms().metrics_readers,
+        feeds=wiring.platforms().order_feeds,
         clock=SystemClock(),
     )

@@ -13,29 +13,34 @@ if TYPE_CHECKING:
     from functions.channels.service.listing_edits import ListingEdits
 
 
-def _shelf() -> DynamoPreferences:
+def _preferences() -> DynamoPreferences:
     return DynamoPreferences(Table(wiring.settings().channels_table))
 
 
 @lru_cache
-def preferring() -> PreferenceService:
+def preferences() -> PreferenceService:
     """The service for preferences, which calls no platform."""
-    return PreferenceService(_shelf())
+    return PreferenceService(_preferences())
 
 
 @lru_cache
-def picking() -> "FieldOptions":
+def field_options() -> "FieldOptions":
     """The service that lists options and reads quotas."""
     from functions.channels.service.field_options import FieldOptions  # noqa: PLC0415  # few need it
 
     every = wiring.platforms()
-    return FieldOptions(_shelf(), wiring.access(), pickers=every.pickers, gauges=every.gauges)
+    return FieldOptions(
+        _preferences(),
+        wiring.token_access(),
+        option_sources=every.option_sources,
+        quota_readers=every.quota_readers,
+    )
 
 
 @lru_cache
-def tending() -> "ListingEdits":
+def editor() -> "ListingEdits":
     """The service that changes and takes down published listings."""
     from functions.channels.service.listing_edits import ListingEdits  # noqa: PLC0415  # the workflow's
-    from functions.channels.wiring.activity import links  # noqa: PLC0415  # as above
+    from functions.channels.wiring.activity import published_listings  # noqa: PLC0415  # as above
 
-    return ListingEdits(wiring.access(), wiring.platforms().keepers, links())
+    return ListingEdits(wiring.token_access(), wiring.platforms().editors, published_listings())

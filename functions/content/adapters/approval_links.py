@@ -52,13 +52,13 @@ class DynamoApprovalLinks:
         self._table.write(self._closed(link))
 
     def decide(
-        self, link: ApprovalLink, draft: Draft, version: Version | None, *said: Event
+        self, link: ApprovalLink, draft: Draft, version: Version | None, *events: Event
     ) -> None:
         """Write link, draft, history and events in one transaction."""
         self._table.write(
             self._closed(link),
             *draft_writes(draft, version),
-            *(self._outbox.say(event) for event in said),
+            *(self._outbox.entry(event) for event in events),
         )
 
     @staticmethod

@@ -55,7 +55,7 @@ class DynamoResponseCache:
 
         The flag is True if `ask` was called. Raises `TryLater` if another request takes too long.
         """
-        key = Key(f"answer#{question}", "answer")
+        key = Key(f"response#{question}", "response")
         looks = int(self._patience / _LOOK_AGAIN)
         for _ in range(looks + 1):
             entry = self._table.get(_Entry, key)

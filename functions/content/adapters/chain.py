@@ -30,7 +30,7 @@ class ChainedCopyWriter:
     """The `CopyWriter` port: the first writer that succeeds, or `last` when all of them fail.
 
     All of `writers` share `seconds`. When the artisan's budget is spent, `last` writes at once.
-    A field rewrite (`brief.wish`) never gets `last`: it raises `WriterFailed` or
+    A field rewrite (`brief.rewrite`) never gets `last`: it raises `WriterFailed` or
     `DailyBudgetSpent`.
     """
 
@@ -54,7 +54,7 @@ class ChainedCopyWriter:
             try:
                 answer = writer.write(brief, ends_at - self._monotonic())
             except DailyBudgetSpent as spent:
-                if brief.wish:
+                if brief.rewrite:
                     raise
                 return self._by_last(brief, [*reasons, spent.message])
             except WriterFailed as failure:
@@ -68,17 +68,17 @@ class ChainedCopyWriter:
         return self._by_last(brief, reasons)
 
     def _by_last(self, brief: Brief, reasons: Sequence[str]) -> Written:
-        if brief.wish:
-            told = " ".join(reasons)
+        if brief.rewrite:
+            data = " ".join(reasons)
             raise WriterFailed(
-                told or "No writer is set up.", remedy="Change it by hand, or later."
+                data or "No writer is set up.", remedy="Change it by hand, or later."
             )
         return _noted(self._last.write(brief), [*reasons, _ALONE] if reasons else [])
 
 
-def _noted(answer: Written, told: Sequence[str]) -> Written:
-    """The answer with the sentences in `told` before the writer's own note, if any."""
-    if not told:
+def _noted(answer: Written, data: Sequence[str]) -> Written:
+    """The answer with the sentences in `data` before the writer's own note, if any."""
+    if not data:
         return answer
-    note = " ".join([*told, *([answer.writer.note] if answer.writer.note else [])])
+    note = " ".join([*data, *([answer.writer.note] if answer.writer.note else [])])
     return replace(answer, writer=replace(answer.writer, note=note))

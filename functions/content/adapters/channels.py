@@ -11,28 +11,28 @@ class ChannelTextLimits:
         """The text limits of every platform."""
         return tuple(
             TextLimits(
-                platform=able.platform,
-                name=able.name,
-                title_max=able.text.title_max,
-                text_max=able.text.text_max,
-                hashtags_max=able.text.hashtags_max,
-                mentions_max=able.text.mentions_max,
-                tags_max=able.text.tags_max,
-                tag_max=able.text.tag_max,
-                fields=able.text.fields,
-                languages=able.text.languages,
-                hashtag=able.text.hashtag,
-                mention=able.text.mention,
+                platform=capabilities.platform,
+                name=capabilities.name,
+                title_max=capabilities.text.title_max,
+                text_max=capabilities.text.text_max,
+                hashtags_max=capabilities.text.hashtags_max,
+                mentions_max=capabilities.text.mentions_max,
+                tags_max=capabilities.text.tags_max,
+                tag_max=capabilities.text.tag_max,
+                fields=capabilities.text.fields,
+                languages=capabilities.text.languages,
+                hashtag=capabilities.text.hashtag,
+                mention=capabilities.text.mention,
                 style=TextStyle(
-                    hashtags=able.style.hashtags,
-                    hashtags_in_all=able.style.hashtags_in_all,
-                    longest=able.style.longest,
-                    title_leads=able.style.title_leads,
-                    price=able.style.price,
-                    link=able.style.link,
+                    hashtags=capabilities.style.hashtags,
+                    hashtags_in_all=capabilities.style.hashtags_in_all,
+                    longest=capabilities.style.longest,
+                    title_leads=capabilities.style.title_leads,
+                    price=capabilities.style.price,
+                    link=capabilities.style.link,
                 ),
             )
-            for able in channels.capabilities()
+            for capabilities in channels.capabilities()
         )
 
 
@@ -42,5 +42,7 @@ class ChannelPictureRules:
     def forbidding(self) -> tuple[str, ...]:
         """The platforms that forbid pictures made by AI in a listing."""
         return tuple(
-            able.platform for able in channels.capabilities() if able.ai_images == "forbidden"
+            capabilities.platform
+            for capabilities in channels.capabilities()
+            if capabilities.ai_images == "forbidden"
         )

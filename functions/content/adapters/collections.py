@@ -74,12 +74,12 @@ class DynamoVoices:
 
     def voice(self, owner_id: str) -> Voice | None:
         """The owner's voice for a writer's brief, or None."""
-        learned = self.find(owner_id)
-        return learned.voice() if learned else None
+        profile = self.find(owner_id)
+        return profile.voice() if profile else None
 
-    def keep(self, learned: VoiceProfile) -> None:
+    def keep(self, profile: VoiceProfile) -> None:
         """Save the profile in place of the owner's previous one."""
-        self._table.write(Put(_key(learned.owner_id, _VOICE), learned))
+        self._table.write(Put(_key(profile.owner_id, _VOICE), profile))
 
     def forget(self, owner_id: str) -> None:
         """Delete the owner's voice profile, if it exists."""

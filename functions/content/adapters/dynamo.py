@@ -43,7 +43,7 @@ class DynamoDrafts:
     def save(
         self,
         draft: Draft,
-        *said: Event,
+        *events: Event,
         claims: tuple[PhotoClaim, ...] = (),
         gone: tuple[Draft, ...] = (),
         version: Version | None = None,
@@ -53,10 +53,10 @@ class DynamoDrafts:
             *draft_writes(draft, version),
             *(_claim(draft.owner_id, claim) for claim in claims),
             *(Delete(draft_key(one.draft_id), {"version": one.version}) for one in gone),
-            *(self._outbox.say(event) for event in said),
+            *(self._outbox.entry(event) for event in events),
         )
 
-    def remove(self, draft: Draft, entries: tuple[PhotoEntry, ...], *said: Event) -> None:
+    def remove(self, draft: Draft, entries: tuple[PhotoEntry, ...], *events: Event) -> None:
         """Delete in one transaction; raises `StaleWrite` if an item changed since it was read."""
         self._table.write(
             Delete(draft_key(draft.draft_id), {"version": draft.version}),
@@ -64,7 +64,7 @@ class DynamoDrafts:
                 Delete(_entry_key(draft.owner_id, one.photo_id), {"draft_id": draft.draft_id})
                 for one in entries
             ),
-            *(self._outbox.say(event) for event in said),
+            *(self._outbox.entry(event) for event in events),
         )
 
 

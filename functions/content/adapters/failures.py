@@ -22,9 +22,9 @@ from kernel.errors import Problem
 
 
 class CallOutcome(NamedTuple):
-    """`told` is a sentence about the failure; `again`: an equal request may succeed in a moment."""
+    """`data` is a sentence about the failure; `again`: an equal request may succeed in a moment."""
 
-    told: str
+    data: str
     again: bool
 
 
@@ -61,8 +61,8 @@ _FAULT = 500
 def outcome(error: BaseException, vendor: str) -> CallOutcome:
     """The sentence about `error`, with the vendor's name, and whether to try again."""
     kind = _category(error)
-    told, again = next((told, again) for kinds, told, again in _FAILURES if issubclass(kind, kinds))
-    return CallOutcome(told.format(vendor), again)
+    data, again = next((data, again) for kinds, data, again in _FAILURES if issubclass(kind, kinds))
+    return CallOutcome(data.format(vendor), again)
 
 
 def _category(error: BaseException) -> type[BaseException]:

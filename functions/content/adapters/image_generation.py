@@ -83,10 +83,10 @@ class ModelImageGenerator:
     """Asks image models in order until one succeeds; if one declines, no other is asked."""
 
     def __init__(
-        self, vendors: Sequence[tuple[ImageVendor, ModelAccess]], studio: ImageContext
+        self, vendors: Sequence[tuple[ImageVendor, ModelAccess]], image_context: ImageContext
     ) -> None:
         self._vendors = vendors
-        self._studio = studio
+        self._context = image_context
 
     def paint(self, job: Job, order: ImageJobRequest) -> ImageResult:
         """Make, mark and store the backdrop; raises `PictureNotMade` and `DailyBudgetSpent`."""
@@ -98,7 +98,7 @@ class ModelImageGenerator:
             try:
                 # A loop of its own leaves the one that this thread may already have in place.
                 with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
-                    asked = _Commission(vendor, access, job.owner_id, order, shown)
+                    asked = _ImageCall(vendor, access, job.owner_id, order, shown)
                     result, cost = runner.run(self._painted(asked))
             except PictureDeclined:
                 raise
@@ -112,7 +112,7 @@ class ModelImageGenerator:
         if photo_id is None:
             return None
         try:
-            picture = self._studio.pictures.look(owner_id, photo_id)
+            picture = self._context.pictures.look(owner_id, photo_id)
         except PhotoNotFound as error:
             raise PictureNotMade("The photo could not be looked at.") from error
         return BinaryImage(picture.content, media_type=picture.media_type)
@@ -121,20 +121,20 @@ class ModelImageGenerator:
         self, job: Job, content: bytes, model: str, cost: Cost, reasons: Sequence[str]
     ) -> ImageResult:
         picture = marked(content, model)
-        remark = self._studio.prices.remark(model)
+        remark = self._context.prices.remark(model)
         note = " ".join([*reasons, *([remark] if remark else [])]) or None
         return ImageResult(
-            key=self._studio.backdrops.keep(job.job_id, picture),
+            key=self._context.backdrops.keep(job.job_id, picture),
             media_type=picture.media_type,
             width=picture.width,
             height=picture.height,
             model=model,
             micros=cost.micros,
-            not_for=self._studio.rules.forbidding(),
+            not_for=self._context.rules.forbidding(),
             note=note,
         )
 
-    async def _painted(self, asked: "_Commission") -> tuple[ImageGenerationResult, Cost]:
+    async def _painted(self, asked: "_ImageCall") -> tuple[ImageGenerationResult, Cost]:
         seconds = asked.access.seconds
         async with guarded_async_client(timeout=seconds, max_bytes=_MOST_BYTES) as client:
             model = asked.vendor.model(asked.access, client)
@@ -142,16 +142,16 @@ class ModelImageGenerator:
                 async with asyncio.timeout(seconds):
                     return await self._tried(model, asked)
             except ContentFilterError as error:
-                told = f"{asked.vendor.title} declined to draw this."
-                raise PictureDeclined(told, remedy=_REMEDY) from error
+                data = f"{asked.vendor.title} declined to draw this."
+                raise PictureDeclined(data, remedy=_REMEDY) from error
             except (AgentRunError, TimeoutError, ResponseLost, AddressForbidden) as error:
-                raise PictureNotMade(outcome(error, asked.vendor.title).told) from error
+                raise PictureNotMade(outcome(error, asked.vendor.title).data) from error
             except UserError as error:
-                told = f"{asked.vendor.title} does not make pictures of this shape."
-                raise PictureNotMade(told) from error
+                data = f"{asked.vendor.title} does not make pictures of this shape."
+                raise PictureNotMade(data) from error
 
     async def _tried(
-        self, model: ImageGenerationModel, asked: "_Commission"
+        self, model: ImageGenerationModel, asked: "_ImageCall"
     ) -> tuple[ImageGenerationResult, Cost]:
         for left in reversed(range(_TRIES)):
             try:
@@ -165,11 +165,11 @@ class ModelImageGenerator:
         raise AssertionError("the last try returns or raises")
 
     async def _paid(
-        self, model: ImageGenerationModel, asked: "_Commission"
+        self, model: ImageGenerationModel, asked: "_ImageCall"
     ) -> tuple[ImageGenerationResult, Cost]:
-        prices, name = self._studio.prices, asked.access.model
+        prices, name = self._context.prices, asked.access.model
         most = prices.cost(name, len(asked.prompt), _MOST_TOKENS)
-        reservation = self._studio.budget.reserve(asked.owner_id, most.micros)
+        reservation = self._context.budget.reserve(asked.owner_id, most.micros)
         cost = most
         try:
             settings = asked.vendor.settings(RATIOS[asked.order.size])
@@ -185,18 +185,18 @@ class ModelImageGenerator:
             cost = prices.cost(name, len(asked.prompt), 0)
             raise
         finally:
-            self._studio.budget.settle(reservation, cost.micros)
+            self._context.budget.settle(reservation, cost.micros)
         return result, cost
 
-    def _pause(self, asked: "_Commission", tries: int, error: BaseException) -> float | None:
+    def _pause(self, asked: "_ImageCall", tries: int, error: BaseException) -> float | None:
         wanted = after(error)
         if wanted > _LONGEST_PAUSE:
             return None
-        return max(asked.access.pause * 2.0**tries * (0.5 + self._studio.chance()), wanted)
+        return max(asked.access.pause * 2.0**tries * (0.5 + self._context.chance()), wanted)
 
 
 @dataclass(frozen=True, slots=True)
-class _Commission:
+class _ImageCall:
     """One request for a picture to one vendor."""
 
     vendor: ImageVendor

@@ -24,14 +24,14 @@ class DynamoJobs:
         job = self._table.get(Job, _key(job_id))
         return job if job and job.owner_id == owner_id else None
 
-    def save(self, job: Job, *said: Event) -> None:
+    def save(self, job: Job, *events: Event) -> None:
         """Write the job and its events in one transaction; raises `StaleWrite`."""
         expect = {"pk": None} if job.version == 1 else {"version": job.version - 1}
         index: dict[str, object] = {"expires_at": epoch(job.created_at + KEPT_FOR)}
         if not job.finished:
             index |= {"due_kind": _UNFINISHED, "due_at": rfc3339(job.overdue_at)}
         put = Put(_key(job.job_id), job, index, expect)
-        self._table.write(put, *(self._outbox.say(event) for event in said))
+        self._table.write(put, *(self._outbox.entry(event) for event in events))
 
     def overdue(self, now: datetime) -> tuple[Job, ...]:
         """At most 25 unfinished jobs whose `overdue_at` has passed by `now`."""

@@ -77,11 +77,11 @@ class WriterContext:
 class ModelCopyWriter:
     """The `CopyWriter` port on one model: at most three requests, no other retries."""
 
-    def __init__(self, vendor: Vendor, access: ModelAccess, desk: WriterContext) -> None:
+    def __init__(self, vendor: Vendor, access: ModelAccess, writer_context: WriterContext) -> None:
         self.name, self.title = vendor.name, vendor.title
         self._vendor = vendor
         self._access = access
-        self._desk = desk
+        self._context = writer_context
 
     def write(self, brief: Brief, seconds: float | None = None) -> Written:
         """Write from photo and facts, within the smaller of `seconds` and the model's own limit.
@@ -93,19 +93,19 @@ class ModelCopyWriter:
         if allowed < _LEAST_SECONDS and seconds is not None:
             raise WriterFailed(f"There was no time left for {self.title}.")
         picture = self._picture(brief)
-        prompt = prompt_for(brief, self._desk.craft_words)
+        prompt = prompt_for(brief, self._context.craft_words)
         names = (brief.owner_id, self.name, self._access.model)
         seen = picture.content if picture else b""
         question = prompt.digest(*(name.encode() for name in names), seen)
         ask = _Asking(self, brief, prompt, picture, allowed)
-        written, fresh = self._desk.answers.once(question, ask)
+        written, fresh = self._context.answers.once(question, ask)
         return written if fresh else replace(written, cost=Cost(model=self._access.model))
 
     def _picture(self, brief: Brief) -> StoredPicture | None:
         if not brief.photo_id:
             return None
         try:
-            return self._desk.pictures.look(brief.owner_id, brief.photo_id)
+            return self._context.pictures.look(brief.owner_id, brief.photo_id)
         except PhotoNotFound as error:
             raise WriterFailed("The picture could not be looked at.") from error
 
@@ -122,7 +122,7 @@ class ModelCopyWriter:
             settings = self._vendor.settings(replace(self._access, seconds=asking.seconds))
             agent: Agent[None, Reply | FieldReply] = Agent(
                 model,
-                output_type=NativeOutput(FieldReply if asking.brief.wish else Reply),
+                output_type=NativeOutput(FieldReply if asking.brief.rewrite else Reply),
                 instructions=asking.prompt.instructions,
                 model_settings={**settings, "max_tokens": asking.prompt.most_tokens},
                 retries=0,
@@ -131,36 +131,36 @@ class ModelCopyWriter:
                 async with asyncio.timeout(asking.seconds):
                     return await self._tried(agent, asking)
             except (AgentRunError, TimeoutError, ResponseLost, AddressForbidden) as error:
-                raise WriterFailed(outcome(error, self.title).told) from error
+                raise WriterFailed(outcome(error, self.title).data) from error
 
     async def _tried(self, agent: Agent[None, Reply | FieldReply], asking: "_Asking") -> Written:
         spent = Cost(model=self._access.model)
         for left in reversed(range(_TRIES)):
-            bill = _Bill(self._desk, asking, self._access.model)
+            reservation = _Bill(self._context, asking, self._access.model)
             try:
-                with bill:
-                    written = await self._answered(agent, asking, bill)
+                with reservation:
+                    written = await self._answered(agent, asking, reservation)
             except (AgentRunError, ResponseLost) as error:
                 pause = self._pause(_TRIES - 1 - left, error)
                 if not left or not outcome(error, self.title).again or pause is None:
                     raise
-                spent = _sum(spent, bill.cost)
+                spent = _sum(spent, reservation.cost)
                 await asyncio.sleep(pause)
             else:
-                return replace(written, cost=_sum(spent, bill.cost))
+                return replace(written, cost=_sum(spent, reservation.cost))
         raise AssertionError("the last try returns or raises")
 
     async def _answered(
-        self, agent: Agent[None, Reply | FieldReply], asking: "_Asking", bill: "_Bill"
+        self, agent: Agent[None, Reply | FieldReply], asking: "_Asking", reservation: "_Bill"
     ) -> Written:
         limits = UsageLimits(request_limit=1)
-        said: list[str | BinaryContent] = [asking.prompt.data]
+        parts: list[str | BinaryContent] = [asking.prompt.data]
         if asking.picture:
             shown = asking.picture
-            said.append(BinaryContent(shown.content, media_type=shown.media_type))
-        answer = await agent.run(said, usage_limits=limits, usage=bill.usage)
+            parts.append(BinaryContent(shown.content, media_type=shown.media_type))
+        answer = await agent.run(parts, usage_limits=limits, usage=reservation.usage)
         model = self._access.model
-        note = self._desk.prices.remark(model)
+        note = self._context.prices.remark(model)
         writer = Writer(self.name, model=model, note=note, prompt=asking.prompt.id)
         return answer.output.to_written(asking.brief, writer)
 
@@ -170,7 +170,7 @@ class ModelCopyWriter:
         if wanted > _LONGEST_PAUSE:
             return None
         backoff = self._access.pause * 2.0**tries
-        return max(backoff * (0.5 + self._desk.chance()), wanted)
+        return max(backoff * (0.5 + self._context.chance()), wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,23 +193,25 @@ class _Bill:
     A lost answer may have been charged, so such a request settles at its highest cost.
     """
 
-    def __init__(self, desk: WriterContext, asking: _Asking, model: str) -> None:
+    def __init__(self, writer_context: WriterContext, asking: _Asking, model: str) -> None:
         self.usage = RunUsage()
         self.cost = Cost(model=model)
-        self._desk = desk
+        self._context = writer_context
         self._model = model
-        self._most = desk.prices.cost(model, asking.prompt.tokens, asking.prompt.most_tokens)
-        self._reservation = desk.budget.reserve(asking.brief.owner_id, self._most.micros)
+        self._most = writer_context.prices.cost(
+            model, asking.prompt.tokens, asking.prompt.most_tokens
+        )
+        self._reservation = writer_context.budget.reserve(asking.brief.owner_id, self._most.micros)
 
     def __enter__(self) -> None:
         return None
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         used = self.usage
-        self.cost = self._desk.prices.cost(self._model, used.input_tokens, used.output_tokens)
+        self.cost = self._context.prices.cost(self._model, used.input_tokens, used.output_tokens)
         if _lost(error) and not self.cost.micros:
             self.cost = self._most
-        self._desk.budget.settle(self._reservation, self.cost.micros)
+        self._context.budget.settle(self._reservation, self.cost.micros)
 
 
 def _lost(error: BaseException | None) -> bool:

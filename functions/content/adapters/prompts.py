@@ -50,25 +50,25 @@ def text(name: str) -> str:
 def prompt_for(brief: Brief, craft_words: str = "") -> Prompt:
     """The prompt for `brief`: all languages at once, or one field anew when there is a wish."""
     shared = [
-        block("artisan_facts", _told(brief.facts)),
+        block("artisan_facts", _as_lists(brief.facts)),
         *([block("brand_voice", _voiced(brief.voice))] if brief.voice else []),
         *([block("craft_words", craft_words)] if craft_words else []),
     ]
-    wish = brief.wish
-    if wish is None:
+    rewrite = brief.rewrite
+    if rewrite is None:
         asked = block("request", {"languages": list(brief.languages)})
         most = _TOKENS_AT_LEAST + _TOKENS_PER_LANGUAGE * len(brief.languages)
         return Prompt(COPY, text(COPY), "\n".join([asked, *shared]), most)
-    wanted: dict[str, object] = {"field": wish.field, "language": wish.language}
-    if wish.platform:
-        wanted["platform"] = wish.platform
+    wanted: dict[str, object] = {"field": rewrite.field, "language": rewrite.language}
+    if rewrite.platform:
+        wanted["platform"] = rewrite.platform
     asked = block("request", wanted)
-    wishes = [
-        block("current", {"current": wish.current}),
-        block("wish", {"instruction": wish.instruction}),
+    options = [
+        block("current", {"current": rewrite.current}),
+        block("wish", {"instruction": rewrite.instruction}),
     ]
     most = _TOKENS_AT_LEAST + _TOKENS_PER_LANGUAGE
-    return Prompt(FIELD, text(FIELD), "\n".join([asked, *shared, *wishes]), most)
+    return Prompt(FIELD, text(FIELD), "\n".join([asked, *shared, *options]), most)
 
 
 def block(name: str, content: Mapping[str, object] | str) -> str:
@@ -78,8 +78,8 @@ def block(name: str, content: Mapping[str, object] | str) -> str:
     return f"<{name}>\n{data}\n</{name}>"
 
 
-def _told(facts: Facts) -> dict[str, object]:
-    told: dict[str, object] = {
+def _as_lists(facts: Facts) -> dict[str, object]:
+    data: dict[str, object] = {
         "title": facts.title,
         "craft": facts.craft,
         "materials": list(facts.materials),
@@ -88,7 +88,7 @@ def _told(facts: Facts) -> dict[str, object]:
         "dimensions": facts.dimensions,
         "story": facts.story,
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in data.items() if value}
 
 
 def _voiced(voice: Voice) -> dict[str, object]:

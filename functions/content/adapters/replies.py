@@ -72,21 +72,21 @@ class FieldReply(BaseModel):
 
     def to_written(self, brief: Brief, writer: Writer) -> Written:
         """A copy with the wished field only; raises `UnexpectedModelBehavior` if that is empty."""
-        wish = brief.wish
-        if wish is None:
+        rewrite = brief.rewrite
+        if rewrite is None:
             raise UnexpectedModelBehavior("no field was wished for")
-        text = {wish.field: self.value}
+        text = {rewrite.field: self.value}
         given = Copy(
             title=text.get("title", ""),
             description=text.get("description", ""),
-            hashtags=tuple(self.hashtags) if wish.field == "hashtags" else (),
+            hashtags=tuple(self.hashtags) if rewrite.field == "hashtags" else (),
             alt_text=text.get("alt_text", ""),
             call_to_action=text.get("call_to_action", ""),
         )
         copy = tidied(given, brief.facts)
-        if not getattr(copy, wish.field):
+        if not getattr(copy, rewrite.field):
             raise UnexpectedModelBehavior("the field came back empty")
-        return Written({wish.language: copy}, writer)
+        return Written({rewrite.language: copy}, writer)
 
 
 def _copy(words: VoiceSample) -> Copy:

@@ -12,8 +12,8 @@ from functions.content.schemas.drafts import (
     RewriteCreate,
 )
 from functions.content.schemas.jobs import FieldJobCreate, JobRead
-from functions.content.wiring import drafting, ideas, regenerating, settings
-from functions.content.wiring.review import editing
+from functions.content.wiring import ai_requests, draft_creation, regeneration, settings
+from functions.content.wiring.review import draft_editor
 from kernel.access import Caller, IfMatch, set_etag
 from kernel.api import Routes, create_api, lambda_handler
 from kernel.pages import MOST
@@ -28,19 +28,19 @@ def start_draft(caller: Caller, body: DraftCreate, response: Response) -> Succes
     """Begin a draft about a photo, or (200) bring the one that exists up to date."""
     languages = tuple(body.languages) if body.languages else None
     photo_ids, change = tuple(body.photo_ids), body.facts.to_change()
-    started = drafting().start(caller.user_id, photo_ids, change, languages)
+    started = draft_creation().start(caller.user_id, photo_ids, change, languages)
     if not started.new:
         response.status_code = status.HTTP_200_OK
     set_etag(response, started.draft.version)
-    return success(DraftRead.of(started.draft, editing().bases(started.draft)))
+    return success(DraftRead.of(started.draft, draft_editor().bases(started.draft)))
 
 
 @router.get("/drafts/{draft_id}")
 def get_draft(caller: Caller, draft_id: str, response: Response) -> Success[DraftRead]:
     """One draft; its ETag is the version to edit or approve."""
-    draft = drafting().draft(caller.user_id, draft_id)
+    draft = draft_creation().draft(caller.user_id, draft_id)
     set_etag(response, draft.version)
-    return success(DraftRead.of(draft, editing().bases(draft)))
+    return success(DraftRead.of(draft, draft_editor().bases(draft)))
 
 
 @router.get("/drafts")
@@ -50,7 +50,7 @@ def list_drafts(
     cursor: str | None = None,
 ) -> Success[Paginated[DraftRead]]:
     """The caller's drafts, newest first."""
-    return paginated(drafting().page(caller.user_id, limit, cursor).map(DraftRead.of))
+    return paginated(draft_creation().page(caller.user_id, limit, cursor).map(DraftRead.of))
 
 
 @router.patch("/drafts/{draft_id}")
@@ -59,15 +59,15 @@ def edit_draft(
 ) -> Success[DraftRead]:
     """Put in one's own words, and facts; changed facts are written about anew after a pause."""
     edit, templates = body.to_edit(), body.template_ids()
-    draft = editing().edit(caller.user_id, draft_id, version, edit, templates)
+    draft = draft_editor().edit(caller.user_id, draft_id, version, edit, templates)
     set_etag(response, draft.version)
-    return success(DraftRead.of(draft, editing().bases(draft)))
+    return success(DraftRead.of(draft, draft_editor().bases(draft)))
 
 
 @router.delete("/drafts/{draft_id}")
 def delete_draft(caller: Caller, draft_id: str) -> Success[DraftDeletedRead]:
     """Let go of a draft with its history and links; its photos stay."""
-    drafting().delete(caller.user_id, draft_id)
+    draft_creation().delete(caller.user_id, draft_id)
     return success(DraftDeletedRead(draft_id=draft_id))
 
 
@@ -77,18 +77,18 @@ def rewrite_draft(
 ) -> Success[DraftRead]:
     """Have the draft written again; what was written by hand stays."""
     change = (body or RewriteCreate()).facts.to_change()
-    draft = editing().rewrite(caller.user_id, draft_id, change)
+    draft = draft_editor().rewrite(caller.user_id, draft_id, change)
     set_etag(response, draft.version)
-    return success(DraftRead.of(draft, editing().bases(draft)))
+    return success(DraftRead.of(draft, draft_editor().bases(draft)))
 
 
 @router.post("/drafts/{draft_id}/regenerate", status_code=status.HTTP_202_ACCEPTED)
 def regenerate_field(caller: Caller, draft_id: str, body: FieldJobCreate) -> Success[JobRead]:
     """Have one field written anew as one wishes; everything else stays. Follow the job."""
-    found = regenerating().current(
+    found = regeneration().current(
         caller.user_id, draft_id, body.field, body.language, body.platform
     )
-    job = ideas().regenerate(caller.user_id, draft_id, body.to_wish(found))
+    job = ai_requests().regenerate(caller.user_id, draft_id, body.to_request(found))
     return success(JobRead.of(job, settings().public_url))
 
 

@@ -16,7 +16,7 @@ from functions.content.schemas.templates import (
     VoiceRead,
     VoiceUpdate,
 )
-from functions.content.wiring.review import learning, templates
+from functions.content.wiring.review import templates, voice_learner
 from kernel.access import Caller, IfMatch, set_etag
 from kernel.api import Routes, create_api, lambda_handler
 from kernel.pages import MOST
@@ -30,19 +30,19 @@ Limit = Annotated[int, Query(ge=1, le=MOST)]
 @router.get("/templates/voice")
 def get_voice(caller: Caller) -> Success[VoiceRead]:
     """What was learned of one's way of writing; empty before."""
-    return success(VoiceRead.of(learning().learned(caller.user_id)))
+    return success(VoiceRead.of(voice_learner().profile(caller.user_id)))
 
 
 @router.put("/templates/voice")
 def learn_voice(caller: Caller, body: VoiceUpdate) -> Success[VoiceRead]:
     """Learn from texts of one's own, in place of those before; writers are given them."""
-    return success(VoiceRead.of(learning().learn(caller.user_id, tuple(body.samples))))
+    return success(VoiceRead.of(voice_learner().learn(caller.user_id, tuple(body.samples))))
 
 
 @router.delete("/templates/voice")
 def forget_voice(caller: Caller) -> Success[VoiceDeletedRead]:
     """Forget the texts and what was learned from them."""
-    learning().forget(caller.user_id)
+    voice_learner().forget(caller.user_id)
     return success(VoiceDeletedRead())
 
 

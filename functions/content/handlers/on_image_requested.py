@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from functions.content.wiring import easel, making
+from functions.content.wiring import image_job, job_runner
 from kernel.aws.idempotency import idempotent_consumer
 from kernel.events import Event, receive
 from kernel.observability import log_event
@@ -20,7 +20,7 @@ class ImageRequested(Event):
 def consume(event: dict[str, Any]) -> None:
     """Carry out the job of this request."""
     asked = receive(ImageRequested, event).data
-    job = making().carry_out(asked.owner_id, asked.job_id, lambda job: easel().make(job))
+    job = job_runner().carry_out(asked.owner_id, asked.job_id, lambda job: image_job().make(job))
     log_event("ImageJobEnded", job_id=asked.job_id, status=job.status if job else "dropped")
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from functions.content.wiring import drafting
+from functions.content.wiring import draft_creation
 from kernel.aws.idempotency import idempotent_consumer
 from kernel.events import Event, receive
 from kernel.observability import log_event
@@ -20,7 +20,7 @@ class PhotoReady(Event):
 def consume(event: dict[str, Any]) -> None:
     """Start or continue the photo's draft."""
     photo = receive(PhotoReady, event).data
-    drafting().photo_ready(photo.owner_id, photo.photo_id)
+    draft_creation().photo_ready(photo.owner_id, photo.photo_id)
     log_event("PhotoTakenUp", photo_id=photo.photo_id)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from functions.content.wiring import drafting
+from functions.content.wiring import draft_creation
 from kernel.aws.idempotency import idempotent_consumer
 from kernel.events import Event, receive
 from kernel.observability import log_event
@@ -21,7 +21,7 @@ class PhotoRejected(Event):
 def consume(event: dict[str, Any]) -> None:
     """Tell the photo's draft."""
     photo = receive(PhotoRejected, event).data
-    drafting().photo_rejected(photo.owner_id, photo.photo_id, photo.reason)
+    draft_creation().photo_rejected(photo.owner_id, photo.photo_id, photo.reason)
     log_event("PhotoGivenUp", photo_id=photo.photo_id)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from functions.content.wiring import writing
+from functions.content.wiring import copy_writing
 from kernel.aws.idempotency import idempotent_consumer
 from kernel.events import Event, receive
 from kernel.observability import log_event
@@ -21,7 +21,7 @@ class RewriteRequested(Event):
 def consume(event: dict[str, Any]) -> None:
     """Write the draft of this request."""
     asked = receive(RewriteRequested, event).data
-    wanted = writing().write(asked.owner_id, asked.draft_id, asked.draft_version)
+    wanted = copy_writing().write(asked.owner_id, asked.draft_id, asked.draft_version)
     log_event("DraftWritten" if wanted else "RewriteSuperseded", draft_id=asked.draft_id)
 
 

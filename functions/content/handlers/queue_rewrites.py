@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from functions.content.events import RewritePlanned
-from functions.content.wiring import writing
+from functions.content.wiring import copy_writing
 from kernel.errors import Problem
 from kernel.events import receive
 from kernel.observability import log_event, log_failure
@@ -20,7 +20,7 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, object]:
     for record in event["Records"]:
         asked = receive(RewritePlanned, json.loads(record["body"])).data
         try:
-            wanted = writing().write(asked.owner_id, asked.draft_id, asked.draft_version)
+            wanted = copy_writing().write(asked.owner_id, asked.draft_id, asked.draft_version)
         except Problem as problem:
             log_failure("RewriteNotMade", problem, draft_id=asked.draft_id)
             again.append({"itemIdentifier": record["messageId"]})

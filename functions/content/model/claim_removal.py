@@ -11,14 +11,14 @@ _FILE = Path(__file__).with_name("claim_removal.json")
 
 
 @lru_cache
-def _told() -> dict[str, str]:
-    told: dict[str, str] = json.loads(_FILE.read_text(encoding="utf-8"))
-    return told
+def _replacements() -> dict[str, str]:
+    document: dict[str, str] = json.loads(_FILE.read_text(encoding="utf-8"))
+    return document
 
 
 def words(name: str) -> frozenset[str]:
     """The words of the list `name` in `claim_removal.json`."""
-    return frozenset(_told()[name].split())
+    return frozenset(_replacements()[name].split())
 
 
 _BEFORE = re.compile(

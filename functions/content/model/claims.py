@@ -62,7 +62,7 @@ class Found:
 @lru_cache
 def claims() -> Mapping[str, Claim]:
     """Every known claim by its id, including one for each craft of the glossary."""
-    told = json.loads(_FILE.read_text(encoding="utf-8"))
+    document = json.loads(_FILE.read_text(encoding="utf-8"))
     known = [
         Claim(
             one["id"],
@@ -71,7 +71,7 @@ def claims() -> Mapping[str, Claim]:
             tuple(one.get("implied_by", ())),
             bool(one.get("seen")),
         )
-        for one in told
+        for one in document
     ]
     crafts = (Claim(f"craft:{term.term}", "craft", term.spellings) for term in terms())
     return {one.id: one for one in (*known, *crafts)}

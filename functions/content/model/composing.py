@@ -56,8 +56,8 @@ def _description(facts: Facts, title: str, say: Phrases) -> str:
     about = _english(facts) if say is phrases("en") else _origins(facts, say)
     sentences = [*about, *_details(facts, say)]
     paragraphs = [" ".join(sentences), facts.story or ""]
-    told = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
-    return told or (say.sentence(title) if title else "")
+    text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+    return text or (say.sentence(title) if title else "")
 
 
 def _english(facts: Facts) -> Iterator[str]:
@@ -86,15 +86,15 @@ def _details(facts: Facts, say: Phrases) -> Iterator[str]:
 
 
 def _hashtags(facts: Facts, language: Language) -> Iterator[str]:
-    told = tuple(
+    names = tuple(
         words for words in (facts.craft, facts.technique, facts.region, *facts.materials) if words
     )
-    for words in told:
+    for words in names:
         # A long phrase run together is no tag that anybody looks for.
         if len(words.split()) <= _TITLE_LONGEST:
             yield hashtag(words)
     # The same craft word as readers of this language spell it, where that is settled.
-    for term in named_in("\n".join((facts.title or "", *told))):
+    for term in named_in("\n".join((facts.title or "", *names))):
         yield hashtag(term.within(language) or "")
 
 

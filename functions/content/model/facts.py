@@ -30,16 +30,16 @@ class Facts:
         given = {name: getattr(change.facts, name) for name in change.given}
         return replace(self, **given)
 
-    def beneath(self, said: "Facts") -> "Facts":
-        """`said`, with its empty fields filled from these facts."""
+    def beneath(self, event: "Facts") -> "Facts":
+        """`event`, with its empty fields filled from these facts."""
         known = {one.name: getattr(self, one.name) for one in fields(self)}
-        blank = {name: it for name, it in known.items() if it and not getattr(said, name)}
-        return replace(said, **blank)
+        blank = {name: it for name, it in known.items() if it and not getattr(event, name)}
+        return replace(event, **blank)
 
     def words(self) -> str:
         """Everything that the artisan wrote, one fact per line."""
-        told = (self.title, self.craft, *self.materials, self.technique, self.region)
-        return "\n".join(word for word in (*told, self.dimensions, self.story, self.link) if word)
+        names = (self.title, self.craft, *self.materials, self.technique, self.region)
+        return "\n".join(word for word in (*names, self.dimensions, self.story, self.link) if word)
 
     def contacts(self) -> frozenset[str]:
         """The links, addresses, handles and numbers that the artisan gave away on purpose."""

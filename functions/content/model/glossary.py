@@ -42,8 +42,10 @@ class Term:
 @lru_cache
 def terms() -> tuple[Term, ...]:
     """Every craft word that is known."""
-    told = json.loads(_FILE.read_text(encoding="utf-8"))
-    return tuple(Term(one["term"], tuple(one["also"]), one["kind"], one["spelled"]) for one in told)
+    document = json.loads(_FILE.read_text(encoding="utf-8"))
+    return tuple(
+        Term(one["term"], tuple(one["also"]), one["kind"], one["spelled"]) for one in document
+    )
 
 
 def named_in(text: str) -> tuple[Term, ...]:

@@ -36,7 +36,7 @@ _SENTENCE = re.compile(
 )
 _IN_TEXT = re.compile(r"(?<!\w)#([\w\u0900-\u0dff]+)")
 _BEFORE_NUMBER = re.compile(r"(?<!\d)[_.,]+(?=\d)")
-_TOLD_MAX = 120
+_SHOWN_MAX = 120
 _COUNTED_BY_EYE = 12
 _ASKED_BY: Mapping[str, str] = {"material": "materials", "place": "region", "craft": "craft"}
 _EVERYDAY = words("everyday")
@@ -67,20 +67,20 @@ class Evidence:
 
 def support(facts: Facts, *, picture_seen: bool) -> Evidence:
     """What `facts` prove; sentences in them that command a model prove nothing."""
-    told = "\n".join(
+    text = "\n".join(
         sentence
         for line in prose(facts.words()).split("\n")
         for sentence in _SENTENCE.findall(line)
         if all(found.kind != "command" for found in found_in(sentence))
     )
     # “_20” is a number of hers too; of “12.50” only the whole is.
-    numbers = set(numbers_in(told) | numbers_in(_BEFORE_NUMBER.sub(" ", told)))
+    numbers = set(numbers_in(text) | numbers_in(_BEFORE_NUMBER.sub(" ", text)))
     if facts.price:
         numbers |= numbers_in(facts.price.amount)
     if facts.quantity is not None:
         numbers.add(str(facts.quantity))
-    known = frozenset(found.claim for found in found_in(told) if found.kind != "number")
-    return Evidence(known, frozenset(numbers), contacts(told), _squeezed(told), picture_seen)
+    known = frozenset(found.claim for found in found_in(text) if found.kind != "number")
+    return Evidence(known, frozenset(numbers), contacts(text), _squeezed(text), picture_seen)
 
 
 def checked(written: Written, facts: Facts, *, picture_seen: bool, whole: bool = True) -> Written:
@@ -155,10 +155,10 @@ class _Pruner:
         if mended is None and self._language == "en" and faults[0].kind not in {"order", "command"}:
             mended = opening(sentence, faults[0].start)
         if mended is None or self._faults(mended, field):
-            self._tell(field, sentence, faults[0])
+            self._record_removal(field, sentence, faults[0])
             return ""
         for fault in faults:
-            self._tell(field, sentence[fault.start : fault.end], fault)
+            self._record_removal(field, sentence[fault.start : fault.end], fault)
         return mended
 
     def _title(self, title: str) -> str:
@@ -174,39 +174,39 @@ class _Pruner:
         for tag in _IN_TEXT.findall(text):
             if _squeezed(tag) not in self._known.words:
                 text = text.replace(f"#{tag}", "")
-                self._tell(field, f"#{tag}", None)
+                self._record_removal(field, f"#{tag}", None)
         for contact in sorted(contacts(text) - allowed):
-            self._tell(field, contact, None)
+            self._record_removal(field, contact, None)
         return without_contacts(text, allowed)
 
-    def _hashtags(self, hashtags: tuple[str, ...], said: str) -> Iterator[str]:
+    def _hashtags(self, hashtags: tuple[str, ...], event: str) -> Iterator[str]:
         for tag in hashtags:
             phrase = unhashed(tag)
             faults = self._faults(phrase, "hashtags")
             plain = _squeezed(phrase)
             known = (
-                plain in said
+                plain in event
                 or self._is_proven(phrase)
                 or all(
-                    _squeezed(word) in said or word.casefold() in _EVERYDAY
+                    _squeezed(word) in event or word.casefold() in _EVERYDAY
                     for word in phrase.split()
                 )
             )
             if not faults and plain and (known or plain in _EVERYDAY):
                 yield tag
             else:
-                self._tell("hashtags", tag, faults[0] if faults else None)
+                self._record_removal("hashtags", tag, faults[0] if faults else None)
 
     def _is_proven(self, phrase: str) -> bool:
         """Whether the whole `phrase` is one proven claim, perhaps in a script other than hers."""
         whole = (one for one in found_in(phrase) if one.end - one.start == len(phrase))
         return any(self._known.proves(one, "hashtags") for one in whole)
 
-    def _tell(self, field: CopyField, words: str, fault: Found | None) -> None:
+    def _record_removal(self, field: CopyField, words: str, fault: Found | None) -> None:
         kind = fault.kind if fault else "order"
         why = {"number": "number", "order": "order", "command": "order"}.get(kind, "claim")
-        told = RemovedClaim(self._language, field, shortened(words, _TOLD_MAX), self._why[why])
-        self.removed.append((told, kind))
+        claim = RemovedClaim(self._language, field, shortened(words, _SHOWN_MAX), self._why[why])
+        self.removed.append((claim, kind))
 
 
 def _apart(faults: tuple[Found, ...]) -> tuple[Found, ...]:

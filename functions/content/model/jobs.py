@@ -43,7 +43,7 @@ class FieldJobRequest:
     """A request to rewrite one field of a draft."""
 
     draft_id: str
-    wish: FieldRewriteRequest
+    rewrite: FieldRewriteRequest
     kind: Literal["regenerate"] = "regenerate"
 
 
@@ -118,7 +118,7 @@ class Job:
     status: JobStatus = "queued"
     progress: int = 0
     made: Made | None = None
-    flaw: JobError | None = None
+    job_error: JobError | None = None
     version: int = 1
 
     @property
@@ -139,9 +139,9 @@ class Job:
         """The job in status `done` with its result."""
         return replace(self._next(now, status="done", progress=_DONE), made=made)
 
-    def failed(self, flaw: JobError, now: datetime) -> "Job":
+    def failed(self, job_error: JobError, now: datetime) -> "Job":
         """The job in status `failed` with its error and no result."""
-        return replace(self._next(now, status="failed", progress=_DONE), flaw=flaw)
+        return replace(self._next(now, status="failed", progress=_DONE), job_error=job_error)
 
     def _next(self, now: datetime, *, status: JobStatus, progress: int) -> "Job":
         return replace(

@@ -20,7 +20,7 @@ class LanguageInfo:
     direction: Literal["ltr", "rtl"] = "ltr"
 
 
-TONGUES: tuple[LanguageInfo, ...] = (
+LANGUAGE_INFO: tuple[LanguageInfo, ...] = (
     LanguageInfo("en", "English", "English", "Latin"),
     LanguageInfo("hi", "Hindi", "हिन्दी", "Devanagari"),
     LanguageInfo("bn", "Bengali", "বাংলা", "Bengali"),

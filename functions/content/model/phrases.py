@@ -75,8 +75,8 @@ class Phrases:
 
 @lru_cache
 def _all() -> Mapping[str, Phrases]:
-    told = json.loads(_FILE.read_text(encoding="utf-8"))
-    return {language: Phrases(**phrases) for language, phrases in told.items()}
+    document = json.loads(_FILE.read_text(encoding="utf-8"))
+    return {language: Phrases(**phrases) for language, phrases in document.items()}
 
 
 def phrases(language: Language) -> Phrases:

@@ -195,8 +195,9 @@ def _tags(copy: Copy, facts: Facts, limits: TextLimits) -> tuple[str, ...]:
     if not limits.tags_max:
         return ()
     rule = limits.rule("tag")
-    told = [name for name in (facts.craft, *facts.materials, facts.technique, facts.region) if name]
-    names = (*told, *map(unhashed, copy.hashtags), *latin_names("\n".join(told)))
+    facts_named = (facts.craft, *facts.materials, facts.technique, facts.region)
+    named = [name for name in facts_named if name]
+    names = (*named, *map(unhashed, copy.hashtags), *latin_names("\n".join(named)))
     fitting = (_tag(one_line(name), rule) for name in names)
     return distinct(fitting)[: limits.tags_max]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from functions.content.model.languages import TONGUES
+from functions.content.model.languages import LANGUAGE_INFO
 from functions.content.model.wording import Voice
 
 SAMPLES_MIN, SAMPLES_MAX, SAMPLE_MAX = 3, 20, 2000
@@ -162,7 +162,11 @@ def _quoted(words: Iterable[str]) -> str:
 
 
 def _languages(script: str) -> str:
-    names = [tongue.name for tongue in TONGUES if tongue.script.upper() == script]
+    names = [
+        language_info.name
+        for language_info in LANGUAGE_INFO
+        if language_info.script.upper() == script
+    ]
     return " or ".join(names) or script.title()
 
 

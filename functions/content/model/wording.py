@@ -68,7 +68,7 @@ class Brief:
     facts: Facts
     languages: tuple[Language, ...] = ("en",)
     voice: Voice | None = None
-    wish: FieldRewriteRequest | None = None
+    rewrite: FieldRewriteRequest | None = None
 
 
 @dataclass(frozen=True, slots=True)

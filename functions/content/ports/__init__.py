@@ -65,20 +65,20 @@ class Drafts(Protocol):
     def save(
         self,
         draft: Draft,
-        *said: Event,
+        *events: Event,
         claims: tuple[PhotoClaim, ...] = (),
         gone: tuple[Draft, ...] = (),
         version: Version | None = None,
     ) -> None:
         """Save version 1 as a new draft, or a later version in place of the one before it.
 
-        In the same transaction: `said` goes to the outbox, `claims` take photos, `gone` drafts are
-        removed, and `version` goes into the history.
+        In the same transaction: `events` go to the outbox, `claims` take photos, `gone` drafts
+        are removed, and `version` goes into the history.
         """
         ...
 
-    def remove(self, draft: Draft, entries: tuple[PhotoEntry, ...], *said: Event) -> None:
-        """Delete the draft as it was read, and its entries; publish `said` in the transaction."""
+    def remove(self, draft: Draft, entries: tuple[PhotoEntry, ...], *events: Event) -> None:
+        """Delete the draft as it was read, and its entries; publish `events` in the transaction."""
         ...
 
 
@@ -165,10 +165,10 @@ class Jobs(Protocol):
         """The owner's job, read consistently; None also when it is somebody else's."""
         ...
 
-    def save(self, job: Job, *said: Event) -> None:
+    def save(self, job: Job, *events: Event) -> None:
         """Save version 1 as a new job, or a later version in place of the one before it.
 
-        `said` goes to the outbox in the same transaction. Raises `StaleWrite`.
+        `events` goes to the outbox in the same transaction. Raises `StaleWrite`.
         """
         ...
 

@@ -50,9 +50,9 @@ class ApprovalLinks(Protocol):
         ...
 
     def decide(
-        self, link: ApprovalLink, draft: Draft, version: Version | None, *said: Event
+        self, link: ApprovalLink, draft: Draft, version: Version | None, *events: Event
     ) -> None:
-        """Save the decided link and the decided draft in one transaction, and publish `said`.
+        """Save the decided link and the decided draft in one transaction, and publish `events`.
 
         Raises `StaleWrite`, and changes nothing, when the link is no longer open or the draft no
         longer at the version before.
@@ -126,7 +126,7 @@ class Voices(Protocol):
         """The owner's voice for a writer's brief, or None."""
         ...
 
-    def keep(self, learned: VoiceProfile) -> None:
+    def keep(self, profile: VoiceProfile) -> None:
         """Save the profile in place of the owner's previous one."""
         ...
 

@@ -70,7 +70,7 @@ class FieldJobCreate(ApiModel):
     platform: Annotated[str, Field(max_length=40)] | None = None
     instruction: Instruction = Field(examples=["shorter"])
 
-    def to_wish(self, current: str) -> FieldRewriteRequest:
+    def to_request(self, current: str) -> FieldRewriteRequest:
         """The wish, about the field as it is now."""
         return FieldRewriteRequest(
             self.field, self.language, self.instruction, current, self.platform
@@ -182,15 +182,17 @@ class JobRead(ApiModel):
     @classmethod
     def of(cls, job: Job, public_url: str) -> "JobRead":
         """The wire form."""
-        flaw = job.flaw
+        job_error = job.job_error
         return cls(
             job_id=job.job_id,
             kind=job.order.kind,
             status=job.status,
             progress=job.progress,
             result=_result(job, public_url),
-            error=JobErrorRead(code=flaw.code, message=flaw.message, remedy=flaw.remedy)
-            if flaw
+            error=JobErrorRead(
+                code=job_error.code, message=job_error.message, remedy=job_error.remedy
+            )
+            if job_error
             else None,
             created_at=job.created_at,
         )
@@ -205,10 +207,12 @@ class BudgetRead(ApiModel):
     resets_at: Instant
 
     @classmethod
-    def of(cls, purse: BudgetSummary) -> "BudgetRead":
+    def of(cls, budget_summary: BudgetSummary) -> "BudgetRead":
         """The wire form."""
         return cls(
-            limit=dollars(purse.limit), spent=dollars(purse.spent), resets_at=purse.resets_at
+            limit=dollars(budget_summary.limit),
+            spent=dollars(budget_summary.spent),
+            resets_at=budget_summary.resets_at,
         )
 
 

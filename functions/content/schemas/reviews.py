@@ -210,7 +210,7 @@ class ApprovalDecisionCreate(ApiModel):
             raise ValueError("to reject needs a reason")
         return self
 
-    def to_verdict(self) -> ApprovalDecision:
+    def to_decision(self) -> ApprovalDecision:
         """The verdict; an approval has no reason."""
         if self.decision == "approve":
             return ApprovalDecision("approved", self.name)

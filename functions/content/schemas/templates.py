@@ -187,11 +187,11 @@ class VoiceRead(ApiModel):
     learned_at: Instant | None
 
     @classmethod
-    def of(cls, learned: VoiceProfile | None) -> "VoiceRead":
+    def of(cls, profile: VoiceProfile | None) -> "VoiceRead":
         """The wire form."""
-        if learned is None:
+        if profile is None:
             return cls(summary="", samples=(), learned_at=None)
-        return cls(summary=learned.summary, samples=learned.samples, learned_at=learned.learned_at)
+        return cls(summary=profile.summary, samples=profile.samples, learned_at=profile.learned_at)
 
 
 class VoiceDeletedRead(ApiModel):

@@ -43,12 +43,12 @@ class AiRequests:
         self._must_be_ready(owner_id, order.photo_id)
         return self._ordered(owner_id, order)
 
-    def regenerate(self, owner_id: str, draft_id: str, wish: FieldRewriteRequest) -> Job:
+    def regenerate(self, owner_id: str, draft_id: str, rewrite: FieldRewriteRequest) -> Job:
         """Queue a job that rewrites one field of a draft; raises `DailyBudgetSpent`.
 
         The caller checks that the draft is the owner's.
         """
-        return self._ordered(owner_id, FieldJobRequest(draft_id, wish))
+        return self._ordered(owner_id, FieldJobRequest(draft_id, rewrite))
 
     def job(self, owner_id: str, job_id: str) -> Job:
         """The owner's job; raises `JobNotFound`."""
@@ -57,7 +57,7 @@ class AiRequests:
             raise JobNotFound
         return found
 
-    def purse(self, owner_id: str) -> BudgetSummary:
+    def budget_summary(self, owner_id: str) -> BudgetSummary:
         """The owner's budget of today."""
         now = self._clock.now()
         return BudgetSummary(self._budget.limit, self._budget.today(owner_id).spent, resets_at(now))

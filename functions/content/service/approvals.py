@@ -26,7 +26,7 @@ from functions.content.ports import Drafts, Platforms
 from functions.content.ports.review import ApprovalLinks, ApprovalViews, LinkTokens, RateLimiter
 from functions.content.service.attempts import with_fresh_eyes
 from functions.content.service.draft_creation import found_draft
-from functions.content.service.reviews import decision, must_be_fit
+from functions.content.service.reviews import decision_event, must_be_fit
 from kernel.clock import Clock
 from kernel.errors import StaleWrite
 from kernel.ids import Ids
@@ -128,21 +128,21 @@ class Approvals:
             link=link,
         )
 
-    def decide(self, token: str, network: str, verdict: ApprovalDecision) -> Draft:
+    def decide(self, token: str, network: str, decision: ApprovalDecision) -> Draft:
         """Approve or reject the draft in the link's version; of two concurrent calls one decides.
 
         Raises what `look` raises, and `TextRejected` when a platform has become stricter meanwhile.
         """
         link = self._link(token, network)
         draft = self._open(link)
-        if verdict.state == "approved":
+        if decision.state == "approved":
             must_be_fit(draft, self._platforms)
         now = self._clock.now()
-        review = Review(verdict.state, Author("approver", verdict.name), now, verdict.reason)
+        review = Review(decision.state, Author("approver", decision.name), now, decision.reason)
         done = draft.decided(review, now)
         version = recorded(draft, done, review.by, review.state)
         try:
-            self._links.decide(link.decided(review), done, version, decision(done, review))
+            self._links.decide(link.decided(review), done, version, decision_event(done, review))
         except StaleWrite as error:
             # Somebody was quicker: the link tells how it ended, or the draft was changed.
             latest = self._links.by_token(link.digest)

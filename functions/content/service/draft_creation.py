@@ -146,19 +146,19 @@ class DraftCreation:
         claims: tuple[PhotoClaim, ...] = (),
         gone: tuple[Draft, ...] = (),
     ) -> None:
-        said: list[Event] = []
+        events: list[Event] = []
         if before is None or before.photo_ids != draft.photo_ids:
             chosen = list(draft.photo_ids)
-            said.append(
+            events.append(
                 DraftPhotosChosen(
                     draft_id=draft.draft_id, owner_id=draft.owner_id, photo_ids=chosen
                 )
             )
-        said += [_deleted(one) for one in gone]
+        events += [_deleted(one) for one in gone]
         if draft.status == "writing" and draft.asked == draft.version:
-            said.append(asked(draft))
+            events.append(asked(draft))
         version = recorded(before, draft, ARTISAN, kind)
-        self._drafts.save(draft, *said, claims=claims, gone=gone, version=version)
+        self._drafts.save(draft, *events, claims=claims, gone=gone, version=version)
 
     def photo_ready(self, owner_id: str, photo_id: str) -> None:
         """Request words for the photo's waiting draft, or a new draft from the store's facts."""
@@ -185,8 +185,8 @@ class DraftCreation:
         entry = self._drafts.entry(owner_id, photo_id)
         found = self._drafts.find(owner_id, entry.draft_id) if entry and entry.first else None
         if found and found.status == "waiting_for_photo":
-            told = replace(found, status="photo_rejected", photo_problem=reason)
-            self._drafts.save(told.next(self._clock.now()))
+            rejected = replace(found, status="photo_rejected", photo_problem=reason)
+            self._drafts.save(rejected.next(self._clock.now()))
 
     def draft(self, owner_id: str, draft_id: str) -> Draft:
         """The owner's draft; raises `DraftNotFound`."""

@@ -51,7 +51,7 @@ class DraftEditor:
         draft = at_version(self._drafts, owner_id, draft_id, version)
         limits = self._platforms.limits()
         named = draft.with_facts(edit.facts).with_languages(edit.languages, limits)
-        refuse(_strangers(named, edit, limits))
+        refuse(_unknown_photos(named, edit, limits))
         chosen = self._chosen(named, template_ids or {})
         changed = named.with_words(replace(edit, templates=chosen), limits)
         refuse(_edit_faults(changed, edit, limits))
@@ -66,10 +66,10 @@ class DraftEditor:
         new = changed.facts != draft.facts or changed.languages != draft.languages
         write = new and changed.status not in {"waiting_for_photo", "photo_rejected"}
         later = changed.to_write(now) if write else changed.next(now)
-        said = (RewritePlanned(**asked(later).model_dump()),) if write else ()
+        events = (RewritePlanned(**asked(later).model_dump()),) if write else ()
         history = recorded(draft, later, ARTISAN, "facts" if new else "edited")
         try:
-            self._drafts.save(later, *said, version=history)
+            self._drafts.save(later, *events, version=history)
         except StaleWrite as error:
             raise DraftEditedMeanwhile from error
         return later
@@ -101,8 +101,8 @@ class DraftEditor:
         now = self._clock.now()
         waits = changed.status in {"waiting_for_photo", "photo_rejected"}
         draft = changed.next(now) if waits else changed.to_write(now)
-        said = () if waits else (asked(draft),)
-        self._drafts.save(draft, *said, version=recorded(found, draft, ARTISAN, "facts"))
+        events = () if waits else (asked(draft),)
+        self._drafts.save(draft, *events, version=recorded(found, draft, ARTISAN, "facts"))
         return draft
 
 
@@ -116,15 +116,17 @@ def at_version(drafts: Drafts, owner_id: str, draft_id: str, version: int) -> Dr
 
 def refuse(found: Iterable[TextViolation]) -> None:
     """Raises `TextRejected` if there are any faults."""
-    told = [
+    violations = [
         {name: value for name, value in asdict(fault).items() if value is not None}
         for fault in found
     ]
-    if told:
-        raise TextRejected(told)
+    if violations:
+        raise TextRejected(violations)
 
 
-def _strangers(draft: Draft, edit: Edit, limits: tuple[TextLimits, ...]) -> list[TextViolation]:
+def _unknown_photos(
+    draft: Draft, edit: Edit, limits: tuple[TextLimits, ...]
+) -> list[TextViolation]:
     platforms = {one.platform for one in limits}
     unknown = [
         TextViolation(f"platforms.{one}", "There is no such platform.")

@@ -22,4 +22,4 @@ class FactCheckedWriter:
         if written.writer.name == _FACTS:
             return written  # the artisan's own words and nothing else
         seen = bool(brief.photo_id)
-        return checked(written, brief.facts, picture_seen=seen, whole=brief.wish is None)
+        return checked(written, brief.facts, picture_seen=seen, whole=brief.rewrite is None)

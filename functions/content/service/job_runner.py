@@ -49,13 +49,13 @@ class JobRunner:
         except TryLater:
             raise
         except Problem as problem:
-            flaw = JobError(problem.code, problem.message, problem.remedy)
-            return self._ended(begun, lambda job: job.failed(flaw, self._clock.now()))
+            job_error = JobError(problem.code, problem.message, problem.remedy)
+            return self._ended(begun, lambda job: job.failed(job_error, self._clock.now()))
         return self._ended(begun, lambda job: job.done(made, self._clock.now()))
 
-    def give_up(self, job: Job, flaw: JobError = TOOK_TOO_LONG) -> Job | None:
-        """Fail the job with `flaw`, unless the job is finished or gone (None)."""
-        return self._ended(job, lambda latest: latest.failed(flaw, self._clock.now()))
+    def give_up(self, job: Job, job_error: JobError = TOOK_TOO_LONG) -> Job | None:
+        """Fail the job with `job_error`, unless the job is finished or gone (None)."""
+        return self._ended(job, lambda latest: latest.failed(job_error, self._clock.now()))
 
     def sweep(self) -> int:
         """Give up overdue jobs; returns how many jobs those were."""
@@ -86,10 +86,10 @@ class JobRunner:
         return with_fresh_eyes(ended)
 
     def _save(self, job: Job) -> None:
-        said = JobChanged(
+        event = JobChanged(
             job_id=job.job_id, owner_id=job.owner_id, status=job.status, progress=job.progress
         )
-        self._jobs.save(job, said)
+        self._jobs.save(job, event)
 
 
 class CopyJob:
@@ -108,31 +108,31 @@ class CopyJob:
                 voice = self._voices.voice(job.owner_id)
                 brief = Brief(job.owner_id, photo_id or "", facts, languages, voice)
                 return CopyResult(self._writer.write(brief))
-            case FieldJobRequest(draft_id, wish):
-                return self._field(job.owner_id, draft_id, wish)
+            case FieldJobRequest(draft_id, rewrite):
+                return self._field(job.owner_id, draft_id, rewrite)
             case _:
                 raise TypeError("a scribe makes words")
 
-    def _field(self, owner_id: str, draft_id: str, wish: FieldRewriteRequest) -> FieldResult:
+    def _field(self, owner_id: str, draft_id: str, rewrite: FieldRewriteRequest) -> FieldResult:
         draft = self._drafts.find(owner_id, draft_id)
         if draft is None:
             raise DraftNotFound
         voice = self._voices.voice(owner_id)
-        languages = (wish.language,)
-        brief = Brief(owner_id, draft.first_photo, draft.facts, languages, voice, wish)
+        languages = (rewrite.language,)
+        brief = Brief(owner_id, draft.first_photo, draft.facts, languages, voice, rewrite)
         written = self._writer.write(brief)
-        done = self._apply(owner_id, draft_id, wish, written)
+        done = self._apply(owner_id, draft_id, rewrite, written)
         return FieldResult(draft_id, done.version)
 
 
 class ImageJob:
     """Makes the pictures of image jobs."""
 
-    def __init__(self, painter: ImageGenerator) -> None:
-        self._painter = painter
+    def __init__(self, image_generator: ImageGenerator) -> None:
+        self._image_generator = image_generator
 
     def make(self, job: Job) -> Made:
         """Make the job's picture; raises what `ImageGenerator.paint` raises."""
         if not isinstance(job.order, ImageJobRequest):
             raise TypeError("an easel makes pictures")
-        return self._painter.paint(job, job.order)
+        return self._image_generator.paint(job, job.order)

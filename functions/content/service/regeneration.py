@@ -57,7 +57,7 @@ class Regeneration:
         return " ".join(value) if isinstance(value, tuple) else value or ""
 
     def regenerated(
-        self, owner_id: str, draft_id: str, wish: FieldRewriteRequest, written: Written
+        self, owner_id: str, draft_id: str, rewrite: FieldRewriteRequest, written: Written
     ) -> Draft:
         """Save the next version with the new field; all other fields stay as they are by then.
 
@@ -69,9 +69,9 @@ class Regeneration:
 
         def applied() -> Draft:
             draft = found_draft(self._drafts, owner_id, draft_id)
-            if wish.language not in draft.languages:
+            if rewrite.language not in draft.languages:
                 raise FieldNotFound
-            changed = _with_field(draft, wish, written.copies[wish.language], limits)
+            changed = _with_field(draft, rewrite, written.copies[rewrite.language], limits)
             if changed == draft:
                 return draft
             if weight(changed) > HEAVIEST:
@@ -85,28 +85,28 @@ class Regeneration:
 
 
 def _with_field(
-    draft: Draft, wish: FieldRewriteRequest, copy: Copy, limits: tuple[TextLimits, ...]
+    draft: Draft, rewrite: FieldRewriteRequest, copy: Copy, limits: tuple[TextLimits, ...]
 ) -> Draft:
-    value = getattr(copy, wish.field)
+    value = getattr(copy, rewrite.field)
     if not value:
         return draft
-    if wish.platform is None:
-        old = draft.copy_in(wish.language)
-        new = replace(old, **{wish.field: value})
+    if rewrite.platform is None:
+        old = draft.copy_in(rewrite.language)
+        new = replace(old, **{rewrite.field: value})
         if new == old:
             return draft
-        return replace(draft, copies={**draft.copies, wish.language: new}).recomposed(limits)
-    text = _text_of(draft, wish.platform, wish.field, wish.language)
-    name = _ON_PLATFORMS[wish.field]
-    known = next(one for one in limits if one.platform == wish.platform)
+        return replace(draft, copies={**draft.copies, rewrite.language: new}).recomposed(limits)
+    text = _text_of(draft, rewrite.platform, rewrite.field, rewrite.language)
+    name = _ON_PLATFORMS[rewrite.field]
+    known = next(one for one in limits if one.platform == rewrite.platform)
     # Composed from this field alone, it is within the platform's limits.
-    fitted = getattr(compose(Copy(**{wish.field: value}), NO_FACTS, known), name)
+    fitted = getattr(compose(Copy(**{rewrite.field: value}), NO_FACTS, known), name)
     if not fitted or fitted == getattr(text, name):
         return draft
-    path = f"platforms.{wish.platform}.{name}"
+    path = f"platforms.{rewrite.platform}.{name}"
     return replace(
         draft,
-        platforms={**draft.platforms, wish.platform: replace(text, **{name: fitted})},
+        platforms={**draft.platforms, rewrite.platform: replace(text, **{name: fitted})},
         edited=tuple(dict.fromkeys((*draft.edited, path))),
     )
 

@@ -55,7 +55,7 @@ class Reviews:
     def _decided(self, draft: Draft, review: Review) -> Draft:
         done = draft.decided(review, review.at)
         version = recorded(draft, done, review.by, review.state)
-        self._save(done, version, decision(done, review))
+        self._save(done, version, decision_event(done, review))
         return done
 
     def versions(
@@ -87,9 +87,9 @@ class Reviews:
         self._save(done, kept, *((asked(done),) if done.status == "writing" else ()))
         return done
 
-    def _save(self, draft: Draft, version: Version | None, *said: Event) -> None:
+    def _save(self, draft: Draft, version: Version | None, *events: Event) -> None:
         try:
-            self._drafts.save(draft, *said, version=version)
+            self._drafts.save(draft, *events, version=version)
         except StaleWrite as error:
             raise DraftEditedMeanwhile from error
 
@@ -101,7 +101,7 @@ def must_be_fit(draft: Draft, platforms: Platforms) -> None:
     refuse(draft.obstacles(platforms.limits()))
 
 
-def decision(draft: Draft, review: Review) -> Decided:
+def decision_event(draft: Draft, review: Review) -> Decided:
     """The event about the decision `review`, which made this version of the draft."""
     if review.state == "approved":
         return DraftApproved(

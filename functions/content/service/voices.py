@@ -12,15 +12,15 @@ class VoiceLearner:
         self._voices = voices
         self._clock = clock
 
-    def learned(self, owner_id: str) -> VoiceProfile | None:
+    def profile(self, owner_id: str) -> VoiceProfile | None:
         """The artisan's voice profile, or None."""
         return self._voices.find(owner_id)
 
     def learn(self, owner_id: str, samples: tuple[str, ...]) -> VoiceProfile:
         """Learn from these texts; the new profile replaces the previous one."""
-        learned = VoiceProfile(owner_id, samples, summary_of(samples), self._clock.now())
-        self._voices.keep(learned)
-        return learned
+        profile = VoiceProfile(owner_id, samples, summary_of(samples), self._clock.now())
+        self._voices.keep(profile)
+        return profile
 
     def forget(self, owner_id: str) -> None:
         """Delete the artisan's voice profile with its texts."""

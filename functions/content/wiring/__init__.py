@@ -29,15 +29,15 @@ if TYPE_CHECKING:
 class ContentSettings(Settings):
     """Settings of content; without any key the facts writer writes, and image jobs fail.
 
-    `writers` and `painters` are asked in this order, those without a key never. All writers of
-    one text share `writing_seconds`; `model_prices` adds to `prices.json`: model → dollars per
+    `writers` and `image_generators` are asked in this order, those without a key never. All writers
+    of one text share `writing_seconds`; `model_prices` adds to `prices.json`: model → dollars per
     million tokens in and out. `daily_budget_micros` is in millionths of a US dollar per person.
     """
 
     content_table: str
     photo_bucket: str = ""
     writers: str = "gemini,claude,gpt"
-    painters: str = "gemini,gpt"
+    image_generators: str = "gemini,gpt"
     gemini_url: str = "https://generativelanguage.googleapis.com"
     gemini_api_key: SecretStr = SecretStr("")
     gemini_model: str = "gemini-3.6-flash"
@@ -51,7 +51,7 @@ class ContentSettings(Settings):
     openai_image_model: str = "gpt-image-2"
     writer_seconds: float = 40.0
     writing_seconds: float = 100.0
-    painter_seconds: float = 70.0
+    image_generator_seconds: float = 70.0
     daily_budget_micros: int = 1_000_000
     model_prices: Json[dict[str, tuple[str, str]]] = Field(default_factory=dict)
 
@@ -77,7 +77,7 @@ def settings() -> ContentSettings:
 
 
 @lru_cache
-def drafting() -> DraftCreation:
+def draft_creation() -> DraftCreation:
     """The service for drafts, for the API, the photo worker and other contexts."""
     from functions.content.adapters.catalog import CatalogStoreNames  # noqa: PLC0415  # as below
     from functions.content.adapters.media import MediaPhotoReader  # noqa: PLC0415  # after the cold start
@@ -94,13 +94,13 @@ def voices() -> DynamoVoices:
 
 
 @lru_cache
-def regenerating() -> Regeneration:
+def regeneration() -> Regeneration:
     """The service that replaces one rewritten field, for the API and the copy worker."""
     return Regeneration(drafts(), platforms(), SystemClock())
 
 
 @lru_cache
-def ideas() -> AiRequests:
+def ai_requests() -> AiRequests:
     """The service that queues AI jobs, for the APIs."""
     from functions.content.adapters.media import MediaPhotoReader  # noqa: PLC0415  # as above
 
@@ -108,19 +108,19 @@ def ideas() -> AiRequests:
 
 
 @lru_cache
-def making() -> JobRunner:
+def job_runner() -> JobRunner:
     """The service that runs jobs, for the workers and the sweep."""
     return JobRunner(_jobs(), SystemClock())
 
 
 @lru_cache
-def scribe() -> CopyJob:
+def copy_job() -> CopyJob:
     """The maker of jobs' words, for the copy worker."""
-    return CopyJob(writer(), drafts(), voices(), regenerating().regenerated)
+    return CopyJob(writer(), drafts(), voices(), regeneration().regenerated)
 
 
 @lru_cache
-def easel() -> ImageJob:
+def image_job() -> ImageJob:
     """The maker of jobs' pictures, for the image worker."""
     from functions.content.adapters.channels import (  # noqa: PLC0415  # as above
         ChannelPictureRules,
@@ -133,21 +133,23 @@ def easel() -> ImageJob:
     from functions.content.adapters.prices import Prices  # noqa: PLC0415  # as above
     from functions.content.adapters.s3 import S3Backdrops  # noqa: PLC0415  # as above
 
-    studio = ImageContext(
+    image_context = ImageContext(
         pictures=MediaPictureStore(),
         backdrops=S3Backdrops(settings().photo_bucket),
         rules=ChannelPictureRules(),
         budget=budget(),
         prices=Prices(settings().model_prices),
     )
-    names = settings().chosen(settings().painters)
+    names = settings().chosen(settings().image_generators)
     return ImageJob(
-        ModelImageGenerator([(_image_vendor(name), _image_access(name)) for name in names], studio)
+        ModelImageGenerator(
+            [(_image_vendor(name), _image_access(name)) for name in names], image_context
+        )
     )
 
 
 @lru_cache
-def writing() -> CopyWriting:
+def copy_writing() -> CopyWriting:
     """The service that writes drafts, for the worker."""
     return CopyWriting(drafts(), writer(), platforms(), voices(), SystemClock())
 
@@ -171,14 +173,14 @@ def writer() -> CopyWriter:
     from functions.content.model.glossary import for_prompt  # noqa: PLC0415  # as above
     from functions.content.service.fact_checking import FactCheckedWriter  # noqa: PLC0415  # as above
 
-    desk = WriterContext(
+    writer_context = WriterContext(
         pictures=MediaPictureStore(),
         answers=DynamoResponseCache(table(), SystemClock(), RandomIds()),
         budget=budget(),
         prices=Prices(settings().model_prices),
         craft_words=for_prompt(),
     )
-    writers = [ModelCopyWriter(_vendor(name), _access(name), desk) for name in names]
+    writers = [ModelCopyWriter(_vendor(name), _access(name), writer_context) for name in names]
     chain = ChainedCopyWriter(writers, FactsCopyWriter(), settings().writing_seconds)
     return FactCheckedWriter(chain)
 
@@ -235,7 +237,7 @@ def _image_access(name: str) -> "ModelAccess":
         "gemini": (known.gemini_url, known.gemini_image_model),
         "gpt": (known.openai_url, known.openai_image_model),
     }[name]
-    return ModelAccess(url, known.key(name), model, known.painter_seconds)
+    return ModelAccess(url, known.key(name), model, known.image_generator_seconds)
 
 
 @lru_cache

@@ -15,13 +15,13 @@ from kernel.ids import RandomIds
 
 
 @lru_cache
-def editing() -> DraftEditor:
+def draft_editor() -> DraftEditor:
     """The service for edits by hand, for the API."""
     return DraftEditor(drafts(), platforms(), templates(), SystemClock())
 
 
 @lru_cache
-def reviewing() -> Reviews:
+def reviews() -> Reviews:
     """The service for decisions and history, for the API."""
     return Reviews(drafts(), history(), platforms(), SystemClock())
 
@@ -33,7 +33,7 @@ def history() -> DynamoHistory:
 
 
 @lru_cache
-def approving() -> Approvals:
+def approvals() -> Approvals:
     """The service for approval links, for the API."""
     from functions.content.adapters.approval_links import DynamoApprovalLinks  # noqa: PLC0415  # as above
     from functions.content.adapters.approval_view import PublicApprovalViews  # noqa: PLC0415  # as above
@@ -67,6 +67,6 @@ def templates() -> Templates:
     )
 
 
-def learning() -> VoiceLearner:
+def voice_learner() -> VoiceLearner:
     """The service for voices, for the API."""
     return VoiceLearner(voices(), SystemClock())

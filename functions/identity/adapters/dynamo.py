@@ -33,13 +33,13 @@ class DynamoUsers:
         self._table = table
         self._outbox = outbox
 
-    def add(self, user: User, login: Login, *said: Event) -> None:
+    def add(self, user: User, login: Login, *events: Event) -> None:
         """Write user, login and events in one transaction; raises `EmailTaken`."""
         try:
             self._table.write(
                 Put(_login_key(login.email), login, expect={"pk": None}),
                 Put(_user_key(user.user_id), user, expect={"pk": None}),
-                *(self._outbox.say(event) for event in said),
+                *(self._outbox.entry(event) for event in events),
             )
         except StaleWrite as error:
             raise EmailTaken(

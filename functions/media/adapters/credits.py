@@ -31,10 +31,10 @@ def credit_of(exif: bytes, xmp: bytes, iptc: bytes, tiff: bytes = b"") -> Credit
 
     `tiff` is a whole TIFF file, which has EXIF's fields among its own.
     """
-    told: Mapping[int, object] = texts(tiff, (_ARTIST, _COPYRIGHT)) if tiff else _exif(exif)
+    data: Mapping[int, object] = texts(tiff, (_ARTIST, _COPYRIGHT)) if tiff else _exif(exif)
     return Credit(
-        _plain(told.get(_ARTIST)) or _xmp("author", xmp) or _iptc("author", iptc),
-        _plain(told.get(_COPYRIGHT)) or _xmp("copyright", xmp) or _iptc("copyright", iptc),
+        _plain(data.get(_ARTIST)) or _xmp("author", xmp) or _iptc("author", iptc),
+        _plain(data.get(_COPYRIGHT)) or _xmp("copyright", xmp) or _iptc("copyright", iptc),
     )
 
 

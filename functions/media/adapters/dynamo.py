@@ -11,8 +11,8 @@ from functions.media.adapters.search_index import (
     IndexEntry,
     filed_key,
     filing,
+    fingerprint_key,
     folder_key,
-    looks_key,
     unfiling,
     usage_key,
 )
@@ -44,12 +44,14 @@ class DynamoPhotos:
         self._table = table
         self._outbox = outbox
 
-    def add(self, photo: Photo, *said: Event, source: str = "") -> None:
+    def add(self, photo: Photo, *events: Event, source: str = "") -> None:
         """Save a new photo; the table's TTL deletes an upload that never came."""
         index = {**_index(photo), "expires_at": epoch(photo.created_at + ABANDONED_AFTER)}
         if source:
             index["address"] = source
-        self._table.write(Put(_key(photo.photo_id), photo, index, {"pk": None}), *self._told(said))
+        self._table.write(
+            Put(_key(photo.photo_id), photo, index, {"pk": None}), *self._outbox_items(events)
+        )
 
     def get(self, photo_id: str) -> Photo | None:
         """The photo, read consistently, or None."""
@@ -90,7 +92,9 @@ class DynamoPhotos:
         """Photos that share one of eight bands with the fingerprint."""
         names: dict[str, None] = {}
         for band in bands(fingerprint):
-            page = self._table.query(Fingerprints, looks_key(owner_id), prefix=f"{band}#", limit=50)
+            page = self._table.query(
+                Fingerprints, fingerprint_key(owner_id), prefix=f"{band}#", limit=50
+            )
             names |= dict.fromkeys(one.photo_id for one in page.items)
         return self._table.get_many(Photo, (_key(name) for name in [*names][:100]))
 
@@ -102,17 +106,17 @@ class DynamoPhotos:
         """The number of the owner's photos and their bytes."""
         return self._table.get(Usage, usage_key(owner_id)) or Usage()
 
-    def save(self, known: Photo, changed: Photo, *said: Event) -> Photo:
+    def save(self, known: Photo, changed: Photo, *events: Event) -> Photo:
         """Write photo, search index and events in one transaction; raises `StaleWrite`."""
         kept = replace(changed, revision=known.revision + 1)
         self._table.write(
             Put(_key(kept.photo_id), kept, _index(kept), {"revision": known.revision}),
             *filing(known, kept),
-            *self._told(said),
+            *self._outbox_items(events),
         )
         return kept
 
-    def settle(self, known: Photo, settled: Photo, said: Event, duplicate_of: str = "") -> Photo:
+    def settle(self, known: Photo, settled: Photo, event: Event, duplicate_of: str = "") -> Photo:
         """Save as `save` does, but keep the folder and tags set while the worker was at work."""
         for last in (*[False] * (_RACES - 1), True):
             latest = self.get(known.photo_id)
@@ -128,20 +132,20 @@ class DynamoPhotos:
                 duplicate_of=duplicate_of or latest.duplicate_of,
             )
             try:
-                return self.save(latest, kept, said)
+                return self.save(latest, kept, event)
             except StaleWrite:
                 if last:
                     raise
         raise AssertionError("the last try returns or raises")
 
-    def delete(self, photo: Photo, now: datetime, until: datetime, said: Event) -> None:
+    def delete(self, photo: Photo, now: datetime, until: datetime, event: Event) -> None:
         """Move the photo from all lists to the trash, due for a purge after `until`."""
         gone = replace(photo, deleted_at=now, revision=photo.revision + 1)
         due = {"due_kind": "purge", "due_at": rfc3339(until)}
         self._table.write(
             Put(_key(gone.photo_id), gone, {**_index(gone), **due}, {"revision": photo.revision}),
             *unfiling(photo),
-            self._outbox.say(said),
+            self._outbox.entry(event),
         )
 
     def restore(self, photo: Photo) -> Photo:
@@ -168,7 +172,7 @@ class DynamoPhotos:
 
     def uses(self, photo_id: str) -> tuple[PhotoReference, ...]:
         """The references to the photo."""
-        return tuple(all_pages(self._table, PhotoReference, f"photo#{photo_id}", "use#"))
+        return tuple(all_pages(self._table, PhotoReference, f"photo#{photo_id}", "reference#"))
 
     def note_use(self, photo_id: str, use: PhotoReference) -> None:
         """Save the reference to the photo."""
@@ -188,8 +192,8 @@ class DynamoPhotos:
         key = _shown_key(use)
         self._table.write(Put(key, _Shown(photo_ids=photo_ids)) if photo_ids else Delete(key))
 
-    def _told(self, said: tuple[Event, ...]) -> list[Put]:
-        return [self._outbox.say(event) for event in said]
+    def _outbox_items(self, events: tuple[Event, ...]) -> list[Put]:
+        return [self._outbox.entry(event) for event in events]
 
 
 def _awaited(latest: Photo, known: Photo) -> bool:
@@ -207,17 +211,17 @@ def _key(photo_id: str) -> Key:
 
 
 def _use_key(photo_id: str, use: PhotoReference) -> Key:
-    return Key(f"photo#{photo_id}", f"use#{use.kind}#{use.id}")
+    return Key(f"photo#{photo_id}", f"reference#{use.kind}#{use.id}")
 
 
 def _shown_key(use: PhotoReference) -> Key:
-    return Key(f"shown#{use.kind}#{use.id}", "shown")
+    return Key(f"referenced#{use.kind}#{use.id}", "referenced")
 
 
 def _index(photo: Photo) -> dict[str, object]:
     when = photo.deleted_at or photo.created_at
-    shelf = "deleted" if photo.deleted_at else "owner"
+    partition = "deleted" if photo.deleted_at else "owner"
     return {
-        "gsi1pk": f"{shelf}#{photo.owner_id}",
+        "gsi1pk": f"{partition}#{photo.owner_id}",
         "gsi1sk": f"{rfc3339(when)}#{photo.photo_id}",
     }

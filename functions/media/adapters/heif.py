@@ -38,8 +38,8 @@ class HeifPicture:
     @property
     def credit(self) -> Credit:
         """The credit in the file's EXIF and XMP items."""
-        told = self._file.info
-        return credit_of(told.get("exif") or b"", told.get("xmp") or b"", b"")
+        data = self._file.info
+        return credit_of(data.get("exif") or b"", data.get("xmp") or b"", b"")
 
     def decode(self, scale: float) -> pyvips.Image:  # noqa: ARG002  # HEVC cannot decode smaller
         """The upright pixels, tagged with the file's colour profile."""

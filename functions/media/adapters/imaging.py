@@ -42,13 +42,16 @@ class VipsRenderer:
         self._threads = threads
 
     def render(
-        self, content: bytes, recipes: Sequence[Recipe] = OWN, wish: ProcessingOptions | None = None
+        self,
+        content: bytes,
+        recipes: Sequence[Recipe] = OWN,
+        options: ProcessingOptions | None = None,
     ) -> ProcessedImage:
         """The renditions of the picture in `content`; raises a `PictureRefused`.
 
         A spare recipe yields a rendition only if it shows more pixels than a smaller one does.
         """
-        wish = wish or ProcessingOptions()
+        options = options or ProcessingOptions()
         pyvips.concurrency_set(self._threads)
         kind, picture = opened(content, self._limits, self._threads)
         width, height, credit = picture.width, picture.height, picture.credit
@@ -58,13 +61,13 @@ class VipsRenderer:
         except pyvips.Error as error:
             raise PictureDamaged from error
         del picture  # and with it what its decoder holds
-        small = _small(master, wish)
-        if wish.light:
+        small = _small(master, options)
+        if options.light:
             master = light.corrected(master).copy_memory()
-        if wish.background == "white":
+        if options.background == "white":
             master = background.cleared(master).copy_memory()
         maker = _Maker(master, _shown_as(master, wanted, width, height), wanted, exif_block(credit))
-        frame = _frame(small or maker.smallest, wish)
+        frame = _frame(small or maker.smallest, options)
         return ProcessedImage(
             renditions=tuple(maker.make(frame)),
             width=width,
@@ -77,9 +80,9 @@ class VipsRenderer:
         )
 
 
-def _small(master: pyvips.Image, wish: ProcessingOptions) -> pyvips.Image | None:
+def _small(master: pyvips.Image, options: ProcessingOptions) -> pyvips.Image | None:
     """A small copy before light and background change, to find crops in; None without a change."""
-    if not wish.light and wish.background == "keep":
+    if not options.light and options.background == "keep":
         return None
     return master.thumbnail_image(_SMALL, height=_SMALL, size="down").copy_memory()
 
@@ -93,8 +96,8 @@ def _shown_as(
     return (width, height) if whole else (master.width, master.height)
 
 
-def _frame(small: pyvips.Image, wish: ProcessingOptions) -> Frame:
-    return Frame(point=wish.focal, hand=True) if wish.focal else frame_of(small)
+def _frame(small: pyvips.Image, options: ProcessingOptions) -> Frame:
+    return Frame(point=options.focal, hand=True) if options.focal else frame_of(small)
 
 
 def _master(picture: OpenPicture, recipes: Sequence[Recipe]) -> pyvips.Image:

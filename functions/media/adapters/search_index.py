@@ -25,9 +25,9 @@ def filed_key(owner_id: str) -> str:
     return f"terms#{owner_id}"
 
 
-def looks_key(owner_id: str) -> str:
+def fingerprint_key(owner_id: str) -> str:
     """The partition of an owner's fingerprint bands."""
-    return f"looks#{owner_id}"
+    return f"fingerprints#{owner_id}"
 
 
 def folder_key(owner_id: str, folder: str) -> Key:
@@ -43,7 +43,7 @@ def usage_key(owner_id: str) -> Key:
 def filing(known: Photo | None, kept: Photo) -> list[Write]:
     """The writes that change a photo's index entries from `known` (None: no entries) to `kept`."""
     before, after = _terms(known), _terms(kept)
-    looked, looks = _looks(known), _looks(kept)
+    looked, looks = _fingerprints(known), _fingerprints(kept)
     writes: list[Write] = [Put(key, IndexEntry(photo_id=kept.photo_id)) for key in after - before]
     writes += [Delete(key) for key in before - after]
     writes += [Put(key, Fingerprints(photo_id=kept.photo_id)) for key in looks - looked]
@@ -53,7 +53,7 @@ def filing(known: Photo | None, kept: Photo) -> list[Write]:
 
 def unfiling(photo: Photo) -> list[Write]:
     """The writes that delete a photo's index entries and lower the counts."""
-    writes: list[Write] = [Delete(key) for key in _terms(photo) | _looks(photo)]
+    writes: list[Write] = [Delete(key) for key in _terms(photo) | _fingerprints(photo)]
     return writes + counted(photo, None)
 
 
@@ -88,8 +88,8 @@ def _terms(photo: Photo | None) -> set[Key]:
     return {Key(partition, f"{term}#{when}#{photo.photo_id}") for term in terms(photo)}
 
 
-def _looks(photo: Photo | None) -> set[Key]:
+def _fingerprints(photo: Photo | None) -> set[Key]:
     if photo is None or not photo.size:
         return set()
-    partition = looks_key(photo.owner_id)
+    partition = fingerprint_key(photo.owner_id)
     return {Key(partition, f"{band}#{photo.photo_id}") for band in bands(photo.fingerprint)}

@@ -18,7 +18,7 @@ from functions.media.errors import (
     TwoFilesInOne,
     WrongKindOfFile,
 )
-from functions.media.model.kinds import HEAD_BYTES, Kind, polyglot, sniff, stranger
+from functions.media.model.kinds import HEAD_BYTES, Kind, polyglot, sniff, third_party
 from functions.media.model.processing_options import Credit
 from functions.media.model.recipes import is_strip
 from functions.media.model.upload import Limits
@@ -198,7 +198,7 @@ def _kind(content: bytes) -> Kind:
     head = content[:HEAD_BYTES]
     kind = sniff(head)
     if kind is None:
-        if name := stranger(head):
+        if name := third_party(head):
             raise WrongKindOfFile(name)
         raise NotAPicture(empty=not content)
     if kind == "tiff" and tiff_head(content).raw:

@@ -7,4 +7,4 @@ from functions.media import wiring
 
 def handler(_event: dict[str, Any], _context: object) -> dict[str, int]:
     """Purge a batch; what is left waits for tomorrow."""
-    return {"purged": wiring.errands().purge()}
+    return {"purged": wiring.importer().purge()}

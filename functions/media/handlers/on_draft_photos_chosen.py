@@ -25,10 +25,10 @@ class DraftDeleted(Event):
 def consume(event: dict[str, Any]) -> None:
     """Keep what the draft shows; one that is gone shows nothing."""
     if event["detail-type"] == DraftDeleted.__name__:
-        wiring.using().shows("draft", receive(DraftDeleted, event).data.draft_id, ())
+        wiring.photo_references().shows("draft", receive(DraftDeleted, event).data.draft_id, ())
         return
     draft = receive(DraftPhotosChosen, event).data
-    wiring.using().shows("draft", draft.draft_id, draft.photo_ids)
+    wiring.photo_references().shows("draft", draft.draft_id, draft.photo_ids)
 
 
 handler = idempotent_consumer(consume)

@@ -16,7 +16,7 @@ class ImportRequested(Event):
 
 def consume(event: dict[str, Any]) -> None:
     """Bring it into the bucket, whose notification wakes the worker that makes it ready."""
-    wiring.errands().fetch(receive(ImportRequested, event).data.photo_id)
+    wiring.importer().fetch(receive(ImportRequested, event).data.photo_id)
 
 
 handler = idempotent_consumer(consume)

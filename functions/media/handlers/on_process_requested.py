@@ -18,7 +18,7 @@ class ProcessRequested(Event):
 def consume(event: dict[str, Any]) -> None:
     """Make this edition, unless a newer one is wanted by now."""
     asked = receive(ProcessRequested, event).data
-    wiring.darkroom().process(asked.photo_id, asked.edition)
+    wiring.image_processor().process(asked.photo_id, asked.edition)
 
 
 handler = idempotent_consumer(consume)

@@ -18,7 +18,7 @@ class ProductSaved(Event):
 def consume(event: dict[str, Any]) -> None:
     """Keep what the product shows."""
     product = receive(ProductSaved, event).data
-    wiring.using().shows("product", product.product_id, product.photo_ids)
+    wiring.photo_references().shows("product", product.product_id, product.photo_ids)
 
 
 handler = idempotent_consumer(consume)

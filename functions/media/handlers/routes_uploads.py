@@ -28,14 +28,14 @@ def _out(photo: Photo) -> PhotoRead:
 @router.post("/media/uploads", status_code=status.HTTP_201_CREATED)
 def invite_upload(caller: Caller, body: UploadCreate) -> Success[UploadRead]:
     """Announce a photograph and learn how to upload it: with a form, or in parts."""
-    photo, ticket = wiring.uploading().invite(caller.user_id, body.invitation())
+    photo, ticket = wiring.upload_service().invite(caller.user_id, body.invitation())
     return success(UploadRead.of(photo, ticket, wiring.settings().media_max_bytes))
 
 
 @router.get("/media/uploads/{photo_id}")
 def get_upload(caller: Caller, photo_id: str) -> Success[UploadedPartRead]:
     """How much of an upload is there: go on from here after a cut connection."""
-    return success(UploadedPartRead.of(*wiring.uploading().arrived(caller.user_id, photo_id)))
+    return success(UploadedPartRead.of(*wiring.upload_service().arrived(caller.user_id, photo_id)))
 
 
 @router.post("/media/uploads/{photo_id}/parts")
@@ -43,24 +43,24 @@ def invite_parts(
     caller: Caller, photo_id: str, body: MultipartUploadCreate
 ) -> Success[MultipartUploadRead]:
     """Addresses to which parts of the file are PUT."""
-    given = wiring.uploading().tickets(caller.user_id, photo_id, tuple(body.numbers))
+    given = wiring.upload_service().tickets(caller.user_id, photo_id, tuple(body.numbers))
     return success(MultipartUploadRead(parts=[UploadPartRead.of(one) for one in given]))
 
 
 @router.post("/media/uploads/{photo_id}/complete")
 def complete_upload(caller: Caller, photo_id: str) -> Success[PhotoRead]:
     """Say that all parts are there; the photo is then made ready."""
-    return success(_out(wiring.uploading().complete(caller.user_id, photo_id)))
+    return success(_out(wiring.upload_service().complete(caller.user_id, photo_id)))
 
 
 @router.delete("/media/uploads/{photo_id}")
 def abandon_upload(caller: Caller, photo_id: str) -> Success[UploadAborted]:
     """Forget an upload that is not wanted any more."""
-    wiring.uploading().abandon(caller.user_id, photo_id)
+    wiring.upload_service().abandon(caller.user_id, photo_id)
     return success(UploadAborted(photo_id=photo_id))
 
 
 @router.post("/media/imports", status_code=status.HTTP_202_ACCEPTED)
 def import_photo(caller: Caller, body: ImportCreate) -> Success[PhotoRead]:
     """Have a picture fetched from an address."""
-    return success(_out(wiring.uploading().fetch(caller.user_id, body.url, body.folder)))
+    return success(_out(wiring.upload_service().fetch(caller.user_id, body.url, body.folder)))

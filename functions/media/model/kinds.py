@@ -20,7 +20,7 @@ CONTENT_TYPES: dict[str, str] = {
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 
 # Artisans do choose these by mistake; naming the kind tells them what they picked.
-_STRANGERS: tuple[tuple[bytes, str], ...] = (
+_OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF document"),
     (b"BM", "a BMP picture"),
     (b"II+\x00", "a BigTIFF file"),
@@ -30,7 +30,7 @@ _STRANGERS: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "a ZIP or Office file"),
 )
 HEAD_BYTES = 512
-"""How many of a file's first bytes `sniff` and `stranger` need."""
+"""How many of a file's first bytes `sniff` and `third_party` need."""
 
 
 _MAGIC: tuple[tuple[bytes, Kind], ...] = (
@@ -60,7 +60,7 @@ def sniff(head: bytes) -> Kind | None:
     return next((kind for magic, kind in _MAGIC if head.startswith(magic)), None)
 
 
-def stranger(head: bytes) -> str | None:
+def third_party(head: bytes) -> str | None:
     """The name of a kind of file that we know but do not take; None for an unknown kind."""
     if _brands(head):
         return "a video"
@@ -72,7 +72,7 @@ def stranger(head: bytes) -> str | None:
         return "an SVG drawing"
     if text.startswith((b"<!doctype html", b"<html")):
         return "a web page"
-    return next((name for magic, name in _STRANGERS if head.startswith(magic)), None)
+    return next((name for magic, name in _OTHER_KINDS if head.startswith(magic)), None)
 
 
 def _brands(head: bytes) -> set[bytes]:

@@ -39,8 +39,8 @@ def words(text: str) -> tuple[str, ...]:
 def terms(photo: Photo) -> tuple[str, ...]:
     """The search terms of a photo: `f:` folder, `t:` tag, `w:` word."""
     named = re.sub(r"\.[A-Za-z0-9]{2,5}$", "", photo.filename)
-    told = " ".join((named, photo.folder, *photo.tags))
-    filed = [f"w:{word}" for word in words(told)]
+    text = " ".join((named, photo.folder, *photo.tags))
+    filed = [f"w:{word}" for word in words(text)]
     filed += [f"t:{plain(tag)}" for tag in photo.tags]
     filed += [f"f:{plain(photo.folder)}"] if photo.folder else []
     return tuple(dict.fromkeys(filed))

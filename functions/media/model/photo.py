@@ -80,7 +80,7 @@ class Photo:
     placeholder: str = ""
     fingerprint: str = ""
     focal: Point = CENTRE
-    wish: ProcessingOptions = field(default_factory=ProcessingOptions)
+    options: ProcessingOptions = field(default_factory=ProcessingOptions)
     credit: Credit = field(default_factory=Credit)
     duplicate_of: str = ""
     folder: str = ""
@@ -131,12 +131,12 @@ class Photo:
         """The photo in state `rejected`, with the reason."""
         return replace(self, status="rejected", reason=reason, parts=None, asked=0)
 
-    def wished(self, focal: Point | None, background: Background, *, light: bool) -> "Photo":
+    def with_options(self, focal: Point | None, background: Background, *, light: bool) -> "Photo":
         """The photo with new options and a new `asked`; a rejected photo is `uploading` again."""
-        wish = ProcessingOptions(focal, light, background)
+        options = ProcessingOptions(focal, light, background)
         status: Status = "uploading" if self.status == "rejected" else self.status
         return replace(
-            self, wish=wish, status=status, asked=self.edition + 1, reason=None, refusal=None
+            self, options=options, status=status, asked=self.edition + 1, reason=None, refusal=None
         )
 
     def unmade(self, refusal: Refusal) -> "Photo":

@@ -20,14 +20,14 @@ class ImageProcessor:
     def __init__(
         self,
         photos: Photos,
-        shelves: PhotoSearch,
+        search: PhotoSearch,
         files: PictureFiles,
         renderer: Renderer,
         recipes: Recipes,
         limits: Limits,
     ) -> None:
         self._photos = photos
-        self._shelves = shelves
+        self._search = search
         self._files = files
         self._renderer = renderer
         self._recipes = recipes
@@ -69,22 +69,22 @@ class ImageProcessor:
 
     def _made(self, photo: Photo) -> tuple[bytes, ProcessedImage]:
         content = self._files.original(photo.upload_key, self._limits.max_bytes)
-        return content, self._renderer.render(content, self._recipes.all(), photo.wish)
+        return content, self._renderer.render(content, self._recipes.all(), photo.options)
 
     def _reject(self, photo: Photo, refused: PictureRefused) -> Photo | None:
-        settled = photo.rejected(_told(refused))
-        said = PhotoRejected(
+        settled = photo.rejected(_refusal(refused))
+        event = PhotoRejected(
             photo_id=photo.photo_id,
             owner_id=photo.owner_id,
             code=refused.code,
             reason=refused.message,
         )
-        return self._settle(photo, settled, said)
+        return self._settle(photo, settled, event)
 
     def _refuse(self, photo: Photo, refused: PictureRefused) -> Photo | None:
         if photo.status == "uploading":
             return self._reject(photo, refused)
-        return self._settle(photo, photo.unmade(_told(refused)), _again(photo, refused.code))
+        return self._settle(photo, photo.unmade(_refusal(refused)), _again(photo, refused.code))
 
     def _finish(self, photo: Photo, made: ProcessedImage, size: int) -> Photo | None:
         # Files first: whoever hears PhotoReady may fetch them at once.
@@ -93,7 +93,7 @@ class ImageProcessor:
         ready = photo.ready(made, renditions, size)
         if photo.status != "uploading":
             return self._settle(photo, ready, _again(ready, ""))
-        said = PhotoReady(
+        event = PhotoReady(
             photo_id=photo.photo_id,
             owner_id=photo.owner_id,
             renditions=[
@@ -102,13 +102,13 @@ class ImageProcessor:
             ],
         )
         alike = self._alike(photo, made.fingerprint)
-        return self._settle(photo, ready, said, duplicate_of=alike)
+        return self._settle(photo, ready, event, duplicate_of=alike)
 
     def _alike(self, photo: Photo, fingerprint: str) -> str:
         """The id of the owner's most similar photo within `ALIKE` bits, or ""."""
         others = [
             (distance(fingerprint, other.fingerprint), other.photo_id)
-            for other in self._shelves.lookalikes(photo.owner_id, fingerprint)
+            for other in self._search.lookalikes(photo.owner_id, fingerprint)
             if other.photo_id != photo.photo_id
         ]
         near = sorted(other for other in others if other[0] <= ALIKE)
@@ -129,16 +129,16 @@ class ImageProcessor:
         self,
         photo: Photo,
         settled: Photo,
-        said: PhotoReady | PhotoRejected | PhotoReprocessed,
+        event: PhotoReady | PhotoRejected | PhotoReprocessed,
         duplicate_of: str = "",
     ) -> Photo | None:
         try:
-            kept = self._photos.settle(photo, settled, said, duplicate_of)
+            kept = self._photos.settle(photo, settled, event, duplicate_of)
         except StaleWrite:
             # Another delivery of the same upload, or a newer wish, was faster; it stands.
             return None
         code = settled.reason.code if settled.reason else None
-        log_event(type(said).__name__, photo_id=photo.photo_id, code=code)
+        log_event(type(event).__name__, photo_id=photo.photo_id, code=code)
         return kept
 
 
@@ -169,14 +169,14 @@ class Importer:
         try:
             content = self._web.picture(address, self._limits.max_bytes)
         except PictureUnreachable as refused:
-            said = PhotoRejected(
+            event = PhotoRejected(
                 photo_id=photo_id,
                 owner_id=photo.owner_id,
                 code=refused.code,
                 reason=refused.message,
             )
             try:
-                self._photos.settle(photo, photo.rejected(_told(refused)), said)
+                self._photos.settle(photo, photo.rejected(_refusal(refused)), event)
             except StaleWrite:
                 return False
             return False
@@ -193,7 +193,7 @@ class Importer:
         return len(due)
 
 
-def _told(refused: PictureRefused) -> Refusal:
+def _refusal(refused: PictureRefused) -> Refusal:
     return Refusal(refused.code, refused.message, refused.remedy)
 
 

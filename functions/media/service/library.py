@@ -40,14 +40,14 @@ class Library:
     def __init__(
         self,
         photos: Photos,
-        shelves: PhotoSearch,
+        search: PhotoSearch,
         bin_: Trash,
         uses: PhotoReferences,
         files: PictureFiles,
         clock: Clock,
     ) -> None:
         self._photos = photos
-        self._shelves = shelves
+        self._search = search
         self._bin = bin_
         self._uses = uses
         self._files = files
@@ -67,21 +67,21 @@ class Library:
     ) -> Page[Photo]:
         """The owner's photos that match `search`, newest first; all photos if `search` is empty."""
         if not search.term:
-            return self._shelves.of_owner(owner_id, limit, cursor)
-        found = self._shelves.filed(owner_id, search.term, limit, cursor)
+            return self._search.of_owner(owner_id, limit, cursor)
+        found = self._search.filed(owner_id, search.term, limit, cursor)
         return Page([one for one in found.items if search.takes(one)], found.next_cursor)
 
     def deleted(self, owner_id: str, limit: int, cursor: str | None) -> Page[Photo]:
         """The owner's deleted photos that can still be restored."""
-        return self._shelves.deleted(owner_id, limit, cursor)
+        return self._search.deleted(owner_id, limit, cursor)
 
     def folders(self, owner_id: str) -> tuple[Folder, ...]:
         """The owner's folders with photos, by name."""
-        return tuple(one for one in self._shelves.folders(owner_id) if one.photos > 0)
+        return tuple(one for one in self._search.folders(owner_id) if one.photos > 0)
 
     def usage(self, owner_id: str) -> Usage:
         """The number of the owner's photos and their bytes."""
-        return self._shelves.usage(owner_id)
+        return self._search.usage(owner_id)
 
     def uses(self, owner_id: str, photo_id: str) -> tuple[PhotoReference, ...]:
         """The references to the photo; raises `PhotoNotFound`."""
@@ -125,10 +125,10 @@ class Library:
             photo = self.photo(owner_id, photo_id)
             if not photo.size:
                 raise PhotoNotThere
-            wished = photo.wished(focal, background, light=light)
-            said = ProcessRequested(photo_id=photo_id, edition=wished.asked)
+            with_options = photo.with_options(focal, background, light=light)
+            event = ProcessRequested(photo_id=photo_id, edition=with_options.asked)
             try:
-                return self._photos.save(photo, wished, said)
+                return self._photos.save(photo, with_options, event)
             except StaleWrite:
                 if not left:
                     raise

@@ -39,14 +39,14 @@ class UploadService:
     def __init__(  # its ports
         self,
         photos: Photos,
-        desk: UploadStore,
+        uploads: UploadStore,
         library: Library,
         limits: Limits,
         clock: Clock,
         ids: Ids,
     ) -> None:
         self._photos = photos
-        self._desk = desk
+        self._uploads = uploads
         self._library = library
         self._limits = limits
         self._clock = clock
@@ -67,10 +67,10 @@ class UploadService:
         photo = self._new(owner_id, asked.filename, asked.folder)
         ticket: PresignedPost | None = None
         if asked.size > self._limits.parts_above:
-            upload_id = self._desk.begin(photo.upload_key, announced)
+            upload_id = self._uploads.begin(photo.upload_key, announced)
             photo = replace(photo, parts=Parts(upload_id, asked.size, self._limits.part_size))
         else:
-            ticket = self._desk.ticket(photo.upload_key, announced, self._limits.parts_above)
+            ticket = self._uploads.ticket(photo.upload_key, announced, self._limits.parts_above)
         self._photos.add(photo)
         log_event("UploadInvited", photo_id=photo.photo_id, size=asked.size, parts=ticket is None)
         return photo, ticket
@@ -84,7 +84,7 @@ class UploadService:
         if wrong:
             raise PartsMissing.beyond(wrong[0], parts.count)
         return tuple(
-            self._desk.part(photo.upload_key, parts.upload_id, number) for number in numbers
+            self._uploads.part(photo.upload_key, parts.upload_id, number) for number in numbers
         )
 
     def arrived(self, owner_id: str, photo_id: str) -> tuple[Photo, tuple[UploadedPart, ...]]:
@@ -92,7 +92,7 @@ class UploadService:
         photo = self._library.photo(owner_id, photo_id)
         if photo.parts is None:
             return photo, ()
-        return photo, self._desk.arrived(photo.upload_key, photo.parts.upload_id)
+        return photo, self._uploads.arrived(photo.upload_key, photo.parts.upload_id)
 
     def complete(self, owner_id: str, photo_id: str) -> Photo:
         """Complete a multipart upload; S3 then wakes the worker. Safe to repeat.
@@ -104,16 +104,16 @@ class UploadService:
             if photo.size or photo.status != "uploading":
                 return photo
             raise NotInParts
-        there = self._desk.arrived(photo.upload_key, photo.parts.upload_id)
+        there = self._uploads.arrived(photo.upload_key, photo.parts.upload_id)
         missing = set(range(1, photo.parts.count + 1)) - {part.number for part in there}
         if missing and there:
             raise PartsMissing.of(missing)
         size = sum(part.size for part in there)
         if size > photo.parts.size:
-            self._desk.abort(photo.upload_key, photo.parts.upload_id)
+            self._uploads.abort(photo.upload_key, photo.parts.upload_id)
             raise PictureTooLarge.in_bytes(size, photo.parts.size)
         if there:
-            self._desk.complete(photo.upload_key, photo.parts.upload_id, there)
+            self._uploads.complete(photo.upload_key, photo.parts.upload_id, there)
         return self._library.photo(owner_id, photo_id)
 
     def abandon(self, owner_id: str, photo_id: str) -> None:
@@ -122,7 +122,7 @@ class UploadService:
         if photo.status != "uploading":
             raise UploadOver
         if photo.parts is not None:
-            self._desk.abort(photo.upload_key, photo.parts.upload_id)
+            self._uploads.abort(photo.upload_key, photo.parts.upload_id)
         try:
             self._photos.forget(photo)
         except StaleWrite as settled:

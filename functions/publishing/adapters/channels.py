@@ -10,10 +10,10 @@ from functions.publishing.model.listing_operation import EditSupport
 from functions.publishing.model.post import ChosenOption
 from functions.publishing.model.target import Target
 from functions.publishing.ports import (
+    Destination,
     Finding,
     ListingNotFound,
     NotThere,
-    Offer,
     OutcomeUnknown,
     Published,
     Ready,
@@ -28,27 +28,27 @@ from functions.publishing.ports import (
 class ChannelPlatforms:
     """Implements the ports `Channels`, `PlatformPreferences`, `ListingEditor` and `BrowserJobs`."""
 
-    def offers(self, owner_id: str, platforms: Sequence[str]) -> Mapping[str, Offer]:
+    def destinations(self, owner_id: str, platforms: Sequence[str]) -> Mapping[str, Destination]:
         """Offers of those `platforms` that exist, with the owner's connection and preference."""
         return {
-            able.platform: Offer(
-                platform=able.platform,
-                name=able.name,
-                rendition=able.image.rendition,
-                is_connected=self._is_connected(owner_id, able.platform),
-                is_enabled=channels.preferences(owner_id, able.platform).enabled,
-                photos_max=able.photos_max,
-                chooses={one.name: one.by_craft for one in able.chooses},
+            capabilities.platform: Destination(
+                platform=capabilities.platform,
+                name=capabilities.name,
+                rendition=capabilities.image.rendition,
+                is_connected=self._is_connected(owner_id, capabilities.platform),
+                is_enabled=channels.preferences(owner_id, capabilities.platform).enabled,
+                photos_max=capabilities.photos_max,
+                listing_fields={one.name: one.per_craft for one in capabilities.listing_fields},
             )
-            for able in channels.capabilities()
-            if able.platform in platforms
+            for capabilities in channels.capabilities()
+            if capabilities.platform in platforms
         }
 
-    def choices(
+    def field_values(
         self, owner_id: str, platform: str, craft: str | None, given: Mapping[str, str]
     ) -> Mapping[str, str]:
         """The options in `given`, else those that the owner chose for the craft or for all."""
-        return channels.choices(owner_id, platform, craft, given)
+        return channels.field_values(owner_id, platform, craft, given)
 
     def remember(
         self, owner_id: str, platform: str, craft: str, name: str, choice: ChosenOption
@@ -57,33 +57,35 @@ class ChannelPlatforms:
         kept = channels.FieldOption(choice.id, choice.name)
         channels.remember(owner_id, platform, craft, name, kept)
 
-    def care(self, platform: str) -> EditSupport:
+    def edit_support(self, platform: str) -> EditSupport:
         """Whether Haat can change and take down listings on the platform, and why not."""
-        can_change, can_withdraw = channels.tends(platform)
+        can_update, can_unpublish = channels.edit_support(platform)
         return EditSupport(
-            can_change, can_withdraw, _why(platform, "edit"), _why(platform, "delete")
+            can_update, can_unpublish, _why(platform, "edit"), _why(platform, "delete")
         )
 
-    def change(self, target: Target, listing: Listing) -> Published:
+    def update(self, target: Target, listing: Listing) -> Published:
         """Update the published listing to `listing`; raises `ListingNotFound` when it is gone."""
         try:
             with _translated():
-                changed = channels.change(
+                changed = channels.update(
                     target.owner_id, target.platform, _listing(listing), target.external_id or ""
                 )
         except channels.ListingNotFound as gone:
             raise ListingNotFound from gone
         return _published(changed)
 
-    def withdraw(self, target: Target) -> None:
+    def unpublish(self, target: Target) -> None:
         """Take down the published listing."""
         with _translated():
-            channels.withdraw(target.owner_id, target.platform, target.external_id or "")
+            channels.unpublish(target.owner_id, target.platform, target.external_id or "")
 
     def needs_browser(self, platform: str) -> bool:
         """Whether listings on the platform are made in a browser, as it has no suitable API."""
         return any(
-            able.needs_browser for able in channels.capabilities() if able.platform == platform
+            capabilities.needs_browser
+            for capabilities in channels.capabilities()
+            if capabilities.platform == platform
         )
 
     def start(self, target: Target) -> Step:
@@ -197,7 +199,7 @@ def _listing(listing: Listing) -> channels.Listing:
             channels.ListingVariant(one.options, one.price, one.quantity)
             for one in listing.variants
         ),
-        choices=listing.choices,
+        field_values=listing.field_values,
     )
 
 
@@ -208,10 +210,10 @@ def _pictures(pictures: Mapping[str, Picture]) -> dict[str, channels.Picture]:
     }
 
 
-def _why(platform: str, offer: str) -> str:
-    """The reason in the platform's capabilities why Haat does not do `offer` on the platform."""
-    (able,) = (one for one in channels.capabilities() if one.platform == platform)
-    return able.offers[offer].why or f"Haat cannot do this on {able.name}."
+def _why(platform: str, feature: str) -> str:
+    """The reason in the platform's capabilities why Haat does not do `feature` on the platform."""
+    (capabilities,) = (one for one in channels.capabilities() if one.platform == platform)
+    return capabilities.features[feature].reason or f"Haat cannot do this on {capabilities.name}."
 
 
 def _fields(result: Mapping[str, object]) -> dict[str, Any]:

@@ -52,7 +52,7 @@ class DynamoPosts:
         """The target, read consistently."""
         return self._table.get(Target, _target_key(post_id, platform))
 
-    def save(self, post: Post, targets: Sequence[Target], *said: Event) -> None:
+    def save(self, post: Post, targets: Sequence[Target], *events: Event) -> None:
         """Save targets and events, and the post if its version is new, in one transaction."""
         stored = self.get(post.post_id)
         moved = stored is None or stored.version != post.version
@@ -60,12 +60,12 @@ class DynamoPosts:
         self._table.write(
             *posts,
             *(self._target(target) for target in targets),
-            *(self._outbox.say(event) for event in said),
+            *(self._outbox.entry(event) for event in events),
         )
 
-    def save_target(self, target: Target, *said: Event) -> None:
+    def save_target(self, target: Target, *events: Event) -> None:
         """Save one target with its events in one transaction."""
-        self._table.write(self._target(target), *(self._outbox.say(event) for event in said))
+        self._table.write(self._target(target), *(self._outbox.entry(event) for event in events))
 
     def overdue(self, now: datetime) -> list[Target]:
         """The targets that have been overdue longest, at most a hundred."""

@@ -19,7 +19,7 @@ router = Routes(tags=["publishing"])
 @router.post("/posts", status_code=status.HTTP_201_CREATED)
 def create_post(caller: Caller, body: PostCreate) -> Success[PostRead]:
     """Make a post of an approved draft; nothing is published yet."""
-    return _answer(wiring.planning().create(caller.user_id, body.to_post()), [])
+    return _answer(wiring.post_service().create(caller.user_id, body.to_post()), [])
 
 
 @router.get("/posts")
@@ -29,7 +29,7 @@ def list_posts(
     cursor: str | None = None,
 ) -> Success[Paginated[PostRead]]:
     """The caller's posts, newest first."""
-    planning = wiring.planning()
+    planning = wiring.post_service()
     page = planning.of_owner(caller.user_id, limit, cursor)
     outs = [_out(post, planning.posts.targets(post.post_id)) for post in page.items]
     return paginated(Page(outs, page.next_cursor))
@@ -38,20 +38,20 @@ def list_posts(
 @router.get("/posts/{post_id}")
 def get_post(caller: Caller, post_id: str) -> Success[PostRead]:
     """One post and how each platform stands."""
-    return _answer(*wiring.planning().get(caller.user_id, post_id))
+    return _answer(*wiring.post_service().get(caller.user_id, post_id))
 
 
 @router.post("/posts/{post_id}/publish", status_code=status.HTTP_202_ACCEPTED)
 def publish_post(caller: Caller, post_id: str) -> Success[PostRead]:
     """Publish now, once; pressing again answers with the same round."""
-    return _answer(*wiring.planning().publish(caller.user_id, post_id))
+    return _answer(*wiring.post_service().publish(caller.user_id, post_id))
 
 
 @router.post("/posts/{post_id}/retry", status_code=status.HTTP_202_ACCEPTED)
 def retry_post(caller: Caller, post_id: str, body: RetryCreate) -> Success[PostRead]:
     """Try failed platforms again, and no others."""
     chosen = tuple(body.platforms) if body.platforms is not None else None
-    return _answer(*wiring.planning().retry(caller.user_id, post_id, chosen))
+    return _answer(*wiring.post_service().retry(caller.user_id, post_id, chosen))
 
 
 @router.post("/posts/{post_id}/targets/{platform}/resolve")
@@ -60,19 +60,19 @@ def resolve_target(
 ) -> Success[PostRead]:
     """Say what a person saw, where no look-up could tell."""
     found = body.found_at()
-    return _answer(*wiring.planning().resolve(caller.user_id, post_id, platform, found))
+    return _answer(*wiring.post_service().resolve(caller.user_id, post_id, platform, found))
 
 
-@router.post("/posts/{post_id}/targets/{platform}/change", status_code=status.HTTP_202_ACCEPTED)
-def change_target(caller: Caller, post_id: str, platform: str) -> Success[PostRead]:
+@router.patch("/posts/{post_id}/targets/{platform}/listing", status_code=status.HTTP_202_ACCEPTED)
+def update_target(caller: Caller, post_id: str, platform: str) -> Success[PostRead]:
     """Make what is published there say what draft and product say now."""
-    return _answer(*wiring.errands().change(caller.user_id, post_id, platform))
+    return _answer(*wiring.operation_service().update(caller.user_id, post_id, platform))
 
 
-@router.post("/posts/{post_id}/targets/{platform}/withdraw", status_code=status.HTTP_202_ACCEPTED)
-def withdraw_target(caller: Caller, post_id: str, platform: str) -> Success[PostRead]:
+@router.delete("/posts/{post_id}/targets/{platform}/listing", status_code=status.HTTP_202_ACCEPTED)
+def unpublish_target(caller: Caller, post_id: str, platform: str) -> Success[PostRead]:
     """Take down what is published there."""
-    return _answer(*wiring.errands().withdraw(caller.user_id, post_id, platform))
+    return _answer(*wiring.operation_service().unpublish(caller.user_id, post_id, platform))
 
 
 def _answer(post: Post, targets: Sequence[Target]) -> Success[PostRead]:
@@ -80,7 +80,7 @@ def _answer(post: Post, targets: Sequence[Target]) -> Success[PostRead]:
 
 
 def _out(post: Post, targets: Sequence[Target]) -> PostRead:
-    return PostRead.of(post, targets, wiring.errands().care)
+    return PostRead.of(post, targets, wiring.operation_service().edit_support)
 
 
 app = create_api("publishing", router)

@@ -6,7 +6,7 @@ from kernel.observability import log_event
 
 def handler(_event: object, _context: object) -> dict[str, int]:
     """Sweep; answers how many posts were taken up."""
-    started = wiring.sweeping().sweep()
+    started = wiring.sweeper().sweep()
     if started:
         log_event("OverdueTakenUp", posts=started)
     return {"started": started}

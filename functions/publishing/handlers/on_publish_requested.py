@@ -18,7 +18,7 @@ class PublishRequested(Event):
 def consume(event: dict[str, Any]) -> None:
     """Start the round's run; its name makes a second start harmless."""
     asked = receive(PublishRequested, event).data
-    wiring.sweeping().begin(asked.post_id, asked.round)
+    wiring.sweeper().begin(asked.post_id, asked.round)
 
 
 handler = idempotent_consumer(consume)

@@ -15,17 +15,17 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     correlation.set(event["post_id"])
     post_id, platform = event["post_id"], event["platform"]
     if "result" in event or "error" in event:
-        following = wiring.advancing().take(post_id, platform, event.get("result"))
+        following = wiring.target_runner().take(post_id, platform, event.get("result"))
         if event.get("last") and not isinstance(following, Done):
             raise NotSettledYet
     else:
-        following = wiring.advancing().advance(post_id, platform)
+        following = wiring.target_runner().advance(post_id, platform)
         if isinstance(following, Done):
-            following = wiring.tending().advance(post_id, platform)
-    return {"post_id": post_id, "platform": platform, **_told(following)}
+            following = wiring.operation_runner().advance(post_id, platform)
+    return {"post_id": post_id, "platform": platform, **_as_json(following)}
 
 
-def _told(following: Next) -> dict[str, object]:
+def _as_json(following: Next) -> dict[str, object]:
     match following:
         case Done():
             return {"next": "done"}

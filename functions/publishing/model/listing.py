@@ -34,7 +34,7 @@ class Listing:
     """The approved words, numbers and pictures for one platform.
 
     `pictures` are the first photograph's renditions by name; `more_pictures` has, for each further
-    photograph, the rendition that the platform takes. `choices` are the chosen options' ids by
+    photograph, the rendition that the platform takes. `field_values` are the chosen options' ids by
     name.
     """
 
@@ -50,7 +50,7 @@ class Listing:
     pictures: Mapping[str, Picture]
     more_pictures: tuple[Mapping[str, Picture], ...] = ()
     variants: tuple[ListingVariant, ...] = ()
-    choices: Mapping[str, str] = field(default_factory=dict)
+    field_values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

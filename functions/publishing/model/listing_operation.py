@@ -11,8 +11,8 @@ from typing import Literal
 
 from functions.publishing.model.listing import Listing
 
-Kind = Literal["change", "withdraw"]
-ErrandStatus = Literal["planned", "sent", "confirmed", "failed", "unknown"]
+Kind = Literal["update", "unpublish"]
+OperationStatus = Literal["planned", "sent", "confirmed", "failed", "unknown"]
 
 MOST_CALLS = 6
 """The most calls of one operation, whatever became of each, before the artisan gets a result."""
@@ -20,31 +20,31 @@ MOST_CALLS = 6
 
 @dataclass(frozen=True, slots=True)
 class EditSupport:
-    """Whether Haat can change and take down listings on a platform, and the reasons why not."""
+    """Whether Haat can update and unpublish listings on a platform, and the reasons why not."""
 
-    can_change: bool
-    can_withdraw: bool
-    why_no_change: str = ""
-    why_no_withdrawal: str = ""
+    can_update: bool
+    can_unpublish: bool
+    why_not_update: str = ""
+    why_not_unpublish: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ListingOperation:
-    """One press of *Change* or *Take down*; `listing` is the content that a change publishes.
+    """One press of *Change* or *Take down*; `listing` is the content that an update publishes.
 
     `lease_until` is set while a worker makes the call, `resume_at` while no worker does and the
-    call is to be made (again). `perhaps` is whether any call so far may have arrived.
+    call is to be made (again). `may_have_executed` is whether any call so far may have arrived.
     """
 
-    errand_id: str
+    operation_id: str
     kind: Kind
     asked_at: datetime
     listing: Listing | None = None
-    status: ErrandStatus = "planned"
+    status: OperationStatus = "planned"
     lease_until: datetime | None = None
     resume_at: datetime | None = None
     calls: int = 0
-    perhaps: bool = False
+    may_have_executed: bool = False
     reason: str | None = None
     remedy: str | None = None
 
@@ -61,7 +61,7 @@ class ListingOperation:
         return self.status == "planned"
 
     @property
-    def is_spent(self) -> bool:
+    def attempts_exhausted(self) -> bool:
         """Whether the operation has had its `MOST_CALLS` calls."""
         return self.calls >= MOST_CALLS
 
@@ -84,7 +84,7 @@ class ListingOperation:
         """The state after a call that surely did nothing; the next call is after `seconds`."""
         return replace(
             self,
-            status="unknown" if self.perhaps else "planned",
+            status="unknown" if self.may_have_executed else "planned",
             lease_until=None,
             resume_at=now + timedelta(seconds=seconds),
             reason=reason,
@@ -97,7 +97,7 @@ class ListingOperation:
             status="unknown",
             lease_until=None,
             resume_at=now + timedelta(seconds=seconds),
-            perhaps=True,
+            may_have_executed=True,
             reason="We do not know yet whether it was done, and ask for it again.",
         )
 
@@ -107,14 +107,14 @@ class ListingOperation:
 
     def given_up(self, reason: str, remedy: str) -> "ListingOperation":
         """The state after the last call: failed, or unknown if any call may have arrived."""
-        return self._over("unknown" if self.perhaps else "failed", reason, remedy)
+        return self._over("unknown" if self.may_have_executed else "failed", reason, remedy)
 
     def failed(self, reason: str, remedy: str) -> "ListingOperation":
         """The state after a final failure: surely not done, whatever was sent before."""
         return self._over("failed", reason, remedy)
 
     def _over(
-        self, status: ErrandStatus, reason: str | None, remedy: str | None
+        self, status: OperationStatus, reason: str | None, remedy: str | None
     ) -> "ListingOperation":
         return replace(
             self, status=status, lease_until=None, resume_at=None, reason=reason, remedy=remedy

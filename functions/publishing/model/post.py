@@ -22,20 +22,20 @@ class ChosenOption:
 class NewPost:
     """An artisan's order for a post: a draft, a product, and the platforms.
 
-    `choices` are the artisan's options for this piece, by platform and by the option's name.
+    `field_values` are the artisan's options for this piece, by platform and by the option's name.
     """
 
     draft_id: str
     product_id: str
     platforms: tuple[str, ...]
-    choices: Mapping[str, Mapping[str, ChosenOption]] = field(default_factory=dict)
+    field_values: Mapping[str, Mapping[str, ChosenOption]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
     """A post; its targets are stored beside it. `round` counts publish and retry presses.
 
-    `choices` are the options chosen for this post alone, by platform: ids by name.
+    `field_values` are the options chosen for this post alone, by platform: ids by name.
     """
 
     post_id: str
@@ -50,7 +50,7 @@ class Post:
     published_at: datetime | None = None
     settled_at: datetime | None = None
     round: int = 0
-    choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    field_values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     version: int = 1
 
     def begun(self, now: datetime) -> "Post":

@@ -1,8 +1,8 @@
 """A target: the one publication of a post on one platform, and its states.
 
 planned → claimed → sent → confirmed | failed | unknown (design §4), and from confirmed, when the
-artisan takes it down, to withdrawn. Every step below answers a new value; the table stores a value
-only if no other worker was faster (`version`).
+artisan takes it down, to unpublished. Every step below answers a new value; the table stores a
+value only if no other worker was faster (`version`).
 
 `step` is the call that is being made or comes next; nothing can be seen before *finish* (or
 *browse*, where a browser does all at once). `lease_until` is set while a worker makes a call and
@@ -16,13 +16,13 @@ from typing import Literal
 from functions.publishing.model.listing import Handle, Listing
 from functions.publishing.model.listing_operation import Kind, ListingOperation
 
-Status = Literal["planned", "claimed", "sent", "confirmed", "failed", "unknown", "withdrawn"]
+Status = Literal["planned", "claimed", "sent", "confirmed", "failed", "unknown", "unpublished"]
 Step = Literal["start", "check", "finish", "browse"]
 
 MOST_TRIES = 5
 """The most repetitions of calls that surely did nothing, before the artisan decides."""
 
-MOST_LOOKS = 6
+MAX_RECONCILE_ATTEMPTS = 6
 """Look-ups of an unknown outcome before a person has to say; about four minutes in all."""
 
 SURE_AFTER = timedelta(seconds=10)
@@ -46,49 +46,49 @@ class Target:
     resume_at: datetime | None = None
     sent_at: datetime | None = None
     tries: int = 0
-    looks: int = 0
+    reconcile_attempts: int = 0
     attempts: int = 0
     url: str | None = None
     external_id: str | None = None
     reason: str | None = None
     remedy: str | None = None
-    asks_person: bool = False
-    errand: ListingOperation | None = None
+    needs_review: bool = False
+    operation: ListingOperation | None = None
     version: int = 1
 
     @property
     def is_settled(self) -> bool:
         """Whether publishing of the target is over, or waits for a person's answer."""
-        return self.status in ("confirmed", "failed", "withdrawn") or self.asks_person
+        return self.status in ("confirmed", "failed", "unpublished") or self.needs_review
 
     @property
-    def open_errand(self) -> ListingOperation | None:
+    def open_operation(self) -> ListingOperation | None:
         """The listing operation that is not over yet, or None."""
-        return self.errand if self.errand and not self.errand.is_over else None
+        return self.operation if self.operation and not self.operation.is_over else None
 
     @property
     def moves_on_at(self) -> datetime | None:
         """When the target should next move on by itself; None when nothing is to be done."""
         if not self.is_settled:
             return self.lease_until or self.resume_at or self.updated_at
-        errand = self.open_errand
-        return (errand.lease_until or errand.resume_at or errand.asked_at) if errand else None
+        ours = self.open_operation
+        return (ours.lease_until or ours.resume_at or ours.asked_at) if ours else None
 
     @property
-    def is_tendable(self) -> bool:
+    def is_editable(self) -> bool:
         """Whether the listing is published, under an id by which the platform knows it."""
         return self.status == "confirmed" and bool(self.external_id)
 
     def can_begin(self, kind: Kind) -> bool:
-        """Whether such a listing operation may begin; a withdrawal replaces a waiting change."""
-        errand = self.open_errand
+        """Whether such a listing operation may begin; unpublishing replaces a waiting update."""
+        operation = self.open_operation
         displaces = (
-            kind == "withdraw"
-            and errand is not None
-            and errand.kind == "change"
-            and errand.is_waiting
+            kind == "unpublish"
+            and operation is not None
+            and operation.kind == "update"
+            and operation.is_waiting
         )
-        return self.is_tendable and (errand is None or displaces)
+        return self.is_editable and (operation is None or displaces)
 
     @property
     def can_retry(self) -> bool:
@@ -210,12 +210,12 @@ class Target:
         """The state after a look-up without a certain result; look again after `seconds`."""
         return self._next(
             now,
-            looks=self.looks + 1,
+            reconcile_attempts=self.reconcile_attempts + 1,
             lease_until=None,
             resume_at=now + timedelta(seconds=seconds),
         )
 
-    def left_to_person(
+    def for_review(
         self, now: datetime, reason: str, remedy: str, proposed: tuple[str, str] | None = None
     ) -> "Target":
         """The state when no look-up can tell: a person checks the platform and answers.
@@ -228,7 +228,7 @@ class Target:
             status="unknown",
             lease_until=None,
             resume_at=None,
-            asks_person=True,
+            needs_review=True,
             external_id=external_id,
             url=url,
             reason=reason,
@@ -245,7 +245,7 @@ class Target:
             lease_until=None,
             resume_at=None,
             sent_at=None,
-            looks=0,
+            reconcile_attempts=0,
             reason=None,
         )
 
@@ -267,27 +267,27 @@ class Target:
             lease_until=None,
             resume_at=None,
             tries=0,
-            looks=0,
+            reconcile_attempts=0,
             reason=None,
             remedy=None,
-            asks_person=False,
+            needs_review=False,
         )
 
-    def tended(self, now: datetime, errand: ListingOperation) -> "Target":
+    def with_operation(self, now: datetime, operation: ListingOperation) -> "Target":
         """The target with a new or changed listing operation; its own status stays."""
-        return self._next(now, errand=errand)
+        return self._next(now, operation=operation)
 
-    def changed_there(self, now: datetime, errand: ListingOperation, url: str) -> "Target":
+    def changed_there(self, now: datetime, operation: ListingOperation, url: str) -> "Target":
         """The target after a change: the platform shows the operation's listing."""
-        listing = errand.listing or self.listing
-        return self._next(now, errand=errand, listing=listing, url=url or self.url)
+        listing = operation.listing or self.listing
+        return self._next(now, operation=operation, listing=listing, url=url or self.url)
 
-    def withdrawn(self, now: datetime, errand: ListingOperation) -> "Target":
-        """The target after a withdrawal: the listing is gone, by this operation or before it."""
-        return self._next(now, status="withdrawn", errand=errand)
+    def unpublished(self, now: datetime, operation: ListingOperation) -> "Target":
+        """The target after unpublishing: the listing is gone, by this operation or before it."""
+        return self._next(now, status="unpublished", operation=operation)
 
     def _closed(self, now: datetime, **changes: object) -> "Target":
-        return self._next(now, lease_until=None, resume_at=None, asks_person=False, **changes)
+        return self._next(now, lease_until=None, resume_at=None, needs_review=False, **changes)
 
 
 def backoff(attempt: int, least: float) -> float:
@@ -295,6 +295,6 @@ def backoff(attempt: int, least: float) -> float:
     return max(least, min(2.0**attempt, 60.0))
 
 
-def look_after(looks: int) -> float:
+def look_after(reconcile_attempts: int) -> float:
     """Seconds before the next look-up of an unknown outcome; all of them within four minutes."""
-    return (5.0, 10.0, 20.0, 40.0, 60.0, 90.0)[min(looks, 5)]
+    return (5.0, 10.0, 20.0, 40.0, 60.0, 90.0)[min(reconcile_attempts, 5)]

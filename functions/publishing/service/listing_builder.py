@@ -10,8 +10,8 @@ from functions.publishing.ports import (
     Approved,
     ApprovedDrafts,
     Channels,
+    Destination,
     ListingPhotos,
-    Offer,
     PlatformPreferences,
     ProductSnapshot,
     ProductSnapshots,
@@ -32,7 +32,7 @@ class ListingSources:
     preferences: PlatformPreferences
 
     def listings(
-        self, post: Post, markers: Mapping[str, str], offers: Mapping[str, Offer]
+        self, post: Post, markers: Mapping[str, str], destinations: Mapping[str, Destination]
     ) -> dict[str, Listing]:
         """Build the listing of each platform in `markers`, as things stand now.
 
@@ -41,10 +41,10 @@ class ListingSources:
         """
         approved = self.drafts.approved(post.owner_id, post.draft_id)
         product = self.products.product(post.owner_id, post.product_id)
-        most = max(offers[platform].photos_max for platform in markers)
+        most = max(destinations[platform].photos_max for platform in markers)
         photos = self._photos(post.owner_id, shown(approved, product)[:most])
         return {
-            platform: self._listing(post, marker, offers[platform], approved, product, photos)
+            platform: self._listing(post, marker, destinations[platform], approved, product, photos)
             for platform, marker in markers.items()
         }
 
@@ -52,15 +52,15 @@ class ListingSources:
         self,
         post: Post,
         marker: str,
-        offer: Offer,
+        destination: Destination,
         approved: Approved,
         product: ProductSnapshot,
         photos: Mapping[str, Pictures],
     ) -> Listing:
-        copy = approved.copies.get(offer.platform)
+        copy = approved.copies.get(destination.platform)
         if copy is None:
-            raise WordsMissing(offer.name)
-        first, *more = _taken(offer, photos)
+            raise WordsMissing(destination.name)
+        first, *more = _taken(destination, photos)
         return Listing(
             marker=marker,
             title=copy.title,
@@ -72,17 +72,21 @@ class ListingSources:
             materials=product.materials,
             link=approved.link,
             pictures=first,
-            more_pictures=tuple({offer.rendition: one[offer.rendition]} for one in more),
+            more_pictures=tuple(
+                {destination.rendition: one[destination.rendition]} for one in more
+            ),
             variants=product.variants,
-            choices=self._choices(post, offer, craft_of(approved, product)),
+            field_values=self._choices(post, destination, craft_of(approved, product)),
         )
 
-    def _choices(self, post: Post, offer: Offer, craft: str | None) -> dict[str, str]:
+    def _choices(self, post: Post, destination: Destination, craft: str | None) -> dict[str, str]:
         """The options of this post, else those of its craft, else those of all pieces."""
-        if not offer.chooses:
+        if not destination.listing_fields:
             return {}
-        given = post.choices.get(offer.platform, {})
-        return dict(self.preferences.choices(post.owner_id, offer.platform, craft, given))
+        given = post.field_values.get(destination.platform, {})
+        return dict(
+            self.preferences.field_values(post.owner_id, destination.platform, craft, given)
+        )
 
     def _photos(self, owner_id: str, photo_ids: tuple[str, ...]) -> dict[str, Pictures]:
         first, *more = photo_ids
@@ -106,13 +110,13 @@ def craft_of(approved: Approved, product: ProductSnapshot) -> str | None:
     return product.craft or approved.craft
 
 
-def _taken(offer: Offer, photos: Mapping[str, Pictures]) -> list[Pictures]:
+def _taken(destination: Destination, photos: Mapping[str, Pictures]) -> list[Pictures]:
     """The pictures of as many photographs as the platform shows; raises `PictureMissing`.
 
     A photograph that is not ready would be missing for good, so nothing is published without it.
     """
-    taken = list(photos.items())[: offer.photos_max]
+    taken = list(photos.items())[: destination.photos_max]
     for number, (photo_id, pictures) in enumerate(taken, start=1):
-        if offer.rendition not in pictures:
-            raise PictureMissing(offer.name, photo_id, number)
+        if destination.rendition not in pictures:
+            raise PictureMissing(destination.name, photo_id, number)
     return [pictures for _, pictures in taken]

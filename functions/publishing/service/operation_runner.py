@@ -33,7 +33,7 @@ class OperationRunner:
     """Advances listing operations for the workflow; a lease outlives its function's time limit."""
 
     targets: Targets
-    keepers: ListingEditor
+    editors: ListingEditor
     clock: Clock
     lease: timedelta
 
@@ -49,75 +49,79 @@ class OperationRunner:
             return Wait(2.0)
 
     def _go_on(self, target: Target) -> Done | Wait:
-        errand = target.open_errand
-        if errand is None:
+        operation = target.open_operation
+        if operation is None:
             return Done()
         now = self.clock.now()
-        if left := errand.seconds_left(now):
+        if left := operation.seconds_left(now):
             return Wait(left)
-        if errand.lost_its_worker(now):
-            return self._lost(target, errand)
-        sending = self._save(target.tended(now, errand.sending(now, self.lease)))
-        return self._call(sending, sending.open_errand or errand)
+        if operation.lost_its_worker(now):
+            return self._lost(target, operation)
+        sending = self._save(target.with_operation(now, operation.sending(now, self.lease)))
+        return self._call(sending, sending.open_operation or operation)
 
-    def _call(self, target: Target, errand: ListingOperation) -> Done | Wait:
+    def _call(self, target: Target, operation: ListingOperation) -> Done | Wait:
         try:
-            published = self._do(target, errand)
+            published = self._do(target, operation)
         except ListingNotFound:
-            return self._vanished(target, errand)
+            return self._vanished(target, operation)
         except Refused as refusal:
-            return self._settle(target, errand.given_up(refusal.reason, refusal.remedy))
+            return self._settle(target, operation.given_up(refusal.reason, refusal.remedy))
         except TryLater as passing:
-            return self._try_later(target, errand, passing)
+            return self._try_later(target, operation, passing)
         except OutcomeUnknown:
-            return self._lost(target, errand)
-        return self._confirm(target, errand, lambda one: self._done(one, errand, published))
+            return self._lost(target, operation)
+        return self._confirm(target, operation, lambda one: self._done(one, operation, published))
 
-    def _do(self, target: Target, errand: ListingOperation) -> Published | None:
-        """Call the platform; the listing as published, or None after a withdrawal."""
-        if errand.kind == "change" and errand.listing:
-            return self.keepers.change(target, errand.listing)
-        self.keepers.withdraw(target)
+    def _do(self, target: Target, operation: ListingOperation) -> Published | None:
+        """Call the platform; the listing as published, or None after unpublishing."""
+        if operation.kind == "update" and operation.listing:
+            return self.editors.update(target, operation.listing)
+        self.editors.unpublish(target)
         return None
 
     def _done(
-        self, target: Target, errand: ListingOperation, published: Published | None
+        self, target: Target, operation: ListingOperation, published: Published | None
     ) -> Target:
         now = self.clock.now()
         if published is not None:
-            return target.changed_there(now, errand.confirmed(published.note), published.url)
-        return target.withdrawn(now, errand.confirmed())
+            return target.changed_there(now, operation.confirmed(published.note), published.url)
+        return target.unpublished(now, operation.confirmed())
 
-    def _vanished(self, target: Target, errand: ListingOperation) -> Done | Wait:
-        """Settle an operation on a listing that somebody took down: the target is withdrawn."""
-        if errand.kind == "withdraw":
-            ended = errand.confirmed()
+    def _vanished(self, target: Target, operation: ListingOperation) -> Done | Wait:
+        """Settle an operation on a listing that somebody took down: the target is unpublished."""
+        if operation.kind == "unpublish":
+            ended = operation.confirmed()
         else:
-            ended = errand.failed("It is not there any more.", "Make a new post to show it again.")
-        return self._confirm(target, errand, lambda one: one.withdrawn(self.clock.now(), ended))
+            ended = operation.failed(
+                "It is not there any more.", "Make a new post to show it again."
+            )
+        return self._confirm(
+            target, operation, lambda one: one.unpublished(self.clock.now(), ended)
+        )
 
     def _try_later(
-        self, target: Target, errand: ListingOperation, passing: TryLater
+        self, target: Target, operation: ListingOperation, passing: TryLater
     ) -> Done | Wait:
-        if errand.is_spent:
-            remedy = _AGAIN if errand.perhaps else _NOTHING_WAS_DONE
-            return self._settle(target, errand.given_up(passing.message, remedy))
-        seconds = backoff(errand.calls, passing.after)
+        if operation.attempts_exhausted:
+            remedy = _AGAIN if operation.may_have_executed else _NOTHING_WAS_DONE
+            return self._settle(target, operation.given_up(passing.message, remedy))
+        seconds = backoff(operation.calls, passing.after)
         now = self.clock.now()
-        self._save(target.tended(now, errand.put_off(now, seconds, passing.message)))
+        self._save(target.with_operation(now, operation.put_off(now, seconds, passing.message)))
         return Wait(seconds)
 
-    def _lost(self, target: Target, errand: ListingOperation) -> Done | Wait:
-        now, seconds = self.clock.now(), backoff(errand.calls, 1.0)
-        lost = errand.lost(now, seconds)
-        if errand.is_spent:
+    def _lost(self, target: Target, operation: ListingOperation) -> Done | Wait:
+        now, seconds = self.clock.now(), backoff(operation.calls, 1.0)
+        lost = operation.lost(now, seconds)
+        if operation.attempts_exhausted:
             reason = "We could not find out whether it was done."
             return self._settle(target, lost.given_up(reason, _AGAIN))
-        self._save(target.tended(now, lost))
+        self._save(target.with_operation(now, lost))
         return Wait(seconds)
 
     def _confirm(
-        self, target: Target, errand: ListingOperation, true: Callable[[Target], Target]
+        self, target: Target, operation: ListingOperation, true: Callable[[Target], Target]
     ) -> Done | Wait:
         """Store the platform's outcome even if the target has changed: reload and retry."""
         for _ in range(_SAVES_AT_ONCE):
@@ -125,17 +129,17 @@ class OperationRunner:
                 self._save(true(target))
             except StaleWrite:
                 fresh = self.targets.target(target.post_id, target.platform)
-                if fresh is None or fresh.open_errand is None:
+                if fresh is None or fresh.open_operation is None:
                     return Done()
-                if fresh.open_errand.errand_id != errand.errand_id:
+                if fresh.open_operation.operation_id != operation.operation_id:
                     return Wait(1.0)
                 target = fresh
             else:
                 return Done()
         raise TryLater("The outcome could not be written down.", after=5)
 
-    def _settle(self, target: Target, errand: ListingOperation) -> Done:
-        self._save(target.tended(self.clock.now(), errand))
+    def _settle(self, target: Target, operation: ListingOperation) -> Done:
+        self._save(target.with_operation(self.clock.now(), operation))
         return Done()
 
     def _save(self, target: Target) -> Target:

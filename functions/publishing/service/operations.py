@@ -13,7 +13,7 @@ from functions.publishing.errors import (
 from functions.publishing.model.listing_operation import EditSupport, ListingOperation
 from functions.publishing.model.post import Post
 from functions.publishing.model.target import Target
-from functions.publishing.ports import ListingEditor, Offer, Posts, Targets, Workflow
+from functions.publishing.ports import Destination, ListingEditor, Posts, Targets, Workflow
 from functions.publishing.service.listing_builder import ListingSources
 from functions.publishing.service.settlement import changed
 from kernel.clock import Clock
@@ -22,7 +22,7 @@ from kernel.ids import Ids
 
 _CLICKS_AT_ONCE = 5
 
-Rule = Callable[[Post, Target, Offer], ListingOperation | None]
+Rule = Callable[[Post, Target, Destination], ListingOperation | None]
 """Decides which operation a press begins; None when it is begun already, or done."""
 
 
@@ -30,84 +30,90 @@ Rule = Callable[[Post, Target, Offer], ListingOperation | None]
 class OperationService:
     """Begins listing operations: pressing twice begins one; a different one is refused meanwhile.
 
-    A withdrawal replaces a change of which nothing was sent yet.
+    Unpublishing replaces an update of which nothing was sent yet.
     """
 
     posts: Posts
     targets: Targets
     sources: ListingSources
-    keepers: ListingEditor
-    machine: Workflow
+    editors: ListingEditor
+    workflow: Workflow
     clock: Clock
     ids: Ids
 
-    def care(self, platform: str) -> EditSupport:
-        """Whether Haat can change and take down listings on the platform."""
-        return self.keepers.care(platform)
+    def edit_support(self, platform: str) -> EditSupport:
+        """Whether Haat can update and unpublish listings on the platform."""
+        return self.editors.edit_support(platform)
 
-    def change(self, owner_id: str, post_id: str, platform: str) -> tuple[Post, list[Target]]:
+    def update(self, owner_id: str, post_id: str, platform: str) -> tuple[Post, list[Target]]:
         """Update the published listing to what the draft and the product say now.
 
         Raises `PostNotFound`, `NotPublished`, `EditNotSupported`, `PlatformNotConnected`,
         `OperationInProgress`, or what the draft, product or photographs lack.
         """
-        return self._press(owner_id, post_id, platform, self._changing)
+        return self._press(owner_id, post_id, platform, self._updating)
 
-    def withdraw(self, owner_id: str, post_id: str, platform: str) -> tuple[Post, list[Target]]:
-        """Take the listing down; raises as `change` does, but needs no draft or product."""
-        return self._press(owner_id, post_id, platform, self._withdrawing)
+    def unpublish(self, owner_id: str, post_id: str, platform: str) -> tuple[Post, list[Target]]:
+        """Take the listing down; raises as `update` does, but needs no draft or product."""
+        return self._press(owner_id, post_id, platform, self._unpublishing)
 
     def _press(
         self, owner_id: str, post_id: str, platform: str, rule: Rule
     ) -> tuple[Post, list[Target]]:
         for _ in range(_CLICKS_AT_ONCE):
             post, target = self._found(owner_id, post_id, platform)
-            offer = self.sources.channels.offers(owner_id, [platform])[platform]
-            errand = rule(post, target, offer)
+            destination = self.sources.channels.destinations(owner_id, [platform])[platform]
+            operation = rule(post, target, destination)
             try:
-                self._begin(post, target, errand)
+                self._begin(post, target, operation)
             except StaleWrite:
                 continue  # Another click or a worker was faster: judge by what is there now.
             return post, self.posts.targets(post_id)
         raise StaleWrite("This is being changed by others.", remedy="Press again in a moment.")
 
-    def _begin(self, post: Post, target: Target, errand: ListingOperation | None) -> None:
-        if errand is not None:
-            begun = target.tended(self.clock.now(), errand)
+    def _begin(self, post: Post, target: Target, operation: ListingOperation | None) -> None:
+        if operation is not None:
+            begun = target.with_operation(self.clock.now(), operation)
             self.targets.save_target(begun, changed(begun))
         else:
-            errand = target.open_errand
-        if errand is not None:
+            operation = target.open_operation
+        if operation is not None:
             # Also for the second press: the first may have died before it came here.
-            self.machine.start(post, errand.errand_id, (target.platform,))
+            self.workflow.start(post, operation.operation_id, (target.platform,))
 
-    def _changing(self, post: Post, target: Target, offer: Offer) -> ListingOperation | None:
-        care = self.keepers.care(target.platform)
-        _must_be_there(target, offer)
-        if not care.can_change:
-            raise EditNotSupported(offer.name, care.why_no_change)
-        _must_be_connected(offer)
+    def _updating(
+        self, post: Post, target: Target, destination: Destination
+    ) -> ListingOperation | None:
+        edit_support = self.editors.edit_support(target.platform)
+        _must_be_there(target, destination)
+        if not edit_support.can_update:
+            raise EditNotSupported(destination.name, edit_support.why_not_update)
+        _must_be_connected(destination)
         markers = {target.platform: target.target_id}
-        listing = self.sources.listings(post, markers, {offer.platform: offer})[target.platform]
-        under_way = target.open_errand
+        listing = self.sources.listings(post, markers, {destination.platform: destination})[
+            target.platform
+        ]
+        under_way = target.open_operation
         if under_way is None:
-            return ListingOperation(self.ids.new("errand"), "change", self.clock.now(), listing)
-        if (under_way.kind, under_way.listing) != ("change", listing):
+            return ListingOperation(self.ids.new("operation"), "update", self.clock.now(), listing)
+        if (under_way.kind, under_way.listing) != ("update", listing):
             raise OperationInProgress(under_way.kind)
         return None
 
-    def _withdrawing(self, _post: Post, target: Target, offer: Offer) -> ListingOperation | None:
-        if target.status == "withdrawn":
+    def _unpublishing(
+        self, _post: Post, target: Target, destination: Destination
+    ) -> ListingOperation | None:
+        if target.status == "unpublished":
             return None
-        care = self.keepers.care(target.platform)
-        _must_be_there(target, offer)
-        if not care.can_withdraw:
-            raise EditNotSupported(offer.name, care.why_no_withdrawal)
-        _must_be_connected(offer)
-        if target.can_begin("withdraw"):
-            return ListingOperation(self.ids.new("errand"), "withdraw", self.clock.now())
-        under_way = target.open_errand
-        if under_way is not None and under_way.kind != "withdraw":
+        edit_support = self.editors.edit_support(target.platform)
+        _must_be_there(target, destination)
+        if not edit_support.can_unpublish:
+            raise EditNotSupported(destination.name, edit_support.why_not_unpublish)
+        _must_be_connected(destination)
+        if target.can_begin("unpublish"):
+            return ListingOperation(self.ids.new("operation"), "unpublish", self.clock.now())
+        under_way = target.open_operation
+        if under_way is not None and under_way.kind != "unpublish":
             raise OperationInProgress(under_way.kind)
         return None
 
@@ -121,15 +127,15 @@ class OperationService:
         return post, target
 
 
-def _must_be_there(target: Target, offer: Offer) -> None:
+def _must_be_there(target: Target, destination: Destination) -> None:
     if target.status != "confirmed":
-        raise NotPublished(offer.name)
-    if not target.is_tendable:
+        raise NotPublished(destination.name)
+    if not target.is_editable:
         raise EditNotSupported(
-            offer.name, f"Haat does not know under which number {offer.name} has it."
+            destination.name, f"Haat does not know under which number {destination.name} has it."
         )
 
 
-def _must_be_connected(offer: Offer) -> None:
-    if not offer.is_connected:
-        raise PlatformNotConnected(offer.name)
+def _must_be_connected(destination: Destination) -> None:
+    if not destination.is_connected:
+        raise PlatformNotConnected(destination.name)

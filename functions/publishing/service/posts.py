@@ -16,7 +16,7 @@ from functions.publishing.events import PublishRequested
 from functions.publishing.model.listing import Listing
 from functions.publishing.model.post import NewPost, Post
 from functions.publishing.model.target import Target
-from functions.publishing.ports import Offer, Posts, Workflow
+from functions.publishing.ports import Destination, Posts, Workflow
 from functions.publishing.service.listing_builder import ListingSources, craft_of
 from functions.publishing.service.settlement import changed, close_post
 from kernel.clock import Clock
@@ -24,7 +24,7 @@ from kernel.errors import StaleWrite
 from kernel.ids import Ids
 from kernel.pages import Page
 
-Offers = Mapping[str, Offer]
+Destinations = Mapping[str, Destination]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +33,19 @@ class PostService:
 
     posts: Posts
     sources: ListingSources
-    machine: Workflow
+    workflow: Workflow
     clock: Clock
     ids: Ids
 
     def create(self, owner_id: str, new: NewPost) -> Post:
         """Create a post without publishing it; raises a `Problem` naming what is missing."""
         wanted = tuple(dict.fromkeys(new.platforms))
-        offers = self.sources.channels.offers(owner_id, wanted)
+        destinations = self.sources.channels.destinations(owner_id, wanted)
         for platform in wanted:
-            if platform not in offers:
+            if platform not in destinations:
                 raise PlatformNotFound(platform)
-            must_be_enabled(offers[platform])
-        _must_be_choosable(new, offers)
+            must_be_enabled(destinations[platform])
+        _must_be_choosable(new, destinations)
         approved = self.sources.drafts.approved(owner_id, new.draft_id)
         product = self.sources.products.product(owner_id, new.product_id)
         pictures = self.sources.photos.pictures(owner_id, approved.photo_ids[0])
@@ -60,9 +60,9 @@ class PostService:
             thumbnail_url=thumbnail.url,
             status="draft",
             created_at=self.clock.now(),
-            choices=_ids(new),
+            field_values=_ids(new),
         )
-        self._remember(owner_id, craft_of(approved, product), new, offers)
+        self._remember(owner_id, craft_of(approved, product), new, destinations)
         self.posts.create(post)
         return post
 
@@ -145,48 +145,50 @@ class PostService:
             # Another click was faster; its round is this click's answer.
             return self.get(post.owner_id, post.post_id)
         # The event starts the same run under the same name; this only saves the way round the bus.
-        self.machine.start(begun, str(begun.round))
+        self.workflow.start(begun, str(begun.round))
         return begun, self.posts.targets(post.post_id)
 
     def _new_markers(self, post: Post) -> dict[str, str]:
         return {platform: self.ids.new("tgt") for platform in post.platforms}
 
     def _listings(self, post: Post, markers: Mapping[str, str]) -> dict[str, Listing]:
-        offers = self.sources.channels.offers(post.owner_id, list(markers))
+        destinations = self.sources.channels.destinations(post.owner_id, list(markers))
         for platform in markers:
-            must_be_enabled(offers[platform])
-            if not offers[platform].is_connected:
-                raise PlatformNotConnected(offers[platform].name)
-        return self.sources.listings(post, markers, offers)
+            must_be_enabled(destinations[platform])
+            if not destinations[platform].is_connected:
+                raise PlatformNotConnected(destinations[platform].name)
+        return self.sources.listings(post, markers, destinations)
 
-    def _remember(self, owner_id: str, craft: str | None, new: NewPost, offers: Offers) -> None:
+    def _remember(
+        self, owner_id: str, craft: str | None, new: NewPost, destinations: Destinations
+    ) -> None:
         """Remember the options that are chosen by craft, for the next piece of this craft."""
         if not craft:
             return
-        for platform, choices in new.choices.items():
-            for name, choice in choices.items():
-                if offers[platform].chooses[name]:
+        for platform, field_values in new.field_values.items():
+            for name, choice in field_values.items():
+                if destinations[platform].listing_fields[name]:
                     self.sources.preferences.remember(owner_id, platform, craft, name, choice)
 
 
-def must_be_enabled(offer: Offer) -> None:
+def must_be_enabled(destination: Destination) -> None:
     """Raises `PlatformDisabled` for a platform that the artisan has switched off."""
-    if not offer.is_enabled:
-        raise PlatformDisabled(offer.name)
+    if not destination.is_enabled:
+        raise PlatformDisabled(destination.name)
 
 
-def _must_be_choosable(new: NewPost, offers: Offers) -> None:
-    for platform, choices in new.choices.items():
-        if platform not in offers:
+def _must_be_choosable(new: NewPost, destinations: Destinations) -> None:
+    for platform, field_values in new.field_values.items():
+        if platform not in destinations:
             raise OptionNotFound(platform, "it is not a platform of this post")
-        for name in choices:
-            if name not in offers[platform].chooses:
-                reason = f"{offers[platform].name} has no such choice"
+        for name in field_values:
+            if name not in destinations[platform].listing_fields:
+                reason = f"{destinations[platform].name} has no such choice"
                 raise OptionNotFound(f"{platform}.{name}", reason)
 
 
 def _ids(new: NewPost) -> dict[str, dict[str, str]]:
     return {
-        platform: {name: choice.id for name, choice in choices.items()}
-        for platform, choices in new.choices.items()
+        platform: {name: choice.id for name, choice in field_values.items()}
+        for platform, field_values in new.field_values.items()
     }

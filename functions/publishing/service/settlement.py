@@ -20,7 +20,7 @@ def close_post(posts: Posts, clock: Clock, post_id: str) -> None:
     targets = posts.targets(post_id)
     if not all(target.is_settled for target in targets):
         return
-    told = PostSettled(
+    event = PostSettled(
         post_id=post_id,
         owner_id=post.owner_id,
         confirmed=count(targets, "confirmed"),
@@ -28,20 +28,20 @@ def close_post(posts: Posts, clock: Clock, post_id: str) -> None:
         unknown=count(targets, "unknown"),
     )
     try:
-        posts.save(post.settled(clock.now()), [], told)
+        posts.save(post.settled(clock.now()), [], event)
     except StaleWrite:
         return
 
 
 def changed(target: Target) -> TargetChanged:
     """The event with a target's state, and its listing operation's when there is one."""
-    errand = target.errand
+    operation = target.operation
     return TargetChanged(
         post_id=target.post_id,
         owner_id=target.owner_id,
         platform=target.platform,
         status=target.status,
         url=target.url,
-        errand=errand.kind if errand else None,
-        errand_status=errand.status if errand else None,
+        operation=operation.kind if operation else None,
+        operation_status=operation.status if operation else None,
     )

@@ -12,7 +12,7 @@ class Sweeper:
     """Starts runs of the workflow: every minute for overdue targets, and by event for a round."""
 
     posts: Posts
-    machine: Workflow
+    workflow: Workflow
     clock: Clock
 
     def sweep(self) -> int:
@@ -35,15 +35,15 @@ class Sweeper:
         if post is None:
             return False
         if post.status == "publishing":
-            self.machine.start(post, f"{post.round}-sweep-{minute}")
+            self.workflow.start(post, f"{post.round}-sweep-{minute}")
             return True
-        tended = sorted(target.platform for target in overdue if target.open_errand)
-        if tended:
-            self.machine.start(post, f"errands-sweep-{minute}", tended)
-        return bool(tended)
+        with_operation = sorted(target.platform for target in overdue if target.open_operation)
+        if with_operation:
+            self.workflow.start(post, f"errands-sweep-{minute}", with_operation)
+        return bool(with_operation)
 
     def begin(self, post_id: str, round_: int) -> None:
         """Start the run of a round, unless the click has already done so."""
         post = self.posts.get(post_id)
         if post is not None and post.status == "publishing" and post.round == round_:
-            self.machine.start(post, str(round_))
+            self.workflow.start(post, str(round_))

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from functions.publishing.model.listing import Handle
 from functions.publishing.model.target import (
-    MOST_LOOKS,
+    MAX_RECONCILE_ATTEMPTS,
     MOST_TRIES,
     SURE_AFTER,
     Target,
@@ -211,7 +211,7 @@ class TargetRunner:
     def _not_there(self, target: Target) -> Next:
         now = self.clock.now()
         sent_at = target.sent_at
-        if sent_at and (now - sent_at < SURE_AFTER or target.looks == 0):
+        if sent_at and (now - sent_at < SURE_AFTER or target.reconcile_attempts == 0):
             return self._look_again(target)
         if sent_at is None or target.status == "planned":
             # Nothing is sent, or (a retry) the earlier call surely came to nothing: it may be
@@ -228,9 +228,9 @@ class TargetRunner:
         )
 
     def _look_again(self, target: Target, alike: Sequence[Published] = ()) -> Next:
-        if target.looks >= MOST_LOOKS:
+        if target.reconcile_attempts >= MAX_RECONCILE_ATTEMPTS:
             return self._ask_person(target, _NOT_KNOWN, _what_to_look_at(alike), alike)
-        seconds = look_after(target.looks)
+        seconds = look_after(target.reconcile_attempts)
         self._save(target.looked(self.clock.now(), seconds), silent=True)
         return Wait(seconds)
 
@@ -240,7 +240,7 @@ class TargetRunner:
         """Ask a person; a single post that may be ours is proposed with its link."""
         proposed = (alike[0].external_id, alike[0].url) if len(alike) == 1 else None
         now = self.clock.now()
-        return self._settle(target.left_to_person(now, reason, remedy, proposed))
+        return self._settle(target.for_review(now, reason, remedy, proposed))
 
     def _confirm(self, target: Target, external_id: str, url: str) -> Next:
         """Mark the target confirmed even if another worker changed it: reload and retry."""
@@ -260,8 +260,8 @@ class TargetRunner:
         return Done()
 
     def _save(self, target: Target, *, silent: bool = False) -> Target:
-        told = () if silent else (changed(target),)
-        self.targets.save_target(target, *told)
+        events = () if silent else (changed(target),)
+        self.targets.save_target(target, *events)
         return target
 
 

@@ -46,7 +46,7 @@ def _travel(
 ) -> None:
     sandbox, goods = scene
     made = platforms(settings.vendors, client, SystemClock())
-    channel, consent = made.channels[platform], made.consents[platform]
+    channel, consent = made.channels[platform], made.oauth[platform]
     redirect = CALLBACK.format(platform)
     verifier = "v" * 43
     given = ANSWERS.get(platform, {})
@@ -80,10 +80,12 @@ def _travel(
 def _tend(made: PlatformAdapters, account: Account, goods: Listing, done: Published) -> None:
     """List what may be chosen, choose the first of each, change what is there, take it down."""
     chosen: dict[str, str] = {}
-    for one in known(account.platform).chooses:
-        found = made.pickers[account.platform].options(account, one.name, goods.title, chosen)
+    for one in known(account.platform).listing_fields:
+        found = made.option_sources[account.platform].options(
+            account, one.name, goods.title, chosen
+        )
         chosen |= {one.name: found[0].id} if found else {}
-    keeper = made.keepers.get(account.platform)
-    if keeper is not None:
-        keeper.change(account, replace(goods, choices=chosen), done.external_id)
-        keeper.withdraw(account, done.external_id)
+    editor = made.editors.get(account.platform)
+    if editor is not None:
+        editor.update(account, replace(goods, field_values=chosen), done.external_id)
+        editor.unpublish(account, done.external_id)

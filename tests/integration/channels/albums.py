@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from functions.channels import public, wiring
-from functions.channels.model.connection import FieldOption
+from functions.channels.model.capabilities import FieldOption
 from functions.channels.public import Listing, Published, Ready, Waiting
 from infra.local.sandbox.server import SandboxServer
 from tests.integration.channels.people import OWNER, listing, pass_by, picture
@@ -43,7 +43,7 @@ def post(platform: str, one: Listing) -> Published:
 
 def options(platform: str, name: str, words: str = "", **within: str) -> Sequence[FieldOption]:
     """What may be chosen there."""
-    picker = wiring.platforms().pickers[platform]
-    return wiring.access().use(
-        OWNER, platform, lambda account: picker.options(account, name, words, within)
+    option_source = wiring.platforms().option_sources[platform]
+    return wiring.token_access().use(
+        OWNER, platform, lambda account: option_source.options(account, name, words, within)
     )

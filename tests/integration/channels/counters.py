@@ -51,10 +51,10 @@ def _etsy(world: World) -> Counter:
     assert [one["rank"] for one in images] == [*range(1, len(images) + 1)]
     forms: Forms = {}
     for one in kept["inventory"]:
-        (offer,) = one["offerings"]
+        (offering,) = one["offerings"]
         values = frozenset(value["values"][0] for value in one["property_values"])
-        if offer["is_enabled"]:
-            forms[values] = (offer["price"], offer["quantity"])
+        if offering["is_enabled"]:
+            forms[values] = (offering["price"], offering["quantity"])
     return Counter(
         str(kept["listing_id"]),
         kept["title"],

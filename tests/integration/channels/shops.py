@@ -151,11 +151,11 @@ class Merchant:
 
     def begin(self, shop: str = SHOP) -> Begun:
         """Press Connect and type the shop's address."""
-        reply = self.asks(shop)
+        reply = self.connect_inputs(shop)
         cookies = dict(cookie.split(";")[0].split("=", 1) for cookie in reply.cookies)
         return Begun(reply.data["authorize_url"], cookies)
 
-    def asks(self, shop: str) -> Reply:
+    def connect_inputs(self, shop: str) -> Reply:
         """What Haat answers to this address."""
         path = "/connections/woocommerce/authorize"
         return self.artisan.api("POST", path, {"given": {"shop": shop}})
@@ -210,7 +210,7 @@ class Merchant:
         return self.sandbox.world.find(SITE.kind("product"))
 
     @property
-    def hooks(self) -> list[dict[str, Any]]:
+    def parsers(self) -> list[dict[str, Any]]:
         """The shop's webhooks."""
         return self.sandbox.world.find(SITE.kind("webhook"))
 

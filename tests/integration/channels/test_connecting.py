@@ -65,7 +65,7 @@ def test_with_two_pages_the_artisan_chooses_one(artisan: Artisan) -> None:
     assert artisan.connect("facebook", without=()) == {"connected": "facebook"}
     held = artisan.connection("facebook")
     assert held["status"] == "choose_account"
-    assert [one["name"] for one in held["choices"]] == [
+    assert [one["name"] for one in held["accounts"]] == [
         "Asha Dokra Art",
         "Bastar Crafts Collective",
     ]

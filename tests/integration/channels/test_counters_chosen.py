@@ -8,7 +8,7 @@ import pytest
 
 from functions.channels import public, wiring
 from functions.channels.errors import ReconnectNeeded
-from functions.channels.model.connection import FieldOption
+from functions.channels.model.capabilities import FieldOption
 from functions.channels.public import Rejected, TryLater
 from infra.local.sandbox.faults import FaultKind
 from infra.local.sandbox.server import SandboxServer
@@ -23,9 +23,9 @@ KINDS = {"etsy": "etsy.listing", "shopify": "shopify.product", WOO: SITE.kind("p
 
 
 def options(platform: str, name: str, words: str = "") -> Sequence[FieldOption]:
-    picker = wiring.platforms().pickers[platform]
-    return wiring.access().use(
-        OWNER, platform, lambda account: picker.options(account, name, words, {})
+    option_source = wiring.platforms().option_sources[platform]
+    return wiring.token_access().use(
+        OWNER, platform, lambda account: option_source.options(account, name, words, {})
     )
 
 
@@ -36,7 +36,7 @@ def kept(market: SandboxServer, platform: str) -> dict[str, Any]:
 
 def made_category(market: SandboxServer, name: str, parent: int = 0) -> str:
     """The shop's owner adds one by hand."""
-    key, _, secret = wiring.access().use(OWNER, WOO, lambda one: one.token).partition(":")
+    key, _, secret = wiring.token_access().use(OWNER, WOO, lambda one: one.token).partition(":")
     url = f"{market.host(SHOP)}/wp-json/wc/v3/products/categories"
     answer = WEB.post(url, json={"name": name, "parent": parent}, auth=(key, secret))
     return str(answer.json()["id"])
@@ -63,11 +63,11 @@ def test_etsy_takes_what_was_chosen_and_lets_it_be(request: pytest.FixtureReques
     rugs = next(one for one in options("etsy", "category", "rugs") if one.name.endswith("> Rugs"))
     metal, cloth = options("etsy", "section", "metal")
     assert (metal.name, cloth.name) == ("Metal and brass", "Cloth and thread")
-    one = several(market, choices={"category": rugs.id, "section": metal.id})
+    one = several(market, field_values={"category": rugs.id, "section": metal.id})
     done = post("etsy", one)
     assert str(kept(market, "etsy")["taxonomy_id"]) == rugs.id
     assert str(kept(market, "etsy")["shop_section_id"]) == metal.id
-    public.change(OWNER, "etsy", replace(one, choices={"section": cloth.id}), done.external_id)
+    public.update(OWNER, "etsy", replace(one, field_values={"section": cloth.id}), done.external_id)
     assert str(kept(market, "etsy")["taxonomy_id"]) == rugs.id
     assert str(kept(market, "etsy")["shop_section_id"]) == cloth.id
 
@@ -85,10 +85,10 @@ def test_shopify_finds_by_all_words_then_by_some_then_its_roots(
         assert {one.name for one in options("shopify", "category", nothing)} == {
             *("Hardware", "Home & Garden", "Apparel & Accessories")
         }
-    one = several(market, choices={"category": best.id})
+    one = several(market, field_values={"category": best.id})
     done = post("shopify", one)
     assert kept(market, "shopify")["category"] == best.id.rpartition("/")[2]
-    public.change(OWNER, "shopify", replace(one, choices={}), done.external_id)
+    public.update(OWNER, "shopify", replace(one, field_values={}), done.external_id)
     assert kept(market, "shopify")["category"] == best.id.rpartition("/")[2]
 
 
@@ -106,10 +106,10 @@ def test_a_shops_own_categories_are_offered_with_those_above_them(
     forget_wiring()  # an hour later
     assert handmade in {one.id for one in options(WOO, "category")}
     assert "new:Handmade" not in {one.id for one in options(WOO, "category")}
-    one = several(market, choices={"category": above})
+    one = several(market, field_values={"category": above})
     done = post(WOO, one)
     assert kept(market, WOO)["categories"] == [int(above)]
-    public.change(OWNER, WOO, replace(one, choices={}), done.external_id)
+    public.update(OWNER, WOO, replace(one, field_values={}), done.external_id)
     assert kept(market, WOO)["categories"] == [int(above)]
 
 
@@ -120,14 +120,14 @@ def test_a_new_category_is_made_once_and_only_for_whom_it_was_chosen(
     *_, new = options(WOO, "category")
     assert new == FieldOption("new:Handmade", "Handmade (new in your shop)")
     assert names(market) == ["Uncategorized"]
-    one = several(market, choices={"category": new.id})
+    one = several(market, field_values={"category": new.id})
     done = post(WOO, one)
-    public.change(OWNER, WOO, one, done.external_id)
+    public.update(OWNER, WOO, one, done.external_id)
     assert names(market) == ["Uncategorized", "Handmade"]
     (made,) = market.world.find(SITE.kind("product_cat"), name="Handmade")
     assert kept(market, WOO)["categories"] == [made["id"]]
     with pytest.raises(Rejected, match="not one of your shop's"):
-        public.change(OWNER, WOO, replace(one, choices={"category": "x"}), done.external_id)
+        public.update(OWNER, WOO, replace(one, field_values={"category": "x"}), done.external_id)
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)
@@ -137,7 +137,7 @@ def test_a_choice_that_is_no_longer_there_is_said_to_be_wrong(
     market = opened(request, platform)
     strange = {"shopify": "gid://shopify/TaxonomyCategory/zz-9"}.get(platform, "999999")
     with pytest.raises(Rejected) as refused:
-        public.start(OWNER, platform, replace(listing(market), choices={"category": strange}))
+        public.start(OWNER, platform, replace(listing(market), field_values={"category": strange}))
     assert refused.value.remedy
     assert market.world.find(KINDS[platform]) == []
 

@@ -49,11 +49,15 @@ TAKING_DOWN = {
 }
 CHANGES = [(name, *call) for name, calls in CHANGING.items() for call in calls]
 ENDS = [(name, *call) for name, calls in TAKING_DOWN.items() for call in calls]
-KINDS = {"etsy": "etsy.listing", "shopify": "shopify.product", "woocommerce": SITE.kind("product")}
+KINDS = {
+    "etsy": "etsy.listing",
+    "shopify": "shopify.product",
+    "woocommerce": SITE.kind("product"),
+}
 
 
 def change(platform: str, one: Listing, external_id: str) -> Published:
-    return public.change(OWNER, platform, one, external_id)
+    return public.update(OWNER, platform, one, external_id)
 
 
 def effects(market: SandboxServer, platform: str, kind: str) -> list[str]:
@@ -139,12 +143,12 @@ def test_what_is_taken_down_is_seen_by_nobody(platform: str, market: SandboxServ
     done = post(platform, several(market))
     assert WEB.get(done.url, follow_redirects=True).status_code == 200
     for _ in range(2):
-        public.withdraw(OWNER, platform, done.external_id)
+        public.unpublish(OWNER, platform, done.external_id)
     assert not at(market, platform).is_on_sale
     page = WEB.get(done.url, follow_redirects=True)
     assert page.status_code == 404 or "inactive" in page.text
     if platform != "shopify":  # its log knows what is made visible, not what is hidden
-        assert effects(market, platform, "withdrawn") == [done.external_id]
+        assert effects(market, platform, "unpublished") == [done.external_id]
     assert published(market, platform) == [done.external_id]
 
 
@@ -153,7 +157,7 @@ def test_a_change_does_not_put_on_sale_what_was_taken_down(
 ) -> None:
     one = several(market)
     done = post(platform, one)
-    public.withdraw(OWNER, platform, done.external_id)
+    public.unpublish(OWNER, platform, done.external_id)
     other = rearranged(one, market)
     again = change(platform, other, done.external_id)
     assert again.note
@@ -170,7 +174,7 @@ def test_what_is_gone_is_said_to_be_gone_and_needs_no_taking_down(
     with pytest.raises(ListingNotFound) as gone:
         change(platform, one, done.external_id)
     assert gone.value.remedy
-    public.withdraw(OWNER, platform, done.external_id)
+    public.unpublish(OWNER, platform, done.external_id)
 
 
 def until_done(market: SandboxServer, act: Callable[[], object]) -> int:
@@ -220,7 +224,7 @@ def test_a_broken_call_of_taking_down_is_made_again(
     market = opened(request, name)
     done = post(name, listing(market))
     break_down(market, kind, path, vendor=name, method=method, **more)
-    down = partial(public.withdraw, OWNER, name, done.external_id)
+    down = partial(public.unpublish, OWNER, name, done.external_id)
     assert until_done(market, down) == 1
     assert not at(market, name).is_on_sale
     assert published(market, name) == [done.external_id]
@@ -228,4 +232,4 @@ def test_a_broken_call_of_taking_down_is_made_again(
 
 def test_all_three_say_that_they_change_and_take_down() -> None:
     for name in PLATFORMS:
-        assert public.tends(name) == (True, True)
+        assert public.edit_support(name) == (True, True)

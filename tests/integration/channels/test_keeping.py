@@ -25,13 +25,13 @@ CALLS = {
 }
 NODES = {"facebook": "facebook.post", "pinterest": "pinterest.pin"}
 # Pinterest's answer to a deletion has no body that could be cut.
-_BODILESS = ("pinterest", "withdraw", FaultKind.TRUNCATED)
+_BODILESS = ("pinterest", "unpublish", FaultKind.TRUNCATED)
 LOST = [
-    (platform, errand, kind, more)
+    (platform, operation, kind, more)
     for platform in KEPT
-    for errand in ("change", "withdraw")
+    for operation in ("update", "unpublish")
     for kind, more in (*DONE, *NOT_DONE_UNKNOWN)
-    if (platform, errand, kind) != _BODILESS
+    if (platform, operation, kind) != _BODILESS
 ]
 NEW = "An elephant in lost-wax brass, now with a howdah. #dokra"
 
@@ -51,7 +51,7 @@ def test_a_change_says_the_new_words_however_often(artisan: Artisan, platform: s
     one = album(artisan.sandbox, 2)
     done = post(platform, one)
     for _ in range(2):
-        again = public.change(OWNER, platform, changed(one), done.external_id)
+        again = public.update(OWNER, platform, changed(one), done.external_id)
         assert isinstance(again, Published)
         assert (again.external_id, again.url) == (done.external_id, done.url)
     (seen,) = shown(artisan.sandbox, platform)
@@ -65,11 +65,11 @@ def test_a_changed_pin_has_new_words_at_each_photograph_and_keeps_its_marker(
     artisan.connect("pinterest")
     one = album(artisan.sandbox, 3)
     done = post("pinterest", one)
-    public.change(OWNER, "pinterest", changed(one), done.external_id)
+    public.update(OWNER, "pinterest", changed(one), done.external_id)
     (pin,) = artisan.sandbox.world.find("pinterest.pin")
     assert (pin["title"], pin["link"]) == (changed(one).title, one.marked_link)
     assert {blob["description"] for blob in pin["blobs"]} == {NEW}
-    public.change(
+    public.update(
         OWNER, "pinterest", replace(without_link(changed(one)), alt_text=""), done.external_id
     )
     (pin,) = artisan.sandbox.world.find("pinterest.pin")
@@ -83,12 +83,12 @@ def test_what_is_withdrawn_is_gone_and_a_second_time_is_fine(
     artisan.connect(platform)
     one = listing(artisan.sandbox)
     done = post(platform, one)
-    public.withdraw(OWNER, platform, done.external_id)
+    public.unpublish(OWNER, platform, done.external_id)
     assert shown(artisan.sandbox, platform) == []
-    public.withdraw(OWNER, platform, done.external_id)
+    public.unpublish(OWNER, platform, done.external_id)
     assert effects(artisan.sandbox, platform, "deleted") == [done.external_id]
     with pytest.raises(ListingNotFound) as gone:
-        public.change(OWNER, platform, one, done.external_id)
+        public.update(OWNER, platform, one, done.external_id)
     assert gone.value.remedy
     assert artisan.connection(platform)["status"] == "connected"
 
@@ -100,30 +100,30 @@ def test_what_the_artisan_deleted_there_is_gone(artisan: Artisan, platform: str)
     done = post(platform, one)
     artisan.sandbox.world.delete(NODES[platform], done.external_id)
     with pytest.raises(ListingNotFound):
-        public.change(OWNER, platform, changed(one), done.external_id)
-    public.withdraw(OWNER, platform, done.external_id)
+        public.update(OWNER, platform, changed(one), done.external_id)
+    public.unpublish(OWNER, platform, done.external_id)
 
 
-@pytest.mark.parametrize(("platform", "errand", "kind", "more"), LOST)
+@pytest.mark.parametrize(("platform", "operation", "kind", "more"), LOST)
 def test_after_a_lost_answer_the_same_call_is_made_again(
-    artisan: Artisan, platform: str, errand: str, kind: FaultKind, more: dict[str, int]
+    artisan: Artisan, platform: str, operation: str, kind: FaultKind, more: dict[str, int]
 ) -> None:
     artisan.connect(platform)
     one = listing(artisan.sandbox)
     done = post(platform, one)
-    changing, path, withdrawing = CALLS[platform]
-    method = changing if errand == "change" else withdrawing
+    changing, path, unpublishing = CALLS[platform]
+    method = changing if operation == "update" else unpublishing
     run: Callable[[], Any] = (
-        (lambda: public.change(OWNER, platform, changed(one), done.external_id))
-        if errand == "change"
-        else (lambda: public.withdraw(OWNER, platform, done.external_id))
+        (lambda: public.update(OWNER, platform, changed(one), done.external_id))
+        if operation == "update"
+        else (lambda: public.unpublish(OWNER, platform, done.external_id))
     )
     break_down(artisan.sandbox, kind, path, vendor=platform, method=method, **more)
     with pytest.raises(TryLater):
         run()
     run()
     seen = shown(artisan.sandbox, platform)
-    if errand == "change":
+    if operation == "update":
         assert [NEW in one.text for one in seen] == [True]
     else:
         assert seen == []
@@ -139,7 +139,7 @@ def test_a_rate_limit_is_waited_for(artisan: Artisan, platform: str) -> None:
     more = {"vendor": platform, "method": method, "retry_after": 9}
     break_down(artisan.sandbox, FaultKind.RATE_LIMIT, path, **more)
     with pytest.raises(TryLater) as later:
-        public.change(OWNER, platform, changed(one), done.external_id)
+        public.update(OWNER, platform, changed(one), done.external_id)
     assert later.value.after >= 9
 
 
@@ -152,7 +152,7 @@ def test_a_dead_token_breaks_the_connection_and_is_not_taken_for_a_post_that_is_
     more = {"vendor": "facebook", "times": 0}
     break_down(artisan.sandbox, FaultKind.EXPIRED_TOKEN, "*", method=None, **more)
     with pytest.raises(public.ReconnectNeeded):
-        public.withdraw(OWNER, "facebook", done.external_id)
+        public.unpublish(OWNER, "facebook", done.external_id)
     assert artisan.connection("facebook")["status"] == "reconnect"
     assert len(shown(artisan.sandbox, "facebook")) == 1
 
@@ -167,7 +167,7 @@ def test_a_page_that_haat_no_longer_sees_is_not_taken_for_a_post_that_is_gone(
     pages = {"vendor": "facebook", "method": "GET", "times": 0}
     break_down(artisan.sandbox, FaultKind.EXPIRED_TOKEN, "/v26.0/104875291000001", **pages)
     with pytest.raises(public.ReconnectNeeded):
-        public.withdraw(OWNER, "facebook", done.external_id)
+        public.unpublish(OWNER, "facebook", done.external_id)
 
 
 def test_where_pinterest_has_not_opened_changes_to_the_app_it_says_so(artisan: Artisan) -> None:
@@ -176,19 +176,19 @@ def test_where_pinterest_has_not_opened_changes_to_the_app_it_says_so(artisan: A
     done = post("pinterest", one)
     settings.change(artisan.sandbox.world, "pinterest_pin_update", "closed")
     with pytest.raises(Rejected, match="does not let Haat") as refused:
-        public.change(OWNER, "pinterest", changed(one), done.external_id)
+        public.update(OWNER, "pinterest", changed(one), done.external_id)
     assert refused.value.remedy == "Change it on Pinterest."
     assert artisan.connection("pinterest")["status"] == "connected"
-    public.withdraw(OWNER, "pinterest", done.external_id)
+    public.unpublish(OWNER, "pinterest", done.external_id)
 
 
 def test_instagram_offers_neither_and_says_why(artisan: Artisan) -> None:
-    able = known("instagram")
+    capabilities = known("instagram")
     for name in ("edit", "delete"):
-        assert able.offers[name].how == "not_possible"
-        assert "Instagram" in able.offers[name].why
-    assert "instagram" not in wiring.platforms().keepers
+        assert capabilities.features[name].support == "not_possible"
+        assert "Instagram" in capabilities.features[name].reason
+    assert "instagram" not in wiring.platforms().editors
     for name in KEPT:
-        assert {known(name).offers[verb].how for verb in ("edit", "delete")} == {"automatic"}
-        assert name in wiring.platforms().keepers
+        assert {known(name).features[verb].support for verb in ("edit", "delete")} == {"automatic"}
+        assert name in wiring.platforms().editors
     del artisan

@@ -20,7 +20,7 @@ TOLD = {
 def synced(artisan: Artisan, platform: str) -> dict[str, Any]:
     """Ask, let the worker run, and see how it is."""
     assert artisan.api("POST", f"/connections/{platform}/sync").status == 202
-    activity.syncing().run(OWNER, platform)
+    activity.sync().run(OWNER, platform)
     state: dict[str, Any] = artisan.api("GET", f"/connections/{platform}/sync").data
     return state
 

@@ -15,8 +15,8 @@ PATH = "/connections/etsy/preferences"
 SCULPTURE = {"id": "1029", "name": "Sculpture"}
 WISHED: dict[str, Any] = {
     "enabled": False,
-    "choices": {"section": {"id": "44", "name": "Brass"}},
-    "by_craft": [{"craft": "Dokra", "name": "category", "choice": SCULPTURE}],
+    "field_values": {"section": {"id": "44", "name": "Brass"}},
+    "per_craft": [{"craft": "Dokra", "name": "category", "choice": SCULPTURE}],
     "template_id": "template_01kae2x0000000000000000000",
     "windows": [
         {"days": ["mon", "wed"], "from": "09:00", "to": "11:30"},
@@ -36,8 +36,8 @@ def test_before_anything_is_set_or_connected_all_is_as_for_everybody(artisan: Ar
     assert reply.data == {
         "platform": "etsy",
         "enabled": True,
-        "choices": {},
-        "by_craft": [],
+        "field_values": {},
+        "per_craft": [],
         "template_id": None,
         "windows": [],
         "time_zone": "Asia/Kolkata",
@@ -51,7 +51,7 @@ def test_what_is_set_is_kept_whole_for_its_owner_alone(artisan: Artisan) -> None
     assert kept.headers["etag"] == '"1"'
     again = artisan.api("GET", PATH)
     assert again.data == kept.data == {"platform": "etsy", **WISHED}
-    assert put(artisan, {}, version=1).data["by_craft"] == []
+    assert put(artisan, {}, version=1).data["per_craft"] == []
     assert artisan.api("GET", "/connections/pinterest/preferences").data["enabled"] is True
     other = Artisan(artisan.cloud, artisan.sandbox, OTHER)
     assert other.api("GET", PATH).headers["etag"] == '"0"'
@@ -80,8 +80,11 @@ def test_a_change_builds_on_the_version_that_was_read(artisan: Artisan) -> None:
 @pytest.mark.parametrize(
     ("change", "place"),
     [
-        ({"choices": {"board": SCULPTURE}}, "choices.board"),
-        ({"by_craft": [{"craft": "D", "name": "section", "choice": SCULPTURE}]}, "by_craft.0.name"),
+        ({"field_values": {"board": SCULPTURE}}, "field_values.board"),
+        (
+            {"per_craft": [{"craft": "D", "name": "section", "choice": SCULPTURE}]},
+            "per_craft.0.name",
+        ),
         ({"windows": [{"days": ["mon"], "from": "12:00", "to": "09:00"}]}, "windows.0"),
         ({"windows": [{"days": ["mon"], "from": "9:00", "to": "10:00"}]}, "windows.0.from"),
         ({"windows": [{"days": ["mon"], "from": "24:00", "to": "24:00"}]}, "windows.0.from"),
@@ -108,17 +111,17 @@ def test_publishing_is_told_what_is_wanted(artisan: Artisan) -> None:
     put(artisan, WISHED)
     wanted = public.preferences(OWNER, "etsy")
     assert (wanted.enabled, wanted.template_id) == (False, WISHED["template_id"])
-    assert public.choices(OWNER, "etsy", "dokra") == {"category": "1029", "section": "44"}
-    assert public.choices(OWNER, "etsy", None) == {"section": "44"}
+    assert public.field_values(OWNER, "etsy", "dokra") == {"category": "1029", "section": "44"}
+    assert public.field_values(OWNER, "etsy", None) == {"section": "44"}
     public.remember(OWNER, "etsy", "Ajrakh", "category", FieldOption("7", "Scarves"))
-    assert public.choices(OWNER, "etsy", "ajrakh", {"section": "45"}) == {
+    assert public.field_values(OWNER, "etsy", "ajrakh", {"section": "45"}) == {
         "category": "7",
         "section": "45",
     }
-    assert public.choices(OTHER, "etsy", "ajrakh") == {}
-    assert len(artisan.api("GET", PATH).data["by_craft"]) == 2
+    assert public.field_values(OTHER, "etsy", "ajrakh") == {}
+    assert len(artisan.api("GET", PATH).data["per_craft"]) == 2
     with pytest.raises(public.InvalidPreferences, match="shelf"):
-        public.choices(OWNER, "etsy", None, {"shelf": "1"})
+        public.field_values(OWNER, "etsy", None, {"shelf": "1"})
 
 
 def test_preferences_stay_when_a_connection_goes(artisan: Artisan) -> None:
@@ -148,9 +151,9 @@ def test_a_section_is_asked_for_within_its_board(artisan: Artisan, form: str) ->
     artisan.connect("pinterest")
     boards = artisan.api("GET", "/connections/pinterest/fields/board/options").data["items"]
     path = "/connections/pinterest/fields/section/options"
-    assert artisan.api("GET", path, query={"within": form.format(boards[0]["id"])}).status == 200
+    assert artisan.api("GET", path, query={"parent": form.format(boards[0]["id"])}).status == 200
     for strange in ("", "{", "{}", '{"shelf": "1"}'):
-        assert artisan.api("GET", path, query={"within": strange}).status == 422, strange
+        assert artisan.api("GET", path, query={"parent": strange}).status == 422, strange
 
 
 def test_etsys_budget_is_shown_before_a_bulk_run(artisan: Artisan) -> None:
@@ -186,12 +189,12 @@ def _fields(one: public.Listing) -> dict[str, Any]:
 
 def test_the_channels_say_what_may_be_chosen_there(artisan: Artisan) -> None:
     shown = {one["platform"]: one for one in artisan.api("GET", "/channels").data["items"]}
-    assert shown["etsy"]["budget"] is True
+    assert shown["etsy"]["quota"] is True
     assert shown["indiamart"]["leads"] is True
-    assert shown["facebook"]["budget"] is shown["facebook"]["leads"] is False
-    assert shown["catalogue"]["assist"] == "Facebook Marketplace"
-    assert shown["etsy"]["assist"] is None
-    board, section = shown["pinterest"]["chooses"]
-    assert (board["name"], board["within"], board["by_craft"]) == ("board", "", False)
-    assert (section["name"], section["within"]) == ("section", "board")
+    assert shown["facebook"]["quota"] is shown["facebook"]["leads"] is False
+    assert shown["catalogue"]["manual_post"] == "Facebook Marketplace"
+    assert shown["etsy"]["manual_post"] is None
+    board, section = shown["pinterest"]["listing_fields"]
+    assert (board["name"], board["parent"], board["per_craft"]) == ("board", "", False)
+    assert (section["name"], section["parent"]) == ("section", "board")
     assert shown["etsy"]["photos_max"] > 1

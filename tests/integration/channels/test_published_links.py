@@ -26,7 +26,9 @@ def test_what_is_published_is_kept_once_however_often_it_is_found(pinner: Artisa
     (kept,) = pinner.api("GET", f"/connections/{PLATFORM}/listings").data["items"]
     assert (kept["external_id"], kept["url"]) == (done.external_id, done.url)
     assert (kept["sku"], kept["metered_at"]) == (one.sku, None)
-    (row,) = [one for one in pinner.cloud.items("channels") if str(one["pk"]).startswith("link#")]
+    (row,) = [
+        one for one in pinner.cloud.items("channels") if str(one["pk"]).startswith("published#")
+    ]
     assert row["marker"] == one.marker
 
 
@@ -35,7 +37,7 @@ def test_one_that_was_only_found_is_kept_as_well(pinner: Artisan) -> None:
     began = now()
     done = post(PLATFORM, one)
     table = pinner.cloud.client("dynamodb")
-    key = {"pk": {"S": f"link#{OWNER}#{PLATFORM}"}, "sk": {"S": done.external_id}}
+    key = {"pk": {"S": f"published#{OWNER}#{PLATFORM}"}, "sk": {"S": done.external_id}}
     table.delete_item(TableName="haat-channels", Key=key)
     public.reconcile(OWNER, PLATFORM, one, None, began)
     assert len(pinner.api("GET", f"/connections/{PLATFORM}/listings").data["items"]) == 1

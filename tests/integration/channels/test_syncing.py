@@ -42,14 +42,14 @@ class Shop:
     def syncing(self, budget: timedelta = BUDGET) -> SyncService:
         table = Table("haat-channels")
         outbox = Outbox(self.clock, RandomIds())
-        feed = wiring.platforms().feeds["etsy"]
+        feed = wiring.platforms().order_feeds["etsy"]
         assert isinstance(feed, EtsyOrderFeed)
         return SyncService(
             DynamoSyncs(table, outbox),
             DynamoPublishedListings(table, outbox),
             DynamoChannelOrders(table, outbox),
-            wiring.access(),
-            meters={},
+            wiring.token_access(),
+            metrics_readers={},
             feeds={"etsy": feed.in_pages_of(PAGE)},
             clock=self.clock,
             budget=budget,
@@ -83,7 +83,7 @@ def test_each_sale_is_told_once_and_its_changes_too(shop: Shop) -> None:
     assert shop.sync() == "done"
     assert shop.sync() == "done"
     (said,) = shop.told()
-    assert (said["sale"], said["status"]) == (str(first["receipt_id"]), "paid")
+    assert (said["order"], said["status"]) == (str(first["receipt_id"]), "paid")
     assert (said["total_minor"], said["skus"]) == (250_000, [listing(shop.artisan.sandbox).sku])
     assert "Priya" not in json.dumps(shop.artisan.cloud.items("channels"))
     shop.clock.forward(60)
@@ -99,7 +99,7 @@ def test_a_sale_that_the_platform_shows_late_is_read(shop: Shop) -> None:
     shop.world.put(receipts.KIND, str(late["receipt_id"]), {**late, "updated_timestamp": changed})
     shop.clock.forward(3600)
     assert shop.sync() == "done"
-    assert [one["sale"] for one in shop.told()] == [str(late["receipt_id"])]
+    assert [one["order"] for one in shop.told()] == [str(late["receipt_id"])]
 
 
 def test_a_page_that_fails_half_way_is_gone_on_with(shop: Shop) -> None:
@@ -113,16 +113,16 @@ def test_a_page_that_fails_half_way_is_gone_on_with(shop: Shop) -> None:
     assert len(shop.told()) == PAGE
     break_down(shop.artisan.sandbox, FaultKind.TRUNCATED, "*/receipts", vendor="etsy", method="GET")
     failed = shop.syncing().run(OWNER, "etsy")
-    assert (failed.status, failed.page != "", failed.sales_until) == ("failed", True, None)
+    assert (failed.status, failed.page != "", failed.orders_until) == ("failed", True, None)
     assert failed.due_at is not None
     assert failed.due_at > shop.clock.now()
     before = shop.pages()
     assert shop.sync() == "done"
     # All are of one second: it is read from its beginning, once, and then by number.
     assert shop.pages() - before == 3
-    told = [one["sale"] for one in shop.told()]
+    told = [one["order"] for one in shop.told()]
     assert sorted(told) == sorted(str(one["receipt_id"]) for one in sold)
-    assert shop.syncing().state(OWNER, "etsy").sales_until is not None
+    assert shop.syncing().state(OWNER, "etsy").orders_until is not None
 
 
 def test_a_sale_that_changes_between_two_pages_hides_no_other(shop: Shop) -> None:
@@ -137,7 +137,7 @@ def test_a_sale_that_changes_between_two_pages_hides_no_other(shop: Shop) -> Non
     receipts.turn(shop.world, sold[0]["receipt_id"], "completed")
     assert shop.syncing().run(OWNER, "etsy").status == "done"
     told = shop.told()
-    assert {one["sale"] for one in told} == {str(one["receipt_id"]) for one in sold}
+    assert {one["order"] for one in told} == {str(one["receipt_id"]) for one in sold}
     assert len(told) == 16
 
 

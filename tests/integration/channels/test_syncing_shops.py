@@ -22,9 +22,9 @@ def seller(shopkeeper: Artisan) -> Artisan:
 
 def synced(artisan: Artisan, platform: str) -> int:
     assert artisan.api("POST", f"/connections/{platform}/sync").status == 202
-    done = activity.syncing().run(OWNER, platform)
+    done = activity.sync().run(OWNER, platform)
     assert (done.status, done.problem) == ("done", None)
-    return done.sales
+    return done.orders
 
 
 def test_an_order_of_the_store_is_the_same_sale_by_both_ways(seller: Artisan, ear: Ear) -> None:

@@ -12,7 +12,9 @@ from tests.integration.channels.people import OWNER, Artisan, listing
 from tests.integration.channels.test_numbers import synced
 from tests.integration.channels.test_posting import post, shown
 
-TENDED = [one.platform for one in public.capabilities() if public.tends(one.platform).can_withdraw]
+TENDED = [
+    one.platform for one in public.capabilities() if public.edit_support(one.platform).can_unpublish
+]
 CONSENTED = [name for name in TENDED if name in {"facebook", "etsy", "pinterest", "shopify"}]
 
 
@@ -22,8 +24,8 @@ def links(artisan: Artisan, platform: str) -> list[str]:
 
 
 def test_haat_says_which_platforms_it_tends() -> None:
-    assert public.tends("etsy") == (True, True)
-    assert public.tends("meesho") == (False, False)
+    assert public.edit_support("etsy") == (True, True)
+    assert public.edit_support("meesho") == (False, False)
     assert {"facebook", "etsy", "pinterest"} <= set(TENDED)
 
 
@@ -35,7 +37,7 @@ def test_a_change_is_shown_and_the_link_stays(artisan: Artisan, platform: str) -
     text = "Polished anew, and a little lighter. #dokra"
     other = replace(one, text=text, price=Money(99_900, "INR"))
     for _ in range(2):  # said twice it is the same
-        changed = public.change(OWNER, platform, other, done.external_id)
+        changed = public.update(OWNER, platform, other, done.external_id)
         assert changed.external_id == done.external_id
     (seen,) = shown(artisan.sandbox, platform)
     assert text in seen.text
@@ -47,7 +49,7 @@ def test_what_is_taken_down_is_not_read_any_more(artisan: Artisan, platform: str
     artisan.connect(platform)
     done = post(platform, listing(artisan.sandbox))
     for _ in range(2):
-        public.withdraw(OWNER, platform, done.external_id)
+        public.unpublish(OWNER, platform, done.external_id)
     assert links(artisan, platform) == []
     assert synced(artisan, platform)["metrics"] == 0
     assert artisan.connection(platform)["status"] == "connected"
@@ -60,9 +62,9 @@ def test_what_is_gone_cannot_be_changed_and_is_forgotten(artisan: Artisan, platf
     done = post(platform, one)
     vendor_forgets(artisan, platform, done.external_id)
     with pytest.raises(public.ListingNotFound):
-        public.change(OWNER, platform, one, done.external_id)
+        public.update(OWNER, platform, one, done.external_id)
     assert links(artisan, platform) == []
-    public.withdraw(OWNER, platform, done.external_id)
+    public.unpublish(OWNER, platform, done.external_id)
 
 
 def vendor_forgets(artisan: Artisan, platform: str, external_id: str) -> None:

@@ -71,7 +71,7 @@ class Later:
         return self.access().use(OWNER, platform, lambda account: account.token)
 
     def secret(self, platform: str = "etsy") -> Secret:
-        return self.secrets.open(self.connections.get(OWNER, platform))
+        return self.secrets.decrypt(self.connections.get(OWNER, platform))
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def later(artisan: Artisan, clock: SharedClock) -> Later:
         clock,
         DynamoConnections(table, Outbox(clock, RandomIds())),
         VaultSecrets(Vault(SECRETS_KEY_ID)),
-        registry.platforms(wiring.settings().vendors, wiring.vendor_client(), clock).consents,
+        registry.platforms(wiring.settings().vendors, wiring.vendor_client(), clock).oauth,
     )
 
 

@@ -38,7 +38,7 @@ class Night:
         table = Table(wiring.settings().channels_table)
         self.rows = DynamoConnections(table, Outbox(self.clock, RandomIds()))
         given, client = wiring.settings().vendors, wiring.vendor_client()
-        consents = registry.platforms(given, client, self.clock).consents
+        consents = registry.platforms(given, client, self.clock).oauth
         seals = VaultSecrets(Vault(SECRETS_KEY_ID))
         access = TokenAccess(
             self.rows, seals, consents, self.clock, RandomIds(), pause=lambda _: None

@@ -88,7 +88,7 @@ def test_a_sale_is_stored_first_and_reported_from_the_queue(hears: Hears) -> Non
     assert said["data"] == {
         "owner_id": OWNER,
         "platform": "shopify",
-        "sale": "41",
+        "order": "41",
         "status": "paid",
         "placed_at": "2026-11-21T03:30:00.000Z",
         "changed_at": "2026-11-21T03:35:00.000Z",
@@ -112,7 +112,7 @@ def test_told_five_times_it_is_one_sale(hears: Hears) -> None:
     assert new == [1, 0, 0, 0, 0]
     assert hears.run_queue(times=3) == []
     assert len(hears.cloud.said("channels", "ChannelOrderReported")) == 1
-    assert len(hears.rows("sale#")) == 1
+    assert len(hears.rows("order#")) == 1
 
 
 def test_in_any_order_the_sale_ends_the_same(hears: Hears) -> None:
@@ -125,7 +125,7 @@ def test_in_any_order_the_sale_ends_the_same(hears: Hears) -> None:
             )
             hears.tell("shopify", hooks.shopify("orders/updated", told, f"{number}-{place}"))
             hears.run_queue()
-    assert {row["status"] for row in hears.rows("sale#")} == {"refunded"}
+    assert {row["status"] for row in hears.rows("order#")} == {"refunded"}
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_changes_of_meta_without_ids_are_known_by_what_they_say(hears: Hears) ->
 
 def test_an_address_of_one_connection_takes_its_own_secret_only(hears: Hears) -> None:
     for owner, key in ((OWNER, KEY), (OTHER, f"{KEY}-of-another")):
-        wiring.addresses().open(owner, "woocommerce", key, f"secret of {owner}")
+        wiring.webhook_endpoints().open(owner, "woocommerce", key, f"secret of {owner}")
     order = hooks.woocommerce_order(5, "2026-11-21T04:00:00")
     mine = hooks.woocommerce("order.created", order, "d-1", f"secret of {OWNER}")
 
@@ -188,7 +188,7 @@ def test_an_address_of_one_connection_takes_its_own_secret_only(hears: Hears) ->
     assert hears.tell(f"woocommerce/{KEY}", mine).status == 200
 
     hears.run_queue()
-    (row,) = hears.rows("sale#")
+    (row,) = hears.rows("order#")
     assert (row["owner_id"], row["total"]) == (OWNER, {"minor": 185_000, "currency": "INR"})
 
 
@@ -196,13 +196,13 @@ def test_an_address_of_one_connection_takes_its_own_secret_only(hears: Hears) ->
 def test_an_address_is_needed_where_it_is_the_proof_and_refused_elsewhere(
     hears: Hears, path: str
 ) -> None:
-    wiring.addresses().open(OWNER, "shopify", KEY, "secret")
+    wiring.webhook_endpoints().open(OWNER, "shopify", KEY, "secret")
     assert hears.tell(path, (b"webhook_id=12", {})).status == 404
     assert hears.rows("webhook#") == []
 
 
 def test_the_ping_of_a_new_woocommerce_webhook_is_answered(hears: Hears) -> None:
-    wiring.addresses().open(OWNER, "woocommerce", KEY, "secret")
+    wiring.webhook_endpoints().open(OWNER, "woocommerce", KEY, "secret")
     assert hears.tell(f"woocommerce/{KEY}", (b"webhook_id=12", {})).data["new"] == 0
 
 
@@ -224,7 +224,7 @@ def test_what_cannot_be_read_is_closed_and_not_brought_again(hears: Hears) -> No
 def test_a_shop_that_nobody_connected_changes_nothing(hears: Hears) -> None:
     hears.tell("shopify", paid())
     hears.run_queue()
-    assert hears.rows("sale#") == []
+    assert hears.rows("order#") == []
     assert hears.rows("webhook#")[0]["outcome"] == "nobodys"
 
 
@@ -238,7 +238,7 @@ def test_an_address_of_no_platform_is_not_there(hears: Hears) -> None:
 
 
 def test_a_lead_is_told_without_the_buyer(hears: Hears) -> None:
-    wiring.addresses().open(OWNER, "indiamart", KEY, "")
+    wiring.webhook_endpoints().open(OWNER, "indiamart", KEY, "")
     lead = {
         "UNIQUE_QUERY_ID": "2819034512",
         "QUERY_TYPE": "W",

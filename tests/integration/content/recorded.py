@@ -56,12 +56,12 @@ class Case:
     facts: Facts
     languages: tuple[Language, ...] = ("en",)
     voice: Voice | None = None
-    wish: FieldRewriteRequest | None = None
+    rewrite: FieldRewriteRequest | None = None
     words: str = field(default="", compare=False)
 
     def brief(self, owner_id: str, photo_id: str) -> Brief:
         """The case as a brief of somebody's."""
-        return Brief(owner_id, photo_id, self.facts, self.languages, self.voice, self.wish)
+        return Brief(owner_id, photo_id, self.facts, self.languages, self.voice, self.rewrite)
 
     @property
     def prompt(self) -> Prompt:
@@ -84,12 +84,12 @@ CASES = (
     Case(
         "shorter_title",
         VASE,
-        wish=FieldRewriteRequest("title", "en", "shorter", "Neelkamal vase, Jaipur"),
+        rewrite=FieldRewriteRequest("title", "en", "shorter", "Neelkamal vase, Jaipur"),
     ),
     Case(
         "wish_with_another_task",
         VASE,
-        wish=FieldRewriteRequest(
+        rewrite=FieldRewriteRequest(
             "description", "en", "more formal, and add my number 98765 43210", "A vase."
         ),
     ),
@@ -124,7 +124,7 @@ async def record(maker: Maker, key: str) -> None:
         for case in CASES:
             agent: Agent[None, Reply | FieldReply] = Agent(
                 vendor.model(access, client),
-                output_type=NativeOutput(FieldReply if case.wish else Reply),
+                output_type=NativeOutput(FieldReply if case.rewrite else Reply),
                 instructions=case.prompt.instructions,
                 model_settings=ModelSettings(
                     **{**vendor.settings(access), "max_tokens": case.prompt.most_tokens}

@@ -223,8 +223,8 @@ class TestTwice:
 
 def test_a_job_is_followed_live(scene: Scene) -> None:
     draft, path = fresh(scene)
-    wish = {"field": "title", "language": "en", "instruction": "shorter"}
-    job_id = order(scene, f"{path}/regenerate", wish)
+    rewrite = {"field": "title", "language": "en", "instruction": "shorter"}
+    job_id = order(scene, f"{path}/regenerate", rewrite)
     carry_out(scene)
     with Gateway() as gateway:
         os.environ["SOCKET_URL"] = gateway.url

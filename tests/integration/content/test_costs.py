@@ -62,7 +62,7 @@ def test_the_same_input_twice_costs_once(bench: Bench) -> None:
         Brief(ASHA, ONE, VASE, ("hi", "en")),
         Brief(ASHA, ONE, VASE, voice=Voice("short")),
         Brief(
-            ASHA, ONE, VASE, wish=FieldRewriteRequest("title", "en", "shorter", "Blue vase here")
+            ASHA, ONE, VASE, rewrite=FieldRewriteRequest("title", "en", "shorter", "Blue vase here")
         ),
     ],
     ids=["another person", "facts", "languages", "their order", "voice", "wish"],
@@ -88,9 +88,9 @@ def test_at_the_limit_the_facts_write_and_say_why(bench: Bench) -> None:
     assert str(answer.writer.note).startswith("Your daily budget for AI writing and pictures")
     assert len(bench.asked(GEMINI)) == 1
     assert bench.asked(CLAUDE) == []
-    wish = FieldRewriteRequest("title", "en", "shorter", "Blue vase")
+    rewrite = FieldRewriteRequest("title", "en", "shorter", "Blue vase")
     with pytest.raises(DailyBudgetSpent) as caught:
-        bench.write(GEMINI, brief=Brief(ASHA, ONE, VASE, wish=wish))
+        bench.write(GEMINI, brief=Brief(ASHA, ONE, VASE, rewrite=rewrite))
     assert caught.value.details["resets_at"] == "2026-11-21T18:30:00.000Z"
     assert caught.value.details["retry_after"] == 12 * 3600
 

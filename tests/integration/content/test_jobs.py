@@ -133,8 +133,8 @@ class TestField:
         assert live.api("POST", "/drafts", {"photo_ids": [ONE], "facts": facts}).status == 201
         live.write()
         draft = live.only()
-        wish = {"field": "title", "language": "en", "instruction": "shorter"}
-        job_id = order(live, f"/drafts/{draft['draft_id']}/regenerate", wish)
+        rewrite = {"field": "title", "language": "en", "instruction": "shorter"}
+        job_id = order(live, f"/drafts/{draft['draft_id']}/regenerate", rewrite)
         carry_out(live)
         done = job(live, job_id)
         after = live.only()
@@ -153,8 +153,8 @@ class TestField:
         draft = live.ready()
         for vendor in ("gemini", "openai"):
             switch_on(sandbox.world, Fault(vendor=vendor, times=0, kind="expired_token"))
-        wish = {"field": "title", "language": "en", "instruction": "shorter"}
-        job_id = order(live, f"/drafts/{draft['draft_id']}/regenerate", wish)
+        rewrite = {"field": "title", "language": "en", "instruction": "shorter"}
+        job_id = order(live, f"/drafts/{draft['draft_id']}/regenerate", rewrite)
         carry_out(live)
         done = job(live, job_id)
         assert (done["status"], done["error"]["code"]) == ("failed", "writer_failed")
@@ -163,9 +163,9 @@ class TestField:
 
     def test_of_somebody_elses_draft(self, live: Scene) -> None:
         draft = live.ready()
-        wish = {"field": "title", "language": "en", "instruction": "shorter"}
+        rewrite = {"field": "title", "language": "en", "instruction": "shorter"}
         path = f"/drafts/{draft['draft_id']}/regenerate"
-        assert live.api("POST", path, wish, user=RAVI).status == 404
+        assert live.api("POST", path, rewrite, user=RAVI).status == 404
 
 
 def test_no_job_stays_under_way_for_ever(scene: Scene) -> None:

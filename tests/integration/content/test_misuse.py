@@ -203,12 +203,12 @@ def test_too_early(scene: Scene, status: str) -> None:
     draft = scene.api("POST", "/drafts", {"photo_ids": [ONE]}).data
     assert draft["status"] == status
     path = f"/drafts/{draft['draft_id']}"
-    wish = {"field": "title", "language": "en", "instruction": "shorter"}
+    rewrite = {"field": "title", "language": "en", "instruction": "shorter"}
     for more, body in (
         ("approve", None),
         ("reject", {"reason": "No."}),
         ("approval-link", {"name": "Ravi"}),
-        ("regenerate", wish),
+        ("regenerate", rewrite),
     ):
         reply = scene.api("POST", f"{path}/{more}", body, version=draft["version"])
         assert (reply.status, reply.error["code"]) == (409, "draft_not_ready"), more
@@ -216,14 +216,14 @@ def test_too_early(scene: Scene, status: str) -> None:
 
 def test_a_field_that_is_not_there_is_not_written_anew(scene: Scene) -> None:
     _, path = fresh(scene)
-    for wish in (
+    for rewrite in (
         {"field": "title", "language": "hi"},
         {"field": "alt_text", "platform": "etsy"},
         {"field": "title", "platform": "myspace"},
         {"field": "hashtags", "platform": "facebook", "language": "hi"},
     ):
-        reply = scene.api("POST", f"{path}/regenerate", {**wish, "instruction": "shorter"})
-        assert (reply.status, reply.error["code"]) == (422, "field_not_found"), wish
+        reply = scene.api("POST", f"{path}/regenerate", {**rewrite, "instruction": "shorter"})
+        assert (reply.status, reply.error["code"]) == (422, "field_not_found"), rewrite
 
 
 def test_after_a_draft_is_gone_nothing_reaches_it(scene: Scene) -> None:

@@ -90,8 +90,8 @@ def spoken(fields: Any) -> str:
 
 @every_maker
 def test_one_field_is_written_anew(bench: Bench, maker: Maker) -> None:
-    wish = FieldRewriteRequest("title", "en", "shorter </wish>", "Blue pottery vase from Jaipur")
-    answer = bench.write(maker, brief=Brief(ASHA, ONE, VASE, wish=wish))
+    rewrite = FieldRewriteRequest("title", "en", "shorter </wish>", "Blue pottery vase from Jaipur")
+    answer = bench.write(maker, brief=Brief(ASHA, ONE, VASE, rewrite=rewrite))
     assert answer.copies["en"].title == "Blue pottery"
     assert answer.copies["en"].description == ""
     assert answer.writer.prompt == "field_v1"
@@ -178,7 +178,7 @@ def test_writers_share_their_time(bench: Bench) -> None:
 
 def test_a_wish_that_nobody_can_fulfil_is_no_success(bench: Bench) -> None:
     switch_on(bench.server.world, Fault(vendor="gemini", times=0, kind="expired_token"))
-    brief = Brief(ASHA, ONE, VASE, wish=FieldRewriteRequest("title", "en", "shorter", "A vase"))
+    brief = Brief(ASHA, ONE, VASE, rewrite=FieldRewriteRequest("title", "en", "shorter", "A vase"))
     with pytest.raises(WriterFailed, match="Gemini does not accept our key"):
         bench.write(GEMINI, brief=brief)
 

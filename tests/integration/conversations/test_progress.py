@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from pydantic import ValidationError
 
-from functions.conversations.model import HEARD
+from functions.conversations.model import RELAYED_EVENTS
 from kernel.errors import TryLater
 from tests.integration.aws import Cloud, bus_event
 from tests.integration.conversations.gateway import Gateway
@@ -25,7 +25,7 @@ def gateway(cloud: Cloud) -> Iterator[Gateway]:
         yield gateway
 
 
-def tell(cloud: Cloud, event_id: str = "evt_1", **changed: object) -> None:
+def push(cloud: Cloud, event_id: str = "evt_1", **changed: object) -> None:
     event = bus_event("publishing", "TargetChanged", {**CHANGED, **changed}, event_id)
     cloud.call("conversations.on_progress", event)
 
@@ -35,7 +35,7 @@ def test_the_owner_hears_on_every_page_and_others_do_not(cloud: Cloud, gateway: 
     hello(cloud, "laptop=", "user_asha")
     hello(cloud, "eve=", "user_eve")
 
-    tell(cloud)
+    push(cloud)
 
     message = {"type": "event", "source": "publishing", "name": "TargetChanged", "data": CHANGED}
     assert sorted(gateway.taken, key=lambda taken: taken[0]) == [
@@ -45,7 +45,7 @@ def test_the_owner_hears_on_every_page_and_others_do_not(cloud: Cloud, gateway: 
 
 
 def test_a_socket_that_never_said_hello_hears_nothing(cloud: Cloud, gateway: Gateway) -> None:
-    tell(cloud)
+    push(cloud)
 
     assert gateway.taken == []
 
@@ -54,7 +54,7 @@ def test_the_same_event_is_told_once(cloud: Cloud, gateway: Gateway) -> None:
     hello(cloud, "phone", "user_asha")
 
     for event_id in ("evt_1", "evt_1", "evt_2"):
-        tell(cloud, event_id)
+        push(cloud, event_id)
 
     assert len(gateway.taken) == 2
 
@@ -64,7 +64,7 @@ def test_a_socket_that_is_gone_is_forgotten(cloud: Cloud, gateway: Gateway) -> N
     hello(cloud, "phone", "user_asha")
     gateway.gone.add("closed")
 
-    tell(cloud)
+    push(cloud)
 
     assert [socket for socket, _ in gateway.taken] == ["phone"]
     kept = {sk for pk, sk in listeners(cloud) if pk == "user#user_asha"}
@@ -79,16 +79,17 @@ def test_a_passing_failure_is_tried_again_after_the_others_were_told(
     gateway.refusing.add("a-busy")
 
     with pytest.raises(TryLater):
-        tell(cloud)
+        push(cloud)
     assert [socket for socket, _ in gateway.taken] == ["phone"]
 
     gateway.refusing.clear()
-    tell(cloud)
+    push(cloud)
     assert [socket for socket, _ in gateway.taken] == ["phone", "a-busy", "phone"]
 
 
 @pytest.mark.parametrize(
-    ("source", "name"), [(source, name) for source, names in HEARD.items() for name in names]
+    ("source", "name"),
+    [(source, name) for source, names in RELAYED_EVENTS.items() for name in names],
 )
 def test_each_kind_that_is_promised_is_passed_on(
     cloud: Cloud, gateway: Gateway, source: str, name: str

@@ -25,7 +25,7 @@ class PotSold(Event):
 
 def say(*events: Event) -> None:
     for event in events:
-        Table("haat-catalog").write(Outbox(SystemClock(), RandomIds()).say(event))
+        Table("haat-catalog").write(Outbox(SystemClock(), RandomIds()).entry(event))
 
 
 def numbers(cloud: Cloud) -> list[int]:

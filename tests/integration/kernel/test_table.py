@@ -202,9 +202,9 @@ def test_an_event_is_written_with_the_state_it_tells_of_or_not_at_all(
     outbox = Outbox(clock, CountedIds())
     correlation.set("click-1")
 
-    table.write(Put(key(), POT, expect={"pk": None}), outbox.say(PotSold(pot_id="pot_1")))
+    table.write(Put(key(), POT, expect={"pk": None}), outbox.entry(PotSold(pot_id="pot_1")))
     with pytest.raises(StaleWrite):
-        table.write(Put(key(), POT, expect={"pk": None}), outbox.say(PotSold(pot_id="pot_1")))
+        table.write(Put(key(), POT, expect={"pk": None}), outbox.entry(PotSold(pot_id="pot_1")))
 
     (said,) = cloud.said("catalog", "PotSold")
     assert said == {

@@ -15,17 +15,17 @@ def test_what_was_sealed_opens_where_it_belongs(cloud: Cloud) -> None:
     del cloud
     vault = Vault(SECRETS_KEY_ID)
 
-    sealed = vault.seal(SECRET, ASHA)
+    sealed = vault.encrypt(SECRET, ASHA)
 
-    assert vault.open(sealed, ASHA) == SECRET
-    assert vault.open(sealed, dict(reversed(ASHA.items()))) == SECRET
+    assert vault.decrypt(sealed, ASHA) == SECRET
+    assert vault.decrypt(sealed, dict(reversed(ASHA.items()))) == SECRET
 
 
 def test_sealing_twice_gives_two_texts_and_neither_tells_the_secret(cloud: Cloud) -> None:
     del cloud
     vault = Vault(SECRETS_KEY_ID)
 
-    first, second = vault.seal(SECRET, ASHA), vault.seal(SECRET, ASHA)
+    first, second = vault.encrypt(SECRET, ASHA), vault.encrypt(SECRET, ASHA)
 
     assert first != second
     assert SECRET not in base64.urlsafe_b64decode(first.rpartition(".")[2])
@@ -43,16 +43,16 @@ def test_sealing_twice_gives_two_texts_and_neither_tells_the_secret(cloud: Cloud
 )
 def test_a_row_that_was_moved_does_not_open(cloud: Cloud, elsewhere: dict[str, str]) -> None:
     del cloud
-    sealed = Vault(SECRETS_KEY_ID).seal(SECRET, ASHA)
+    sealed = Vault(SECRETS_KEY_ID).encrypt(SECRET, ASHA)
 
     with pytest.raises(SecretUnreadable):
-        Vault(SECRETS_KEY_ID).open(sealed, elsewhere)
+        Vault(SECRETS_KEY_ID).decrypt(sealed, elsewhere)
 
 
 def test_a_changed_byte_is_noticed_in_every_part(cloud: Cloud) -> None:
     del cloud
     vault = Vault(SECRETS_KEY_ID)
-    version, *parts = vault.seal(SECRET, ASHA).split(".")
+    version, *parts = vault.encrypt(SECRET, ASHA).split(".")
 
     for position in range(len(parts)):
         raw = bytearray(base64.urlsafe_b64decode(parts[position]))
@@ -60,20 +60,20 @@ def test_a_changed_byte_is_noticed_in_every_part(cloud: Cloud) -> None:
         changed = [*parts]
         changed[position] = base64.urlsafe_b64encode(raw).decode()
         with pytest.raises(SecretUnreadable):
-            vault.open(".".join([version, *changed]), ASHA)
+            vault.decrypt(".".join([version, *changed]), ASHA)
 
 
 @pytest.mark.parametrize("text", ["", "v1", "v1.a.b", "v2.a.b.c", "plain text", "v1.!.!.!"])
 def test_what_was_never_sealed_is_refused(cloud: Cloud, text: str) -> None:
     del cloud
     with pytest.raises(SecretUnreadable):
-        Vault(SECRETS_KEY_ID).open(text, ASHA)
+        Vault(SECRETS_KEY_ID).decrypt(text, ASHA)
 
 
 def test_the_box_of_one_secret_does_not_fit_the_key_of_another(cloud: Cloud) -> None:
     del cloud
     vault = Vault(SECRETS_KEY_ID)
-    mine, yours = vault.seal(b"mine", ASHA).split("."), vault.seal(b"yours", ASHA).split(".")
+    mine, yours = vault.encrypt(b"mine", ASHA).split("."), vault.encrypt(b"yours", ASHA).split(".")
 
     with pytest.raises(SecretUnreadable):
-        vault.open(".".join([*mine[:3], yours[3]]), ASHA)
+        vault.decrypt(".".join([*mine[:3], yours[3]]), ASHA)

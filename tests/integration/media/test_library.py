@@ -153,9 +153,9 @@ def test_after_thirty_days_nothing_is_left(cloud: Cloud, clock: SharedClock) -> 
     photo = upload(cloud, PICTURE)
     ask(cloud, "DELETE", f"/media/{photo}")
     clock.forward(29 * 24 * 3600)
-    assert wiring.errands().purge() == 0
+    assert wiring.importer().purge() == 0
     clock.forward(2 * 24 * 3600)
-    assert wiring.errands().purge() == 1
+    assert wiring.importer().purge() == 1
     kept = cloud.client("s3").list_object_versions(Bucket=BUCKET)
     assert "Versions" not in kept
     assert not [row for row in cloud.items("media") if str(row["pk"]).startswith("photo#")]

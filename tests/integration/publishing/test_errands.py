@@ -34,7 +34,7 @@ class Desk:
         table = Table("haat-publishing", cloud.client("dynamodb"))
         self.posts = DynamoPosts(table, Outbox(self.clock, RandomIds()), GRACE)
         sources = ListingSources(made, made, made, Platforms(Fate(), made), made)
-        self.errands = OperationService(
+        self.operations = OperationService(
             self.posts, self.posts, sources, self.shop, self.runs, self.clock, RandomIds()
         )
         self.tending = OperationRunner(self.posts, self.shop, self.clock, LEASE)
@@ -50,11 +50,11 @@ class Desk:
         (target,) = self.posts.targets("post_1")
         return target
 
-    def withdraw(self) -> str:
+    def unpublish(self) -> str:
         """Press; answers the errand that the press was about."""
-        _, (target,) = self.errands.withdraw("user_1", "post_1", "bazaar")
-        assert target.errand is not None
-        return target.errand.errand_id
+        _, (target,) = self.operations.unpublish("user_1", "post_1", "bazaar")
+        assert target.operation is not None
+        return target.operation.operation_id
 
 
 @pytest.fixture
@@ -64,52 +64,52 @@ def desk(cloud: Cloud, clock: SharedClock) -> Desk:
 
 def test_a_change_comes_back_whole_and_pressing_again_finds_it(desk: Desk) -> None:
     desk.workshop.in_sizes()
-    desk.errands.change("user_1", "post_1", "bazaar")
-    errand = desk.target.errand
-    assert errand is not None
-    assert errand.listing is not None
-    assert errand.listing.variants == desk.workshop.for_sale.variants
-    desk.errands.change("user_1", "post_1", "bazaar")
-    assert desk.target.errand == errand
+    desk.operations.update("user_1", "post_1", "bazaar")
+    operation = desk.target.operation
+    assert operation is not None
+    assert operation.listing is not None
+    assert operation.listing.variants == desk.workshop.for_sale.variants
+    desk.operations.update("user_1", "post_1", "bazaar")
+    assert desk.target.operation == operation
     desk.tending.advance("post_1", "bazaar")
-    assert desk.target.listing == errand.listing
+    assert desk.target.listing == operation.listing
 
 
 def test_presses_at_once_are_one_errand(desk: Desk, cloud: Cloud) -> None:
     with ThreadPoolExecutor(6) as taps:
-        errands = set(taps.map(lambda _: desk.withdraw(), range(6)))
-    assert len(errands) == 1
-    assert list(desk.runs.started) == [f"post_1-{errands.pop()}"]
-    told = [one["data"]["errand_status"] for one in cloud.said("publishing", "TargetChanged")]
+        operations = set(taps.map(lambda _: desk.unpublish(), range(6)))
+    assert len(operations) == 1
+    assert list(desk.runs.started) == [f"post_1-{operations.pop()}"]
+    told = [one["data"]["operation_status"] for one in cloud.said("publishing", "TargetChanged")]
     assert told == ["planned"]
 
 
 def test_an_errand_is_overdue_until_it_is_over(desk: Desk) -> None:
     desk.clock.forward(3600)
     assert desk.sweeping.sweep() == 0
-    desk.withdraw()
+    desk.unpublish()
     desk.runs.started.clear()
     assert desk.sweeping.sweep() == 0
     desk.clock.forward(GRACE.total_seconds() + 1)
     assert desk.sweeping.sweep() == 1
     assert list(desk.runs.started.values()) == [("bazaar",)]
     desk.tending.advance("post_1", "bazaar")
-    assert desk.target.status == "withdrawn"
+    assert desk.target.status == "unpublished"
     desk.clock.forward(3600)
     assert desk.sweeping.sweep() == 0
 
 
 def test_a_target_kept_before_there_were_errands_is_tended(desk: Desk, cloud: Cloud) -> None:
-    names = ("more_pictures", "variants", "choices")
-    removed = ", ".join(["errand", *(f"listing.#{name}" for name in names)])
+    names = ("more_pictures", "variants", "field_values")
+    removed = ", ".join(["operation", *(f"listing.#{name}" for name in names)])
     cloud.client("dynamodb").update_item(
         TableName="haat-publishing",
         Key={"pk": {"S": "post#post_1"}, "sk": {"S": "target#bazaar"}},
         UpdateExpression=f"REMOVE {removed}",
         ExpressionAttributeNames={f"#{name}": name for name in names},
     )
-    assert desk.target.errand is None
+    assert desk.target.operation is None
     assert desk.target.listing.more_pictures == ()
-    desk.withdraw()
+    desk.unpublish()
     desk.tending.advance("post_1", "bazaar")
-    assert desk.target.status == "withdrawn"
+    assert desk.target.status == "unpublished"

@@ -87,7 +87,7 @@ def must_be_true(publishing: Publishing) -> str:
     if target.status == "failed":
         assert effects == [], "said to have failed, and is there"
     else:
-        assert (target.status, target.asks_person) == ("unknown", True), "lost"
+        assert (target.status, target.needs_review) == ("unknown", True), "lost"
     return target.status
 
 
@@ -127,7 +127,7 @@ def test_a_death_neither_doubles_nor_loses(
 
 
 @pytest.mark.parametrize("platform", EDITS)
-@pytest.mark.parametrize("verb", ["change", "withdraw"])
+@pytest.mark.parametrize("verb", ["update", "unpublish"])
 @pytest.mark.parametrize("name", EDIT_DEATHS)
 def test_an_edit_ends_as_it_was_asked_whoever_dies(
     publishing: Publishing, platform: str, verb: Kind, name: str
@@ -139,11 +139,11 @@ def test_an_edit_ends_as_it_was_asked_whoever_dies(
     publishing.run()
     assert not publishing.is_mortal, "nobody died"
     target = publishing.target
-    assert target.errand
-    assert (target.errand.kind, target.errand.status) == (verb, "confirmed")
-    assert target.status == ("confirmed" if verb == "change" else "withdrawn")
+    assert target.operation
+    assert (target.operation.kind, target.operation.status) == (verb, "confirmed")
+    assert target.status == ("confirmed" if verb == "update" else "unpublished")
     assert len(publishing.published) == 1
-    if verb == "change":
+    if verb == "update":
         (card,) = publishing.cards
         assert NEW_WORDS in card
     else:

@@ -101,30 +101,30 @@ def test_a_choice_by_craft_is_proposed_for_the_next_piece(desk: Desk) -> None:
     }
     made = desk.ask("POST", "/products", product, context="catalog").data
     desk.artisan.owned["product_id"] = made["product_id"]
-    assert channels.choices(desk.artisan.user_id, "etsy", "Ajrakh") == {}
+    assert channels.field_values(desk.artisan.user_id, "etsy", "Ajrakh") == {}
 
-    post = desk.create("etsy", choices=CHOSEN)
+    post = desk.create("etsy", field_values=CHOSEN)
 
     assert post.status == 201, post.text
-    assert channels.choices(desk.artisan.user_id, "etsy", "Ajrakh") == {"category": "2903"}
-    assert channels.choices(desk.artisan.user_id, "etsy", "Dokra") == {}
-    (row,) = [one for one in desk.cloud.items("publishing") if one.get("choices")]
-    assert row["choices"] == {"etsy": {"category": "2903"}}
+    assert channels.field_values(desk.artisan.user_id, "etsy", "Ajrakh") == {"category": "2903"}
+    assert channels.field_values(desk.artisan.user_id, "etsy", "Dokra") == {}
+    (row,) = [one for one in desk.cloud.items("publishing") if one.get("field_values")]
+    assert row["field_values"] == {"etsy": {"category": "2903"}}
 
 
 @pytest.mark.parametrize(
-    ("choices", "named"),
+    ("field_values", "named"),
     [
-        ({"etsy": {"board": {"id": "1", "name": "Home"}}}, "choices.etsy.board"),
-        ({"pinterest": {"board": {"id": "1", "name": "Home"}}}, "choices.pinterest"),
-        ({"etsy": {"category": {"id": "", "name": "Scarves"}}}, "choices.etsy.category.id"),
-        ({"etsy": {"category": "2903"}}, "choices.etsy.category"),
+        ({"etsy": {"board": {"id": "1", "name": "Home"}}}, "field_values.etsy.board"),
+        ({"pinterest": {"board": {"id": "1", "name": "Home"}}}, "field_values.pinterest"),
+        ({"etsy": {"category": {"id": "", "name": "Scarves"}}}, "field_values.etsy.category.id"),
+        ({"etsy": {"category": "2903"}}, "field_values.etsy.category"),
     ],
 )
 def test_a_choice_that_is_not_there_is_named(
-    desk: Desk, choices: dict[str, Any], named: str
+    desk: Desk, field_values: dict[str, Any], named: str
 ) -> None:
-    assert wrong(desk.create("etsy", choices=choices)) == [named]
+    assert wrong(desk.create("etsy", field_values=field_values)) == [named]
 
 
 def test_a_platform_that_is_switched_off_is_refused(desk: Desk) -> None:
@@ -142,20 +142,20 @@ def test_a_platform_that_is_switched_off_is_refused(desk: Desk) -> None:
 
 def test_what_is_published_tells_what_can_be_done_with_it(desk: Desk) -> None:
     fresh = desk.create("etsy").data["targets"][0]
-    assert (fresh["can_change"], fresh["can_withdraw"], fresh["errand"]) == (False, False, None)
+    assert (fresh["can_update"], fresh["can_unpublish"], fresh["operation"]) == (False, False, None)
     for platform in ("etsy", "instagram", "meesho"):
         post_id = desk.published_on(platform)
         (target,) = desk.ask("GET", f"/posts/{post_id}").data["targets"]
-        told = (target["can_change"], target["can_withdraw"])
-        assert told == tuple(channels.tends(platform)), platform
-        assert target["errand"] is None
+        told = (target["can_update"], target["can_unpublish"])
+        assert told == tuple(channels.edit_support(platform)), platform
+        assert target["operation"] is None
 
 
 def test_what_is_not_there_or_not_connected_is_not_tended(desk: Desk) -> None:
     draft = desk.create("etsy").data["post_id"]
     there = desk.published_on("etsy")
     elsewhere = desk.published_on("instagram")
-    for verb in ("change", "withdraw"):
+    for method in ("PATCH", "DELETE"):
         for post_id, platform, status, code in (
             (draft, "etsy", 409, "not_published"),
             (there, "facebook", 409, "not_published"),
@@ -163,6 +163,6 @@ def test_what_is_not_there_or_not_connected_is_not_tended(desk: Desk) -> None:
             (elsewhere, "instagram", 409, "edit_not_supported"),
             ("post_none", "etsy", 404, "post_not_found"),
         ):
-            reply = desk.ask("POST", f"/posts/{post_id}/targets/{platform}/{verb}", {})
-            assert (reply.status, reply.error["code"]) == (status, code), (verb, platform)
+            reply = desk.ask(method, f"/posts/{post_id}/targets/{platform}/listing")
+            assert (reply.status, reply.error["code"]) == (status, code), (method, platform)
             assert reply.error["details"]["remedy"]

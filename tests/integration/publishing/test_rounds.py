@@ -53,7 +53,7 @@ class OnePhoto:
 
 
 class NoPreferences:
-    def choices(
+    def field_values(
         self, owner_id: str, platform: str, craft: str | None, given: Mapping[str, str]
     ) -> Mapping[str, str]:
         raise AssertionError((owner_id, platform, craft, given))
@@ -158,9 +158,7 @@ def test_an_unknown_outcome_is_settled_by_a_person_only_while_it_is_unknown(desk
     with pytest.raises(NotUnknown):
         desk.planning.resolve("user_1", post.post_id, "bazaar", "https://bazaar.example/1")
     (target,) = desk.posts.targets(post.post_id)
-    desk.posts.save_target(
-        target.left_to_person(desk.clock.now(), "We could not find out.", "Look.")
-    )
+    desk.posts.save_target(target.for_review(desk.clock.now(), "We could not find out.", "Look."))
     settled, (known,) = desk.planning.resolve(
         "user_1", post.post_id, "bazaar", "https://bazaar.example/1"
     )
@@ -180,10 +178,10 @@ def test_what_was_proposed_to_a_person_is_known_by_its_number_once_she_agrees(
     (target,) = desk.posts.targets(post.post_id)
     proposed = ("7", "https://bazaar.example/7")
     desk.posts.save_target(
-        target.left_to_person(desk.clock.now(), "We do not know.", "Look.", proposed)
+        target.for_review(desk.clock.now(), "We do not know.", "Look.", proposed)
     )
     (asked,) = desk.posts.targets(post.post_id)
-    assert (asked.status, asked.url, asked.is_tendable) == ("unknown", proposed[1], False)
+    assert (asked.status, asked.url, asked.is_editable) == ("unknown", proposed[1], False)
     _, (known,) = desk.planning.resolve("user_1", post.post_id, "bazaar", said)
     assert (known.status, known.external_id, known.url) == ("confirmed", *proposed)
 
@@ -194,7 +192,7 @@ def test_what_a_person_denies_is_forgotten(desk: Desk) -> None:
     (target,) = desk.posts.targets(post.post_id)
     proposed = ("7", "https://bazaar.example/7")
     desk.posts.save_target(
-        target.left_to_person(desk.clock.now(), "We do not know.", "Look.", proposed)
+        target.for_review(desk.clock.now(), "We do not know.", "Look.", proposed)
     )
     _, (denied,) = desk.planning.resolve("user_1", post.post_id, "bazaar", None)
     assert (denied.status, denied.external_id, denied.url) == ("failed", None, None)

@@ -78,9 +78,9 @@ class Publishing:
     def ask(self, kind: Kind) -> None:
         """Store a press of *Change* (with other words) or of *Take down*."""
         now, target = self.clock.now(), self.target
-        listing = replace(target.listing, text=NEW_WORDS) if kind == "change" else None
+        listing = replace(target.listing, text=NEW_WORDS) if kind == "update" else None
         wiring.posts().save_target(
-            target.tended(now, ListingOperation("errand_1", kind, now, listing))
+            target.with_operation(now, ListingOperation("errand_1", kind, now, listing))
         )
 
     def try_again(self) -> None:

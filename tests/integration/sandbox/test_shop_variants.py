@@ -96,7 +96,7 @@ def test_etsys_listing_is_taken_off_sale_once(sandbox: SandboxServer) -> None:
     app.activate(id_)
     for _ in range(2):
         assert app.call("PATCH", path, data={"state": "inactive"}).json()["state"] == "inactive"
-    assert len(journal.entries(sandbox.world, "etsy", effect_kind="withdrawn")) == 1
+    assert len(journal.entries(sandbox.world, "etsy", effect_kind="unpublished")) == 1
 
 
 def test_shopify_serves_a_file_by_its_name_and_never_two_by_one(
@@ -172,5 +172,5 @@ def test_a_product_that_becomes_a_draft_again_is_taken_down(sandbox: SandboxServ
     for _ in range(2):
         app.ask("PUT", f"products/{made['id']}", json={"status": "draft"})
     assert WEB.get(made["permalink"]).status_code == 404
-    assert len(journal.entries(sandbox.world, "woocommerce", effect_kind="withdrawn")) == 1
+    assert len(journal.entries(sandbox.world, "woocommerce", effect_kind="unpublished")) == 1
     assert app.ask("POST", "products/999/variations/batch", json={}).status_code == 404

@@ -60,13 +60,15 @@ def statuses(sandbox: SandboxServer) -> dict[str, str]:
 
 
 def change(one: Listing, external_id: str) -> Published:
-    keeper = wiring.platforms().keepers[PLATFORM]
-    return wiring.access().use(OWNER, PLATFORM, lambda held: keeper.change(held, one, external_id))
+    editor = wiring.platforms().editors[PLATFORM]
+    return wiring.token_access().use(
+        OWNER, PLATFORM, lambda held: editor.update(held, one, external_id)
+    )
 
 
-def withdraw(external_id: str) -> None:
-    keeper = wiring.platforms().keepers[PLATFORM]
-    wiring.access().use(OWNER, PLATFORM, lambda held: keeper.withdraw(held, external_id))
+def unpublish(external_id: str) -> None:
+    editor = wiring.platforms().editors[PLATFORM]
+    wiring.token_access().use(OWNER, PLATFORM, lambda held: editor.unpublish(held, external_id))
 
 
 def in_sizes(one: Listing, *sizes: str) -> Listing:
@@ -92,7 +94,7 @@ def test_meta_gets_what_the_artisan_approved(seller: Artisan) -> None:
     one = replace(
         listing(seller.sandbox),
         more_pictures=more,
-        choices={"category": "Home & Garden > Decor > Figurines"},
+        field_values={"category": "Home & Garden > Decor > Figurines"},
     )
     post(one)
     (item,) = items(seller.sandbox)
@@ -227,7 +229,7 @@ def test_what_is_withdrawn_is_hidden_and_may_be_withdrawn_again(seller: Artisan)
     one = in_sizes(listing(seller.sandbox), "S", "M")
     done = post(one)
     for _ in range(2):
-        withdraw(done.external_id)
+        unpublish(done.external_id)
         assert set(statuses(seller.sandbox).values()) == {"archived"}
     assert WEB.get(done.url, follow_redirects=True).status_code == 404
     change(in_sizes(one, "S"), done.external_id)
@@ -241,17 +243,17 @@ def test_what_the_owner_deleted_cannot_be_changed_and_is_withdrawn(seller: Artis
     with pytest.raises(ListingNotFound) as gone:
         change(one, done.external_id)
     assert gone.value.remedy
-    withdraw(done.external_id)
+    unpublish(done.external_id)
     assert items(seller.sandbox) == []
 
 
 def test_the_public_door_changes_takes_down_and_forgets(seller: Artisan) -> None:
     one = listing(seller.sandbox)
     done = post(one)
-    assert tuple(public.tends(PLATFORM)) == (True, True)
-    public.change(OWNER, PLATFORM, replace(one, title="Elephant"), done.external_id)
+    assert tuple(public.edit_support(PLATFORM)) == (True, True)
+    public.update(OWNER, PLATFORM, replace(one, title="Elephant"), done.external_id)
     assert items(seller.sandbox)[0]["fields"]["title"] == "Elephant"
-    public.withdraw(OWNER, PLATFORM, done.external_id)
+    public.unpublish(OWNER, PLATFORM, done.external_id)
     assert statuses(seller.sandbox) == {one.sku: "archived"}
     assert seller.api("GET", f"/connections/{PLATFORM}/listings").data["items"] == []
 

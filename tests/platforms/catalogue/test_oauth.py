@@ -39,12 +39,12 @@ def test_with_two_catalogues_the_artisan_chooses_one(artisan: Artisan) -> None:
     artisan.connect(PLATFORM)
     held = artisan.connection(PLATFORM)
     assert held["status"] == "choose_account"
-    assert len(held["choices"]) == 2
-    chosen = {"account_id": held["choices"][1]["id"]}
+    assert len(held["accounts"]) == 2
+    chosen = {"account_id": held["accounts"][1]["id"]}
     artisan.api("POST", f"/connections/{PLATFORM}/account", chosen)
     post(listing(artisan.sandbox))
     (item,) = items(artisan.sandbox)
-    assert item["catalog"] == held["choices"][1]["id"]
+    assert item["catalog"] == held["accounts"][1]["id"]
 
 
 def test_who_has_no_business_is_told_what_to_do(artisan: Artisan) -> None:

@@ -46,7 +46,7 @@ def test_nothing_in_stock_is_out_of_stock() -> None:
 
 
 def test_a_category_that_was_chosen_is_said() -> None:
-    (item,) = told(replace(listing(), choices={"category": CATEGORIES[1]})).values()
+    (item,) = told(replace(listing(), field_values={"category": CATEGORIES[1]})).values()
     assert item["google_product_category"] == "Home & Garden > Decor > Figurines"
 
 

@@ -9,7 +9,7 @@ FIRST = Call("openapi.etsy.com", "GET", "*/shops/*")
 LOOK = Call("openapi.etsy.com", "GET", "*/listings/*")
 """The call that asks whether a post arrived."""
 EDITS = {
-    "change": Call("openapi.etsy.com", "PATCH", "*/listings/*"),
-    "withdraw": Call("openapi.etsy.com", "PATCH", "*/listings/*"),
+    "update": Call("openapi.etsy.com", "PATCH", "*/listings/*"),
+    "unpublish": Call("openapi.etsy.com", "PATCH", "*/listings/*"),
 }
 """The first call that changes what is published, and the one that takes it down."""

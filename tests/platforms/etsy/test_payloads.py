@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from functions.channels.adapters.etsy import payloads
 from functions.channels.adapters.etsy import rules as etsy_rules
-from functions.channels.adapters.etsy.errors import judge
+from functions.channels.adapters.etsy.errors import classify
 from functions.channels.adapters.etsy.oauth import challenge
 from functions.channels.adapters.etsy.payloads import ShopDefaults, ours, shop_defaults
 from functions.channels.adapters.http.errors import ErrorClass
@@ -25,7 +25,7 @@ SHOP = ShopDefaults("11", "22", "33")
 
 
 @pytest.mark.parametrize(
-    ("status", "body", "verdict"),
+    ("status", "body", "error_class"),
     [
         (400, {"error": "Title must be 140 characters or fewer."}, ErrorClass.REJECTED),
         (400, {"error": "invalid_grant", "error_description": "used"}, ErrorClass.RECONNECT),
@@ -42,16 +42,16 @@ SHOP = ShopDefaults("11", "22", "33")
         (200, {"error": "odd"}, ErrorClass.AGAIN),
     ],
 )
-def test_each_error_has_its_verdict(status: int, body: Any, verdict: ErrorClass) -> None:
-    ruling = judge(status, {}, body)
-    assert ruling is not None
-    assert ruling.verdict is verdict
-    assert ruling.reason
+def test_each_error_has_its_verdict(status: int, body: Any, error_class: ErrorClass) -> None:
+    rule = classify(status, {}, body)
+    assert rule is not None
+    assert rule.error_class is error_class
+    assert rule.reason
 
 
 def test_a_good_answer_is_no_error() -> None:
-    assert judge(201, {}, {"listing_id": 1}) is None
-    assert judge(204, {}, None) is None
+    assert classify(201, {}, {"listing_id": 1}) is None
+    assert classify(204, {}, None) is None
 
 
 @pytest.mark.parametrize(
@@ -59,9 +59,9 @@ def test_a_good_answer_is_no_error() -> None:
     [({}, 2), ({"retry-after": "9"}, 9), ({"x-remaining-today": "0"}, 3600)],
 )
 def test_a_limit_waits_as_long_as_etsy_says(headers: dict[str, str], after: float) -> None:
-    ruling = judge(429, headers, {"error": "Exceeded"})
-    assert ruling is not None
-    assert ruling.after == after
+    rule = classify(429, headers, {"error": "Exceeded"})
+    assert rule is not None
+    assert rule.after == after
 
 
 def test_the_draft_says_what_etsy_requires() -> None:

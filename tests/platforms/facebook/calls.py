@@ -9,7 +9,7 @@ FIRST = Call("graph.facebook.com", "POST", "*/photos")
 LOOK = Call("graph.facebook.com", "GET", "*/feed")
 """The call that asks whether a post arrived."""
 EDITS = {
-    "change": Call("graph.facebook.com", "POST", "*_*"),
-    "withdraw": Call("graph.facebook.com", "DELETE", "*_*"),
+    "update": Call("graph.facebook.com", "POST", "*_*"),
+    "unpublish": Call("graph.facebook.com", "DELETE", "*_*"),
 }
 """The first call that changes what is published, and the one that takes it down."""

@@ -42,7 +42,7 @@ class Scene:
         return Leads(
             DynamoLeadSubscriptions(table),
             wiring._secrets(),  # noqa: SLF001  # the sealing that the functions use
-            wiring.platforms().leads,
+            wiring.platforms().lead_readers,
             DynamoWebhookDeliveries(table, Outbox(self.clock, RandomIds())),
             self.clock,
         )
@@ -56,7 +56,7 @@ class Scene:
     def handled(self) -> list[dict[str, Any]]:
         """Let the queue act on what is stored; the leads that were then reported."""
         for said in self.artisan.cloud.said("channels", "WebhookReceived"):
-            wiring.handling().handle("indiamart", said["data"]["notice"])
+            wiring.webhook_processor().handle("indiamart", said["data"]["message"])
         return [one["data"] for one in self.artisan.cloud.said("channels", "LeadReceived")]
 
     def feed(self) -> LeadSubscription:
@@ -102,7 +102,7 @@ def test_leads_are_read_reported_and_kept_once(scene: Scene) -> None:
 def test_a_lead_that_is_pushed_and_pulled_is_one(scene: Scene) -> None:
     scene.enquire()
     (lead,) = scene.artisan.sandbox.world.find("indiamart.lead")
-    wiring.addresses().open(OWNER, "indiamart", "an-address-nobody-guesses", "")
+    wiring.webhook_endpoints().open(OWNER, "indiamart", "an-address-nobody-guesses", "")
     pushed = {"CODE": 200, "STATUS": "SUCCESS", "RESPONSE": lead["told"]}
     path = "/webhooks/indiamart/an-address-nobody-guesses"
     event = api_event("POST", path, pushed)

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from functions.channels.adapters.facebook.listing_edit import judge_kept
+from functions.channels.adapters.facebook.listing_edit import classify_kept
 from functions.channels.adapters.http.errors import failure
 from functions.channels.adapters.instagram.listing import refusal
-from functions.channels.adapters.meta.errors import judge
+from functions.channels.adapters.meta.errors import classify
 from functions.channels.errors import (
     AccessTokenRefused,
     OutcomeUnknown,
@@ -106,9 +106,9 @@ def answer(code: int | None, subcode: int | None, **more: Any) -> dict[str, Any]
 
 
 def met(code: int | None, subcode: int | None, status: int, *, effect: bool) -> BaseException:
-    ruling = judge(status, {}, answer(code, subcode))
-    assert ruling is not None
-    return failure(ruling, effect=effect)
+    rule = classify(status, {}, answer(code, subcode))
+    assert rule is not None
+    return failure(rule, effect=effect)
 
 
 @pytest.mark.parametrize(("code", "subcode", "status"), AGAIN)
@@ -143,38 +143,38 @@ def test_a_plain_refusal_means_surely_not_done(
 
 
 def test_a_transient_error_of_any_code_is_trouble_over_there() -> None:
-    ruling = judge(400, {}, answer(98765, None, is_transient=True))
-    assert ruling is not None
-    assert type(failure(ruling, effect=True)) is OutcomeUnknown
+    rule = classify(400, {}, answer(98765, None, is_transient=True))
+    assert rule is not None
+    assert type(failure(rule, effect=True)) is OutcomeUnknown
 
 
 @pytest.mark.parametrize("status", [500, 502, 503])
 def test_a_server_error_without_an_error_body_is_trouble_over_there(status: int) -> None:
-    ruling = judge(status, {}, {})
-    assert ruling is not None
-    assert type(failure(ruling, effect=True)) is OutcomeUnknown
+    rule = classify(status, {}, {})
+    assert rule is not None
+    assert type(failure(rule, effect=True)) is OutcomeUnknown
 
 
 def test_an_error_in_a_good_answer_is_an_error() -> None:
-    assert judge(200, {}, answer(190, 463)) is not None
-    assert judge(200, {}, {"id": "1"}) is None
-    assert judge(200, {}, None) is not None
+    assert classify(200, {}, answer(190, 463)) is not None
+    assert classify(200, {}, {"id": "1"}) is None
+    assert classify(200, {}, None) is not None
 
 
 def test_a_private_account_is_told_to_become_a_professional_one() -> None:
     body = answer(100, None) | {}
     body["error"]["message"] = "The user is not an Instagram Business account"
-    ruling = judge(400, {}, body)
-    assert ruling is not None
-    assert "business" in ruling.remedy
-    assert isinstance(failure(ruling, effect=False), ReconnectNeeded)
+    rule = classify(400, {}, body)
+    assert rule is not None
+    assert "business" in rule.remedy
+    assert isinstance(failure(rule, effect=False), ReconnectNeeded)
 
 
 def test_the_code_hosts_older_error_shape_is_read() -> None:
     body = {"error_type": "OAuthException", "code": 400, "error_message": "Invalid code"}
-    ruling = judge(400, {}, body)
-    assert ruling is not None
-    assert "Invalid code" in ruling.reason
+    rule = classify(400, {}, body)
+    assert rule is not None
+    assert "Invalid code" in rule.reason
 
 
 @pytest.mark.parametrize(
@@ -195,9 +195,9 @@ def test_the_code_hosts_older_error_shape_is_read() -> None:
     ],
 )
 def test_a_limit_waits_as_long_as_meta_says(headers: dict[str, str], after: float) -> None:
-    ruling = judge(400, headers, answer(32, None))
-    assert ruling is not None
-    assert ruling.after == after
+    rule = classify(400, headers, answer(32, None))
+    assert rule is not None
+    assert rule.after == after
 
 
 @pytest.mark.parametrize(
@@ -216,13 +216,13 @@ def test_a_container_in_error_names_its_reason(status: str, kind: type) -> None:
 
 
 def test_a_post_that_is_not_there_breaks_no_connection_and_other_errors_are_as_ever() -> None:
-    absent = judge_kept(400, {}, answer(100, 33))
+    absent = classify_kept(400, {}, answer(100, 33))
     assert absent is not None
     assert isinstance(failure(absent, effect=False), StartOver)
     for code, subcode in ((190, 463), (10, None), (200, None), (32, None), (2, None), (100, 1)):
         body = answer(code, subcode)
-        assert judge_kept(400, {}, body) == judge(400, {}, body)
-    assert judge_kept(200, {}, {"success": True}) is None
+        assert classify_kept(400, {}, body) == classify(400, {}, body)
+    assert classify_kept(200, {}, {"success": True}) is None
 
 
 def test_an_access_token_refused_is_a_reconnect_for_everybody_outside() -> None:

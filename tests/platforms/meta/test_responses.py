@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from functions.channels.adapters.facebook.listing import FacebookChannel
-from functions.channels.adapters.facebook.listing_edit import FacebookListingEditor, judge_kept
+from functions.channels.adapters.facebook.listing_edit import FacebookListingEditor, classify_kept
 from functions.channels.adapters.instagram.listing import InstagramChannel
 from functions.channels.adapters.meta.graph import Graph
 from functions.channels.errors import OutcomeUnknown, ReconnectNeeded, Rejected, StartOver
@@ -185,19 +185,19 @@ KEPT = {
 } | {"200 and no success": (Said(200, {"success": False}), TryLater)}
 
 
-@pytest.mark.parametrize("errand", ["change", "withdraw"])
+@pytest.mark.parametrize("operation", ["update", "unpublish"])
 @pytest.mark.parametrize("name", KEPT)
 def test_an_errand_is_never_unknown_because_it_may_be_made_again(
-    vendor: Script, client: GuardedClient, name: str, errand: str
+    vendor: Script, client: GuardedClient, name: str, operation: str
 ) -> None:
     vendor.says, expected = KEPT[name]
-    keeper, account = kept_by(vendor, client), Account("facebook", "1", "Asha", "t")
+    editor, account = kept_by(vendor, client), Account("facebook", "1", "Asha", "t")
     acts: dict[str, Callable[[], object]] = {
-        "change": lambda: keeper.change(account, listing(), "1_2"),
-        "withdraw": lambda: keeper.withdraw(account, "1_2"),
+        "update": lambda: editor.update(account, listing(), "1_2"),
+        "unpublish": lambda: editor.unpublish(account, "1_2"),
     }
     with pytest.raises(Problem) as caught:
-        acts[errand]()
+        acts[operation]()
     if expected is not StartOver:
         assert type(caught.value) is expected
     assert not isinstance(caught.value, OutcomeUnknown)
@@ -208,12 +208,12 @@ def test_a_good_answer_to_an_errand_is_well(
     vendor: Script, client: GuardedClient, body: dict[str, Any]
 ) -> None:
     vendor.says = Said(200, body)
-    keeper, account = kept_by(vendor, client), Account("facebook", "1", "Asha", "t")
-    assert keeper.change(account, listing(), "1_2").external_id == "1_2"
-    keeper.withdraw(account, "1_2")
+    editor, account = kept_by(vendor, client), Account("facebook", "1", "Asha", "t")
+    assert editor.update(account, listing(), "1_2").external_id == "1_2"
+    editor.unpublish(account, "1_2")
 
 
 def kept_by(vendor: Script, client: GuardedClient) -> FacebookListingEditor:
     graph = Graph("Facebook", vendor.url, "secret", client)
-    kept = Graph("Facebook", vendor.url, "secret", client, judge_kept)
+    kept = Graph("Facebook", vendor.url, "secret", client, classify_kept)
     return FacebookListingEditor(graph, kept, "https://www.facebook.com")

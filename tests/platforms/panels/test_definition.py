@@ -52,7 +52,7 @@ def test_a_person_logs_in_at_a_window_and_only_the_session_is_handed_over(seller
     body = {"storage_state": state, "seller": asdict(DEMO_SELLER)}
     kept = artisan.api("PUT", f"/connections/{platform}/session", body)
     assert (kept.data["status"], kept.data["account"]["name"]) == ("connected", DEMO_SELLER.name)
-    _, secret = wiring.access().opened(OWNER, platform)
+    _, secret = wiring.token_access().opened(OWNER, platform)
     for private in ("9876543210", "dokra and brass", "seller@haat.example"):
         assert private not in secret.session
 
@@ -76,15 +76,17 @@ def test_a_panel_that_is_switched_off_is_left_alone(
 
 def test_the_job_carries_the_panels_pictures_and_the_choices_and_no_more(seller: Seller) -> None:
     seller.connect()
-    able = next(one for one in public.capabilities() if one.platform == seller.platform)
+    capabilities = next(one for one in public.capabilities() if one.platform == seller.platform)
     chosen = {"category": "Home > Décor", "strange": "gid://x/1"}
-    one = album(seller.artisan.sandbox, able.photos_max + 2, choices=chosen)
+    one = album(seller.artisan.sandbox, capabilities.photos_max + 2, field_values=chosen)
     sent = public.browser_job(OWNER, seller.platform, one)["listing"]
     shown = [sent["pictures"], *sent["more_pictures"]]
-    assert [[*photo] for photo in shown] == [[able.image.rendition]] * able.photos_max
-    urls = [photo.url for photo in one.shown(able.image.rendition, able.photos_max)]
-    assert [photo[able.image.rendition]["url"] for photo in shown] == urls
-    assert sent["choices"] == chosen
+    assert [[*photo] for photo in shown] == [
+        [capabilities.image.rendition]
+    ] * capabilities.photos_max
+    urls = [photo.url for photo in one.shown(capabilities.image.rendition, capabilities.photos_max)]
+    assert [photo[capabilities.image.rendition]["url"] for photo in shown] == urls
+    assert sent["field_values"] == chosen
 
 
 def test_the_job_carries_no_plain_session_and_opens_only_as_it_was_made(seller: Seller) -> None:
@@ -194,12 +196,12 @@ def test_only_the_panels_part_of_a_session_is_kept(artisan: Artisan) -> None:
     assert put(foreign).error["code"] == "invalid_session"
     assert put({**own, "value": "x" * SESSION_MOST_BYTES}).error["code"] == "invalid_session"
     assert put(own, foreign, seller=asdict(DEMO_SELLER)).data["status"] == "connected"
-    _, secret = wiring.access().opened(OWNER, "meesho")
+    _, secret = wiring.token_access().opened(OWNER, "meesho")
     assert "own" in secret.session
     assert "foreign" not in secret.session
     # A later login without answers keeps the maker's facts.
     put({**own, "value": "newer"})
-    _, secret = wiring.access().opened(OWNER, "meesho")
+    _, secret = wiring.token_access().opened(OWNER, "meesho")
     assert DEMO_SELLER.pincode in secret.session
     assert artisan.api("PUT", "/connections/etsy/session", {"storage_state": {}}).status == 409
 

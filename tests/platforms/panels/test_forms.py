@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from functions.channels.adapters.panels import definition, forms
-from functions.channels.adapters.panels.definition import PanelDefinition, site
+from functions.channels.adapters.panels.definition import PanelDefinition, panel_definition
 from functions.channels.adapters.panels.fields import PanelOptions
 from functions.channels.errors import Rejected
 from functions.channels.model.browser import SellerProfile
@@ -25,8 +25,8 @@ from kernel.money import Money
 from tests.unit.channels.shelf import listing
 
 SELLER = SellerProfile("Asha Devi", "7 Dokra Gali, Kondagaon", "494226", "8306", "5", "650")
-PANELS = [able.platform for able in PLATFORMS if able.needs_browser]
-MEESHO, SNAPDEAL, INDIAMART = site("meesho"), site("snapdeal"), site("indiamart")
+PANELS = [capabilities.platform for capabilities in PLATFORMS if capabilities.needs_browser]
+MEESHO, SNAPDEAL, INDIAMART = map(panel_definition, ("meesho", "snapdeal", "indiamart"))
 PICTURE = "https://haat.example/media/p/square.jpg"
 
 
@@ -56,7 +56,7 @@ def fields(one: PanelDefinition) -> dict[str, str]:
 
 @pytest.mark.parametrize("platform", PANELS)
 def test_each_panel_has_a_file_with_a_version_and_a_source(platform: str) -> None:
-    one = site(platform)
+    one = panel_definition(platform)
     assert one.platform == platform
     assert one.version >= "2026-11-21"
     assert "unconfirmed" in one.source
@@ -128,8 +128,10 @@ def test_the_row_names_each_photograph_that_the_panel_takes(
 
 @pytest.mark.parametrize("platform", PANELS)
 def test_what_is_chosen_in_a_panel_is_one_of_its_categories(platform: str) -> None:
-    one, able = site(platform), known_platform(platform)
-    assert [(choice.name, choice.by_craft) for choice in able.chooses] == [("category", True)]
+    one, capabilities = panel_definition(platform), known_platform(platform)
+    assert [(choice.name, choice.per_craft) for choice in capabilities.listing_fields] == [
+        ("category", True)
+    ]
     offered = {
         "meesho": tuple(meesho_form.path(id_) for id_ in meesho_form.CATEGORIES),
         "snapdeal": tuple(snapdeal_form.CATEGORIES.values()),
@@ -137,23 +139,23 @@ def test_what_is_chosen_in_a_panel_is_one_of_its_categories(platform: str) -> No
     }
     assert one.categories == offered[platform]
     account = Account(platform, "", "", "")
-    picker = PanelOptions(platform)
-    first, *_ = picker.options(account, "category", "sarees and dupattas", {})
+    option_source = PanelOptions(platform)
+    first, *_ = option_source.options(account, "category", "sarees and dupattas", {})
     assert "Saree" in first.name
     assert first.id == first.name
-    assert picker.options(account, "board", "", {}) == ()
+    assert option_source.options(account, "board", "", {}) == ()
 
 
 def test_a_chosen_category_comes_before_the_one_that_fits() -> None:
     options = {id_: meesho_form.path(id_) for id_ in meesho_form.CATEGORIES}
-    one = replace(listing(), choices={"category": "women >  bags > TOTE bags"})
+    one = replace(listing(), field_values={"category": "women >  bags > TOTE bags"})
     assert forms.category(options, one, "handicrafts") == "11202"
     facts = forms.facts(MEESHO, one, SELLER)
     assert forms.chosen("^Other", ("Brass", "Women > Bags > Tote Bags"), one, facts) == (
         "Women > Bags > Tote Bags"
     )
     assert forms.chosen("~Other", ("Brass", "Women > Bags > Tote Bags"), one, facts) == "Brass"
-    gone = replace(one, choices={"category": "Women > Bags > Clutches"})
+    gone = replace(one, field_values={"category": "Women > Bags > Clutches"})
     assert forms.category(options, gone, "handicrafts") is None
     assert forms.chosen("^Other", ("Brass",), gone, facts) == ""
     assert "“Women > Bags > Clutches”" in forms.not_offered(MEESHO, gone).message
@@ -174,7 +176,7 @@ def test_a_fact_that_there_is_not_is_left_out() -> None:
 
 @pytest.mark.parametrize("platform", PANELS)
 def test_what_a_panel_cannot_take_is_refused_before_the_browser_opens(platform: str) -> None:
-    one = site(platform)
+    one = panel_definition(platform)
     with pytest.raises(Rejected, match="INR"):
         forms.facts(one, replace(listing(), price=Money(100, "USD")), SELLER)
     with pytest.raises(Rejected, match="SKU"):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from functions.channels import public
-from functions.channels.adapters.panels.definition import site
+from functions.channels.adapters.panels.definition import panel_definition
 from functions.channels.public import Published
 from infra.local.sandbox.faults import FaultKind
 from tests.integration.channels.albums import album, options
@@ -55,9 +55,9 @@ def category(seller: Seller) -> str:
 
 def test_photographs_come_in_order_under_the_category_that_was_chosen(seller: Seller) -> None:
     one = album(seller.artisan.sandbox, 7)
-    wanted = next(name for name in site(seller.platform).categories if "Toys" in name)
+    wanted = next(name for name in panel_definition(seller.platform).categories if "Toys" in name)
     assert options(seller.platform, "category", "toys")[0].id == wanted
-    seller.submit(replace(one, choices={"category": wanted}))
+    seller.submit(replace(one, field_values={"category": wanted}))
     (kept,) = goods(seller)
     shown = one.shown("square", MOST[seller.platform])
     assert list(kept["images"]) == [picture.url.rpartition("/")[2] for picture in shown]
@@ -65,7 +65,7 @@ def test_photographs_come_in_order_under_the_category_that_was_chosen(seller: Se
 
 
 def test_a_category_that_the_panel_has_no_more_is_told(seller: Seller) -> None:
-    one = replace(listing(seller.artisan.sandbox), choices={"category": "Clocks > Cuckoo"})
+    one = replace(listing(seller.artisan.sandbox), field_values={"category": "Clocks > Cuckoo"})
     with pytest.raises(public.Rejected, match="Clocks > Cuckoo") as met:
         seller.submit(one)
     assert met.value.code == "rejected"

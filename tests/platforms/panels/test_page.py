@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from functions.channels.adapters.panels.definition import site
+from functions.channels.adapters.panels.definition import panel_definition
 from functions.channels.adapters.panels.page import BUDGET_SECONDS, PanelPage, pace
 from functions.channels.errors import PageNotKnown, ReconnectNeeded
 from kernel.errors import TryLater
 
 PANEL = "https://supplier.meesho.com"
-MEESHO = site("meesho")
+MEESHO = panel_definition("meesho")
 
 
 class Found:
@@ -97,9 +97,9 @@ def test_after_the_budget_nothing_is_opened_any_more() -> None:
 @pytest.mark.parametrize(
     ("page", "failure", "words"),
     [
-        (StillPage("main", MEESHO.stops.captcha), ReconnectNeeded, "human"),
-        (StillPage("main", MEESHO.stops.otp), ReconnectNeeded, "one-time password"),
-        (StillPage("main", MEESHO.stops.login), ReconnectNeeded, "login"),
+        (StillPage("main", MEESHO.human_checks.captcha), ReconnectNeeded, "human"),
+        (StillPage("main", MEESHO.human_checks.otp), ReconnectNeeded, "one-time password"),
+        (StillPage("main", MEESHO.human_checks.login), ReconnectNeeded, "login"),
         (StillPage(), PageNotKnown, "has changed"),
         (StillPage("main", url="https://elsewhere.example/x"), PageNotKnown, "has changed"),
         (

@@ -9,7 +9,7 @@ FIRST = Call("api.pinterest.com", "GET", "*/v5/boards")
 LOOK = Call("api.pinterest.com", "GET", "*/v5/boards/*/pins")
 """The call that asks whether a post arrived."""
 EDITS = {
-    "change": Call("api.pinterest.com", "PATCH", "*/v5/pins/*"),
-    "withdraw": Call("api.pinterest.com", "DELETE", "*/v5/pins/*"),
+    "update": Call("api.pinterest.com", "PATCH", "*/v5/pins/*"),
+    "unpublish": Call("api.pinterest.com", "DELETE", "*/v5/pins/*"),
 }
 """The first call that changes what is published, and the one that takes it down."""

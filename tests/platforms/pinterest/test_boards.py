@@ -35,8 +35,8 @@ def pinner(artisan: Artisan) -> Artisan:
     return artisan
 
 
-def chosen(artisan: Artisan, **choices: str) -> Listing:
-    return replace(listing(artisan.sandbox), choices=choices)
+def chosen(artisan: Artisan, **field_values: str) -> Listing:
+    return replace(listing(artisan.sandbox), field_values=field_values)
 
 
 def test_boards_are_listed_best_match_first_and_secret_ones_are_not(pinner: Artisan) -> None:
@@ -123,12 +123,14 @@ def test_a_board_that_haat_found_itself_is_looked_for_again(pinner: Artisan) -> 
 def test_a_change_moves_the_pin_to_another_board_only_when_one_is_chosen(pinner: Artisan) -> None:
     one = chosen(pinner, board="502", section="701")
     done = post("pinterest", one)
-    public.change(OWNER, "pinterest", replace(one, choices={}), done.external_id)
+    public.update(OWNER, "pinterest", replace(one, field_values={}), done.external_id)
     (pin,) = pinner.sandbox.world.find("pinterest.pin")
     assert (pin["board_id"], pin["board_section_id"]) == ("502", "701")
-    public.change(OWNER, "pinterest", replace(one, choices={"board": "501"}), done.external_id)
+    public.update(OWNER, "pinterest", replace(one, field_values={"board": "501"}), done.external_id)
     (pin,) = pinner.sandbox.world.find("pinterest.pin")
     assert (pin["board_id"], pin["board_section_id"]) == ("501", None)
     with pytest.raises(Rejected, match="gone") as refused:
-        public.change(OWNER, "pinterest", replace(one, choices={"board": "599"}), done.external_id)
+        public.update(
+            OWNER, "pinterest", replace(one, field_values={"board": "599"}), done.external_id
+        )
     assert "another board" in refused.value.remedy

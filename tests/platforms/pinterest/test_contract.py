@@ -70,7 +70,7 @@ def test_each_call_is_valid(
 
 def section(marker: str) -> Listing:
     """A listing for which board and section were chosen."""
-    return replace(listing(), marker=marker, choices={"board": "5", "section": "7"})
+    return replace(listing(), marker=marker, field_values={"board": "5", "section": "7"})
 
 
 @pytest.mark.parametrize(

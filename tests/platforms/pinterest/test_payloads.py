@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from functions.channels.adapters.http.errors import ErrorClass, failure
-from functions.channels.adapters.pinterest.errors import judge, judge_change
+from functions.channels.adapters.pinterest.errors import classify, classify_update
 from functions.channels.adapters.pinterest.payloads import (
     alike,
     board_of,
@@ -23,7 +23,7 @@ NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("status", "body", "verdict"),
+    ("status", "body", "error_class"),
     [
         (400, {"code": 1, "message": "Invalid request"}, ErrorClass.REJECTED),
         (400, {"code": 235, "message": "Unable to reach the URL"}, ErrorClass.LIMITED),
@@ -42,34 +42,37 @@ NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
         (200, {"code": 9, "message": "odd"}, ErrorClass.AGAIN),
     ],
 )
-def test_each_error_has_its_verdict(status: int, body: Any, verdict: ErrorClass) -> None:
-    ruling = judge(status, {}, body)
-    assert ruling is not None
-    assert ruling.verdict is verdict
-    assert ruling.reason
+def test_each_error_has_its_verdict(status: int, body: Any, error_class: ErrorClass) -> None:
+    rule = classify(status, {}, body)
+    assert rule is not None
+    assert rule.error_class is error_class
+    assert rule.reason
 
 
 @pytest.mark.parametrize(
     ("code", "word"), [(40, "board"), (50, "pin"), (2031, "section"), (7, "board")]
 )
 def test_what_is_gone_is_named(code: int, word: str) -> None:
-    ruling = judge(404, {}, {"code": code, "message": "x"})
-    assert ruling is not None
-    assert word in ruling.reason
+    rule = classify(404, {}, {"code": code, "message": "x"})
+    assert rule is not None
+    assert word in rule.reason
 
 
 @pytest.mark.parametrize("code", [3, 7, 29])
 def test_a_refused_change_breaks_no_connection(code: int) -> None:
     body = {"code": code, "message": "You are not permitted"}
-    ruling = judge_change(403, {}, body)
-    assert ruling is not None
-    assert (ruling.verdict, ruling.remedy) == (ErrorClass.REJECTED, "Change it on Pinterest.")
+    rule = classify_update(403, {}, body)
+    assert rule is not None
+    assert (rule.error_class, rule.remedy) == (
+        ErrorClass.REJECTED,
+        "Change it on Pinterest.",
+    )
     for status in (200, 400, 401, 404, 429, 500):
-        assert judge_change(status, {}, body) == judge(status, {}, body)
+        assert classify_update(status, {}, body) == classify(status, {}, body)
 
 
 def test_verdicts_become_failures() -> None:
-    refused, trouble = judge(401, {}, {"code": 2}), judge(502, {}, None)
+    refused, trouble = classify(401, {}, {"code": 2}), classify(502, {}, None)
     assert refused is not None
     assert trouble is not None
     assert type(failure(refused, effect=True)) is AccessTokenRefused
@@ -77,8 +80,8 @@ def test_verdicts_become_failures() -> None:
 
 
 def test_a_good_answer_is_no_error() -> None:
-    assert judge(201, {}, {"id": "1"}) is None
-    assert judge(200, {}, None) is None
+    assert classify(201, {}, {"id": "1"}) is None
+    assert classify(200, {}, None) is None
 
 
 @pytest.mark.parametrize(
@@ -86,9 +89,9 @@ def test_a_good_answer_is_no_error() -> None:
     [({}, 60), ({"x-ratelimit-reset": "17"}, 17), ({"retry-after": "3"}, 3)],
 )
 def test_a_limit_waits_as_long_as_pinterest_says(headers: dict[str, str], after: float) -> None:
-    ruling = judge(429, headers, {"code": 8, "message": "rate"})
-    assert ruling is not None
-    assert ruling.after == after
+    rule = classify(429, headers, {"code": 8, "message": "rate"})
+    assert rule is not None
+    assert rule.after == after
 
 
 def test_the_link_carries_the_marker_and_no_link_is_no_field() -> None:
@@ -112,12 +115,12 @@ def test_several_photographs_are_items_with_words_and_link_of_their_own() -> Non
 
 
 def test_a_section_goes_only_with_its_board() -> None:
-    one = replace(listing(), choices={"board": "5", "section": "7"})
+    one = replace(listing(), field_values={"board": "5", "section": "7"})
     assert pin_body(one, "5")["board_section_id"] == "7"
     assert "board_section_id" not in pin_body(one, "6")
-    assert "board_section_id" not in pin_body(replace(one, choices={"section": "7"}), "5")
+    assert "board_section_id" not in pin_body(replace(one, field_values={"section": "7"}), "5")
     assert changed_body(one, 0)["board_section_id"] == "7"
-    moved = changed_body(replace(one, choices={"board": "5"}), 0)
+    moved = changed_body(replace(one, field_values={"board": "5"}), 0)
     assert (moved["board_id"], moved["board_section_id"]) == ("5", None)
     assert "board_id" not in changed_body(listing(), 0)
 

@@ -121,13 +121,13 @@ def test_each_answer_becomes_the_right_failure(
     vendor: Script, client: GuardedClient, name: str
 ) -> None:
     vendor.says, (finishing, starting) = CASES[name]
-    calls = VendorClient("Pinterest", client, errors.judge)
+    calls = VendorClient("Pinterest", client, errors.classify)
     channel = PinterestChannel(calls, vendor.url, WWW)
-    picker = PinterestOptions(calls, vendor.url)
+    option_source = PinterestOptions(calls, vendor.url)
     before, began = vendor.asked, time.monotonic()
     assert _failure(lambda: channel.finish(ACCOUNT, listing(), HANDLE)) is finishing
     assert _failure(lambda: channel.start(ACCOUNT, listing())) is starting
-    assert _failure(lambda: picker.options(ACCOUNT, "board", "", {})) is starting
+    assert _failure(lambda: option_source.options(ACCOUNT, "board", "", {})) is starting
     assert vendor.asked == before + 3
     assert took(began) < SILENCE
 
@@ -148,8 +148,8 @@ def test_what_was_chosen_and_is_gone_is_for_the_artisan(
     vendor: Script, client: GuardedClient, name: str
 ) -> None:
     vendor.says, _ = CASES[name]
-    channel = PinterestChannel(VendorClient("Pinterest", client, errors.judge), vendor.url, WWW)
-    one = replace(listing(), choices={"board": "5", "section": "7"})
+    channel = PinterestChannel(VendorClient("Pinterest", client, errors.classify), vendor.url, WWW)
+    one = replace(listing(), field_values={"board": "5", "section": "7"})
     assert _failure(lambda: channel.finish(ACCOUNT, one, HANDLE)) is Rejected
     assert _failure(lambda: channel.start(ACCOUNT, one)) is Rejected
 
@@ -159,13 +159,13 @@ def test_an_errand_is_never_unknown_because_it_may_be_made_again(
     vendor: Script, client: GuardedClient, name: str
 ) -> None:
     vendor.says, (_, expected) = CASES[name]
-    calls = VendorClient("Pinterest", client, errors.judge)
-    changing = VendorClient("Pinterest", client, errors.judge_change)
-    keeper = PinterestListingEditor(calls, changing, (vendor.url, WWW))
-    change = _failure(lambda: keeper.change(ACCOUNT, listing(), "7"))
+    calls = VendorClient("Pinterest", client, errors.classify)
+    changing = VendorClient("Pinterest", client, errors.classify_update)
+    editor = PinterestListingEditor(calls, changing, (vendor.url, WWW))
+    change = _failure(lambda: editor.update(ACCOUNT, listing(), "7"))
     assert change is (ListingNotFound if expected is StartOver else expected)
     if expected is StartOver:
-        keeper.withdraw(ACCOUNT, "7")  # what is gone already is fine
+        editor.unpublish(ACCOUNT, "7")  # what is gone already is fine
     elif vendor.says.status >= 300 or vendor.says.manner != "whole":
         # A deletion that went well has no body, so that none is asked for.
-        assert _failure(lambda: keeper.withdraw(ACCOUNT, "7")) is expected
+        assert _failure(lambda: editor.unpublish(ACCOUNT, "7")) is expected

@@ -9,7 +9,7 @@ FIRST = Call("haat-craft-house.myshopify.com", "POST", "*#productByIdentifier")
 LOOK = Call("haat-craft-house.myshopify.com", "POST", "*#productByIdentifier")
 """The call that asks whether a post arrived."""
 EDITS = {
-    "change": Call("haat-craft-house.myshopify.com", "POST", "*#productSet"),
-    "withdraw": Call("haat-craft-house.myshopify.com", "POST", "*#productUpdate"),
+    "update": Call("haat-craft-house.myshopify.com", "POST", "*#productSet"),
+    "unpublish": Call("haat-craft-house.myshopify.com", "POST", "*#productUpdate"),
 }
 """The first call that changes what is published, and the one that takes it down."""

@@ -47,7 +47,7 @@ SEVERAL = replace(
         for size, price in (("S", 90_000), ("L", 140_000))
         for finish in ("matt", "bright")
     ),
-    choices={"category": "gid://shopify/TaxonomyCategory/hg-3"},
+    field_values={"category": "gid://shopify/TaxonomyCategory/hg-3"},
 )
 
 

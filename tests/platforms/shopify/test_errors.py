@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from functions.channels.adapters.http.errors import ErrorClass
-from functions.channels.adapters.shopify.errors import judge, judge_oauth
+from functions.channels.adapters.shopify.errors import classify, classify_oauth
 
 AGAIN, LIMITED, TOKEN = ErrorClass.AGAIN, ErrorClass.LIMITED, ErrorClass.TOKEN
 RECONNECT, REJECTED, START_OVER = ErrorClass.RECONNECT, ErrorClass.REJECTED, ErrorClass.START_OVER
@@ -27,7 +27,7 @@ COST = {
 
 
 @pytest.mark.parametrize(
-    ("status", "body", "verdict"),
+    ("status", "body", "error_class"),
     [
         (301, None, RECONNECT),
         (303, {}, RECONNECT),
@@ -99,16 +99,16 @@ COST = {
         (200, user("INVALID_LOCATION", "input", name="inventorySetQuantities"), REJECTED),
     ],
 )
-def test_each_answer_has_its_verdict(status: int, body: Any, verdict: ErrorClass) -> None:
-    ruling = judge(status, {}, body)
-    assert ruling is not None
-    assert ruling.verdict is verdict
-    assert ruling.reason
-    assert ruling.remedy or verdict is not REJECTED
+def test_each_answer_has_its_verdict(status: int, body: Any, error_class: ErrorClass) -> None:
+    rule = classify(status, {}, body)
+    assert rule is not None
+    assert rule.error_class is error_class
+    assert rule.reason
+    assert rule.remedy or error_class is not REJECTED
 
 
 @pytest.mark.parametrize(
-    ("status", "body", "verdict"),
+    ("status", "body", "error_class"),
     [
         (400, {"error": "invalid_request", "error_description": "not found"}, RECONNECT),
         (401, {"error": "invalid_request", "error_description": "active refresh"}, RECONNECT),
@@ -128,17 +128,17 @@ def test_each_answer_has_its_verdict(status: int, body: Any, verdict: ErrorClass
     ],
 )
 def test_each_answer_of_the_token_url_has_its_verdict(
-    status: int, body: Any, verdict: ErrorClass
+    status: int, body: Any, error_class: ErrorClass
 ) -> None:
-    ruling = judge_oauth(status, {}, body)
-    assert ruling is not None
-    assert ruling.verdict is verdict
+    rule = classify_oauth(status, {}, body)
+    assert rule is not None
+    assert rule.error_class is error_class
 
 
 def test_a_good_answer_is_no_error() -> None:
-    assert judge(200, {}, {"data": {"productByIdentifier": None}}) is None
-    assert judge(200, {}, {"data": {"productSet": {"userErrors": []}}, "extensions": {}}) is None
-    assert judge_oauth(200, {}, {"access_token": "t"}) is None
+    assert classify(200, {}, {"data": {"productByIdentifier": None}}) is None
+    assert classify(200, {}, {"data": {"productSet": {"userErrors": []}}, "extensions": {}}) is None
+    assert classify_oauth(200, {}, {"access_token": "t"}) is None
 
 
 @pytest.mark.parametrize(
@@ -156,13 +156,13 @@ def test_a_good_answer_is_no_error() -> None:
 def test_a_throttled_call_waits_until_the_bucket_holds_it(
     extensions: Any, headers: dict[str, str], after: float
 ) -> None:
-    ruling = judge(200, headers, graphql("THROTTLED", extensions=extensions))
-    assert ruling is not None
-    assert ruling.after == after
+    rule = classify(200, headers, graphql("THROTTLED", extensions=extensions))
+    assert rule is not None
+    assert rule.after == after
 
 
 @pytest.mark.parametrize(("status", "after"), [(429, 7), (430, 60)])
 def test_a_limit_by_status_waits_as_it_says(status: int, after: float) -> None:
-    ruling = judge(status, {"retry-after": "7"} if after == 7 else {}, None)
-    assert ruling is not None
-    assert ruling.after == after
+    rule = classify(status, {"retry-after": "7"} if after == 7 else {}, None)
+    assert rule is not None
+    assert rule.after == after

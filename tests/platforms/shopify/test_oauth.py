@@ -67,9 +67,11 @@ def test_what_is_no_store_is_refused_before_a_page_opens(artisan: Artisan, body:
 
 def test_the_question_is_told_with_the_platform(artisan: Artisan) -> None:
     channels = artisan.api("GET", "/channels").data["items"]
-    asks = {one["platform"]: [ask["name"] for ask in one["asks"]] for one in channels}
-    assert asks["shopify"] == ["shop"]
-    assert asks["etsy"] == []
+    connect_inputs = {
+        one["platform"]: [ask["name"] for ask in one["connect_inputs"]] for one in channels
+    }
+    assert connect_inputs["shopify"] == ["shop"]
+    assert connect_inputs["etsy"] == []
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,11 @@ __all__ = ["seller"]
 def ear(seller: Artisan) -> Iterator[Ear]:
     """Hears what the store tells; the address that it was given is another machine's."""
     world = seller.sandbox.world
-    with listening() as heard:
+    with listening() as exchange:
         for one in world.find("shopify.subscription"):
-            world.put("shopify.subscription", one["number"], {**one, "uri": heard.url})
+            world.put("shopify.subscription", one["number"], {**one, "uri": exchange.url})
         settings.change(world, "shopify_webhooks", "duplicated")
-        yield heard
+        yield exchange
         settings.change(world, "shopify_webhooks", "off")
 
 
@@ -58,11 +58,11 @@ def test_an_order_in_the_store_is_one_sale_without_its_buyer(seller: Artisan, ea
         assert tell(seller, headers, body).status == 200
     run_queue(seller)
     said = seller.cloud.said("channels", "ChannelOrderReported")
-    assert {event["data"]["sale"] for event in said} == {said[0]["data"]["sale"]}
+    assert {event["data"]["order"] for event in said} == {said[0]["data"]["order"]}
     newest = said[-1]["data"]
     assert (newest["owner_id"], newest["status"]) == (OWNER, "paid")
     assert (newest["total_minor"], newest["skus"]) == (2 * one.price.minor, [one.sku])
-    (kept,) = [row for row in seller.cloud.items("channels") if str(row["pk"]).startswith("sale#")]
+    (kept,) = [row for row in seller.cloud.items("channels") if str(row["pk"]).startswith("order#")]
     assert kept["status"] == "paid"
 
 

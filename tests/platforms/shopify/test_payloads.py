@@ -18,7 +18,7 @@ from functions.channels.model.connect_inputs import answered
 from functions.channels.model.platforms import platform
 from tests.unit.channels.shelf import listing
 
-ASKS = platform("shopify").asks
+CONNECT_INPUTS = platform("shopify").connect_inputs
 WHERE = Places("gid://shopify/Publication/1", "gid://shopify/Location/2")
 PRODUCT = "gid://shopify/Product/9"
 STEM = payloads.file_stem(listing(), listing().pictures["square"].url, listing().alt_text)
@@ -43,7 +43,7 @@ def piece(*media: Media, stock: int = 3, status: str = "DRAFT") -> StoreProduct:
     ],
 )
 def test_a_store_is_known_however_its_address_is_typed(typed: str) -> None:
-    kept = answered(ASKS, {"shop": typed})["shop"]
+    kept = answered(CONNECT_INPUTS, {"shop": typed})["shop"]
     assert rules.domain(kept) == "haat-craft-house.myshopify.com"
 
 
@@ -67,7 +67,7 @@ def test_a_store_is_known_however_its_address_is_typed(typed: str) -> None:
 )
 def test_nothing_but_a_store_of_shopify_is_ever_called(typed: str) -> None:
     with pytest.raises(InvalidConnectInput):
-        answered(ASKS, {"shop": typed})
+        answered(CONNECT_INPUTS, {"shop": typed})
     with pytest.raises(ReconnectNeeded):
         address("https://{shop}.myshopify.com", typed)
 
@@ -75,7 +75,7 @@ def test_nothing_but_a_store_of_shopify_is_ever_called(typed: str) -> None:
 @given(st.text())
 def test_whatever_is_typed_one_host_below_shopifys_comes_out(typed: str) -> None:
     try:
-        kept = answered(ASKS, {"shop": typed})["shop"]
+        kept = answered(CONNECT_INPUTS, {"shop": typed})["shop"]
     except InvalidConnectInput:
         return
     where = address("https://{shop}.myshopify.com", rules.domain(kept))

@@ -140,7 +140,7 @@ def schema_of(topic: str) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def heard() -> dict[str, list[dict[str, Any]]]:
+def exchange() -> dict[str, list[dict[str, Any]]]:
     """Everything that is told when a vase is published, sold, paid, cancelled and forgotten."""
     with sandbox_at() as sandbox, listening() as ear, Gallery() as gallery:
         app = ShopifyApp(sandbox)
@@ -181,12 +181,12 @@ def heard() -> dict[str, list[dict[str, Any]]]:
     ],
 )
 def test_webhooks_carry_what_shopifys_carry(
-    heard: dict[str, list[dict[str, Any]]], topic: str
+    exchange: dict[str, list[dict[str, Any]]], topic: str
 ) -> None:
     validator = Draft202012Validator(schema_of(topic))
     wrong = [
         f"{'/'.join(map(str, error.path))}: {error.message[:80]}"
-        for body in heard[topic]
+        for body in exchange[topic]
         for error in validator.iter_errors(body)
         # The schemas are inferred from examples, all of which had a picture; not every product has.
         if not (list(error.path) == ["image"] and body["images"] == [])

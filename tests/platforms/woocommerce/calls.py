@@ -9,7 +9,7 @@ FIRST = Call("shop.asha-crafts.example", "GET", "*/v3/products")
 LOOK = Call("shop.asha-crafts.example", "GET", "*/products/*")
 """The call that asks whether a post arrived."""
 EDITS = {
-    "change": Call("shop.asha-crafts.example", "PUT", "*/products/*"),
-    "withdraw": Call("shop.asha-crafts.example", "PUT", "*/products/*"),
+    "update": Call("shop.asha-crafts.example", "PUT", "*/products/*"),
+    "unpublish": Call("shop.asha-crafts.example", "PUT", "*/products/*"),
 }
 """The first call that changes what is published, and the one that takes it down."""

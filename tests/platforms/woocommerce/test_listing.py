@@ -51,7 +51,7 @@ def test_a_listing_is_published_as_it_was_approved(seller: Merchant) -> None:
 
 
 def test_tags_are_made_once_and_the_category_is_the_shops_own(seller: Merchant) -> None:
-    token = wiring.access().use(OWNER, WOO, lambda account: account.token)
+    token = wiring.token_access().use(OWNER, WOO, lambda account: account.token)
     base = f"{seller.sandbox.host(SHOP)}/wp-json/wc/v3/products"
     for path, name in (("categories", "Brass figures"), ("tags", "Lost Wax")):
         key, _, secret = token.partition(":")

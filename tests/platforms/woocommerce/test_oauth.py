@@ -36,7 +36,7 @@ def test_a_shop_is_connected_through_its_own_page(merchant: Merchant) -> None:
     assert [one["data"] for one in said] == [
         {"owner_id": OWNER, "platform": "woocommerce", "status": "connected"}
     ]
-    assert merchant.rows("attempt#") == []
+    assert merchant.rows("oauth_session#") == []
     tested = merchant.artisan.api("POST", "/connections/woocommerce/test", {}).data
     assert (tested["status"], tested["account"]["name"]) == ("connected", NAME)
 
@@ -81,8 +81,8 @@ def test_in_whatever_order_they_come_it_ends_the_same(
             merchant.come_back(begun)
     both = len(set(order)) > 1
     assert merchant.connection()["status"] == ("connected" if both else "not_connected")
-    assert len(merchant.rows("attempt#")) == (0 if both else 1)
-    assert len(merchant.rows("address#")) == both
+    assert len(merchant.rows("oauth_session#")) == (0 if both else 1)
+    assert len(merchant.rows("endpoint#")) == both
 
 
 def test_a_denial_is_told_and_ends_the_attempt(merchant: Merchant) -> None:
@@ -102,7 +102,7 @@ def test_another_browser_ends_the_attempt(merchant: Merchant) -> None:
     merchant.give(live_keys(merchant, begun))
     assert merchant.come_back(begun, key="another browser") == EXPIRED
     assert merchant.come_back(begun) == EXPIRED
-    assert merchant.rows("attempt#") == []
+    assert merchant.rows("oauth_session#") == []
     assert merchant.connection()["status"] == "not_connected"
 
 
@@ -147,7 +147,7 @@ def test_after_ten_minutes_nothing_is_taken(merchant: Merchant, late: str) -> No
     keys = live_keys(merchant, begun)
     if late == "browser":
         merchant.give(keys)
-    (row,) = merchant.rows("attempt#")
+    (row,) = merchant.rows("oauth_session#")
     merchant.cloud.client("dynamodb").update_item(
         TableName="haat-channels",
         Key={"pk": {"S": row["pk"]}, "sk": {"S": row["sk"]}},
@@ -165,10 +165,10 @@ def test_after_disconnecting_nothing_that_was_used_opens_again(merchant: Merchan
     merchant.decide(begun)
     merchant.come_back(begun)
     ((_, posted),) = [one for one in merchant.door.heard if one[0].endswith("/keys")]
-    assert len(merchant.hooks) == 4
-    address = str(merchant.hooks[0]["delivery_url"])
+    assert len(merchant.parsers) == 4
+    address = str(merchant.parsers[0]["delivery_url"])
     merchant.artisan.api("DELETE", "/connections/woocommerce").data  # noqa: B018  # must work
-    assert merchant.hooks == []
+    assert merchant.parsers == []
     assert merchant.give(json.loads(posted)).status == 409
     assert merchant.come_back(begun) == EXPIRED
     gone = merchant.door.let_in(address.partition("/api/v1")[2], b"webhook_id=1", {})
@@ -196,7 +196,7 @@ def test_a_failed_reconnect_leaves_the_working_connection(merchant: Merchant) ->
     held = merchant.connection()
     assert held["status"] == "connected"
     assert held["problem"] == {"message": ANY, "remedy": ANY}
-    assert len(merchant.rows("address#")) == 1
+    assert len(merchant.rows("endpoint#")) == 1
 
 
 def test_only_platforms_that_give_by_a_call_have_that_route(merchant: Merchant) -> None:
@@ -221,8 +221,8 @@ def test_no_key_is_ever_stored_plain_answered_or_logged(
     ((_, posted),) = [one for one in merchant.door.heard if one[0].endswith("/keys")]
     keys = json.loads(posted)
     secrets = [keys["consumer_key"], keys["consumer_secret"], begun.state]
-    secrets += [str(one["secret"]) for one in merchant.hooks]
-    secrets += [str(one["delivery_url"]).rpartition("/")[2] for one in merchant.hooks]
+    secrets += [str(one["secret"]) for one in merchant.parsers]
+    secrets += [str(one["delivery_url"]).rpartition("/")[2] for one in merchant.parsers]
     for text in (between, stored, answered, logged):
         for secret in secrets:
             assert secret not in text

@@ -23,23 +23,23 @@ from tests.integration.wiring import forget_wiring
 def test_a_host_that_drops_the_header_is_spoken_to_by_query(merchant: Merchant) -> None:
     settings.change(merchant.sandbox.world, "woocommerce_basic_header", "stripped")
     assert merchant.connect() == {"connected": "woocommerce"}
-    assert len(merchant.hooks) == 4
+    assert len(merchant.parsers) == 4
     assert merchant.artisan.api("POST", "/connections/woocommerce/test", {}).data["status"] == (
         "connected"
     )
     merchant.artisan.api("DELETE", "/connections/woocommerce")
-    assert merchant.hooks == []
+    assert merchant.parsers == []
 
 
 def test_connecting_again_leaves_one_address_and_its_webhooks(merchant: Merchant) -> None:
     merchant.connect()
-    first = merchant.rows("address#")
+    first = merchant.rows("endpoint#")
     merchant.connect()
-    (second,) = merchant.rows("address#")
+    (second,) = merchant.rows("endpoint#")
     assert [second] != first
-    addresses = {one["delivery_url"] for one in merchant.hooks}
+    addresses = {one["delivery_url"] for one in merchant.parsers}
     assert len(addresses) == 1
-    assert len(merchant.hooks) == 4
+    assert len(merchant.parsers) == 4
 
 
 def test_without_news_of_sales_it_is_connected_all_the_same(merchant: Merchant) -> None:
@@ -48,19 +48,19 @@ def test_without_news_of_sales_it_is_connected_all_the_same(merchant: Merchant) 
     held = merchant.connection()
     assert held["status"] == "connected"
     assert "does not tell Haat of sales" in held["problem"]["message"]
-    assert merchant.rows("address#") == []
+    assert merchant.rows("endpoint#") == []
     tested = merchant.artisan.api("POST", "/connections/woocommerce/test", {}).data
     assert (tested["status"], tested["problem"]) == ("connected", None)
-    assert (len(merchant.rows("address#")), len(merchant.hooks)) == (1, 4)
+    assert (len(merchant.rows("endpoint#")), len(merchant.parsers)) == (1, 4)
 
 
 def test_what_the_shop_has_stopped_telling_is_switched_on_by_a_test(merchant: Merchant) -> None:
     merchant.connect()
     kind = SITE.kind("webhook")
-    for one in merchant.hooks:
+    for one in merchant.parsers:
         merchant.sandbox.world.put(kind, str(one["id"]), {**one, "status": "disabled"})
     merchant.artisan.api("POST", "/connections/woocommerce/test", {})
-    assert {one["status"] for one in merchant.hooks} == {"active"}
+    assert {one["status"] for one in merchant.parsers} == {"active"}
 
 
 def test_revoked_keys_are_told_when_tested(merchant: Merchant) -> None:
@@ -93,7 +93,7 @@ def test_revoked_keys_are_told_when_tested(merchant: Merchant) -> None:
 def test_what_is_no_shops_address_is_refused_before_any_call(
     merchant: Merchant, typed: str
 ) -> None:
-    reply = merchant.asks(typed)
+    reply = merchant.connect_inputs(typed)
     assert (reply.status, reply.error["code"]) == (422, "invalid_connect_input")
     assert calls(merchant.sandbox, "woocommerce", lambda _: True) == 0
 
@@ -117,7 +117,7 @@ def test_a_site_that_is_no_shop_is_told_before_the_browser_leaves(
     merchant: Merchant, mood: str, words: str
 ) -> None:
     settings.change(merchant.sandbox.world, "woocommerce_host", mood)
-    reply = merchant.asks(SHOP)
+    reply = merchant.connect_inputs(SHOP)
     assert reply.error["code"] == "invalid_account"
     assert words in reply.error["message"]
     assert reply.error["details"]["remedy"]
@@ -130,7 +130,7 @@ def test_a_private_address_is_never_called(
     monkeypatch.setitem(os.environ, "WOOCOMMERCE_API_URL", "https://{shop}")
     forget_wiring()
     for inside in ("localhost.localdomain", "ip6-localhost.localdomain"):
-        reply = merchant.asks(inside)
+        reply = merchant.connect_inputs(inside)
         assert (reply.status, reply.error["code"]) == (409, "invalid_account")
     sites = Sites(wiring.vendor_client(), "https://127.0.0.1/{shop}")
     with pytest.raises(Rejected, match="does not call"):
@@ -140,7 +140,7 @@ def test_a_private_address_is_never_called(
 def test_a_sale_comes_signed_to_the_connections_own_address(merchant: Merchant) -> None:
     merchant.connect()
     owner = {"sku": "HAAT-1", "name": "Vase", "status": "publish", "regular_price": "1250.00"}
-    auth = wiring.access().use(OWNER, "woocommerce", lambda one: one.token).split(":")
+    auth = wiring.token_access().use(OWNER, "woocommerce", lambda one: one.token).split(":")
     made = WEB.post(
         f"{merchant.sandbox.host(SHOP)}/wp-json/wc/v3/products",
         json=owner,
@@ -154,5 +154,5 @@ def test_a_sale_comes_signed_to_the_connections_own_address(merchant: Merchant) 
         if event["detail-type"] == "WebhookReceived":
             records = [{"messageId": "1", "body": json.dumps(event)}]
             merchant.cloud.call("channels.queue_webhooks", {"Records": records})
-    (sale,) = merchant.rows("sale#")
-    assert (sale["owner_id"], sale["total"]) == (OWNER, {"minor": 250_000, "currency": "INR"})
+    (order,) = merchant.rows("order#")
+    assert (order["owner_id"], order["total"]) == (OWNER, {"minor": 250_000, "currency": "INR"})

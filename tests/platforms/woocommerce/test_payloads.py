@@ -18,7 +18,7 @@ from tests.unit.channels.shelf import listing
 AGAIN, LIMITED, RECONNECT = ErrorClass.AGAIN, ErrorClass.LIMITED, ErrorClass.RECONNECT
 REJECTED, START_OVER = ErrorClass.REJECTED, ErrorClass.START_OVER
 HOME = "https://shop.example.in"
-ASKS = platform("woocommerce").asks
+CONNECT_INPUTS = platform("woocommerce").connect_inputs
 
 
 def wp(code: str, status: int, message: str = "words", **more: Any) -> dict[str, Any]:
@@ -26,7 +26,7 @@ def wp(code: str, status: int, message: str = "words", **more: Any) -> dict[str,
 
 
 @pytest.mark.parametrize(
-    ("status", "body", "verdict"),
+    ("status", "body", "error_class"),
     [
         (200, wp("internal_server_error", 500), AGAIN),
         (201, wp("woocommerce_rest_cannot_create", 401), AGAIN),
@@ -103,12 +103,12 @@ def wp(code: str, status: int, message: str = "words", **more: Any) -> dict[str,
         (599, {}, AGAIN),
     ],
 )
-def test_each_error_has_its_verdict(status: int, body: Any, verdict: ErrorClass) -> None:
-    ruling = errors.judge(status, {}, body)
-    assert ruling is not None
-    assert ruling.verdict is verdict
-    assert ruling.reason.endswith((".", "”"))
-    assert ruling.remedy or verdict is not REJECTED
+def test_each_error_has_its_verdict(status: int, body: Any, error_class: ErrorClass) -> None:
+    rule = errors.classify(status, {}, body)
+    assert rule is not None
+    assert rule.error_class is error_class
+    assert rule.reason.endswith((".", "”"))
+    assert rule.remedy or error_class is not REJECTED
 
 
 @pytest.mark.parametrize(
@@ -123,11 +123,11 @@ def test_each_error_has_its_verdict(status: int, body: Any, verdict: ErrorClass)
     ],
 )
 def test_a_good_answer_is_no_error(status: int, body: Any) -> None:
-    assert errors.judge(status, {}, body) is None
+    assert errors.classify(status, {}, body) is None
 
 
 @pytest.mark.parametrize(
-    ("status", "verdict"),
+    ("status", "error_class"),
     [
         (301, REJECTED),
         (302, REJECTED),
@@ -144,11 +144,11 @@ def test_a_good_answer_is_no_error(status: int, body: Any) -> None:
         (526, AGAIN),
     ],
 )
-def test_a_page_before_the_shop_has_its_verdict(status: int, verdict: ErrorClass) -> None:
-    ruling = errors.judge_page(status, {})
-    assert ruling is not None
-    assert ruling.verdict is verdict
-    assert errors.judge_page(200, {}) is None
+def test_a_page_before_the_shop_has_its_verdict(status: int, error_class: ErrorClass) -> None:
+    rule = errors.classify_page(status, {})
+    assert rule is not None
+    assert rule.error_class is error_class
+    assert errors.classify_page(200, {}) is None
 
 
 @pytest.mark.parametrize(
@@ -162,19 +162,19 @@ def test_a_page_before_the_shop_has_its_verdict(status: int, verdict: ErrorClass
     ],
 )
 def test_a_host_says_how_long_to_wait(status: int, given: str, seconds: float) -> None:
-    for ruling in (
-        errors.judge(status, {"retry-after": given}, None),
-        errors.judge_page(status, {"retry-after": given}),
+    for rule in (
+        errors.classify(status, {"retry-after": given}, None),
+        errors.classify_page(status, {"retry-after": given}),
     ):
-        assert ruling is not None
-        assert ruling.after == seconds
+        assert rule is not None
+        assert rule.after == seconds
 
 
 def test_markup_in_a_shops_words_is_not_shown() -> None:
     body = wp("x", 400, "<strong>Error:</strong> a &amp; b <a href='x'>more</a>")
-    ruling = errors.judge(400, {}, body)
-    assert ruling is not None
-    assert ruling.reason == "Your shop says: “Error: a & b more”"
+    rule = errors.classify(400, {}, body)
+    assert rule is not None
+    assert rule.reason == "Your shop says: “Error: a & b more”"
 
 
 def test_the_body_is_what_the_shop_reads() -> None:

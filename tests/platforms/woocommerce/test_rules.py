@@ -17,7 +17,7 @@ from tests.unit.channels.shelf import listing
 AGAIN, LIMITED, RECONNECT = ErrorClass.AGAIN, ErrorClass.LIMITED, ErrorClass.RECONNECT
 REJECTED, START_OVER = ErrorClass.REJECTED, ErrorClass.START_OVER
 HOME = "https://shop.example.in"
-ASKS = platform("woocommerce").asks
+CONNECT_INPUTS = platform("woocommerce").connect_inputs
 
 
 def test_the_category_shares_most_words() -> None:
@@ -54,13 +54,13 @@ def test_what_a_shop_cannot_take_is_said_before_any_call() -> None:
     ],
 )
 def test_a_shops_address_is_found_in_what_was_typed(typed: str, kept: str) -> None:
-    assert rules.shop_at(answered(ASKS, {"shop": typed})["shop"]) == kept
+    assert rules.shop_at(answered(CONNECT_INPUTS, {"shop": typed})["shop"]) == kept
 
 
 @given(st.one_of(st.text(), st.from_regex(r"[a-z.:/@?#\[\]0-9-]{1,40}", fullmatch=True)))
 def test_whatever_is_typed_only_a_host_and_folders_come_out(typed: str) -> None:
     try:
-        shop = rules.shop_at(answered(ASKS, {"shop": typed})["shop"])
+        shop = rules.shop_at(answered(CONNECT_INPUTS, {"shop": typed})["shop"])
     except (InvalidConnectInput, ReconnectNeeded):
         return
     host, _, folder = shop.partition("/")

@@ -77,12 +77,12 @@ class Counter:
         del self.rows[connection.platform]
         self.said += said
 
-    def seal(self, owner_id: str, platform: str, secret: Secret) -> str:
+    def encrypt(self, owner_id: str, platform: str, secret: Secret) -> str:
         name = f"sealed-{len(self.sealed)}-{owner_id}-{platform}"
         self.sealed[name] = secret
         return name
 
-    def open(self, connection: Connection) -> Secret:
+    def decrypt(self, connection: Connection) -> Secret:
         return self.sealed[connection.sealed]
 
     def begin(self, attempt: OAuthSession) -> None:
@@ -161,7 +161,7 @@ class Scene:
 
     counter: Counter
     connecting: ConnectionService
-    granting: KeyExchange
+    key_exchange: KeyExchange
     subscribing: WebhookSubscriptions
 
     def begin(self) -> tuple[str, WayBack]:
@@ -204,13 +204,13 @@ def scene() -> Scene:
         public_url="https://haat.example",
         random=random,
     )
-    granting = KeyExchange(
+    key_exchange = KeyExchange(
         connecting,
         subscribing,
         consents,
-        attempts=counter,
+        oauth_sessions=counter,
         connections=counter,
         secrets=counter,
         clock=clock,
     )
-    return Scene(counter, connecting, granting, subscribing)
+    return Scene(counter, connecting, key_exchange, subscribing)

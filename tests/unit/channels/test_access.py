@@ -64,12 +64,12 @@ class Shelf:
     def remove(self, connection: Connection, *said: Event) -> None:
         raise NotImplementedError
 
-    def seal(self, owner_id: str, platform: str, secret: Secret) -> str:
+    def encrypt(self, owner_id: str, platform: str, secret: Secret) -> str:
         assert (owner_id, platform) == (self.row.owner_id, self.row.platform)
         self.secrets.append(secret)
         return str(len(self.secrets) - 1)
 
-    def open(self, connection: Connection) -> Secret:
+    def decrypt(self, connection: Connection) -> Secret:
         return self.secrets[int(connection.sealed)]
 
 
@@ -121,7 +121,7 @@ def token(account: Account) -> str:
 def test_an_answer_without_a_refresh_token_keeps_the_stored_one() -> None:
     shelf, access = opened(Tokens("a2", NOW + HOUR, ""))
     assert access.use("u", "etsy", token) == "a2"
-    kept = shelf.open(shelf.row).tokens
+    kept = shelf.decrypt(shelf.row).tokens
     assert kept is not None
     assert (kept.access, kept.refresh) == ("a2", "r1")
     assert (shelf.row.lease_until, shelf.row.lease_by) == (0, "")
@@ -193,7 +193,7 @@ def test_a_connection_renewed_meanwhile_is_not_marked_broken() -> None:
 def test_a_refresh_that_lost_its_lease_takes_what_is_stored() -> None:
     shelf, access = opened(Tokens("a2", NOW + HOUR))
     shelf.secrets.append(Secret(Tokens("theirs", NOW + HOUR, "r9")))
-    seal = shelf.secrets
+    encrypt = shelf.secrets
 
     class Slow(list[Secret]):
         """Whoever seals on this shelf finds that the artisan has reconnected meanwhile."""
@@ -202,5 +202,5 @@ def test_a_refresh_that_lost_its_lease_takes_what_is_stored() -> None:
             super().append(secret)
             shelf.row = replace(shelf.row, sealed="1", version=7, lease_by="", lease_until=0)
 
-    shelf.secrets = Slow(seal)
+    shelf.secrets = Slow(encrypt)
     assert access.use("u", "etsy", token) == "theirs"

@@ -14,7 +14,7 @@ from functions.channels.errors import (
     PlatformNotFound,
     ReconnectNeeded,
 )
-from functions.channels.model.connection import TOLD_AT
+from functions.channels.model.connection import WEBHOOK_KEY_DIGEST
 from functions.channels.service.connections import WayBack, digest
 from kernel.errors import NotFound, Problem, TryLater
 from tests.unit.channels.counter import NOW, OWNER, PLATFORM, Scene, scene
@@ -23,7 +23,7 @@ from tests.unit.channels.counter import NOW, OWNER, PLATFORM, Scene, scene
 def give(it: Scene, state: str, given: str = "keys") -> Callable[[], None]:
     def given_now() -> None:
         with suppress(Problem):
-            it.granting.give(PLATFORM, state, given)
+            it.key_exchange.give(PLATFORM, state, given)
 
     return given_now
 
@@ -31,7 +31,7 @@ def give(it: Scene, state: str, given: str = "keys") -> Callable[[], None]:
 def come_back(it: Scene, back: WayBack) -> Callable[[], None]:
     def back_now() -> None:
         with suppress(Problem):
-            it.granting.return_from(PLATFORM, back)
+            it.key_exchange.return_from(PLATFORM, back)
 
     return back_now
 
@@ -40,14 +40,14 @@ def test_the_browser_that_meets_the_keys_in_the_door_connects() -> None:
     it = scene()
     state, back = it.begin()
     it.counter.between = give(it, state)
-    assert it.granting.return_from(PLATFORM, back).status == "connected"
+    assert it.key_exchange.return_from(PLATFORM, back).status == "connected"
 
 
 def test_the_keys_that_meet_the_browser_in_the_door_connect() -> None:
     it = scene()
     state, back = it.begin()
     it.counter.between = come_back(it, back)
-    it.granting.give(PLATFORM, state, "keys")
+    it.key_exchange.give(PLATFORM, state, "keys")
     assert it.status == "connected"
 
 
@@ -56,16 +56,16 @@ def test_of_two_that_are_second_at_once_one_connects(first: str) -> None:
     it = scene()
     state, back = it.begin()
     if first == "keys":
-        it.granting.give(PLATFORM, state, "keys")
+        it.key_exchange.give(PLATFORM, state, "keys")
         it.counter.between = come_back(it, back)
         with pytest.raises(ConsentExpired):
-            it.granting.return_from(PLATFORM, back)
+            it.key_exchange.return_from(PLATFORM, back)
     else:
         with pytest.raises(KeysPending):
-            it.granting.return_from(PLATFORM, back)
+            it.key_exchange.return_from(PLATFORM, back)
         it.counter.between = give(it, state)
         with pytest.raises(ConsentExpired):
-            it.granting.give(PLATFORM, state, "keys")
+            it.key_exchange.give(PLATFORM, state, "keys")
     assert it.status == "connected"
     assert [event.status for event in it.counter.said] == ["connected"]  # type: ignore[attr-defined]  # its own
     assert len(it.counter.open_addresses) == 1
@@ -84,9 +84,9 @@ def test_what_changes_at_every_look_is_given_up(way: str) -> None:
 
     def second() -> None:
         if way == "keys":
-            it.granting.give(PLATFORM, state, "keys")
+            it.key_exchange.give(PLATFORM, state, "keys")
         else:
-            it.granting.return_from(PLATFORM, back)
+            it.key_exchange.return_from(PLATFORM, back)
 
     it.counter.between = shaken
     with pytest.raises(ConsentExpired):
@@ -100,16 +100,16 @@ def test_a_denial_is_noted_once() -> None:
     denied = replace(back, query={"no": "1"})
     it.counter.between = it.counter.begun.clear
     with pytest.raises(ConsentDenied):
-        it.granting.return_from(PLATFORM, denied)
+        it.key_exchange.return_from(PLATFORM, denied)
     assert it.counter.rows == {}
     state, back = it.begin()
     with pytest.raises(ConsentDenied):
-        it.granting.return_from(PLATFORM, replace(back, query={"no": "1"}))
+        it.key_exchange.return_from(PLATFORM, replace(back, query={"no": "1"}))
     held = it.counter.get(OWNER, PLATFORM)
     assert held.problem is not None
     assert held.problem.remedy == "allow it"
     with pytest.raises(ConsentExpired):
-        it.granting.give(PLATFORM, state, "keys")
+        it.key_exchange.give(PLATFORM, state, "keys")
 
 
 def test_it_ends_after_ten_minutes_and_is_of_one_platform() -> None:
@@ -119,25 +119,25 @@ def test_it_ends_after_ten_minutes_and_is_of_one_platform() -> None:
     for other in (replace(attempt, ends_at=NOW), replace(attempt, platform="etsy")):
         it.counter.begun[digest(state)] = other
         with pytest.raises(ConsentExpired):
-            it.granting.give(PLATFORM, state, "keys")
+            it.key_exchange.give(PLATFORM, state, "keys")
         with pytest.raises(ConsentExpired):
-            it.granting.return_from(PLATFORM, back)
+            it.key_exchange.return_from(PLATFORM, back)
     with pytest.raises(ConsentExpired):
-        it.granting.give(PLATFORM, "", "keys")
+        it.key_exchange.give(PLATFORM, "", "keys")
     with pytest.raises(NotFound):
-        it.granting.give("etsy", state, "keys")
+        it.key_exchange.give("etsy", state, "keys")
     with pytest.raises(PlatformNotFound):
-        it.granting.give("myspace", state, "keys")
+        it.key_exchange.give("myspace", state, "keys")
 
 
 def test_keys_that_do_not_work_are_noted_and_used_up() -> None:
     it = scene()
     state, back = it.begin()
-    it.granting.give(PLATFORM, state, "bad")
+    it.key_exchange.give(PLATFORM, state, "bad")
     with pytest.raises(ReconnectNeeded):
-        it.granting.return_from(PLATFORM, back)
+        it.key_exchange.return_from(PLATFORM, back)
     with pytest.raises(ConsentExpired):
-        it.granting.return_from(PLATFORM, back)
+        it.key_exchange.return_from(PLATFORM, back)
     assert it.status == "not_connected"
     assert it.counter.open_addresses == {}
 
@@ -145,18 +145,18 @@ def test_keys_that_do_not_work_are_noted_and_used_up() -> None:
 def connected() -> Scene:
     it = scene()
     state, back = it.begin()
-    it.granting.give(PLATFORM, state, "keys")
-    it.granting.return_from(PLATFORM, back)
+    it.key_exchange.give(PLATFORM, state, "keys")
+    it.key_exchange.return_from(PLATFORM, back)
     return it
 
 
 def test_a_connection_is_told_at_one_address_that_it_knows() -> None:
     it = connected()
     held = it.counter.get(OWNER, PLATFORM)
-    assert list(it.counter.open_addresses) == [held.detail[TOLD_AT]]
+    assert list(it.counter.open_addresses) == [held.detail[WEBHOOK_KEY_DIGEST]]
     (address,) = it.counter.subscribed
     assert address.startswith(f"https://haat.example/api/v1/webhooks/{PLATFORM}/")
-    assert digest(address.rpartition("/")[2]) == held.detail[TOLD_AT]
+    assert digest(address.rpartition("/")[2]) == held.detail[WEBHOOK_KEY_DIGEST]
     assert it.subscribing.mended(held) is held
 
 
@@ -174,8 +174,8 @@ def test_a_shop_that_will_not_tell_is_noted_and_asked_again_by_a_test(silent: Pr
     it = scene()
     it.counter.silent = silent
     state, back = it.begin()
-    it.granting.give(PLATFORM, state, "keys")
-    held = it.granting.return_from(PLATFORM, back)
+    it.key_exchange.give(PLATFORM, state, "keys")
+    held = it.key_exchange.return_from(PLATFORM, back)
     assert held == it.counter.get(OWNER, PLATFORM)
     assert it.counter.open_addresses == {}
     assert held.problem is not None
@@ -184,9 +184,9 @@ def test_a_shop_that_will_not_tell_is_noted_and_asked_again_by_a_test(silent: Pr
         assert held.status == "reconnect"
         assert it.subscribing.follow(held, held) is held
         return
-    assert TOLD_AT not in held.detail
+    assert WEBHOOK_KEY_DIGEST not in held.detail
     mended = it.subscribing.mended(replace(held, problem=None))
-    assert list(it.counter.open_addresses) == [mended.detail[TOLD_AT]]
+    assert list(it.counter.open_addresses) == [mended.detail[WEBHOOK_KEY_DIGEST]]
 
 
 def test_a_platform_that_needs_no_asking_is_left_alone() -> None:
@@ -199,22 +199,22 @@ def test_the_same_keys_again_change_nothing_and_others_are_refused() -> None:
     it = scene()
     state, back = it.begin()
     for _ in range(3):
-        it.granting.give(PLATFORM, state, "keys")
+        it.key_exchange.give(PLATFORM, state, "keys")
     kept = it.counter.begun[digest(state)]
     with pytest.raises(ConsentExpired):
-        it.granting.give(PLATFORM, state, "others")
+        it.key_exchange.give(PLATFORM, state, "others")
     assert it.counter.begun[digest(state)] == kept
-    assert it.granting.return_from(PLATFORM, back).status == "connected"
+    assert it.key_exchange.return_from(PLATFORM, back).status == "connected"
 
 
 def test_another_browser_ends_it() -> None:
     it = scene()
     state, back = it.begin()
-    it.granting.give(PLATFORM, state, "keys")
+    it.key_exchange.give(PLATFORM, state, "keys")
     for key in ("", "another"):
         with pytest.raises(ConsentExpired):
-            it.granting.return_from(PLATFORM, replace(back, browser_key=key))
+            it.key_exchange.return_from(PLATFORM, replace(back, browser_key=key))
     with pytest.raises(ConsentExpired):
-        it.granting.return_from(PLATFORM, back)
+        it.key_exchange.return_from(PLATFORM, back)
     assert it.counter.begun == {}
     assert it.counter.rows == {}

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from functions.channels.adapters.http.errors import ErrorClass
-from functions.channels.adapters.indiamart.leads import judge
+from functions.channels.adapters.indiamart.leads import classify
 from functions.channels.model.leads import OVERLAP, PACE, WINDOW, LeadSubscription
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -17,7 +17,7 @@ def feed(read_until: datetime) -> LeadSubscription:
 
 
 @pytest.mark.parametrize(
-    ("status", "body", "verdict"),
+    ("status", "body", "error_class"),
     [
         (200, {"CODE": 200, "RESPONSE": [{}]}, None),
         (200, {"CODE": "200", "RESPONSE": [{}]}, None),
@@ -42,16 +42,18 @@ def feed(read_until: datetime) -> LeadSubscription:
         (502, {"CODE": 200}, ErrorClass.AGAIN),
     ],
 )
-def test_every_answer_has_its_verdict(status: int, body: Any, verdict: ErrorClass | None) -> None:
-    ruling = judge(status, {}, body)
-    assert (ruling.verdict if ruling else None) is verdict
+def test_every_answer_has_its_verdict(
+    status: int, body: Any, error_class: ErrorClass | None
+) -> None:
+    rule = classify(status, {}, body)
+    assert (rule.error_class if rule else None) is error_class
 
 
 def test_a_refused_key_says_where_there_is_another() -> None:
-    ruling = judge(200, {}, {"CODE": 401, "MESSAGE": "invalid key"})
-    assert ruling is not None
-    assert "invalid key" in ruling.reason
-    assert "Pull API" in ruling.remedy
+    rule = classify(200, {}, {"CODE": 401, "MESSAGE": "invalid key"})
+    assert rule is not None
+    assert "invalid key" in rule.reason
+    assert "Pull API" in rule.remedy
 
 
 @pytest.mark.parametrize("behind", [timedelta(0), timedelta(hours=3), timedelta(days=30)])

@@ -20,14 +20,14 @@ from functions.channels.errors import (
 from functions.channels.model.browser import (
     REPORTED,
     SellerProfile,
-    heard,
+    from_report,
     packed,
     panel_session,
     session_end,
-    told,
+    to_report,
     unpacked,
 )
-from functions.channels.model.capabilities import OFFERS, objections
+from functions.channels.model.capabilities import FEATURES, objections
 from functions.channels.model.connection import Account, Connection, Secret, Tokens
 from functions.channels.model.platforms import PLATFORMS, platform
 from functions.channels.model.steps import Handle, NotThere, Published, Undetermined
@@ -41,18 +41,18 @@ PANEL = "https://supplier.meesho.com"
 COOKIE = {"name": "mses", "value": "v", "domain": "supplier.meesho.com", "path": "/"}
 
 
-@pytest.mark.parametrize("able", PLATFORMS, ids=lambda able: able.platform)
-def test_a_whole_listing_fits_every_platform(able: Any) -> None:
-    assert objections(listing(), able) == ()
-    assert able.dated.year >= 2026
+@pytest.mark.parametrize("capabilities", PLATFORMS, ids=lambda capabilities: capabilities.platform)
+def test_a_whole_listing_fits_every_platform(capabilities: Any) -> None:
+    assert objections(listing(), capabilities) == ()
+    assert capabilities.dated.year >= 2026
 
 
-@pytest.mark.parametrize("able", PLATFORMS, ids=lambda able: able.platform)
-def test_every_platform_says_of_each_thing_whether_it_is_done(able: Any) -> None:
-    assert tuple(sorted(able.offers)) == tuple(sorted(OFFERS))
-    for name, offer in able.offers.items():
-        assert offer.how != "not_possible" or offer.why, name
-        assert offer.how != "automatic" or able.mode == "automatic", name
+@pytest.mark.parametrize("capabilities", PLATFORMS, ids=lambda capabilities: capabilities.platform)
+def test_every_platform_says_of_each_thing_whether_it_is_done(capabilities: Any) -> None:
+    assert tuple(sorted(capabilities.features)) == tuple(sorted(FEATURES))
+    for name, feature in capabilities.features.items():
+        assert feature.support != "not_possible" or feature.reason, name
+        assert feature.support != "automatic" or capabilities.mode == "automatic", name
 
 
 @pytest.mark.parametrize(
@@ -206,10 +206,10 @@ def test_session_and_seller_are_one_secret() -> None:
     "outcome", [Published("1", "https://x/1", "QC"), NotThere(), Undetermined("busy")]
 )
 def test_what_the_browser_saw_survives_the_state_machine(outcome: Any) -> None:
-    report = told(outcome, "sku")
+    report = to_report(outcome, "sku")
     carried = Handle(**json.loads(json.dumps({**_fields(report)})))
     assert carried.stage == REPORTED
-    assert heard(carried) == outcome
+    assert from_report(carried) == outcome
 
 
 @pytest.mark.parametrize(
@@ -224,9 +224,9 @@ def test_what_the_browser_saw_survives_the_state_machine(outcome: Any) -> None:
     ids=lambda failure: type(failure).__name__,
 )
 def test_what_the_browser_met_is_raised_where_it_is_heard(failure: Problem) -> None:
-    report = Handle(**json.loads(json.dumps(_fields(told(failure, "sku")))))
+    report = Handle(**json.loads(json.dumps(_fields(to_report(failure, "sku")))))
     with pytest.raises(type(failure)) as met:
-        heard(report)
+        from_report(report)
     assert met.value.message == failure.message
     if isinstance(met.value, TryLater):
         assert met.value.after == 17
@@ -234,7 +234,7 @@ def test_what_the_browser_met_is_raised_where_it_is_heard(failure: Problem) -> N
 
 def test_a_report_that_cannot_be_read_is_unknown() -> None:
     with pytest.raises(OutcomeUnknown):
-        heard(Handle("sku", REPORTED, {"outcome": "?"}))
+        from_report(Handle("sku", REPORTED, {"outcome": "?"}))
 
 
 def _fields(handle: Handle) -> dict[str, Any]:
@@ -242,6 +242,8 @@ def _fields(handle: Handle) -> dict[str, Any]:
 
 
 def test_what_needs_a_browser_needs_a_person() -> None:
-    driven = [able for able in PLATFORMS if able.needs_browser]
-    assert {able.platform for able in driven} == {"meesho", "snapdeal", "indiamart"}
-    assert {(able.connect, able.mode) for able in driven} == {("assisted", "assisted")}
+    driven = [capabilities for capabilities in PLATFORMS if capabilities.needs_browser]
+    assert {capabilities.platform for capabilities in driven} == {"meesho", "snapdeal", "indiamart"}
+    assert {(capabilities.connect, capabilities.mode) for capabilities in driven} == {
+        ("assisted", "assisted")
+    }

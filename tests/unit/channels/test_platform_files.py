@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from functions.channels import adapters
-from functions.channels.adapters.panels.definition import site
+from functions.channels.adapters.panels.definition import panel_definition
 from functions.channels.adapters.registry import platforms
-from functions.channels.model.capabilities import OFFERS, ImageNeeds, ListingField, TextStyle
+from functions.channels.model.capabilities import FEATURES, ImageNeeds, ListingField, TextStyle
 from functions.channels.model.platforms import PLATFORMS, vendor_settings
 from functions.channels.model.platforms import platform as known
 from kernel.clock import SystemClock
@@ -30,10 +30,19 @@ REQUIRED = {
     "text",
     "image",
     "sources",
-    "offers",
+    "features",
     "settings",
 }
-OPTIONAL = {"asks", "chooses", "photos_max", "tells", "granted_by", "assist", "sheet", "style"}
+OPTIONAL = {
+    "connect_inputs",
+    "listing_fields",
+    "photos_max",
+    "reads",
+    "granted_by",
+    "manual_post",
+    "sheet",
+    "style",
+}
 TEXT = {"source", "link_weight", "hashtags_max", "mentions_max", "tags_max", "languages", "fields"}
 SIGNS = {"hashtag", "mention"}
 IMAGE = {"rendition", "formats", "max_bytes"}
@@ -57,9 +66,9 @@ def test_nothing_is_missing_and_nothing_is_misspelled(path: Path) -> None:
     assert set(told.get("style", {})) <= {"source", *(one.name for one in fields(TextStyle))}
     assert set(told["image"]) >= IMAGE
     assert set(told["image"]) <= {one.name for one in fields(ImageNeeds)}
-    assert set(told["offers"]) == set(OFFERS)
-    assert all(set(offer) <= {"how", "why"} for offer in told["offers"].values())
-    assert set(told["settings"]) == {"addresses", "keys", "hearing"}
+    assert set(told["features"]) == set(FEATURES)
+    assert all(set(feature) <= {"support", "reason"} for feature in told["features"].values())
+    assert set(told["settings"]) == {"addresses", "keys", "webhooks"}
 
 
 @each_file
@@ -69,9 +78,9 @@ def test_words_from_a_closed_list_are_in_it(path: Path) -> None:
     assert told["mode"] in {"automatic", "assisted"}
     assert told["ai_images"] in {"allowed", "forbidden"}
     assert set(told["needs"]) <= {"title", "price", "quantity", "link"}
-    assert set(told.get("tells", ())) <= {"budget", "leads"}
+    assert set(told.get("reads", ())) <= {"quota", "leads"}
     assert told.get("granted_by", "redirect") in {"redirect", "call"}
-    hows = {offer["how"] for offer in told["offers"].values()}
+    hows = {feature["support"] for feature in told["features"].values()}
     assert hows <= {"automatic", "assisted", "not_possible"}
 
 
@@ -79,10 +88,10 @@ def test_words_from_a_closed_list_are_in_it(path: Path) -> None:
 def test_what_may_be_chosen_is_whole(path: Path) -> None:
     told = read(path)
     before: set[str] = set()
-    for one in told.get("chooses", ()):
+    for one in told.get("listing_fields", ()):
         assert {"name", "words"} <= set(one) <= {field.name for field in fields(ListingField)}
         assert one["words"].strip()
-        assert one.get("within", "") in {"", *before}, "what it is within comes before it"
+        assert one.get("parent", "") in {"", *before}, "what it is within comes before it"
         assert one["name"] not in before
         before.add(one["name"])
 
@@ -90,7 +99,7 @@ def test_what_may_be_chosen_is_whole(path: Path) -> None:
 @each_file
 def test_several_photographs_are_offered_where_several_are_shown(path: Path) -> None:
     told = read(path)
-    most, carousel = told.get("photos_max", 1), told["offers"]["carousel"]["how"]
+    most, carousel = told.get("photos_max", 1), told["features"]["carousel"]["support"]
     assert isinstance(most, int)
     assert most >= 1
     assert (most > 1) is (carousel != "not_possible")
@@ -100,13 +109,13 @@ def test_the_files_say_what_the_adapters_do() -> None:
     client = guarded_client()
     made = platforms(vendor_settings({}), client, SystemClock())
     client.close()
-    names = [able.platform for able in PLATFORMS]
-    assert set(made.gauges) == {name for name in names if "budget" in known(name).tells}
-    assert set(made.leads) == {name for name in names if "leads" in known(name).tells}
+    names = [capabilities.platform for capabilities in PLATFORMS]
+    assert set(made.quota_readers) == {name for name in names if "quota" in known(name).reads}
+    assert set(made.lead_readers) == {name for name in names if "leads" in known(name).reads}
     for name in names:
-        offers = known(name).offers
-        tended = "automatic" in {offers["edit"].how, offers["delete"].how}
-        assert (name in made.keepers) is tended, name
-        assert (name in made.pickers) is bool(known(name).chooses), name
-        has_sheet = known(name).needs_browser and site(name).sheet is not None
+        features = known(name).features
+        tended = "automatic" in {features["edit"].support, features["delete"].support}
+        assert (name in made.editors) is tended, name
+        assert (name in made.option_sources) is bool(known(name).listing_fields), name
+        has_sheet = known(name).needs_browser and panel_definition(name).sheet is not None
         assert known(name).sheet is has_sheet, name

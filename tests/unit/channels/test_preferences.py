@@ -9,23 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.channels.errors import InvalidPreferences, PreferencesChangedMeanwhile
-from functions.channels.model.capabilities import ListingField
-from functions.channels.model.connection import FieldOption
+from functions.channels.model.capabilities import FieldOption, ListingField
 from functions.channels.model.platforms import platform
 from functions.channels.model.preferences import (
     CRAFTS_MOST,
     CraftDefault,
     Preferences,
     Window,
-    misfits,
+    violations,
 )
 from functions.channels.service.preferences import PreferenceService
 from kernel.errors import StaleWrite
 
-BOARD, SECTION = ListingField("board", "Board"), ListingField("section", "Section", within="board")
-CATEGORY = ListingField("category", "Category", by_craft=True)
-CHOOSES = (BOARD, SECTION, CATEGORY)
-ABLE = replace(platform("etsy"), chooses=CHOOSES)
+BOARD, SECTION = ListingField("board", "Board"), ListingField("section", "Section", parent="board")
+CATEGORY = ListingField("category", "Category", per_craft=True)
+LISTING_FIELDS = (BOARD, SECTION, CATEGORY)
+CAPABILITIES = replace(platform("etsy"), listing_fields=LISTING_FIELDS)
 NONE = Preferences("user_1", "etsy")
 FIGURES, BELLS = FieldOption("7", "Figures"), FieldOption("8", "Bells")
 HOURS = [f"{minute // 60:02}:{minute % 60:02}" for minute in range(0, 1441, 90)]
@@ -59,14 +58,14 @@ class Shelf:
 
 
 def places(wished: Preferences) -> list[str]:
-    return [one.field for one in misfits(wished, ABLE)]
+    return [one.field for one in violations(wished, CAPABILITIES)]
 
 
 def test_wishes_that_can_be_kept_are_not_objected_to() -> None:
     whole = replace(
         NONE,
-        choices={"board": FIGURES, "section": BELLS, "category": BELLS},
-        by_craft=(CraftDefault("Dokra", "category", FIGURES),),
+        field_values={"board": FIGURES, "section": BELLS, "category": BELLS},
+        per_craft=(CraftDefault("Dokra", "category", FIGURES),),
         windows=(
             Window(("mon",), "09:00", "11:00"),
             Window(("mon",), "11:00", "24:00"),
@@ -74,19 +73,19 @@ def test_wishes_that_can_be_kept_are_not_objected_to() -> None:
         ),
         time_zone="America/Argentina/Buenos_Aires",
     )
-    assert misfits(whole, ABLE) == ()
-    assert misfits(NONE, platform("facebook")) == ()
+    assert violations(whole, CAPABILITIES) == ()
+    assert violations(NONE, platform("facebook")) == ()
 
 
 @pytest.mark.parametrize(
     ("changes", "place"),
     [
-        ({"choices": {"shelf": FIGURES}}, "choices.shelf"),
-        ({"choices": {"section": FIGURES}}, "choices.section"),
-        ({"by_craft": (CraftDefault("Dokra", "board", FIGURES),)}, "by_craft.0.name"),
+        ({"field_values": {"shelf": FIGURES}}, "field_values.shelf"),
+        ({"field_values": {"section": FIGURES}}, "field_values.section"),
+        ({"per_craft": (CraftDefault("Dokra", "board", FIGURES),)}, "per_craft.0.name"),
         (
-            {"by_craft": (CraftDefault("Dokra", "category", FIGURES),) * 2},
-            "by_craft.1.craft",
+            {"per_craft": (CraftDefault("Dokra", "category", FIGURES),) * 2},
+            "per_craft.1.craft",
         ),
         ({"windows": (Window(("mon",), "11:00", "09:00"),)}, "windows.0"),
         ({"windows": (Window(("mon",), "11:00", "11:00"),)}, "windows.0"),
@@ -107,9 +106,9 @@ def test_wishes_that_can_be_kept_are_not_objected_to() -> None:
     ],
 )
 def test_each_wish_that_cannot_be_kept_is_named(changes: dict[str, Any], place: str) -> None:
-    (misfit,) = misfits(replace(NONE, **changes), ABLE)
-    assert misfit.field == place
-    assert misfit.reason.count(".") >= 1, "what is wrong, and what to do"
+    (violation,) = violations(replace(NONE, **changes), CAPABILITIES)
+    assert violation.field == place
+    assert violation.reason.count(".") >= 1, "what is wrong, and what to do"
 
 
 windows = st.builds(
@@ -134,31 +133,31 @@ def test_windows_are_refused_exactly_when_they_share_a_minute(some: list[Window]
 
 def test_what_is_given_goes_before_the_craft_and_that_before_the_default() -> None:
     held = replace(
-        NONE, choices={"category": FieldOption("1", "Art"), "board": FieldOption("b", "All")}
+        NONE, field_values={"category": FieldOption("1", "Art"), "board": FieldOption("b", "All")}
     )
     held = held.remembering(" Dokra  casting ", "category", FIGURES)
-    assert held.chosen(CHOOSES, "", {}) == {"category": "1", "board": "b"}
-    assert held.chosen(CHOOSES, "DOKRA CASTING", {}) == {"category": "7", "board": "b"}
-    assert held.chosen(CHOOSES, "Ajrakh", {})["category"] == "1"
-    assert held.chosen(CHOOSES, "dokra casting", {"category": "9"})["category"] == "9"
+    assert held.chosen(LISTING_FIELDS, "", {}) == {"category": "1", "board": "b"}
+    assert held.chosen(LISTING_FIELDS, "DOKRA CASTING", {}) == {"category": "7", "board": "b"}
+    assert held.chosen(LISTING_FIELDS, "Ajrakh", {})["category"] == "1"
+    assert held.chosen(LISTING_FIELDS, "dokra casting", {"category": "9"})["category"] == "9"
 
 
 def test_a_section_goes_with_its_board() -> None:
     held = replace(
-        NONE, choices={"board": FieldOption("b", "All"), "section": FieldOption("s", "Brass")}
+        NONE, field_values={"board": FieldOption("b", "All"), "section": FieldOption("s", "Brass")}
     )
-    assert held.chosen(CHOOSES, "", {}) == {"board": "b", "section": "s"}
-    assert held.chosen(CHOOSES, "", {"board": "b"}) == {"board": "b", "section": "s"}
-    assert held.chosen(CHOOSES, "", {"board": "c"}) == {"board": "c"}
-    assert held.chosen(CHOOSES, "", {"board": "c", "section": "t"}) == {
+    assert held.chosen(LISTING_FIELDS, "", {}) == {"board": "b", "section": "s"}
+    assert held.chosen(LISTING_FIELDS, "", {"board": "b"}) == {"board": "b", "section": "s"}
+    assert held.chosen(LISTING_FIELDS, "", {"board": "c"}) == {"board": "c"}
+    assert held.chosen(LISTING_FIELDS, "", {"board": "c", "section": "t"}) == {
         "board": "c",
         "section": "t",
     }
-    assert held.chosen(CHOOSES, "", {"section": ""}) == {"board": "b"}
+    assert held.chosen(LISTING_FIELDS, "", {"section": ""}) == {"board": "b"}
 
 
 def test_a_choice_that_the_platform_no_longer_has_is_left_out() -> None:
-    held = replace(NONE, choices={"board": FIGURES, "category": BELLS})
+    held = replace(NONE, field_values={"board": FIGURES, "category": BELLS})
     assert held.chosen((CATEGORY,), "", {}) == {"category": "8"}
 
 
@@ -166,9 +165,9 @@ def test_the_latest_choices_of_crafts_are_remembered() -> None:
     held = NONE
     for number in range(CRAFTS_MOST + 3):
         held = held.remembering(f"Craft {number}", "category", FIGURES)
-    assert len(held.by_craft) == CRAFTS_MOST
+    assert len(held.per_craft) == CRAFTS_MOST
     assert held.of_craft("Craft 2", "category") is None
-    assert held.remembering("craft  9", "category", BELLS).by_craft[-1].choice == BELLS
+    assert held.remembering("craft  9", "category", BELLS).per_craft[-1].choice == BELLS
     assert held.remembering("craft  9", "category", FIGURES) is held
 
 
@@ -213,8 +212,8 @@ def test_what_is_not_kept_by_craft_is_not_remembered(craft: str, name: str) -> N
 
 def test_a_name_that_nobody_has_is_refused_for_a_post_too() -> None:
     with pytest.raises(InvalidPreferences) as refused:
-        PreferenceService(Shelf()).choices("user_1", "etsy", "", {"shelf": "1"})
-    assert refused.value.details["fields"][0]["field"] == "choices.shelf"  # type: ignore[index]  # JSON
-    assert PreferenceService(Shelf()).choices("user_1", "etsy", "", {"category": "5"}) == {
+        PreferenceService(Shelf()).field_values("user_1", "etsy", "", {"shelf": "1"})
+    assert refused.value.details["fields"][0]["field"] == "field_values.shelf"  # type: ignore[index]  # JSON
+    assert PreferenceService(Shelf()).field_values("user_1", "etsy", "", {"category": "5"}) == {
         "category": "5"
     }

@@ -55,7 +55,7 @@ class LinksInMemory:
     ) -> Page[PublishedListing]:
         raise NotImplementedError
 
-    def metered(self, link: PublishedListing, at: datetime, *said: Event) -> None:
+    def metrics_read(self, link: PublishedListing, at: datetime, *said: Event) -> None:
         raise NotImplementedError
 
     def forget(self, owner_id: str, platform: str, external_id: str) -> None:
@@ -109,7 +109,7 @@ class Desk:
 def desk() -> Desk:
     counter = Counter()
     connection = counter.get(OWNER, PLATFORM)
-    sealed = counter.seal(OWNER, PLATFORM, Secret(Tokens("secret")))
+    sealed = counter.encrypt(OWNER, PLATFORM, Secret(Tokens("secret")))
     counter.save(connection.chosen(Candidate("a", "A"), sealed, NOW, None))
     links, eye = LinksInMemory(), Eye()
     return Desk(

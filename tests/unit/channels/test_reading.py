@@ -8,7 +8,7 @@ import pytest
 
 from functions.channels.adapters.http.errors import ErrorClass
 from functions.channels.adapters.http.order_pages import Watermark, readable
-from functions.channels.adapters.meta.insights import judge
+from functions.channels.adapters.meta.insights import classify
 from functions.channels.model.channel_orders import ChannelOrder
 from functions.channels.model.connection import LastError
 from functions.channels.model.metrics import Metrics, count_of
@@ -22,8 +22,10 @@ WHY = LastError("It broke.", "Wait.")
 
 
 def link(age: timedelta, metered_ago: timedelta | None) -> PublishedListing:
-    metered = None if metered_ago is None else NOW - metered_ago
-    return PublishedListing("user_1", "etsy", "1", "https://…", "target_1", "1", NOW - age, metered)
+    metrics_read = None if metered_ago is None else NOW - metered_ago
+    return PublishedListing(
+        "user_1", "etsy", "1", "https://…", "target_1", "1", NOW - age, metrics_read
+    )
 
 
 @pytest.mark.parametrize(
@@ -58,22 +60,22 @@ def test_a_reading_goes_on_where_it_stopped_and_the_cursor_moves_at_the_end() ->
     begun = Sync("user_1", "etsy").queued(NOW).begun("shop", NOW).reading(NOW)
     assert begun.since == NOW - FIRST
     half = begun.paged(ChannelOrderPage((), "at"), 100)
-    assert (half.sales, half.sales_until) == (100, None)
+    assert (half.orders, half.orders_until) == (100, None)
     failed = half.put_off(NOW, WHY, 1)
     again = failed.queued(NOW + HOUR).begun("shop", NOW + HOUR).reading(NOW + HOUR)
     assert (again.page, again.since, again.reading_at) == ("at", NOW - FIRST, NOW)
     over = again.paged(ChannelOrderPage(()), 3)
-    assert (over.sales, over.sales_until, over.page) == (3, NOW, "")
+    assert (over.orders, over.orders_until, over.page) == (3, NOW, "")
     assert over.done(NOW).reading(NOW + DAY).since == NOW - OVERLAP
 
 
 def test_a_place_that_is_refused_is_forgotten_and_another_account_begins_anew() -> None:
     half = Sync("user_1", "etsy").queued(NOW).begun("shop", NOW).reading(NOW)
-    half = replace(half, sales_until=NOW - DAY).paged(ChannelOrderPage((), "at"), 0)
+    half = replace(half, orders_until=NOW - DAY).paged(ChannelOrderPage((), "at"), 0)
     refused = half.refused(NOW, WHY)
-    assert (refused.page, refused.sales_until) == ("", NOW - DAY)
+    assert (refused.page, refused.orders_until) == ("", NOW - DAY)
     other = half.begun("another", NOW)
-    assert (other.page, other.sales_until, other.reading(NOW).since) == ("", None, NOW - FIRST)
+    assert (other.page, other.orders_until, other.reading(NOW).since) == ("", None, NOW - FIRST)
 
 
 def test_a_worker_that_died_keeps_nobody_waiting() -> None:
@@ -85,17 +87,17 @@ def test_a_worker_that_died_keeps_nobody_waiting() -> None:
     assert running.stopped(NOW, WHY).due_at is None
 
 
-def sale(second: int, number: int = 1) -> ChannelOrder:
+def order(second: int, number: int = 1) -> ChannelOrder:
     at = datetime.fromtimestamp(second, UTC)
     return ChannelOrder("user_1", "etsy", str(number), "paid", at, at, Money(1, "INR"), ())
 
 
 def test_a_full_page_goes_on_at_its_last_change_and_counts_within_a_second() -> None:
     first = Watermark.of("", datetime.fromtimestamp(1000, UTC))
-    assert first.page([1], (sale(1000),), 2).cursor == ""
-    later = first.page([1, 2], (sale(1000), sale(1007)), 2)
+    assert first.page([1], (order(1000),), 2).cursor == ""
+    later = first.page([1, 2], (order(1000), order(1007)), 2)
     assert later.cursor == "1007+0"
-    same = Watermark.of(later.cursor, NOW).page([1, 2], (sale(1007), sale(1007)), 2)
+    same = Watermark.of(later.cursor, NOW).page([1, 2], (order(1007), order(1007)), 2)
     assert same.cursor == "1007+2"
     assert Watermark.of("strange", datetime.fromtimestamp(5, UTC)).text == "5+0"
     assert first.page([1, 2], (), 2).cursor == "1000+2"
@@ -103,14 +105,14 @@ def test_a_full_page_goes_on_at_its_last_change_and_counts_within_a_second() -> 
 
 def test_an_order_that_cannot_be_read_does_not_hide_the_others() -> None:
     def read(one: Any) -> ChannelOrder:
-        return sale(one["second"])
+        return order(one["second"])
 
     told = [{"second": 5}, {}, None, {"second": 6}]
     assert [one.changed_at.timestamp() for one in readable(told, "etsy", read)] == [5, 6]
 
 
 @pytest.mark.parametrize(
-    ("error", "verdict"),
+    ("error", "error_class"),
     [
         ({"code": 100}, ErrorClass.REJECTED),
         ({"code": 100, "error_subcode": 33}, ErrorClass.REJECTED),
@@ -123,9 +125,9 @@ def test_an_order_that_cannot_be_read_does_not_hide_the_others() -> None:
     ],
 )
 def test_a_number_that_is_not_given_breaks_no_connection(
-    error: dict[str, int], verdict: ErrorClass
+    error: dict[str, int], error_class: ErrorClass
 ) -> None:
-    ruling = judge(400, {}, {"error": error})
-    assert ruling is not None
-    assert ruling.verdict is verdict
-    assert judge(200, {}, {"data": []}) is None
+    rule = classify(400, {}, {"error": error})
+    assert rule is not None
+    assert rule.error_class is error_class
+    assert classify(200, {}, {"data": []}) is None

@@ -16,12 +16,13 @@ from functions.channels.errors import (
     Rejected,
 )
 from functions.channels.model.api_quota import ApiQuota
-from functions.channels.model.connection import Account, Candidate, FieldOption, Secret, Tokens
+from functions.channels.model.capabilities import FieldOption
+from functions.channels.model.connection import Account, Candidate, Secret, Tokens
 from functions.channels.model.listing import Listing
 from functions.channels.model.published_listings import PublishedListing
 from functions.channels.model.steps import Handle, Published, Ready, Step
 from functions.channels.service.field_options import FieldOptions, OptionQuery
-from functions.channels.service.listing_edits import ListingEdits, tends
+from functions.channels.service.listing_edits import ListingEdits, edit_support
 from functions.channels.service.posting import PostingService
 from functions.channels.service.token_access import TokenAccess
 from kernel.clock import SetClock
@@ -34,7 +35,7 @@ from tests.unit.channels.shelf import listing
 from tests.unit.channels.test_preferences import Shelf
 
 PLATFORM = "pinterest"
-CHOSEN = replace(listing(), choices={"board": "b1", "section": "s 1", "strange": "gid://x/1"})
+CHOSEN = replace(listing(), field_values={"board": "b1", "section": "s 1", "strange": "gid://x/1"})
 
 
 @dataclass
@@ -44,11 +45,11 @@ class Platform:
     got: list[object] = field(default_factory=list)
     fails: Exception | None = None
 
-    def change(self, account: Account, listing: Listing, external_id: str) -> Published:
+    def update(self, account: Account, listing: Listing, external_id: str) -> Published:
         self._do(account, listing, external_id)
         return Published(external_id, "https://pin.example/1")
 
-    def withdraw(self, account: Account, external_id: str) -> None:
+    def unpublish(self, account: Account, external_id: str) -> None:
         self._do(account, external_id)
 
     def options(
@@ -104,7 +105,7 @@ class Kept:
     ) -> Page[PublishedListing]:
         raise NotImplementedError
 
-    def metered(self, link: PublishedListing, at: datetime, *said: Event) -> None:
+    def metrics_read(self, link: PublishedListing, at: datetime, *said: Event) -> None:
         raise NotImplementedError
 
     def forget(self, owner_id: str, platform: str, external_id: str) -> None:
@@ -116,7 +117,7 @@ def connected(counter: Counter) -> None:
     """The owner has a working connection."""
     for platform in (PLATFORM, "facebook"):
         connection = counter.get(OWNER, platform)
-        sealed = counter.seal(OWNER, platform, Secret(Tokens("secret")))
+        sealed = counter.encrypt(OWNER, platform, Secret(Tokens("secret")))
         counter.save(connection.chosen(Candidate("a", "A"), sealed, NOW, None))
 
 
@@ -150,7 +151,7 @@ def access_of(counter: Counter) -> TokenAccess:
 def test_what_is_changed_reaches_the_platform_as_it_is(
     tending: ListingEdits, there: Platform
 ) -> None:
-    done = tending.change(OWNER, PLATFORM, CHOSEN, "1")
+    done = tending.update(OWNER, PLATFORM, CHOSEN, "1")
     assert (done.external_id, there.got) == ("1", [CHOSEN, "1"])
 
 
@@ -158,14 +159,14 @@ def test_a_change_that_would_be_refused_is_refused_before_any_call(
     tending: ListingEdits, there: Platform
 ) -> None:
     with pytest.raises(Rejected, match="100"):
-        tending.change(OWNER, PLATFORM, replace(CHOSEN, title="x" * 101), "1")
+        tending.update(OWNER, PLATFORM, replace(CHOSEN, title="x" * 101), "1")
     assert there.got == []
 
 
 def test_what_is_taken_down_is_forgotten(tending: ListingEdits, links: Kept) -> None:
-    tending.withdraw(OWNER, PLATFORM, "1")
+    tending.unpublish(OWNER, PLATFORM, "1")
     assert links.ids == set()
-    tending.withdraw(OWNER, PLATFORM, "1")
+    tending.unpublish(OWNER, PLATFORM, "1")
 
 
 @pytest.mark.parametrize(
@@ -176,9 +177,9 @@ def test_what_may_still_be_there_is_not_forgotten(
 ) -> None:
     there.fails = trouble
     with pytest.raises(type(trouble)):
-        tending.withdraw(OWNER, PLATFORM, "1")
+        tending.unpublish(OWNER, PLATFORM, "1")
     with pytest.raises(type(trouble)):
-        tending.change(OWNER, PLATFORM, CHOSEN, "1")
+        tending.update(OWNER, PLATFORM, CHOSEN, "1")
     assert links.ids == {"1"}
 
 
@@ -187,16 +188,16 @@ def test_what_proves_to_be_gone_is_forgotten(
 ) -> None:
     there.fails = ListingNotFound("It is not there.", remedy="Publish it again.")
     with pytest.raises(ListingNotFound):
-        tending.change(OWNER, PLATFORM, CHOSEN, "1")
+        tending.update(OWNER, PLATFORM, CHOSEN, "1")
     assert links.ids == set()
 
 
 @pytest.mark.parametrize("platform", ["meesho", "instagram"])
 def test_what_haat_cannot_do_is_said_with_what_to_do(tending: ListingEdits, platform: str) -> None:
-    assert tends(platform) == (False, False)
+    assert edit_support(platform) == (False, False)
     for act in (
-        lambda: tending.change(OWNER, platform, CHOSEN, "1"),
-        lambda: tending.withdraw(OWNER, platform, "1"),
+        lambda: tending.update(OWNER, platform, CHOSEN, "1"),
+        lambda: tending.unpublish(OWNER, platform, "1"),
     ):
         with pytest.raises(Rejected) as refused:
             act()
@@ -217,7 +218,7 @@ def test_a_listing_is_posted_with_its_choices_untouched(
 
 def picking(counter: Counter, there: Platform, shelf: Shelf) -> FieldOptions:
     return FieldOptions(
-        shelf, access_of(counter), pickers={PLATFORM: there}, gauges={PLATFORM: there}
+        shelf, access_of(counter), option_sources={PLATFORM: there}, quota_readers={PLATFORM: there}
     )
 
 
@@ -231,13 +232,13 @@ def test_what_was_chosen_before_comes_first_and_once(counter: Counter, there: Pl
     assert there.got == ["board", "brass", {}]
     held = shelf.get(OWNER, PLATFORM)
     chosen = {"board": FieldOption("2", "Old name"), "section": FieldOption("9", "Brass")}
-    shelf.rows[PLATFORM] = replace(held, choices=chosen)
+    shelf.rows[PLATFORM] = replace(held, field_values=chosen)
     assert look.options(OWNER, PLATFORM, OptionQuery("board")) == [
         FieldOption("2", "Two"),
         FieldOption("1", "One"),
     ]
     for board, ids in (("2", ["9", "1", "2"]), ("1", ["1", "2"])):
-        wanted = OptionQuery("section", within={"board": board})
+        wanted = OptionQuery("section", parents={"board": board})
         assert [one.id for one in look.options(OWNER, PLATFORM, wanted)] == ids
 
 
@@ -245,8 +246,8 @@ def test_what_was_chosen_before_comes_first_and_once(counter: Counter, there: Pl
     ("wanted", "place"),
     [
         (OptionQuery("shelf"), "name.shelf"),
-        (OptionQuery("section"), "within"),
-        (OptionQuery("board", within={"shelf": "1"}), "within.shelf"),
+        (OptionQuery("section"), "parent"),
+        (OptionQuery("board", parents={"shelf": "1"}), "parent.shelf"),
     ],
 )
 def test_what_cannot_be_chosen_is_named(

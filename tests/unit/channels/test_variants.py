@@ -89,19 +89,19 @@ def test_etsy_takes_every_inventory_that_we_do_not_object_to(
             **sent,
             "property_values": variations.values(sent["property_values"]),
             "offerings": [
-                {"price": etsys_rules.price(offer["price"]), **_counted(offer)}
-                for offer in sent["offerings"]
+                {"price": etsys_rules.price(feature["price"]), **_counted(feature)}
+                for feature in sent["offerings"]
             ],
         }
         for sent in body["products"]
     ]
     variations.checked(products, body)
     shown = [one["offerings"][0] for one in products if one["offerings"][0]["is_enabled"]]
-    assert [(offer["price"], offer["quantity"]) for offer in shown] == _in_order(found)
+    assert [(feature["price"], feature["quantity"]) for feature in shown] == _in_order(found)
 
 
-def _counted(offer: dict[str, Any]) -> dict[str, Any]:
-    return {"quantity": offer["quantity"], "is_enabled": offer["is_enabled"]}
+def _counted(feature: dict[str, Any]) -> dict[str, Any]:
+    return {"quantity": feature["quantity"], "is_enabled": feature["is_enabled"]}
 
 
 def _in_order(found: tuple[ListingVariant, ...]) -> list[tuple[int, int]]:
@@ -116,7 +116,7 @@ def test_etsys_draft_has_the_lowest_price_and_all_of_the_stock() -> None:
     fields = etsy_wire.draft_fields(one, shop, "7", NOW)
     assert (fields["price"], fields["quantity"]) == ("200.00", "999")
     assert "shop_section_id" not in fields
-    chosen = replace(one, choices={"section": "5"})
+    chosen = replace(one, field_values={"section": "5"})
     assert etsy_wire.draft_fields(chosen, shop, "7", NOW)["shop_section_id"] == "5"
 
 
@@ -275,10 +275,10 @@ def test_materials_give_way_to_an_option_of_that_name() -> None:
 
 @pytest.mark.parametrize("name", ["etsy", "shopify", "woocommerce"])
 def test_the_capabilities_say_what_is_done(name: str) -> None:
-    able = platform(name)
-    for offer in ("carousel", "variants", "edit", "delete"):
-        assert able.offers[offer].how == "automatic"
-        assert able.offers[offer].why
-    assert able.photos_max > 1
-    assert able.chooses[0].name == "category"
-    assert able.chooses[0].by_craft
+    capabilities = platform(name)
+    for feature in ("carousel", "variants", "edit", "delete"):
+        assert capabilities.features[feature].support == "automatic"
+        assert capabilities.features[feature].reason
+    assert capabilities.photos_max > 1
+    assert capabilities.listing_fields[0].name == "category"
+    assert capabilities.listing_fields[0].per_craft

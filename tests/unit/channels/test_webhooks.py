@@ -10,7 +10,7 @@ from itertools import permutations
 import pytest
 
 from functions.channels.errors import SignatureRefused
-from functions.channels.model.channel_orders import ChannelOrder, SaleStatus
+from functions.channels.model.channel_orders import ChannelOrder, OrderStatus
 from functions.channels.model.webhooks import (
     WebhookRequest,
     require_base64,
@@ -124,7 +124,7 @@ def test_a_secret_that_is_no_base64_refuses_instead_of_failing() -> None:
         require_standard(standard(), "whsec_no base64!", NOW)
 
 
-def sale(minute: int, status: SaleStatus) -> ChannelOrder:
+def order(minute: int, status: OrderStatus) -> ChannelOrder:
     return ChannelOrder(
         "user_1",
         "shopify",
@@ -138,12 +138,12 @@ def sale(minute: int, status: SaleStatus) -> ChannelOrder:
 
 
 TOLD = (
-    sale(0, "open"),
-    sale(1, "paid"),
-    sale(1, "open"),
-    sale(2, "shipped"),
-    sale(2, "shipped"),
-    sale(5, "refunded"),
+    order(0, "open"),
+    order(1, "paid"),
+    order(1, "open"),
+    order(2, "shipped"),
+    order(2, "shipped"),
+    order(5, "refunded"),
 )
 
 

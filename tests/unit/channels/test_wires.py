@@ -20,8 +20,7 @@ from functions.channels.adapters.instagram import listing as instagram
 from functions.channels.adapters.instagram.oauth import short_lived
 from functions.channels.adapters.meta.graph import proof
 from functions.channels.adapters.ranking import ranked
-from functions.channels.model.capabilities import TextLimits
-from functions.channels.model.connection import FieldOption
+from functions.channels.model.capabilities import FieldOption, TextLimits
 from functions.channels.model.steps import Handle
 from kernel.texts import UTF16, FieldRule
 from tests.unit.channels.shelf import listing
@@ -118,10 +117,10 @@ def test_without_a_photo_no_post_is_known_to_be_ours_whatever_it_says() -> None:
 
 
 def test_only_pages_that_can_be_posted_to_are_offered() -> None:
-    able = {"id": 1, "name": "A", "access_token": "t", "tasks": ["CREATE_CONTENT"]}
-    reader = {**able, "id": 2, "tasks": ["ANALYZE"]}
-    mute = {**able, "id": 3, "access_token": ""}
-    assert [page.id for page in pages([able, reader, mute])] == ["1"]
+    capabilities = {"id": 1, "name": "A", "access_token": "t", "tasks": ["CREATE_CONTENT"]}
+    reader = {**capabilities, "id": 2, "tasks": ["ANALYZE"]}
+    mute = {**capabilities, "id": 3, "access_token": ""}
+    assert [page.id for page in pages([capabilities, reader, mute])] == ["1"]
 
 
 def test_media_with_our_caption_are_alike_and_the_newest_comes_first() -> None:

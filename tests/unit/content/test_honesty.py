@@ -202,7 +202,9 @@ class TestHonestWriter:
         assert answer.copy.title == "Handmade vase"
 
     def test_a_single_field_that_nothing_is_left_of_stays_as_it_was(self) -> None:
-        wish = FieldRewriteRequest("description", "en", "longer", "A vase.")
-        answer = FactCheckedWriter(Model("gemini")).write(Brief(ASHA, "photo_1", BARE, wish=wish))
+        rewrite = FieldRewriteRequest("description", "en", "longer", "A vase.")
+        answer = FactCheckedWriter(Model("gemini")).write(
+            Brief(ASHA, "photo_1", BARE, rewrite=rewrite)
+        )
         assert answer.copy.description == ""
         assert answer.removed

@@ -152,7 +152,7 @@ class TestRejectedPhoto:
         assert studio.only() == draft
 
 
-def wish(
+def rewrite(
     field: CopyField, platform: str | None = None, language: Language = "en"
 ) -> FieldRewriteRequest:
     return FieldRewriteRequest(field, language, "shorter", "now", platform)
@@ -167,7 +167,7 @@ class TestOneFieldAnew:
         studio = Studio()
         draft = change(studio, ready(studio), hand("instagram", text="By hand"))
         new = Copy("Vase", "Other words.", ("#Other",), "Other", "Other")
-        done = studio.regenerating.regenerated(ASHA, draft.draft_id, wish("title"), answer(new))
+        done = studio.regenerating.regenerated(ASHA, draft.draft_id, rewrite("title"), answer(new))
         assert done.copy == replace(draft.copy, title="Vase")
         assert done.platforms["etsy"].title == "Vase"
         assert done.platforms["instagram"] == draft.platforms["instagram"]
@@ -180,7 +180,7 @@ class TestOneFieldAnew:
         studio = Studio()
         draft = ready(studio)
         new = Copy(description="x" * 3000)
-        at = wish("description", "meesho")
+        at = rewrite("description", "meesho")
         done = studio.regenerating.regenerated(ASHA, draft.draft_id, at, answer(new))
         assert len(done.platforms["meesho"].text) <= 1400
         assert done.copy == draft.copy
@@ -191,7 +191,7 @@ class TestOneFieldAnew:
         draft = ready(studio)
         draft = studio.reviewing.approve(ASHA, draft.draft_id, draft.version)
         done = studio.regenerating.regenerated(
-            ASHA, draft.draft_id, wish("title"), answer(Copy("Vase"))
+            ASHA, draft.draft_id, rewrite("title"), answer(Copy("Vase"))
         )
         assert (done.status, done.review) == ("edited", None)
 
@@ -200,7 +200,7 @@ class TestOneFieldAnew:
         draft = ready(studio)
         for copy in (Copy(), Copy(draft.copy.title)):
             done = studio.regenerating.regenerated(
-                ASHA, draft.draft_id, wish("title"), answer(copy)
+                ASHA, draft.draft_id, rewrite("title"), answer(copy)
             )
             assert done == draft
 

@@ -145,7 +145,7 @@ class TestOrders:
             office.ideas.generate_image(ASHA, WALL)
         with pytest.raises(DailyBudgetSpent):
             office.ideas.regenerate(ASHA, "draft_1", WISH)
-        purse = office.ideas.purse(ASHA)
+        purse = office.ideas.budget_summary(ASHA)
         assert (purse.limit, purse.spent) == (100, 100)
         assert purse.resets_at == resets_at(NOON)
 
@@ -167,8 +167,8 @@ class TestMaking:
 
         done = office.making.carry_out(ASHA, office.order().job_id, fail)
         assert done
-        assert done.flaw
-        assert (done.status, done.flaw.message, done.flaw.remedy) == (
+        assert done.job_error
+        assert (done.status, done.job_error.message, done.job_error.remedy) == (
             "failed",
             "Gemini is down.",
             "Later.",
@@ -190,7 +190,7 @@ class TestMaking:
         job = office.ideas.generate_image(ASHA, WALL)
         office.jobs.save(job.begun(NOON))
         assert office.making.carry_out(ASHA, job.job_id, office.make) is None
-        flaw = office.jobs.kept[job.job_id].flaw
+        flaw = office.jobs.kept[job.job_id].job_error
         assert flaw
         assert (flaw.code, office.made) == ("job_interrupted", [])
 

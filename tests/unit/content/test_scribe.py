@@ -38,10 +38,10 @@ class Desk:
         self.scribe = CopyJob(self.studio.writer, self.studio.drafts, OneVoice(), self.apply)
 
     def apply(
-        self, owner_id: str, draft_id: str, wish: FieldRewriteRequest, written: Written
+        self, owner_id: str, draft_id: str, rewrite: FieldRewriteRequest, written: Written
     ) -> Draft:
         assert written.copies["en"].title
-        self.applied.append(wish)
+        self.applied.append(rewrite)
         draft = self.studio.drafts.find(owner_id, draft_id)
         assert draft
         return draft.next(NOON)
@@ -70,7 +70,7 @@ def test_one_field_is_asked_for_and_applied() -> None:
     made = desk.scribe.make(job(FieldJobRequest(draft.draft_id, WISH)))
     assert made == FieldResult(draft.draft_id, draft.version + 1)
     brief = desk.studio.writer.briefs[-1]
-    assert (brief.wish, brief.languages, brief.facts) == (WISH, ("en",), draft.facts)
+    assert (brief.rewrite, brief.languages, brief.facts) == (WISH, ("en",), draft.facts)
     assert desk.applied == [WISH]
 
 

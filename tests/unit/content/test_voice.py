@@ -38,7 +38,7 @@ def test_writers_are_given_the_voice_until_it_is_forgotten() -> None:
     assert learned.learned_at == NOON
     draft = ready(studio)
     assert studio.writer.briefs[-1].voice == Voice(learned.summary, MINE)
-    assert studio.learning.learned(RAVI) is None
+    assert studio.learning.profile(RAVI) is None
     studio.learning.forget(ASHA)
     studio.editing.rewrite(ASHA, draft.draft_id, NOTHING)
     studio.written()

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from functions.content.adapters.facts import FactsCopyWriter
 from functions.content.model.facts import Facts, asked_about, questions
 from functions.content.model.glossary import Term, for_prompt, named_in, terms
-from functions.content.model.languages import LANGUAGES, TONGUES, Language, LanguageInfo
+from functions.content.model.languages import LANGUAGE_INFO, LANGUAGES, Language, LanguageInfo
 from functions.content.model.phrases import phrases, spoken
 from functions.content.model.platforms import PlatformText, compose, name_question
 from functions.content.model.text import without_isolates
@@ -72,10 +72,12 @@ def test_golden(language: Language) -> None:
     assert found == json.loads(path.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("tongue", TONGUES, ids=[tongue.code for tongue in TONGUES])
-def test_our_own_words_are_in_the_languages_script(tongue: LanguageInfo) -> None:
-    code = tongue.code
-    script = SCRIPTS[tongue.script]
+@pytest.mark.parametrize(
+    "language_info", LANGUAGE_INFO, ids=[language_info.code for language_info in LANGUAGE_INFO]
+)
+def test_our_own_words_are_in_the_languages_script(language_info: LanguageInfo) -> None:
+    code = language_info.code
+    script = SCRIPTS[language_info.script]
     say = phrases(code)
     ours = (say.piece, say.craft, say.region, say.materials, say.technique, say.size, say.price)
     for text in (*ours, say.photo, say.call_to_action, *say.questions.values(), *say.why.values()):
@@ -153,7 +155,7 @@ class TestGlossary:
     @pytest.mark.parametrize("term", terms(), ids=[term.term for term in terms()])
     def test_each_spelling_is_in_its_script(self, term: Term) -> None:
 
-        scripts: dict[str, str] = {one.code: SCRIPTS[one.script] for one in TONGUES}
+        scripts: dict[str, str] = {one.code: SCRIPTS[one.script] for one in LANGUAGE_INFO}
         for code, word in term.spelled.items():
             letters = [one for one in word if unicodedata.category(one).startswith("L")]
             assert letters

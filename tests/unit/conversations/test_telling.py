@@ -65,7 +65,7 @@ def told(*names: str) -> tuple[Conversations, Listeners, Sockets]:
 def test_only_the_owner_is_told_and_on_every_socket() -> None:
     service, _, sockets = told("phone-asha", "laptop-asha", "phone-eve")
 
-    assert service.tell(SOLD) == 2
+    assert service.push(SOLD) == 2
     assert [name for name, _ in sockets.taken] == ["phone-asha", "laptop-asha"]
     assert sockets.taken[0][1] == {
         "type": "event",
@@ -79,7 +79,7 @@ def test_a_socket_that_is_gone_is_forgotten_and_a_busy_one_is_kept() -> None:
     service, listeners, sockets = told("busy-asha", "gone-asha", "phone-asha")
 
     with pytest.raises(TryLater):
-        service.tell(SOLD)
+        service.push(SOLD)
 
     assert [name for name, _ in sockets.taken] == ["phone-asha"]
     assert [one.connection_id for one in listeners.known] == ["busy-asha", "phone-asha"]
@@ -88,7 +88,7 @@ def test_a_socket_that_is_gone_is_forgotten_and_a_busy_one_is_kept() -> None:
 def test_with_nobody_listening_nothing_happens() -> None:
     service, _, sockets = told("phone-eve")
 
-    assert service.tell(SOLD) == 0
+    assert service.push(SOLD) == 0
     assert sockets.taken == []
 
 

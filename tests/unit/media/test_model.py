@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.media.model.kinds import sniff, stranger
+from functions.media.model.kinds import sniff, third_party
 from functions.media.model.recipes import Cut, Recipe, is_strip, without_spares
 from tests.recipes import EVERY
 
@@ -163,4 +163,4 @@ def test_the_content_says_what_kind_it_is(head: bytes, kind: str | None) -> None
     ],
 )
 def test_other_files_are_called_by_their_name(head: bytes, name: str | None) -> None:
-    assert stranger(head) == name
+    assert third_party(head) == name

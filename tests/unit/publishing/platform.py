@@ -8,8 +8,8 @@ from functions.publishing.model.listing import Handle, Listing, Picture
 from functions.publishing.model.post import Post
 from functions.publishing.model.target import Target
 from functions.publishing.ports import (
+    Destination,
     NotThere,
-    Offer,
     OutcomeUnknown,
     Published,
     Ready,
@@ -123,10 +123,10 @@ class PlatformInMemory:
     in_browser: bool = False
     no_job: Exception | None = None
 
-    def offers(self, owner_id: str, platforms: Sequence[str]) -> Mapping[str, Offer]:
+    def destinations(self, owner_id: str, platforms: Sequence[str]) -> Mapping[str, Destination]:
         del owner_id
-        offer = Offer("bazaar", "Bazaar", "web", is_connected=True)
-        return {"bazaar": offer} if "bazaar" in platforms else {}
+        destination = Destination("bazaar", "Bazaar", "web", is_connected=True)
+        return {"bazaar": destination} if "bazaar" in platforms else {}
 
     def needs_browser(self, platform: str) -> bool:
         del platform

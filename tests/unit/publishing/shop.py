@@ -10,8 +10,8 @@ from functions.publishing.model.post import ChosenOption, Post
 from functions.publishing.model.target import Target
 from functions.publishing.ports import (
     Approved,
+    Destination,
     ListingNotFound,
-    Offer,
     OutcomeUnknown,
     PlatformCopy,
     ProductSnapshot,
@@ -48,29 +48,29 @@ class ShopInMemory:
     failures: list[Exception] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     able: EditSupport = field(
-        default_factory=lambda: EditSupport(can_change=True, can_withdraw=True)
+        default_factory=lambda: EditSupport(can_update=True, can_unpublish=True)
     )
     note: str = ""
     meanwhile: list[Callable[[], None]] = field(default_factory=list)
     """What others do while somebody asks what can be done here."""
 
-    def care(self, platform: str) -> EditSupport:
+    def edit_support(self, platform: str) -> EditSupport:
         del platform
         if self.meanwhile:
             self.meanwhile.pop()()
         return self.able
 
-    def change(self, target: Target, listing: Listing) -> Published:
-        self._begin("change")
+    def update(self, target: Target, listing: Listing) -> Published:
+        self._begin("update")
         if self.shown is None:
             raise ListingNotFound
         self.shown = listing
         self._end()
         return Published(target.external_id or "", "https://bazaar.example/changed", self.note)
 
-    def withdraw(self, target: Target) -> None:
+    def unpublish(self, target: Target) -> None:
         assert target.external_id
-        self._begin("withdraw")
+        self._begin("unpublish")
         self.shown = None
         self._end()
 
@@ -105,8 +105,8 @@ class Workshop:
     )
     ready: set[str] = field(default_factory=lambda: {"photo_1", "photo_2", "photo_3"})
     deleted: set[str] = field(default_factory=set)
-    offer: Offer = field(
-        default_factory=lambda: Offer("bazaar", "Bazaar", "web", is_connected=True)
+    destination: Destination = field(
+        default_factory=lambda: Destination("bazaar", "Bazaar", "web", is_connected=True)
     )
     kept: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -128,7 +128,7 @@ class Workshop:
         url = f"https://haat.example/media/{photo_id}"
         return {name: Picture(f"{url}/{name}", 2048, 1536, 300, "jpeg") for name in names}
 
-    def choices(
+    def field_values(
         self, owner_id: str, platform: str, craft: str | None, given: Mapping[str, str]
     ) -> Mapping[str, str]:
         del owner_id, platform
@@ -155,9 +155,9 @@ class Platforms(PlatformInMemory):
         super().__init__(fate)
         self.workshop = workshop
 
-    def offers(self, owner_id: str, platforms: Sequence[str]) -> Mapping[str, Offer]:
+    def destinations(self, owner_id: str, platforms: Sequence[str]) -> Mapping[str, Destination]:
         del owner_id
-        return {"bazaar": self.workshop.offer} if "bazaar" in platforms else {}
+        return {"bazaar": self.workshop.destination} if "bazaar" in platforms else {}
 
 
 @dataclass
@@ -186,7 +186,7 @@ class Desk:
         self.table.rows["post_1", "bazaar"] = confirmed
         made = self.workshop
         sources = ListingSources(made, made, made, Platforms(self.fate, made), made)
-        self.errands = OperationService(
+        self.operations = OperationService(
             self.table, self.table, sources, self.shop, self.runs, self.clock, CountedIds()
         )
         self.tending = OperationRunner(self.table, self.shop, self.clock, LEASE)
@@ -200,15 +200,15 @@ class Desk:
     @property
     def stands(self) -> tuple[str, str, str]:
         """The target's status, and its errand's kind and status."""
-        errand = self.target.errand
-        assert errand is not None
-        return self.target.status, errand.kind, errand.status
+        operation = self.target.operation
+        assert operation is not None
+        return self.target.status, operation.kind, operation.status
 
-    def change(self) -> None:
-        self.errands.change("user_1", "post_1", "bazaar")
+    def update(self) -> None:
+        self.operations.update("user_1", "post_1", "bazaar")
 
-    def withdraw(self) -> None:
-        self.errands.withdraw("user_1", "post_1", "bazaar")
+    def unpublish(self) -> None:
+        self.operations.unpublish("user_1", "post_1", "bazaar")
 
     def run(self, rounds: int = 60) -> None:
         """Advance until it is done, as the state machine does; time passes only in waits."""
@@ -222,7 +222,7 @@ class Desk:
             if isinstance(following, Done):
                 return
             self.clock.forward(max(1.0, following.seconds))
-        raise AssertionError(self.target.errand)
+        raise AssertionError(self.target.operation)
 
     def later(self) -> None:
         """So much later that whatever is overdue is overdue."""

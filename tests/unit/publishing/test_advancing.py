@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from functions.publishing.events import PostSettled, TargetChanged
-from functions.publishing.model.target import MOST_LOOKS, MOST_TRIES
+from functions.publishing.model.target import MAX_RECONCILE_ATTEMPTS, MOST_TRIES
 from functions.publishing.ports import NotThere, Published, Refused, StartOver
 from functions.publishing.service.target_runner import Browse, Wait
 from kernel.errors import TryLater
@@ -69,7 +69,7 @@ def test_any_mix_of_death_and_lost_answers(
     if target.status == "failed":
         assert platform.published == []
     if target.status == "unknown":
-        assert target.asks_person
+        assert target.needs_review
         assert not can_look
 
 
@@ -88,8 +88,8 @@ def test_what_no_look_can_tell_is_left_to_a_person() -> None:
     world = World.with_platform(platform)
     began = world.clock.now()
     target = world.run()
-    assert (target.status, target.asks_person) == ("unknown", True)
-    assert target.looks == MOST_LOOKS
+    assert (target.status, target.needs_review) == ("unknown", True)
+    assert target.reconcile_attempts == MAX_RECONCILE_ATTEMPTS
     assert (world.clock.now() - began).total_seconds() <= 300
     assert target.remedy is not None
 

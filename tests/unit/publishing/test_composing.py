@@ -38,11 +38,11 @@ class Loom:
         self.workshop.approved_ = replace(self.workshop.approved_, photo_ids=drafts)
         self.workshop.for_sale = replace(self.workshop.for_sale, photo_ids=product)
 
-    def offers(self, **changed: object) -> None:
-        self.workshop.offer = replace(self.workshop.offer, **changed)  # type: ignore[arg-type]  # names checked by the dataclass
+    def destinations(self, **changed: object) -> None:
+        self.workshop.destination = replace(self.workshop.destination, **changed)  # type: ignore[arg-type]  # names checked by the dataclass
 
-    def create(self, **choices: ChosenOption) -> Post:
-        given = {"bazaar": choices} if choices else {}
+    def create(self, **field_values: ChosenOption) -> Post:
+        given = {"bazaar": field_values} if field_values else {}
         return self.planning.create("user_1", NewPost("draft_1", "product_1", ("bazaar",), given))
 
     def publish(self, post: Post | None = None) -> Listing:
@@ -63,7 +63,7 @@ def photos_of(listing: Listing) -> list[str]:
 
 def test_the_drafts_photographs_come_before_the_products_and_none_twice(loom: Loom) -> None:
     loom.has_photos("photo_2", "photo_1", product=("photo_1", "photo_3"))
-    loom.offers(rendition="square", photos_max=10)
+    loom.destinations(rendition="square", photos_max=10)
     listing = loom.publish()
     assert photos_of(listing) == ["photo_2", "photo_1", "photo_3"]
     assert [set(one) for one in listing.more_pictures] == [{"square"}] * 2
@@ -72,7 +72,7 @@ def test_the_drafts_photographs_come_before_the_products_and_none_twice(loom: Lo
 @pytest.mark.parametrize(("most", "shown"), [(1, 1), (2, 2), (3, 3), (4, 3)])
 def test_no_more_photographs_than_the_platform_shows(loom: Loom, most: int, shown: int) -> None:
     loom.has_photos("photo_1", "photo_2", product=("photo_3",))
-    loom.offers(rendition="square", photos_max=most)
+    loom.destinations(rendition="square", photos_max=most)
     assert len(photos_of(loom.publish())) == shown
 
 
@@ -81,7 +81,7 @@ def test_a_photograph_that_would_be_shown_and_is_not_ready_is_named(
     loom: Loom, absent: str
 ) -> None:
     loom.has_photos("photo_1", product=("photo_2", "photo_3"))
-    loom.offers(photos_max=3)
+    loom.destinations(photos_max=3)
     if absent == "deleted":
         loom.workshop.deleted.add("photo_3")
     else:
@@ -91,7 +91,7 @@ def test_a_photograph_that_would_be_shown_and_is_not_ready_is_named(
         loom.publish(post)
     assert refused.value.details["photo_id"] == "photo_3"
     assert loom.table.targets(post.post_id) == []
-    loom.offers(photos_max=2)
+    loom.destinations(photos_max=2)
     assert len(loom.publish(post).more_pictures) == 1
 
 
@@ -111,59 +111,59 @@ def test_each_variant_goes_along_with_its_price_and_stock(loom: Loom) -> None:
 
 
 def test_a_choice_for_this_post_comes_before_what_is_remembered(loom: Loom) -> None:
-    loom.offers(chooses={"category": True, "section": False})
+    loom.destinations(listing_fields={"category": True, "section": False})
     loom.workshop.kept = {("Dokra", "category"): "1", ("Dokra", "section"): "7"}
-    assert loom.publish().choices == {"category": "1", "section": "7"}
+    assert loom.publish().field_values == {"category": "1", "section": "7"}
     chosen = loom.create(category=SCARVES)
-    assert loom.publish(chosen).choices == {"category": "2903", "section": "7"}
+    assert loom.publish(chosen).field_values == {"category": "2903", "section": "7"}
 
 
 def test_a_choice_by_craft_is_kept_for_the_next_piece_and_no_other_is(loom: Loom) -> None:
-    loom.offers(chooses={"category": True, "section": False})
+    loom.destinations(listing_fields={"category": True, "section": False})
     loom.create(category=STOLES, section=ChosenOption("9", "Silk"))
     assert loom.workshop.kept == {("Dokra", "category"): "2904"}
-    assert loom.publish().choices == {"category": "2904"}
+    assert loom.publish().field_values == {"category": "2904"}
 
 
 def test_without_a_craft_nothing_is_remembered(loom: Loom) -> None:
-    loom.offers(chooses={"category": True})
+    loom.destinations(listing_fields={"category": True})
     loom.workshop.for_sale = replace(loom.workshop.for_sale, craft=None)
     post = loom.create(category=STOLES)
     assert loom.workshop.kept == {}
-    assert loom.publish(post).choices == {"category": "2904"}
+    assert loom.publish(post).field_values == {"category": "2904"}
     loom.workshop.approved_ = replace(loom.workshop.approved_, craft="Bell metal")
     loom.create(category=STOLES)
     assert loom.workshop.kept == {("Bell metal", "category"): "2904"}
 
 
 def test_choices_are_frozen_when_publishing_begins(loom: Loom) -> None:
-    loom.offers(chooses={"category": True})
+    loom.destinations(listing_fields={"category": True})
     loom.workshop.kept = {("Dokra", "category"): "1"}
     post = loom.create()
     loom.publish(post)
     loom.workshop.kept = {("Dokra", "category"): "2"}
-    assert loom.table.targets(post.post_id)[0].listing.choices == {"category": "1"}
+    assert loom.table.targets(post.post_id)[0].listing.field_values == {"category": "1"}
 
 
 def test_a_choice_that_is_not_there_is_named(loom: Loom) -> None:
-    loom.offers(chooses={"category": True})
+    loom.destinations(listing_fields={"category": True})
     with pytest.raises(OptionNotFound) as refused:
         loom.create(board=ChosenOption("1", "Home"))
     assert refused.value.details["fields"] == [
-        {"field": "choices.bazaar.board", "reason": "Bazaar has no such choice"}
+        {"field": "field_values.bazaar.board", "reason": "Bazaar has no such choice"}
     ]
     elsewhere = NewPost("draft_1", "product_1", ("bazaar",), {"fair": {"category": SCARVES}})
     with pytest.raises(OptionNotFound) as refused:
         loom.planning.create("user_1", elsewhere)
     assert refused.value.details["fields"] == [
-        {"field": "choices.fair", "reason": "it is not a platform of this post"}
+        {"field": "field_values.fair", "reason": "it is not a platform of this post"}
     ]
     assert loom.table.posts == {}
 
 
 def test_a_platform_that_is_switched_off_gets_nothing(loom: Loom) -> None:
     post = loom.create()
-    loom.offers(is_enabled=False)
+    loom.destinations(is_enabled=False)
     for press in (loom.create, lambda: loom.publish(post)):
         with pytest.raises(PlatformDisabled) as refused:
             press()

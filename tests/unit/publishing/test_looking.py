@@ -65,7 +65,7 @@ def test_a_retry_of_what_was_never_to_be_shown_looks_for_nothing() -> None:
     world.platform.can_look = False
     world.table.rows["post_1", "bazaar"] = failed.retried(world.clock.now(), listing())
     assert world.run().status == "confirmed"
-    assert world.target.looks == 0
+    assert world.target.reconcile_attempts == 0
 
 
 @pytest.mark.parametrize("call", ["start", "check"])
@@ -79,14 +79,14 @@ def test_a_preparation_that_lost_its_worker_is_made_again_without_a_look(call: s
     begun = held if call == "check" else held.sending(world.clock.now(), "start")
     world.table.rows["post_1", "bazaar"] = begun
     target = world.run()
-    assert (target.status, target.looks, target.tries) == ("confirmed", 0, 1)
+    assert (target.status, target.reconcile_attempts, target.tries) == ("confirmed", 0, 1)
     assert platform.published == ["tgt_1"]
 
 
 def test_a_preparation_whose_answer_was_lost_is_made_again() -> None:
     world = World.with_platform(PlatformInMemory(Fate(), failures=[OutcomeUnknown()]))
     target = world.run()
-    assert (target.status, target.looks, target.tries) == ("confirmed", 0, 1)
+    assert (target.status, target.reconcile_attempts, target.tries) == ("confirmed", 0, 1)
     assert world.platform.published == ["tgt_1"]
 
 
@@ -112,7 +112,7 @@ def test_what_is_only_alike_is_shown_to_a_person_and_never_confirmed() -> None:
     lost = PlatformInMemory(Fate(), loses_answers=1, can_look=False, alike=(twin,))
     world = World.with_platform(lost)
     target = world.run()
-    assert (target.status, target.asks_person, target.url) == ("unknown", True, twin.url)
+    assert (target.status, target.needs_review, target.url) == ("unknown", True, twin.url)
     assert not target.can_retry
     now = world.clock.now()
     for said in ("", twin.url):

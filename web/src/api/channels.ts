@@ -1,21 +1,21 @@
-/** The wire shapes of preferences and choices in the words of the app. */
+/** The API types of channels, renamed for the app. */
 import type { components } from './schema';
 
 type Schemas = components['schemas'];
 
-/** Something that a person may choose on a platform, such as a board or a category. */
-export type Choosing = Schemas['ListingFieldRead'];
-export type Choice = Schemas['FieldOptionRead'];
+/** A field of a platform's listing that takes one of its options, such as a board or a category. */
+export type ListingField = Schemas['ListingFieldRead'];
+export type FieldOption = Schemas['FieldOptionRead'];
 export type Preferences = Schemas['PreferencesRead'];
-export type CraftChoice = Preferences['by_craft'][number];
-/** Hours of some days, by the clock of the preferences' time zone; `24:00` ends the day. */
-export type Window = Preferences['windows'][number];
-export type Day = Window['days'][number];
-export type Budget = Schemas['ApiQuotaRead'];
-export type LeadsFollowed = Schemas['LeadSubscriptionRead'];
-/** What a person needs to post a piece by hand, and what is asked for it. */
-export type Assistance = Schemas['ManualPostRead'];
-export type AskAssist = Schemas['ManualPostCreate'];
-/** A piece as it goes into a panel's own file of products, and that file. */
-export type SheetPiece = Schemas['StoreProductWrite'];
-export type SheetFile = Schemas['ExportRead'];
+export type CraftDefault = Preferences['per_craft'][number];
+/** Posting hours on some weekdays, in the preferences' time zone; `24:00` is the end of the day. */
+export type PostingWindow = Preferences['windows'][number];
+export type Day = PostingWindow['days'][number];
+export type ApiQuota = Schemas['ApiQuotaRead'];
+export type LeadSubscription = Schemas['LeadSubscriptionRead'];
+/** A prepared manual post, and the request for one. */
+export type ManualPost = Schemas['ManualPostRead'];
+export type ManualPostRequest = Schemas['ManualPostCreate'];
+/** A product for a seller panel's bulk upload, and the exported file. */
+export type StoreProduct = Schemas['StoreProductWrite'];
+export type ExportFile = Schemas['ExportRead'];

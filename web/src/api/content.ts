@@ -1,4 +1,4 @@
-/** The wire shapes of content in the words of the app, nearly all of the generated schema. */
+/** The API types of content, renamed for the app; nearly all come from the generated schema. */
 import type { components } from './schema';
 
 type Schemas = components['schemas'];
@@ -8,13 +8,13 @@ export type Language = Draft['languages'][number];
 export type Copy = Draft['copy'];
 export type CopyField = keyof Copy;
 export type PlatformText = Draft['platforms'][string];
-export type Removed = Schemas['RemovedClaimRead'];
-export type By = Schemas['AuthorRead'];
+export type RemovedClaim = Schemas['RemovedClaimRead'];
+export type Author = Schemas['AuthorRead'];
 export type Review = Schemas['ReviewRead'];
 export type DraftStatus = Draft['status'];
 export type TextPart = 'title' | 'text' | 'tags' | 'language';
 
-/** What a person changes of one platform's text; `reset` names what is to follow the others again. */
+/** Changes to one platform's text; the parts in `reset` follow the copy for all platforms again. */
 export interface PlatformTextChanges {
   title?: string | null;
   text?: string;
@@ -31,7 +31,7 @@ export interface DraftChanges {
   platforms?: Record<string, PlatformTextChanges>;
 }
 
-export interface FieldWish {
+export interface FieldRewriteRequest {
   field: CopyField;
   language: Language;
   platform?: string;
@@ -40,22 +40,22 @@ export interface FieldWish {
 
 export type Version = Schemas['VersionRead'];
 export type VersionKind = Version['kind'];
-/** A version, and the draft as it was then. */
+/** A version with the draft of that time. */
 export type OldVersion = Schemas['OldVersionRead'];
-/** Its address is told only once, when it is made; `ended` says why it is over. */
+/** The `url` is returned only on creation; `ended` says why the link is closed. */
 export type ApprovalLink = Schemas['ApprovalLinkRead'];
-export type LinkEnding = NonNullable<ApprovalLink['ended']>;
-/** What somebody without an account is asked to approve. */
+export type ClosedReason = NonNullable<ApprovalLink['ended']>;
+/** What an approver without an account sees. */
 export type Approval = Schemas['ApprovalRead'];
-export type ShownText = Approval['platforms'][number];
+export type ApprovalText = Approval['platforms'][number];
 
-export interface Verdict {
+export interface ApprovalDecision {
   decision: 'approve' | 'reject';
   name: string;
   reason?: string;
 }
 
-export interface Pattern {
+export interface TemplateInput {
   name: string;
   platform: string | null;
   language: Language;
@@ -63,7 +63,7 @@ export interface Pattern {
   hashtag_group_ids: string[];
 }
 
-export interface Template extends Pattern {
+export interface Template extends TemplateInput {
   template_id: string;
   version: number;
   created_at: string;
@@ -87,15 +87,15 @@ export interface TemplatePreview {
 export interface Voice {
   summary: string;
   samples: string[];
-  /** Null before anything was learned. */
+  /** Null until a voice has been learned. */
   learned_at: string | null;
 }
 
 export type Job = Schemas['JobRead'];
 export type Backdrop = Schemas['ImageResultRead'];
-export type FieldMade = Schemas['FieldResultRead'];
+export type FieldResult = Schemas['FieldResultRead'];
 
-export interface Budget {
+export interface BudgetSummary {
   limit: string;
   spent: string;
   currency: string;

@@ -1192,7 +1192,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/posts/{post_id}/targets/{platform}/change": {
+    "/api/v1/posts/{post_id}/targets/{platform}/listing": {
         parameters: {
             query?: never;
             header?: never;
@@ -1201,15 +1201,19 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        post?: never;
         /**
-         * Change Target
-         * @description Make what is published there say what draft and product say now.
+         * Unpublish Target
+         * @description Take down what is published there.
          */
-        post: operations["change_target"];
-        delete?: never;
+        delete: operations["unpublish_target"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Update Target
+         * @description Make what is published there say what draft and product say now.
+         */
+        patch: operations["update_target"];
         trace?: never;
     };
     "/api/v1/posts/{post_id}/targets/{platform}/resolve": {
@@ -1226,26 +1230,6 @@ export interface paths {
          * @description Say what a person saw, where no look-up could tell.
          */
         post: operations["resolve_target"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/posts/{post_id}/targets/{platform}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Withdraw Target
-         * @description Take down what is published there.
-         */
-        post: operations["withdraw_target"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1732,7 +1716,7 @@ export interface components {
         };
         /**
          * AuthorizationCreate
-         * @description What the platform asks before its consent page (`asks` of GET /channels), by name.
+         * @description Answers to the `connect_inputs` of GET /channels, by name; asked before the consent page.
          */
         AuthorizationCreate: {
             /**
@@ -1800,10 +1784,10 @@ export interface components {
         };
         /**
          * CapabilitiesRead
-         * @description One platform; `budget` and `leads` say whether it tells the calls left, and leads.
+         * @description One platform; `quota` and `leads` say whether its API gives the calls left, and leads.
          *
-         *     `assist` names the place for which a post is prepared that a person then makes by hand; `sheet`
-         *     says whether it takes a file of products (POST /connections/{platform}/file).
+         *     `manual_post` names the place for which a post is prepared that a person then makes by hand;
+         *     `sheet` says whether it takes a file of products (POST /connections/{platform}/file).
          */
         CapabilitiesRead: {
             /** Platform */
@@ -1831,22 +1815,22 @@ export interface components {
             image: components["schemas"]["ImageNeedsRead"];
             /** Needs */
             needs: string[];
-            /** Offers */
-            offers: {
+            /** Features */
+            features: {
                 [key: string]: components["schemas"]["FeatureRead"];
             };
-            /** Asks */
-            asks: components["schemas"]["ConnectInputRead"][];
-            /** Chooses */
-            chooses: components["schemas"]["ListingFieldRead"][];
+            /** Connect Inputs */
+            connect_inputs: components["schemas"]["ConnectInputRead"][];
+            /** Listing Fields */
+            listing_fields: components["schemas"]["ListingFieldRead"][];
             /** Photos Max */
             photos_max: number;
-            /** Budget */
-            budget: boolean;
+            /** Quota */
+            quota: boolean;
             /** Leads */
             leads: boolean;
-            /** Assist */
-            assist: string | null;
+            /** Manual Post */
+            manual_post: string | null;
             /** Sheet */
             sheet: boolean;
         };
@@ -1887,8 +1871,8 @@ export interface components {
             /** Enabled */
             enabled: boolean;
             account: components["schemas"]["AccountRead"] | null;
-            /** Choices */
-            choices: components["schemas"]["AccountRead"][];
+            /** Accounts */
+            accounts: components["schemas"]["AccountRead"][];
             /** Scopes */
             scopes: string[];
             /** Connected At */
@@ -2298,16 +2282,16 @@ export interface components {
         };
         /**
          * FeatureRead
-         * @description Whether a thing is done there, with a person's help, or not at all; `why` may be empty.
+         * @description Whether a thing is done there, with a person's help, or not at all; `reason` may be empty.
          */
         FeatureRead: {
             /**
-             * How
+             * Support
              * @enum {string}
              */
-            how: "automatic" | "assisted" | "not_possible";
-            /** Why */
-            why: string;
+            support: "automatic" | "assisted" | "not_possible";
+            /** Reason */
+            reason: string;
         };
         /**
          * FieldJobCreate
@@ -2626,17 +2610,17 @@ export interface components {
         };
         /**
          * ListingFieldRead
-         * @description Something that may be chosen there; `within` names the choice that it is in, or is empty.
+         * @description Something that may be chosen there; `parent` names the choice that it is in, or is empty.
          */
         ListingFieldRead: {
             /** Name */
             name: string;
             /** Words */
             words: string;
-            /** Within */
-            within: string;
-            /** By Craft */
-            by_craft: boolean;
+            /** Parent */
+            parent: string;
+            /** Per Craft */
+            per_craft: boolean;
         };
         /**
          * ManualPostCreate
@@ -2744,7 +2728,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "change" | "withdraw";
+            kind: "update" | "unpublish";
             /**
              * Status
              * @enum {string}
@@ -3084,7 +3068,7 @@ export interface components {
          * PostCreate
          * @description A post to make: an approved draft, a product, and where to.
          *
-         *     `choices` are for this post, by platform and name; one that is by craft is kept for the next.
+         *     `field_values` are for this post, by platform and name; one per craft is kept for the next.
          */
         PostCreate: {
             /** Draft Id */
@@ -3100,7 +3084,7 @@ export interface components {
              */
             platforms: string[];
             /**
-             * Choices
+             * Field Values
              * @example {
              *       "etsy": {
              *         "category": {
@@ -3110,7 +3094,7 @@ export interface components {
              *       }
              *     }
              */
-            choices?: {
+            field_values?: {
                 [key: string]: {
                     [key: string]: components["schemas"]["OptionChoice"];
                 };
@@ -3178,12 +3162,12 @@ export interface components {
             platform: string;
             /** Enabled */
             enabled: boolean;
-            /** Choices */
-            choices: {
+            /** Field Values */
+            field_values: {
                 [key: string]: components["schemas"]["FieldOptionRead"];
             };
-            /** By Craft */
-            by_craft: components["schemas"]["CraftDefaultRead-Output"][];
+            /** Per Craft */
+            per_craft: components["schemas"]["CraftDefaultRead-Output"][];
             /** Template Id */
             template_id: string | null;
             /** Windows */
@@ -3202,7 +3186,7 @@ export interface components {
              */
             enabled?: boolean;
             /**
-             * Choices
+             * Field Values
              * @example {
              *       "category": {
              *         "id": "1029",
@@ -3210,11 +3194,11 @@ export interface components {
              *       }
              *     }
              */
-            choices?: {
+            field_values?: {
                 [key: string]: components["schemas"]["FieldOptionRead"];
             };
-            /** By Craft */
-            by_craft?: components["schemas"]["CraftDefaultRead-Input"][];
+            /** Per Craft */
+            per_craft?: components["schemas"]["CraftDefaultRead-Input"][];
             /**
              * Template Id
              * @example template_01kae2x0000000000000000000
@@ -4768,10 +4752,10 @@ export interface components {
             asked_at: string | null;
             /** Ended At */
             ended_at: string | null;
-            /** Sales Until */
-            sales_until: string | null;
-            /** Sales */
-            sales: number;
+            /** Orders Until */
+            orders_until: string | null;
+            /** Orders */
+            orders: number;
             /** Metrics */
             metrics: number;
             /** Problem */
@@ -4790,7 +4774,7 @@ export interface components {
              * Status
              * @enum {string}
              */
-            status: "planned" | "claimed" | "sent" | "confirmed" | "failed" | "unknown" | "withdrawn";
+            status: "planned" | "claimed" | "sent" | "confirmed" | "failed" | "unknown" | "unpublished";
             /** Url */
             url: string | null;
             /** Reason */
@@ -4799,17 +4783,17 @@ export interface components {
             remedy: string | null;
             /** Can Retry */
             can_retry: boolean;
-            /** Can Change */
-            can_change: boolean;
-            /** Can Withdraw */
-            can_withdraw: boolean;
-            /** Asks Person */
-            asks_person: boolean;
+            /** Can Update */
+            can_update: boolean;
+            /** Can Unpublish */
+            can_unpublish: boolean;
+            /** Needs Review */
+            needs_review: boolean;
             /** Attempts */
             attempts: number;
             /** Updated At */
             updated_at: string;
-            errand: components["schemas"]["OperationRead"] | null;
+            operation: components["schemas"]["OperationRead"] | null;
         };
         /**
          * TemplateCreate
@@ -6258,13 +6242,13 @@ export interface operations {
                      *             "needs": [
                      *               "text"
                      *             ],
-                     *             "offers": {
+                     *             "features": {
                      *               "etsy": {
-                     *                 "how": "automatic",
-                     *                 "why": "text"
+                     *                 "support": "automatic",
+                     *                 "reason": "text"
                      *               }
                      *             },
-                     *             "asks": [
+                     *             "connect_inputs": [
                      *               {
                      *                 "name": "Asha Devi",
                      *                 "words": "text",
@@ -6272,18 +6256,18 @@ export interface operations {
                      *                 "pattern": "text"
                      *               }
                      *             ],
-                     *             "chooses": [
+                     *             "listing_fields": [
                      *               {
                      *                 "name": "Asha Devi",
                      *                 "words": "text",
-                     *                 "within": "text",
-                     *                 "by_craft": true
+                     *                 "parent": "text",
+                     *                 "per_craft": true
                      *               }
                      *             ],
                      *             "photos_max": 1,
-                     *             "budget": true,
+                     *             "quota": true,
                      *             "leads": true,
-                     *             "assist": "text",
+                     *             "manual_post": "text",
                      *             "sheet": true
                      *           }
                      *         ],
@@ -6334,7 +6318,7 @@ export interface operations {
                      *               "id": "text",
                      *               "name": "Asha Devi"
                      *             },
-                     *             "choices": [
+                     *             "accounts": [
                      *               {
                      *                 "id": "text",
                      *                 "name": "Asha Devi"
@@ -6451,7 +6435,7 @@ export interface operations {
                      *           "id": "text",
                      *           "name": "Asha Devi"
                      *         },
-                     *         "choices": [
+                     *         "accounts": [
                      *           {
                      *             "id": "text",
                      *             "name": "Asha Devi"
@@ -6657,7 +6641,7 @@ export interface operations {
             query?: {
                 words?: string;
                 /** @description The choice it is in: its id, `board:12`, or `{"board": …}` */
-                within?: string;
+                parent?: string;
                 craft?: string;
             };
             header?: never;
@@ -7036,13 +7020,13 @@ export interface operations {
                      *       "data": {
                      *         "platform": "etsy",
                      *         "enabled": true,
-                     *         "choices": {
+                     *         "field_values": {
                      *           "etsy": {
                      *             "id": "1029",
                      *             "name": "Sculpture"
                      *           }
                      *         },
-                     *         "by_craft": [
+                     *         "per_craft": [
                      *           {
                      *             "craft": "Dokra",
                      *             "name": "category",
@@ -7098,13 +7082,13 @@ export interface operations {
                 /**
                  * @example {
                  *       "enabled": true,
-                 *       "choices": {
+                 *       "field_values": {
                  *         "category": {
                  *           "id": "1029",
                  *           "name": "Sculpture"
                  *         }
                  *       },
-                 *       "by_craft": [
+                 *       "per_craft": [
                  *         {
                  *           "craft": "Dokra",
                  *           "name": "category",
@@ -7144,13 +7128,13 @@ export interface operations {
                      *       "data": {
                      *         "platform": "etsy",
                      *         "enabled": true,
-                     *         "choices": {
+                     *         "field_values": {
                      *           "etsy": {
                      *             "id": "1029",
                      *             "name": "Sculpture"
                      *           }
                      *         },
-                     *         "by_craft": [
+                     *         "per_craft": [
                      *           {
                      *             "craft": "Dokra",
                      *             "name": "category",
@@ -7281,7 +7265,7 @@ export interface operations {
                      *           "id": "text",
                      *           "name": "Asha Devi"
                      *         },
-                     *         "choices": [
+                     *         "accounts": [
                      *           {
                      *             "id": "text",
                      *             "name": "Asha Devi"
@@ -7340,8 +7324,8 @@ export interface operations {
                      *         "status": "never",
                      *         "asked_at": "2026-11-21T09:30:00.000Z",
                      *         "ended_at": "2026-11-21T09:30:00.000Z",
-                     *         "sales_until": "text",
-                     *         "sales": 1,
+                     *         "orders_until": "text",
+                     *         "orders": 1,
                      *         "metrics": 1,
                      *         "problem": "text",
                      *         "remedy": "text"
@@ -7391,8 +7375,8 @@ export interface operations {
                      *         "status": "never",
                      *         "asked_at": "2026-11-21T09:30:00.000Z",
                      *         "ended_at": "2026-11-21T09:30:00.000Z",
-                     *         "sales_until": "text",
-                     *         "sales": 1,
+                     *         "orders_until": "text",
+                     *         "orders": 1,
                      *         "metrics": 1,
                      *         "problem": "text",
                      *         "remedy": "text"
@@ -7445,7 +7429,7 @@ export interface operations {
                      *           "id": "text",
                      *           "name": "Asha Devi"
                      *         },
-                     *         "choices": [
+                     *         "accounts": [
                      *           {
                      *             "id": "text",
                      *             "name": "Asha Devi"
@@ -10642,13 +10626,13 @@ export interface operations {
                      *                 "reason": "text",
                      *                 "remedy": "text",
                      *                 "can_retry": true,
-                     *                 "can_change": true,
-                     *                 "can_withdraw": true,
-                     *                 "asks_person": true,
+                     *                 "can_update": true,
+                     *                 "can_unpublish": true,
+                     *                 "needs_review": true,
                      *                 "attempts": 1,
                      *                 "updated_at": "2026-11-21T09:30:00.000Z",
-                     *                 "errand": {
-                     *                   "kind": "change",
+                     *                 "operation": {
+                     *                   "kind": "update",
                      *                   "status": "planned",
                      *                   "reason": "text",
                      *                   "remedy": "text"
@@ -10699,7 +10683,7 @@ export interface operations {
                  *         "facebook",
                  *         "etsy"
                  *       ],
-                 *       "choices": {
+                 *       "field_values": {
                  *         "etsy": {
                  *           "category": {
                  *             "id": "2903",
@@ -10737,13 +10721,13 @@ export interface operations {
                      *             "reason": "text",
                      *             "remedy": "text",
                      *             "can_retry": true,
-                     *             "can_change": true,
-                     *             "can_withdraw": true,
-                     *             "asks_person": true,
+                     *             "can_update": true,
+                     *             "can_unpublish": true,
+                     *             "needs_review": true,
                      *             "attempts": 1,
                      *             "updated_at": "2026-11-21T09:30:00.000Z",
-                     *             "errand": {
-                     *               "kind": "change",
+                     *             "operation": {
+                     *               "kind": "update",
                      *               "status": "planned",
                      *               "reason": "text",
                      *               "remedy": "text"
@@ -10806,13 +10790,13 @@ export interface operations {
                      *             "reason": "text",
                      *             "remedy": "text",
                      *             "can_retry": true,
-                     *             "can_change": true,
-                     *             "can_withdraw": true,
-                     *             "asks_person": true,
+                     *             "can_update": true,
+                     *             "can_unpublish": true,
+                     *             "needs_review": true,
                      *             "attempts": 1,
                      *             "updated_at": "2026-11-21T09:30:00.000Z",
-                     *             "errand": {
-                     *               "kind": "change",
+                     *             "operation": {
+                     *               "kind": "update",
                      *               "status": "planned",
                      *               "reason": "text",
                      *               "remedy": "text"
@@ -10878,13 +10862,13 @@ export interface operations {
                      *             "reason": "text",
                      *             "remedy": "text",
                      *             "can_retry": true,
-                     *             "can_change": true,
-                     *             "can_withdraw": true,
-                     *             "asks_person": true,
+                     *             "can_update": true,
+                     *             "can_unpublish": true,
+                     *             "needs_review": true,
                      *             "attempts": 1,
                      *             "updated_at": "2026-11-21T09:30:00.000Z",
-                     *             "errand": {
-                     *               "kind": "change",
+                     *             "operation": {
+                     *               "kind": "update",
                      *               "status": "planned",
                      *               "reason": "text",
                      *               "remedy": "text"
@@ -10961,13 +10945,13 @@ export interface operations {
                      *             "reason": "text",
                      *             "remedy": "text",
                      *             "can_retry": true,
-                     *             "can_change": true,
-                     *             "can_withdraw": true,
-                     *             "asks_person": true,
+                     *             "can_update": true,
+                     *             "can_unpublish": true,
+                     *             "needs_review": true,
                      *             "attempts": 1,
                      *             "updated_at": "2026-11-21T09:30:00.000Z",
-                     *             "errand": {
-                     *               "kind": "change",
+                     *             "operation": {
+                     *               "kind": "update",
                      *               "status": "planned",
                      *               "reason": "text",
                      *               "remedy": "text"
@@ -10995,13 +10979,10 @@ export interface operations {
             500: components["responses"]["Internal"];
         };
     };
-    change_target: {
+    unpublish_target: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description For a day, the same key answers the same again instead of doing it twice. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 post_id: string;
                 platform: string;
@@ -11034,13 +11015,83 @@ export interface operations {
                      *             "reason": "text",
                      *             "remedy": "text",
                      *             "can_retry": true,
-                     *             "can_change": true,
-                     *             "can_withdraw": true,
-                     *             "asks_person": true,
+                     *             "can_update": true,
+                     *             "can_unpublish": true,
+                     *             "needs_review": true,
                      *             "attempts": 1,
                      *             "updated_at": "2026-11-21T09:30:00.000Z",
-                     *             "errand": {
-                     *               "kind": "change",
+                     *             "operation": {
+                     *               "kind": "update",
+                     *               "status": "planned",
+                     *               "reason": "text",
+                     *               "remedy": "text"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "published_at": "2026-11-21T09:30:00.000Z",
+                     *         "settled_at": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "text",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_PostRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    update_target: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+                platform: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "post_id": "post_01kae2x0000000000000000000",
+                     *         "status": "draft",
+                     *         "title": "Indigo Ajrakh stole",
+                     *         "thumbnail_url": "text",
+                     *         "draft_id": "draft_01kae2x0000000000000000000",
+                     *         "product_id": "product_01kae2x0000000000000000000",
+                     *         "targets": [
+                     *           {
+                     *             "platform": "etsy",
+                     *             "status": "planned",
+                     *             "url": "https://www.etsy.com/listing/1234567890",
+                     *             "reason": "text",
+                     *             "remedy": "text",
+                     *             "can_retry": true,
+                     *             "can_update": true,
+                     *             "can_unpublish": true,
+                     *             "needs_review": true,
+                     *             "attempts": 1,
+                     *             "updated_at": "2026-11-21T09:30:00.000Z",
+                     *             "operation": {
+                     *               "kind": "update",
                      *               "status": "planned",
                      *               "reason": "text",
                      *               "remedy": "text"
@@ -11117,86 +11168,13 @@ export interface operations {
                      *             "reason": "text",
                      *             "remedy": "text",
                      *             "can_retry": true,
-                     *             "can_change": true,
-                     *             "can_withdraw": true,
-                     *             "asks_person": true,
+                     *             "can_update": true,
+                     *             "can_unpublish": true,
+                     *             "needs_review": true,
                      *             "attempts": 1,
                      *             "updated_at": "2026-11-21T09:30:00.000Z",
-                     *             "errand": {
-                     *               "kind": "change",
-                     *               "status": "planned",
-                     *               "reason": "text",
-                     *               "remedy": "text"
-                     *             }
-                     *           }
-                     *         ],
-                     *         "created_at": "2026-11-21T09:30:00.000Z",
-                     *         "published_at": "2026-11-21T09:30:00.000Z",
-                     *         "settled_at": "2026-11-21T09:30:00.000Z"
-                     *       },
-                     *       "message": "text",
-                     *       "timestamp": "2026-11-21T09:30:00.000Z",
-                     *       "request_id": "req_01kae2x0000000000000000000"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Success_PostRead_"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Internal"];
-        };
-    };
-    withdraw_target: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description For a day, the same key answers the same again instead of doing it twice. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                post_id: string;
-                platform: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "post_id": "post_01kae2x0000000000000000000",
-                     *         "status": "draft",
-                     *         "title": "Indigo Ajrakh stole",
-                     *         "thumbnail_url": "text",
-                     *         "draft_id": "draft_01kae2x0000000000000000000",
-                     *         "product_id": "product_01kae2x0000000000000000000",
-                     *         "targets": [
-                     *           {
-                     *             "platform": "etsy",
-                     *             "status": "planned",
-                     *             "url": "https://www.etsy.com/listing/1234567890",
-                     *             "reason": "text",
-                     *             "remedy": "text",
-                     *             "can_retry": true,
-                     *             "can_change": true,
-                     *             "can_withdraw": true,
-                     *             "asks_person": true,
-                     *             "attempts": 1,
-                     *             "updated_at": "2026-11-21T09:30:00.000Z",
-                     *             "errand": {
-                     *               "kind": "change",
+                     *             "operation": {
+                     *               "kind": "update",
                      *               "status": "planned",
                      *               "reason": "text",
                      *               "remedy": "text"

@@ -1,10 +1,10 @@
-/** The wire shapes in the words of the app, all derived from the generated schema. */
+/** The API types, renamed for the app; all are derived from the generated schema. */
 import type * as content from './content';
 import type * as media from './media';
 import type { paths } from './schema';
 
 type Json<R> = R extends { content: { 'application/json': infer Body } } ? Body : never;
-type Answer<
+type ResponseData<
   Path extends keyof paths,
   Method extends keyof paths[Path],
   Status extends number = 200,
@@ -15,7 +15,7 @@ type Answer<
       : never
     : never
   : never;
-/** The platform as the paths of connections name it. */
+/** The type of the `platform` path parameter of connections. */
 export type PathPlatform =
   paths['/api/v1/connections/{platform}/test']['post']['parameters']['path']['platform'];
 
@@ -24,8 +24,8 @@ type Body<
   Method extends keyof paths[Path],
 > = paths[Path][Method] extends { requestBody?: infer R } ? Json<NonNullable<R>> : never;
 
-export type User = Answer<'/api/v1/auth/me', 'get'>;
-export type Session = Answer<'/api/v1/auth/refresh', 'post'>;
+export type User = ResponseData<'/api/v1/auth/me', 'get'>;
+export type Session = ResponseData<'/api/v1/auth/refresh', 'post'>;
 export type Upload = media.Upload;
 export type Photo = media.Photo;
 export type Rendition = Photo['renditions'][number];
@@ -36,16 +36,16 @@ export type DraftChanges = content.DraftChanges;
 export type FactsChanges = NonNullable<DraftChanges['facts']>;
 export type CopyChanges = Partial<Copy>;
 export type Money = NonNullable<Facts['price']>;
-export type Product = Answer<'/api/v1/products/{product_id}', 'get'>;
+export type Product = ResponseData<'/api/v1/products/{product_id}', 'get'>;
 export type NewProduct = Body<'/api/v1/products', 'post'>;
-export type Capabilities = Answer<'/api/v1/channels', 'get'>['items'][number];
-export type Connection = Answer<'/api/v1/connections', 'get'>['items'][number];
-export type Sync = Answer<'/api/v1/connections/{platform}/sync', 'get'>;
-/** A platform's word. What it can do is asked of its capabilities, never of its name. */
+export type Capabilities = ResponseData<'/api/v1/channels', 'get'>['items'][number];
+export type Connection = ResponseData<'/api/v1/connections', 'get'>['items'][number];
+export type Sync = ResponseData<'/api/v1/connections/{platform}/sync', 'get'>;
+/** The name of a platform. What it supports is read from its capabilities, never from its name. */
 export type Platform = string;
-export type Post = Answer<'/api/v1/posts/{post_id}', 'get'>;
+export type Post = ResponseData<'/api/v1/posts/{post_id}', 'get'>;
 export type Target = Post['targets'][number];
-/** Something that is done to what was published. */
-export type Errand = NonNullable<Target['errand']>;
+/** A pending or finished update or removal of a live listing. */
+export type ListingOperation = NonNullable<Target['operation']>;
 export type PlatformText = content.PlatformText;
 export type PlatformTextChanges = content.PlatformTextChanges;

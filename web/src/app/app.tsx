@@ -11,7 +11,7 @@ function Live() {
   return null;
 }
 
-/** Everything that the pages stand on. No style element is injected: the CSP refuses them. */
+/** The providers and the router. No style element is injected: the CSP refuses them. */
 export function App() {
   const [client] = useState(createQueryClient);
   const [router] = useState(() => createAppRouter(client));

@@ -1,4 +1,4 @@
-/** The map of pages. Each is its own chunk; what needs a sign-in asks for it first. */
+/** The routes. Each is its own chunk; those that need a session redirect to the sign-in first. */
 import type { QueryClient } from '@tanstack/react-query';
 import {
   createRootRouteWithContext,
@@ -9,13 +9,13 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { paths } from '@/config/paths';
-import { learn } from '@/lib/i18n';
+import { loadBundle } from '@/lib/i18n';
 import { accessToken } from '@/lib/session';
-import { arrival } from './arrival';
 import { librarySearch } from './routes/library/library-search';
-import { Crashed, NotFound } from './routes/lost';
+import { ErrorPage, NotFound } from './routes/not-found';
+import { signInSearch } from './sign-in-search';
 
-interface Context {
+interface RouterContext {
   client: QueryClient;
 }
 
@@ -27,32 +27,32 @@ export interface ConnectionsSearch {
 
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
-function callback(search: Record<string, unknown>): ConnectionsSearch {
-  const found: ConnectionsSearch = {};
+function connectionsSearch(search: Record<string, unknown>): ConnectionsSearch {
+  const parsed: ConnectionsSearch = {};
   for (const name of ['connected', 'problem', 'platform'] as const) {
     const value = text(search[name]);
-    if (value) found[name] = value;
+    if (value) parsed[name] = value;
   }
-  return found;
+  return parsed;
 }
 
-const root = createRootRouteWithContext<Context>()({
+const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
   notFoundComponent: NotFound,
-  errorComponent: Crashed,
+  errorComponent: ErrorPage,
 });
 
-const outside = createRoute({
-  getParentRoute: () => root,
-  id: 'outside',
+const signedOutRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'signed-out',
   beforeLoad: async () => {
     if (await accessToken().catch(() => null)) throw redirect({ to: paths.home });
   },
 });
 
-const inside = createRoute({
-  getParentRoute: () => root,
-  id: 'inside',
+const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'signed-in',
   component: lazyRouteComponent(() => import('./shell/shell'), 'Shell'),
   beforeLoad: async ({ location }) => {
     if (await accessToken()) return;
@@ -61,96 +61,99 @@ const inside = createRoute({
   },
 });
 
-const tree = root.addChildren([
+const routeTree = rootRoute.addChildren([
   createRoute({
-    getParentRoute: () => root,
+    getParentRoute: () => rootRoute,
     path: paths.approve,
-    loader: () => learn('content'),
+    loader: () => loadBundle('content'),
     component: lazyRouteComponent(() => import('./routes/approve/approve-route'), 'ApproveRoute'),
   }),
-  outside.addChildren([
+  signedOutRoute.addChildren([
     createRoute({
-      getParentRoute: () => outside,
+      getParentRoute: () => signedOutRoute,
       path: paths.signIn,
-      validateSearch: arrival,
+      validateSearch: signInSearch,
       component: lazyRouteComponent(() => import('./routes/sign-in'), 'SignInRoute'),
     }),
     createRoute({
-      getParentRoute: () => outside,
+      getParentRoute: () => signedOutRoute,
       path: paths.signUp,
-      validateSearch: arrival,
+      validateSearch: signInSearch,
       component: lazyRouteComponent(() => import('./routes/sign-up'), 'SignUpRoute'),
     }),
   ]),
-  inside.addChildren([
+  signedInRoute.addChildren([
     createRoute({
-      getParentRoute: () => inside,
+      getParentRoute: () => signedInRoute,
       path: paths.home,
       component: lazyRouteComponent(() => import('./routes/home'), 'HomeRoute'),
     }),
     createRoute({
-      getParentRoute: () => inside,
+      getParentRoute: () => signedInRoute,
       path: paths.newPost,
-      loader: () => learn('library'),
+      loader: () => loadBundle('library'),
       component: lazyRouteComponent(() => import('./routes/new-post'), 'NewPostRoute'),
     }),
     createRoute({
-      getParentRoute: () => inside,
+      getParentRoute: () => signedInRoute,
       path: paths.draft,
       component: lazyRouteComponent(() => import('./routes/draft/draft-route'), 'DraftRoute'),
     }),
     createRoute({
-      getParentRoute: () => inside,
+      getParentRoute: () => signedInRoute,
       path: paths.templates,
-      loader: () => learn('content'),
+      loader: () => loadBundle('content'),
       component: lazyRouteComponent(
         () => import('./routes/templates/templates-route'),
         'TemplatesRoute',
       ),
     }),
     createRoute({
-      getParentRoute: () => inside,
+      getParentRoute: () => signedInRoute,
       path: paths.voice,
-      loader: () => learn('content'),
+      loader: () => loadBundle('content'),
       component: lazyRouteComponent(() => import('./routes/voice/voice-route'), 'VoiceRoute'),
     }),
     createRoute({
-      getParentRoute: () => inside,
+      getParentRoute: () => signedInRoute,
       path: paths.post,
       component: lazyRouteComponent(() => import('./routes/post'), 'PostRoute'),
     }),
     createRoute({
-      getParentRoute: () => inside,
+      getParentRoute: () => signedInRoute,
       path: paths.library,
       validateSearch: librarySearch,
-      loader: () => learn('library'),
+      loader: () => loadBundle('library'),
       component: lazyRouteComponent(() => import('./routes/library/library-route'), 'LibraryRoute'),
     }),
     createRoute({
-      getParentRoute: () => inside,
+      getParentRoute: () => signedInRoute,
       path: paths.photo,
-      loader: () => learn('library'),
+      loader: () => loadBundle('library'),
       component: lazyRouteComponent(() => import('./routes/library/photo-route'), 'PhotoRoute'),
     }),
     createRoute({
-      getParentRoute: () => inside,
+      getParentRoute: () => signedInRoute,
       path: paths.connections,
-      validateSearch: callback,
-      loader: () => learn('channels'),
+      validateSearch: connectionsSearch,
+      loader: () => loadBundle('channels'),
       component: lazyRouteComponent(() => import('./routes/connections'), 'ConnectionsRoute'),
     }),
     createRoute({
-      getParentRoute: () => inside,
-      path: paths.place,
-      loader: () => learn('channels'),
-      component: lazyRouteComponent(() => import('./routes/place/place-route'), 'PlaceRoute'),
+      getParentRoute: () => signedInRoute,
+      path: paths.platform,
+      loader: () => loadBundle('channels'),
+      component: lazyRouteComponent(
+        () => import('./routes/platform/platform-route'),
+        'PlatformRoute',
+      ),
     }),
   ]),
 ]);
 
 export function createAppRouter(client: QueryClient) {
   return createRouter({
-    routeTree: tree,
+    routeTree: routeTree,
     context: { client },
     defaultPreload: 'intent',
     scrollRestoration: true,

@@ -1,4 +1,4 @@
-/** Every address of the app in one place. */
+/** Every route path of the app. */
 export const paths = {
   home: '/',
   signIn: '/sign-in',
@@ -7,7 +7,7 @@ export const paths = {
   draft: '/new/$draftId',
   post: '/posts/$postId',
   connections: '/connections',
-  place: '/connections/$platform',
+  platform: '/connections/$platform',
   library: '/library',
   photo: '/library/$photoId',
   templates: '/templates',

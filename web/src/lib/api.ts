@@ -1,4 +1,4 @@
-/** The one door to the server: typed calls, the token on each, problems as one type. */
+/** The API client: typed calls with the access token; failures are thrown as `Problem`. */
 import createClient, { type Middleware } from 'openapi-fetch';
 import type { paths } from '@/api/schema';
 import { problemFrom, unreachable } from './problem';
@@ -6,7 +6,7 @@ import { accessToken, refreshSession } from './session';
 
 const PUBLIC = /\/auth\/(login|register|logout|refresh)$/;
 
-const signed: Middleware = {
+const authorize: Middleware = {
   async onRequest({ request, schemaPath }) {
     if (PUBLIC.test(schemaPath)) return;
     const token = await accessToken();
@@ -14,17 +14,17 @@ const signed: Middleware = {
   },
 };
 
-/** One more try with a new token when the server no longer takes this one. */
+/** Sends a request; on a 401 refreshes the token and sends it once more. */
 async function send(request: Request): Promise<Response> {
   const spare = request.clone();
-  const response = await reach(request);
+  const response = await fetchOrUnreachable(request);
   if (response.status !== 401 || !spare.headers.has('authorization')) return response;
   if (!(await refreshSession())) return response;
   spare.headers.set('authorization', `Bearer ${await accessToken()}`);
-  return reach(spare);
+  return fetchOrUnreachable(spare);
 }
 
-async function reach(request: Request): Promise<Response> {
+async function fetchOrUnreachable(request: Request): Promise<Response> {
   try {
     return await fetch(request);
   } catch (error) {
@@ -34,37 +34,37 @@ async function reach(request: Request): Promise<Response> {
 }
 
 export const api = createClient<paths>({ baseUrl: location.origin, fetch: send });
-api.use(signed);
+api.use(authorize);
 
-interface Called<T> {
+interface ApiResult<T> {
   data?: { data: T };
   error?: unknown;
   response: Response;
 }
 
-/** For a call whose answer holds nothing to read; throws `Problem` when it failed. */
-export async function done(call: Promise<Omit<Called<unknown>, 'data'>>): Promise<void> {
+/** Await a call without a result; throws a `Problem` if it failed. */
+export async function expectOk(call: Promise<Omit<ApiResult<unknown>, 'data'>>): Promise<void> {
   const { error, response } = await call;
   if (!response.ok) throw problemFrom(response, error);
 }
 
-/** What the call answers, out of its envelope; throws `Problem` otherwise. */
-export async function unwrap<T>(call: Promise<Called<T>>): Promise<T> {
+/** The `data` of a response; throws a `Problem` if the call failed. */
+export async function unwrap<T>(call: Promise<ApiResult<T>>): Promise<T> {
   const { data, error, response } = await call;
   if (!response.ok || data === undefined) throw problemFrom(response, error);
   return data.data;
 }
 
-/** Headers that make a POST safe to send again. The key names what it makes. */
-export function once(...parts: (string | number)[]): { 'Idempotency-Key': string } {
+/** The idempotency header of a POST; the key is made of what the call creates. */
+export function idempotencyKey(...parts: (string | number)[]): { 'Idempotency-Key': string } {
   return { 'Idempotency-Key': parts.join(':').slice(0, 255) };
 }
 
-/** A few letters that tell one thing from another, for such a key (FNV-1a over its JSON). */
-export function markOf(thing: unknown): string {
-  let sum = 0x811c9dc5;
-  for (const letter of JSON.stringify(thing)) {
-    sum = Math.imul(sum ^ (letter.codePointAt(0) ?? 0), 0x01000193);
+/** A short hash of a value's JSON, for idempotency keys (FNV-1a). */
+export function hashOf(value: unknown): string {
+  let hash = 0x811c9dc5;
+  for (const character of JSON.stringify(value)) {
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
   }
-  return (sum >>> 0).toString(36);
+  return (hash >>> 0).toString(36);
 }

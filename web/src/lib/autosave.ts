@@ -1,4 +1,4 @@
-/** Saves what a person types a moment after they stop, one save at a time, nothing lost. */
+/** Debounced saving: one save at a time; changes of a failed save are kept for the next. */
 import { createStore, type Store } from './store';
 
 export type SaveState = 'saved' | 'waiting' | 'saving' | 'failed';
@@ -7,9 +7,9 @@ export interface Autosave<T> {
   state: Store<SaveState>;
   /** Why the last save failed; null when it did not. */
   error: Store<unknown>;
-  /** Remember a change; a later change is merged over an earlier one. */
+  /** Queue a change; a later change is merged over an earlier one. */
   put(change: T): void;
-  /** Save now what waits; rejects if it cannot be saved. */
+  /** Save pending changes now; rejects if the save fails. */
   flush(): Promise<void>;
 }
 
@@ -19,39 +19,39 @@ export function createAutosave<T>(options: {
   save: (change: T) => Promise<unknown>;
 }): Autosave<T> {
   const state = createStore<SaveState>('saved');
-  const trouble = createStore<unknown>(null);
-  let waiting: { change: T } | null = null;
+  const lastError = createStore<unknown>(null);
+  let pending: { change: T } | null = null;
   let running: Promise<void> = Promise.resolve();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const drain = async () => {
-    if (!waiting) return;
-    const { change } = waiting;
-    waiting = null;
+  const saveNext = async () => {
+    if (!pending) return;
+    const { change } = pending;
+    pending = null;
     state.set('saving');
     try {
       await options.save(change);
     } catch (error) {
-      const newer = waiting as { change: T } | null;
-      waiting = { change: newer ? options.merge(change, newer.change) : change };
-      trouble.set(error);
+      const newer = pending as { change: T } | null;
+      pending = { change: newer ? options.merge(change, newer.change) : change };
+      lastError.set(error);
       state.set('failed');
       throw error;
     }
-    trouble.set(null);
-    if (!waiting) state.set('saved');
+    lastError.set(null);
+    if (!pending) state.set('saved');
   };
   const flush = () => {
     clearTimeout(timer);
-    running = running.catch(() => undefined).then(drain);
+    running = running.catch(() => undefined).then(saveNext);
     return running;
   };
   return {
     state,
-    error: trouble,
+    error: lastError,
     flush,
     put(change) {
-      waiting = { change: waiting ? options.merge(waiting.change, change) : change };
+      pending = { change: pending ? options.merge(pending.change, change) : change };
       state.set('waiting');
       clearTimeout(timer);
       timer = setTimeout(() => void flush().catch(() => undefined), options.wait);

@@ -6,7 +6,7 @@ import {
   countMentions,
   countText,
   firstLetters,
-  size,
+  textSize,
 } from './count-text';
 
 test.each([
@@ -39,7 +39,7 @@ const COUNTED = ['utf16', 'codepoints', 'graphemes', 'bytes'] as const;
 
 test.each(COUNTED)('500 strings have the corpus\u2019s size in %s', (unit) => {
   expect(corpus).toHaveLength(500);
-  expect(corpus.filter((row) => size(row.text, unit) !== row[unit])).toEqual([]);
+  expect(corpus.filter((row) => textSize(row.text, unit) !== row[unit])).toEqual([]);
 });
 
 test('500 strings have the corpus\u2019s hashtags and mentions', () => {
@@ -57,5 +57,5 @@ test('a platform counts by its own rule', () => {
 });
 
 test('a link weighs what the platform says', () => {
-  expect(size('see https://example.com/a/very/long/path now', 'utf16', 23)).toBe(31);
+  expect(textSize('see https://example.com/a/very/long/path now', 'utf16', 23)).toBe(31);
 });

@@ -1,4 +1,4 @@
-/** How long a text is: what a person sees and what a platform counts differ, by the server's rules. */
+/** Text lengths as platforms count them, by the server's rules. */
 import rules from '../../../functions/channels/model/text_rules.json';
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
@@ -11,12 +11,18 @@ interface TextRules {
   fields: Record<string, { most: number | null; unit: string }>;
 }
 
-const OWN = import.meta.glob<TextRules>('../../../functions/channels/adapters/*/platform.json', {
-  eager: true,
-  import: 'text',
-});
-const PLATFORMS = new Map(
-  Object.entries(OWN).map(([path, text]) => [/(\w+)\/platform\.json$/.exec(path)?.[1] ?? '', text]),
+const PLATFORM_RULES = import.meta.glob<TextRules>(
+  '../../../functions/channels/adapters/*/platform.json',
+  {
+    eager: true,
+    import: 'text',
+  },
+);
+const RULES_BY_PLATFORM = new Map(
+  Object.entries(PLATFORM_RULES).map(([path, text]) => [
+    /(\w+)\/platform\.json$/.exec(path)?.[1] ?? '',
+    text,
+  ]),
 );
 
 export interface TextCount {
@@ -27,7 +33,7 @@ export interface TextCount {
 }
 
 export function countText(text: string): TextCount {
-  return { units: text.length, letters: size(text, 'graphemes') };
+  return { units: text.length, letters: textSize(text, 'graphemes') };
 }
 
 const LINK = new RegExp(rules.link, 'gu');
@@ -35,10 +41,10 @@ const HASHTAG = new RegExp(`(?<link>${rules.link})|${rules.hashtag}`, 'gu');
 const MENTION = new RegExp(`(?<link>${rules.link})|${rules.mention}`, 'gu');
 
 /** The size of a text in a unit; every link counts as `linkWeight` where a platform has one. */
-export function size(text: string, unit: Unit, linkWeight: number | null = null): number {
+export function textSize(text: string, unit: Unit, linkWeight: number | null = null): number {
   if (linkWeight !== null) {
     const links = text.match(LINK)?.length ?? 0;
-    return size(text.replace(LINK, ''), unit) + links * linkWeight;
+    return textSize(text.replace(LINK, ''), unit) + links * linkWeight;
   }
   if (unit === 'utf16') return text.length;
   if (unit === 'bytes') return utf8.encode(text).length;
@@ -49,27 +55,31 @@ export function size(text: string, unit: Unit, linkWeight: number | null = null)
 
 /** How long a platform counts a text in one of its fields; in UTF-16 where no rule is known. */
 export function countFor(platform: string, field: string, text: string): number {
-  const known = PLATFORMS.get(platform);
-  return size(text, (known?.fields[field]?.unit ?? 'utf16') as Unit, known?.link_weight ?? null);
+  const known = RULES_BY_PLATFORM.get(platform);
+  return textSize(
+    text,
+    (known?.fields[field]?.unit ?? 'utf16') as Unit,
+    known?.link_weight ?? null,
+  );
 }
 
 /** How many hashtags a platform could read in a text, counted generously. */
 export function countHashtags(text: string): number {
-  return signs(text, HASHTAG);
+  return countMatches(text, HASHTAG);
 }
 
 /** How many @-mentions a platform could read in a text, counted generously. */
 export function countMentions(text: string): number {
-  return signs(text, MENTION);
+  return countMatches(text, MENTION);
 }
 
-function signs(text: string, pattern: RegExp): number {
+function countMatches(text: string, pattern: RegExp): number {
   let count = 0;
   for (const found of text.matchAll(pattern)) if (!found.groups?.['link']) count += 1;
   return count;
 }
 
-/** The first `most` letters, never a broken one. */
+/** The first `most` graphemes. */
 export function firstLetters(text: string, most: number): string {
   let kept = '';
   let count = 0;

@@ -21,7 +21,7 @@ export function formatMoney(money: Money): string {
   }).format(money.amount as unknown as number);
 }
 
-/** A small cost, `0.0042` of `USD`: hundredths of a cent are told, not rounded away. */
+/** A small cost, `0.0042` of `USD`: shown to hundredths of a cent. */
 export function formatCost(amount: string, currency: string): string {
   return new Intl.NumberFormat(locale(), {
     style: 'currency',

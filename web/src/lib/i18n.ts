@@ -1,4 +1,4 @@
-/** All strings go through here; a language is fetched when it is needed. */
+/** The setup of i18next; each language is loaded when it is needed. */
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type channels from '@/locales/channels/en.json';
@@ -15,15 +15,15 @@ declare module 'i18next' {
 export const LANGUAGES = { en: 'English', hi: 'हिन्दी' } as const;
 export type Language = keyof typeof LANGUAGES;
 
-const CHOICE = 'haat.language';
+const STORAGE_KEY = 'haat.language';
 
 const files: Record<Language, () => Promise<{ default: typeof en }>> = {
   en: () => import('@/locales/en.json'),
   hi: () => import('@/locales/hi.json'),
 };
 
-/** Strings that the first page can do without, by the pages that need them. */
-const parts = {
+/** Locale bundles that the first page does not need, by the pages that do. */
+const bundles = {
   channels: {
     en: () => import('@/locales/channels/en.json'),
     hi: () => import('@/locales/channels/hi.json'),
@@ -37,40 +37,40 @@ const parts = {
     hi: () => import('@/locales/library/hi.json'),
   },
 } as const;
-type Part = keyof typeof parts;
+type Bundle = keyof typeof bundles;
 
-const learned = new Set<Part>();
+const loadedBundles = new Set<Bundle>();
 
-async function fetchPart(part: Part, language: Language): Promise<void> {
-  const { default: strings } = await parts[part][language]();
+async function fetchBundle(part: Bundle, language: Language): Promise<void> {
+  const { default: strings } = await bundles[part][language]();
   i18next.addResourceBundle(language, 'translation', strings, true, false);
 }
 
-/** Fetch a part of the strings, now and whenever the language changes. */
-export async function learn(part: Part): Promise<void> {
-  learned.add(part);
-  if (isLanguage(i18next.language)) await fetchPart(part, i18next.language);
+/** Load a locale bundle, now and whenever the language changes. */
+export async function loadBundle(part: Bundle): Promise<void> {
+  loadedBundles.add(part);
+  if (isLanguage(i18next.language)) await fetchBundle(part, i18next.language);
 }
 
 export function isLanguage(text: string | null | undefined): text is Language {
   return text === 'en' || text === 'hi';
 }
 
-/** What was chosen here before, else what the device speaks, else English. */
+/** The stored language, else the device's, else English. */
 export function preferredLanguage(): Language {
-  const chosen = localStorage.getItem(CHOICE);
+  const chosen = localStorage.getItem(STORAGE_KEY);
   if (isLanguage(chosen)) return chosen;
   return navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? 'en';
 }
 
-export async function speak(language: Language): Promise<void> {
+export async function changeLanguage(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation')) {
     const { default: strings } = await files[language]();
     i18next.addResourceBundle(language, 'translation', strings);
   }
-  await Promise.all([...learned].map((part) => fetchPart(part, language)));
+  await Promise.all([...loadedBundles].map((part) => fetchBundle(part, language)));
   await i18next.changeLanguage(language);
-  localStorage.setItem(CHOICE, language);
+  localStorage.setItem(STORAGE_KEY, language);
   document.documentElement.lang = language;
 }
 
@@ -82,6 +82,6 @@ export async function startI18n(language = preferredLanguage()): Promise<void> {
     interpolation: { escapeValue: false },
     returnNull: false,
   });
-  await Promise.all([...learned].map((part) => fetchPart(part, language)));
+  await Promise.all([...loadedBundles].map((part) => fetchBundle(part, language)));
   document.documentElement.lang = language;
 }

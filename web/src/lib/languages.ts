@@ -1,16 +1,16 @@
-/** The languages that words are written in, each by its own name. */
+/** The languages in which copy can be written. */
 import type { Language } from '@/api/content';
 
-interface Tongue {
+interface LanguageInfo {
   code: Language;
-  /** Its name in its own script. */
+  /** The name of the language in its own script. */
   name: string;
   direction: 'ltr' | 'rtl';
 }
 
-const ltr = (code: Language, name: string): Tongue => ({ code, name, direction: 'ltr' });
+const ltr = (code: Language, name: string): LanguageInfo => ({ code, name, direction: 'ltr' });
 
-export const TONGUES: readonly Tongue[] = [
+export const COPY_LANGUAGES: readonly LanguageInfo[] = [
   ltr('en', 'English'),
   ltr('hi', 'हिन्दी'),
   ltr('bn', 'বাংলা'),
@@ -25,11 +25,11 @@ export const TONGUES: readonly Tongue[] = [
   { code: 'ur', name: 'اردو', direction: 'rtl' },
 ];
 
-export function tongue(language: Language): Tongue {
-  return TONGUES.find((one) => one.code === language) ?? ltr(language, language);
+export function languageInfo(language: Language): LanguageInfo {
+  return COPY_LANGUAGES.find((one) => one.code === language) ?? ltr(language, language);
 }
 
-/** Says to browser and screen reader which language an element speaks, and which way it runs. */
-export function speaking(language: Language): { lang: string; dir: 'ltr' | 'rtl' } {
-  return { lang: language, dir: tongue(language).direction };
+/** The `lang` and `dir` attributes of an element in this language. */
+export function languageAttributes(language: Language): { lang: string; dir: 'ltr' | 'rtl' } {
+  return { lang: language, dir: languageInfo(language).direction };
 }

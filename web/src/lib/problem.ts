@@ -1,4 +1,4 @@
-/** Everything that can go wrong with a call, as one type that screens can explain. */
+/** The error of a failed call. */
 export type ProblemKind = 'unreachable' | 'refused' | 'server';
 
 export class Problem extends Error {
@@ -44,7 +44,7 @@ function recordOf(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-/** The problem that an error answer tells of, whatever stands between us and the server. */
+/** The problem of an error response, also of one without our error body. */
 export function problemFrom(response: Response, body: unknown): Problem {
   const error = recordOf(recordOf(body)['error']);
   const details = recordOf(error['details']);

@@ -1,8 +1,8 @@
-/** Server state: one client, one list of keys; the first word of a key is its context. */
+/** The query client and all query keys; the first word of a key is its context. */
 import { MutationCache, QueryClient } from '@tanstack/react-query';
 import { problemOf } from './problem';
 
-const TRIES = 3;
+const MAX_RETRIES = 3;
 
 export function createQueryClient(): QueryClient {
   return new QueryClient({
@@ -10,7 +10,7 @@ export function createQueryClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 5_000,
-        retry: (count, error) => count < TRIES && problemOf(error).isTransient,
+        retry: (count, error) => count < MAX_RETRIES && problemOf(error).isTransient,
         retryDelay: (count) => Math.min(500 * 2 ** count, 4_000),
       },
       mutations: { networkMode: 'always' },
@@ -24,27 +24,28 @@ export const keys = {
     search ? (['media', 'library', search] as const) : (['media', 'library'] as const),
   folders: () => ['media', 'folders'] as const,
   usage: () => ['media', 'usage'] as const,
-  uses: (id: string) => ['media', 'uses', id] as const,
+  photoReferences: (id: string) => ['media', 'references', id] as const,
   draft: (id: string) => ['content', 'draft', id] as const,
   drafts: () => ['content', 'drafts'] as const,
   versions: (draftId: string) => ['content', 'versions', draftId] as const,
   version: (draftId: string, n: number) => ['content', 'version', draftId, n] as const,
-  links: (draftId: string) => ['content', 'links', draftId] as const,
+  approvalLinks: (draftId: string) => ['content', 'links', draftId] as const,
   approval: (token: string) => ['content', 'approval', token] as const,
   templates: () => ['content', 'templates'] as const,
   hashtagGroups: () => ['content', 'hashtag-groups'] as const,
-  filled: (draftId: string, pattern: unknown) => ['content', 'filled', draftId, pattern] as const,
+  templatePreview: (draftId: string, pattern: unknown) =>
+    ['content', 'filled', draftId, pattern] as const,
   voice: () => ['content', 'voice'] as const,
   job: (id: string) => ['content', 'job', id] as const,
   budget: () => ['content', 'budget'] as const,
   channels: () => ['channels', 'capabilities'] as const,
   connections: () => ['channels', 'connections'] as const,
   preferences: (platform: string) => ['channels', 'preferences', platform] as const,
-  choices: (platform: string, name: string, words: string, within: string) =>
-    ['channels', 'choices', platform, name, words, within] as const,
+  fieldOptions: (platform: string, name: string, words: string, parent: string) =>
+    ['channels', 'choices', platform, name, words, parent] as const,
   sync: (platform: string) => ['channels', 'sync', platform] as const,
   leads: (platform: string) => ['channels', 'leads', platform] as const,
-  calls: (platform: string) => ['channels', 'calls', platform] as const,
+  quota: (platform: string) => ['channels', 'calls', platform] as const,
   post: (id: string) => ['publishing', 'post', id] as const,
   posts: () => ['publishing', 'posts'] as const,
 };

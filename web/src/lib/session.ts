@@ -3,31 +3,31 @@ import type { Session, User } from '@/api/shapes';
 import { problemFrom, unreachable } from './problem';
 import { createStore, useStore } from './store';
 
-const EARLY_SECONDS = 30;
-/** Not a secret: it only spares visitors who never signed in a call that must fail. */
-const HINT = 'haat.was-signed-in';
+const EXPIRY_MARGIN_SECONDS = 30;
+/** A hint, not a secret: visitors who never signed in need no refresh call. */
+const SIGNED_IN_HINT_KEY = 'haat.was-signed-in';
 
-interface Present {
+interface ActiveSession {
   user: User;
   token: string;
   expiresAt: number;
 }
 
-const store = createStore<Present | null>(null);
+const store = createStore<ActiveSession | null>(null);
 let refreshing: Promise<boolean> | null = null;
 
 export function startSession(session: Session): void {
-  localStorage.setItem(HINT, '1');
-  const expiresAt = Date.now() + (session.expires_in - EARLY_SECONDS) * 1000;
+  localStorage.setItem(SIGNED_IN_HINT_KEY, '1');
+  const expiresAt = Date.now() + (session.expires_in - EXPIRY_MARGIN_SECONDS) * 1000;
   store.set({ user: session.user, token: session.access_token, expiresAt });
 }
 
 export function endSession(): void {
-  localStorage.removeItem(HINT);
+  localStorage.removeItem(SIGNED_IN_HINT_KEY);
   store.set(null);
 }
 
-export function changeUser(user: User): void {
+export function updateUser(user: User): void {
   store.set((now) => now && { ...now, user });
 }
 
@@ -39,12 +39,12 @@ export function useUser(): User | null {
   return useStore(store, (now) => now?.user ?? null);
 }
 
-/** Whether somebody was signed in when this browser was last here. */
+/** Whether somebody was signed in when this browser was last used here. */
 export function wasSignedIn(): boolean {
-  return localStorage.getItem(HINT) !== null;
+  return localStorage.getItem(SIGNED_IN_HINT_KEY) !== null;
 }
 
-/** A token that is still good, or null when nobody is signed in. */
+/** A valid access token, or null when nobody is signed in. */
 export async function accessToken(): Promise<string | null> {
   const now = store.get();
   if (now && Date.now() < now.expiresAt) return now.token;
@@ -53,16 +53,16 @@ export async function accessToken(): Promise<string | null> {
   return store.get()?.token ?? null;
 }
 
-/** Ask for a new access token, once however many callers wait; false = signed out. */
+/** Request a new access token, once for all waiting callers; false = signed out. */
 export function refreshSession(): Promise<boolean> {
-  refreshing ??= inTurn(rotate).finally(() => {
+  refreshing ??= withRefreshLock(rotate).finally(() => {
     refreshing = null;
   });
   return refreshing;
 }
 
-/** Tabs take turns: two that rotate the same refresh token at once look like a thief. */
-function inTurn(work: () => Promise<boolean>): Promise<boolean> {
+/** One tab at a time: the same refresh token rotated twice at once looks stolen. */
+function withRefreshLock(work: () => Promise<boolean>): Promise<boolean> {
   return navigator.locks ? navigator.locks.request('haat-refresh', work) : work();
 }
 

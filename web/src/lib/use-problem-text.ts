@@ -7,7 +7,7 @@ export interface ProblemText {
   remedy: string;
 }
 
-/** Cause and next step of any failure, in the person's language where we know the code. */
+/** Cause and remedy of any error, translated where its code is known. */
 export function useProblemText(): (error: unknown) => ProblemText {
   const { t } = useTranslation();
   return (error) => {
@@ -20,6 +20,6 @@ export function useProblemText(): (error: unknown) => ProblemText {
 }
 
 function translated(code: Problem['code']): ProblemText {
-  const say = i18next.t as (key: string) => string;
-  return { cause: say(`problem.${code}.cause`), remedy: say(`problem.${code}.remedy`) };
+  const translate = i18next.t as (key: string) => string;
+  return { cause: translate(`problem.${code}.cause`), remedy: translate(`problem.${code}.remedy`) };
 }

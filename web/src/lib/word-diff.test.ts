@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { type Stretch, wordDiff } from './word-diff';
+import { type DiffPart, wordDiff } from './word-diff';
 
-const without = (kind: Stretch['kind'], found: Stretch[]) =>
+const without = (kind: DiffPart['kind'], found: DiffPart[]) =>
   found
     .filter((one) => one.kind !== kind)
     .map((one) => one.text)

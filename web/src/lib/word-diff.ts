@@ -1,20 +1,20 @@
-/** What became of a text, word by word. */
+/** A diff of two texts by words. */
 
-export interface Stretch {
+export interface DiffPart {
   kind: 'same' | 'gone' | 'new';
   text: string;
 }
 
-/** Pairs of words to compare at most: beyond it a text counts as replaced as a whole. */
-const MOST_PAIRS = 1_000_000;
+/** The limit of word pairs to compare; longer texts count as replaced. */
+const MAX_PAIRS = 1_000_000;
 
-/** Words with the spaces that follow them, so that joined they are the text. */
+/** The words with their trailing spaces; joined they are the text. */
 function wordsOf(text: string): string[] {
   return text.match(/\s+|\S+\s?/gu) ?? [];
 }
 
 /** At `[i][j]`, how many words the texts share in order from word `i` and word `j` on. */
-function shared(before: readonly string[], after: readonly string[]): Uint16Array[] {
+function commonLengths(before: readonly string[], after: readonly string[]): Uint16Array[] {
   let below = new Uint16Array(after.length + 1);
   const table = [below];
   for (const word of before.toReversed()) {
@@ -33,12 +33,12 @@ function rowAbove(below: Uint16Array, word: string, after: readonly string[]) {
   return row;
 }
 
-function walk(before: readonly string[], after: readonly string[]): Stretch[] {
-  const table = shared(before, after);
-  const steps: Stretch[] = [];
+function diffSteps(before: readonly string[], after: readonly string[]): DiffPart[] {
+  const table = commonLengths(before, after);
+  const steps: DiffPart[] = [];
   let [i, j] = [0, 0];
   while (i < before.length || j < after.length) {
-    const kind = kindAt(before[i], after[j], drops(table, i, j));
+    const kind = kindAt(before[i], after[j], shouldDelete(table, i, j));
     steps.push({ kind, text: (kind === 'new' ? after[j] : before[i]) ?? '' });
     if (kind !== 'new') i += 1;
     if (kind !== 'gone') j += 1;
@@ -51,22 +51,22 @@ function kindAt(old: string | undefined, fresh: string | undefined, drop: boolea
   return drop || fresh === undefined ? 'gone' : 'new';
 }
 
-/** Whether leaving out the old word keeps more in common than putting in the new one. */
-function drops(table: readonly Uint16Array[], i: number, j: number): boolean {
+/** Whether deleting the old word keeps a longer common sequence than inserting the new one. */
+function shouldDelete(table: readonly Uint16Array[], i: number, j: number): boolean {
   const without = table[i + 1]?.[j];
   return without !== undefined && without >= (table[i]?.[j + 1] ?? 0);
 }
 
-/** The stretches that lead from `before` to `after`; without those that are gone it is `after`. */
-export function wordDiff(before: string, after: string): Stretch[] {
+/** The parts of the diff; `same` and `new` parts joined are `after`. */
+export function wordDiff(before: string, after: string): DiffPart[] {
   if (before === after) return before ? [{ kind: 'same', text: before }] : [];
   const old = wordsOf(before);
   const fresh = wordsOf(after);
   const steps =
-    old.length * fresh.length > MOST_PAIRS
+    old.length * fresh.length > MAX_PAIRS
       ? [{ kind: 'gone', text: before } as const, { kind: 'new', text: after } as const]
-      : walk(old, fresh);
-  const found: Stretch[] = [];
+      : diffSteps(old, fresh);
+  const found: DiffPart[] = [];
   for (const step of steps) {
     const last = found.at(-1);
     if (last?.kind === step.kind) last.text += step.text;

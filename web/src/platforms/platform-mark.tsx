@@ -9,12 +9,12 @@ const DYES: Record<Dye, string> = {
   iron: 'bg-ink text-page',
 };
 
-/** Our own signs for the platforms, one in each platform's folder: none of their logos is copied. */
+/** Our own icons for the platforms, one in each platform's folder; no logo is copied. */
 const FOUND = import.meta.glob<Mark>('./*/mark.ts', { eager: true, import: 'mark' });
 const MARKS = new Map(Object.entries(FOUND).map(([path, mark]) => [path.split('/')[1], mark]));
 const DYE_NAMES = Object.keys(DYES) as Dye[];
 
-/** The same dye for the same platform, whatever it is called. */
+/** A stable colour for a platform without a mark. */
 function dyeOf(platform: string): Dye {
   const sum = [...platform].reduce((all, letter) => all + (letter.codePointAt(0) ?? 0), 0);
   return DYE_NAMES[sum % DYE_NAMES.length] ?? 'iron';
@@ -31,7 +31,7 @@ interface PlatformMarkProps {
   muted?: boolean;
 }
 
-/** A stamp for a platform; its name is always written or read out beside it. */
+/** The icon of a platform; its name is always beside it as text. */
 export function PlatformMark({ platform, size = 'medium', muted = false }: PlatformMarkProps) {
   const mark = MARKS.get(platform);
   const look = muted ? 'bg-well text-soft' : DYES[mark?.dye ?? dyeOf(platform)];

@@ -1,8 +1,8 @@
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Capabilities, Money, PlatformText } from '@/api/shapes';
-import { speaking } from '@/lib/languages';
-import { FeedPreview, ShopPreview } from './plain';
+import { languageAttributes } from '@/lib/languages';
+import { FeedPreview, ShopPreview } from './default-previews';
 
 export interface PreviewProps {
   words: Pick<PlatformText, 'title' | 'text' | 'tags' | 'language'>;
@@ -16,7 +16,7 @@ const FOUND = import.meta.glob<ComponentType<PreviewProps>>('./*/preview.tsx', {
   eager: true,
   import: 'Preview',
 });
-/** A platform without a drawing of its own in its folder is shown as most shops or feeds are. */
+/** A platform without a preview in its folder gets a default one. */
 const PREVIEWS = new Map(Object.entries(FOUND).map(([path, one]) => [path.split('/')[1], one]));
 
 interface PreviewFrameProps extends Omit<PreviewProps, 'words'> {
@@ -25,7 +25,7 @@ interface PreviewFrameProps extends Omit<PreviewProps, 'words'> {
   money?: Money;
 }
 
-/** The post as that platform would show it, in its own arrangement and our own drawing. */
+/** The post as the platform would show it. */
 export function Preview({ channel, words, ...rest }: PreviewFrameProps) {
   const { t } = useTranslation();
   if (!words) return null;
@@ -37,7 +37,7 @@ export function Preview({ channel, words, ...rest }: PreviewFrameProps) {
         {t('preview.label', { platform: channel.name })}
       </figcaption>
       <div
-        dir={speaking(words.language).dir}
+        dir={languageAttributes(words.language).dir}
         className="overflow-hidden rounded-stamp bg-sheet shadow-lift"
       >
         <Mock words={words} {...rest} />

@@ -1,4 +1,4 @@
-/** Who may import whom. The features are whatever folders there are: a new one is held to it at once. */
+/** The import boundaries. Features are read from the folders, so a new one is checked at once. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 

@@ -5,14 +5,14 @@ import i18next from 'i18next';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { App } from '@/app/app';
 import { startI18n } from '@/lib/i18n';
-import { TONGUES } from '@/lib/languages';
+import { COPY_LANGUAGES } from '@/lib/languages';
 import channels from '@/locales/channels/en.json';
 import content from '@/locales/content/en.json';
 import en from '@/locales/en.json';
 import library from '@/locales/library/en.json';
-import { SCENES, type Scene } from '../fixture/scenes';
-import { CHANNELS } from '../fixture/shop';
-import { stage } from '../stage';
+import { CHANNELS } from '../fixture/sample-data';
+import { SCENARIOS, type Scenario } from '../fixture/scenarios';
+import { backend } from '../render-app';
 
 type Tree = { [key: string]: string | Tree };
 
@@ -37,7 +37,7 @@ const NAMES = [
   COMMAND,
   'Haat',
   'WhatsApp',
-  ...TONGUES.map((one) => one.name),
+  ...COPY_LANGUAGES.map((one) => one.name),
   ...CHANNELS.map((one) => one.name),
 ];
 
@@ -48,10 +48,10 @@ function collect(value: unknown, into: Set<string>): void {
     for (const one of Object.values(value)) collect(one, into);
 }
 
-/** What the world knows by itself: names, words, reasons; all that is not the app's to say. */
+/** The texts that come from the mock API: names, copy, reasons. */
 function known(): string[] {
   const found = new Set(NAMES);
-  collect(stage.world.state, found);
+  collect(backend.api.state, found);
   for (const text of [...found]) for (const line of text.split('\n')) found.add(line.trim());
   return [...found].filter((text) => text.length > 1).sort((a, b) => b.length - a.length);
 }
@@ -70,16 +70,16 @@ function texts(): string[] {
 /** Numbers, units, dates and months come from Intl. */
 const FORMATTED = /\b(?:[kM]?B|byte|kB|am|pm|Jan|Oct|Nov)\b/g;
 
-function strays(all: string[], world: string[]): string[] {
+function untranslated(all: string[], fromApi: string[]): string[] {
   const rest = (text: string) => {
     let left = text.replace(/⟦[^⟦⟧]*⟧/g, ' ');
-    for (const one of world) left = left.split(one).join(' ');
+    for (const one of fromApi) left = left.split(one).join(' ');
     return left.replace(FORMATTED, ' ');
   };
   const isClipped = (text: string) =>
-    /…\s*$/.test(text) && world.some((one) => one.startsWith(text.replace(/…\s*$/, '')));
-  const isStray = (text: string) => /\p{L}{2,}/u.test(rest(text)) && !isClipped(text);
-  return [...new Set(all.filter(isStray))];
+    /…\s*$/.test(text) && fromApi.some((one) => one.startsWith(text.replace(/…\s*$/, '')));
+  const isUntranslated = (text: string) => /\p{L}{2,}/u.test(rest(text)) && !isClipped(text);
+  return [...new Set(all.filter(isUntranslated))];
 }
 
 beforeAll(async () => {
@@ -93,9 +93,9 @@ beforeEach(() => {
   localStorage.setItem('haat.was-signed-in', '1');
 });
 
-async function show(path: string, scene: Scene, signedIn: boolean): Promise<void> {
-  stage.world = SCENES[scene]();
-  stage.world.state.signedIn = signedIn;
+async function show(path: string, scenario: Scenario, signedIn: boolean): Promise<void> {
+  backend.api = SCENARIOS[scenario]();
+  backend.api.state.signedIn = signedIn;
   if (!signedIn) localStorage.clear();
   window.history.replaceState({}, '', path);
   render(<App />);
@@ -105,58 +105,61 @@ async function show(path: string, scene: Scene, signedIn: boolean): Promise<void
   });
 }
 
-const PAGES: [string, Scene, boolean][] = [
-  ['/sign-in', 'bazaar', false],
-  ['/sign-up', 'bazaar', false],
-  ['/', 'bazaar', true],
+const PAGES: [string, Scenario, boolean][] = [
+  ['/sign-in', 'populated', false],
+  ['/sign-up', 'populated', false],
+  ['/', 'populated', true],
   ['/', 'empty', true],
-  ['/new', 'bazaar', true],
-  ['/new/draft_1', 'bazaar', true],
-  ['/new/draft_1', 'troubles', true],
-  ['/new/draft_bad', 'troubles', true],
-  ['/posts/post_moving', 'bazaar', true],
-  ['/posts/post_mixed', 'bazaar', true],
-  ['/connections', 'bazaar', true],
-  ['/connections', 'ten', true],
-  ['/connections?problem=keys_pending&platform=woocommerce', 'ten', true],
-  ['/connections/etsy', 'ten', true],
-  ['/connections/pinterest', 'ten', true],
-  ['/connections/indiamart', 'ten', true],
-  ['/connections?problem=consent_denied&platform=etsy', 'troubles', true],
-  ['/templates', 'bazaar', true],
+  ['/new', 'populated', true],
+  ['/new/draft_1', 'populated', true],
+  ['/new/draft_1', 'problems', true],
+  ['/new/draft_bad', 'problems', true],
+  ['/posts/post_moving', 'populated', true],
+  ['/posts/post_mixed', 'populated', true],
+  ['/connections', 'populated', true],
+  ['/connections', 'tenPlatforms', true],
+  ['/connections?problem=keys_pending&platform=woocommerce', 'tenPlatforms', true],
+  ['/connections/etsy', 'tenPlatforms', true],
+  ['/connections/pinterest', 'tenPlatforms', true],
+  ['/connections/indiamart', 'tenPlatforms', true],
+  ['/connections?problem=consent_denied&platform=etsy', 'problems', true],
+  ['/templates', 'populated', true],
   ['/templates', 'empty', true],
-  ['/templates/voice', 'bazaar', true],
+  ['/templates/voice', 'populated', true],
   ['/templates/voice', 'empty', true],
   ['/new/draft_1', 'languages', true],
   ['/approve/good', 'languages', false],
   ['/approve/revoked', 'languages', false],
-  ['/nothing-here', 'bazaar', true],
+  ['/nothing-here', 'populated', true],
 ];
 
-test.each(PAGES)('every string of %s (%s) goes through i18next', async (path, scene, signedIn) => {
-  await show(path, scene, signedIn);
-  expect(strays(texts(), known())).toEqual([]);
-});
+test.each(PAGES)(
+  'every string of %s (%s) goes through i18next',
+  async (path, scenario, signedIn) => {
+    await show(path, scenario, signedIn);
+    expect(untranslated(texts(), known())).toEqual([]);
+  },
+);
 
 test('every place tab of the words too', async () => {
-  await show('/new/draft_1', 'bazaar', true);
+  await show('/new/draft_1', 'populated', true);
   const user = userEvent.setup();
   for (const channel of CHANNELS) {
     await user.click(await screen.findByRole('tab', { name: channel.name }));
-    expect(strays(texts(), known())).toEqual([]);
+    expect(untranslated(texts(), known())).toEqual([]);
   }
 });
 
 test('what fails to be sent too', async () => {
-  await show('/sign-up', 'bazaar', false);
+  await show('/sign-up', 'populated', false);
   await userEvent.setup().click(screen.getAllByRole('button').at(-1) as HTMLElement);
   await waitFor(() => expect(document.querySelector('[aria-invalid]')).not.toBeNull());
-  expect(strays(texts(), known())).toEqual([]);
+  expect(untranslated(texts(), known())).toEqual([]);
 });
 
 test('a string beside i18next is found', () => {
   cleanup();
-  expect(strays(['⟦Published ⟧21 Nov⟦⟧', 'Publish now', '⟦Go⟧ home'], [])).toEqual([
+  expect(untranslated(['⟦Published ⟧21 Nov⟦⟧', 'Publish now', '⟦Go⟧ home'], [])).toEqual([
     'Publish now',
     '⟦Go⟧ home',
   ]);

@@ -1,18 +1,18 @@
 import { screen, waitFor } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 import { beforeEach, expect, test } from 'vitest';
-import { SCENES } from '../fixture/scenes';
-import { open, stage } from '../stage';
+import { SCENARIOS } from '../fixture/scenarios';
+import { backend, renderApp } from '../render-app';
 
 const SLOW = { timeout: 20_000 };
 
 beforeEach(() => {
-  stage.world = SCENES.languages();
+  backend.api = SCENARIOS.languages();
 });
 
 const visit = (token: string, language: 'en' | 'hi' = 'en') =>
-  open(`/approve/${token}`, { signedIn: false, language });
-const draft = () => stage.world.state.drafts.get('draft_1');
+  renderApp(`/approve/${token}`, { signedIn: false, language });
+const draft = () => backend.api.state.drafts.get('draft_1');
 
 test('somebody without an account sees everything and approves', async () => {
   const { user } = await visit('good');
@@ -28,7 +28,7 @@ test('somebody without an account sees everything and approves', async () => {
   await user.click(screen.getByRole('button', { name: 'Yes, approve' }));
   await screen.findByRole('heading', { name: 'Thank you: approved' }, SLOW);
   expect(draft()?.review).toMatchObject({ state: 'approved', by: { name: 'Ravi Kumar' } });
-  expect(stage.world.state.log.map((one) => one.call)).not.toContain('GET /channels');
+  expect(backend.api.state.log.map((one) => one.call)).not.toContain('GET /channels');
 });
 
 test('a no needs a name and a reason', async () => {
@@ -64,7 +64,7 @@ test.each([
 
 test('a decision that does not get through can be sent again', async () => {
   const { user } = await visit('good');
-  stage.world.fail('POST /drafts/approvals/good', () => HttpResponse.error());
+  backend.api.fail('POST /drafts/approvals/good', () => HttpResponse.error());
   const yes = await screen.findByRole('button', { name: 'Yes, approve' }, SLOW);
   await user.click(yes);
   expect(await screen.findByText('Haat cannot be reached.')).toBeVisible();
@@ -75,7 +75,7 @@ test('a decision that does not get through can be sent again', async () => {
 test('whoever decides second is told that it is decided', async () => {
   const { user } = await visit('good');
   const yes = await screen.findByRole('button', { name: 'Yes, approve' }, SLOW);
-  const found = stage.world.state.desk.tokens.get('good');
+  const found = backend.api.state.contentData.tokens.get('good');
   if (found) found.ended = 'rejected';
   await user.click(yes);
   await screen.findByRole('heading', { name: 'This was turned down already' }, SLOW);

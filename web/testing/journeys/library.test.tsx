@@ -1,19 +1,19 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { Photo } from '@/api/media';
-import { photo } from '../fixture/shop';
-import { open, stage } from '../stage';
+import { photo } from '../fixture/sample-data';
+import { backend, renderApp } from '../render-app';
 
 const SLOW = { timeout: 30_000 };
 
-function shelve(id: string, over: Partial<Photo> = {}): Photo {
+function addPhoto(id: string, over: Partial<Photo> = {}): Photo {
   const one = { ...photo(id, 'ready', `${id}.jpg`), ...over };
-  stage.world.state.photos.set(id, one);
+  backend.api.state.photos.set(id, one);
   return one;
 }
 
-async function look(path = '/library') {
-  const { user } = await open(path);
+async function openLibrary(path = '/library') {
+  const { user } = await renderApp(path);
   const list = await screen.findByRole('list', { name: 'Library' }, SLOW);
   return { user, list };
 }
@@ -21,7 +21,7 @@ async function look(path = '/library') {
 const choose = (name: string) => screen.getByRole('checkbox', { name: `Choose ${name}.jpg` });
 
 test('an empty library teaches, and takes the first photos', async () => {
-  await open('/library');
+  await renderApp('/library');
   expect(
     await screen.findByRole('heading', { level: 1, name: 'All your photos in one place' }, SLOW),
   ).toBeVisible();
@@ -30,9 +30,9 @@ test('an empty library teaches, and takes the first photos', async () => {
 });
 
 test('photos are found by a word, a folder and a tag, and the address keeps it', async () => {
-  shelve('bowl', { folder: 'Pottery', tags: ['blue'] });
-  shelve('stole', { folder: 'Weaving' });
-  const { user, list } = await look();
+  addPhoto('bowl', { folder: 'Pottery', tags: ['blue'] });
+  addPhoto('stole', { folder: 'Weaving' });
+  const { user, list } = await openLibrary();
   expect(screen.getByText('2 photos, 13.6 MB')).toBeVisible();
   await user.type(screen.getByRole('searchbox', { name: 'Search your photos' }), 'stol');
   await waitFor(() => expect(screen.queryByText('bowl.jpg')).toBeNull(), SLOW);
@@ -46,8 +46,8 @@ test('photos are found by a word, a folder and a tag, and the address keeps it',
 });
 
 test('many are chosen with Shift and moved into a new folder', async () => {
-  for (const id of ['a', 'b', 'c', 'd']) shelve(id);
-  const { user } = await look();
+  for (const id of ['a', 'b', 'c', 'd']) addPhoto(id);
+  const { user } = await openLibrary();
   await user.click(choose('a'));
   fireEvent.click(choose('c'), { shiftKey: true });
   expect(await screen.findByText('3 chosen')).toBeVisible();
@@ -55,26 +55,26 @@ test('many are chosen with Shift and moved into a new folder', async () => {
   await user.type(await screen.findByLabelText('Or a new folder', {}, SLOW), 'Bowls');
   await user.click(screen.getByRole('button', { name: 'Move here' }));
   await waitFor(() => expect(screen.queryByText('3 chosen')).toBeNull(), SLOW);
-  const moved = [...stage.world.state.photos.values()].filter((one) => one.folder === 'Bowls');
+  const moved = [...backend.api.state.photos.values()].filter((one) => one.folder === 'Bowls');
   expect(moved.map((one) => one.photo_id)).toEqual(['a', 'b', 'c']);
 });
 
 test('tags are added to what the chosen had', async () => {
-  shelve('a', { tags: ['blue'] });
-  const { user } = await look();
+  addPhoto('a', { tags: ['blue'] });
+  const { user } = await openLibrary();
   await user.click(choose('a'));
   await user.click(screen.getByRole('button', { name: 'Tag' }));
   await user.type(await screen.findByLabelText('Tags', {}, SLOW), 'monsoon{Enter}blue{Enter}');
   await user.click(screen.getByRole('button', { name: 'Add these tags' }));
   await waitFor(
-    () => expect(stage.world.state.photos.get('a')?.tags).toEqual(['blue', 'monsoon']),
+    () => expect(backend.api.state.photos.get('a')?.tags).toEqual(['blue', 'monsoon']),
     SLOW,
   );
 });
 
 test('the keyboard alone walks, chooses, and deletes; ten seconds to undo', async () => {
-  for (const id of ['a', 'b', 'c']) shelve(id);
-  const { user, list } = await look();
+  for (const id of ['a', 'b', 'c']) addPhoto(id);
+  const { user, list } = await openLibrary();
   const tiles = within(list).getAllByRole('link');
   tiles[0]?.focus();
   await user.keyboard('{ArrowRight}');
@@ -95,11 +95,11 @@ test('the keyboard alone walks, chooses, and deletes; ten seconds to undo', asyn
 });
 
 test('what is in use is asked about, with where; the rest is gone at once', async () => {
-  shelve('a');
-  shelve('b');
-  shelve('c');
-  stage.world.state.uses.set('b', [{ kind: 'draft', id: 'draft_1', title: 'Blue bowl' }]);
-  const { user } = await look();
+  addPhoto('a');
+  addPhoto('b');
+  addPhoto('c');
+  backend.api.state.references.set('b', [{ kind: 'draft', id: 'draft_1', title: 'Blue bowl' }]);
+  const { user } = await openLibrary();
   await user.click(choose('a'));
   await user.click(choose('b'));
   await user.click(screen.getByRole('button', { name: 'Delete' }));
@@ -108,33 +108,33 @@ test('what is in use is asked about, with where; the rest is gone at once', asyn
     'href',
     '/new/draft_1',
   );
-  expect(stage.world.state.photos.get('a')?.deleted_at).not.toBeNull();
-  expect(stage.world.state.photos.get('b')?.deleted_at).toBeNull();
+  expect(backend.api.state.photos.get('a')?.deleted_at).not.toBeNull();
+  expect(backend.api.state.photos.get('b')?.deleted_at).toBeNull();
   await user.click(within(dialog).getByRole('button', { name: 'Delete all the same' }));
   expect(await screen.findByText('2 photos deleted', {}, SLOW)).toBeVisible();
-  expect(stage.world.state.photos.get('b')?.deleted_at).not.toBeNull();
+  expect(backend.api.state.photos.get('b')?.deleted_at).not.toBeNull();
 });
 
 test('what was deleted is brought back', async () => {
-  shelve('a');
-  shelve('b', { deleted_at: '2026-11-20T06:30:00Z' });
-  const { user } = await look();
+  addPhoto('a');
+  addPhoto('b', { deleted_at: '2026-11-20T06:30:00Z' });
+  const { user } = await openLibrary();
   await user.click(screen.getByRole('button', { name: 'Deleted' }));
   await user.click(await screen.findByRole('button', { name: 'Bring back b.jpg' }, SLOW));
-  await waitFor(() => expect(stage.world.state.photos.get('b')?.deleted_at).toBeNull(), SLOW);
+  await waitFor(() => expect(backend.api.state.photos.get('b')?.deleted_at).toBeNull(), SLOW);
 });
 
 test('a long library comes page by page', async () => {
-  for (let n = 0; n < 30; n++) shelve(`p${n}`);
-  const { user, list } = await look();
+  for (let n = 0; n < 30; n++) addPhoto(`p${n}`);
+  const { user, list } = await openLibrary();
   expect(within(list).getAllByRole('link')).toHaveLength(24);
   await user.click(screen.getByRole('button', { name: 'Show more' }));
   await waitFor(() => expect(within(list).getAllByRole('link')).toHaveLength(30), SLOW);
 });
 
 test('each tile offers the browser every width and both formats', async () => {
-  shelve('a');
-  const { list } = await look();
+  addPhoto('a');
+  const { list } = await openLibrary();
   const sources = [...list.querySelectorAll('source')];
   expect(sources.map((one) => one.type)).toEqual(['image/avif', 'image/webp']);
   expect(sources[0]?.srcset).toBe('/media/a/w800.avif 800w');
@@ -143,19 +143,19 @@ test('each tile offers the browser every width and both formats', async () => {
 });
 
 test('chosen photos become a post', async () => {
-  shelve('a');
-  shelve('b');
-  const { user } = await look();
+  addPhoto('a');
+  addPhoto('b');
+  const { user } = await openLibrary();
   await user.click(choose('a'));
   await user.click(choose('b'));
   await user.click(screen.getByRole('button', { name: 'Make a post' }));
   await waitFor(() => expect(window.location.pathname).toMatch(/^\/new\/draft_/), SLOW);
-  expect(stage.world.calls('POST /drafts')[0]?.body).toMatchObject({ photo_ids: ['a', 'b'] });
+  expect(backend.api.calls('POST /drafts')[0]?.body).toMatchObject({ photo_ids: ['a', 'b'] });
 });
 
 test('a new post can start with a photo that is there', async () => {
-  shelve('a');
-  const { user } = await open('/new');
+  addPhoto('a');
+  const { user } = await renderApp('/new');
   await user.click(await screen.findByRole('checkbox', { name: 'Choose a.jpg' }, SLOW));
   await user.click(screen.getByRole('button', { name: 'Start with 1 photo' }));
   await waitFor(() => expect(window.location.pathname).toMatch(/^\/new\/draft_/), SLOW);

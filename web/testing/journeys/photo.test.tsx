@@ -1,23 +1,23 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { Photo } from '@/api/media';
-import { photo } from '../fixture/shop';
-import { open, stage } from '../stage';
+import { photo } from '../fixture/sample-data';
+import { backend, renderApp } from '../render-app';
 
 const SLOW = { timeout: 30_000 };
 
-async function edit(over: Partial<Photo> = {}) {
+async function openPhoto(over: Partial<Photo> = {}) {
   const one: Photo = { ...photo('photo_1', 'ready', 'bowl.jpg'), ...over };
-  stage.world.state.photos.set('photo_1', one);
-  const { user } = await open('/library/photo_1');
+  backend.api.state.photos.set('photo_1', one);
+  const { user } = await renderApp('/library/photo_1');
   const mark = await screen.findByRole('slider', { name: 'The place to keep in view' }, SLOW);
   return { user, mark, one };
 }
 
-const asked = () => stage.world.calls('POST /media/photo_1/process').at(-1)?.body;
+const asked = () => backend.api.calls('POST /media/photo_1/process').at(-1)?.body;
 
 test('the mark moves with arrows, each cut follows at once, and it is made so', async () => {
-  const { user, mark } = await edit();
+  const { user, mark } = await openPhoto();
   const square = await screen.findByRole('img', { name: 'Cut: Square' }, SLOW);
   expect(square).toHaveAttribute('src', '/media/photo_1/square.jpg');
   mark.focus();
@@ -35,7 +35,7 @@ test('the mark moves with arrows, each cut follows at once, and it is made so', 
 });
 
 test('the mark follows the pointer and stays inside the picture', async () => {
-  const { mark } = await edit();
+  const { mark } = await openPhoto();
   const frame = mark.parentElement as HTMLElement;
   frame.getBoundingClientRect = () => new DOMRect(100, 50, 400, 200);
   fireEvent.pointerDown(frame, { clientX: 200, clientY: 100, buttons: 1 });
@@ -45,7 +45,7 @@ test('the mark follows the pointer and stays inside the picture', async () => {
 });
 
 test('light and background are asked for, and can be left as they were', async () => {
-  const { user } = await edit();
+  const { user } = await openPhoto();
   const make = screen.getByRole('button', { name: 'Make it so' });
   expect(make).toBeDisabled();
   await user.click(screen.getByRole('switch', { name: /Correct the light/ }));
@@ -62,7 +62,7 @@ test('light and background are asked for, and can be left as they were', async (
 
 test('a refused cleanup says why and what to do, and shows the photo on', async () => {
   const refusal = { code: 'background_not_plain', message: 'Not plain.', remedy: 'Plain cloth.' };
-  const { mark } = await edit({ refusal });
+  const { mark } = await openPhoto({ refusal });
   expect(screen.getByRole('alert')).toHaveTextContent(
     'The background is not plain enough to be cleared.',
   );
@@ -74,7 +74,7 @@ test('before and after are compared with the keyboard', async () => {
     ...one,
     url: one.url.replace('photo_1/', 'photo_1/v2/'),
   }));
-  await edit({ light: true, renditions, edition: 2 });
+  await openPhoto({ light: true, renditions, edition: 2 });
   const slider = screen.getByRole('slider', { name: 'How much of the photo before is shown' });
   expect(slider).toHaveAttribute('aria-valuetext', '50% before');
   expect(screen.getByRole('img', { name: 'Before' })).toHaveAttribute(
@@ -90,8 +90,8 @@ test('before and after are compared with the keyboard', async () => {
 });
 
 test('folder and tags are kept, a twin is told of, and what uses it is shown', async () => {
-  stage.world.state.uses.set('photo_1', [{ kind: 'post', id: 'post_1', title: 'Blue bowl' }]);
-  const { user, one } = await edit({ duplicate_of: 'photo_7' });
+  backend.api.state.references.set('photo_1', [{ kind: 'post', id: 'post_1', title: 'Blue bowl' }]);
+  const { user, one } = await openPhoto({ duplicate_of: 'photo_7' });
   expect(screen.getByText('You have this picture already')).toBeVisible();
   expect(screen.getByRole('link', { name: 'See the other one' })).toHaveAttribute(
     'href',
@@ -108,8 +108,8 @@ test('folder and tags are kept, a twin is told of, and what uses it is shown', a
 });
 
 test('a deleted photo leads back to the library, where it can come back', async () => {
-  const { user, one } = await edit();
-  stage.world.state.photos.set('photo_2', photo('photo_2', 'ready', 'stole.jpg'));
+  const { user, one } = await openPhoto();
+  backend.api.state.photos.set('photo_2', photo('photo_2', 'ready', 'stole.jpg'));
   await user.click(screen.getByRole('button', { name: 'Delete' }));
   await waitFor(() => expect(window.location.pathname).toBe('/library'), SLOW);
   await user.click(await screen.findByRole('button', { name: 'Undo' }, SLOW));
@@ -121,8 +121,8 @@ test('a deleted photo leads back to the library, where it can come back', async 
 test('a photo that was refused says why, and can be tried once more', async () => {
   const reason = { code: 'picture_damaged', message: 'Damaged.', remedy: 'Copy it again.' };
   const refused = { ...photo('photo_1', 'rejected', 'bowl.jpg'), reason };
-  stage.world.state.photos.set('photo_1', refused);
-  const { user } = await open('/library/photo_1');
+  backend.api.state.photos.set('photo_1', refused);
+  const { user } = await renderApp('/library/photo_1');
   const alert = await screen.findByRole('alert', {}, SLOW);
   expect(alert).toHaveTextContent('This picture is damaged: part of it is missing.');
   await user.click(within(alert).getByRole('button', { name: 'Try again' }));

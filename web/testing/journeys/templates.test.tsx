@@ -1,15 +1,15 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { refuse } from '../fixture/answers';
-import { SCENES } from '../fixture/scenes';
-import { open, stage } from '../stage';
+import { problem } from '../fixture/responses';
+import { SCENARIOS } from '../fixture/scenarios';
+import { backend, renderApp } from '../render-app';
 
 const SLOW = { timeout: 20_000 };
-const desk = () => stage.world.state.desk;
+const content = () => backend.api.state.contentData;
 
 test('a template is written with variables, seen filled in, and kept', async () => {
-  stage.world = SCENES.bazaar();
-  const { user } = await open('/templates');
+  backend.api = SCENARIOS.populated();
+  const { user } = await renderApp('/templates');
   expect(await screen.findByText('No templates yet', {}, SLOW)).toBeVisible();
   await user.click(screen.getByRole('button', { name: 'New template' }));
   await user.type(await screen.findByLabelText('What is it called?', {}, SLOW), 'Festive');
@@ -26,7 +26,7 @@ test('a template is written with variables, seen filled in, and kept', async () 
   expect(within(preview).getByText('6 of 2,200')).toBeVisible();
   await user.click(screen.getByRole('button', { name: 'Keep it' }));
   await screen.findByRole('heading', { name: 'Festive' }, SLOW);
-  expect(desk().templates[0]).toMatchObject({
+  expect(content().templates[0]).toMatchObject({
     name: 'Festive',
     platform: 'instagram',
     language: 'en',
@@ -35,8 +35,8 @@ test('a template is written with variables, seen filled in, and kept', async () 
 });
 
 test('a template is changed and deleted', async () => {
-  stage.world = SCENES.languages();
-  const { user } = await open('/templates');
+  backend.api = SCENARIOS.languages();
+  const { user } = await renderApp('/templates');
   await user.click(await screen.findByRole('button', { name: 'Change For Diwali' }, SLOW));
   expect(await screen.findByLabelText('The text', {}, SLOW)).toHaveAttribute('lang', 'hi');
   await screen.findByText('Left out, because not known: Link', {}, SLOW);
@@ -45,15 +45,15 @@ test('a template is changed and deleted', async () => {
   await user.click(await screen.findByRole('button', { name: 'Delete For Diwali 2026' }, SLOW));
   const dialog = await screen.findByRole('alertdialog', {}, SLOW);
   await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
-  await waitFor(() => expect(desk().templates).toEqual([]), SLOW);
+  await waitFor(() => expect(content().templates).toEqual([]), SLOW);
 });
 
 test('an unknown variable is refused in words, and nothing is lost', async () => {
-  stage.world = SCENES.languages();
-  const { user } = await open('/templates');
+  backend.api = SCENARIOS.languages();
+  const { user } = await renderApp('/templates');
   await user.click(await screen.findByRole('button', { name: 'Change For Diwali' }, SLOW));
-  stage.world.fail('PATCH /templates/template_1', () =>
-    refuse(422, 'unknown_variables', 'There is no such variable: {cost}.', 'Use {price}.'),
+  backend.api.fail('PATCH /templates/template_1', () =>
+    problem(422, 'unknown_variables', 'There is no such variable: {cost}.', 'Use {price}.'),
   );
   await user.click(await screen.findByRole('button', { name: 'Keep it' }, SLOW));
   expect(await screen.findByText('There is no such variable: {cost}.', {}, SLOW)).toBeVisible();
@@ -61,18 +61,18 @@ test('an unknown variable is refused in words, and nothing is lost', async () =>
 });
 
 test('hashtags are kept as a group', async () => {
-  stage.world = SCENES.bazaar();
-  const { user } = await open('/templates');
+  backend.api = SCENARIOS.populated();
+  const { user } = await renderApp('/templates');
   await user.type(await screen.findByLabelText('Name of the group', {}, SLOW), 'Weaving');
   await user.type(screen.getByLabelText('Hashtags'), 'ikat{Enter}#hand loom{Enter}');
   await user.click(screen.getByRole('button', { name: 'Keep the group' }));
-  await waitFor(() => expect(desk().groups[0]?.hashtags).toEqual(['#ikat', '#handloom']), SLOW);
+  await waitFor(() => expect(content().groups[0]?.hashtags).toEqual(['#ikat', '#handloom']), SLOW);
   expect(await screen.findByText('#ikat #handloom', {}, SLOW)).toBeVisible();
 });
 
 test('a voice is learned from three texts, shown, and forgotten', async () => {
-  stage.world = SCENES.bazaar();
-  const { user } = await open('/templates/voice');
+  backend.api = SCENARIOS.populated();
+  const { user } = await renderApp('/templates/voice');
   expect(await screen.findByText('Nothing learned yet', {}, SLOW)).toBeVisible();
   const learn = screen.getByRole('button', { name: 'Learn from these' });
   await user.type(screen.getByLabelText('Text 1'), 'Namaste!');
@@ -86,5 +86,5 @@ test('a voice is learned from three texts, shown, and forgotten', async () => {
   const dialog = await screen.findByRole('alertdialog', {}, SLOW);
   await user.click(within(dialog).getByRole('button', { name: 'Forget it all' }));
   expect(await screen.findByText('Nothing learned yet', {}, SLOW)).toBeVisible();
-  expect(desk().voice.samples).toEqual([]);
+  expect(content().voice.samples).toEqual([]);
 });

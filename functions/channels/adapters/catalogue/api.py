@@ -29,20 +29,20 @@ class CatalogueItems:
         form = payloads.batch(items, upsert=upsert)
         path = f"{account.account_id}/items_batch"
         answer = self._graph.write(path, account.token, form, effect=effect)
-        told = payloads.validated(answer)
-        _accepted(told)
+        data = payloads.validated(answer)
+        _accepted(data)
         handles = answer.get("handles")
         if not isinstance(handles, list) or not handles:
             raise failure(_STRANGE, effect=effect)
-        return str(handles[0]), told
+        return str(handles[0]), data
 
     def outcome(self, account: Account, handle: str) -> ItemsBatchOutcome:
         """How a batch stands; raises `Rejected` when an item of it was refused."""
         path = f"{account.account_id}/check_batch_request_status"
-        told = payloads.outcome(self._graph.read(path, account.token, handle=handle))
-        if told.finished:
-            _accepted(told)
-        return told
+        data = payloads.outcome(self._graph.read(path, account.token, handle=handle))
+        if data.finished:
+            _accepted(data)
+        return data
 
     def glance(self, account: Account, handle: str) -> None:
         """Look once, after a call that was accepted; raises `Rejected` and nothing else."""
@@ -68,9 +68,9 @@ class CatalogueItems:
         return payloads.held(nodes)
 
 
-def _accepted(told: ItemsBatchOutcome) -> None:
-    if told.wrong:
-        raise Rejected(_sentences(told.wrong), remedy=_CHANGE_IT)
+def _accepted(data: ItemsBatchOutcome) -> None:
+    if data.wrong:
+        raise Rejected(_sentences(data.wrong), remedy=_CHANGE_IT)
 
 
 def _sentences(words: Sequence[str]) -> str:

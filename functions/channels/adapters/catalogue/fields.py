@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from functions.channels.adapters.ranking import ranked
-from functions.channels.model.connection import Account, FieldOption
+from functions.channels.model.capabilities import FieldOption
+from functions.channels.model.connection import Account
 
 _APPAREL = "Apparel & Accessories"
 _CREATIVE = "Arts & Entertainment > Hobbies & Creative Arts"
@@ -101,16 +102,16 @@ class CatalogueOptions:
         account: Account,  # noqa: ARG002  # the port's
         name: str,
         words: str,
-        within: Mapping[str, Any],  # noqa: ARG002  # the port's
+        parent: Mapping[str, Any],  # noqa: ARG002  # the port's
     ) -> Sequence[FieldOption]:
         """Categories, those first that share words with the piece."""
         if name != "category":
             return ()
-        choices = (FieldOption(path, path.replace(" > ", " / ")) for path in CATEGORIES)
-        return ranked(choices, _understood(words))
+        field_values = (FieldOption(path, path.replace(" > ", " / ")) for path in CATEGORIES)
+        return ranked(field_values, _understood(words))
 
 
 def _understood(words: str) -> str:
-    told = words.casefold().split()
-    extra = (_SAID.get(word.strip(".,;:!?()").removesuffix("s"), "") for word in told)
-    return " ".join((*told, *extra))
+    data = words.casefold().split()
+    extra = (_SAID.get(word.strip(".,;:!?()").removesuffix("s"), "") for word in data)
+    return " ".join((*data, *extra))

@@ -55,32 +55,32 @@ class CatalogueChannel:
         items = [
             item | ({"status": ARCHIVED} if id_ in hidden else {}) for id_, item in wanted.items()
         ]
-        batch, told = self._items.send(account, items)
-        noted = {_NOTED: " ".join(told.noted)[:_NOTED_LONGEST]} if told.noted else {}
+        batch, data = self._items.send(account, items)
+        noted = {_NOTED: " ".join(data.noted)[:_NOTED_LONGEST]} if data.noted else {}
         return Waiting(Handle(batch, _CHECKING, noted), _FIRST_LOOK)
 
     def check(self, account: Account, listing: Listing, handle: Handle) -> Step:
         """Read whether Meta is done with the fields and the pictures."""
         if handle.stage != _CHECKING:
             return Ready(handle)
-        told = self._items.outcome(account, handle.ref)
-        if told.lost:
+        data = self._items.outcome(account, handle.ref)
+        if data.lost:
             raise StartOver("Meta gave up on the item.", after=_FIRST_LOOK)
-        found = self._items.held(account, listing.sku) if told.finished else {}
+        found = self._items.held(account, listing.sku) if data.finished else {}
         wanted = _wanted(account, listing)
         if _all_seen(wanted, found):
             return self._published(listing, found)
         if not set(wanted) <= set(found):  # a catalogue is read a little later than it is written
             return _later(handle)
-        noted = " ".join(told.noted)[:_NOTED_LONGEST] or handle.detail.get(_NOTED, "")
+        noted = " ".join(data.noted)[:_NOTED_LONGEST] or handle.detail.get(_NOTED, "")
         return Ready(_staged(listing, found, noted))
 
     def finish(self, account: Account, listing: Listing, handle: Handle) -> Published:
         """Send the items again, now for people to see."""
         items = [{**item, "status": ACTIVE} for item in _wanted(account, listing).values()]
-        batch, told = self._items.send(account, items, effect=True)
+        batch, data = self._items.send(account, items, effect=True)
         self._items.glance(account, batch)
-        noted = " ".join(told.noted) or handle.detail.get(_NOTED, "")
+        noted = " ".join(data.noted) or handle.detail.get(_NOTED, "")
         notes = (_REVIEW, quoted("Meta", noted) if noted else "")
         url = self._shown_at(handle.detail.get(_ITEM, ""), listing)
         return Published(listing.sku, url, " ".join(filter(None, notes)))
@@ -128,7 +128,7 @@ def _staged(listing: Listing, found: Mapping[str, Held], noted: str) -> Handle:
 
 
 def _later(handle: Handle) -> Waiting:
-    looks = int(handle.detail.get(_LOOKS, "0"))
-    pause = min(_LONGEST_PAUSE, _FIRST_LOOK * 1.5**looks)
-    detail = {**handle.detail, _LOOKS: str(looks + 1)}
+    checks = int(handle.detail.get(_LOOKS, "0"))
+    pause = min(_LONGEST_PAUSE, _FIRST_LOOK * 1.5**checks)
+    detail = {**handle.detail, _LOOKS: str(checks + 1)}
     return Waiting(Handle(handle.ref, handle.stage, detail), pause)

@@ -24,7 +24,7 @@ class CatalogueListingEditor:
         self._items = items
         self._www = www
 
-    def change(self, account: Account, listing: Listing, external_id: str) -> Published:
+    def update(self, account: Account, listing: Listing, external_id: str) -> Published:
         """Send the listing's items, and archive items of variants that the listing has no more."""
         wrong = list(payloads.objections(listing))
         if wrong:
@@ -50,7 +50,7 @@ class CatalogueListingEditor:
         url = f"{self._www}/commerce/products/{found[kept[0]].id}/"
         return Published(external_id, url, _SOON)
 
-    def withdraw(self, account: Account, external_id: str) -> None:
+    def unpublish(self, account: Account, external_id: str) -> None:
         """Archive every item of the piece that people see."""
         found = self._items.held(account, external_id)
         shown = [{"id": id_, "status": ARCHIVED} for id_, one in found.items() if one.visible]

@@ -77,8 +77,8 @@ class CatalogueOAuth(FacebookOAuth):
 
     def _owned(self, owner: Mapping[str, Any], user: Tokens) -> list[Candidate]:
         path = f"{owner['id']}/owned_product_catalogs"
-        told = self._graph.read(path, user.access, fields="id,name,vertical", limit=_MOST)
-        return catalogues(owner, told["data"])
+        data = self._graph.read(path, user.access, fields="id,name,vertical", limit=_MOST)
+        return catalogues(owner, data["data"])
 
     def _founded(self, owner: Mapping[str, Any], user: Tokens) -> Iterator[Candidate]:
         path = f"{owner['id']}/owned_product_catalogs"

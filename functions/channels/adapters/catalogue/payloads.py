@@ -18,7 +18,7 @@ from functions.channels.model.listing import Listing, ListingVariant
 from functions.channels.model.platforms import platform
 from kernel.money import Money
 
-_ABLE = platform("catalogue")
+_CAPABILITIES = platform("catalogue")
 
 ACTIVE, ARCHIVED = "active", "archived"
 NARROWEST = 500
@@ -79,7 +79,7 @@ def pieces(listing: Listing, brand: str, sku: str) -> dict[str, Item]:
 
 
 def _common(listing: Listing, brand: str) -> Item:
-    pictures = listing.shown(_ABLE.image.rendition, _ABLE.photos_max)
+    pictures = listing.shown(_CAPABILITIES.image.rendition, _CAPABILITIES.photos_max)
     item: Item = {
         "title": listing.title,
         "description": listing.text,
@@ -92,7 +92,7 @@ def _common(listing: Listing, brand: str) -> Item:
     }
     extra = {
         "material": ", ".join(listing.materials)[:_MATERIAL_LONGEST],
-        "google_product_category": listing.choices.get("category", ""),
+        "google_product_category": listing.field_values.get("category", ""),
     }
     return item | {name: text for name, text in extra.items() if text}
 
@@ -124,17 +124,17 @@ def _options(variant: ListingVariant) -> Item:
 
 def _digest(variant: ListingVariant) -> str:
     """A digest of the variant's options, independent of its place in the list and its price."""
-    told = json.dumps(sorted(variant.options.items()), ensure_ascii=False)
-    return hashlib.sha256(told.encode()).hexdigest()[:12]
+    data = json.dumps(sorted(variant.options.items()), ensure_ascii=False)
+    return hashlib.sha256(data.encode()).hexdigest()[:12]
 
 
 def objections(listing: Listing) -> Iterator[str]:
     """Why Meta would refuse the listing, one sentence each."""
-    for picture in listing.shown(_ABLE.image.rendition, _ABLE.photos_max):
+    for picture in listing.shown(_CAPABILITIES.image.rendition, _CAPABILITIES.photos_max):
         if min(picture.width, picture.height) < NARROWEST:
             yield (
-                f"A picture has {picture.width} by {picture.height} pixels; {_ABLE.name} takes "
-                f"{NARROWEST} by {NARROWEST} and more."
+                f"A picture has {picture.width} by {picture.height} pixels; "
+                f"{_CAPABILITIES.name} takes {NARROWEST} by {NARROWEST} and more."
             )
     if any(variant.price.minor <= 0 for variant in listing.variants):
         yield "A variant has no price."
@@ -176,41 +176,41 @@ def held(nodes: Iterable[Mapping[str, Any]]) -> dict[str, Held]:
 def _rejection(node: Mapping[str, Any]) -> str:
     if str(node.get("review_status", "")).lower() != "rejected":
         return ""
-    told = node.get("errors")
-    first = told[0] if isinstance(told, list) and told else {}
+    data = node.get("errors")
+    first = data[0] if isinstance(data, list) and data else {}
     words = first.get("title") or first.get("description") if isinstance(first, dict) else ""
     return quoted("Meta", words)
 
 
 def validated(answer: Mapping[str, Any]) -> ItemsBatchOutcome:
     """Meta's check of a batch in the answer to sending it, before Meta works on the items."""
-    told = _objects(answer.get("validation_status"))
+    data = _objects(answer.get("validation_status"))
     return ItemsBatchOutcome(
         finished=False,
-        wrong=tuple(dict.fromkeys(text for one in told for text in _messages(one.get("errors")))),
-        noted=tuple(dict.fromkeys(text for one in told for text in _messages(one.get("warnings")))),
+        wrong=tuple(dict.fromkeys(text for one in data for text in _messages(one.get("errors")))),
+        noted=tuple(dict.fromkeys(text for one in data for text in _messages(one.get("warnings")))),
     )
 
 
 def outcome(answer: Mapping[str, Any]) -> ItemsBatchOutcome:
     """How a batch stands, by `check_batch_request_status`."""
-    told = _objects(answer.get("data"))
-    batch_ = told[0] if told else {}
+    data = _objects(answer.get("data"))
+    batch_ = data[0] if data else {}
     status = str(batch_.get("status", "")).lower()
     return ItemsBatchOutcome(
         finished=status == "finished",
-        lost=not told or status in ("canceled", "cancelled", "error", "failed", "fatal"),
+        lost=not data or status in ("canceled", "cancelled", "error", "failed", "fatal"),
         wrong=tuple(dict.fromkeys(_messages(batch_.get("errors")))),
         noted=tuple(dict.fromkeys(_messages(batch_.get("warnings")))),
     )
 
 
-def _messages(told: object) -> Iterator[str]:
-    for one in _objects(told):
+def _messages(data: object) -> Iterator[str]:
+    for one in _objects(data):
         text = one.get("message") or one.get("summary") or one.get("description")
         if text:
             yield str(text)
 
 
-def _objects(told: object) -> list[Mapping[str, Any]]:
-    return [one for one in told if isinstance(one, dict)] if isinstance(told, list) else []
+def _objects(data: object) -> list[Mapping[str, Any]]:
+    return [one for one in data if isinstance(one, dict)] if isinstance(data, list) else []

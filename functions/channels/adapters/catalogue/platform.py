@@ -19,6 +19,6 @@ def adapters(tools: Tools) -> Adapters:
     return Adapters(
         CatalogueChannel(items, www),
         CatalogueOAuth(graph, www, app, tools.clock) if all(app) else None,
-        keeper=CatalogueListingEditor(items, www),
-        picker=CatalogueOptions(),
+        editor=CatalogueListingEditor(items, www),
+        option_source=CatalogueOptions(),
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from functions.channels.model.connection import TOLD_AT, Connection, OAuthSession
+from functions.channels.model.connection import WEBHOOK_KEY_DIGEST, Connection, OAuthSession
 from kernel.aws.expressions import AtMost
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import DUE, Delete, Key, Put, Table, Update
@@ -31,25 +31,25 @@ class DynamoConnections:
         found = self._table.get(Connection, _key(owner_id, platform))
         return found or Connection(owner_id, platform)
 
-    def save(self, connection: Connection, *said: Event) -> Connection:
+    def save(self, connection: Connection, *events: Event) -> Connection:
         """Store the connection if its version is the stored one; raises `StaleWrite` otherwise."""
         known: dict[str, object] = (
             {"version": connection.version} if connection.version else {"pk": None}
         )
-        return self._put(connection, known, said)
+        return self._put(connection, known, events)
 
-    def give_back(self, connection: Connection, by: str, *said: Event) -> Connection:
+    def give_back(self, connection: Connection, by: str, *events: Event) -> Connection:
         """Store the connection if its version is the stored one and `by` holds the lease."""
         expect = {"version": connection.version, "lease_by": by}
-        return self._put(connection, expect, said)
+        return self._put(connection, expect, events)
 
     def _put(
-        self, connection: Connection, expect: dict[str, object], said: tuple[Event, ...]
+        self, connection: Connection, expect: dict[str, object], events: tuple[Event, ...]
     ) -> Connection:
         kept = replace(connection, version=connection.version + 1)
         self._table.write(
             Put(_key(kept.owner_id, kept.platform), kept, _index(kept), expect),
-            *(self._outbox.say(event) for event in said),
+            *(self._outbox.entry(event) for event in events),
         )
         return kept
 
@@ -76,13 +76,17 @@ class DynamoConnections:
         except StaleWrite:
             return
 
-    def remove(self, connection: Connection, *said: Event) -> None:
+    def remove(self, connection: Connection, *events: Event) -> None:
         """Delete the connection and its webhook endpoint in one transaction."""
-        told_at = connection.detail.get(TOLD_AT, "")
+        webhook_key_digest = connection.detail.get(WEBHOOK_KEY_DIGEST, "")
         self._table.write(
             Delete(_key(connection.owner_id, connection.platform), {"version": connection.version}),
-            *([Delete(address_key(connection.platform, told_at))] if told_at else ()),
-            *(self._outbox.say(event) for event in said),
+            *(
+                [Delete(address_key(connection.platform, webhook_key_digest))]
+                if webhook_key_digest
+                else ()
+            ),
+            *(self._outbox.entry(event) for event in events),
         )
 
 
@@ -93,7 +97,7 @@ def account_key(platform: str, account: str) -> str:
 
 def address_key(platform: str, key_digest: str) -> Key:
     """The key of a webhook endpoint's row, by the digest of the endpoint's own key."""
-    return Key(f"address#{platform}#{key_digest}", "address")
+    return Key(f"endpoint#{platform}#{key_digest}", "endpoint")
 
 
 def _index(connection: Connection) -> dict[str, object]:
@@ -131,20 +135,20 @@ class DynamoOAuthSessions:
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def begin(self, attempt: OAuthSession) -> None:
+    def begin(self, oauth_session: OAuthSession) -> None:
         """Store the OAuth session until its end."""
         self._table.write(
             Put(
-                _attempt_key(attempt.state_digest),
-                attempt,
-                index={"expires_at": epoch(attempt.ends_at)},
+                _oauth_session_key(oauth_session.state_digest),
+                oauth_session,
+                index={"expires_at": epoch(oauth_session.ends_at)},
                 expect={"pk": None},
             )
         )
 
     def take(self, state_digest: str) -> OAuthSession | None:
         """Delete and answer the OAuth session, once; None when it is gone."""
-        key = _attempt_key(state_digest)
+        key = _oauth_session_key(state_digest)
         found = self._table.get(OAuthSession, key)
         if found is None:
             return None
@@ -156,7 +160,7 @@ class DynamoOAuthSessions:
 
     def find(self, state_digest: str) -> OAuthSession | None:
         """The OAuth session as it is now, or None."""
-        return self._table.get(OAuthSession, _attempt_key(state_digest))
+        return self._table.get(OAuthSession, _oauth_session_key(state_digest))
 
     def meet(self, before: OAuthSession, after: OAuthSession) -> bool:
         """Record the callback or the keys on the session if it is unchanged since `before`.
@@ -166,11 +170,11 @@ class DynamoOAuthSessions:
         change = {"given_sealed": after.given_sealed, "returned": after.returned}
         expect = {"given_sealed": before.given_sealed, "returned": before.returned}
         try:
-            self._table.write(Update(_attempt_key(before.state_digest), change, expect))
+            self._table.write(Update(_oauth_session_key(before.state_digest), change, expect))
         except StaleWrite:
             return False
         return True
 
 
-def _attempt_key(state_digest: str) -> Key:
-    return Key(f"attempt#{state_digest}", "attempt")
+def _oauth_session_key(state_digest: str) -> Key:
+    return Key(f"oauth_session#{state_digest}", "oauth_session")

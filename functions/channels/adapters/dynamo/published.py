@@ -23,19 +23,21 @@ class DynamoPublishedListings:
         self._table = table
         self._outbox = outbox
 
-    def keep(self, link: PublishedListing) -> bool:
+    def keep(self, published: PublishedListing) -> bool:
         """Store the published listing; False if it is stored already."""
-        order = f"{rfc3339(link.published_at)}#{link.external_id}"
-        index = {"gsi1pk": _of(link.owner_id, link.platform), "gsi1sk": order}
+        order = f"{rfc3339(published.published_at)}#{published.external_id}"
+        index = {"gsi1pk": _of(published.owner_id, published.platform), "gsi1sk": order}
         try:
-            self._table.write(Put(_link_key(link), link, index, {"pk": None}))
+            self._table.write(Put(_published_key(published), published, index, {"pk": None}))
         except StaleWrite:
             return False
         return True
 
     def get(self, owner_id: str, platform: str, external_id: str) -> PublishedListing | None:
         """The published listing with the platform's id, or None."""
-        return self._table.get(PublishedListing, Key(f"link#{owner_id}#{platform}", external_id))
+        return self._table.get(
+            PublishedListing, Key(f"published#{owner_id}#{platform}", external_id)
+        )
 
     def page(
         self, owner_id: str, platform: str, limit: int, cursor: str | None
@@ -50,19 +52,21 @@ class DynamoPublishedListings:
             newest_first=True,
         )
 
-    def metered(self, link: PublishedListing, at: datetime, *said: Event) -> None:
+    def metrics_read(self, published: PublishedListing, at: datetime, *events: Event) -> None:
         """Save when metrics were read, and the events, in one transaction; unless forgotten."""
         change = Update(
-            _link_key(link), {"metered_at": rfc3339(at)}, {"external_id": link.external_id}
+            _published_key(published),
+            {"metered_at": rfc3339(at)},
+            {"external_id": published.external_id},
         )
         try:
-            self._table.write(change, *(self._outbox.say(event) for event in said))
+            self._table.write(change, *(self._outbox.entry(event) for event in events))
         except StaleWrite:
             return  # forgotten meanwhile
 
     def forget(self, owner_id: str, platform: str, external_id: str) -> None:
         """Delete the published listing."""
-        self._table.write(Delete(Key(f"link#{owner_id}#{platform}", external_id)))
+        self._table.write(Delete(Key(f"published#{owner_id}#{platform}", external_id)))
 
 
 class DynamoSyncs:
@@ -77,14 +81,14 @@ class DynamoSyncs:
         found = self._table.get(Sync, _sync_key(owner_id, platform))
         return found or Sync(owner_id, platform)
 
-    def save(self, sync: Sync, *said: Event) -> Sync:
+    def save(self, sync: Sync, *events: Event) -> Sync:
         """Store the sync if its version is the stored one; raises `StaleWrite` otherwise."""
         kept = replace(sync, version=sync.version + 1)
         known: dict[str, object] = {"version": sync.version} if sync.version else {"pk": None}
         index = {"due_kind": _DUE, "due_at": rfc3339(kept.due_at)} if kept.due_at else {}
         key = _sync_key(kept.owner_id, kept.platform)
         self._table.write(
-            Put(key, kept, index, known), *(self._outbox.say(event) for event in said)
+            Put(key, kept, index, known), *(self._outbox.entry(event) for event in events)
         )
         return kept
 
@@ -94,11 +98,11 @@ class DynamoSyncs:
 
 
 def _of(owner_id: str, platform: str) -> str:
-    return f"links#{owner_id}#{platform}"
+    return f"published_due#{owner_id}#{platform}"
 
 
-def _link_key(link: PublishedListing) -> Key:
-    return Key(f"link#{link.owner_id}#{link.platform}", link.external_id)
+def _published_key(published: PublishedListing) -> Key:
+    return Key(f"published#{published.owner_id}#{published.platform}", published.external_id)
 
 
 def _sync_key(owner_id: str, platform: str) -> Key:

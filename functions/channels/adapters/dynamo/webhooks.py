@@ -30,23 +30,23 @@ class DynamoWebhookDeliveries:
         self._table = table
         self._outbox = outbox
 
-    def keep(self, delivery: WebhookDelivery, said: Event) -> bool:
+    def keep(self, delivery: WebhookDelivery, event: Event) -> bool:
         """Store the delivery and its event; False if the delivery is stored already."""
         ends = {"expires_at": epoch(delivery.received_at + _KEPT)}
-        key = _delivery_key(delivery.source, delivery.notice_id)
+        key = _delivery_key(delivery.source, delivery.message_id)
         try:
-            self._table.write(Put(key, delivery, ends, {"pk": None}), self._outbox.say(said))
+            self._table.write(Put(key, delivery, ends, {"pk": None}), self._outbox.entry(event))
         except StaleWrite:
             return False
         return True
 
-    def find(self, source: str, notice_id: str) -> WebhookDelivery | None:
+    def find(self, source: str, message_id: str) -> WebhookDelivery | None:
         """The delivery, or None."""
-        return self._table.get(WebhookDelivery, _delivery_key(source, notice_id))
+        return self._table.get(WebhookDelivery, _delivery_key(source, message_id))
 
     def close(self, delivery: WebhookDelivery) -> None:
         """Save the outcome and clear the payload, unless another worker has saved an outcome."""
-        key = _delivery_key(delivery.source, delivery.notice_id)
+        key = _delivery_key(delivery.source, delivery.message_id)
         try:
             self._table.write(
                 Update(key, {"outcome": delivery.outcome, "payload": ""}, {"outcome": ""})
@@ -62,17 +62,17 @@ class DynamoChannelOrders:
         self._table = table
         self._outbox = outbox
 
-    def keep(self, sale: ChannelOrder, said: Event) -> bool:
+    def keep(self, order: ChannelOrder, event: Event) -> bool:
         """Store the order and its event if newer than the known one; retries after a lost race."""
-        key = _sale_key(sale)
+        key = _order_key(order)
         for last in (*[False] * (_RACES - 1), True):
             known = self._table.get(ChannelOrder, key)
-            if known is not None and not sale.newer_than(known):
+            if known is not None and not order.newer_than(known):
                 return False
-            expect = {"told": known.order} if known else {"pk": None}
-            index = {**_sale_index(sale), "told": sale.order}
+            expect = {"order_version": known.order} if known else {"pk": None}
+            index = {**_order_index(order), "order_version": order.order}
             try:
-                self._table.write(Put(key, sale, index, expect), self._outbox.say(said))
+                self._table.write(Put(key, order, index, expect), self._outbox.entry(event))
             except StaleWrite:
                 if last:
                     raise
@@ -96,7 +96,7 @@ class DynamoWebhookEndpoints:
 
     def open(self, owner_id: str, platform: str, key: str, secret: str) -> None:
         """Store the connection's endpoint with this key and its signing secret."""
-        sealed = self._secrets().seal(owner_id, platform, Secret(session=secret))
+        sealed = self._secrets().encrypt(owner_id, platform, Secret(session=secret))
         self._table.write(
             Put(
                 _address_key(platform, key),
@@ -114,7 +114,7 @@ class DynamoWebhookEndpoints:
         if found is None:
             raise WebhookNotFound
         sealed = Connection(found.owner_id, platform, sealed=found.sealed)
-        return found.owner_id, self._secrets().open(sealed).session
+        return found.owner_id, self._secrets().decrypt(sealed).session
 
     def owners(self, platform: str, account: str) -> tuple[str, ...]:
         """Owners of connections to the account, at most a hundred."""
@@ -131,21 +131,21 @@ class OutboxEventPublisher:
         self._table = table
         self._outbox = outbox
 
-    def __call__(self, said: Event) -> None:
+    def __call__(self, event: Event) -> None:
         """Put the event into the outbox."""
-        self._table.write(self._outbox.say(said))
+        self._table.write(self._outbox.entry(event))
 
 
-def _delivery_key(source: str, notice_id: str) -> Key:
-    return Key(f"webhook#{source}#{notice_id}", "webhook")
+def _delivery_key(source: str, message_id: str) -> Key:
+    return Key(f"webhook#{source}#{message_id}", "webhook")
 
 
-def _sale_key(sale: ChannelOrder) -> Key:
-    return Key(f"sale#{sale.owner_id}#{sale.platform}#{sale.sale_id}", "sale")
+def _order_key(order: ChannelOrder) -> Key:
+    return Key(f"order#{order.owner_id}#{order.platform}#{order.order_id}", "order")
 
 
-def _sale_index(sale: ChannelOrder) -> dict[str, object]:
-    return {"gsi1pk": f"sales#{sale.owner_id}", "gsi1sk": f"{sale.order}#{sale.sale_id}"}
+def _order_index(order: ChannelOrder) -> dict[str, object]:
+    return {"gsi1pk": f"orders#{order.owner_id}", "gsi1sk": f"{order.order}#{order.order_id}"}
 
 
 def _address_key(platform: str, key: str) -> Key:

@@ -19,7 +19,7 @@ from functions.channels.model.listing import Listing
 from functions.channels.model.platforms import platform
 from kernel.clock import Clock
 
-_ABLE = platform("etsy")
+_CAPABILITIES = platform("etsy")
 
 T = TypeVar("T")
 
@@ -62,7 +62,7 @@ class EtsyClient:
 
     def create(self, account: Account, listing: Listing) -> Mapping[str, Any]:
         """Create a draft, in the category chosen or else the one that suits the words best."""
-        category = listing.choices.get("category") or str(
+        category = listing.field_values.get("category") or str(
             rules.taxonomy_id(self.taxonomy(account), listing)
         )
         shop = self.defaults(account)
@@ -102,13 +102,13 @@ class EtsyClient:
         self, account: Account, listing: Listing, ref: str, *, effect: bool = False
     ) -> None:
         """Upload every picture at its rank; rank and overwrite make a repetition harmless."""
-        shown = listing.shown(_ABLE.image.rendition, _ABLE.photos_max)
+        shown = listing.shown(_CAPABILITIES.image.rendition, _CAPABILITIES.photos_max)
         for place, picture in enumerate(shown):
-            content = self._pictures.fetch(picture.url, _ABLE.image.max_bytes)
+            content = self._pictures.fetch(picture.url, _CAPABILITIES.image.max_bytes)
             form = {
                 "rank": str(place + 1),
                 "overwrite": "true",
-                "alt_text": described(listing, place, len(shown), _ABLE.text),
+                "alt_text": described(listing, place, len(shown), _CAPABILITIES.text),
             }
             self.call(
                 account,
@@ -125,7 +125,7 @@ class EtsyClient:
         self, account: Account, listing: Listing, ref: str, *, effect: bool = False
     ) -> None:
         """Delete pictures beyond those of the listing; one that is gone is no failure."""
-        most = len(listing.shown(_ABLE.image.rendition, _ABLE.photos_max))
+        most = len(listing.shown(_CAPABILITIES.image.rendition, _CAPABILITIES.photos_max))
         for one in self._results(account, f"{self._of_listing(ref)}/images"):
             if int(one["rank"]) > most:
                 self._drop(account, ref, str(one["listing_image_id"]), effect=effect)

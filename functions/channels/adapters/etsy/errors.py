@@ -22,7 +22,7 @@ _VERDICTS: Mapping[int, ErrorClass] = {
 }
 
 
-def judge(status: int, headers: Mapping[str, str], body: Any) -> ErrorRule | None:  # noqa: ANN401  # any JSON
+def classify(status: int, headers: Mapping[str, str], body: Any) -> ErrorRule | None:  # noqa: ANN401  # any JSON
     """What an answer of Etsy means, by its status and `{"error": text}`; None when it is well."""
     given = body if isinstance(body, dict) else {}
     error = str(given.get("error") or "")
@@ -33,12 +33,12 @@ def judge(status: int, headers: Mapping[str, str], body: Any) -> ErrorRule | Non
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         return _too_many(headers)
     words = quoted("Etsy", given.get("error_description") or error)
-    return _account_trouble(status, error) or ErrorRule(
+    return _account_error(status, error) or ErrorRule(
         _VERDICTS.get(status, ErrorClass.REJECTED), words, _CHECK_IT, after=2
     )
 
 
-def _account_trouble(status: int, error: str) -> ErrorRule | None:
+def _account_error(status: int, error: str) -> ErrorRule | None:
     if error == "invalid_grant":
         return _GRANT
     if status == HTTPStatus.UNAUTHORIZED:

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from functions.channels.adapters.etsy import rules
 from functions.channels.adapters.etsy.api import EtsyClient
 from functions.channels.adapters.ranking import MOST, ranked
-from functions.channels.model.connection import Account, FieldOption
+from functions.channels.model.capabilities import FieldOption
+from functions.channels.model.connection import Account
 
 
 class EtsyOptions:
@@ -19,7 +20,7 @@ class EtsyOptions:
         account: Account,
         name: str,
         words: str,
-        within: Mapping[str, str],  # noqa: ARG002  # the port's
+        parents: Mapping[str, str],  # noqa: ARG002  # the port's
     ) -> Sequence[FieldOption]:
         """The options of `category`, the most suitable for the words first, or of `section`."""
         if name == "category":

@@ -25,10 +25,10 @@ class EtsyMetricsReader:
         self._key = key
         self._clock = clock
 
-    def metrics(self, account: Account, link: PublishedListing) -> Metrics:
+    def metrics(self, account: Account, published: PublishedListing) -> Metrics:
         """The listing's views and favourites."""
-        url = f"{self._base}{_ROOT}/listings/{link.external_id}"
-        told = self._vendor(VendorRequest("GET", url).by(account.token, **{"x-api-key": self._key}))
-        listing = told if isinstance(told, dict) else {}
+        url = f"{self._base}{_ROOT}/listings/{published.external_id}"
+        data = self._vendor(VendorRequest("GET", url).by(account.token, **{"x-api-key": self._key}))
+        listing = data if isinstance(data, dict) else {}
         views, favourites = count_of(listing.get("views")), count_of(listing.get("num_favorers"))
         return Metrics({"views": views, "favourites": favourites}, self._clock.now(), _LATE)

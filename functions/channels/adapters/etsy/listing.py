@@ -97,5 +97,5 @@ class EtsyChannel:
     def _marked(self, account: Account, listing: Listing, state: str) -> Mapping[str, Any] | None:
         query = {**_LATEST, "state": state}
         url = f"{self._shop.of_shop(account)}/listings"
-        told = self._shop.call(account, VendorRequest("GET", url, params=query))
-        return payloads.ours(told["results"], listing)
+        data = self._shop.call(account, VendorRequest("GET", url, params=query))
+        return payloads.ours(data["results"], listing)

@@ -16,7 +16,7 @@ from functions.channels.model.listing import Listing
 from functions.channels.model.steps import Published
 
 _NOTES: Mapping[str, str] = {
-    "inactive": "It is changed, and it is not on sale.",
+    "inactive": "It is changed, and it is not on order.",
     "expired": "It is changed. Its four months on Etsy are over: renew it there, for the fee.",
     "sold_out": "It is changed. Etsy has it as sold out: renew it there, for the fee.",
 }
@@ -28,7 +28,7 @@ class EtsyListingEditor:
     def __init__(self, shop: EtsyClient) -> None:
         self._shop = shop
 
-    def change(self, account: Account, listing: Listing, external_id: str) -> Published:
+    def update(self, account: Account, listing: Listing, external_id: str) -> Published:
         """Update words, prices, stock and pictures; the category only if one was chosen."""
         self._shop.suits(account, listing)
         found = self._listed(account, external_id)
@@ -40,7 +40,7 @@ class EtsyListingEditor:
         note = _NOTES.get(str(found["state"]), "")
         return Published(external_id, str(found["url"]), note)
 
-    def withdraw(self, account: Account, external_id: str) -> None:
+    def unpublish(self, account: Account, external_id: str) -> None:
         """Take the listing off sale; a listing that is not active stays as it is."""
         found = self._shop.listing(account, external_id)
         if found is not None and found["state"] == "active":

@@ -5,7 +5,7 @@ https://developers.etsy.com/documentation/reference/#operation/getShopReceipts
 
 from datetime import datetime
 
-from functions.channels.adapters.etsy.orders import sale_of
+from functions.channels.adapters.etsy.orders import order_of
 from functions.channels.adapters.http.client import VendorClient, VendorRequest
 from functions.channels.adapters.http.order_pages import Watermark, listed, readable
 from functions.channels.model.connection import Account
@@ -28,7 +28,7 @@ class EtsyOrderFeed:
         """An order feed that asks for at most `most` receipts at once; Etsy gives 100."""
         return EtsyOrderFeed(self._vendor, self._base, self._key, most)
 
-    def sales(
+    def orders(
         self, account: Account, owner_id: str, since: datetime, cursor: str
     ) -> ChannelOrderPage:
         """Channel orders, paid or not, in the order of their last change."""
@@ -43,6 +43,6 @@ class EtsyOrderFeed:
         url = f"{self._base}{_ROOT}/shops/{account.account_id}/receipts"
         call = VendorRequest("GET", url, params=query).by(account.token, **{"x-api-key": self._key})
         answer = self._vendor(call)
-        told = listed(answer.get("results") if isinstance(answer, dict) else None, "Etsy")
-        sales = readable(told, account.platform, lambda one: sale_of(owner_id, one))
-        return at.page(told, sales, self._most)
+        data = listed(answer.get("results") if isinstance(answer, dict) else None, "Etsy")
+        orders = readable(data, account.platform, lambda one: order_of(owner_id, one))
+        return at.page(data, orders, self._most)

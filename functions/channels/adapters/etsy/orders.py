@@ -9,12 +9,12 @@ from typing import Any
 
 from functions.channels.adapters.http.client import VendorClient, VendorRequest
 from functions.channels.errors import Rejected
-from functions.channels.model.channel_orders import ChannelOrder, ChannelOrderLine, SaleStatus
+from functions.channels.model.channel_orders import ChannelOrder, ChannelOrderLine, OrderStatus
 from functions.channels.model.connection import Account
 from kernel.money import Money
 
 _ROOT = "/v3/application"
-_STATUS: Mapping[str, SaleStatus] = {
+_STATUS: Mapping[str, OrderStatus] = {
     "paid": "paid",
     "payment processing": "open",
     "open": "open",
@@ -33,21 +33,21 @@ class EtsyOrderReader:
         self._base = base
         self._key = key
 
-    def sale(self, account: Account, owner_id: str, sale_id: str) -> ChannelOrder:
+    def order(self, account: Account, owner_id: str, order_id: str) -> ChannelOrder:
         """The receipt as a channel order, as it is now; raises `Rejected` for a malformed id."""
-        if not sale_id.isdigit():
+        if not order_id.isdigit():
             raise Rejected(
-                f"“{sale_id[:40]}” is not a number of an Etsy receipt.",
+                f"“{order_id[:40]}” is not a number of an Etsy receipt.",
                 remedy="Look the order up on Etsy.",
             )
-        url = f"{self._base}{_ROOT}/shops/{account.account_id}/receipts/{sale_id}"
+        url = f"{self._base}{_ROOT}/shops/{account.account_id}/receipts/{order_id}"
         receipt = self._vendor(
             VendorRequest("GET", url).by(account.token, **{"x-api-key": self._key})
         )
-        return sale_of(owner_id, receipt)
+        return order_of(owner_id, receipt)
 
 
-def sale_of(owner_id: str, receipt: Mapping[str, Any]) -> ChannelOrder:
+def order_of(owner_id: str, receipt: Mapping[str, Any]) -> ChannelOrder:
     """The channel order of a receipt, without the buyer."""
     return ChannelOrder(
         owner_id,
@@ -71,9 +71,9 @@ def _line(one: Mapping[str, Any]) -> ChannelOrderLine:
     )
 
 
-def _money(told: Mapping[str, Any]) -> Money:
+def _money(data: Mapping[str, Any]) -> Money:
     """Etsy's `{"amount", "divisor", "currency_code"}`."""
-    whole, rest = divmod(int(told["amount"]), int(told["divisor"]))
-    digits = len(str(told["divisor"])) - 1
+    whole, rest = divmod(int(data["amount"]), int(data["divisor"]))
+    digits = len(str(data["divisor"])) - 1
     amount = f"{whole}.{rest:0{digits}d}" if digits else str(whole)
-    return Money.parse(amount, str(told["currency_code"]))
+    return Money.parse(amount, str(data["currency_code"]))

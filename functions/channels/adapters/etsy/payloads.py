@@ -67,7 +67,7 @@ def draft_fields(listing: Listing, shop: ShopDefaults, taxonomy_id: str, now: da
         "return_policy_id": shop.return_policy_id,
         "readiness_state_id": shop.readiness_state_id,
         "should_auto_renew": "false",
-        "shop_section_id": listing.choices.get("section", ""),
+        "shop_section_id": listing.field_values.get("section", ""),
         **_lists(listing),
     }
     return {name: value for name, value in fields.items() if value}
@@ -76,8 +76,8 @@ def draft_fields(listing: Listing, shop: ShopDefaults, taxonomy_id: str, now: da
 def changed_fields(listing: Listing, found: Mapping[str, Any]) -> Fields:
     """The form of updateListing: words and chosen options; a list that ended is sent empty."""
     chosen = {
-        "taxonomy_id": listing.choices.get("category", ""),
-        "shop_section_id": listing.choices.get("section", ""),
+        "taxonomy_id": listing.field_values.get("category", ""),
+        "shop_section_id": listing.field_values.get("section", ""),
     }
     lists = {name: value for name, value in _lists(listing).items() if value or found.get(name)}
     return {

@@ -21,7 +21,7 @@ def adapters(tools: Tools) -> Adapters:
     given = tools.given
     keys = (given["etsy_keystring"], given["etsy_shared_secret"])
     key = ":".join(keys)
-    vendor = VendorClient(platform("etsy").name, tools.client, errors.judge)
+    vendor = VendorClient(platform("etsy").name, tools.client, errors.classify)
     base = given["etsy_api_url"]
     shop = EtsyClient(vendor, base, key, PictureDownloader(tools.client), tools.clock)
     hosts = (base, given["etsy_www_url"])
@@ -29,9 +29,9 @@ def adapters(tools: Tools) -> Adapters:
         EtsyChannel(shop),
         EtsyOAuth(vendor, hosts, keys, tools.clock) if all(keys) else None,
         EtsyOrderReader(vendor, base, key),
-        meter=EtsyMetricsReader(vendor, base, key, tools.clock),
-        feed=EtsyOrderFeed(vendor, base, key),
-        keeper=EtsyListingEditor(shop),
-        picker=EtsyOptions(shop),
-        gauge=EtsyQuotaReader(vendor, base, key, tools.clock),
+        metrics_reader=EtsyMetricsReader(vendor, base, key, tools.clock),
+        order_feed=EtsyOrderFeed(vendor, base, key),
+        editor=EtsyListingEditor(shop),
+        option_source=EtsyOptions(shop),
+        quota_reader=EtsyQuotaReader(vendor, base, key, tools.clock),
     )

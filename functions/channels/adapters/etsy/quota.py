@@ -31,7 +31,7 @@ class EtsyQuotaReader:
     def budget(self, account: Account) -> ApiQuota:
         """The quota in the answer's headers; Etsy counts calls by the person's token."""
         call = VendorRequest("GET", f"{self._base}{_ROOT}/users/me")
-        headers = self._vendor.heard(call.by(account.token, **{"x-api-key": self._key})).headers
+        headers = self._vendor.exchange(call.by(account.token, **{"x-api-key": self._key})).headers
         return ApiQuota(
             _number(headers, "x-limit-per-day"),
             _number(headers, "x-remaining-today"),

@@ -10,14 +10,14 @@ from datetime import datetime
 from typing import Any
 
 from functions.channels.adapters.variants import option_values, stock
-from functions.channels.model.connection import FieldOption
+from functions.channels.model.capabilities import FieldOption
 from functions.channels.model.listing import Listing
 from functions.channels.model.platforms import platform
 from kernel.texts import FieldRule
 
-_ABLE = platform("etsy")
+_CAPABILITIES = platform("etsy")
 
-_TITLE, _TAG = _ABLE.text.rule("title"), _ABLE.text.rule("tag")
+_TITLE, _TAG = _CAPABILITIES.text.rule("title"), _CAPABILITIES.text.rule("tag")
 ONCE_ONLY = _TITLE.once
 QUANTITY_MAX = 999
 MATERIALS_MAX = 13

@@ -30,15 +30,15 @@ class EtsyWebhookParser:
 
     def read(
         self,
-        arrival: WebhookRequest,
+        request: WebhookRequest,
         secret: str,  # noqa: ARG002  # the port's
         now: datetime,  # the port's
     ) -> tuple[WebhookMessage, ...]:
         """The one event of the delivery, after the Standard Webhooks check."""
-        require_standard(arrival, self._secret, now)
-        told = read_object(arrival.raw)
-        kind, shop = required(told, "event_type", "shop_id")
-        return (WebhookMessage(arrival.header("webhook-id"), kind, shop, text_of(arrival)),)
+        require_standard(request, self._secret, now)
+        data = read_object(request.raw)
+        kind, shop = required(data, "event_type", "shop_id")
+        return (WebhookMessage(request.header("webhook-id"), kind, shop, text_of(request)),)
 
     def meaning(self, delivery: WebhookDelivery) -> Meaning:
         """`OrderNotified` for each event of an order: its receipt must be read; else `Ignored`."""
@@ -49,6 +49,6 @@ class EtsyWebhookParser:
         return OrderNotified(delivery.account, where.rstrip("/").rpartition("/")[2])
 
 
-def hook(given: Mapping[str, str]) -> EtsyWebhookParser:
+def parser(given: Mapping[str, str]) -> EtsyWebhookParser:
     """The `WebhookParser` of Etsy."""
     return EtsyWebhookParser(given["etsy_webhook_secret"])

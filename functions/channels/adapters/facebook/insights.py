@@ -33,14 +33,14 @@ class FacebookMetricsReader:
         self._graph = graph
         self._clock = clock
 
-    def metrics(self, account: Account, link: PublishedListing) -> Metrics:
+    def metrics(self, account: Account, published: PublishedListing) -> Metrics:
         """The post's insights, and its likes, comments and shares."""
-        told = insights(self._graph, account.token, link.external_id, _INSIGHTS)
-        return Metrics(told | self._done(account, link), self._clock.now(), _LATE)
+        data = insights(self._graph, account.token, published.external_id, _INSIGHTS)
+        return Metrics(data | self._done(account, published), self._clock.now(), _LATE)
 
-    def _done(self, account: Account, link: PublishedListing) -> dict[Measure, int | None]:
+    def _done(self, account: Account, published: PublishedListing) -> dict[Measure, int | None]:
         try:
-            node = self._graph.read(link.external_id, account.token, fields=_FIELDS)
+            node = self._graph.read(published.external_id, account.token, fields=_FIELDS)
         except Rejected:
             return {}
         shares = node.get("shares")

@@ -26,7 +26,7 @@ from functions.channels.model.steps import (
     Undetermined,
 )
 
-_ABLE = platform("facebook")
+_CAPABILITIES = platform("facebook")
 
 Fields = dict[str, str]
 
@@ -41,10 +41,10 @@ _AT_ONCE = 2
 
 def photo_forms(listing: Listing) -> list[Fields]:
     """The form of each unpublished photo, in the listing's order."""
-    pictures = listing.shown(_ABLE.image.rendition, _ABLE.photos_max)
+    pictures = listing.shown(_CAPABILITIES.image.rendition, _CAPABILITIES.photos_max)
     forms = []
     for place, picture in enumerate(pictures):
-        alt = described(listing, place, len(pictures), _ABLE.text)
+        alt = described(listing, place, len(pictures), _CAPABILITIES.text)
         fields = {"url": picture.url, "published": "false"}
         forms.append(fields | ({"alt_text_custom": alt} if alt else {}))
     return forms
@@ -100,7 +100,7 @@ class FacebookChannel:
 
         def upload(fields: Fields) -> str:
             photo = self._graph.write(f"{account.account_id}/photos", account.token, fields)
-            return identified(_ABLE.name, photo)
+            return identified(_CAPABILITIES.name, photo)
 
         with ThreadPoolExecutor(_AT_ONCE) as side_by_side:
             return Ready(handle_of(list(side_by_side.map(upload, photo_forms(listing)))))
@@ -117,7 +117,7 @@ class FacebookChannel:
             feed_fields(listing, photos_of(handle)),
             effect=True,
         )
-        post_id = identified(_ABLE.name, post, effect=True)
+        post_id = identified(_CAPABILITIES.name, post, effect=True)
         return Published(post_id, shown_at(self._graph, self._www, account, post_id))
 
     def reconcile(
@@ -138,7 +138,7 @@ class FacebookChannel:
             since=str(int(start.timestamp())),
             limit=str(_MOST_POSTS),
         )
-        posts = listed(_ABLE.name, feed, "data")
+        posts = listed(_CAPABILITIES.name, feed, "data")
         post = found(posts, photos_of(handle))
         if post is None and len(posts) >= _MOST_POSTS:
             return Undetermined("The Page has had more posts since than Facebook tells at once.")

@@ -21,12 +21,12 @@ INVISIBLE = 33
 """The subcode for an object that is not there, or that this token may not see."""
 
 
-def judge_kept(status: int, headers: Mapping[str, str], body: Any) -> ErrorRule | None:  # noqa: ANN401  # any JSON
-    """As `errors.judge`, but a missing post means `START_OVER` and breaks no connection."""
+def classify_kept(status: int, headers: Mapping[str, str], body: Any) -> ErrorRule | None:  # noqa: ANN401  # any JSON
+    """As `errors.classify`, but a missing post means `START_OVER` and breaks no connection."""
     error = body.get("error") if isinstance(body, dict) else None
     if isinstance(error, dict) and error.get("error_subcode") == INVISIBLE:
         return ErrorRule(ErrorClass.START_OVER, "The post is not on Facebook any more.")
-    return errors.judge(status, headers, body)
+    return errors.classify(status, headers, body)
 
 
 def shown_at(graph: Graph, www: str, account: Account, post_id: str) -> str:
@@ -40,14 +40,14 @@ def shown_at(graph: Graph, www: str, account: Account, post_id: str) -> str:
 
 
 class FacebookListingEditor:
-    """The `ListingEditor` of a Page; `kept` is its Graph host, judged by `judge_kept`."""
+    """The `ListingEditor` of a Page; `kept` is its Graph host, judged by `classify_kept`."""
 
     def __init__(self, graph: Graph, kept: Graph, www: str) -> None:
         self._graph = graph
         self._kept = kept
         self._www = www
 
-    def change(self, account: Account, listing: Listing, external_id: str) -> Published:
+    def update(self, account: Account, listing: Listing, external_id: str) -> Published:
         """Set the post's message to the listing's text; raises `ListingNotFound`."""
         try:
             done(_NAME, self._kept.write(external_id, account.token, {"message": listing.text}))
@@ -58,7 +58,7 @@ class FacebookListingEditor:
             ) from absent
         return Published(external_id, shown_at(self._graph, self._www, account, external_id))
 
-    def withdraw(self, account: Account, external_id: str) -> None:
+    def unpublish(self, account: Account, external_id: str) -> None:
         """Delete the post."""
         try:
             done(_NAME, self._kept.erase(external_id, account.token))

@@ -2,10 +2,10 @@
 
 from functions.channels.adapters.facebook.insights import FacebookMetricsReader
 from functions.channels.adapters.facebook.listing import FacebookChannel
-from functions.channels.adapters.facebook.listing_edit import FacebookListingEditor, judge_kept
+from functions.channels.adapters.facebook.listing_edit import FacebookListingEditor, classify_kept
 from functions.channels.adapters.facebook.oauth import FacebookOAuth
 from functions.channels.adapters.meta.graph import Graph
-from functions.channels.adapters.meta.insights import judge
+from functions.channels.adapters.meta.insights import classify
 from functions.channels.adapters.registry import Adapters, Tools
 
 
@@ -19,7 +19,11 @@ def adapters(tools: Tools) -> Adapters:
     graph = Graph("Facebook", base, app[1], tools.client)
     www = given["facebook_www_url"]
     consent = FacebookOAuth(graph, www, app, tools.clock) if all(app) else None
-    meter = FacebookMetricsReader(Graph("Facebook", base, app[1], tools.client, judge), tools.clock)
-    kept = Graph("Facebook", base, app[1], tools.client, judge_kept)
-    keeper = FacebookListingEditor(graph, kept, www)
-    return Adapters(FacebookChannel(graph, www), consent, meter=meter, keeper=keeper)
+    metrics_reader = FacebookMetricsReader(
+        Graph("Facebook", base, app[1], tools.client, classify), tools.clock
+    )
+    kept = Graph("Facebook", base, app[1], tools.client, classify_kept)
+    editor = FacebookListingEditor(graph, kept, www)
+    return Adapters(
+        FacebookChannel(graph, www), consent, metrics_reader=metrics_reader, editor=editor
+    )

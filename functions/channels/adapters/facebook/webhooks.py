@@ -5,6 +5,6 @@ from collections.abc import Mapping
 from functions.channels.adapters.meta.webhooks import MetaWebhookParser
 
 
-def hook(given: Mapping[str, str]) -> MetaWebhookParser:
+def parser(given: Mapping[str, str]) -> MetaWebhookParser:
     """The `WebhookParser` of Facebook."""
     return MetaWebhookParser("page", given["facebook_app_secret"], given["facebook_verify_token"])

@@ -8,10 +8,10 @@ from functions.channels.adapters.http.errors import ErrorClass, ErrorRule, failu
 from kernel.http import Answer, GuardedClient, NotJson, ResponseLost
 
 Json = Any  # a vendor's JSON has no closed type
-Judge = Callable[[int, Mapping[str, str], Json], ErrorRule | None]
-PageJudge = Callable[[int, Mapping[str, str]], ErrorRule | None]
+Classifier = Callable[[int, Mapping[str, str], Json], ErrorRule | None]
+PageClassifier = Callable[[int, Mapping[str, str]], ErrorRule | None]
 
-_SERVER_TROUBLE = 500
+_SERVER_ERROR = 500
 _REFUSED = 400
 _TOO_MANY = 429
 
@@ -44,24 +44,28 @@ class VendorResponse:
 
 
 class VendorClient:
-    """Calls one vendor; `judge` reads its answers, None meaning that all is well.
+    """Calls one vendor; `classify` reads its answers, None meaning that all is well.
 
     `page` judges a web page that came instead of JSON; None leaves that to the general rule.
     """
 
     def __init__(
-        self, name: str, client: GuardedClient, judge: Judge, page: PageJudge | None = None
+        self,
+        name: str,
+        client: GuardedClient,
+        classify: Classifier,
+        page: PageClassifier | None = None,
     ) -> None:
         self._name = name
         self._client = client
-        self._judge = judge
+        self._classify = classify
         self._page = page
 
     def __call__(self, call: VendorRequest) -> Json:
         """The answer's JSON (None when empty); raises one of the four failures."""
-        return self.heard(call).body
+        return self.exchange(call).body
 
-    def heard(self, call: VendorRequest) -> VendorResponse:
+    def exchange(self, call: VendorRequest) -> VendorResponse:
         """The answer with its headers, which some vendors use; raises one of the four failures."""
         try:
             answer = self._send(call)
@@ -69,9 +73,9 @@ class VendorClient:
             silent = ErrorRule(ErrorClass.AGAIN, f"{self._name} did not answer.")
             raise failure(silent, effect=call.effect) from error
         body = self._body(answer, effect=call.effect)
-        ruling = self._judge(answer.status, answer.headers, body)
-        if ruling is not None:
-            raise failure(ruling, effect=call.effect)
+        rule = self._classify(answer.status, answer.headers, body)
+        if rule is not None:
+            raise failure(rule, effect=call.effect)
         return VendorResponse(body, answer.headers)
 
     def _send(self, call: VendorRequest) -> Answer:
@@ -95,15 +99,15 @@ class VendorClient:
             raise failure(self._strange(answer), effect=effect) from error
 
     def _strange(self, answer: Answer) -> ErrorRule:
-        ruling = self._page(answer.status, answer.headers) if self._page else None
-        return ruling or self._unknown(answer)
+        rule = self._page(answer.status, answer.headers) if self._page else None
+        return rule or self._unknown(answer)
 
     def _unknown(self, answer: Answer) -> ErrorRule:
         reason = f"{self._name} answered with something that is not its API."
         if answer.status == _TOO_MANY:
             return ErrorRule(ErrorClass.LIMITED, reason, after=retry_after(answer.headers, 60))
         # A gate in front of the API (a proxy, a firewall) refused it: it never got there.
-        refused = _REFUSED <= answer.status < _SERVER_TROUBLE
+        refused = _REFUSED <= answer.status < _SERVER_ERROR
         return ErrorRule(ErrorClass.LIMITED if refused else ErrorClass.AGAIN, reason, after=10)
 
 

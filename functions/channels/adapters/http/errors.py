@@ -31,7 +31,7 @@ class ErrorClass(StrEnum):
 class ErrorRule:
     """A verdict with its reason and remedy for the artisan; `after` in seconds."""
 
-    verdict: ErrorClass
+    error_class: ErrorClass
     reason: str
     remedy: str = ""
     after: float = 5.0
@@ -41,21 +41,21 @@ class ErrorRule:
         return replace(self, after=seconds)
 
 
-def failure(ruling: ErrorRule, *, effect: bool) -> Problem:
-    """The failure for `ruling`; `effect` says that the call could have made something visible."""
-    match ruling.verdict:
+def failure(rule: ErrorRule, *, effect: bool) -> Problem:
+    """The failure for `rule`; `effect` says that the call could have made something visible."""
+    match rule.error_class:
         case ErrorClass.AGAIN if effect:
-            return OutcomeUnknown(ruling.reason, remedy="Haat looks whether it arrived.")
+            return OutcomeUnknown(rule.reason, remedy="Haat looks whether it arrived.")
         case ErrorClass.AGAIN | ErrorClass.LIMITED:
-            return TryLater(ruling.reason, after=ruling.after, remedy=ruling.remedy or PASSING)
+            return TryLater(rule.reason, after=rule.after, remedy=rule.remedy or PASSING)
         case ErrorClass.TOKEN:
-            return AccessTokenRefused(ruling.reason, remedy=ruling.remedy or RECONNECT)
+            return AccessTokenRefused(rule.reason, remedy=rule.remedy or RECONNECT)
         case ErrorClass.RECONNECT:
-            return ReconnectNeeded(ruling.reason, remedy=ruling.remedy or RECONNECT)
+            return ReconnectNeeded(rule.reason, remedy=rule.remedy or RECONNECT)
         case ErrorClass.START_OVER:
-            return StartOver(ruling.reason, after=ruling.after, remedy=ruling.remedy or PASSING)
+            return StartOver(rule.reason, after=rule.after, remedy=rule.remedy or PASSING)
         case ErrorClass.REJECTED:
-            return Rejected(ruling.reason, remedy=ruling.remedy)
+            return Rejected(rule.reason, remedy=rule.remedy)
 
 
 def quoted(vendor: str, words: object) -> str:

@@ -43,31 +43,33 @@ class Watermark:
         """The watermark's second as a time in UTC."""
         return datetime.fromtimestamp(self.second, UTC)
 
-    def page(self, told: list[Any], sales: tuple[ChannelOrder, ...], most: int) -> ChannelOrderPage:
+    def page(
+        self, data: list[Any], orders: tuple[ChannelOrder, ...], most: int
+    ) -> ChannelOrderPage:
         """The page that begins at this watermark; a full one has a cursor for the next page."""
-        if len(told) < most:
-            return ChannelOrderPage(sales)
-        last = int(sales[-1].changed_at.timestamp()) if sales else self.second
+        if len(data) < most:
+            return ChannelOrderPage(orders)
+        last = int(orders[-1].changed_at.timestamp()) if orders else self.second
         if last > self.second:
-            return ChannelOrderPage(sales, Watermark(last).text)
-        return ChannelOrderPage(sales, Watermark(self.second, self.skipped + len(told)).text)
+            return ChannelOrderPage(orders, Watermark(last).text)
+        return ChannelOrderPage(orders, Watermark(self.second, self.skipped + len(data)).text)
 
 
-def listed(told: Any, vendor: str) -> list[Any]:  # noqa: ANN401  # any JSON
+def listed(data: Any, vendor: str) -> list[Any]:  # noqa: ANN401  # any JSON
     """A vendor's list; raises `TryLater` for anything else."""
-    if isinstance(told, list):
-        return told
+    if isinstance(data, list):
+        return data
     raise TryLater(f"{vendor} answered with something that is not a list.", after=60)
 
 
 def readable(
-    told: list[Any], vendor: str, read: Callable[[Any], ChannelOrder]
+    data: list[Any], vendor: str, read: Callable[[Any], ChannelOrder]
 ) -> tuple[ChannelOrder, ...]:
     """Each order that can be read; one that cannot is logged, and does not hide those behind it."""
-    sales = []
-    for one in told:
+    orders = []
+    for one in data:
         try:
-            sales.append(read(one))
+            orders.append(read(one))
         except _STRANGE as strange:
             log_event("SaleUnreadable", platform=vendor, why=type(strange).__name__)
-    return tuple(sales)
+    return tuple(orders)

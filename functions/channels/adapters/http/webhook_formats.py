@@ -22,10 +22,10 @@ def read_object(raw: bytes | str) -> Words:
     return read
 
 
-def text_of(arrival: WebhookRequest) -> str:
+def text_of(request: WebhookRequest) -> str:
     """The body as text, for keeping; raises `WebhookUnreadable`."""
     try:
-        return arrival.raw.decode()
+        return request.raw.decode()
     except UnicodeDecodeError as error:
         raise WebhookUnreadable("The body is not UTF-8.") from error
 

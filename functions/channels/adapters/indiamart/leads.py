@@ -28,17 +28,17 @@ _VERDICTS: Mapping[int, ErrorClass] = {
 }
 
 
-def judge(status: int, headers: Mapping[str, str], body: Json) -> ErrorRule | None:  # noqa: ARG001  # every vendor's
+def classify(status: int, headers: Mapping[str, str], body: Json) -> ErrorRule | None:  # noqa: ARG001  # every vendor's
     """What an answer means; None when it is well, with leads or without."""
-    told = body if isinstance(body, dict) else {}
+    data = body if isinstance(body, dict) else {}
     # An answer without a code is not theirs: to take it for “no leads” would lose some.
-    code = _number(told.get("CODE", 0 if status == _WELL else status))
-    whole = isinstance(told.get("RESPONSE"), list) or code == _NOTHING
+    code = _number(data.get("CODE", 0 if status == _WELL else status))
+    whole = isinstance(data.get("RESPONSE"), list) or code == _NOTHING
     if status == _WELL and code in (_WELL, _NOTHING) and whole:
         return None
-    verdict = _VERDICTS.get(code, ErrorClass.AGAIN)
-    remedy = _KEY if verdict is ErrorClass.RECONNECT else ""
-    return ErrorRule(verdict, quoted(NAME, told.get("MESSAGE")), remedy, after=_PAUSE)
+    error_class = _VERDICTS.get(code, ErrorClass.AGAIN)
+    remedy = _KEY if error_class is ErrorClass.RECONNECT else ""
+    return ErrorRule(error_class, quoted(NAME, data.get("MESSAGE")), remedy, after=_PAUSE)
 
 
 def _number(code: object) -> int:

@@ -27,15 +27,15 @@ class IndiaMartWebhookParser:
 
     def read(
         self,
-        arrival: WebhookRequest,
+        request: WebhookRequest,
         secret: str,  # noqa: ARG002  # the port's
         now: datetime,  # noqa: ARG002  # the port's
     ) -> tuple[WebhookMessage, ...]:
         """The one lead of the delivery."""
-        lead = _lead(read_object(arrival.raw))
+        lead = _lead(read_object(request.raw))
         (name,) = required(lead, "UNIQUE_QUERY_ID")
         return (
-            WebhookMessage(name, f"lead.{lead.get('QUERY_TYPE') or 'W'}", "", text_of(arrival)),
+            WebhookMessage(name, f"lead.{lead.get('QUERY_TYPE') or 'W'}", "", text_of(request)),
         )
 
     def meaning(self, delivery: WebhookDelivery) -> Meaning:
@@ -46,8 +46,8 @@ class IndiaMartWebhookParser:
         return LeadNotified(delivery.account, name, product, _time(asked))
 
 
-def _lead(told: Mapping[str, Any]) -> Mapping[str, Any]:
-    lead = told.get("RESPONSE")
+def _lead(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    lead = data.get("RESPONSE")
     if not isinstance(lead, dict):
         raise WebhookUnreadable("“RESPONSE” is missing.")
     return lead
@@ -61,6 +61,6 @@ def _time(text: str) -> datetime:
     return read.replace(tzinfo=read.tzinfo or _INDIA)
 
 
-def hook(given: Mapping[str, str]) -> IndiaMartWebhookParser:  # noqa: ARG001  # as every platform's
+def parser(given: Mapping[str, str]) -> IndiaMartWebhookParser:  # noqa: ARG001  # as every platform's
     """The `WebhookParser` of IndiaMART."""
     return IndiaMartWebhookParser()

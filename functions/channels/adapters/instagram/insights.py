@@ -31,7 +31,7 @@ class InstagramMetricsReader:
         self._graph = graph
         self._clock = clock
 
-    def metrics(self, account: Account, link: PublishedListing) -> Metrics:
+    def metrics(self, account: Account, published: PublishedListing) -> Metrics:
         """The post's insights."""
-        told = insights(self._graph, account.token, link.external_id, _INSIGHTS)
-        return Metrics(told, self._clock.now(), _LATE)
+        data = insights(self._graph, account.token, published.external_id, _INSIGHTS)
+        return Metrics(data, self._clock.now(), _LATE)

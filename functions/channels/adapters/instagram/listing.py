@@ -34,7 +34,7 @@ from functions.channels.model.steps import (
 from kernel.clock import Clock, rfc3339
 from kernel.errors import Problem, TryLater
 
-_ABLE = platform("instagram")
+_CAPABILITIES = platform("instagram")
 
 Fields = dict[str, str]
 
@@ -47,12 +47,12 @@ _AT_ONCE = 2
 
 def container_forms(listing: Listing) -> list[Fields]:
     """The form of each picture's container; one of several pictures has no caption of its own."""
-    pictures = listing.shown(_ABLE.image.rendition, _ABLE.photos_max)
+    pictures = listing.shown(_CAPABILITIES.image.rendition, _CAPABILITIES.photos_max)
     of = len(pictures)
     own = {"is_carousel_item": "true"} if of > 1 else {"caption": listing.text}
     forms = []
     for place, picture in enumerate(pictures):
-        alt = described(listing, place, of, _ABLE.text)
+        alt = described(listing, place, of, _CAPABILITIES.text)
         forms.append({"image_url": picture.url, **own} | ({"alt_text": alt} if alt else {}))
     return forms
 
@@ -76,10 +76,10 @@ def refusal(status: str) -> Problem:
     """The failure behind a container in ERROR; its `status` text holds the subcode."""
     for word in status.replace(":", " ").replace(",", " ").replace(".", " ").split():
         if word.isdigit() and int(word) in BY_SUBCODE:
-            ruling = BY_SUBCODE[int(word)]
-            if ruling.verdict in (ErrorClass.REJECTED, ErrorClass.RECONNECT):
-                return failure(ruling, effect=False)
-            return StartOver(ruling.reason, after=ruling.after)
+            rule = BY_SUBCODE[int(word)]
+            if rule.error_class in (ErrorClass.REJECTED, ErrorClass.RECONNECT):
+                return failure(rule, effect=False)
+            return StartOver(rule.reason, after=rule.after)
     return StartOver("Instagram could not prepare the picture.", after=10)
 
 
@@ -121,7 +121,7 @@ class InstagramChannel:
     def _made(self, account: Account, listing: Listing) -> Handle:
         def make(fields: Fields) -> str:
             container = self._graph.write(f"{account.account_id}/media", account.token, fields)
-            return identified(_ABLE.name, container)
+            return identified(_CAPABILITIES.name, container)
 
         with ThreadPoolExecutor(_AT_ONCE) as side_by_side:
             made = list(side_by_side.map(make, container_forms(listing)))
@@ -164,7 +164,7 @@ class InstagramChannel:
         except TryLater as refused:
             self._must_be_unpublished(account, handle, refused)
             raise
-        media_id = identified(_ABLE.name, media, effect=True)
+        media_id = identified(_CAPABILITIES.name, media, effect=True)
         return Published(media_id, self._permalink(account, media_id))
 
     def _must_be_unpublished(self, account: Account, handle: Handle, refused: TryLater) -> None:
@@ -203,7 +203,7 @@ class InstagramChannel:
             fields="id,caption,timestamp,permalink",
             since=str(int(start.timestamp())),
         )
-        found = alike(listed(_ABLE.name, media, "data"), listing, start)
+        found = alike(listed(_CAPABILITIES.name, media, "data"), listing, start)
         seen = (
             Published(str(one["id"]), str(one.get("permalink") or self._profile(account)))
             for one in found

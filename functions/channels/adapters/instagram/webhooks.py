@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functions.channels.adapters.meta.webhooks import MetaWebhookParser
 
 
-def hook(given: Mapping[str, str]) -> MetaWebhookParser:
+def parser(given: Mapping[str, str]) -> MetaWebhookParser:
     """The `WebhookParser` of Instagram."""
     return MetaWebhookParser(
         "instagram", given["instagram_app_secret"], given["instagram_verify_token"]

@@ -7,4 +7,4 @@ from functions.channels.adapters.registry import Adapters, Tools
 
 def adapters(tools: Tools) -> Adapters:  # noqa: ARG001  # as every platform's
     """The adapters of Meesho, which has no consent page and no API."""
-    return Adapters(AssistedChannel(), picker=PanelOptions("meesho"))
+    return Adapters(AssistedChannel(), option_source=PanelOptions("meesho"))

@@ -149,21 +149,21 @@ BY_CODE: Mapping[int, ErrorRule] = {
 }
 
 _CHECK_IT = "Check the text and the picture and try again."
-_SERVER_TROUBLE = 500
+_SERVER_ERROR = 500
 _REFUSED = 400
 _NOT_BUSINESS = "not an instagram business account"
 
 
-def judge(status: int, headers: Mapping[str, str], body: Any) -> ErrorRule | None:  # noqa: ANN401  # any JSON
+def classify(status: int, headers: Mapping[str, str], body: Any) -> ErrorRule | None:  # noqa: ANN401  # any JSON
     """What an answer of a Graph host means; None when it is no error."""
     error = body.get("error") if isinstance(body, dict) else None
     if isinstance(body, dict) and "error_type" in body:
         # The older shape of api.instagram.com, the host that exchanges codes.
         return ErrorRule(REJECTED, quoted("Instagram", body.get("error_message")), "Connect again.")
     if isinstance(error, dict):
-        ruling = _of_error(error, status)
-        return _slowed(ruling, headers) if ruling.verdict is LIMITED else ruling
-    if status >= _SERVER_TROUBLE:
+        rule = _of_error(error, status)
+        return _slowed(rule, headers) if rule.error_class is LIMITED else rule
+    if status >= _SERVER_ERROR:
         return _BUSY
     if status >= _REFUSED or not isinstance(body, dict):
         return ErrorRule(AGAIN, "Meta gave an answer that we cannot read.", after=10)
@@ -182,7 +182,7 @@ def _of_error(error: Mapping[str, Any], status: int) -> ErrorRule:
     for table, key in ((BY_SUBCODE, subcode), (BY_CODE, code)):
         if key in table:
             return table[key]
-    if error.get("is_transient") or status >= _SERVER_TROUBLE:
+    if error.get("is_transient") or status >= _SERVER_ERROR:
         return _BUSY
     if not code and error.get("type") == "OAuthException":
         return _LOGIN
@@ -193,7 +193,7 @@ def _number(value: object) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _slowed(ruling: ErrorRule, headers: Mapping[str, str]) -> ErrorRule:
+def _slowed(rule: ErrorRule, headers: Mapping[str, str]) -> ErrorRule:
     """Wait as long as Meta's usage header says; `estimated_time_to_regain_access` is in minutes."""
     try:
         usage = json.loads(headers.get("x-business-use-case-usage", "{}"))
@@ -207,4 +207,4 @@ def _slowed(ruling: ErrorRule, headers: Mapping[str, str]) -> ErrorRule:
         )
     except (ValueError, AttributeError, TypeError):
         minutes = 0.0
-    return ruling.waiting(max(minutes * 60, retry_after(headers, ruling.after)))
+    return rule.waiting(max(minutes * 60, retry_after(headers, rule.after)))

@@ -5,8 +5,8 @@ import hmac
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from functions.channels.adapters.http.client import Json, Judge, VendorClient, VendorRequest
-from functions.channels.adapters.meta.errors import judge
+from functions.channels.adapters.http.client import Classifier, Json, VendorClient, VendorRequest
+from functions.channels.adapters.meta.errors import classify
 from kernel.http import GuardedClient
 
 VERSION = "v26.0"
@@ -22,7 +22,7 @@ class Graph:
         base: str,
         app_secret: str,
         client: GuardedClient,
-        judged_by: Judge = judge,
+        judged_by: Classifier = classify,
     ) -> None:
         self._base = base
         self._secret = app_secret

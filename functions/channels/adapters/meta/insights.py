@@ -17,14 +17,14 @@ from functions.channels.model.metrics import Measure, count_of
 _NOT_GIVEN = frozenset({3, 10, 100, *range(200, 300)})
 
 
-def judge(status: int, headers: Mapping[str, str], body: Any) -> ErrorRule | None:  # noqa: ANN401  # any JSON
-    """As `errors.judge`, but a metric that Meta does not give breaks no connection."""
+def classify(status: int, headers: Mapping[str, str], body: Any) -> ErrorRule | None:  # noqa: ANN401  # any JSON
+    """As `errors.classify`, but a metric that Meta does not give breaks no connection."""
     error = body.get("error") if isinstance(body, dict) else None
     if isinstance(error, dict) and error.get("code") in _NOT_GIVEN:
         return ErrorRule(
             ErrorClass.REJECTED, "Meta does not give this number.", "Look at it there."
         )
-    return errors.judge(status, headers, body)
+    return errors.classify(status, headers, body)
 
 
 def insights(
@@ -37,10 +37,10 @@ def insights(
     try:
         return _read(graph, token, post, names)
     except Rejected:
-        told: dict[Measure, int | None] = {}
+        data: dict[Measure, int | None] = {}
         for name, ours in names.items():
-            told |= _one(graph, token, post, {name: ours})
-        return told
+            data |= _one(graph, token, post, {name: ours})
+        return data
 
 
 def _one(

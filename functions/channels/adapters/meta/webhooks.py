@@ -39,22 +39,22 @@ class MetaWebhookParser:
 
     def read(
         self,
-        arrival: WebhookRequest,
+        request: WebhookRequest,
         secret: str,  # noqa: ARG002  # the port's
         now: datetime,  # noqa: ARG002  # the port's
     ) -> tuple[WebhookMessage, ...]:
         """Every change of the batch; its id is a digest, because Meta gives changes no id."""
-        require_hex(arrival, "x-hub-signature-256", self._secret, "sha256=")
-        batch = read_object(arrival.raw)
+        require_hex(request, "x-hub-signature-256", self._secret, "sha256=")
+        batch = read_object(request.raw)
         if batch.get("object") != self._thing:
             raise WebhookUnreadable(f"This tells of “{batch.get('object')}”, not {self._thing}.")
         found = []
         for entry in batch.get("entry") or []:
             account = str(entry.get("id", ""))
             for change in entry.get("changes") or []:
-                told = json.dumps(change, sort_keys=True)
-                name = digest(account, str(entry.get("time")), told)
-                found.append(WebhookMessage(name, str(change.get("field")), account, told))
+                data = json.dumps(change, sort_keys=True)
+                name = digest(account, str(entry.get("time")), data)
+                found.append(WebhookMessage(name, str(change.get("field")), account, data))
         return tuple(found)
 
     def meaning(self, delivery: WebhookDelivery) -> Meaning:

@@ -6,7 +6,7 @@ Meesho's columns depend on the category and are unconfirmed; they are data in `<
 from collections.abc import Sequence
 
 from functions.channels.adapters.panels import forms, workbook
-from functions.channels.adapters.panels.definition import site
+from functions.channels.adapters.panels.definition import panel_definition
 from functions.channels.errors import Rejected
 from functions.channels.model.browser import SellerProfile
 from functions.channels.model.listing import Listing
@@ -14,7 +14,7 @@ from functions.channels.model.listing import Listing
 
 def sheet_file(platform: str, listings: Sequence[Listing], seller: SellerProfile) -> bytes:
     """The listings as an .xlsx file; raises `Rejected` where the panel takes none."""
-    panel = site(platform)
+    panel = panel_definition(platform)
     if panel.sheet is None:
         raise Rejected(
             f"{panel.name} takes no file of products.", remedy="Publish them one by one."

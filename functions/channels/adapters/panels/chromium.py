@@ -32,9 +32,9 @@ def executable() -> str | None:
 
 
 @contextmanager
-def fresh_page(state: Mapping[str, Any], site: str) -> Iterator[Page]:
-    """A page with the session `state` that can reach the origin of `site` and nothing else."""
-    host = urlsplit(site).hostname
+def fresh_page(state: Mapping[str, Any], panel: str) -> Iterator[Page]:
+    """A page with the session `state` that can reach the origin of `panel` and nothing else."""
+    host = urlsplit(panel).hostname
     rules = f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {host}"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -48,14 +48,14 @@ def fresh_page(state: Mapping[str, Any], site: str) -> Iterator[Page]:
                 locale="en-IN",
                 viewport={"width": 1280, "height": 900},
             )
-            _keep_to(context, site)
+            _keep_to(context, panel)
             yield context.new_page()
         finally:
             browser.close()
 
 
-def _keep_to(context: BrowserContext, site: str) -> None:
-    own = origin(site)
+def _keep_to(context: BrowserContext, panel: str) -> None:
+    own = origin(panel)
 
     def gate(route: Route) -> None:
         url = route.request.url

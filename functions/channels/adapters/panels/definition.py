@@ -123,7 +123,7 @@ class PanelDefinition(_Part):
     currency: str
     sku_signs: str
     note: str
-    stops: HumanChecks
+    human_checks: HumanChecks
     home: Page
     search: PanelSearch
     item: Item
@@ -152,7 +152,7 @@ class PanelDefinition(_Part):
 
 
 @lru_cache
-def site(platform: str) -> PanelDefinition:
+def panel_definition(platform: str) -> PanelDefinition:
     """The panel of `platform`, from its file."""
     file = _VENDORS / platform / "panel.json"
     return PanelDefinition.model_validate_json(file.read_text(encoding="utf-8"))

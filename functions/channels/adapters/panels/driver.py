@@ -9,13 +9,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from playwright.sync_api import Error as BrowserTrouble
+from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import FilePayload
 
 from functions.channels.adapters.http.pictures import PictureDownloader
 from functions.channels.adapters.panels import forms, workbook
 from functions.channels.adapters.panels.chromium import fresh_page
-from functions.channels.adapters.panels.definition import PICTURES, Page, PanelDefinition, Step
+from functions.channels.adapters.panels.definition import (
+    PICTURES,
+    Page,
+    PanelDefinition,
+    Step,
+    panel_definition,
+)
 from functions.channels.adapters.panels.page import PanelPage
 from functions.channels.adapters.panels.screenshots import Screenshots, proofs_of
 from functions.channels.errors import OutcomeUnknown, PageNotKnown, ReconnectNeeded, Rejected
@@ -24,10 +30,11 @@ from functions.channels.model.listing import Listing
 from functions.channels.model.platforms import platform
 from functions.channels.model.steps import NotThere, Published, Undetermined
 from kernel.errors import Problem, TryLater
+from kernel.http import GuardedClient
 
 
 @dataclass(frozen=True, slots=True)
-class _Errand:
+class _PanelTask:
     address: str
     listing: Listing
     known: Mapping[str, str]
@@ -35,25 +42,25 @@ class _Errand:
 
 
 class PanelDriver:
-    """The `SellerPanel` of the panel that `site` defines."""
+    """The `SellerPanel` of the panel that `panel` defines."""
 
-    def __init__(self, site: PanelDefinition, pictures: PictureDownloader) -> None:
-        self._site = site
+    def __init__(self, panel: PanelDefinition, pictures: PictureDownloader) -> None:
+        self._panel = panel
         self._pictures = pictures
 
     def submit(self, session: str, address: str, listing: Listing) -> Published:
         """Submit the listing for review, unless one with its SKU is there already."""
         state, seller = unpacked(session)
-        errand = self._errand(address, listing, seller)
-        proofs = proofs_of(self._site, f"{listing.marker}/submit")
-        with self._visiting(state, address, proofs) as visit:
-            known = self._found(visit, address, listing.sku)
-            proofs.keep(visit.page, "search")
+        task = self._task(address, listing, seller)
+        proofs = proofs_of(self._panel, f"{listing.marker}/submit")
+        with self._visiting(state, address, proofs) as panel_page:
+            known = self._found(panel_page, address, listing.sku)
+            proofs.keep(panel_page.page, "search")
             if known is not None:
                 return known
-            for step in self._steps(errand):
-                known = self._do(visit, step, errand)
-                proofs.keep(visit.page, step.name)
+            for step in self._steps(task):
+                known = self._do(panel_page, step, task)
+                proofs.keep(panel_page.page, step.name)
                 if known is not None:
                     return known
         raise OutcomeUnknown("The script ended without a submission.")
@@ -63,10 +70,10 @@ class PanelDriver:
     ) -> Published | NotThere | Undetermined:
         """Search the panel for the SKU."""
         state, _ = unpacked(session)
-        proofs = proofs_of(self._site, f"{listing.marker}/find")
-        with self._visiting(state, address, proofs) as visit:
-            found = self._found(visit, address, listing.sku) or NotThere()
-            proofs.keep(visit.page, "search")
+        proofs = proofs_of(self._panel, f"{listing.marker}/find")
+        with self._visiting(state, address, proofs) as panel_page:
+            found = self._found(panel_page, address, listing.sku) or NotThere()
+            proofs.keep(panel_page.page, "search")
             return found
 
     def inspect(self, session: str, address: str) -> tuple[str, ...]:
@@ -77,61 +84,61 @@ class PanelDriver:
         state = unpacked(session)[0] if session else {}
         pages = self._pages() if session else {"login": Page(path="/", expect=())}
         found = []
-        with self._visiting(state, address, proofs_of(self._site, "canary")) as visit:
+        with self._visiting(state, address, proofs_of(self._panel, "canary")) as panel_page:
             for name, page in pages.items():
-                problem = _looked_at(visit, page)
-                if problem is not None and (session or not _is_login(visit, self._site)):
+                problem = _looked_at(panel_page, page)
+                if problem is not None and (session or not _is_login(panel_page, self._panel)):
                     found.append(f"{name}: {problem.message}")
                 elif problem is None and not session:
                     found.append("login: the page does not ask who one is.")
         return tuple(found)
 
     def _pages(self) -> dict[str, Page]:
-        search = self._site.search
-        first = self._site.steps[0]
+        search = self._panel.search
+        first = self._panel.steps[0]
         return {
-            "home": self._site.home,
+            "home": self._panel.home,
             "search": Page(path=search.path.format(sku="HAAT-CANARY"), expect=(search.none,)),
             first.name: Page(path=first.at, expect=first.expect),
         }
 
-    def _steps(self, errand: _Errand) -> list[Step]:
+    def _steps(self, task: _PanelTask) -> list[Step]:
         """The site's steps, without those that attach a file which the listing does not have."""
         return [
-            step for step in self._site.steps if step.do != "attach" or step.file in errand.files
+            step for step in self._panel.steps if step.do != "attach" or step.file in task.files
         ]
 
-    def _errand(self, address: str, listing: Listing, seller: SellerProfile | None) -> _Errand:
-        site = self._site
+    def _task(self, address: str, listing: Listing, seller: SellerProfile | None) -> _PanelTask:
+        panel = self._panel
         if seller is None:
             raise Rejected(
-                f"{site.name} needs the maker's name, address, tax code and weight of every "
+                f"{panel.name} needs the maker's name, address, tax code and weight of every "
                 "product.",
-                remedy=f"Run: make connect PLATFORM={site.platform}, and answer its questions.",
+                remedy=f"Run: make connect PLATFORM={panel.platform}, and answer its questions.",
             )
-        known = forms.facts(site, listing, seller)
-        return _Errand(address, listing, known, self._files(listing, known))
+        known = forms.facts(panel, listing, seller)
+        return _PanelTask(address, listing, known, self._files(listing, known))
 
     def _files(
         self, listing: Listing, known: Mapping[str, str]
     ) -> dict[str, Sequence[FilePayload]]:
         """The files by name: only those that the site's steps attach are fetched or made."""
-        site = self._site
-        wanted = {step.file for step in site.steps if step.do == "attach"}
+        panel = self._panel
+        wanted = {step.file for step in panel.steps if step.do == "attach"}
         files: dict[str, Sequence[FilePayload]] = {}
         if wanted & {"pictures", *PICTURES}:
             shown = self._photographs(listing)
             files = {"pictures": shown, **{PICTURES[at]: [one] for at, one in enumerate(shown)}}
-        if site.sheet and "sheet" in wanted:
-            rows = [list(site.sheet.columns), forms.sheet_row(site.sheet, known)]
-            content = workbook.workbook(site.sheet.name, rows)
+        if panel.sheet and "sheet" in wanted:
+            rows = [list(panel.sheet.columns), forms.sheet_row(panel.sheet, known)]
+            content = workbook.workbook(panel.sheet.name, rows)
             name = f"{listing.sku}.xlsx"
             files["sheet"] = [FilePayload(name=name, mimeType=workbook.MEDIA_TYPE, buffer=content)]
         return files
 
     def _photographs(self, listing: Listing) -> list[FilePayload]:
-        most = platform(self._site.platform).image.max_bytes
-        shown = forms.photographs(self._site, listing)
+        most = platform(self._panel.platform).image.max_bytes
+        shown = forms.photographs(self._panel, listing)
         return [
             FilePayload(
                 name=f"{listing.sku}-{number}.jpg",
@@ -145,25 +152,25 @@ class PanelDriver:
     def _visiting(
         self, state: dict[str, object], address: str, proofs: Screenshots
     ) -> Iterator[PanelPage]:
-        visit = None
+        panel_page = None
         try:
             with fresh_page(state, address) as page:
-                visit = PanelPage(page, address, self._site)
+                panel_page = PanelPage(page, address, self._panel)
                 try:
-                    yield visit
+                    yield panel_page
                 except (PageNotKnown, OutcomeUnknown, Rejected, ReconnectNeeded):
                     proofs.keep(page, "stopped")
                     raise
-        except BrowserTrouble as error:
-            if visit is not None and visit.was_sent:
+        except BrowserError as error:
+            if panel_page is not None and panel_page.was_sent:
                 raise OutcomeUnknown("The browser failed after the submission.") from error
             raise TryLater("The browser failed before anything was submitted.", after=20) from error
 
-    def _found(self, visit: PanelPage, address: str, sku: str) -> Published | None:
+    def _found(self, panel_page: PanelPage, address: str, sku: str) -> Published | None:
         """The submitted listing with this SKU; drafts were never sent and do not count."""
-        search, item = self._site.search, self._site.item
-        visit.open(search.path.format(sku=quote(sku)), search.row, search.none)
-        rows = visit.page.locator(search.row)
+        search, item = self._panel.search, self._panel.item
+        panel_page.open(search.path.format(sku=quote(sku)), search.row, search.none)
+        rows = panel_page.page.locator(search.row)
         for place in range(rows.count()):
             row = rows.nth(place)
             text = row.inner_text()
@@ -172,111 +179,116 @@ class PanelDriver:
             if draft or not forms.is_row_of(search, part, sku):
                 continue
             href = row.locator(search.link).first.get_attribute("href") or ""
-            id_ = forms.item_id(self._site, href)
+            id_ = forms.item_id(self._panel, href)
             if id_ is not None:
-                visit.open(item.path.format(id=id_), item.state)
-                return self._seen(visit, address, id_)
+                panel_page.open(item.path.format(id=id_), item.state)
+                return self._seen(panel_page, address, id_)
         return None
 
-    def _seen(self, visit: PanelPage, address: str, id_: str) -> Published:
-        item = self._site.item
-        link = forms.public_url(self._site, visit.link(item.public), address)
-        return Published(id_, link or f"{address}{item.path.format(id=id_)}", self._site.note)
+    def _seen(self, panel_page: PanelPage, address: str, id_: str) -> Published:
+        item = self._panel.item
+        link = forms.public_url(self._panel, panel_page.link(item.public), address)
+        return Published(id_, link or f"{address}{item.path.format(id=id_)}", self._panel.note)
 
-    def _do(self, visit: PanelPage, step: Step, errand: _Errand) -> Published | None:
+    def _do(self, panel_page: PanelPage, step: Step, task: _PanelTask) -> Published | None:
         """Do one step; answers the listing if this or an earlier submission brought it there."""
         match step.do:
             case "press":
-                return self._press(visit, step, errand)
+                return self._press(panel_page, step, task)
             case "send":
-                return self._send(visit, step, errand)
+                return self._send(panel_page, step, task)
             case _:
-                self._prepare(visit, step, errand)
+                self._prepare(panel_page, step, task)
                 return None
 
-    def _prepare(self, visit: PanelPage, step: Step, errand: _Errand) -> None:
+    def _prepare(self, panel_page: PanelPage, step: Step, task: _PanelTask) -> None:
         """A step that stays on the page, or opens the first one."""
         match step.do:
             case "open":
-                visit.open(step.at, *step.expect)
+                panel_page.open(step.at, *step.expect)
             case "pick":
-                self._pick(visit, step, errand.listing)
+                self._pick(panel_page, step, task.listing)
             case "attach":
-                visit.must_have(step.at)
-                visit.page.locator(step.at).set_input_files(errand.files[step.file])
+                panel_page.must_have(step.at)
+                panel_page.page.locator(step.at).set_input_files(task.files[step.file])
             case "fill":
-                for field, text in forms.typed(step, errand.known).items():
-                    visit.fill(field, text)
+                for field, text in forms.typed(step, task.known).items():
+                    panel_page.fill(field, text)
             case "choose":
-                self._choose(visit, step, errand)
+                self._choose(panel_page, step, task)
 
-    def _pick(self, visit: PanelPage, step: Step, listing: Listing) -> None:
-        visit.must_have(step.at)
-        radios = visit.page.locator(step.at)
+    def _pick(self, panel_page: PanelPage, step: Step, listing: Listing) -> None:
+        panel_page.must_have(step.at)
+        radios = panel_page.page.locator(step.at)
         options: dict[str, str] = {}
         for place in range(radios.count()):
             radio = radios.nth(place)
             label = radio.locator("xpath=ancestor::label[1]").inner_text()
             options[radio.get_attribute("value") or ""] = " ".join(label.split())
         value = forms.category(options, listing, step.fallback)
-        if value is None and listing.choices.get(forms.CATEGORY):
-            raise forms.not_offered(self._site, listing)
+        if value is None and listing.field_values.get(forms.CATEGORY):
+            raise forms.not_offered(self._panel, listing)
         if value is None:
             raise PageNotKnown(
-                f"{self._site.name}'s panel offers no category for this product.",
-                remedy=f"Add the product in {self._site.name}'s panel yourself.",
+                f"{self._panel.name}'s panel offers no category for this product.",
+                remedy=f"Add the product in {self._panel.name}'s panel yourself.",
             )
-        visit.page.locator(f'{step.at}[value="{value}"]').check()
+        panel_page.page.locator(f'{step.at}[value="{value}"]').check()
 
-    def _choose(self, visit: PanelPage, step: Step, errand: _Errand) -> None:
+    def _choose(self, panel_page: PanelPage, step: Step, task: _PanelTask) -> None:
         for field, given in step.fields.items():
-            visit.must_have(field)
-            values = visit.page.locator(f"{field} option").evaluate_all(
+            panel_page.must_have(field)
+            values = panel_page.page.locator(f"{field} option").evaluate_all(
                 "options => options.map(one => one.value)"
             )
-            labels = [" ".join(one.split()) for one in visit.texts(f"{field} option")]
+            labels = [" ".join(one.split()) for one in panel_page.texts(f"{field} option")]
             offered = {label: value for label, value in zip(labels, values, strict=True) if value}
-            option = forms.chosen(given, list(offered), errand.listing, errand.known)
+            option = forms.chosen(given, list(offered), task.listing, task.known)
             if not option and given.startswith("^"):
-                raise forms.not_offered(self._site, errand.listing)
-            visit.choose(field, offered.get(option, option))
+                raise forms.not_offered(self._panel, task.listing)
+            panel_page.choose(field, offered.get(option, option))
 
-    def _press(self, visit: PanelPage, step: Step, errand: _Errand) -> Published | None:
-        visit.click_on(step.at, *step.expect, self._site.problems)
-        if any(visit.has(selector) for selector in step.expect):
+    def _press(self, panel_page: PanelPage, step: Step, task: _PanelTask) -> Published | None:
+        panel_page.click_on(step.at, *step.expect, self._panel.problems)
+        if any(panel_page.has(selector) for selector in step.expect):
             return None
-        return self._objected(visit, errand)
+        return self._objected(panel_page, task)
 
-    def _send(self, visit: PanelPage, step: Step, errand: _Errand) -> Published:
-        site, address = self._site, errand.address
-        visit.send(step.at, site.submitted, site.problems)
-        if not visit.has(site.submitted):
-            return self._objected(visit, errand)
-        id_ = forms.item_id(site, visit.page.url)
+    def _send(self, panel_page: PanelPage, step: Step, task: _PanelTask) -> Published:
+        panel, address = self._panel, task.address
+        panel_page.send(step.at, panel.submitted, panel.problems)
+        if not panel_page.has(panel.submitted):
+            return self._objected(panel_page, task)
+        id_ = forms.item_id(panel, panel_page.page.url)
         if id_ is not None:
-            return self._seen(visit, address, id_)
-        found = self._found(visit, address, errand.listing.sku)
+            return self._seen(panel_page, address, id_)
+        found = self._found(panel_page, address, task.listing.sku)
         if found is None:
             raise OutcomeUnknown("The panel took the listing but does not say as what.")
         return found
 
-    def _objected(self, visit: PanelPage, errand: _Errand) -> Published:
+    def _objected(self, panel_page: PanelPage, task: _PanelTask) -> Published:
         """Raise the panel's objection as `Rejected`, or answer the listing that has our SKU."""
-        problems = visit.texts(self._site.problems)
-        if any(self._site.taken in one for one in problems):
-            known = self._found(visit, errand.address, errand.listing.sku)
+        problems = panel_page.texts(self._panel.problems)
+        if any(self._panel.taken in one for one in problems):
+            known = self._found(panel_page, task.address, task.listing.sku)
             if known is not None:
                 return known
-        raise forms.objection(self._site, problems)
+        raise forms.objection(self._panel, problems)
 
 
-def _looked_at(visit: PanelPage, page: Page) -> Problem | None:
+def _looked_at(panel_page: PanelPage, page: Page) -> Problem | None:
     try:
-        visit.open(page.path, *page.expect)
+        panel_page.open(page.path, *page.expect)
     except (PageNotKnown, ReconnectNeeded, TryLater) as problem:
         return problem
     return None
 
 
-def _is_login(visit: PanelPage, site: PanelDefinition) -> bool:
-    return visit.has(site.stops.login)
+def _is_login(panel_page: PanelPage, panel: PanelDefinition) -> bool:
+    return panel_page.has(panel.human_checks.login)
+
+
+def driver(platform: str, client: GuardedClient) -> PanelDriver:
+    """The driver of the platform's panel; only the browser function has the browser it needs."""
+    return PanelDriver(panel_definition(platform), PictureDownloader(client))

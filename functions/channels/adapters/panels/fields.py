@@ -7,7 +7,8 @@ that does not find it.
 from collections.abc import Mapping, Sequence
 
 from functions.channels.adapters.ranking import ranked
-from functions.channels.model.connection import Account, FieldOption
+from functions.channels.model.capabilities import FieldOption
+from functions.channels.model.connection import Account
 
 
 class PanelOptions:
@@ -21,10 +22,12 @@ class PanelOptions:
         account: Account,  # noqa: ARG002  # the port's
         name: str,
         words: str,
-        within: Mapping[str, str],  # noqa: ARG002  # the port's
+        parents: Mapping[str, str],  # noqa: ARG002  # the port's
     ) -> Sequence[FieldOption]:
         """The panel's categories; any other name has no options."""
-        from functions.channels.adapters.panels.definition import site  # noqa: PLC0415  # few calls' models
+        from functions.channels.adapters.panels.definition import (  # noqa: PLC0415  # few calls' models
+            panel_definition,
+        )
 
-        listed = site(self._platform).categories if name == "category" else ()
+        listed = panel_definition(self._platform).categories if name == "category" else ()
         return ranked((FieldOption(one, one) for one in listed), words)

@@ -19,29 +19,29 @@ from functions.channels.model.listing import Listing, Picture
 from functions.channels.model.platforms import platform
 
 CATEGORY = "category"
-"""The name of the choice, as in `Capabilities.chooses`."""
+"""The name of the choice, as in `Capabilities.listing_fields`."""
 _WORD = re.compile(r"\w{3,}")
 
 
-def photographs(site: PanelDefinition, listing: Listing) -> tuple[Picture, ...]:
+def photographs(panel: PanelDefinition, listing: Listing) -> tuple[Picture, ...]:
     """The listing's photographs that the panel takes, in their order."""
-    able = platform(site.platform)
-    return listing.shown(able.image.rendition, able.photos_max)
+    capabilities = platform(panel.platform)
+    return listing.shown(capabilities.image.rendition, capabilities.photos_max)
 
 
-def facts(site: PanelDefinition, listing: Listing, seller: SellerProfile) -> dict[str, str]:
+def facts(panel: PanelDefinition, listing: Listing, seller: SellerProfile) -> dict[str, str]:
     """The facts that can be typed into a form, by name; "" where the listing does not have one.
 
     Raises `Rejected` for another currency than the panel's, or a SKU that it does not take.
     """
-    if listing.price.currency != site.currency:
+    if listing.price.currency != panel.currency:
         raise Rejected(
-            f"{site.name} sells in {site.currency} only.",
-            remedy=f"Give the price in {site.currency}.",
+            f"{panel.name} sells in {panel.currency} only.",
+            remedy=f"Give the price in {panel.currency}.",
         )
-    if not re.fullmatch(site.sku_signs, listing.sku):
-        raise Rejected(f"{site.name} does not take this SKU.", remedy="Publish the post again.")
-    shown = [one.url for one in photographs(site, listing)]
+    if not re.fullmatch(panel.sku_signs, listing.sku):
+        raise Rejected(f"{panel.name} does not take this SKU.", remedy="Publish the post again.")
+    shown = [one.url for one in photographs(panel, listing)]
     return {
         **dict.fromkeys(PICTURES, ""),
         **dict(zip(PICTURES, shown, strict=False)),
@@ -80,7 +80,7 @@ def chosen(given: str, options: Sequence[str], listing: Listing, known: Mapping[
 
     With `^` a chosen category comes first, and "" when the panel does not offer that category.
     """
-    wanted = listing.choices.get(CATEGORY, "") if given.startswith("^") else ""
+    wanted = listing.field_values.get(CATEGORY, "") if given.startswith("^") else ""
     if wanted:
         return _offered(wanted, options)
     if given.startswith(("~", "^")):
@@ -94,7 +94,7 @@ def category(options: Mapping[str, str], listing: Listing, fallback: str) -> str
     If no option fits, the value is that of the first option that says `fallback`.
     """
     labels = list(options.values())
-    wanted = listing.choices.get(CATEGORY, "")
+    wanted = listing.field_values.get(CATEGORY, "")
     found = _offered(wanted, labels) if wanted else best(labels, listing, "")
     if not found and not wanted and fallback:
         found = next((one for one in labels if fallback in one.lower()), "")
@@ -107,11 +107,11 @@ def _offered(wanted: str, options: Sequence[str]) -> str:
     return next((one for one in options if " ".join(one.casefold().split()) == said), "")
 
 
-def not_offered(site: PanelDefinition, listing: Listing) -> Rejected:
+def not_offered(panel: PanelDefinition, listing: Listing) -> Rejected:
     """The `Rejected` for a chosen category that the panel does not offer any more."""
-    wanted = listing.choices.get(CATEGORY, "")
+    wanted = listing.field_values.get(CATEGORY, "")
     return Rejected(
-        f"{site.name} does not offer the category “{wanted}” any more.",
+        f"{panel.name} does not offer the category “{wanted}” any more.",
         remedy="Choose another category for this post and publish again.",
     )
 
@@ -128,9 +128,9 @@ def _words(text: str) -> set[str]:
     return {word.removesuffix("s") for word in _WORD.findall(text.lower())}
 
 
-def item_id(site: PanelDefinition, address: str) -> str | None:
+def item_id(panel: PanelDefinition, address: str) -> str | None:
     """The id in the address of a listing's page."""
-    found = re.search(site.item.id, urlsplit(address).path)
+    found = re.search(panel.item.id, urlsplit(address).path)
     return found[1] if found else None
 
 
@@ -142,12 +142,14 @@ def is_row_of(search: PanelSearch, text: str, sku: str) -> bool:
     return re.search(pattern, text, re.IGNORECASE) is not None
 
 
-def public_url(site: PanelDefinition, link: str | None, address: str) -> str | None:
+def public_url(panel: PanelDefinition, link: str | None, address: str) -> str | None:
     """A link that may be shown as the listing's address: of the panel's own hosts only."""
     host, own = urlsplit(link or "").hostname or "", urlsplit(address).hostname or ""
     if urlsplit(link or "").scheme not in ("http", "https"):
         return None
-    trusted = host == own or any(host == one or host.endswith(f".{one}") for one in site.item.hosts)
+    trusted = host == own or any(
+        host == one or host.endswith(f".{one}") for one in panel.item.hosts
+    )
     return link if trusted or (_is_loopback(host) and _is_loopback(own)) else None
 
 
@@ -160,10 +162,10 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def objection(site: PanelDefinition, problems: Sequence[str]) -> Rejected:
+def objection(panel: PanelDefinition, problems: Sequence[str]) -> Rejected:
     """The `Rejected` that quotes the panel's own words about the form, as plain text."""
     words = "; ".join(dict.fromkeys(" ".join(one.split()) for one in problems if one.strip()))
     return Rejected(
-        quoted(site.name, words),
-        remedy=f"Correct what {site.name} names and publish it again.",
+        quoted(panel.name, words),
+        remedy=f"Correct what {panel.name} names and publish it again.",
     )

@@ -7,7 +7,7 @@ second job finds it again.
 from datetime import datetime
 
 from functions.channels.errors import OutcomeUnknown
-from functions.channels.model.browser import REPORTED, heard
+from functions.channels.model.browser import REPORTED, from_report
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing
 from functions.channels.model.steps import Finding, Handle, Published, Ready, Step, Undetermined
@@ -27,7 +27,7 @@ class AssistedChannel:
         """The listing that the submitting job reported; raises the failure that the job met."""
         if handle.stage != REPORTED:
             return Ready(handle)
-        outcome = heard(handle)
+        outcome = from_report(handle)
         if isinstance(outcome, Published):
             return outcome
         raise OutcomeUnknown("The panel did not say whether it took the listing.")
@@ -49,4 +49,4 @@ class AssistedChannel:
         """The outcome that a submitting or a searching job reported; `Undetermined` without one."""
         if handle is None or handle.stage != REPORTED:
             return Undetermined("Only a look into the panel can tell.")
-        return heard(handle)
+        return from_report(handle)

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from urllib.parse import urljoin
 
-from playwright.sync_api import Error as BrowserTrouble
+from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Page, Response
 
 from functions.channels.adapters.panels.definition import PanelDefinition
@@ -19,7 +19,7 @@ from kernel.errors import TryLater
 BUDGET_SECONDS = 90.0
 _LONGEST_STEP = 20.0
 _TOO_MANY = 429
-_SERVER_TROUBLE = 500
+_SERVER_ERROR = 500
 
 
 class PanelPage:
@@ -29,13 +29,13 @@ class PanelPage:
         self,
         page: Page,
         address: str,
-        site: PanelDefinition,
+        panel: PanelDefinition,
         monotonic: Callable[[], float] = time.monotonic,
         pause: Callable[[float], None] = time.sleep,
     ) -> None:
         self._page = page
         self._address = address
-        self._site = site
+        self._panel = panel
         self._monotonic = monotonic
         self._pause = pause
         self._ends_at = monotonic() + BUDGET_SECONDS
@@ -47,7 +47,7 @@ class PanelPage:
         self._keep_pace()
         try:
             response = self._page.goto(f"{self._address}{path}", timeout=self._milliseconds())
-        except BrowserTrouble as error:
+        except BrowserError as error:
             raise TryLater("The seller panel did not open.", after=15) from error
         self._settle(response, expected)
 
@@ -57,7 +57,7 @@ class PanelPage:
         self._keep_pace()
         try:
             response = self._pressed(selector)
-        except BrowserTrouble as error:
+        except BrowserError as error:
             raise TryLater("The seller panel did not go on.", after=15) from error
         self._settle(response, expected)
 
@@ -69,9 +69,9 @@ class PanelPage:
             self._milliseconds()  # the last moment at which giving up means that nothing was sent
             self.was_sent = True
             response = self._pressed(selector)
-        except BrowserTrouble as error:
+        except BrowserError as error:
             raise OutcomeUnknown("The panel did not answer to the submission.") from error
-        if response is None or response.status >= _SERVER_TROUBLE:
+        if response is None or response.status >= _SERVER_ERROR:
             raise OutcomeUnknown("The panel met a trouble of its own at the submission.")
         try:
             self._settle(response, expected)
@@ -82,7 +82,7 @@ class PanelPage:
         """Stop with `PageNotKnown` unless all of the selectors are on the page."""
         for selector in selectors:
             if not self.has(selector):
-                name = self._site.name
+                name = self._panel.name
                 raise PageNotKnown(
                     f"{name}'s panel has changed: a part of the page that we need is not there.",
                     remedy=f"Add the product in {name}'s panel yourself, and tell Haat's support.",
@@ -120,7 +120,7 @@ class PanelPage:
     def _keep_pace(self) -> None:
         now = self._monotonic()
         if self._turned_at is not None:
-            wait = self._turned_at + pace(self._site) - now
+            wait = self._turned_at + pace(self._panel) - now
             if wait > 0:
                 self._pause(wait)
         self._turned_at = self._monotonic()
@@ -134,7 +134,7 @@ class PanelPage:
     def _settle(self, response: Response | None, expected: Sequence[str]) -> None:
         if response is not None and response.status == _TOO_MANY:
             raise TryLater("The seller panel asks for a pause.", after=60)
-        if response is not None and response.status >= _SERVER_TROUBLE:
+        if response is not None and response.status >= _SERVER_ERROR:
             raise TryLater("The seller panel has a passing trouble.", after=20)
         if origin(self._page.url) != origin(self._address):
             self.must_have("nothing.on.a.strange.site")
@@ -143,19 +143,19 @@ class PanelPage:
             self.must_have(*expected)
 
     def _stop_where_a_person_is_needed(self) -> None:
-        stops, name = self._site.stops, self._site.name
-        remedy = f"Run: make connect PLATFORM={self._site.platform}"
-        if self.has(stops.captcha):
+        human_checks, name = self._panel.human_checks, self._panel.name
+        remedy = f"Run: make connect PLATFORM={self._panel.platform}"
+        if self.has(human_checks.captcha):
             raise ReconnectNeeded(
                 f"{name} asks whether you are human; Haat never answers that for you.",
                 remedy=remedy,
             )
-        if self.has(stops.otp):
+        if self.has(human_checks.otp):
             raise ReconnectNeeded(
                 f"{name} asks for a one-time password; Haat never types one. The login has ended.",
                 remedy=remedy,
             )
-        if self.has(stops.login):
+        if self.has(human_checks.login):
             raise ReconnectNeeded(f"The login to {name}'s panel has ended.", remedy=remedy)
 
     def _milliseconds(self) -> float:
@@ -165,6 +165,6 @@ class PanelPage:
         return min(left, _LONGEST_STEP) * 1000
 
 
-def pace(site: PanelDefinition) -> float:
+def pace(panel: PanelDefinition) -> float:
     """Seconds between two pages: the site's own, unless `BROWSER_PACE_SECONDS` says otherwise."""
-    return float(os.environ.get("BROWSER_PACE_SECONDS") or site.pace_seconds)
+    return float(os.environ.get("BROWSER_PACE_SECONDS") or panel.pace_seconds)

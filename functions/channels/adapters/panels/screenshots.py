@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
-from playwright.sync_api import Error as BrowserTrouble
+from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Page
 
 from functions.channels.adapters.panels.definition import PanelDefinition
@@ -24,8 +24,8 @@ class Screenshots:
     They go to the bucket `PROOF_BUCKET`, or to the folder `BROWSER_SCREENSHOTS`, or nowhere.
     """
 
-    site: PanelDefinition
-    visit: str
+    panel: PanelDefinition
+    panel_page: str
     bucket: str = ""
     folder: str = ""
     taken: int = field(default=0)
@@ -38,20 +38,20 @@ class Screenshots:
             image = page.screenshot(
                 type="jpeg",
                 quality=_QUALITY,
-                mask=[page.locator(self.site.personal)],
+                mask=[page.locator(self.panel.personal)],
                 mask_color="#000000",
                 timeout=_MILLISECONDS,
             )
-        except BrowserTrouble:
+        except BrowserError:
             return
         self.taken += 1
         try:
-            self._put(f"{self.visit}-{self.taken:02d}-{step}.jpg", image)
+            self._put(f"{self.panel_page}-{self.taken:02d}-{step}.jpg", image)
         except (BotoCoreError, ClientError, OSError) as error:
-            log_failure("ProofNotKept", error, platform=self.site.platform)
+            log_failure("ProofNotKept", error, platform=self.panel.platform)
 
     def _put(self, name: str, image: bytes) -> None:
-        place = f"{FOLDER}/{self.site.platform}/{name}"
+        place = f"{FOLDER}/{self.panel.platform}/{name}"
         if self.bucket:
             client("s3").put_object(
                 Bucket=self.bucket, Key=place, Body=image, ContentType="image/jpeg"
@@ -62,7 +62,7 @@ class Screenshots:
         path.write_bytes(image)
 
 
-def proofs_of(site: PanelDefinition, visit: str) -> Screenshots:
+def proofs_of(panel: PanelDefinition, panel_page: str) -> Screenshots:
     """The `Screenshots` of a visit, with bucket and folder from this function's environment."""
     bucket = os.environ.get("PROOF_BUCKET", "")
-    return Screenshots(site, visit, bucket, os.environ.get("BROWSER_SCREENSHOTS", ""))
+    return Screenshots(panel, panel_page, bucket, os.environ.get("BROWSER_SCREENSHOTS", ""))

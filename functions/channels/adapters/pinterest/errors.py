@@ -43,32 +43,32 @@ _BY_STATUS: Mapping[int, ErrorRule] = {
 }
 
 
-def judge(status: int, headers: Mapping[str, str], body: Any) -> ErrorRule | None:  # noqa: ANN401  # any JSON
+def classify(status: int, headers: Mapping[str, str], body: Any) -> ErrorRule | None:  # noqa: ANN401  # any JSON
     """What an answer of Pinterest means, by status and `{"code", "message"}`; None when well."""
     code = body.get("code") if isinstance(body, dict) else None
     words = body.get("message") if isinstance(body, dict) else None
     if status < HTTPStatus.BAD_REQUEST:
         is_error = isinstance(code, int) and isinstance(words, str)
         return _BUSY if is_error or status >= HTTPStatus.MULTIPLE_CHOICES else None
-    ruling = _BY_CODE.get((status, code if isinstance(code, int) else 0)) or _BY_STATUS.get(status)
-    if ruling is not None:
-        return _slowed(ruling, headers) if status == HTTPStatus.TOO_MANY_REQUESTS else ruling
+    rule = _BY_CODE.get((status, code if isinstance(code, int) else 0)) or _BY_STATUS.get(status)
+    if rule is not None:
+        return _slowed(rule, headers) if status == HTTPStatus.TOO_MANY_REQUESTS else rule
     if status < HTTPStatus.INTERNAL_SERVER_ERROR:
         return ErrorRule(ErrorClass.REJECTED, quoted("Pinterest", words), _CHECK_IT)
     return _BUSY
 
 
-def judge_change(status: int, headers: Mapping[str, str], body: Any) -> ErrorRule | None:  # noqa: ANN401  # any JSON
-    """As `judge`; pins/update is open to some apps only, and its refusal breaks no connection."""
+def classify_update(status: int, headers: Mapping[str, str], body: Any) -> ErrorRule | None:  # noqa: ANN401  # any JSON
+    """As `classify`; pins/update is open to some apps only: its refusal breaks no connection."""
     if status == HTTPStatus.FORBIDDEN:
         return ErrorRule(
             ErrorClass.REJECTED,
             "Pinterest does not let Haat change this pin.",
             "Change it on Pinterest.",
         )
-    return judge(status, headers, body)
+    return classify(status, headers, body)
 
 
-def _slowed(ruling: ErrorRule, headers: Mapping[str, str]) -> ErrorRule:
+def _slowed(rule: ErrorRule, headers: Mapping[str, str]) -> ErrorRule:
     reset = headers.get("x-ratelimit-reset", "")
-    return ruling.waiting(retry_after(headers, float(reset) if reset.isdigit() else ruling.after))
+    return rule.waiting(retry_after(headers, float(reset) if reset.isdigit() else rule.after))

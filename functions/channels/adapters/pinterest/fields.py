@@ -9,7 +9,8 @@ from functions.channels.adapters.http.client import Json, VendorClient, VendorRe
 from functions.channels.adapters.http.responses import listed
 from functions.channels.adapters.ranking import ranked
 from functions.channels.errors import Rejected, StartOver
-from functions.channels.model.connection import Account, FieldOption
+from functions.channels.model.capabilities import FieldOption
+from functions.channels.model.connection import Account
 
 _PAGE = "250"
 _PAGES = 4
@@ -23,10 +24,10 @@ class PinterestOptions:
         self._base = base
 
     def options(
-        self, account: Account, name: str, words: str, within: Mapping[str, str]
+        self, account: Account, name: str, words: str, parents: Mapping[str, str]
     ) -> Sequence[FieldOption]:
-        """Public boards, or the sections of the board in `within` (none without a board)."""
-        board = within.get("board", "")
+        """Public boards, or the sections of the board in `parents` (none without a board)."""
+        board = parents.get("board", "")
         if name == "board":
             shown = [one for one in self._every(account, "") if _is_public(one)]
         elif name == "section" and board:

@@ -35,18 +35,18 @@ class PinterestMetricsReader:
         self._base = base
         self._clock = clock
 
-    def metrics(self, account: Account, link: PublishedListing) -> Metrics:
+    def metrics(self, account: Account, published: PublishedListing) -> Metrics:
         """The pin's metrics, summed since publication, for the last 89 days at most."""
         now = self._clock.now()
-        start = max(link.published_at, now - _FARTHEST)
+        start = max(published.published_at, now - _FARTHEST)
         asked = {
             "start_date": start.date().isoformat(),
             "end_date": now.date().isoformat(),
             "metric_types": ",".join((*_SUMMED, *_LIFETIME)),
         }
-        url = f"{self._base}/v5/pins/{link.external_id}/analytics"
-        told = self._vendor(VendorRequest("GET", url, params=asked).by(account.token))
-        every = (told.get("all") if isinstance(told, dict) else None) or {}
+        url = f"{self._base}/v5/pins/{published.external_id}/analytics"
+        data = self._vendor(VendorRequest("GET", url, params=asked).by(account.token))
+        every = (data.get("all") if isinstance(data, dict) else None) or {}
         return Metrics(
             _named(every.get("summary_metrics"), _SUMMED)
             | _named(every.get("lifetime_metrics"), _LIFETIME),
@@ -55,15 +55,15 @@ class PinterestMetricsReader:
         )
 
 
-def _named(told: Any, names: Mapping[str, Measure]) -> dict[Measure, int | None]:  # noqa: ANN401  # any JSON
-    given = told if isinstance(told, dict) else {}
+def _named(data: Any, names: Mapping[str, Measure]) -> dict[Measure, int | None]:  # noqa: ANN401  # any JSON
+    given = data if isinstance(data, dict) else {}
     return {ours: count_of(given.get(name)) for name, ours in names.items()}
 
 
-def judge(status: int, headers: Mapping[str, str], body: Any) -> ErrorRule | None:  # noqa: ANN401  # any JSON
-    """As `errors.judge`, but metrics that this account may not see break no connection."""
+def classify(status: int, headers: Mapping[str, str], body: Any) -> ErrorRule | None:  # noqa: ANN401  # any JSON
+    """As `errors.classify`, but metrics that this account may not see break no connection."""
     if status == HTTPStatus.FORBIDDEN:
         return ErrorRule(
             ErrorClass.REJECTED, "Pinterest gives no numbers of this pin.", "Look at them there."
         )
-    return errors.judge(status, headers, body)
+    return errors.classify(status, headers, body)

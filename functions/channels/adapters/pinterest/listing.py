@@ -39,7 +39,7 @@ class PinterestChannel:
     def start(self, account: Account, listing: Listing) -> Step:
         """Take the board that was chosen; else find one, or make the board “Haat”."""
         payloads.pictures_of(listing)
-        chosen = listing.choices.get("board", "")
+        chosen = listing.field_values.get("board", "")
         if chosen:
             self._must_be_there(account, chosen)
             return Ready(Handle(chosen, "board"))
@@ -63,7 +63,7 @@ class PinterestChannel:
                 account, VendorRequest("POST", f"{self._base}/v5/pins", json=body, effect=True)
             )
         except StartOver as gone:
-            if listing.choices.get("board"):  # starting over would choose the same again
+            if listing.field_values.get("board"):  # starting over would choose the same again
                 raise _choose_again(gone) from gone
             raise
         return self._published(identified(_NAME, pin, effect=True))
@@ -76,7 +76,7 @@ class PinterestChannel:
         A pin without a link has no marker: the answer is then `Alike`, the pins with the same
         words; without a handle there is nothing to look for.
         """
-        board = handle.ref if handle else listing.choices.get("board") or self._board(account)
+        board = handle.ref if handle else listing.field_values.get("board") or self._board(account)
         if board is None or (handle is None and not listing.marked_link):
             return NotThere()
         section = payloads.section_of(listing, board)

@@ -22,7 +22,7 @@ class PinterestListingEditor:
         self._changing = changing
         self._base, self._site = hosts
 
-    def change(self, account: Account, listing: Listing, external_id: str) -> Published:
+    def update(self, account: Account, listing: Listing, external_id: str) -> Published:
         """Give the pin the listing's words and link, and the board if one was chosen."""
         slots = payloads.slots_of(self._pin(account, external_id))
         body = payloads.changed_body(listing, slots)
@@ -38,7 +38,7 @@ class PinterestListingEditor:
         # The API tells no permalink; this is the one that the web site uses.
         return Published(external_id, f"{self._site}/pin/{external_id}/")
 
-    def withdraw(self, account: Account, external_id: str) -> None:
+    def unpublish(self, account: Account, external_id: str) -> None:
         """Delete the pin."""
         try:
             self._vendor(VendorRequest("DELETE", self._at(external_id)).by(account.token))

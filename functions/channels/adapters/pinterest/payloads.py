@@ -8,7 +8,7 @@ from functions.channels.errors import Rejected
 from functions.channels.model.listing import Listing, Picture
 from functions.channels.model.platforms import platform
 
-_ABLE = platform("pinterest")
+_CAPABILITIES = platform("pinterest")
 
 BOARD = {
     "name": "Haat",
@@ -23,7 +23,7 @@ _SAME_SHAPE = 0.01
 
 def pictures_of(listing: Listing) -> tuple[Picture, ...]:
     """The pin's pictures; raises `Rejected` unless several photographs are of one shape."""
-    pictures = listing.shown(_ABLE.image.rendition, _ABLE.photos_max)
+    pictures = listing.shown(_CAPABILITIES.image.rendition, _CAPABILITIES.photos_max)
     ratios = [one.width / one.height for one in pictures]
     if max(ratios) - min(ratios) > _SAME_SHAPE:
         raise Rejected(
@@ -43,7 +43,7 @@ def pin_body(listing: Listing, board_id: str) -> dict[str, Any]:
 def changed_body(listing: Listing, slots: int) -> dict[str, Any]:
     """The body of pins/update; `slots` is how many photographs the pin shows as a carousel."""
     body: dict[str, Any] = {"alt_text": None, "link": None, **_words(listing)}
-    board = listing.choices.get("board", "")
+    board = listing.field_values.get("board", "")
     if board:
         body |= {"board_id": board, "board_section_id": section_of(listing, board) or None}
     return body | ({"carousel_slots": [_slot(listing)] * slots} if slots else {})
@@ -57,7 +57,7 @@ def slots_of(pin: Mapping[str, Any]) -> int:
 
 def section_of(listing: Listing, board_id: str) -> str:
     """The chosen section, if it is one of this board; "" for none."""
-    chosen = listing.choices
+    chosen = listing.field_values
     return chosen.get("section", "") if chosen.get("board") == board_id else ""
 
 
@@ -100,11 +100,11 @@ def alike(
     pins: Iterable[Mapping[str, Any]], listing: Listing, since: datetime
 ) -> list[Mapping[str, Any]]:
     """The pins made since `since` with the listing's words, as each post of the piece has them."""
-    said = (listing.title, listing.text)
+    words = (listing.title, listing.text)
     return [
         pin
         for pin in pins
-        if (pin.get("title"), pin.get("description")) == said
+        if (pin.get("title"), pin.get("description")) == words
         and instant(pin["created_at"]) >= since
     ]
 

@@ -77,9 +77,9 @@ class ShopifyClient:
         with `effect` each call has its own key, as what is on sale may have been sold and filled up
         in between.
         """
-        wish = self._clock.now().isoformat() if effect else ""
+        moment = self._clock.now().isoformat() if effect else ""
         where = self.places(account)
-        variables = payloads.stock_variables(listing, made, where, wish)
+        variables = payloads.stock_variables(listing, made, where, moment)
         if variables["input"]["quantities"]:
             self.ask(account, queries.STOCK, variables, effect=effect)
 

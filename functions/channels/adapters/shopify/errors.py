@@ -73,7 +73,7 @@ _OAUTH: Mapping[str, ErrorRule] = {
 }
 
 
-def judge(status: int, headers: Mapping[str, str], body: Json) -> ErrorRule | None:
+def classify(status: int, headers: Mapping[str, str], body: Json) -> ErrorRule | None:
     """What an answer of the Admin API means; None when it is well and has data."""
     if status != HTTPStatus.OK:
         return _by_status(status, headers, body)
@@ -87,7 +87,7 @@ def judge(status: int, headers: Mapping[str, str], body: Json) -> ErrorRule | No
     return _by_user_errors(wrong) if wrong else None
 
 
-def judge_oauth(status: int, headers: Mapping[str, str], body: Json) -> ErrorRule | None:
+def classify_oauth(status: int, headers: Mapping[str, str], body: Json) -> ErrorRule | None:
     """What an answer of the token URL means; None when there is a token in it."""
     given = body if isinstance(body, dict) else {}
     error = str(given.get("error") or "")
@@ -105,12 +105,12 @@ def _by_status(status: int, headers: Mapping[str, str], body: Json) -> ErrorRule
         return _BUSY
     if status < HTTPStatus.BAD_REQUEST:
         return _MOVED
-    ruling = _STATUSES.get(status)
-    if ruling is None:
+    rule = _STATUSES.get(status)
+    if rule is None:
         return ErrorRule(ErrorClass.REJECTED, quoted("Shopify", _words(body)), _SUPPORT)
-    if ruling.verdict is ErrorClass.LIMITED:
-        return ruling.waiting(retry_after(headers, ruling.after))
-    return ruling
+    if rule.error_class is ErrorClass.LIMITED:
+        return rule.waiting(retry_after(headers, rule.after))
+    return rule
 
 
 def _words(body: Json) -> str:

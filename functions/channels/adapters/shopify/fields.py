@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from functions.channels.adapters.ranking import MOST, ranked
 from functions.channels.adapters.shopify import queries
 from functions.channels.adapters.shopify.api import ShopifyClient
-from functions.channels.model.connection import Account, FieldOption
+from functions.channels.model.capabilities import FieldOption
+from functions.channels.model.connection import Account
 
 _SEARCHES = 3
 """The most searches by single words; each costs some of the store's points."""
@@ -25,7 +26,7 @@ class ShopifyOptions:
         account: Account,
         name: str,  # noqa: ARG002  # there is one choice only
         words: str,
-        within: Mapping[str, str],  # noqa: ARG002  # the port's
+        parents: Mapping[str, str],  # noqa: ARG002  # the port's
     ) -> Sequence[FieldOption]:
         """Categories that Shopify finds by all of the words, else by some of them; else roots."""
         asked = words.split()

@@ -18,7 +18,7 @@ class ShopifyGraphql:
     """The Admin API of any store; `base` has `{shop}` where the store's name goes."""
 
     def __init__(self, client: GuardedClient, base: str) -> None:
-        self._vendor = VendorClient("Shopify", client, errors.judge)
+        self._vendor = VendorClient("Shopify", client, errors.classify)
         self._base = base
 
     def __call__(

@@ -113,6 +113,6 @@ def _step(handle: Handle, found: StoreProduct) -> Step:
     """`Ready` when all pictures are ready; else `Waiting` with a pause that grows each time."""
     if found.pictured:
         return Ready(Handle(handle.ref, handle.stage))
-    looks = int(handle.detail.get(_LOOKS, "0"))
-    pause = min(_LONGEST_PAUSE, _FIRST_LOOK * 1.5**looks)
-    return Waiting(Handle(handle.ref, handle.stage, {_LOOKS: str(looks + 1)}), pause)
+    checks = int(handle.detail.get(_LOOKS, "0"))
+    pause = min(_LONGEST_PAUSE, _FIRST_LOOK * 1.5**checks)
+    return Waiting(Handle(handle.ref, handle.stage, {_LOOKS: str(checks + 1)}), pause)

@@ -25,7 +25,7 @@ class ShopifyListingEditor:
     def __init__(self, store: ShopifyClient) -> None:
         self._store = store
 
-    def change(self, account: Account, listing: Listing, external_id: str) -> Published:
+    def update(self, account: Account, listing: Listing, external_id: str) -> Published:
         """Update words, prices, variants and pictures in one call, then the stock."""
         self._store.suits(account, listing)
         found = self._there(account, external_id)
@@ -37,7 +37,7 @@ class ShopifyListingEditor:
         self._store.stock(account, listing, made, effect=True)
         return self._store.published(account, made, _note(made))
 
-    def withdraw(self, account: Account, external_id: str) -> None:
+    def unpublish(self, account: Account, external_id: str) -> None:
         """Archive the product; a product that is not on sale stays as it is."""
         found = self._store.by_number(account, external_id)
         if found is None or not found.on_sale:

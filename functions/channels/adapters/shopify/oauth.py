@@ -45,7 +45,7 @@ class ShopifyOAuth:
     def __init__(
         self, client: GuardedClient, hosts: tuple[str, str], app: tuple[str, str], clock: Clock
     ) -> None:
-        self._vendor = VendorClient("Shopify", client, errors.judge_oauth)
+        self._vendor = VendorClient("Shopify", client, errors.classify_oauth)
         self._api, self._www = hosts
         self._admin = ShopifyGraphql(client, self._api)
         self._id, self._secret = app

@@ -9,7 +9,7 @@ from typing import Any
 
 from functions.channels.adapters.http.order_pages import listed, readable
 from functions.channels.adapters.shopify.graphql import ShopifyGraphql
-from functions.channels.adapters.shopify.webhooks import sale_seen
+from functions.channels.adapters.shopify.webhooks import order_seen
 from functions.channels.model.channel_orders import ChannelOrder
 from functions.channels.model.connection import Account
 from functions.channels.model.syncs import ChannelOrderPage
@@ -43,7 +43,7 @@ class ShopifyOrderFeed:
     def __init__(self, admin: ShopifyGraphql) -> None:
         self._admin = admin
 
-    def sales(
+    def orders(
         self, account: Account, owner_id: str, since: datetime, cursor: str
     ) -> ChannelOrderPage:
         """Channel orders in the order of their last change, which the store's cursor holds."""
@@ -55,16 +55,16 @@ class ShopifyOrderFeed:
         answer = self._admin((account.account_id, account.token), ORDERS, variables)["orders"]
 
         def read(one: Any) -> ChannelOrder:  # noqa: ANN401  # any JSON
-            seen = sale_seen(account.account_id, _as_told(one))
-            return seen.sale(owner_id, account.platform)
+            seen = order_seen(account.account_id, _as_webhook(one))
+            return seen.order(owner_id, account.platform)
 
-        told = listed(answer.get("nodes"), "Shopify")
-        sales = readable(told, account.platform, read)
+        data = listed(answer.get("nodes"), "Shopify")
+        orders = readable(data, account.platform, read)
         where = answer["pageInfo"]
-        return ChannelOrderPage(sales, str(where["endCursor"]) if where["hasNextPage"] else "")
+        return ChannelOrderPage(orders, str(where["endCursor"]) if where["hasNextPage"] else "")
 
 
-def _as_told(order: Mapping[str, Any]) -> dict[str, Any]:
+def _as_webhook(order: Mapping[str, Any]) -> dict[str, Any]:
     """An order in the form of the store's webhooks, so that both give the same channel order."""
     total = order["totalPriceSet"]["shopMoney"]
     return {

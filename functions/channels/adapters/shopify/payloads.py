@@ -18,7 +18,7 @@ from functions.channels.model.platforms import platform
 
 Json = Any  # a vendor's JSON has no closed type
 
-_ABLE = platform("shopify")
+_CAPABILITIES = platform("shopify")
 _OPTION, _VALUE = "Title", "Default Title"
 """What Shopify itself calls the one variant of a product without variants."""
 
@@ -51,7 +51,7 @@ def _fields(listing: Listing, known: StoreProduct | None, where: Places) -> dict
         "variants": [_variant(listing, form, known, where) for form in forms],
         "files": _files(listing, known),
     }
-    category = listing.choices.get("category")
+    category = listing.field_values.get("category")
     return {**fields, "category": category} if category else fields
 
 
@@ -85,11 +85,11 @@ def _held(known: StoreProduct | None, form: ListingVariant) -> StoreVariant | No
 
 
 def _files(listing: Listing, known: StoreProduct | None) -> list[dict[str, str]]:
-    shown = listing.shown(_ABLE.image.rendition, _ABLE.photos_max)
+    shown = listing.shown(_CAPABILITIES.image.rendition, _CAPABILITIES.photos_max)
     held = known.media if known else ()
     files = []
     for place, picture in enumerate(shown):
-        alt = described(listing, place, len(shown), _ABLE.text)
+        alt = described(listing, place, len(shown), _CAPABILITIES.text)
         stem = file_stem(listing, picture.url, alt)
         kept = _kept(held, place, stem)
         new = {
@@ -121,7 +121,7 @@ def _kept(held: Sequence[Media], place: int, stem: str) -> Media | None:
 
 
 def stock_variables(
-    listing: Listing, known: StoreProduct, where: Places, wish: str
+    listing: Listing, known: StoreProduct, where: Places, moment: str
 ) -> dict[str, Json]:
     """The variables of inventorySetQuantities: each quantity that differs from the listing's."""
     rows = [
@@ -130,7 +130,7 @@ def stock_variables(
         if (held := _held(known, form)) and held.stock != form.quantity
     ]
     return {
-        "key": rules.stock_key(listing, rows, wish),
+        "key": rules.stock_key(listing, rows, moment),
         "input": {
             "name": "available",
             "reason": "correction",

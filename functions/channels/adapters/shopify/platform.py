@@ -21,7 +21,7 @@ def adapters(tools: Tools) -> Adapters:
     return Adapters(
         ShopifyChannel(store),
         consent,
-        feed=ShopifyOrderFeed(admin),
-        keeper=ShopifyListingEditor(store),
-        picker=ShopifyOptions(store),
+        order_feed=ShopifyOrderFeed(admin),
+        editor=ShopifyListingEditor(store),
+        option_source=ShopifyOptions(store),
     )

@@ -73,7 +73,7 @@ def granted(scopes: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(given | reading))
 
 
-def stock_key(listing: Listing, rows: Sequence[tuple[str, int]], wish: str) -> str:
-    """The idempotency key for setting these quantities; equal for one `wish`, however often."""
+def stock_key(listing: Listing, rows: Sequence[tuple[str, int]], moment: str) -> str:
+    """The idempotency key for setting these quantities; equal for one `moment`."""
     what = "".join(f"#{item}#{quantity}" for item, quantity in rows)
-    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{listing.marker}{what}{wish}"))
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{listing.marker}{what}{moment}"))

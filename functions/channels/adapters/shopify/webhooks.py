@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from functions.channels.adapters.http.webhook_formats import instant, read_object, required, text_of
-from functions.channels.model.channel_orders import ChannelOrderLine, SaleStatus
+from functions.channels.model.channel_orders import ChannelOrderLine, OrderStatus
 from functions.channels.model.webhook_events import (
     AppUninstalled,
     Ignored,
@@ -43,52 +43,52 @@ class ShopifyWebhookParser:
 
     def read(
         self,
-        arrival: WebhookRequest,
+        request: WebhookRequest,
         secret: str,  # noqa: ARG002  # the port's
         now: datetime,  # noqa: ARG002  # the port's
     ) -> tuple[WebhookMessage, ...]:
         """The delivery's one event; subscriptions share the event's `X-Shopify-Event-Id`."""
-        require_base64(arrival, "x-shopify-hmac-sha256", self._secret)
-        read_object(arrival.raw)
+        require_base64(request, "x-shopify-hmac-sha256", self._secret)
+        read_object(request.raw)
         heads = {
-            "X-Shopify-Topic": arrival.header("x-shopify-topic"),
-            "X-Shopify-Shop-Domain": arrival.header("x-shopify-shop-domain"),
-            "X-Shopify-Webhook-Id": arrival.header("x-shopify-webhook-id"),
+            "X-Shopify-Topic": request.header("x-shopify-topic"),
+            "X-Shopify-Shop-Domain": request.header("x-shopify-shop-domain"),
+            "X-Shopify-Webhook-Id": request.header("x-shopify-webhook-id"),
         }
         topic, shop, name = required(heads, *heads)
-        event = arrival.header("x-shopify-event-id") or name
+        event = request.header("x-shopify-event-id") or name
         # Of a store that has left only the time is kept: it may have come back since.
-        at = {_AT: arrival.header("x-shopify-triggered-at")}
-        payload = json.dumps(at) if topic in _GONE else text_of(arrival)
+        at = {_AT: request.header("x-shopify-triggered-at")}
+        payload = json.dumps(at) if topic in _GONE else text_of(request)
         # One event is told under several topics (orders/create, orders/paid): each is one notice.
         return (WebhookMessage(f"{event}#{topic}", topic, shop, payload),)
 
     def meaning(self, delivery: WebhookDelivery) -> Meaning:
         """`OrderChanged`, `ListingActivity` for a product, `AppUninstalled`, or `Ignored`."""
-        told = read_object(delivery.payload)
+        data = read_object(delivery.payload)
         if delivery.topic in _GONE:
-            at = str(told.get(_AT) or "")
+            at = str(data.get(_AT) or "")
             return AppUninstalled(delivery.account, instant(at) if at else None)
         if delivery.topic.startswith("orders/"):
-            return sale_seen(delivery.account, told)
+            return order_seen(delivery.account, data)
         if delivery.topic.startswith("products/"):
-            return ListingActivity(delivery.account, str(told.get("id", "")))
+            return ListingActivity(delivery.account, str(data.get("id", "")))
         return Ignored()
 
 
-def sale_seen(shop: str, told: Mapping[str, Any]) -> OrderChanged:
+def order_seen(shop: str, data: Mapping[str, Any]) -> OrderChanged:
     """The `OrderChanged` of an order's JSON; raises `WebhookUnreadable`."""
     name, placed, changed, total, currency = required(
-        told, "id", "created_at", "updated_at", "total_price", "currency"
+        data, "id", "created_at", "updated_at", "total_price", "currency"
     )
     return OrderChanged(
         shop,
         name,
-        _status(told),
+        _status(data),
         instant(placed),
         instant(changed),
         Money.parse(total, currency),
-        tuple(_line(line, currency) for line in told.get("line_items") or []),
+        tuple(_line(line, currency) for line in data.get("line_items") or []),
     )
 
 
@@ -102,7 +102,7 @@ def _line(line: Mapping[str, Any], currency: str) -> ChannelOrderLine:
     )
 
 
-_FINANCIAL: Mapping[str, SaleStatus] = {
+_FINANCIAL: Mapping[str, OrderStatus] = {
     "paid": "paid",
     "partially_refunded": "paid",
     "refunded": "refunded",
@@ -110,15 +110,15 @@ _FINANCIAL: Mapping[str, SaleStatus] = {
 }
 
 
-def _status(told: Mapping[str, Any]) -> SaleStatus:
-    paid = _FINANCIAL.get(str(told.get("financial_status")), "open")
+def _status(data: Mapping[str, Any]) -> OrderStatus:
+    paid = _FINANCIAL.get(str(data.get("financial_status")), "open")
     if paid == "refunded":
         return paid
-    if told.get("cancelled_at"):
+    if data.get("cancelled_at"):
         return "cancelled"
-    return "shipped" if told.get("fulfillment_status") == "fulfilled" else paid
+    return "shipped" if data.get("fulfillment_status") == "fulfilled" else paid
 
 
-def hook(given: Mapping[str, str]) -> ShopifyWebhookParser:
+def parser(given: Mapping[str, str]) -> ShopifyWebhookParser:
     """The `WebhookParser` of Shopify."""
     return ShopifyWebhookParser(given.get("shopify_client_secret", ""))

@@ -7,4 +7,4 @@ from functions.channels.adapters.registry import Adapters, Tools
 
 def adapters(tools: Tools) -> Adapters:  # noqa: ARG001  # as every platform's
     """The adapters of Snapdeal, where artisans have no consent page and no API."""
-    return Adapters(AssistedChannel(), picker=PanelOptions("snapdeal"))
+    return Adapters(AssistedChannel(), option_source=PanelOptions("snapdeal"))

@@ -39,7 +39,7 @@ class Sites:
     """Calls the API of any shop; `base` has `{shop}` where host and folder go."""
 
     def __init__(self, client: GuardedClient, base: str) -> None:
-        self._vendor = VendorClient("Your shop", client, errors.judge, errors.judge_page)
+        self._vendor = VendorClient("Your shop", client, errors.classify, errors.classify_page)
         self._base = base
 
     def home(self, shop: str) -> str:
@@ -48,12 +48,12 @@ class Sites:
 
     def index(self, shop: str) -> Mapping[str, Json]:
         """The site's public index, or an empty one."""
-        told = self._send(VendorRequest("GET", f"{self.home(shop)}/wp-json/"))
-        return told if isinstance(told, dict) else {}
+        data = self._send(VendorRequest("GET", f"{self.home(shop)}/wp-json/"))
+        return data if isinstance(data, dict) else {}
 
     def __call__(  # the parts of a request, all by name
         self,
-        door: StoreCredentials,
+        credentials: StoreCredentials,
         method: str,
         path: str,
         *,
@@ -62,15 +62,15 @@ class Sites:
         effect: bool = False,
     ) -> Json:
         """The answer's JSON; failures as in `Channel`."""
-        key, _, secret = door.keys.partition(":")
+        key, _, secret = credentials.keys.partition(":")
         asked = dict(query or {})
-        in_query = door.keys_in == QUERY
+        in_query = credentials.keys_in == QUERY
         if in_query:
             asked |= {"consumer_key": key, "consumer_secret": secret}
         return self._send(
             VendorRequest(
                 method,
-                f"{self.home(door.shop)}{ROOT}/{path}",
+                f"{self.home(credentials.shop)}{ROOT}/{path}",
                 params=asked or None,
                 json=body,
                 auth=None if in_query else (key, secret),

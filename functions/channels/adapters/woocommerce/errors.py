@@ -75,51 +75,51 @@ _ANSWERS_LATE = frozenset(
 )
 
 
-def judge(status: int, headers: Mapping[str, str], body: Any) -> ErrorRule | None:  # noqa: ANN401  # any JSON
+def classify(status: int, headers: Mapping[str, str], body: Any) -> ErrorRule | None:  # noqa: ANN401  # any JSON
     """What an answer means, by its status and `{"code", "message", "data"}`; None when well."""
-    told = body if isinstance(body, dict) else {}
-    code = str(told.get("code") or "")
+    data = body if isinstance(body, dict) else {}
+    code = str(data.get("code") or "")
     if status < HTTPStatus.MULTIPLE_CHOICES:
-        is_error = bool(code) and "message" in told and "id" not in told and "data" in told
+        is_error = bool(code) and "message" in data and "id" not in data and "data" in data
         return _BUSY if is_error else None
     if status < HTTPStatus.BAD_REQUEST:
         return _MOVED
-    ruling = _fetching(code, told) or _BY_CODE.get(code) or _BY_STATUS.get(status)
-    if ruling is None and status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        ruling = _BUSY
-    if ruling is None:
-        ruling = ErrorRule(ErrorClass.REJECTED, quoted("Your shop", _plain(told)), _CHECK_IT)
-    return _waited(ruling, status, headers)
+    rule = _fetching(code, data) or _BY_CODE.get(code) or _BY_STATUS.get(status)
+    if rule is None and status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        rule = _BUSY
+    if rule is None:
+        rule = ErrorRule(ErrorClass.REJECTED, quoted("Your shop", _plain(data)), _CHECK_IT)
+    return _waited(rule, status, headers)
 
 
-def judge_page(status: int, headers: Mapping[str, str]) -> ErrorRule | None:
+def classify_page(status: int, headers: Mapping[str, str]) -> ErrorRule | None:
     """What a web page in place of JSON means: cheap hosts put guards and notices before a shop."""
     if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
         return _MOVED
     pages = {HTTPStatus.NOT_FOUND: _NO_API, HTTPStatus.TOO_MANY_REQUESTS: _SLOW}
-    ruling = pages.get(HTTPStatus(status)) if status in set(HTTPStatus) else None
-    if ruling is None and status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        ruling = _BUSY
-    if ruling is None and status >= HTTPStatus.BAD_REQUEST:
-        ruling = _GUARDED
-    return _waited(ruling, status, headers) if ruling else None
+    rule = pages.get(HTTPStatus(status)) if status in set(HTTPStatus) else None
+    if rule is None and status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        rule = _BUSY
+    if rule is None and status >= HTTPStatus.BAD_REQUEST:
+        rule = _GUARDED
+    return _waited(rule, status, headers) if rule else None
 
 
-def _fetching(code: str, told: Mapping[str, Any]) -> ErrorRule | None:
+def _fetching(code: str, data: Mapping[str, Any]) -> ErrorRule | None:
     """The rule for a picture that the shop could not fetch, to be retried; None otherwise."""
     if code != "woocommerce_product_image_upload_error":
         return None
-    words = str(told.get("message", ""))
+    words = str(data.get("message", ""))
     passing = "remote image" in words or "cURL error" in words
     return _UNFETCHED if passing else None
 
 
-def _plain(told: Mapping[str, Any]) -> str:
+def _plain(data: Mapping[str, Any]) -> str:
     """The shop's words without the markup that WordPress likes to put into them."""
-    return html.unescape(re.sub(r"<[^>]*>", " ", str(told.get("message") or "")))
+    return html.unescape(re.sub(r"<[^>]*>", " ", str(data.get("message") or "")))
 
 
-def _waited(ruling: ErrorRule, status: int, headers: Mapping[str, str]) -> ErrorRule:
+def _waited(rule: ErrorRule, status: int, headers: Mapping[str, str]) -> ErrorRule:
     if status not in _ANSWERS_LATE:
-        return ruling
-    return ruling.waiting(min(3600, retry_after(headers, ruling.after)))
+        return rule
+    return rule.waiting(min(3600, retry_after(headers, rule.after)))

@@ -7,25 +7,26 @@ from functions.channels.adapters.ranking import ranked
 from functions.channels.adapters.woocommerce.api import StoreCredentials
 from functions.channels.adapters.woocommerce.products import WooProducts
 from functions.channels.adapters.woocommerce.rules import HANDMADE, NEW
-from functions.channels.model.connection import Account, FieldOption
+from functions.channels.model.capabilities import FieldOption
+from functions.channels.model.connection import Account
 
 
 class WooCommerceOptions:
     """The `OptionSource` of a shop."""
 
-    def __init__(self, shelf: WooProducts) -> None:
-        self._shelf = shelf
+    def __init__(self, products: WooProducts) -> None:
+        self._products = products
 
     def options(
         self,
         account: Account,
         name: str,  # noqa: ARG002  # there is one choice only
         words: str,
-        within: Mapping[str, str],  # noqa: ARG002  # the port's
+        parents: Mapping[str, str],  # noqa: ARG002  # the port's
     ) -> Sequence[FieldOption]:
         """The shop's categories with their parents' names, and a new “Handmade” if none exists."""
         known = {
-            int(one["id"]): one for one in self._shelf.categories(StoreCredentials.of(account))
+            int(one["id"]): one for one in self._products.categories(StoreCredentials.of(account))
         }
         found = [FieldOption(str(id_), _path(known, id_)) for id_ in known]
         names = {str(one.get("name", "")).casefold() for one in known.values()}

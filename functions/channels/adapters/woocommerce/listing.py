@@ -35,8 +35,8 @@ _LOOKS_AGAIN = 10.0
 class WooCommerceChannel:
     """The `Channel` of a WooCommerce shop; `account.detail` has `currency` and `keys_in`."""
 
-    def __init__(self, shelf: WooProducts, clock: Clock) -> None:
-        self._shelf = shelf
+    def __init__(self, products: WooProducts, clock: Clock) -> None:
+        self._products = products
         self._clock = clock
 
     def start(self, account: Account, listing: Listing) -> Step:
@@ -45,27 +45,29 @@ class WooCommerceChannel:
         The shop loads a picture before it answers; after a call without an answer, `check` looks
         later.
         """
-        self._shelf.suits(account, listing)
-        door = StoreCredentials.of(account)
+        self._products.suits(account, listing)
+        credentials = StoreCredentials.of(account)
         had: Mapping[str, Any] | None = None
         try:
-            had = self._shelf.by_sku(door, listing) or self._shelf.make(door, listing)
+            had = self._products.by_sku(credentials, listing) or self._products.make(
+                credentials, listing
+            )
             if had["status"] != responses.PUBLISHED:
-                for product in self._shelf.completed(door, listing, had):
+                for product in self._products.completed(credentials, listing, had):
                     had = product
         except OutcomeUnknown:
             begun = {"since": rfc3339(self._clock.now()), "had": str(_pictures(had))}
             return Waiting(Handle(listing.sku, _FETCHING, begun), _LOOKS_AGAIN)
-        return self._step(door, had)
+        return self._step(credentials, had)
 
     def check(self, account: Account, listing: Listing, handle: Handle) -> Step:
         """Read whether the shop has the whole draft by now, with its pictures and variations."""
         if handle.stage != _FETCHING:
             return Ready(handle)
-        door = StoreCredentials.of(account)
-        product = self._shelf.by_sku(door, listing)
-        if product is not None and self._is_whole(door, listing, product):
-            return self._step(door, product)
+        credentials = StoreCredentials.of(account)
+        product = self._products.by_sku(credentials, listing)
+        if product is not None and self._is_whole(credentials, listing, product):
+            return self._step(credentials, product)
         if _pictures(product) > int(handle.detail.get("had", "0")):
             raise StartOver("The shop was slow; now Haat brings the rest.", after=1)
         begun = datetime.fromisoformat(handle.detail["since"])
@@ -75,17 +77,17 @@ class WooCommerceChannel:
 
     def finish(self, account: Account, listing: Listing, handle: Handle) -> Published:
         """Show the draft to buyers; a product that is shown already stays as it is."""
-        door = StoreCredentials.of(account)
+        credentials = StoreCredentials.of(account)
         if handle.stage == responses.BEGUN:
-            self._complete(door, listing, handle)
+            self._complete(credentials, listing, handle)
         body = {"status": responses.PUBLISHED}
-        product = self._shelf.put(door, f"products/{handle.ref}", body)
+        product = self._products.put(credentials, f"products/{handle.ref}", body)
         if product["status"] != responses.PUBLISHED:
             raise Rejected(
                 f"Your shop keeps the product as “{product['status']}”.",
                 remedy="Connect the shop again as somebody who may publish products.",
             )
-        return self._shelf.shown(door, product)
+        return self._products.shown(credentials, product)
 
     def reconcile(
         self,
@@ -99,41 +101,43 @@ class WooCommerceChannel:
         Numbers are small and begin anew in each shop: a product without our SKU or marker is not
         ours.
         """
-        door = StoreCredentials.of(account)
+        credentials = StoreCredentials.of(account)
         product: Mapping[str, Any] | None = None
         numbered = handle is not None and handle.stage != _FETCHING
         if numbered and handle is not None:
-            product = self._shelf.by_id(door, handle.ref)
+            product = self._products.by_id(credentials, handle.ref)
         if product is None or not payloads.is_ours(product, listing):
-            product = self._shelf.by_sku(door, listing)
-        stage = self._stage(door, listing, product) if product else ""
-        return responses.finding(product, handle, self._shelf.home(door), stage)
+            product = self._products.by_sku(credentials, listing)
+        stage = self._stage(credentials, listing, product) if product else ""
+        return responses.finding(product, handle, self._products.home(credentials), stage)
 
-    def _step(self, door: StoreCredentials, product: Mapping[str, Any]) -> Step:
+    def _step(self, credentials: StoreCredentials, product: Mapping[str, Any]) -> Step:
         if product["status"] == responses.PUBLISHED:
-            return self._shelf.shown(door, product)
+            return self._products.shown(credentials, product)
         return Ready(Handle(str(product["id"]), responses.DRAFT))
 
-    def _stage(self, door: StoreCredentials, listing: Listing, product: Mapping[str, Any]) -> str:
+    def _stage(
+        self, credentials: StoreCredentials, listing: Listing, product: Mapping[str, Any]
+    ) -> str:
         if product["status"] == responses.PUBLISHED:
             return responses.PUBLISHED
-        whole = self._is_whole(door, listing, product)
+        whole = self._is_whole(credentials, listing, product)
         return responses.DRAFT if whole else responses.BEGUN
 
     def _is_whole(
-        self, door: StoreCredentials, listing: Listing, product: Mapping[str, Any]
+        self, credentials: StoreCredentials, listing: Listing, product: Mapping[str, Any]
     ) -> bool:
         if payloads.next_images(listing, product) is not None:
             return False
-        return not listing.variants or self._shelf.is_varied(door, listing, product)
+        return not listing.variants or self._products.is_varied(credentials, listing, product)
 
-    def _complete(self, door: StoreCredentials, listing: Listing, handle: Handle) -> None:
+    def _complete(self, credentials: StoreCredentials, listing: Listing, handle: Handle) -> None:
         """Add what an interrupted start left out; nothing of it becomes visible."""
-        product = self._shelf.by_id(door, handle.ref)
+        product = self._products.by_id(credentials, handle.ref)
         if product is None:
             raise StartOver("The draft is no longer in the shop.")
         try:
-            self._shelf.complete(door, listing, product)
+            self._products.complete(credentials, listing, product)
         except OutcomeUnknown as slow:
             raise TryLater("The shop is still loading the pictures.", after=30) from slow
 

@@ -20,33 +20,33 @@ _OFF = "It is changed, and your shop does not show it."
 class WooCommerceListingEditor:
     """The `ListingEditor` of a shop; every call sets a state and may be repeated."""
 
-    def __init__(self, shelf: WooProducts) -> None:
-        self._shelf = shelf
+    def __init__(self, products: WooProducts) -> None:
+        self._products = products
 
-    def change(self, account: Account, listing: Listing, external_id: str) -> Published:
+    def update(self, account: Account, listing: Listing, external_id: str) -> Published:
         """Update words, price and stock in one call, then pictures and variations."""
-        self._shelf.suits(account, listing)
-        door = StoreCredentials.of(account)
-        found = self._shelf.by_id(door, external_id)
+        self._products.suits(account, listing)
+        credentials = StoreCredentials.of(account)
+        found = self._products.by_id(credentials, external_id)
         if found is None or found["status"] == _BIN:
             raise ListingNotFound(
                 "The product is no longer in the shop.", remedy="Publish it again."
             )
         if not listing.variants:  # a product of one form no longer shows what it had
-            self._shelf.vary(door, listing, found)
-        product = self._shelf.rewrite(door, listing, found)
-        product = self._shelf.complete(door, listing, product)
-        there = self._shelf.shown(door, product)
+            self._products.vary(credentials, listing, found)
+        product = self._products.rewrite(credentials, listing, found)
+        product = self._products.complete(credentials, listing, product)
+        there = self._products.shown(credentials, product)
         note = "" if product["status"] == responses.PUBLISHED else _OFF
         return Published(there.external_id, there.url, note)
 
-    def withdraw(self, account: Account, external_id: str) -> None:
+    def unpublish(self, account: Account, external_id: str) -> None:
         """Make the product a draft; a product that is not published stays as it is."""
-        door = StoreCredentials.of(account)
-        found = self._shelf.by_id(door, external_id)
+        credentials = StoreCredentials.of(account)
+        found = self._products.by_id(credentials, external_id)
         if found is None or found["status"] != responses.PUBLISHED:
             return
         try:
-            self._shelf.put(door, f"products/{external_id}", {"status": responses.DRAFT})
+            self._products.put(credentials, f"products/{external_id}", {"status": responses.DRAFT})
         except StartOver:  # somebody deleted it at this moment
             return

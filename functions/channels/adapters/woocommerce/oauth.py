@@ -66,8 +66,8 @@ class WooCommerceKeys:
         tokens = Tokens(f"{key}:{secret}", site=shop)
         if permissions != _NEEDED:
             return Grant(tokens, (permissions,), ())
-        door, currency = self._opened(shop, tokens.access)
-        detail = {"currency": currency, "keys_in": door.keys_in}
+        credentials, currency = self._opened(shop, tokens.access)
+        detail = {"currency": currency, "keys_in": credentials.keys_in}
         candidate = Candidate(shop, self._name(shop), detail)
         return Grant(tokens, (_NEEDED,), (candidate,))
 
@@ -80,28 +80,30 @@ class WooCommerceKeys:
 
         A shop disables a webhook after five failures in a row, and says so nowhere else.
         """
-        door = StoreCredentials.of(account)
-        self._currency(door)
-        for hook in self._hooks(door):
-            if hook.get("status") != "active":
-                self._sites(door, "PUT", f"webhooks/{hook['id']}", body={"status": "active"})
-        return self._name(door.shop)
+        credentials = StoreCredentials.of(account)
+        self._currency(credentials)
+        for parser in self._parsers(credentials):
+            if parser.get("status") != "active":
+                self._sites(
+                    credentials, "PUT", f"webhooks/{parser['id']}", body={"status": "active"}
+                )
+        return self._name(credentials.shop)
 
     def revoke(self, login: Tokens) -> None:
         """Delete our webhooks at the shop; only the shop's owner can delete the keys themselves."""
         for keys_in in (HEADER, QUERY):
-            door = StoreCredentials(login.site, login.access, keys_in)
+            credentials = StoreCredentials(login.site, login.access, keys_in)
             try:
-                hooks = self._hooks(door)
+                parsers = self._parsers(credentials)
             except ReconnectNeeded:
                 continue
-            self._forget(door, hooks)
+            self._forget(credentials, parsers)
             return
 
     def subscribe(self, account: Account, address: str, secret: str) -> None:
         """Register webhooks of orders and products to `address`, in place of all others of ours."""
-        door = StoreCredentials.of(account)
-        self._forget(door, self._hooks(door))
+        credentials = StoreCredentials.of(account)
+        self._forget(credentials, self._parsers(credentials))
         for topic in responses.TOPICS:
             body = {
                 "name": f"Haat {topic}",
@@ -110,30 +112,30 @@ class WooCommerceKeys:
                 "secret": secret,
                 "status": "active",
             }
-            self._sites(door, "POST", "webhooks", body=body)
+            self._sites(credentials, "POST", "webhooks", body=body)
 
-    def _hooks(self, door: StoreCredentials) -> list[Mapping[str, Any]]:
-        listed = self._sites(door, "GET", "webhooks", query={"per_page": "100"})
+    def _parsers(self, credentials: StoreCredentials) -> list[Mapping[str, Any]]:
+        listed = self._sites(credentials, "GET", "webhooks", query={"per_page": "100"})
         return responses.our_hooks(listed if isinstance(listed, list) else ())
 
-    def _forget(self, door: StoreCredentials, hooks: list[Mapping[str, Any]]) -> None:
-        for hook in hooks:
-            self._sites(door, "DELETE", f"webhooks/{hook['id']}", query={"force": "true"})
+    def _forget(self, credentials: StoreCredentials, parsers: list[Mapping[str, Any]]) -> None:
+        for parser in parsers:
+            self._sites(credentials, "DELETE", f"webhooks/{parser['id']}", query={"force": "true"})
 
     def _opened(self, shop: str, keys: str) -> tuple[StoreCredentials, str]:
         """The credentials as the shop takes them, in header or query, and the shop's currency."""
-        door = StoreCredentials(shop, keys)
+        credentials = StoreCredentials(shop, keys)
         try:
-            return door, self._currency(door)
+            return credentials, self._currency(credentials)
         except ReconnectNeeded:
             # Some hosts drop the Authorization header; WooCommerce then reads the query, which
             # over https nobody else sees.
-            door = StoreCredentials(shop, keys, QUERY)
-            return door, self._currency(door)
+            credentials = StoreCredentials(shop, keys, QUERY)
+            return credentials, self._currency(credentials)
 
-    def _currency(self, door: StoreCredentials) -> str:
-        told = self._sites(door, "GET", "data/currencies/current")
-        return str(told.get("code", "")) if isinstance(told, dict) else ""
+    def _currency(self, credentials: StoreCredentials) -> str:
+        data = self._sites(credentials, "GET", "data/currencies/current")
+        return str(data.get("code", "")) if isinstance(data, dict) else ""
 
     def _name(self, shop: str) -> str:
         name = " ".join(str(self._sites.index(shop).get("name") or "").split())

@@ -8,7 +8,7 @@ from typing import Any
 
 from functions.channels.adapters.http.order_pages import Watermark, listed, readable
 from functions.channels.adapters.woocommerce.api import Sites, StoreCredentials
-from functions.channels.adapters.woocommerce.webhooks import sale_seen
+from functions.channels.adapters.woocommerce.webhooks import order_seen
 from functions.channels.model.channel_orders import ChannelOrder
 from functions.channels.model.connection import Account
 from functions.channels.model.syncs import ChannelOrderPage
@@ -24,7 +24,7 @@ class WooCommerceOrderFeed:
     def __init__(self, sites: Sites) -> None:
         self._sites = sites
 
-    def sales(
+    def orders(
         self, account: Account, owner_id: str, since: datetime, cursor: str
     ) -> ChannelOrderPage:
         """Channel orders in any status, in the order of their last change."""
@@ -40,9 +40,9 @@ class WooCommerceOrderFeed:
         }
 
         def read(one: Any) -> ChannelOrder:  # noqa: ANN401  # any JSON
-            return sale_seen(account.account_id, one).sale(owner_id, account.platform)
+            return order_seen(account.account_id, one).order(owner_id, account.platform)
 
-        told = listed(
+        data = listed(
             self._sites(StoreCredentials.of(account), "GET", "orders", query=query), "Your shop"
         )
-        return at.page(told, readable(told, account.platform, read), _MOST)
+        return at.page(data, readable(data, account.platform, read), _MOST)

@@ -16,7 +16,7 @@ from functions.channels.adapters.woocommerce.responses import DRAFT, MARKER, SIM
 from functions.channels.model.listing import Listing, ListingVariant, Picture
 from functions.channels.model.platforms import platform
 
-_ABLE = platform("woocommerce")
+_CAPABILITIES = platform("woocommerce")
 VARIABLE = "variable"
 PICTURES, VARIANT = "_haat_pictures", "_haat_variant"
 _MATERIAL = "Material"
@@ -26,7 +26,7 @@ Body = dict[str, Any]
 
 def shown(listing: Listing) -> tuple[Picture, ...]:
     """The pictures that the shop shows, in order."""
-    return listing.shown(_ABLE.image.rendition, _ABLE.photos_max)
+    return listing.shown(_CAPABILITIES.image.rendition, _CAPABILITIES.photos_max)
 
 
 def product_body(listing: Listing, category: int | None, tags: Sequence[int]) -> Body:
@@ -114,9 +114,9 @@ def is_ours(product: Mapping[str, Any], listing: Listing) -> bool:
     return product.get("sku") == listing.sku or meta(product, MARKER) == listing.marker
 
 
-def meta(told: Mapping[str, Any], key: str) -> object:
+def meta(data: Mapping[str, Any], key: str) -> object:
     """One of the metadata of a product or a variation."""
-    listed = told.get("meta_data")
+    listed = data.get("meta_data")
     found = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
     return next((one.get("value") for one in found if one.get("key") == key), None)
 
@@ -131,7 +131,7 @@ def _kept_image(listing: Listing, place: int, id_: int) -> Body:
 
 
 def _alt(listing: Listing, place: int) -> str:
-    return described(listing, place, len(shown(listing)), _ABLE.text)
+    return described(listing, place, len(shown(listing)), _CAPABILITIES.text)
 
 
 def _digest(text: str) -> str:
@@ -150,7 +150,7 @@ def variation_changes(listing: Listing, there: Sequence[Mapping[str, Any]]) -> d
     """
     held: dict[str, Mapping[str, Any]] = {}
     spare: list[int] = []
-    for one in sorted(there, key=lambda told: int(told["id"])):
+    for one in sorted(there, key=lambda data: int(data["id"])):
         mark = str(meta(one, VARIANT) or "")
         if mark in held:
             spare.append(one["id"])
@@ -183,10 +183,10 @@ def _offer(form: ListingVariant) -> Body:
     }
 
 
-def _is_so(form: ListingVariant, told: Mapping[str, Any]) -> bool:
+def _is_so(form: ListingVariant, data: Mapping[str, Any]) -> bool:
     # A shop may write a price with fewer decimals than it was given.
     try:
-        price = Decimal(str(told.get("regular_price")))
+        price = Decimal(str(data.get("regular_price")))
     except InvalidOperation:
         return False
-    return price == Decimal(form.price.amount) and told.get("stock_quantity") == form.quantity
+    return price == Decimal(form.price.amount) and data.get("stock_quantity") == form.quantity

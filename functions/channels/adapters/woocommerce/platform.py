@@ -15,12 +15,12 @@ def adapters(tools: Tools) -> Adapters:
     given = tools.given
     sites = Sites(tools.client, given["woocommerce_api_url"])
     consent = WooCommerceKeys(sites, given["woocommerce_www_url"])
-    shelf = WooProducts(sites, tools.clock)
+    products = WooProducts(sites, tools.clock)
     return Adapters(
-        WooCommerceChannel(shelf, tools.clock),
+        WooCommerceChannel(products, tools.clock),
         consent,
         subscriber=consent,
-        feed=WooCommerceOrderFeed(sites),
-        keeper=WooCommerceListingEditor(shelf),
-        picker=WooCommerceOptions(shelf),
+        order_feed=WooCommerceOrderFeed(sites),
+        editor=WooCommerceListingEditor(products),
+        option_source=WooCommerceOptions(products),
     )

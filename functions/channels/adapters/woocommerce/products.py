@@ -41,137 +41,145 @@ class WooProducts:
         if wrong:
             raise Rejected(" ".join(wrong), remedy="Change it in the draft and publish again.")
 
-    def by_sku(self, door: StoreCredentials, listing: Listing) -> Product | None:
+    def by_sku(self, credentials: StoreCredentials, listing: Listing) -> Product | None:
         """The product with our SKU; those in the bin are not seen."""
         query = {"sku": listing.sku, "status": "any"}
-        return responses.ours(self._sites(door, "GET", "products", query=query), listing)
+        return responses.ours(self._sites(credentials, "GET", "products", query=query), listing)
 
-    def by_id(self, door: StoreCredentials, id_: str) -> Product | None:
+    def by_id(self, credentials: StoreCredentials, id_: str) -> Product | None:
         """The product in whatever status, in the bin as well; None when it is gone."""
         try:
-            found = self._sites(door, "GET", f"products/{id_}")
+            found = self._sites(credentials, "GET", f"products/{id_}")
         except StartOver:  # 404
             return None
         return _product(found)
 
-    def make(self, door: StoreCredentials, listing: Listing) -> Product:
+    def make(self, credentials: StoreCredentials, listing: Listing) -> Product:
         """A new draft with its first picture."""
-        category = self._chosen(door, listing)
+        category = self._chosen(credentials, listing)
         if category is None:
-            category = rules.category(self.categories(door), listing)
-        body = payloads.product_body(listing, category, self._tags(door, listing))
+            category = rules.category(self.categories(credentials), listing)
+        body = payloads.product_body(listing, category, self._tags(credentials, listing))
         try:
-            return _product(self._sites(door, "POST", "products", body=body, effect=True))
+            return _product(self._sites(credentials, "POST", "products", body=body, effect=True))
         except Rejected as refused:
             # Two starts at once, or a product in the bin: then the shop has the SKU already. Its
             # versions have several codes for that, and its words are in its own language.
-            return self.by_sku(door, listing) or self._in_the_bin(door, listing, refused)
+            return self.by_sku(credentials, listing) or self._in_the_bin(
+                credentials, listing, refused
+            )
 
     def completed(
-        self, door: StoreCredentials, listing: Listing, product: Product
+        self, credentials: StoreCredentials, listing: Listing, product: Product
     ) -> Iterator[Product]:
         """Add missing pictures, then variations; yields the product after each picture."""
         path = f"products/{product['id']}"
         while (body := payloads.next_images(listing, product)) is not None:
-            before, product = product, self.put(door, path, body)
+            before, product = product, self.put(credentials, path, body)
             if payloads.held_pictures(product) == payloads.held_pictures(before):
                 raise Rejected(
                     "Your shop does not keep the photographs that Haat brings.",
                     remedy="Look for a plugin there that changes photographs of products.",
                 )
             yield product
-        self.vary(door, listing, product)
+        self.vary(credentials, listing, product)
 
-    def complete(self, door: StoreCredentials, listing: Listing, product: Product) -> Product:
+    def complete(
+        self, credentials: StoreCredentials, listing: Listing, product: Product
+    ) -> Product:
         """Add missing pictures, then variations; answers the product after the last picture."""
-        return [product, *self.completed(door, listing, product)][-1]
+        return [product, *self.completed(credentials, listing, product)][-1]
 
-    def rewrite(self, door: StoreCredentials, listing: Listing, product: Product) -> Product:
+    def rewrite(self, credentials: StoreCredentials, listing: Listing, product: Product) -> Product:
         """Set words, price and stock; the category only if one was chosen."""
-        tags = self._tags(door, listing)
-        body = payloads.words_body(listing, self._chosen(door, listing), tags)
+        tags = self._tags(credentials, listing)
+        body = payloads.words_body(listing, self._chosen(credentials, listing), tags)
         sent = payloads.emptied(body, product)
-        return self.put(door, f"products/{product['id']}", sent)
+        return self.put(credentials, f"products/{product['id']}", sent)
 
-    def put(self, door: StoreCredentials, path: str, body: Json) -> Product:
+    def put(self, credentials: StoreCredentials, path: str, body: Json) -> Product:
         """Update the given fields of a product; repeating the call is harmless."""
-        return _product(self._sites(door, "PUT", path, body=body, effect=True))
+        return _product(self._sites(credentials, "PUT", path, body=body, effect=True))
 
-    def is_varied(self, door: StoreCredentials, listing: Listing, product: Product) -> bool:
+    def is_varied(self, credentials: StoreCredentials, listing: Listing, product: Product) -> bool:
         """Whether the variations are those of the listing, none twice.
 
         Price and stock are not compared: a shop that counts no stock would never match.
         """
-        changes = self._changes(door, listing, product)
+        changes = self._changes(credentials, listing, product)
         return not changes["create"] and not changes["delete"]
 
-    def shown(self, door: StoreCredentials, product: Product) -> Published:
+    def shown(self, credentials: StoreCredentials, product: Product) -> Published:
         """The `Published` of a product that buyers see."""
-        return responses.shown(product, self.home(door))
+        return responses.shown(product, self.home(credentials))
 
-    def home(self, door: StoreCredentials) -> str:
+    def home(self, credentials: StoreCredentials) -> str:
         """The shop's address."""
-        return self._sites.home(door.shop)
+        return self._sites.home(credentials.shop)
 
-    def categories(self, door: StoreCredentials) -> list[Product]:
+    def categories(self, credentials: StoreCredentials) -> list[Product]:
         """The shop's categories, those with the most products first."""
-        return self._remember(door.shop, lambda: self._ask_categories(door))
+        return self._remember(credentials.shop, lambda: self._ask_categories(credentials))
 
-    def vary(self, door: StoreCredentials, listing: Listing, product: Product) -> None:
+    def vary(self, credentials: StoreCredentials, listing: Listing, product: Product) -> None:
         """Make the variations the listing's; those that somebody else made stay."""
-        changes = self._changes(door, listing, product)
+        changes = self._changes(credentials, listing, product)
         path = f"products/{product['id']}/variations/batch"
         # New ones first: buyers always find some.
         for verb in ("create", "update", "delete"):
             for start in range(0, len(changes[verb]), _BATCH):
                 body = {verb: changes[verb][start : start + _BATCH]}
-                _well(self._sites(door, "POST", path, body=body, effect=True))
+                _well(self._sites(credentials, "POST", path, body=body, effect=True))
 
     def _changes(
-        self, door: StoreCredentials, listing: Listing, product: Product
+        self, credentials: StoreCredentials, listing: Listing, product: Product
     ) -> Mapping[str, list[Any]]:
         there: list[Product] = []
         if product.get("variations"):
             path = f"products/{product['id']}/variations"
-            told = self._sites(door, "GET", path, query={"per_page": _ALL})
-            there = [one for one in listed(told, "Your shop") if _has_id(one)]
+            data = self._sites(credentials, "GET", path, query={"per_page": _ALL})
+            there = [one for one in listed(data, "Your shop") if _has_id(one)]
         return payloads.variation_changes(listing, there)
 
-    def _in_the_bin(self, door: StoreCredentials, listing: Listing, refused: Rejected) -> Product:
+    def _in_the_bin(
+        self, credentials: StoreCredentials, listing: Listing, refused: Rejected
+    ) -> Product:
         query = {"sku": listing.sku, "status": "trash"}
-        if responses.ours(self._sites(door, "GET", "products", query=query), listing):
+        if responses.ours(self._sites(credentials, "GET", "products", query=query), listing):
             raise Rejected(
                 "The product is in your shop's bin, which still holds its number.",
                 remedy="Restore it or delete it for good in the shop, then publish again.",
             )
         raise refused
 
-    def _chosen(self, door: StoreCredentials, listing: Listing) -> int | None:
+    def _chosen(self, credentials: StoreCredentials, listing: Listing) -> int | None:
         """The chosen category's id, created first if it is new; None if none was chosen."""
-        chosen = listing.choices.get("category", "")
+        chosen = listing.field_values.get("category", "")
         new = chosen.removeprefix(rules.NEW)
         if new != chosen:
             body = {"create": [{"name": new}]}
-            told = self._sites(door, "POST", "products/categories/batch", body=body)
-            return next(iter(responses.term_ids(told)), None)
+            data = self._sites(credentials, "POST", "products/categories/batch", body=body)
+            return next(iter(responses.term_ids(data)), None)
         if chosen and not (chosen.isascii() and chosen.isdigit()):
             raise Rejected(
                 "The category is not one of your shop's.", remedy="Choose it again for this post."
             )
         return int(chosen) if chosen else None
 
-    def _tags(self, door: StoreCredentials, listing: Listing) -> list[int]:
+    def _tags(self, credentials: StoreCredentials, listing: Listing) -> list[int]:
         names = rules.tags(listing)
         if not names:
             return []
         body = {"create": [{"name": name} for name in names]}
-        return responses.term_ids(self._sites(door, "POST", "products/tags/batch", body=body))
+        return responses.term_ids(
+            self._sites(credentials, "POST", "products/tags/batch", body=body)
+        )
 
-    def _ask_categories(self, door: StoreCredentials) -> list[Product]:
+    def _ask_categories(self, credentials: StoreCredentials) -> list[Product]:
         query = {"per_page": _ALL, "orderby": "count", "order": "desc"}
-        found: Json = self._sites(door, "GET", "products/categories", query=query)
-        told = found if isinstance(found, list) else []
-        return [one for one in told if _has_id(one)]
+        found: Json = self._sites(credentials, "GET", "products/categories", query=query)
+        data = found if isinstance(found, list) else []
+        return [one for one in data if _has_id(one)]
 
     def _remember(self, shop: str, ask: Callable[[], T]) -> T:
         now = self._clock.now()
@@ -186,22 +194,22 @@ def _has_id(one: Json) -> bool:
     return isinstance(one, dict) and isinstance(one.get("id"), int)
 
 
-def _product(told: Json) -> Product:
-    if not responses.is_product(told):
+def _product(data: Json) -> Product:
+    if not responses.is_product(data):
         raise OutcomeUnknown("The shop answered with something that is not a product.")
-    product: Product = told
+    product: Product = data
     return product
 
 
-def _well(told: Json) -> None:
+def _well(data: Json) -> None:
     """Raise the failure of the first part of a batch's answer that has an error."""
-    parts = [one for many in told.values() for one in many] if isinstance(told, dict) else []
+    parts = [one for many in data.values() for one in many] if isinstance(data, dict) else []
     for one in parts:
         error = one.get("error") if isinstance(one, dict) else None
         if isinstance(error, dict):
             data = error.get("data")
             status = data.get("status") if isinstance(data, dict) else None
-            ruling = errors.judge(
+            rule = errors.classify(
                 status if isinstance(status, int) else HTTPStatus.BAD_REQUEST, {}, error
             )
-            raise failure(ruling or _STRANGE, effect=True)
+            raise failure(rule or _STRANGE, effect=True)

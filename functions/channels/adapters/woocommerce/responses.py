@@ -43,13 +43,13 @@ def ours(found: object, listing: Listing) -> Mapping[str, Any] | None:
     return None
 
 
-def is_product(told: object) -> bool:
+def is_product(data: object) -> bool:
     """Whether this is a product as the API shows one."""
     return (
-        isinstance(told, dict)
-        and isinstance(told.get("id"), int)
-        and isinstance(told.get("status"), str)
-        and told.get("type") != "variation"
+        isinstance(data, dict)
+        and isinstance(data.get("id"), int)
+        and isinstance(data.get("status"), str)
+        and data.get("type") != "variation"
     )
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from functions.channels.adapters.http.webhook_formats import instant, read_object, required, text_of
-from functions.channels.model.channel_orders import ChannelOrderLine, SaleStatus
+from functions.channels.model.channel_orders import ChannelOrderLine, OrderStatus
 from functions.channels.model.webhook_events import Ignored, ListingActivity, Meaning, OrderChanged
 from functions.channels.model.webhooks import (
     WebhookDelivery,
@@ -18,7 +18,7 @@ from functions.channels.model.webhooks import (
 )
 from kernel.money import Money
 
-_STATUS: Mapping[str, SaleStatus] = {
+_STATUS: Mapping[str, OrderStatus] = {
     "processing": "paid",
     "completed": "shipped",
     "cancelled": "cancelled",
@@ -39,38 +39,38 @@ class WooCommerceWebhookParser:
 
     def read(
         self,
-        arrival: WebhookRequest,
+        request: WebhookRequest,
         secret: str,  # the port's
         now: datetime,  # noqa: ARG002  # the port's
     ) -> tuple[WebhookMessage, ...]:
         """The one event of the delivery; none for the ping with which a shop tries an endpoint."""
-        if arrival.raw.startswith(b"webhook_id="):
+        if request.raw.startswith(b"webhook_id="):
             return ()
-        require_base64(arrival, "x-wc-webhook-signature", secret)
-        read_object(arrival.raw)
+        require_base64(request, "x-wc-webhook-signature", secret)
+        read_object(request.raw)
         heads = {
-            "X-WC-Webhook-Topic": arrival.header("x-wc-webhook-topic"),
-            "X-WC-Webhook-Source": arrival.header("x-wc-webhook-source"),
-            "X-WC-Webhook-Delivery-ID": arrival.header("x-wc-webhook-delivery-id"),
+            "X-WC-Webhook-Topic": request.header("x-wc-webhook-topic"),
+            "X-WC-Webhook-Source": request.header("x-wc-webhook-source"),
+            "X-WC-Webhook-Delivery-ID": request.header("x-wc-webhook-delivery-id"),
         }
         topic, shop, name = required(heads, *heads)
-        return (WebhookMessage(name, topic, shop.rstrip("/"), text_of(arrival)),)
+        return (WebhookMessage(name, topic, shop.rstrip("/"), text_of(request)),)
 
     def meaning(self, delivery: WebhookDelivery) -> Meaning:
         """`OrderChanged`, `ListingActivity` for a product, or `Ignored`."""
-        told = read_object(delivery.payload)
+        data = read_object(delivery.payload)
         # A deleted order is told by its id alone.
         if delivery.topic.startswith("order.") and delivery.topic != "order.deleted":
-            return sale_seen(delivery.account, told)
+            return order_seen(delivery.account, data)
         if delivery.topic.startswith("product."):
-            return ListingActivity(delivery.account, str(told.get("id", "")))
+            return ListingActivity(delivery.account, str(data.get("id", "")))
         return Ignored()
 
 
-def sale_seen(shop: str, told: Mapping[str, Any]) -> OrderChanged:
+def order_seen(shop: str, data: Mapping[str, Any]) -> OrderChanged:
     """The `OrderChanged` of an order's JSON; raises `WebhookUnreadable`."""
     name, status, placed, changed, total, currency = required(
-        told, "id", "status", "date_created_gmt", "date_modified_gmt", "total", "currency"
+        data, "id", "status", "date_created_gmt", "date_modified_gmt", "total", "currency"
     )
     return OrderChanged(
         shop,
@@ -79,7 +79,7 @@ def sale_seen(shop: str, told: Mapping[str, Any]) -> OrderChanged:
         instant(placed),
         instant(changed),
         Money.parse(total, currency),
-        tuple(_line(line, currency) for line in told.get("line_items") or []),
+        tuple(_line(line, currency) for line in data.get("line_items") or []),
     )
 
 
@@ -97,6 +97,6 @@ def _line(line: Mapping[str, Any], currency: str) -> ChannelOrderLine:
     )
 
 
-def hook(given: Mapping[str, str]) -> WooCommerceWebhookParser:  # noqa: ARG001  # as every platform's
+def parser(given: Mapping[str, str]) -> WooCommerceWebhookParser:  # noqa: ARG001  # as every platform's
     """The `WebhookParser` of WooCommerce."""
     return WooCommerceWebhookParser()

@@ -153,7 +153,7 @@ class Listings:
                     raise RequestRefused(409, "A draft listing cannot be deactivated.")
                 changed["state"] = "inactive"
                 if listing["state"] == "active":
-                    journal.effect(request, "withdrawn", str(listing["listing_id"]))
+                    journal.effect(request, "unpublished", str(listing["listing_id"]))
             self.save(changed)
         return JSONResponse(self.wire(changed))
 

@@ -28,7 +28,7 @@ FIREWALL = (
 )
 MOVED = "<html><head><title>301 Moved Permanently</title></head><body>nginx</body></html>"
 NOT_FOUND = "<html><head><title>404 Not Found</title></head><body>Apache Server</body></html>"
-RANK = ("published", "withdrawn", "deleted", "created")
+RANK = ("published", "unpublished", "deleted", "created")
 Answer = Callable[[Request, Effects], Awaitable[Response]]
 
 

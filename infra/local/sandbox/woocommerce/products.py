@@ -217,7 +217,7 @@ class Products:
         elif fresh:
             self._effects.append(("created", str(changed["id"])))
         elif was_visible and changed["status"] != VISIBLE:
-            self._effects.append(("withdrawn", str(changed["id"])))
+            self._effects.append(("unpublished", str(changed["id"])))
         topic = "product.created" if fresh else "product.updated"
         self._hooks.announce(topic, self.wire(changed))
 

@@ -6,7 +6,7 @@ import type { Capabilities, Connection } from '@/api/shapes';
 import { buttonClass } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { Page } from '@/components/ui/page';
-import { Waiting } from '@/components/ui/waiting';
+import { Skeleton } from '@/components/ui/skeleton';
 import { paths } from '@/config/paths';
 import { channelsOptions, connectionsOptions } from '@/features/channels/api/channels';
 import { CallbackNote } from '@/features/channels/components/callback-note';
@@ -20,7 +20,7 @@ interface Pair {
 
 export function ConnectionsRoute() {
   const { t } = useTranslation();
-  const back = useSearch({ from: '/inside/connections' });
+  const search = useSearch({ from: '/signed-in/connections' });
   const channels = useQuery(channelsOptions);
   const connections = useQuery(connectionsOptions);
   const error = channels.error ?? connections.error;
@@ -31,15 +31,15 @@ export function ConnectionsRoute() {
   });
   return (
     <Page title={t('connections.title')} lead={t('connections.lead')} action={<BackToDraft />}>
-      <CallbackNote {...back} nameOf={(platform) => nameIn(channels.data, platform)} />
+      <CallbackNote {...search} nameOf={(platform) => nameIn(channels.data, platform)} />
       {error && <Failure error={error} onRetry={retry} />}
-      {!error && pairs.length === 0 && <Waiting label={t('common.loading')} className="h-96" />}
+      {!error && pairs.length === 0 && <Skeleton label={t('common.loading')} className="h-96" />}
       <ul>
         {pairs.map((pair) => (
           <ConnectionCard
             key={pair.channel.platform}
             {...pair}
-            more={<More channel={pair.channel} />}
+            more={<SettingsLink channel={pair.channel} />}
           />
         ))}
       </ul>
@@ -51,17 +51,17 @@ function nameIn(channels: { platform: string; name: string }[] | undefined, plat
   return channels?.find((one) => one.platform === platform)?.name ?? platform;
 }
 
-function More({ channel: { platform, name } }: { channel: Capabilities }) {
+function SettingsLink({ channel: { platform, name } }: { channel: Capabilities }) {
   const { t } = useTranslation();
   return (
     <Link
-      to={paths.place}
+      to={paths.platform}
       params={{ platform }}
-      aria-label={`${t('place.more')}: ${name}`}
+      aria-label={`${t('platform.more')}: ${name}`}
       className={buttonClass('plain', '-ml-3')}
     >
       <Settings2 aria-hidden className="size-5" />
-      {t('place.more')}
+      {t('platform.more')}
     </Link>
   );
 }

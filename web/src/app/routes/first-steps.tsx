@@ -11,7 +11,7 @@ const STEPS = [
   { Icon: Send, title: 'home.step3', body: 'home.step3Body' },
 ] as const;
 
-/** The list before it holds anything: how it comes to. */
+/** The empty state of the post list: the three steps to a first post. */
 export function FirstSteps() {
   const { t } = useTranslation();
   return (

@@ -7,7 +7,7 @@ import { Button, buttonClass } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { Page } from '@/components/ui/page';
 import { Section } from '@/components/ui/section';
-import { Waiting } from '@/components/ui/waiting';
+import { Skeleton } from '@/components/ui/skeleton';
 import { paths } from '@/config/paths';
 import { channelsOptions } from '@/features/channels/api/channels';
 import { useUnfinishedDrafts } from '@/features/content/api/drafts';
@@ -48,7 +48,7 @@ export function HomeRoute() {
       )}
       {posts.error && <Failure error={posts.error} onRetry={posts.refetch} />}
       {posts.isPending && (
-        <Waiting label={t('common.loading')} className="aspect-4/5 w-full sm:w-1/3" />
+        <Skeleton label={t('common.loading')} className="aspect-4/5 w-full sm:w-1/3" />
       )}
       {posts.data && <Posts posts={posts.data} />}
       {posts.hasNextPage && (

@@ -5,12 +5,12 @@ import { Page } from '@/components/ui/page';
 import { DropZone } from '@/features/media/components/drop-zone';
 import { useStartDraft } from './start-draft';
 
-/** What was photographed before comes below: it may come later, too. */
+/** The library strip is below the fold, so it loads later. */
 const LibraryStrip = lazy(async () => ({
   default: (await import('@/features/media/components/library-strip')).LibraryStrip,
 }));
 
-/** While a picture is being chosen, the page that it leads to is fetched. */
+/** Prefetch the next page while the person chooses a picture. */
 function fetchNextPage(): void {
   void import('./draft/draft-route');
   void import('@/features/content/components/facts-form');

@@ -8,7 +8,7 @@ import { buttonClass } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { Page } from '@/components/ui/page';
 import { Picture } from '@/components/ui/picture';
-import { Waiting } from '@/components/ui/waiting';
+import { Skeleton } from '@/components/ui/skeleton';
 import { paths } from '@/config/paths';
 import { channelsOptions, connectionsOptions } from '@/features/channels/api/channels';
 import { draftOptions } from '@/features/content/api/drafts';
@@ -17,19 +17,19 @@ import { renditionUrl, usePhotos } from '@/features/media/api/get-photo';
 import { postOptions } from '@/features/publishing/api/posts';
 import { StatusBoard } from '@/features/publishing/components/status-board';
 import { formatMoment } from '@/lib/format';
-import { learn } from '@/lib/i18n';
+import { loadBundle } from '@/lib/i18n';
 
 const NO_PHOTOS: string[] = [];
 
-/** What comes after the board may come later, with its strings. */
-const ByHand = lazy(async () => {
-  const [hand] = await Promise.all([import('./by-hand'), learn('channels')]);
-  return { default: hand.ByHand };
+/** The section is below the status board, so it and its strings load later. */
+const ManualPostSection = lazy(async () => {
+  const [section] = await Promise.all([import('./manual-post-section'), loadBundle('channels')]);
+  return { default: section.ManualPostSection };
 });
 
 export function PostRoute() {
   const { t } = useTranslation();
-  const { postId } = useParams({ from: '/inside/posts/$postId' });
+  const { postId } = useParams({ from: '/signed-in/posts/$postId' });
   const { data: post, error, refetch } = useQuery(postOptions(postId));
   if (post) return <PostPage post={post} />;
   return (
@@ -37,7 +37,7 @@ export function PostRoute() {
       {error ? (
         <Failure error={error} onRetry={refetch} />
       ) : (
-        <Waiting label={t('common.loading')} className="h-96" />
+        <Skeleton label={t('common.loading')} className="h-96" />
       )}
     </Page>
   );
@@ -65,12 +65,12 @@ function PostPage({ post }: { post: Post }) {
           <StatusBoard
             post={post}
             nameOf={nameOf}
-            renderFix={(target) => <Fix post={post} target={target} />}
-            noteOf={(target) => whyNotFromHere(target, channels)}
+            renderFix={(target) => <FixLink post={post} target={target} />}
+            noteOf={(target) => editUnsupportedReason(target, channels)}
           />
-          {draft && channels.some((one) => one.assist !== null || one.sheet) && (
+          {draft && channels.some((one) => one.manual_post !== null || one.sheet) && (
             <Suspense>
-              <ByHand {...{ post, channels, draft, photos }} />
+              <ManualPostSection {...{ post, channels, draft, photos }} />
             </Suspense>
           )}
           {post.status === 'settled' && (
@@ -85,11 +85,11 @@ function PostPage({ post }: { post: Post }) {
   );
 }
 
-/** The place's own words on why what is there cannot be changed from here. */
-function whyNotFromHere(target: Target, channels: readonly Capabilities[]): string | null {
-  if (target.can_change || target.can_withdraw) return null;
-  const offers = channels.find((one) => one.platform === target.platform)?.offers;
-  return offers?.['edit']?.why || offers?.['delete']?.why || null;
+/** The platform's reason why its listing can be neither updated nor unpublished. */
+function editUnsupportedReason(target: Target, channels: readonly Capabilities[]): string | null {
+  if (target.can_update || target.can_unpublish) return null;
+  const features = channels.find((one) => one.platform === target.platform)?.features;
+  return features?.['edit']?.reason || features?.['delete']?.reason || null;
 }
 
 interface LargePictureProps {
@@ -98,7 +98,7 @@ interface LargePictureProps {
   photo: Photo | undefined;
 }
 
-/** The picture as large as there is; the thumbnail until then. */
+/** The largest rendition; the thumbnail until the photo is loaded. */
 function LargePicture({ post, draft, photo }: LargePictureProps) {
   return (
     <Picture
@@ -109,8 +109,8 @@ function LargePicture({ post, draft, photo }: LargePictureProps) {
   );
 }
 
-/** A lost connection is mended on its page; anything else in the post itself. */
-function Fix({ post, target }: { post: Post; target: Target }) {
+/** A link to the remedy: to the connections if not connected, else to the draft. */
+function FixLink({ post, target }: { post: Post; target: Target }) {
   const { t } = useTranslation();
   const { data: connections = [] } = useQuery(connectionsOptions);
   const connection = connections.find((one) => one.platform === target.platform);
@@ -118,7 +118,7 @@ function Fix({ post, target }: { post: Post; target: Target }) {
     return (
       <Link to={paths.connections} hash={target.platform} className={buttonClass('plain')}>
         <Plug aria-hidden className="size-5" />
-        {t('choose.fixConnection')}
+        {t('platformPicker.fixConnection')}
       </Link>
     );
   }

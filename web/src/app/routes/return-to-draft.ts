@@ -1,4 +1,4 @@
-/** Which draft somebody left to connect a platform: the way back survives the full-page trip. */
+/** The draft to return to after connecting a platform, kept across the full-page redirect. */
 const KEY = 'haat.return-to-draft';
 
 export function rememberDraft(draftId: string): void {

@@ -3,20 +3,20 @@ import { useTranslation } from 'react-i18next';
 import { buttonClass } from '@/components/ui/button';
 import { paths } from '@/config/paths';
 import { SignInForm } from '@/features/identity/components/sign-in-form';
-import { arrival } from '../arrival';
-import { Doorway } from '../shell/doorway';
+import { AuthLayout } from '../shell/auth-layout';
+import { signInSearch } from '../sign-in-search';
 
 export function SignInRoute() {
   const { t } = useTranslation();
   const router = useRouter();
-  // The router hands on what its validation left out, so it is judged here, too.
-  const { next } = arrival(useSearch({ from: '/outside/sign-in' }));
+  // The router passes on parameters that its validation dropped, so they are parsed here again.
+  const { next } = signInSearch(useSearch({ from: '/signed-out/sign-in' }));
   return (
-    <Doorway title={t('auth.signIn')}>
+    <AuthLayout title={t('auth.signIn')}>
       <SignInForm onDone={() => router.history.push(next ?? paths.home)} />
       <Link to={paths.signUp} search={next ? { next } : {}} className={buttonClass('plain')}>
         {t('auth.toSignUp')}
       </Link>
-    </Doorway>
+    </AuthLayout>
   );
 }

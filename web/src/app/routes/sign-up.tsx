@@ -7,20 +7,20 @@ import { paths } from '@/config/paths';
 import { createStore } from '@/features/catalog/api/create-store';
 import { SignUpForm } from '@/features/identity/components/sign-up-form';
 import { currentUser } from '@/lib/session';
-import { arrival } from '../arrival';
-import { Doorway } from '../shell/doorway';
+import { AuthLayout } from '../shell/auth-layout';
+import { signInSearch } from '../sign-in-search';
 
 export function SignUpRoute() {
   const { t } = useTranslation();
   const router = useRouter();
-  // The router hands on what its validation left out, so it is judged here, too.
-  const { next } = arrival(useSearch({ from: '/outside/sign-up' }));
+  // The router passes on parameters that its validation dropped, so they are parsed here again.
+  const { next } = signInSearch(useSearch({ from: '/signed-out/sign-up' }));
   const naming = useMutation({
     mutationFn: (shop: string) => createStore(shop, currentUser()?.user_id ?? ''),
     onSuccess: () => router.history.push(next ?? paths.home),
   });
   return (
-    <Doorway title={t('auth.signUp')} lead={t('auth.signUpLead')}>
+    <AuthLayout title={t('auth.signUp')} lead={t('auth.signUpLead')}>
       {naming.error ? (
         <Failure
           error={naming.error}
@@ -33,6 +33,6 @@ export function SignUpRoute() {
       <Link to={paths.signIn} search={next ? { next } : {}} className={buttonClass('plain')}>
         {t('auth.toSignIn')}
       </Link>
-    </Doorway>
+    </AuthLayout>
   );
 }

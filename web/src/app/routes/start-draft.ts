@@ -1,4 +1,4 @@
-/** From files to a draft: the photos begin to travel, and a draft is opened around them. */
+/** Starts the uploads of the chosen files and creates a draft with their photos. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { FactsChanges } from '@/api/shapes';
@@ -6,16 +6,16 @@ import { paths } from '@/config/paths';
 import { createDraft } from '@/features/content/api/drafts';
 import { keys } from '@/lib/query';
 
-export interface Start {
+export interface NewDraft {
   files?: File[];
-  /** Photos of the library, besides or instead. */
+  /** Photos of the library, in addition to files or instead. */
   photoIds?: string[];
   facts?: FactsChanges;
 }
 
-async function begin(files: File[]): Promise<string[]> {
+async function beginUploads(files: File[]): Promise<string[]> {
   if (files.length === 0) return [];
-  const { beginUpload } = await import('@/features/media/api/uploads');
+  const { beginUpload } = await import('@/features/media/api/upload-queue');
   return Promise.all(files.map(beginUpload));
 }
 
@@ -23,8 +23,8 @@ export function useStartDraft() {
   const navigate = useNavigate();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ files = [], photoIds = [], facts }: Start) => {
-      const fresh = await begin(files);
+    mutationFn: async ({ files = [], photoIds = [], facts }: NewDraft) => {
+      const fresh = await beginUploads(files);
       return createDraft([...photoIds, ...fresh], facts ?? {});
     },
     onSuccess: (draft) => {

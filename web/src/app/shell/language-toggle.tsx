@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { isLanguage, LANGUAGES, speak } from '@/lib/i18n';
+import { changeLanguage, isLanguage, LANGUAGES } from '@/lib/i18n';
 
-/** The languages of the app, before anybody has signed in. */
+/** The language switch of pages without a session. */
 export function LanguageToggle() {
   const { t, i18n } = useTranslation();
   return (
@@ -12,7 +12,7 @@ export function LanguageToggle() {
           type="button"
           lang={language}
           aria-pressed={i18n.language === language}
-          onClick={() => isLanguage(language) && void speak(language)}
+          onClick={() => isLanguage(language) && void changeLanguage(language)}
           className="min-h-11 rounded-cut px-3 underline-offset-8 hover:underline aria-pressed:font-bold aria-pressed:underline aria-pressed:decoration-2"
         >
           {name}

@@ -10,7 +10,7 @@ import { UploadsNote } from '@/features/media/components/uploads-note';
 import { useUser } from '@/lib/session';
 import { OfflineNote } from './offline-note';
 
-const PLACES = [
+const LINKS = [
   { to: paths.home, label: 'nav.posts', Icon: LayoutGrid },
   { to: paths.newPost, label: 'nav.new', Icon: Plus },
   { to: paths.library, label: 'nav.library', Icon: Images },
@@ -18,16 +18,16 @@ const PLACES = [
   { to: paths.connections, label: 'nav.connections', Icon: Plug },
 ] as const satisfies readonly { to: string; label: string; Icon: LucideIcon }[];
 
-/** The queue is fetched beside the first page, not before it. */
-const uploads = () => import('@/features/media/api/uploads');
+/** The upload queue loads beside the first page, not before it. */
+const loadUploadQueue = () => import('@/features/media/api/upload-queue');
 
-/** What frames every page of somebody who is signed in. */
+/** The layout of every page that needs a session. */
 export function Shell() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const main = useRef<HTMLElement>(null);
-  useSignedOut();
-  useFocusOnArrival(main);
+  useSignOutCleanup();
+  useFocusOnNavigation(main);
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -41,7 +41,7 @@ export function Shell() {
           <Link to={paths.home} aria-label={t('home.title')} className="rounded-cut p-1">
             <Wordmark className="h-10 text-indigo" />
           </Link>
-          <Places className="hidden gap-2 sm:flex" />
+          <Navigation className="hidden gap-2 sm:flex" />
           <AccountMenu onSignedOut={() => void navigate({ to: paths.signIn })} />
         </div>
         <div aria-hidden className="print-border" />
@@ -51,16 +51,16 @@ export function Shell() {
       <main ref={main} id="main" tabIndex={-1} className="flex-1 pb-20 outline-none sm:pb-0">
         <Outlet />
       </main>
-      <Places className="fixed inset-x-0 bottom-0 z-20 flex justify-around border-line border-t bg-page pb-[env(safe-area-inset-bottom)] sm:hidden" />
+      <Navigation className="fixed inset-x-0 bottom-0 z-20 flex justify-around border-line border-t bg-page pb-[env(safe-area-inset-bottom)] sm:hidden" />
     </div>
   );
 }
 
-function Places({ className }: { className: string }) {
+function Navigation({ className }: { className: string }) {
   const { t } = useTranslation();
   return (
     <nav aria-label={t('nav.label')} className={className}>
-      {PLACES.map(({ to, label, Icon }) => (
+      {LINKS.map(({ to, label, Icon }) => (
         <Link
           key={to}
           to={to}
@@ -75,25 +75,25 @@ function Places({ className }: { className: string }) {
   );
 }
 
-/** Whoever signs in next on this device sees nothing of the one before. */
-function useSignedOut(): void {
+/** Clears all data of the person who signed out, before another signs in on this device. */
+function useSignOutCleanup(): void {
   const user = useUser();
   const navigate = useNavigate();
   const client = useQueryClient();
   useEffect(() => {
     if (user) {
-      void uploads().then(({ recallUploads }) => recallUploads());
+      void loadUploadQueue().then(({ restoreUploads }) => restoreUploads());
       return;
     }
     client.clear();
-    void uploads().then(({ forgetUploads }) => forgetUploads());
+    void loadUploadQueue().then(({ clearUploads }) => clearUploads());
     const next = location.pathname === '/' ? {} : { next: location.pathname };
     void navigate({ to: paths.signIn, search: next });
   }, [user, navigate, client]);
 }
 
-/** A new page is announced by moving the focus to it, except for the very first. */
-function useFocusOnArrival(main: React.RefObject<HTMLElement | null>): void {
+/** Moves the focus to the new page, for screen readers; not on the first page. */
+function useFocusOnNavigation(main: React.RefObject<HTMLElement | null>): void {
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   const last = useRef(pathname);
   useEffect(() => {

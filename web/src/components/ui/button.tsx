@@ -26,7 +26,7 @@ interface ButtonProps extends ComponentProps<'button'> {
   busy?: boolean;
 }
 
-/** A button; while `busy` it keeps its place, its name and the focus, and does nothing. */
+/** A button; while `busy` it keeps its size, name and focus, and ignores clicks. */
 export function Button({ look = 'calm', icon, busy = false, ...props }: ButtonProps) {
   const { children, className, onClick, type = 'button', ...rest } = props;
   return (

@@ -7,24 +7,24 @@ interface ChipsFieldProps {
   removeLabel: (chip: string) => string;
   value: readonly string[];
   onChange: (next: string[]) => void;
-  most?: number;
+  max?: number;
   optional?: string;
   placeholder?: string;
-  /** The language of the words, and which way it runs. */
+  /** The language of the chips, and its direction. */
   lang?: string;
   dir?: 'ltr' | 'rtl';
 }
 
 /** A list of short words: Enter or a comma adds one, Backspace in the empty box takes one back. */
 export function ChipsField(props: ChipsFieldProps) {
-  const { label, hint, value, onChange, most = 20, optional, placeholder } = props;
+  const { label, hint, value, onChange, max = 20, optional, placeholder } = props;
   const [typed, setTyped] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
 
   const add = (text: string) => {
     const fresh = text.split(',').map((word) => word.trim());
-    const next = [...new Set([...value, ...fresh.filter(Boolean)])].slice(0, most);
+    const next = [...new Set([...value, ...fresh.filter(Boolean)])].slice(0, max);
     setTyped('');
     if (next.length !== value.length) onChange(next);
   };

@@ -9,18 +9,18 @@ interface ConfirmProps extends Omit<ConfirmDialogProps, 'open' | 'onOpenChange'>
   trigger: (ask: () => void) => ReactNode;
 }
 
-/** Asks before something that one more press cannot undo; the dialog is fetched when first asked. */
+/** Confirms an action that cannot be undone; the dialog loads on first use. */
 export function Confirm({ trigger, ...dialog }: ConfirmProps) {
-  const [asked, setAsked] = useState(false);
+  const [opened, setOpened] = useState(false);
   const [open, setOpen] = useState(false);
   const ask = () => {
-    setAsked(true);
+    setOpened(true);
     setOpen(true);
   };
   return (
     <>
       {trigger(ask)}
-      {asked && (
+      {opened && (
         <Suspense>
           <ConfirmDialog {...dialog} open={open} onOpenChange={setOpen} />
         </Suspense>

@@ -11,7 +11,7 @@ interface DrawerProps {
   children: ReactNode;
 }
 
-/** A sheet over the page: from below on a phone, from the end of the line on a desk. */
+/** A sheet over the page: from the bottom on phones, from the side on larger screens. */
 export function Drawer({ open, onOpenChange, title, lead, children }: DrawerProps) {
   const { t } = useTranslation();
   return (

@@ -5,7 +5,7 @@ const BOX =
   'w-full rounded-cut border border-edge bg-field px-3.5 py-2.5 text-ink placeholder:text-soft ' +
   'aria-invalid:border-2 aria-invalid:border-madder disabled:bg-well disabled:text-soft';
 
-interface Frame {
+interface FieldLabels {
   label: string;
   hint?: ReactNode;
   error?: string | undefined;
@@ -13,13 +13,22 @@ interface Frame {
   optional?: string;
 }
 
-interface FramedProps extends Frame {
+interface FieldFrameProps extends FieldLabels {
   id: string;
   className?: string | undefined;
   children: ReactNode;
 }
 
-function Framed({ id, label, hint, error, aside, optional, className, children }: FramedProps) {
+function FieldFrame({
+  id,
+  label,
+  hint,
+  error,
+  aside,
+  optional,
+  className,
+  children,
+}: FieldFrameProps) {
   return (
     <div className={cx('flex flex-col gap-1.5', className)}>
       <div className="flex items-baseline justify-between gap-3">
@@ -49,14 +58,14 @@ function described(id: string, hint: ReactNode, error: string | undefined) {
   return { 'aria-invalid': error ? true : undefined, 'aria-describedby': ids || undefined };
 }
 
-type TextFieldProps = ComponentProps<'input'> & Frame & { lead?: string };
+type TextFieldProps = ComponentProps<'input'> & FieldLabels & { lead?: string };
 
 /** A labelled line of text; hint and error are read out with it. */
 export function TextField({ className, lead, ...props }: TextFieldProps) {
   const { label, hint, error, aside, optional, ...input } = props;
   const id = useId();
   return (
-    <Framed {...{ id, label, hint, error, aside, className }} {...(optional && { optional })}>
+    <FieldFrame {...{ id, label, hint, error, aside, className }} {...(optional && { optional })}>
       <span className="relative block">
         {lead && (
           <span aria-hidden className="absolute inset-y-0 left-3.5 grid place-items-center">
@@ -70,18 +79,18 @@ export function TextField({ className, lead, ...props }: TextFieldProps) {
           {...described(id, hint, error)}
         />
       </span>
-    </Framed>
+    </FieldFrame>
   );
 }
 
-type TextAreaProps = ComponentProps<'textarea'> & Frame;
+type TextAreaProps = ComponentProps<'textarea'> & FieldLabels;
 
 /** A labelled text that grows with what is written in it. */
 export function TextArea({ className, rows = 3, ...props }: TextAreaProps) {
   const { label, hint, error, aside, optional, ...area } = props;
   const id = useId();
   return (
-    <Framed {...{ id, label, hint, error, aside, className }} {...(optional && { optional })}>
+    <FieldFrame {...{ id, label, hint, error, aside, className }} {...(optional && { optional })}>
       <textarea
         {...area}
         id={id}
@@ -89,6 +98,6 @@ export function TextArea({ className, rows = 3, ...props }: TextAreaProps) {
         className={cx(BOX, 'field-sizing-content max-h-96 resize-y')}
         {...described(id, hint, error)}
       />
-    </Framed>
+    </FieldFrame>
   );
 }

@@ -7,7 +7,7 @@ interface PictureProps extends ComponentProps<'img'> {
   alt: string;
 }
 
-/** A picture that says so when it cannot be shown. */
+/** An image with a placeholder when it cannot be shown. */
 export function Picture({ src, alt, className, ...rest }: PictureProps) {
   const [brokenSrc, setBrokenSrc] = useState<string | null>(null);
   if (!src || brokenSrc === src) {

@@ -2,16 +2,16 @@ import { Progress as Base } from '@base-ui/react/progress';
 
 interface ProgressProps {
   label: string;
-  /** What is written at the end of the bar, such as bytes sent of bytes in all. */
+  /** The text beside the bar, such as bytes sent of all bytes. */
   text: string;
   value: number;
-  most: number;
+  max: number;
 }
 
-/** True progress: it stands for counted things and never runs ahead of them. */
-export function Progress({ label, text, value, most }: ProgressProps) {
+/** A progress bar of counted things; it never runs ahead of them. */
+export function Progress({ label, text, value, max }: ProgressProps) {
   return (
-    <Base.Root value={value} max={most} className="grid gap-1.5" getAriaValueText={() => text}>
+    <Base.Root value={value} max={max} className="grid gap-1.5" getAriaValueText={() => text}>
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <Base.Label className="font-bold">{label}</Base.Label>
         <span aria-hidden className="text-fine text-soft tabular-nums">

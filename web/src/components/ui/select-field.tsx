@@ -13,7 +13,7 @@ interface SelectFieldProps extends ComponentProps<'select'> {
   options: readonly Option[];
 }
 
-/** One of a few, by the device's own list: it is the one that thumbs know. */
+/** A native select field. */
 export function SelectField({ label, options, className, ...select }: SelectFieldProps) {
   const id = useId();
   return (

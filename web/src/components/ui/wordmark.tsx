@@ -1,4 +1,4 @@
-/** The name of the house, drawn: it needs no font. */
+/** The brand name as a path, which needs no font. */
 export function Wordmark({ className }: { className?: string }) {
   return (
     <svg

@@ -1,9 +1,9 @@
 import { MessageCircle, Share2, ThumbsUp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { Avatar, Clipped, Shot } from '../parts';
 import type { PreviewProps } from '../preview';
+import { Avatar, Clipped, Shot } from '../preview-parts';
 
-/** Letters before the feed folds the rest away. */
+/** Letters that the feed shows before "more". */
 const FOLD = 477;
 
 export function Preview({ words, picture, alt, account }: PreviewProps) {

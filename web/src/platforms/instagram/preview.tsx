@@ -1,8 +1,8 @@
 import { Bookmark, Heart, MessageCircle, Send } from 'lucide-react';
-import { Avatar, Clipped, Shot } from '../parts';
 import type { PreviewProps } from '../preview';
+import { Avatar, Clipped, Shot } from '../preview-parts';
 
-/** Letters of a caption before the feed folds the rest away. */
+/** Letters of a caption that the feed shows before "more". */
 const FOLD = 125;
 
 export function Preview({ words, picture, alt, account }: PreviewProps) {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { Avatar, Clipped, Shot } from '../parts';
 import type { PreviewProps } from '../preview';
+import { Avatar, Clipped, Shot } from '../preview-parts';
 
 const FOLD = 160;
 

@@ -30,7 +30,7 @@ class Outbox:
         self._clock = clock
         self._ids = ids
 
-    def say(self, event: Event) -> Put:
+    def entry(self, event: Event) -> Put:
         """The write that puts `event` into the outbox; the sweep relays it after a minute."""
         envelope = enclose(event, self._clock, self._ids)
         return Put(

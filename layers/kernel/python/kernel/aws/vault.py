@@ -39,7 +39,7 @@ class Vault:
     def _kms(self) -> Any:  # noqa: ANN401  # boto3 client
         return self._given or client("kms")
 
-    def seal(self, secret: bytes, bound_to: Mapping[str, str]) -> str:
+    def encrypt(self, secret: bytes, bound_to: Mapping[str, str]) -> str:
         """Encrypt `secret` to text that only `open` with an equal `bound_to` can decrypt."""
         data_key = self._kms.generate_data_key(
             KeyId=self._key_id, KeySpec="AES_256", EncryptionContext=dict(bound_to)
@@ -49,7 +49,7 @@ class Vault:
         parts = (data_key["CiphertextBlob"], nonce, box)
         return ".".join(["v1", *(base64.urlsafe_b64encode(part).decode() for part in parts)])
 
-    def open(self, sealed: str, bound_to: Mapping[str, str]) -> bytes:
+    def decrypt(self, sealed: str, bound_to: Mapping[str, str]) -> bytes:
         """Decrypt `sealed`; raises `SecretUnreadable` if the text or `bound_to` was changed."""
         version, *parts = sealed.split(".")
         if version != "v1" or len(parts) != 3:  # noqa: PLR2004  # key, nonce, box

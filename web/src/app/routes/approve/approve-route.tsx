@@ -2,58 +2,58 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Verdict } from '@/api/content';
+import type { ApprovalDecision } from '@/api/content';
 import { Failure } from '@/components/ui/failure';
 import { Page } from '@/components/ui/page';
-import { Waiting } from '@/components/ui/waiting';
+import { Skeleton } from '@/components/ui/skeleton';
 import { approvalOptions } from '@/features/content/api/approvals';
-import { ApprovalDecision } from '@/features/content/components/approval-decision';
+import { ApprovalForm } from '@/features/content/components/approval-form';
 import { problemOf } from '@/lib/problem';
 import { keys } from '@/lib/query';
-import { Visitor } from '../../shell/visitor';
-import { Over } from './over';
-import { ToApprove } from './to-approve';
+import { PublicLayout } from '../../shell/public-layout';
+import { ApprovalView } from './approval-view';
+import { ClosedLink } from './closed-link';
 
-/** For somebody without an account: what is to be approved, and the decision. */
+/** The page of an approval link, for an approver without an account. */
 export function ApproveRoute() {
   const { token } = useParams({ from: '/approve/$token' });
   return (
-    <Visitor>
-      <Approving key={token} token={token} />
-    </Visitor>
+    <PublicLayout>
+      <ApprovalPage key={token} token={token} />
+    </PublicLayout>
   );
 }
 
-const OVER = ['approval_link_closed', 'approval_link_not_found'];
+const CLOSED_CODES = ['approval_link_closed', 'approval_link_not_found'];
 
-function Approving({ token }: { token: string }) {
+function ApprovalPage({ token }: { token: string }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const [verdict, setVerdict] = useState<Verdict | null>(null);
-  const [late, setLate] = useState<unknown>(null);
+  const [decision, setDecision] = useState<ApprovalDecision | null>(null);
+  const [refusal, setRefusal] = useState<unknown>(null);
   const {
     data: approval,
     error,
     refetch,
   } = useQuery({
     ...approvalOptions(token),
-    enabled: verdict === null,
+    enabled: decision === null,
   });
-  const decided = (said: Verdict) => {
-    setVerdict(said);
+  const onDecided = (made: ApprovalDecision) => {
+    setDecision(made);
     client.removeQueries({ queryKey: keys.approval(token) });
     window.scrollTo({ top: 0 });
   };
-  if (verdict) return <Thanks verdict={verdict} />;
-  const over = late ?? (approval ? null : error);
-  if (over && OVER.includes(problemOf(over).code)) return <Over error={over} />;
+  if (decision) return <Thanks made={decision} />;
+  const closed = refusal ?? (approval ? null : error);
+  if (closed && CLOSED_CODES.includes(problemOf(closed).code)) return <ClosedLink error={closed} />;
   if (!approval) {
     return (
       <Page title={t('approval.loading')}>
         {error ? (
           <Failure error={error} onRetry={refetch} />
         ) : (
-          <Waiting label={t('common.loading')} className="h-96" />
+          <Skeleton label={t('common.loading')} className="h-96" />
         )}
       </Page>
     );
@@ -64,15 +64,15 @@ function Approving({ token }: { token: string }) {
       title={sender ? t('approval.title', { sender }) : t('approval.titleNobody')}
       lead={<bdi>{title}</bdi>}
     >
-      <ToApprove approval={approval} />
-      <ApprovalDecision {...{ token, approval }} onDecided={decided} onRefused={setLate} />
+      <ApprovalView approval={approval} />
+      <ApprovalForm {...{ token, approval }} onDecided={onDecided} onRefused={setRefusal} />
     </Page>
   );
 }
 
-function Thanks({ verdict }: { verdict: Verdict }) {
+function Thanks({ made }: { made: ApprovalDecision }) {
   const { t } = useTranslation();
-  const { decision, reason } = verdict;
+  const { decision, reason } = made;
   return (
     <Page title={t(`approval.thanks.${decision}`)} lead={t(`approval.thanksBody.${decision}`)}>
       {reason && (

@@ -1,23 +1,23 @@
 import { useState } from 'react';
 import type { Platform } from '@/api/shapes';
 
-export interface PlatformsChosen {
-  chosen: ReadonlySet<Platform>;
+export interface ChosenPlatforms {
+  platforms: ReadonlySet<Platform>;
   toggle: (platform: Platform, on: boolean) => void;
 }
 
-/** The ticks of one draft; a reload keeps them. */
-export function useChosenPlatforms(draftId: string): PlatformsChosen {
+/** The platforms ticked for one draft, kept in the session storage. */
+export function useChosenPlatforms(draftId: string): ChosenPlatforms {
   const key = `haat.chosen.${draftId}`;
-  const [chosen, setChosen] = useState<ReadonlySet<Platform>>(
+  const [platforms, setPlatforms] = useState<ReadonlySet<Platform>>(
     () => new Set(JSON.parse(sessionStorage.getItem(key) ?? '[]') as Platform[]),
   );
   const toggle = (platform: Platform, on: boolean) => {
-    const next = new Set(chosen);
+    const next = new Set(platforms);
     if (on) next.add(platform);
     else next.delete(platform);
     sessionStorage.setItem(key, JSON.stringify([...next]));
-    setChosen(next);
+    setPlatforms(next);
   };
-  return { chosen, toggle };
+  return { platforms, toggle };
 }

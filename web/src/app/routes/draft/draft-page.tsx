@@ -5,21 +5,21 @@ import type { Capabilities, Draft } from '@/api/shapes';
 import { Failure } from '@/components/ui/failure';
 import { Page } from '@/components/ui/page';
 import { Section } from '@/components/ui/section';
-import { Waiting } from '@/components/ui/waiting';
+import { Skeleton } from '@/components/ui/skeleton';
 import { channelsOptions, connectionsOptions } from '@/features/channels/api/channels';
 import { readiness } from '@/features/channels/components/readiness';
 import type { DraftSession } from '@/features/content/api/draft-session';
+import { ALL_PLATFORMS_TAB } from '@/features/content/components/all-platforms-tab';
 import { BackdropButton } from '@/features/content/components/backdrop-button';
-import { EVERYWHERE } from '@/features/content/components/everywhere';
-import { SaveNote, SaveTrouble } from '@/features/content/components/save-note';
+import { SaveError, SaveStatus } from '@/features/content/components/save-status';
 import { usePhotos } from '@/features/media/api/get-photo';
 import { PhotoPanel } from '@/features/media/components/photo-panel';
-import { learn } from '@/lib/i18n';
+import { loadBundle } from '@/lib/i18n';
 import { useStartDraft } from '../start-draft';
-import { useChosenPlaces } from './chosen-places';
+import { useChosenFieldValues } from './chosen-field-values';
 import { useChosenPlatforms } from './chosen-platforms';
 import { FactsSection } from './facts-section';
-import { useTypedForms } from './typed-forms';
+import { useVariantsInput } from './variants-input';
 
 interface DraftPageProps {
   draft: Draft;
@@ -28,66 +28,67 @@ interface DraftPageProps {
 
 const NONE: never[] = [];
 
-/** The words come seconds after the picture: their editor can travel meanwhile. */
-const Words = lazy(async () => {
-  const [words] = await Promise.all([
-    import('@/features/content/components/words'),
-    learn('content'),
+/** The copy is written seconds after the upload, so its editor may load later. */
+const DraftCopy = lazy(async () => {
+  const [draftCopy] = await Promise.all([
+    import('@/features/content/components/draft-copy'),
+    loadBundle('content'),
   ]);
-  return { default: words.Words };
+  return { default: draftCopy.DraftCopy };
 });
 
-const FormsEditor = lazy(async () => ({
-  default: (await import('@/features/catalog/components/forms-editor')).FormsEditor,
+const VariantsEditor = lazy(async () => ({
+  default: (await import('@/features/catalog/components/variants-editor')).VariantsEditor,
 }));
 const DraftPreview = lazy(async () => ({
   default: (await import('./draft-preview')).DraftPreview,
 }));
 const PublishBar = lazy(async () => ({ default: (await import('./publish-bar')).PublishBar }));
-const WhereTo = lazy(async () => {
-  const [where] = await Promise.all([import('./where-to'), learn('channels')]);
-  return { default: where.WhereTo };
+const PlatformsSection = lazy(async () => {
+  const [section] = await Promise.all([import('./platforms-section'), loadBundle('channels')]);
+  return { default: section.PlatformsSection };
 });
 
-/** One flowing screen: picture, facts, words, places, publish. Each step opens the next. */
+/** One page with all steps of a draft: photos, facts, copy, platforms, publish. */
 export function DraftPage({ draft, session }: DraftPageProps) {
   const { t } = useTranslation();
   const { data: channels = NONE } = useQuery(channelsOptions);
   const { data: connections = NONE } = useQuery(connectionsOptions);
   const photos = usePhotos(draft.photo_ids);
-  const [tab, setTab] = useState(EVERYWHERE);
-  const choice = useChosenPlatforms(draft.draft_id);
-  const places = useChosenPlaces(draft.draft_id);
-  const typed = useTypedForms(draft.draft_id);
+  const [tab, setTab] = useState(ALL_PLATFORMS_TAB);
+  const chosenPlatforms = useChosenPlatforms(draft.draft_id);
+  const fieldValues = useChosenFieldValues(draft.draft_id);
+  const variants = useVariantsInput(draft.draft_id);
   const renditions = new Set(photos[0]?.renditions.map((one) => one.name));
-  const ready = channels.map((channel) => {
+  const readinessList = channels.map((channel) => {
     const connection = connections.find((one) => one.platform === channel.platform);
     return readiness(channel, connection, draft, renditions);
   });
-  const going = ready.filter(
-    ({ channel, reasons }) => reasons.length === 0 && choice.chosen.has(channel.platform),
+  const publishable = readinessList.filter(
+    ({ channel, reasons }) =>
+      reasons.length === 0 && chosenPlatforms.platforms.has(channel.platform),
   );
   return (
     <>
-      <Page title={draft.copy.title || t('photo.title')} action={<SaveNote session={session} />}>
-        <SaveTrouble session={session} />
+      <Page title={draft.copy.title || t('photo.title')} action={<SaveStatus session={session} />}>
+        <SaveError session={session} />
         <div className="grid gap-12 md:grid-cols-[minmax(0,6fr)_minmax(0,5fr)] md:gap-14">
           <Photos draft={draft} />
           <div className="grid content-start gap-8">
             <FactsSection draft={draft} session={session} />
             <Suspense>
-              <FormsEditor
-                forms={typed.forms}
+              <VariantsEditor
+                input={variants.input}
                 price={draft.facts.price?.amount.replace(/\.0+$/, '') ?? ''}
-                onChange={typed.change}
+                onChange={variants.setInput}
               />
             </Suspense>
           </div>
         </div>
         <Section title={t('copy.title')} number="2" className="scroll-mt-28">
           <p className="-mt-3 text-soft">{t('copy.lead')}</p>
-          <Suspense fallback={<Waiting label={t('common.loading')} className="h-40" />}>
-            <Words
+          <Suspense fallback={<Skeleton label={t('common.loading')} className="h-40" />}>
+            <DraftCopy
               {...{ draft, session, channels, tab }}
               onTab={setTab}
               renderPreview={(channel) => (
@@ -101,12 +102,13 @@ export function DraftPage({ draft, session }: DraftPageProps) {
             />
           </Suspense>
         </Section>
-        <Suspense fallback={<Waiting label={t('common.loading')} className="h-60" />}>
-          <WhereTo
-            {...{ ready, choice, places }}
+        <Suspense fallback={<Skeleton label={t('common.loading')} className="h-60" />}>
+          <PlatformsSection
+            {...{ chosenPlatforms, fieldValues }}
+            readiness={readinessList}
             draftId={draft.draft_id}
             craft={draft.facts.craft ?? ''}
-            onFixWords={setTab}
+            onFixText={setTab}
           />
         </Suspense>
       </Page>
@@ -114,19 +116,19 @@ export function DraftPage({ draft, session }: DraftPageProps) {
         <PublishBar
           draft={draft}
           session={session}
-          going={going.map((one) => one.channel.platform)}
-          press={{ choices: places.given, forms: typed.forms }}
+          platforms={publishable.map((one) => one.channel.platform)}
+          input={{ fieldValues: fieldValues.values, variantsInput: variants.input }}
         />
       </Suspense>
     </>
   );
 }
 
-/** The photos, each with what becomes of it; a lost one starts the draft anew with the same facts. */
+/** The photos with their renditions; replacing one starts a new draft with the same facts. */
 function Photos({ draft }: { draft: Draft }) {
   const start = useStartDraft();
   const { data: channels = NONE } = useQuery(channelsOptions);
-  const uses = useMemo(() => {
+  const platformsByRendition = useMemo(() => {
     const names: Record<string, string[]> = {};
     for (const { image, name } of channels)
       names[image.rendition] = [...(names[image.rendition] ?? []), name];
@@ -139,16 +141,16 @@ function Photos({ draft }: { draft: Draft }) {
         <PhotoPanel
           key={photoId}
           photoId={photoId}
-          uses={uses}
+          platformsByRendition={platformsByRendition}
           alt={draft.copy.alt_text}
           onReplace={(files) => start.mutate({ files, facts: draft.facts })}
         />
       ))}
-      <BackdropButton photoId={draft.photo_ids[0] ?? null} names={namesOf(channels)} />
+      <BackdropButton photoId={draft.photo_ids[0] ?? null} names={platformNames(channels)} />
     </div>
   );
 }
 
-function namesOf(channels: readonly Capabilities[]): Record<string, string> {
+function platformNames(channels: readonly Capabilities[]): Record<string, string> {
   return Object.fromEntries(channels.map(({ platform, name }) => [platform, name]));
 }

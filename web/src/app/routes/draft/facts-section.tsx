@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { Draft, FactsChanges } from '@/api/shapes';
 import { Failure } from '@/components/ui/failure';
 import { Section } from '@/components/ui/section';
-import { Waiting } from '@/components/ui/waiting';
+import { Skeleton } from '@/components/ui/skeleton';
 import type { DraftSession } from '@/features/content/api/draft-session';
 import { isBeingWritten } from '@/features/content/api/drafts';
 
-/** The picture shows first; the form, with its validation, comes right behind it. */
+/** The form loads after the picture, because of its validation library. */
 const FactsForm = lazy(async () => ({
   default: (await import('@/features/content/components/facts-form')).FactsForm,
 }));
@@ -26,10 +26,10 @@ export function FactsSection({ draft, session }: FactsSectionProps) {
     <div id="facts" className="scroll-mt-28">
       <Section title={t('facts.title')} number="1">
         <p className="-mt-3 text-soft">{t('facts.lead')}</p>
-        <Suspense fallback={<Waiting label={t('common.loading')} className="h-96" />}>
+        <Suspense fallback={<Skeleton label={t('common.loading')} className="h-96" />}>
           <FactsForm
             facts={draft.facts}
-            told={session.told}
+            factUpdates={session.factUpdates}
             busy={writing.isPending || isBeingWritten(draft)}
             writtenBefore={draft.copy.description !== ''}
             onChange={onChange}

@@ -3,36 +3,40 @@ import { useTranslation } from 'react-i18next';
 import type { Draft, Platform } from '@/api/shapes';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
-import { type Forms, troubleOf } from '@/features/catalog/components/forms';
+import { type VariantsInput, variantsError } from '@/features/catalog/components/variants';
 import type { DraftSession } from '@/features/content/api/draft-session';
 import { isBeingWritten } from '@/features/content/api/drafts';
 import { PlatformMark } from '@/platforms/platform-mark';
-import { type Press, usePublish } from './use-publish';
+import { type PublishInput, usePublish } from './use-publish';
 
 interface PublishBarProps {
   draft: Draft;
   session: DraftSession;
-  going: readonly Platform[];
-  press: Press;
+  platforms: readonly Platform[];
+  input: PublishInput;
 }
 
-type Blocked = 'writing' | 'title' | 'price' | 'quantity' | 'forms' | 'nothing';
+type Blocked = 'writing' | 'title' | 'price' | 'quantity' | 'variants' | 'nothing';
 
-/** What stands between the draft and the press, the nearest first; null = nothing does. */
-export function blockedBy(draft: Draft, going: readonly Platform[], forms: Forms): Blocked | null {
+/** Why the draft cannot be published yet: the first reason, or null. */
+export function blockedBy(
+  draft: Draft,
+  platforms: readonly Platform[],
+  variants: VariantsInput,
+): Blocked | null {
   if (isBeingWritten(draft)) return 'writing';
   if (!draft.copy.title.trim()) return 'title';
   if (!draft.facts.price) return 'price';
   if (!draft.facts.quantity) return 'quantity';
-  if (troubleOf(forms)) return 'forms';
-  return going.length === 0 ? 'nothing' : null;
+  if (variantsError(variants)) return 'variants';
+  return platforms.length === 0 ? 'nothing' : null;
 }
 
-/** The one main action of the screen, always in reach, and why when it cannot be pressed. */
-export function PublishBar({ draft, session, going, press }: PublishBarProps) {
+/** The publish button at the bottom of the screen, or the reason why it is disabled. */
+export function PublishBar({ draft, session, platforms, input }: PublishBarProps) {
   const { t } = useTranslation();
-  const publish = usePublish(session, press);
-  const blocked = blockedBy(draft, going, press.forms);
+  const publish = usePublish(session, input);
+  const blocked = blockedBy(draft, platforms, input.variantsInput);
   return (
     <div className="sticky bottom-14 z-10 border-line border-t bg-sheet sm:bottom-0">
       <div className="mx-auto grid max-w-6xl gap-3 px-4 py-3 sm:px-8">
@@ -41,7 +45,7 @@ export function PublishBar({ draft, session, going, press }: PublishBarProps) {
           <p id="publish-blocked" className="flex min-h-7 items-center gap-1.5 text-soft">
             {blocked
               ? t(`publish.blocked.${blocked}`)
-              : going.map((platform) => (
+              : platforms.map((platform) => (
                   <PlatformMark key={platform} platform={platform} size="small" />
                 ))}
           </p>
@@ -52,10 +56,10 @@ export function PublishBar({ draft, session, going, press }: PublishBarProps) {
             busy={publish.isPending || publish.isSuccess}
             aria-describedby="publish-blocked"
             icon={<Send aria-hidden className="size-6" />}
-            onClick={() => publish.mutate([...going])}
+            onClick={() => publish.mutate([...platforms])}
           >
-            {going.length > 0
-              ? t('publish.actionTo', { count: going.length })
+            {platforms.length > 0
+              ? t('publish.actionTo', { count: platforms.length })
               : t('publish.action')}
           </Button>
         </div>

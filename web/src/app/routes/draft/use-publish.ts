@@ -1,20 +1,24 @@
-/** One press: save, approve, put in the catalogue, make the post, send it. Each step is safe to repeat. */
+/** Publishing: save, approve, create the product and the post, publish. Each step is idempotent. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { Draft, NewProduct, Platform } from '@/api/shapes';
 import { paths } from '@/config/paths';
 import { createProduct } from '@/features/catalog/api/create-product';
-import { type Forms, type Variant, variantsOf } from '@/features/catalog/components/forms';
+import {
+  toVariants,
+  type Variant,
+  type VariantsInput,
+} from '@/features/catalog/components/variants';
 import type { DraftSession } from '@/features/content/api/draft-session';
 import { approveDraft } from '@/features/content/api/drafts';
 import { createPost, publishPost } from '@/features/publishing/api/posts';
-import { markOf } from '@/lib/api';
+import { hashOf } from '@/lib/api';
 import { Problem } from '@/lib/problem';
 import { keys } from '@/lib/query';
-import type { ChoicesByPlatform } from './chosen-places';
+import type { FieldValuesByPlatform } from './chosen-field-values';
 
 /** The product that an approved draft describes. */
-export function productOf(
+export function toProduct(
   { copy, facts, photo_ids }: Draft,
   variants: readonly Variant[] = [],
 ): NewProduct {
@@ -33,31 +37,31 @@ export function productOf(
   };
 }
 
-/** What belongs to this one press beside the draft. */
-export interface Press {
-  choices: ChoicesByPlatform;
-  forms: Forms;
+/** What is published besides the draft. */
+export interface PublishInput {
+  fieldValues: FieldValuesByPlatform;
+  variantsInput: VariantsInput;
 }
 
-export function usePublish(session: DraftSession, { choices, forms }: Press) {
+export function usePublish(session: DraftSession, { fieldValues, variantsInput }: PublishInput) {
   const client = useQueryClient();
   const navigate = useNavigate();
   return useMutation({
     mutationFn: async (platforms: Platform[]) => {
-      const draft = await approveDraft(await session.settled());
+      const draft = await approveDraft(await session.saveAndRefetch());
       client.setQueryData(keys.draft(draft.draft_id), draft);
       const { draft_id: draftId, version } = draft;
-      const variants = variantsOf(forms);
-      const mark = variants.length > 0 ? [markOf(variants)] : [];
-      const key = [draftId, version, ...mark];
-      const product = await createProduct(productOf(draft, variants), key);
+      const variants = toVariants(variantsInput);
+      const variantsHash = variants.length > 0 ? [hashOf(variants)] : [];
+      const key = [draftId, version, ...variantsHash];
+      const product = await createProduct(toProduct(draft, variants), key);
       const post = await createPost({
         draftId,
         version,
         productId: product.product_id,
         platforms,
-        choices: Object.fromEntries(
-          Object.entries(choices).filter(([platform]) => platforms.includes(platform)),
+        fieldValues: Object.fromEntries(
+          Object.entries(fieldValues).filter(([platform]) => platforms.includes(platform)),
         ),
       });
       return publishPost(post.post_id);

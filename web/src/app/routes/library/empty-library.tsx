@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { Page } from '@/components/ui/page';
-import { addUploads } from '@/features/media/api/uploads';
+import { addUploads } from '@/features/media/api/upload-queue';
 import { DropZone } from '@/features/media/components/drop-zone';
 import { ImportForm } from '@/features/media/components/import-form';
 
-/** The first time: what this is for, and one thing to do. */
+/** The empty state of the library: what it is for, and the first upload. */
 export function EmptyLibrary() {
   const { t } = useTranslation();
   return (
@@ -15,8 +15,8 @@ export function EmptyLibrary() {
       <ol className="grid gap-6 sm:grid-cols-3">
         {(['one', 'two', 'three'] as const).map((step) => (
           <li key={step}>
-            <h2 className="font-bold text-lead">{t(`library.teach.${step}`)}</h2>
-            <p className="text-soft">{t(`library.teach.${step}Body`)}</p>
+            <h2 className="font-bold text-lead">{t(`library.intro.${step}`)}</h2>
+            <p className="text-soft">{t(`library.intro.${step}Body`)}</p>
           </li>
         ))}
       </ol>

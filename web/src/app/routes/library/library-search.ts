@@ -1,15 +1,15 @@
 import type { Search } from '@/features/media/api/library';
 
-const words = (value: unknown) =>
+const searchText = (value: unknown) =>
   typeof value === 'string' && value.trim() ? value.slice(0, 100) : undefined;
 
-/** What is looked for, as the address of the page tells it. */
+/** The search parameters of the library, parsed from the URL. */
 export function librarySearch(search: Record<string, unknown>): Search {
-  const found: Search = {};
+  const parsed: Search = {};
   for (const name of ['q', 'folder', 'tag'] as const) {
-    const value = words(search[name]);
-    if (value) found[name] = value;
+    const value = searchText(search[name]);
+    if (value) parsed[name] = value;
   }
-  if (search['deleted'] === true) found.deleted = true;
-  return found;
+  if (search['deleted'] === true) parsed.deleted = true;
+  return parsed;
 }

@@ -9,18 +9,22 @@ import { Failure } from '@/components/ui/failure';
 import { Notice } from '@/components/ui/notice';
 import { Page } from '@/components/ui/page';
 import { Section } from '@/components/ui/section';
-import { Waiting } from '@/components/ui/waiting';
+import { Skeleton } from '@/components/ui/skeleton';
 import { paths } from '@/config/paths';
 import { channelsOptions } from '@/features/channels/api/channels';
-import { firstUrl } from '@/features/media/api/cut';
+import { originalRenditionUrl } from '@/features/media/api/cut';
 import { renditionUrl, usePhoto } from '@/features/media/api/get-photo';
-import { processPhoto, useLibraryChange } from '@/features/media/api/library';
+import { processPhoto, useLibraryMutation } from '@/features/media/api/library';
 import { Compare } from '@/features/media/components/compare';
 import { CropPreviews } from '@/features/media/components/crop-previews';
 import { useDeletion } from '@/features/media/components/deletion';
 import { FocalPoint } from '@/features/media/components/focal-point';
-import { reasonText } from '@/features/media/components/reason-text';
-import { isSameWish, WishForm, wishOf } from '@/features/media/components/wish-form';
+import {
+  isSameOptions,
+  ProcessingForm,
+  processingOptions,
+} from '@/features/media/components/processing-form';
+import { refusalText } from '@/features/media/components/refusal-text';
 import { useStartDraft } from '../start-draft';
 
 const PhotoDetails = lazy(async () => ({
@@ -31,7 +35,7 @@ const NONE: never[] = [];
 
 export function PhotoRoute() {
   const { t } = useTranslation();
-  const { photoId } = useParams({ from: '/inside/library/$photoId' });
+  const { photoId } = useParams({ from: '/signed-in/library/$photoId' });
   const { data: photo, error, refetch } = usePhoto(photoId);
   return (
     <Page
@@ -48,7 +52,7 @@ export function PhotoRoute() {
       action={photo && <Actions photo={photo} />}
     >
       {error && !photo && <Failure error={error} onRetry={refetch} />}
-      {!photo && !error && <Waiting label={t('common.loading')} className="aspect-4/3 w-full" />}
+      {!photo && !error && <Skeleton label={t('common.loading')} className="aspect-4/3 w-full" />}
       {photo?.status === 'ready' && <Editor key={photo.photo_id} photo={photo} />}
       {photo && photo.status !== 'ready' && <NotReady photo={photo} />}
     </Page>
@@ -82,14 +86,14 @@ function Actions({ photo }: { photo: Photo }) {
 
 function NotReady({ photo }: { photo: Photo }) {
   const { t } = useTranslation();
-  const again = useLibraryChange(() => processPhoto(photo.photo_id, wishOf(photo)));
+  const again = useLibraryMutation(() => processPhoto(photo.photo_id, processingOptions(photo)));
   if (photo.status === 'uploading')
     return (
       <p role="status" className="animate-breathe font-bold text-lead">
         {t('photo.preparing')}
       </p>
     );
-  const reason = photo.reason && reasonText(photo.reason);
+  const reason = photo.reason && refusalText(photo.reason);
   return (
     <>
       <Notice
@@ -111,15 +115,16 @@ function NotReady({ photo }: { photo: Photo }) {
   );
 }
 
-/** What is asked of the photo, and what comes of it, side by side. */
+/** The processing options of the photo beside their result. */
 function Editor({ photo }: { photo: Photo }) {
   const { t } = useTranslation();
-  const [changes, setChanges] = useState<ReturnType<typeof wishOf> | null>(null);
-  const wish = changes ?? wishOf(photo);
-  const make = useLibraryChange(() => processPhoto(photo.photo_id, wish));
-  const uses = usePlatformNames();
-  const isMoved = wish.focal && !isSameWish({ ...wishOf(photo), focal: wish.focal }, wishOf(photo));
-  const before = firstUrl(photo);
+  const [changes, setChanges] = useState<ReturnType<typeof processingOptions> | null>(null);
+  const options = changes ?? processingOptions(photo);
+  const reprocess = useLibraryMutation(() => processPhoto(photo.photo_id, options));
+  const platformsByRendition = usePlatformNames();
+  const saved = processingOptions(photo);
+  const isMoved = options.focal && !isSameOptions({ ...saved, focal: options.focal }, saved);
+  const before = originalRenditionUrl(photo);
   const after = renditionUrl(photo, 'web');
   const isChanged = photo.light || photo.background === 'white';
   return (
@@ -129,13 +134,13 @@ function Editor({ photo }: { photo: Photo }) {
           <p className="-mt-3 text-soft">{t('library.focalHint')}</p>
           <FocalPoint
             photo={photo}
-            focal={wish.focal ?? photo.focal}
-            onChange={(focal) => setChanges({ ...wish, focal })}
+            focal={options.focal ?? photo.focal}
+            onChange={(focal) => setChanges({ ...options, focal })}
           />
           <CropPreviews
             photo={photo}
-            uses={uses}
-            focal={isMoved || photo.processing ? wish.focal : null}
+            platformsByRendition={platformsByRendition}
+            focal={isMoved || photo.processing ? options.focal : null}
           />
         </Section>
         {isChanged && before && after && (
@@ -150,19 +155,19 @@ function Editor({ photo }: { photo: Photo }) {
         )}
       </div>
       <div className="grid content-start gap-10">
-        <Section title={t('library.wishTitle')}>
-          <WishForm
+        <Section title={t('library.processingTitle')}>
+          <ProcessingForm
             photo={photo}
-            wish={wish}
-            error={make.error}
-            busy={make.isPending}
+            options={options}
+            error={reprocess.error}
+            busy={reprocess.isPending}
             onChange={setChanges}
-            onMake={() => make.mutate(undefined, { onSuccess: () => setChanges(null) })}
+            onProcess={() => reprocess.mutate(undefined, { onSuccess: () => setChanges(null) })}
             onDiscard={() => setChanges(null)}
           />
         </Section>
         <Section title={t('library.detailsTitle')}>
-          <Suspense fallback={<Waiting label={t('common.loading')} className="h-72 w-full" />}>
+          <Suspense fallback={<Skeleton label={t('common.loading')} className="h-72 w-full" />}>
             <PhotoDetails photo={photo} />
           </Suspense>
         </Section>

@@ -7,14 +7,14 @@ import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { Page } from '@/components/ui/page';
 import { Section } from '@/components/ui/section';
-import { Waiting } from '@/components/ui/waiting';
+import { Skeleton } from '@/components/ui/skeleton';
 import { channelsOptions } from '@/features/channels/api/channels';
 import { draftsOptions } from '@/features/content/api/drafts';
 import { templatesOptions } from '@/features/content/api/templates';
 import { HashtagGroups } from '@/features/content/components/hashtag-groups';
-import type { Place } from '@/features/content/components/template-editor';
+import type { TemplatePlatform } from '@/features/content/components/template-editor';
 import { TemplateList } from '@/features/content/components/template-list';
-import { WordsPlaces } from '../voice/words-places';
+import { WritingNav } from '../voice/writing-nav';
 
 const TemplateEditor = lazy(async () => ({
   default: (await import('@/features/content/components/template-editor')).TemplateEditor,
@@ -23,14 +23,14 @@ const TemplatePreview = lazy(async () => ({
   default: (await import('@/features/content/components/template-preview')).TemplatePreview,
 }));
 
-/** The person's own patterns for texts, and groups of hashtags. */
+/** The person's own templates and hashtag groups. */
 export function TemplatesRoute() {
   const { t } = useTranslation();
   const { data: templates, error, refetch } = useQuery(templatesOptions);
   const { data: channels = [] } = useQuery(channelsOptions);
   const [edited, setEdited] = useState<Template | 'new' | null>(null);
   const names = Object.fromEntries(channels.map((one) => [one.platform, one.name]));
-  const places = channels.map(({ platform, name, text }) => ({
+  const platforms = channels.map(({ platform, name, text }) => ({
     platform,
     name,
     textMax: text.text_max,
@@ -51,18 +51,18 @@ export function TemplatesRoute() {
         )
       }
     >
-      <WordsPlaces />
+      <WritingNav />
       {edited ? (
         <Editor
           key={edited === 'new' ? 'new' : edited.template_id}
           template={edited === 'new' ? null : edited}
-          places={places}
+          platforms={platforms}
           onDone={() => setEdited(null)}
         />
       ) : (
         <>
           {error && <Failure error={error} onRetry={refetch} />}
-          {!templates && !error && <Waiting label={t('common.loading')} className="h-60" />}
+          {!templates && !error && <Skeleton label={t('common.loading')} className="h-60" />}
           {templates?.length === 0 && <Empty />}
           {templates && templates.length > 0 && (
             <TemplateList templates={templates} names={names} onEdit={setEdited} />
@@ -79,25 +79,25 @@ export function TemplatesRoute() {
 
 interface EditorProps {
   template: Template | null;
-  places: readonly Place[];
+  platforms: readonly TemplatePlatform[];
   onDone: () => void;
 }
 
-function Editor({ template, places, onDone }: EditorProps) {
+function Editor({ template, platforms, onDone }: EditorProps) {
   const { t } = useTranslation();
   const { data: drafts } = useQuery(draftsOptions());
   return (
     <Section title={template ? t('template.editTitle') : t('template.newTitle')}>
-      <Suspense fallback={<Waiting label={t('common.loading')} className="h-96" />}>
+      <Suspense fallback={<Skeleton label={t('common.loading')} className="h-96" />}>
         <TemplateEditor
           template={template}
-          places={places}
+          platforms={platforms}
           onDone={onDone}
-          renderPreview={(pattern) => (
+          renderPreview={(input) => (
             <TemplatePreview
-              pattern={pattern}
+              input={input}
               drafts={drafts?.items ?? []}
-              place={places.find((one) => one.platform === pattern.platform)}
+              platform={platforms.find((one) => one.platform === input.platform)}
             />
           )}
         />

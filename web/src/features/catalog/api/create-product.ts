@@ -1,7 +1,9 @@
 import type { NewProduct } from '@/api/shapes';
-import { api, once, unwrap } from '@/lib/api';
+import { api, idempotencyKey, unwrap } from '@/lib/api';
 
 /** Put a product in the catalogue; `key` names the draft and version that it is made from. */
 export function createProduct(product: NewProduct, key: readonly (string | number)[]) {
-  return unwrap(api.POST('/api/v1/products', { body: product, headers: once('product', ...key) }));
+  return unwrap(
+    api.POST('/api/v1/products', { body: product, headers: idempotencyKey('product', ...key) }),
+  );
 }

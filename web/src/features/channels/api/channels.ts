@@ -1,15 +1,15 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Connection, PathPlatform, Platform } from '@/api/shapes';
 import { POLL_MS } from '@/config/limits';
-import { api, done, unwrap } from '@/lib/api';
+import { api, expectOk, unwrap } from '@/lib/api';
 import { keys } from '@/lib/query';
 
 const HOUR_MS = 3_600_000;
-export const at = (platform: Platform) => ({
+export const platformPath = (platform: Platform) => ({
   params: { path: { platform: platform as PathPlatform } },
 });
 
-/** What each platform can take; it changes with releases, not while a page is open. */
+/** The capabilities of each platform; they change with releases, so an hour is fresh enough. */
 export const channelsOptions = queryOptions({
   queryKey: keys.channels(),
   queryFn: ({ signal }) => unwrap(api.GET('/api/v1/channels', { signal })),
@@ -24,28 +24,31 @@ export const connectionsOptions = queryOptions({
   refetchOnWindowFocus: 'always',
 });
 
-/** The same, looked at again and again while something is awaited there. */
-export const watchedConnections = (watching: boolean) => ({
+/** The connections; while `polling`, they are read again every `POLL_MS`. */
+export const polledConnections = (polling: boolean) => ({
   ...connectionsOptions,
-  refetchInterval: watching ? POLL_MS : (false as const),
+  refetchInterval: polling ? POLL_MS : (false as const),
 });
 
-/** What the person answered to what a platform asks first, by the name of the question. */
-export type Given = Readonly<Record<string, string>>;
+/** What the person typed into the `connect_inputs` of a platform, by input name. */
+export type ConnectInputValues = Readonly<Record<string, string>>;
 
-/** The platform's own page of consent; the browser goes there and comes back to us. */
-export async function authorizeUrl(platform: Platform, given: Given): Promise<string> {
-  const answers = Object.keys(given).length > 0 ? { body: { given: { ...given } } } : {};
-  const answer = await unwrap(
-    api.POST('/api/v1/connections/{platform}/authorize', { ...at(platform), ...answers }),
+/** The address of the platform's consent page, which redirects back to the app. */
+export async function authorizeUrl(
+  platform: Platform,
+  values: ConnectInputValues,
+): Promise<string> {
+  const body = Object.keys(values).length > 0 ? { body: { given: { ...values } } } : {};
+  const authorization = await unwrap(
+    api.POST('/api/v1/connections/{platform}/authorize', { ...platformPath(platform), ...body }),
   );
-  return answer.authorize_url;
+  return authorization.authorize_url;
 }
 
 function chooseAccount(platform: Platform, accountId: string): Promise<Connection> {
   return unwrap(
     api.POST('/api/v1/connections/{platform}/account', {
-      ...at(platform),
+      ...platformPath(platform),
       body: { account_id: accountId },
     }),
   );
@@ -53,22 +56,24 @@ function chooseAccount(platform: Platform, accountId: string): Promise<Connectio
 
 export function useConnectionActions(platform: Platform) {
   const client = useQueryClient();
-  const read = () => client.invalidateQueries({ queryKey: keys.connections() });
+  const refresh = () => client.invalidateQueries({ queryKey: keys.connections() });
   const connect = useMutation({
-    mutationFn: (given: Given) => authorizeUrl(platform, given),
+    mutationFn: (values: ConnectInputValues) => authorizeUrl(platform, values),
     onSuccess: (url) => location.assign(url),
   });
   const choose = useMutation({
     mutationFn: (accountId: string) => chooseAccount(platform, accountId),
-    onSettled: read,
+    onSettled: refresh,
   });
   const test = useMutation({
-    mutationFn: () => unwrap(api.POST('/api/v1/connections/{platform}/test', at(platform))),
-    onSettled: read,
+    mutationFn: () =>
+      unwrap(api.POST('/api/v1/connections/{platform}/test', platformPath(platform))),
+    onSettled: refresh,
   });
   const disconnect = useMutation({
-    mutationFn: () => done(api.DELETE('/api/v1/connections/{platform}', at(platform))),
-    onSettled: read,
+    mutationFn: () =>
+      expectOk(api.DELETE('/api/v1/connections/{platform}', platformPath(platform))),
+    onSettled: refresh,
   });
   return { connect, choose, test, disconnect };
 }

@@ -1,4 +1,4 @@
-/** How a person wants one platform used, and what may be chosen there. */
+/** The preferences of a connection, the options of its listing fields, and its API quota. */
 import {
   keepPreviousData,
   type QueryClient,
@@ -10,85 +10,95 @@ import type { Preferences } from '@/api/channels';
 import { api, unwrap } from '@/lib/api';
 import { problemOf } from '@/lib/problem';
 import { keys } from '@/lib/query';
-import { at } from './channels';
+import { platformPath } from './channels';
 
 const PATH = '/api/v1/connections/{platform}/preferences';
 
-interface Called {
+interface PreferencesResponse {
   data?: { data: Preferences };
   error?: unknown;
   response: Response;
 }
 
 export type PreferenceChanges = Partial<
-  Pick<Preferences, 'enabled' | 'choices' | 'by_craft' | 'template_id' | 'windows' | 'time_zone'>
+  Pick<
+    Preferences,
+    'enabled' | 'field_values' | 'per_craft' | 'template_id' | 'windows' | 'time_zone'
+  >
 >;
 
-/** The preferences, and the mark of this state of them: a change names the one it builds on. */
-interface Kept {
+/** The preferences with their etag, which an update sends as `If-Match`. */
+interface VersionedPreferences {
   preferences: Preferences;
-  tag: string;
+  etag: string;
 }
 
-async function answered(asking: Promise<Called>): Promise<Kept> {
-  const preferences = await unwrap(asking);
-  return { preferences, tag: (await asking).response.headers.get('etag') ?? '*' };
+async function withEtag(call: Promise<PreferencesResponse>): Promise<VersionedPreferences> {
+  const preferences = await unwrap(call);
+  return { preferences, etag: (await call).response.headers.get('etag') ?? '*' };
 }
 
 export function preferencesOptions(platform: string) {
   return queryOptions({
     queryKey: keys.preferences(platform),
-    queryFn: ({ signal }) => answered(api.GET(PATH, { ...at(platform), signal })),
+    queryFn: ({ signal }) => withEtag(api.GET(PATH, { ...platformPath(platform), signal })),
   });
 }
 
-function put({ preferences, tag }: Kept, changes: PreferenceChanges): Promise<Kept> {
+function putPreferences(
+  { preferences, etag }: VersionedPreferences,
+  changes: PreferenceChanges,
+): Promise<VersionedPreferences> {
   const { platform, ...settable } = preferences;
-  const params = { ...at(platform).params, header: { 'If-Match': tag } };
-  return answered(api.PUT(PATH, { params, body: { ...settable, ...changes } }));
+  const params = { ...platformPath(platform).params, header: { 'If-Match': etag } };
+  return withEtag(api.PUT(PATH, { params, body: { ...settable, ...changes } }));
 }
 
-/** What to change, given what is kept at that moment: publishing remembers choices too. */
-export type Change = (now: Preferences) => PreferenceChanges;
+/** Computes changes from the current preferences, because publishing changes them too. */
+export type PreferencesUpdate = (now: Preferences) => PreferenceChanges;
 
-async function keep(client: QueryClient, platform: string, change: Change): Promise<Kept> {
+async function savePreferences(
+  client: QueryClient,
+  platform: string,
+  update: PreferencesUpdate,
+): Promise<VersionedPreferences> {
   const options = preferencesOptions(platform);
-  const known = await client.ensureQueryData(options);
+  const current = await client.ensureQueryData(options);
   try {
-    return await put(known, change(known.preferences));
+    return await putPreferences(current, update(current.preferences));
   } catch (error) {
     if (problemOf(error).status !== 412) throw error;
     const newer = await client.fetchQuery({ ...options, staleTime: 0 });
-    return put(newer, change(newer.preferences));
+    return putPreferences(newer, update(newer.preferences));
   }
 }
 
-export function useKeepPreferences(platform: string) {
+export function useSavePreferences(platform: string) {
   const client = useQueryClient();
   return useMutation({
-    // One after the other: each builds on the version that the one before made.
+    // One scope runs the updates one by one: each needs the etag that the one before returned.
     scope: { id: `preferences-${platform}` },
-    mutationFn: (change: Change) => keep(client, platform, change),
-    onSuccess: (kept) => client.setQueryData(keys.preferences(platform), kept),
+    mutationFn: (update: PreferencesUpdate) => savePreferences(client, platform, update),
+    onSuccess: (saved) => client.setQueryData(keys.preferences(platform), saved),
     onError: () => client.invalidateQueries({ queryKey: keys.preferences(platform) }),
   });
 }
 
-export type KeepPreferences = ReturnType<typeof useKeepPreferences>;
+export type SavePreferences = ReturnType<typeof useSavePreferences>;
 
-interface Asked {
+interface FieldOptionsParams {
   platform: string;
   name: string;
   words: string;
-  /** The id of the choice that this one lies within; '' = none. */
-  within: string;
+  /** The id of the option chosen for the parent field; '' = none. */
+  parent: string;
 }
 
-/** What there is to choose from, the remembered first. */
-export function choicesOptions({ platform, name, words, within }: Asked) {
-  const query = { ...(words && { words }), ...(within && { within }) };
+/** The options of a listing field; the server puts the remembered ones first. */
+export function fieldOptionsQuery({ platform, name, words, parent }: FieldOptionsParams) {
+  const query = { ...(words && { words }), ...(parent && { parent }) };
   return queryOptions({
-    queryKey: keys.choices(platform, name, words, within),
+    queryKey: keys.fieldOptions(platform, name, words, parent),
     queryFn: ({ signal }) =>
       unwrap(
         api.GET('/api/v1/connections/{platform}/fields/{name}/options', {
@@ -102,12 +112,14 @@ export function choicesOptions({ platform, name, words, within }: Asked) {
   });
 }
 
-/** How many calls the platform still takes today. */
-export function budgetOptions(platform: string, enabled: boolean) {
+/** How many API calls the platform still accepts today. */
+export function quotaOptions(platform: string, enabled: boolean) {
   return queryOptions({
-    queryKey: keys.calls(platform),
+    queryKey: keys.quota(platform),
     queryFn: ({ signal }) =>
-      unwrap(api.GET('/api/v1/connections/{platform}/quota', { ...at(platform), signal })),
+      unwrap(
+        api.GET('/api/v1/connections/{platform}/quota', { ...platformPath(platform), signal }),
+      ),
     enabled,
   });
 }

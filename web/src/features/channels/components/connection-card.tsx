@@ -2,17 +2,17 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Capabilities, Connection } from '@/api/shapes';
 import { PlatformMark } from '@/platforms/platform-mark';
-import { ConnectionStatus } from './connection-facts';
-import { ConnectionBody } from './connection-steps';
+import { ConnectionStatus } from './connection-details';
+import { ConnectionPanel } from './connection-panel';
 
 interface ConnectionCardProps {
   channel: Capabilities;
   connection: Connection;
-  /** The way to all else about this place. */
+  /** The link to the platform's own page. */
   more: ReactNode;
 }
 
-/** One selling place: whether it is connected, to whom, and the one next thing to do. */
+/** One platform in the list of connections: status, account and the next step. */
 export function ConnectionCard({ channel, connection, more }: ConnectionCardProps) {
   const { t } = useTranslation();
   return (
@@ -29,11 +29,11 @@ export function ConnectionCard({ channel, connection, more }: ConnectionCardProp
         <div>
           <h2 className="text-head">{channel.name}</h2>
           <ConnectionStatus connection={connection} />
-          {!connection.enabled && <p className="text-soft">{t('place.off')}</p>}
+          {!connection.enabled && <p className="text-soft">{t('platform.off')}</p>}
           {more}
         </div>
       </div>
-      <ConnectionBody channel={channel} connection={connection} />
+      <ConnectionPanel channel={channel} connection={connection} />
     </li>
   );
 }

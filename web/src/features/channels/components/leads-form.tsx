@@ -5,35 +5,35 @@ import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { TextField } from '@/components/ui/field';
 import { formatMoment } from '@/lib/format';
-import { leadsOptions, useLeads } from '../api/reading';
+import { leadsOptions, useLeadSubscription } from '../api/leads';
 
-const SHORTEST = 8;
+const MIN_KEY_LENGTH = 8;
 
-/** The key with which a platform lets a seller's programs read leads: given, replaced, taken back. */
+/** Sets, replaces or removes the key by which the platform's lead API is read. */
 export function LeadsForm({ platform, name }: { platform: string; name: string }) {
   const { t } = useTranslation();
   const { data } = useQuery(leadsOptions(platform));
-  const { follow, forget } = useLeads(platform);
+  const { subscribe, unsubscribe } = useLeadSubscription(platform);
   const [key, setKey] = useState('');
-  const [tried, setTried] = useState(false);
-  const short = key.trim().length < SHORTEST;
-  const error = follow.error ?? forget.error;
-  const until = data?.read_until ?? null;
+  const [submitted, setSubmitted] = useState(false);
+  const short = key.trim().length < MIN_KEY_LENGTH;
+  const error = subscribe.error ?? unsubscribe.error;
+  const readUntil = data?.read_until ?? null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setTried(true);
-    if (short || follow.isPending) return;
-    follow.mutate(key.trim(), {
+    setSubmitted(true);
+    if (short || subscribe.isPending) return;
+    subscribe.mutate(key.trim(), {
       onSuccess: () => {
         setKey('');
-        setTried(false);
+        setSubmitted(false);
       },
     });
   };
   return (
     <form noValidate onSubmit={submit} className="grid max-w-xl justify-items-start gap-4">
       <p role="status" className="font-bold">
-        {until ? t('leads.followed', { when: formatMoment(until) }) : t('leads.not')}
+        {readUntil ? t('leads.followed', { when: formatMoment(readUntil) }) : t('leads.not')}
       </p>
       {error && <Failure error={error} />}
       <TextField
@@ -44,16 +44,16 @@ export function LeadsForm({ platform, name }: { platform: string; name: string }
         maxLength={200}
         label={t('leads.key', { platform: name })}
         hint={t('leads.hint', { platform: name })}
-        error={tried && short ? t('leads.short') : ''}
+        error={submitted && short ? t('leads.short') : ''}
         value={key}
         onChange={(event) => setKey(event.target.value)}
       />
       <div className="flex flex-wrap gap-3">
-        <Button type="submit" busy={follow.isPending}>
-          {t(until ? 'leads.replace' : 'leads.follow')}
+        <Button type="submit" busy={subscribe.isPending}>
+          {t(readUntil ? 'leads.replace' : 'leads.follow')}
         </Button>
-        {until && (
-          <Button look="plain" busy={forget.isPending} onClick={() => forget.mutate()}>
+        {readUntil && (
+          <Button look="plain" busy={unsubscribe.isPending} onClick={() => unsubscribe.mutate()}>
             {t('leads.forget')}
           </Button>
         )}

@@ -1,46 +1,46 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Choice, Choosing, Preferences } from '@/api/channels';
+import type { FieldOption, ListingField, Preferences } from '@/api/channels';
 import type { Capabilities } from '@/api/shapes';
 import { Failure } from '@/components/ui/failure';
+import { Skeleton } from '@/components/ui/skeleton';
 import { Switch } from '@/components/ui/switch';
-import { Waiting } from '@/components/ui/waiting';
-import { type Change, preferencesOptions, useKeepPreferences } from '../api/preferences';
-import { ChoicePicker } from './choice-picker';
-import { CraftChoices } from './craft-choices';
+import { type PreferencesUpdate, preferencesOptions, useSavePreferences } from '../api/preferences';
+import { CraftDefaults } from './craft-defaults';
+import { FieldOptionPicker } from './field-option-picker';
 import { WindowsEditor } from './windows-editor';
 
 interface PreferencesFormProps {
   channel: Capabilities;
-  /** The person's patterns belong to another feature. */
+  /** Templates belong to another feature, so the route renders their field. */
   renderTemplate: (value: string | null, onChange: (id: string | null) => void) => ReactNode;
 }
 
-/** How the person wants this place used; each change is kept at once. */
+/** The preferences of a connection; each change is saved at once. */
 export function PreferencesForm({ channel, renderTemplate }: PreferencesFormProps) {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(preferencesOptions(channel.platform));
-  const keep = useKeepPreferences(channel.platform);
+  const save = useSavePreferences(channel.platform);
   if (error && !data) return <Failure error={error} onRetry={refetch} />;
-  if (!data) return <Waiting label={t('common.loading')} className="h-60" />;
+  if (!data) return <Skeleton label={t('common.loading')} className="h-60" />;
   const { preferences } = data;
-  const change = (next: Change) => keep.mutate(next);
+  const change = (update: PreferencesUpdate) => save.mutate(update);
   return (
     <div className="grid gap-8">
       <div className="flex flex-wrap items-start justify-between gap-4">
         <Switch
-          label={t('place.enabled', { platform: channel.name })}
-          hint={t('place.enabledHint')}
+          label={t('platform.enabled', { platform: channel.name })}
+          hint={t('platform.enabledHint')}
           on={preferences.enabled}
           onChange={(enabled) => change(() => ({ enabled }))}
         />
         <p role="status" className="min-h-6 text-fine text-soft">
-          {keep.isPending ? t('save.saving') : keep.isSuccess && t('save.saved')}
+          {save.isPending ? t('save.saving') : save.isSuccess && t('save.saved')}
         </p>
       </div>
-      {keep.error && <Failure error={keep.error} />}
-      <Choices chooses={channel.chooses} preferences={preferences} onChange={change} />
+      {save.error && <Failure error={save.error} />}
+      <ListingFields fields={channel.listing_fields} preferences={preferences} onChange={change} />
       {renderTemplate(preferences.template_id, (id) => change(() => ({ template_id: id })))}
       <WindowsEditor
         windows={preferences.windows}
@@ -51,39 +51,39 @@ export function PreferencesForm({ channel, renderTemplate }: PreferencesFormProp
   );
 }
 
-interface ChoicesProps {
-  chooses: readonly Choosing[];
+interface ListingFieldsProps {
+  fields: readonly ListingField[];
   preferences: Preferences;
-  onChange: (change: Change) => void;
+  onChange: (update: PreferencesUpdate) => void;
 }
 
-function Choices({ chooses, preferences, onChange }: ChoicesProps) {
-  const { platform, choices } = preferences;
-  const pick = (name: string) => (choice: Choice | null) =>
-    onChange((now) => ({ choices: chosen(now.choices, chooses, name, choice) }));
-  return chooses.map((choosing) =>
-    choosing.by_craft ? (
-      <CraftChoices key={choosing.name} {...{ preferences, choosing, onChange }} />
+function ListingFields({ fields, preferences, onChange }: ListingFieldsProps) {
+  const { platform, field_values: values } = preferences;
+  const pick = (name: string) => (option: FieldOption | null) =>
+    onChange((now) => ({ field_values: withFieldValue(now.field_values, fields, name, option) }));
+  return fields.map((field) =>
+    field.per_craft ? (
+      <CraftDefaults key={field.name} {...{ preferences, field, onChange }} />
     ) : (
-      <ChoicePicker
-        key={choosing.name}
-        {...{ platform, choosing }}
-        value={choices[choosing.name]}
-        outer={choices[choosing.within]}
-        onPick={pick(choosing.name)}
+      <FieldOptionPicker
+        key={field.name}
+        {...{ platform, field }}
+        value={values[field.name]}
+        parent={values[field.parent]}
+        onPick={pick(field.name)}
       />
     ),
   );
 }
 
-/** The choices with one made or taken back; what lay within the old one falls away. */
-export function chosen(
-  now: Readonly<Record<string, Choice>>,
-  chooses: readonly Choosing[],
+/** The values with one set or cleared; values of the fields below it are removed. */
+export function withFieldValue(
+  values: Readonly<Record<string, FieldOption>>,
+  fields: readonly ListingField[],
   name: string,
-  choice: Choice | null,
-): Record<string, Choice> {
-  const inner = chooses.filter((one) => one.within === name).map((one) => one.name);
-  const kept = Object.entries(now).filter(([key]) => key !== name && !inner.includes(key));
-  return { ...Object.fromEntries(kept), ...(choice && { [name]: choice }) };
+  option: FieldOption | null,
+): Record<string, FieldOption> {
+  const children = fields.filter((one) => one.parent === name).map((one) => one.name);
+  const kept = Object.entries(values).filter(([key]) => key !== name && !children.includes(key));
+  return { ...Object.fromEntries(kept), ...(option && { [name]: option }) };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Capabilities, Draft } from '@/api/shapes';
-import { CHANNELS, connected, connection, draftOf } from '~testing/fixture/shop';
+import { CHANNELS, connected, connection, draftOf } from '~testing/fixture/sample-data';
 import { type Reason, readiness, remedyOf } from './readiness';
 
 const ALL = new Set(['square', 'instagram', 'pinterest']);
@@ -13,7 +13,7 @@ function etsy(change: (draft: Draft) => void = () => undefined): Reason[] {
   return readiness(channelOf('etsy'), connected('etsy', 'Shop'), draft, ALL).reasons;
 }
 
-/** Whatever the schema says of the map, the fixture has a text for Etsy. */
+/** The schema's map may lack any platform; the fixture has a text for Etsy. */
 function words(draft: Draft) {
   const found = draft.platforms.etsy;
   if (!found) throw new Error('the fixture has no text for Etsy');

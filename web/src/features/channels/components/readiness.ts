@@ -1,4 +1,4 @@
-/** Whether a draft can go to a platform, judged from what the platform says it takes. */
+/** Whether a draft can be published to a platform, by the platform's capabilities. */
 import type { Capabilities, Connection, Draft, PlatformText } from '@/api/shapes';
 import { countFor, countHashtags } from '@/lib/count-text';
 
@@ -27,7 +27,7 @@ export interface Readiness {
   reasons: Reason[];
 }
 
-/** Where a reason is cured. A picture only needs time. */
+/** Where the person can resolve a reason. A missing picture only needs time. */
 export function remedyOf(reason: Reason): Remedy {
   if (['not_connected', 'choose_account', 'reconnect'].includes(reason)) return 'connection';
   if (reason === 'disabled') return 'settings';
@@ -35,7 +35,7 @@ export function remedyOf(reason: Reason): Remedy {
   return reason === 'picture' ? null : 'words';
 }
 
-/** Whether a draft has what a place needs; a need that we do not know yet is the server's to judge. */
+/** Whether a draft has what a platform needs; unknown needs are left to the server. */
 type Has = (draft: Draft, words: PlatformText | undefined) => unknown;
 const HAS: Partial<Record<Reason, Has>> = {
   price: ({ facts }) => facts.price,

@@ -5,21 +5,21 @@ import type { Sync } from '@/api/shapes';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { Notice } from '@/components/ui/notice';
-import { Waiting } from '@/components/ui/waiting';
+import { Skeleton } from '@/components/ui/skeleton';
 import { formatMoment } from '@/lib/format';
-import { isReading, syncOptions, useSyncNow } from '../api/reading';
+import { isSyncing, syncOptions, useSyncNow } from '../api/sync';
 
-/** Reads sales and numbers now, and says how far it is. */
+/** Starts a sync of orders and metrics, and shows its state. */
 export function SyncPanel({ platform, connected }: { platform: string; connected: boolean }) {
   const { t } = useTranslation();
   const { data: sync, error, refetch } = useQuery(syncOptions(platform));
   const now = useSyncNow(platform);
   if (error && !sync) return <Failure error={error} onRetry={refetch} />;
-  if (!sync) return <Waiting label={t('common.loading')} className="h-24" />;
-  const reading = isReading(sync);
+  if (!sync) return <Skeleton label={t('common.loading')} className="h-24" />;
+  const reading = isSyncing(sync);
   return (
     <div className="grid justify-items-start gap-4">
-      <Standing sync={sync} />
+      <SyncStatus sync={sync} />
       {sync.status === 'failed' && sync.problem && (
         <Notice tone="warning" title={sync.problem}>
           {sync.remedy}
@@ -41,19 +41,19 @@ export function SyncPanel({ platform, connected }: { platform: string; connected
   );
 }
 
-/** The counts are those of what has arrived; how much is to come nobody can know. */
-function Standing({ sync }: { sync: Sync }) {
+/** The counts are of what has been read so far; the total is unknown. */
+function SyncStatus({ sync }: { sync: Sync }) {
   const { t } = useTranslation();
-  const { status, sales, metrics } = sync;
+  const { status, orders, metrics } = sync;
   return (
     <div role="status">
       <p className="font-bold">{t(`sync.status.${status}`)}</p>
       {status !== 'never' && status !== 'queued' && (
         <p className="tabular-nums">
-          {t('sync.sales', { count: sales })} · {t('sync.numbers', { count: metrics })}
+          {t('sync.orders', { count: orders })} · {t('sync.metrics', { count: metrics })}
         </p>
       )}
-      {sync.ended_at && !isReading(sync) && (
+      {sync.ended_at && !isSyncing(sync) && (
         <p className="text-fine text-soft">
           {t('sync.ended', { when: formatMoment(sync.ended_at) })}
         </p>

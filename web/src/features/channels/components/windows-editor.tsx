@@ -1,37 +1,41 @@
 import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Day, Window } from '@/api/channels';
+import type { Day, PostingWindow } from '@/api/channels';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { TextField } from '@/components/ui/field';
 import { formatWeekday } from '@/lib/format';
 
 const DAYS: readonly Day[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-const FRESH: Window = { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '10:00', to: '20:00' };
-const MOST = 10;
+const NEW_WINDOW: PostingWindow = {
+  days: ['mon', 'tue', 'wed', 'thu', 'fri'],
+  from: '10:00',
+  to: '20:00',
+};
+const MAX_WINDOWS = 10;
 
 const DAY_END = '24:00';
 const MIDNIGHT = '00:00';
 
-/** Whether the hours can be kept: some day, and an end after the beginning. */
-export function isWhole({ days, from, to }: Window): boolean {
+/** Whether the window can be saved: at least one day, and an end after the start. */
+export function isComplete({ days, from, to }: PostingWindow): boolean {
   return days.length > 0 && from !== '' && to !== '' && from < to;
 }
 
 interface WindowsEditorProps {
-  windows: readonly Window[];
+  windows: readonly PostingWindow[];
   zone: string;
-  onChange: (windows: Window[]) => void;
+  onChange: (windows: PostingWindow[]) => void;
 }
 
-/** The hours for posting. What cannot be kept yet stays here until it can. */
+/** The posting windows. Incomplete ones stay in the form and are saved once complete. */
 export function WindowsEditor({ windows, zone, onChange }: WindowsEditorProps) {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState<readonly Window[]>(windows);
-  const change = (next: readonly Window[]) => {
+  const [typed, setTyped] = useState<readonly PostingWindow[]>(windows);
+  const change = (next: readonly PostingWindow[]) => {
     setTyped(next);
-    if (next.every(isWhole)) onChange([...next]);
+    if (next.every(isComplete)) onChange([...next]);
   };
   return (
     <fieldset className="grid justify-items-start gap-4">
@@ -39,7 +43,7 @@ export function WindowsEditor({ windows, zone, onChange }: WindowsEditorProps) {
       <p className="max-w-prose text-fine text-soft">{t('windows.hint', { zone })}</p>
       {typed.map((one, index) => (
         <WindowRow
-          // biome-ignore lint/suspicious/noArrayIndexKey: hours have no name; they are told apart by their place
+          // biome-ignore lint/suspicious/noArrayIndexKey: windows have no id; their index identifies them
           key={index}
           number={index + 1}
           window={one}
@@ -47,10 +51,10 @@ export function WindowsEditor({ windows, zone, onChange }: WindowsEditorProps) {
           onRemove={() => change(typed.toSpliced(index, 1))}
         />
       ))}
-      {typed.length < MOST && (
+      {typed.length < MAX_WINDOWS && (
         <Button
           icon={<Plus aria-hidden className="size-5" />}
-          onClick={() => change([...typed, FRESH])}
+          onClick={() => change([...typed, NEW_WINDOW])}
         >
           {t('windows.add')}
         </Button>
@@ -61,15 +65,15 @@ export function WindowsEditor({ windows, zone, onChange }: WindowsEditorProps) {
 
 interface WindowRowProps {
   number: number;
-  window: Window;
-  onChange: (window: Window) => void;
+  window: PostingWindow;
+  onChange: (window: PostingWindow) => void;
   onRemove: () => void;
 }
 
 function WindowRow({ number, window, onChange, onRemove }: WindowRowProps) {
   const { t } = useTranslation();
   const toggle = (day: Day) => DAYS.filter((one) => (one === day) !== window.days.includes(one));
-  const late = window.from !== '' && window.to !== '' && window.from >= window.to;
+  const endsTooEarly = window.from !== '' && window.to !== '' && window.from >= window.to;
   return (
     <fieldset className="grid w-full gap-3 border-line border-t pt-4">
       <legend className="sr-only">{t('windows.one', { number })}</legend>
@@ -106,7 +110,7 @@ function WindowRow({ number, window, onChange, onRemove }: WindowRowProps) {
           type="time"
           label={t('windows.to')}
           value={window.to === DAY_END ? MIDNIGHT : window.to}
-          error={late ? t('windows.late') : ''}
+          error={endsTooEarly ? t('windows.late') : ''}
           onChange={({ target }) =>
             onChange({ ...window, to: target.value === MIDNIGHT ? DAY_END : target.value })
           }

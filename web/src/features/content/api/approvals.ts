@@ -1,28 +1,32 @@
-/** Links by which somebody without an account may decide. */
+/** The API of approval links, for the owner of a draft and for approvers. */
 import { queryOptions } from '@tanstack/react-query';
-import type { Approval, ApprovalLink, Verdict } from '@/api/content';
-import { done } from '@/lib/api';
-import { call, raw } from '@/lib/call';
+import type { Approval, ApprovalDecision, ApprovalLink } from '@/api/content';
+import { expectOk } from '@/lib/api';
 import { keys } from '@/lib/query';
+import { call, raw } from '@/lib/untyped-call';
 
-const linksOf = (draftId: string) => `/drafts/${draftId}/approval-links`;
+const approvalLinksPath = (draftId: string) => `/drafts/${draftId}/approval-links`;
 
-export function linksOptions(draftId: string) {
+export function approvalLinksOptions(draftId: string) {
   return queryOptions({
-    queryKey: keys.links(draftId),
+    queryKey: keys.approvalLinks(draftId),
     queryFn: async ({ signal }) =>
-      (await call<{ items: ApprovalLink[] }>('get', linksOf(draftId), { signal })).items,
+      (await call<{ items: ApprovalLink[] }>('get', approvalLinksPath(draftId), { signal })).items,
   });
 }
 
-export function makeLink(draftId: string, name: string, hours: number): Promise<ApprovalLink> {
+export function createApprovalLink(
+  draftId: string,
+  name: string,
+  hours: number,
+): Promise<ApprovalLink> {
   return call('post', `/drafts/${draftId}/approval-link`, {
     body: { name, expires_in_hours: hours },
   });
 }
 
-export function revokeLink(draftId: string, linkId: string): Promise<void> {
-  return done(raw('delete', `/drafts/${draftId}/approval-link/${linkId}`));
+export function revokeApprovalLink(draftId: string, linkId: string): Promise<void> {
+  return expectOk(raw('delete', `/drafts/${draftId}/approval-link/${linkId}`));
 }
 
 export function approvalOptions(token: string) {
@@ -34,6 +38,6 @@ export function approvalOptions(token: string) {
   });
 }
 
-export function decide(token: string, verdict: Verdict): Promise<unknown> {
-  return call('post', `/drafts/approvals/${encodeURIComponent(token)}`, { body: verdict });
+export function decideApproval(token: string, decision: ApprovalDecision): Promise<unknown> {
+  return call('post', `/drafts/approvals/${encodeURIComponent(token)}`, { body: decision });
 }

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Draft, DraftChanges } from '@/api/shapes';
 import {
-  changeAt,
+  changeOf,
+  type FieldRef,
+  fieldPath,
+  fieldValueOf,
   mergeChanges,
-  overlay,
-  type Place,
-  pathOf,
-  without,
-  worthAt,
+  withLocalChanges,
+  withoutField,
 } from './draft-changes';
 
 const HINDI = {
@@ -61,7 +61,7 @@ test('a later change of the same field wins, and facts of two changes are all ke
 });
 
 test('the person sees their own words over those of the server, in each language', () => {
-  const seen = overlay(DRAFT, {
+  const seen = withLocalChanges(DRAFT, {
     copies: { hi: { title: 'मेरी' }, en: { title: 'Mine' } },
     platforms: { etsy: { text: 'Mine, too.' } },
   });
@@ -72,35 +72,37 @@ test('the person sees their own words over those of the server, in each language
 });
 
 test('an untouched text that is typed over is compared with what it was', () => {
-  const seen = overlay(DRAFT, { platforms: { etsy: { text: 'Mine.' } } });
+  const seen = withLocalChanges(DRAFT, { platforms: { etsy: { text: 'Mine.' } } });
   expect(seen.platforms['etsy']?.base).toEqual({ title: 'Bowl', text: 'Blue.', tags: ['a'] });
 });
 
 test('a text that was edited before keeps the base that the server tells', () => {
   const base = { title: 'B', text: 'Base.', tags: [] };
   const draft = { ...DRAFT, platforms: { etsy: { ...ETSY, edited: true, base } } } as Draft;
-  const seen = overlay(draft, { platforms: { etsy: { text: 'Mine.' } } });
+  const seen = withLocalChanges(draft, { platforms: { etsy: { text: 'Mine.' } } });
   expect(seen.platforms['etsy']?.base).toEqual(base);
 });
 
-const PLACES: [Place, string, unknown][] = [
+const FIELDS: [FieldRef, string, unknown][] = [
   [{ field: 'title', language: 'hi' }, 'copies.hi.title', 'कटोरी'],
   [{ field: 'hashtags', language: 'hi' }, 'copies.hi.hashtags', ['#क']],
   [{ field: 'description', language: 'en', platform: 'etsy' }, 'platforms.etsy.text', 'Blue.'],
   [{ field: 'title', language: 'en', platform: 'etsy' }, 'platforms.etsy.title', 'Bowl'],
 ];
 
-test.each(PLACES)('what stands at %j can be read, changed and let go', (place, path, worth) => {
-  expect(pathOf(place)).toBe(path);
-  expect(worthAt(DRAFT, place)).toEqual(worth);
-  const change = changeAt(place, 'other');
-  expect(worthAt(overlay(DRAFT, change), place)).toBe('other');
-  expect(worthAt(overlay(DRAFT, without(change, place)), place)).toEqual(worth);
+test.each(FIELDS)('the field %j can be read, changed and reset', (fieldRef, path, value) => {
+  expect(fieldPath(fieldRef)).toBe(path);
+  expect(fieldValueOf(DRAFT, fieldRef)).toEqual(value);
+  const change = changeOf(fieldRef, 'other');
+  expect(fieldValueOf(withLocalChanges(DRAFT, change), fieldRef)).toBe('other');
+  expect(fieldValueOf(withLocalChanges(DRAFT, withoutField(change, fieldRef)), fieldRef)).toEqual(
+    value,
+  );
 });
 
-test('to let one field go leaves the others', () => {
+test('resetting one field leaves the others', () => {
   const change: DraftChanges = { copies: { hi: { title: 'मेरी', alt_text: 'पास' } } };
-  expect(without(change, { field: 'title', language: 'hi' })).toEqual({
+  expect(withoutField(change, { field: 'title', language: 'hi' })).toEqual({
     copies: { hi: { alt_text: 'पास' } },
   });
 });

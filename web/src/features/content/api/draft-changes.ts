@@ -1,10 +1,13 @@
-/** Changes to a draft: how two become one, and how a draft looks with them. */
+/** Changes to a draft: merging them, and applying them to the draft. */
 import type { Copy, CopyField, Language } from '@/api/content';
 import type { Draft, DraftChanges, PlatformTextChanges } from '@/api/shapes';
 
-type Parts<T> = Partial<Record<string, T>>;
+type PartsByName<T> = Partial<Record<string, T>>;
 
-function merged<T extends object>(earlier: Parts<T> = {}, later: Parts<T> = {}): Parts<T> {
+function mergeParts<T extends object>(
+  earlier: PartsByName<T> = {},
+  later: PartsByName<T> = {},
+): PartsByName<T> {
   const all = { ...earlier };
   for (const [name, part] of Object.entries(later)) all[name] = { ...all[name], ...part } as T;
   return all;
@@ -13,20 +16,20 @@ function merged<T extends object>(earlier: Parts<T> = {}, later: Parts<T> = {}):
 export function mergeChanges(earlier: DraftChanges, later: DraftChanges): DraftChanges {
   const result: DraftChanges = { ...earlier, ...later };
   if (earlier.facts && later.facts) result.facts = { ...earlier.facts, ...later.facts };
-  if (result.copies) result.copies = merged(earlier.copies, later.copies);
+  if (result.copies) result.copies = mergeParts(earlier.copies, later.copies);
   if (result.platforms) {
-    result.platforms = merged<PlatformTextChanges>(earlier.platforms, later.platforms) as Record<
-      string,
-      PlatformTextChanges
-    >;
+    result.platforms = mergeParts<PlatformTextChanges>(
+      earlier.platforms,
+      later.platforms,
+    ) as Record<string, PlatformTextChanges>;
   }
   return result;
 }
 
-/** The draft as the person sees it: the server's, with their own changes on top. */
-export function overlay(draft: Draft, mine: DraftChanges): Draft {
+/** The draft of the server with the local changes applied. */
+export function withLocalChanges(draft: Draft, changes: DraftChanges): Draft {
   const platforms = { ...draft.platforms };
-  for (const [name, change] of Object.entries(mine.platforms ?? {})) {
+  for (const [name, change] of Object.entries(changes.platforms ?? {})) {
     const { reset: _, ...text } = change;
     const before = platforms[name];
     if (!before || Object.keys(text).length === 0) continue;
@@ -34,18 +37,18 @@ export function overlay(draft: Draft, mine: DraftChanges): Draft {
     const base = before.base ?? (before.edited ? null : { title, text: words, tags });
     platforms[name] = { ...before, ...text, edited: true, base };
   }
-  const copies = merged<Partial<Copy>>(draft.copies, mine.copies) as Draft['copies'];
+  const copies = mergeParts<Partial<Copy>>(draft.copies, changes.copies) as Draft['copies'];
   const [main = 'en'] = draft.languages;
   return {
     ...draft,
-    facts: { ...draft.facts, ...(mine.facts as Partial<Draft['facts']> | undefined) },
+    facts: { ...draft.facts, ...(changes.facts as Partial<Draft['facts']> | undefined) },
     copy: copies[main] ?? draft.copy,
     copies,
     platforms,
   };
 }
 
-export const NO_COPY: Copy = {
+export const EMPTY_COPY: Copy = {
   title: '',
   description: '',
   hashtags: [],
@@ -53,47 +56,47 @@ export const NO_COPY: Copy = {
   call_to_action: '',
 };
 
-/** Where a text of a draft is: in the words for everywhere, or on one platform. */
-export interface Place {
+/** A text field of a draft: of the copy for all platforms, or of one platform's text. */
+export interface FieldRef {
   field: CopyField;
   language: Language;
   platform?: string;
 }
 
-const ON_PLATFORMS = { title: 'title', description: 'text', hashtags: 'tags' } as const;
+const PLATFORM_FIELDS = { title: 'title', description: 'text', hashtags: 'tags' } as const;
 
 /** The name of a field in a platform's text. */
-function partOf(field: CopyField): 'title' | 'text' | 'tags' {
-  return field in ON_PLATFORMS ? ON_PLATFORMS[field as keyof typeof ON_PLATFORMS] : 'text';
+function platformField(field: CopyField): 'title' | 'text' | 'tags' {
+  return field in PLATFORM_FIELDS ? PLATFORM_FIELDS[field as keyof typeof PLATFORM_FIELDS] : 'text';
 }
 
-export function pathOf({ field, language, platform }: Place): string {
-  return platform ? `platforms.${platform}.${partOf(field)}` : `copies.${language}.${field}`;
+export function fieldPath({ field, language, platform }: FieldRef): string {
+  return platform ? `platforms.${platform}.${platformField(field)}` : `copies.${language}.${field}`;
 }
 
-export type Worth = string | string[] | null;
+export type FieldValue = string | string[] | null;
 
-/** What stands at a place. */
-export function worthAt(draft: Draft, { field, language, platform }: Place): Worth {
-  if (platform) return draft.platforms[platform]?.[partOf(field)] ?? null;
-  return (draft.copies[language] ?? NO_COPY)[field];
+/** The value of a field. */
+export function fieldValueOf(draft: Draft, { field, language, platform }: FieldRef): FieldValue {
+  if (platform) return draft.platforms[platform]?.[platformField(field)] ?? null;
+  return (draft.copies[language] ?? EMPTY_COPY)[field];
 }
 
-/** The change that puts `worth` at a place. */
-export function changeAt({ field, language, platform }: Place, worth: Worth): DraftChanges {
-  if (platform) return { platforms: { [platform]: { [partOf(field)]: worth } } };
-  return { copies: { [language]: { [field]: worth } } };
+/** The change that sets a field to `value`. */
+export function changeOf({ field, language, platform }: FieldRef, value: FieldValue): DraftChanges {
+  if (platform) return { platforms: { [platform]: { [platformField(field)]: value } } };
+  return { copies: { [language]: { [field]: value } } };
 }
 
-/** The changes without the one at a place: there the server's word counts again. */
-export function without(changes: DraftChanges, place: Place): DraftChanges {
-  const strip = <T extends object>(parts: Parts<T>, part: string, name: string) => {
+/** The changes without the one of a field, so that the server's value shows again. */
+export function withoutField(changes: DraftChanges, fieldRef: FieldRef): DraftChanges {
+  const strip = <T extends object>(parts: PartsByName<T>, part: string, name: string) => {
     const { [name as keyof T]: _, ...rest } = (parts[part] ?? {}) as T;
     return { ...parts, [part]: rest };
   };
-  const { field, language, platform } = place;
+  const { field, language, platform } = fieldRef;
   if (platform && changes.platforms?.[platform]) {
-    const platforms = strip(changes.platforms, platform, partOf(field));
+    const platforms = strip(changes.platforms, platform, platformField(field));
     return { ...changes, platforms: platforms as Record<string, PlatformTextChanges> };
   }
   if (!platform && changes.copies?.[language]) {

@@ -1,4 +1,4 @@
-/** Editing one draft: what the person typed wins on screen, and is saved behind their back. */
+/** The editing session of one draft: local changes show at once and are saved in the background. */
 import type { QueryClient } from '@tanstack/react-query';
 import type { Draft, DraftChanges, FactsChanges } from '@/api/shapes';
 import { AUTOSAVE_MS } from '@/config/limits';
@@ -7,166 +7,176 @@ import { problemOf } from '@/lib/problem';
 import { keys } from '@/lib/query';
 import { createStore, type Store } from '@/lib/store';
 import {
-  changeAt,
+  changeOf,
+  type FieldRef,
+  type FieldValue,
+  fieldPath,
+  fieldValueOf,
   mergeChanges,
-  overlay,
-  type Place,
-  pathOf,
-  type Worth,
-  without,
-  worthAt,
+  withLocalChanges,
+  withoutField,
 } from './draft-changes';
-import { changeDraft, getDraft, regenerateField, rewriteDraft } from './drafts';
+import { getDraft, regenerateField, rewriteDraft, updateDraft } from './drafts';
 
-/** A field that is being written anew, or was: `before` is what undo brings back. */
-export interface Anew {
-  place: Place;
+/** The regeneration of one field; `before` is the value that undo restores. */
+export interface Regeneration {
+  fieldRef: FieldRef;
   jobId: string;
-  before: Worth;
-  over: boolean;
+  before: FieldValue;
+  finished: boolean;
 }
 
 export interface DraftSession {
-  /** Everything changed here since the words were last written. */
-  mine: Store<DraftChanges>;
+  /** Every change made here since the draft was last written. */
+  localChanges: Store<DraftChanges>;
   autosave: Autosave<DraftChanges>;
-  /** Facts that came from elsewhere than the form, so that the form can show them. */
-  told: Store<FactsChanges>;
-  /** Fields written anew, by their path. */
-  anew: Store<Readonly<Record<string, Anew>>>;
+  /** Facts set outside the facts form, which the form takes over. */
+  factUpdates: Store<FactsChanges>;
+  /** Regenerations by the path of their field. */
+  regenerations: Store<Readonly<Record<string, Regeneration>>>;
   change(changes: DraftChanges): void;
-  /** Save at once, after what was typed; for a choice rather than for typing. */
-  choose(changes: DraftChanges): Promise<void>;
-  /** Add to the facts: the answer to a question. */
-  answer(facts: FactsChanges): void;
+  /** Save without waiting, after what was typed; for a selection rather than for typing. */
+  saveNow(changes: DraftChanges): Promise<void>;
+  /** Add to the facts, as the answer to a question does. */
+  addFacts(facts: FactsChanges): void;
   rewrite(facts: FactsChanges): Promise<void>;
-  regenerate(place: Place, instruction: string): Promise<void>;
-  /** The job is over: show what the server has now. */
-  regenerated(path: string): Promise<void>;
-  undo(path: string): void;
-  forget(path: string): void;
-  /** Do something with the draft as the server has it, and show what becomes of it. */
+  regenerate(fieldRef: FieldRef, instruction: string): Promise<void>;
+  /** The job is done: drop the local change of the field and read the draft again. */
+  finishRegeneration(path: string): Promise<void>;
+  undoRegeneration(path: string): void;
+  dismissRegeneration(path: string): void;
+  /** Save, run `act` with the draft of the server, and show its result. */
   withServer(act: (draft: Draft) => Promise<Draft>): Promise<Draft>;
-  /** Save what waits, and answer the draft as the server has it. */
-  settled(): Promise<Draft>;
+  /** Save what is pending, then return the draft of the server. */
+  saveAndRefetch(): Promise<Draft>;
 }
 
-const STALE = [409, 412];
+const CONFLICT_STATUSES = [409, 412];
 
 export function createDraftSession(client: QueryClient, draftId: string): DraftSession {
   const key = keys.draft(draftId);
-  const mine = createStore<DraftChanges>({});
-  const told = createStore<FactsChanges>({});
-  const anew = createStore<Readonly<Record<string, Anew>>>({});
-  const known = async () => client.getQueryData<Draft>(key) ?? (await getDraft(draftId));
-  const show = (draft: Draft) => client.setQueryData(key, draft);
+  const localChanges = createStore<DraftChanges>({});
+  const factUpdates = createStore<FactsChanges>({});
+  const regenerations = createStore<Readonly<Record<string, Regeneration>>>({});
+  const currentDraft = async () => client.getQueryData<Draft>(key) ?? (await getDraft(draftId));
+  const setDraft = (draft: Draft) => client.setQueryData(key, draft);
 
   const save = async (changes: DraftChanges) => {
     await client.cancelQueries({ queryKey: key });
     try {
-      show(await changeDraft(await known(), changes));
+      setDraft(await updateDraft(await currentDraft(), changes));
     } catch (error) {
-      if (!STALE.includes(problemOf(error).status)) throw error;
-      // The writer saved in between. These fields are the person's: they go on top.
-      show(await changeDraft(await getDraft(draftId), changes));
+      if (!CONFLICT_STATUSES.includes(problemOf(error).status)) throw error;
+      // The copy job saved in between. The person's fields are applied to the newer version.
+      setDraft(await updateDraft(await getDraft(draftId), changes));
     }
   };
   const autosave = createAutosave({ wait: AUTOSAVE_MS, merge: mergeChanges, save });
-  const fresh = async () => {
+  const refetch = async () => {
     const draft = await getDraft(draftId);
-    show(draft);
+    setDraft(draft);
     return draft;
   };
   const change = (changes: DraftChanges) => {
-    mine.set((now) => mergeChanges(now, changes));
+    localChanges.set((now) => mergeChanges(now, changes));
     autosave.put(changes);
   };
-  const settled = async () => {
+  const saveAndRefetch = async () => {
     await autosave.flush();
-    return fresh();
+    return refetch();
   };
+  const context = { localChanges, regenerations, change, currentDraft, refetch, draftId };
   return {
-    mine,
+    localChanges,
     autosave,
-    told,
-    anew,
+    factUpdates,
+    regenerations,
     change,
-    settled,
-    ...fieldsAnew({ mine, anew, change, known, fresh, flush: autosave.flush, draftId }),
-    async choose(changes) {
+    saveAndRefetch,
+    ...regenerationActions({ ...context, flush: autosave.flush }),
+    async saveNow(changes) {
       await autosave.flush();
       await save(changes);
-      mine.set((now) => dropped(now, changes));
+      localChanges.set((now) => withoutOverridden(now, changes));
     },
-    answer(facts) {
-      told.set(facts);
+    addFacts(facts) {
+      factUpdates.set(facts);
       change({ facts });
     },
     async rewrite(facts) {
       await autosave.flush();
-      mine.set({});
-      // Changed facts are written about as soon as they are saved: asking again would do it twice.
+      localChanges.set({});
+      // Saving changed facts starts a copy job already: a second request would write twice.
       if (client.getQueryData<Draft>(key)?.status === 'writing') return;
-      show(await rewriteDraft(draftId, facts));
+      setDraft(await rewriteDraft(draftId, facts));
     },
     async withServer(act) {
-      const draft = await act(await settled());
-      mine.set({});
-      show(draft);
+      const draft = await act(await saveAndRefetch());
+      localChanges.set({});
+      setDraft(draft);
       return draft;
     },
   };
 }
 
-interface Desk extends Pick<DraftSession, 'mine' | 'anew' | 'change'> {
+interface RegenerationContext
+  extends Pick<DraftSession, 'localChanges' | 'regenerations' | 'change'> {
   draftId: string;
-  known: () => Promise<Draft>;
-  fresh: () => Promise<Draft>;
+  currentDraft: () => Promise<Draft>;
+  refetch: () => Promise<Draft>;
   flush: () => Promise<void>;
 }
 
-type Fields = Pick<DraftSession, 'regenerate' | 'regenerated' | 'undo' | 'forget'>;
+type RegenerationActions = Pick<
+  DraftSession,
+  'regenerate' | 'finishRegeneration' | 'undoRegeneration' | 'dismissRegeneration'
+>;
 
-/** Writing single fields anew: the job, what comes of it, and the way back. */
-function fieldsAnew({ mine, anew, change, known, fresh, flush, draftId }: Desk): Fields {
-  const forget = (path: string) => anew.set(({ [path]: _, ...others }) => others);
+/** Regenerating single fields: starting the job, taking over its result, and undoing it. */
+function regenerationActions(context: RegenerationContext): RegenerationActions {
+  const { localChanges, regenerations, change, currentDraft, refetch, flush, draftId } = context;
+  const dismissRegeneration = (path: string) =>
+    regenerations.set(({ [path]: _, ...others }) => others);
   return {
-    forget,
-    async regenerate(place, instruction) {
+    dismissRegeneration,
+    async regenerate(fieldRef, instruction) {
       await flush();
-      const before = worthAt(overlay(await known(), mine.get()), place);
-      const job = await regenerateField(draftId, { ...place, instruction });
-      const entry = { place, jobId: job.job_id, before, over: false };
-      anew.set((all) => ({ ...all, [pathOf(place)]: entry }));
+      const draft = withLocalChanges(await currentDraft(), localChanges.get());
+      const before = fieldValueOf(draft, fieldRef);
+      const job = await regenerateField(draftId, { ...fieldRef, instruction });
+      const regeneration = { fieldRef, jobId: job.job_id, before, finished: false };
+      regenerations.set((all) => ({ ...all, [fieldPath(fieldRef)]: regeneration }));
     },
-    async regenerated(path) {
-      const entry = anew.get()[path];
-      if (!entry || entry.over) return;
-      anew.set((all) => ({ ...all, [path]: { ...entry, over: true } }));
-      mine.set((now) => without(now, entry.place));
-      await fresh();
+    async finishRegeneration(path) {
+      const regeneration = regenerations.get()[path];
+      if (!regeneration || regeneration.finished) return;
+      regenerations.set((all) => ({ ...all, [path]: { ...regeneration, finished: true } }));
+      localChanges.set((now) => withoutField(now, regeneration.fieldRef));
+      await refetch();
     },
-    undo(path) {
-      const entry = anew.get()[path];
-      if (entry) change(changeAt(entry.place, entry.before));
-      forget(path);
+    undoRegeneration(path) {
+      const regeneration = regenerations.get()[path];
+      if (regeneration) change(changeOf(regeneration.fieldRef, regeneration.before));
+      dismissRegeneration(path);
     },
   };
 }
 
-/** Own words that a choice has made old: those of texts that follow others again. */
-function dropped(now: DraftChanges, choice: DraftChanges): DraftChanges {
-  const gone = Object.entries(choice.platforms ?? {})
+/** The local changes without those that a saved selection overrides on the server. */
+function withoutOverridden(changes: DraftChanges, saved: DraftChanges): DraftChanges {
+  const overridden = Object.entries(saved.platforms ?? {})
     .filter(([, text]) => text.reset || text.language || text.template_id !== undefined)
     .map(([name]) => name);
-  const { platforms, copies, ...rest } = now;
-  const kept = Object.entries(platforms ?? {}).filter(([name]) => !gone.includes(name));
-  const spoken = Object.entries(copies ?? {}).filter(
-    ([code]) => !choice.languages || choice.languages.some((one) => one === code),
+  const { platforms, copies, ...rest } = changes;
+  const keptPlatforms = Object.entries(platforms ?? {}).filter(
+    ([name]) => !overridden.includes(name),
+  );
+  const keptCopies = Object.entries(copies ?? {}).filter(
+    ([code]) => !saved.languages || saved.languages.some((one) => one === code),
   );
   return {
     ...rest,
-    platforms: Object.fromEntries(kept),
-    copies: Object.fromEntries(spoken),
+    platforms: Object.fromEntries(keptPlatforms),
+    copies: Object.fromEntries(keptCopies),
   };
 }

@@ -1,14 +1,14 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import type { FieldWish, Job, Language } from '@/api/content';
+import type { FieldRewriteRequest, Job, Language } from '@/api/content';
 import type { Draft, DraftChanges, FactsChanges } from '@/api/shapes';
-import { api, once, unwrap } from '@/lib/api';
-import { builtOn, call } from '@/lib/call';
+import { api, idempotencyKey, unwrap } from '@/lib/api';
 import { pollInterval } from '@/lib/live';
 import { keys } from '@/lib/query';
+import { call, ifMatch } from '@/lib/untyped-call';
 
-const at = (draftId: string) => ({ path: { draft_id: draftId } });
+const draftPath = (draftId: string) => ({ path: { draft_id: draftId } });
 
-/** A draft around these photos. The first photo has one draft: asking twice answers the same. */
+/** Create a draft with these photos. Repeating the call returns the draft of the first photo. */
 export function createDraft(
   photoIds: string[],
   facts: FactsChanges,
@@ -17,20 +17,20 @@ export function createDraft(
   const [first = ''] = photoIds;
   const body = { photo_ids: photoIds, facts, ...(languages && { languages: [...languages] }) };
   return unwrap(
-    api.POST('/api/v1/drafts', { body, headers: once('draft', first) }),
+    api.POST('/api/v1/drafts', { body, headers: idempotencyKey('draft', first) }),
   ) as unknown as Promise<Draft>;
 }
 
 export function getDraft(draftId: string, signal?: AbortSignal): Promise<Draft> {
   return unwrap(
-    api.GET('/api/v1/drafts/{draft_id}', { params: at(draftId), ...(signal && { signal }) }),
+    api.GET('/api/v1/drafts/{draft_id}', { params: draftPath(draftId), ...(signal && { signal }) }),
   ) as unknown as Promise<Draft>;
 }
 
-export function changeDraft(draft: Draft, changes: DraftChanges): Promise<Draft> {
+export function updateDraft(draft: Draft, changes: DraftChanges): Promise<Draft> {
   return call('patch', `/drafts/${draft.draft_id}`, {
     body: changes,
-    headers: builtOn(draft.version),
+    headers: ifMatch(draft.version),
   });
 }
 
@@ -38,20 +38,20 @@ export function rewriteDraft(draftId: string, facts: FactsChanges): Promise<Draf
   return call('post', `/drafts/${draftId}/rewrite`, { body: { facts } });
 }
 
-/** Have one field written anew; answers the job to follow. */
-export function regenerateField(draftId: string, wish: FieldWish): Promise<Job> {
-  return call('post', `/drafts/${draftId}/regenerate`, { body: wish });
+/** Start the regeneration of one field; returns its job. */
+export function regenerateField(draftId: string, request: FieldRewriteRequest): Promise<Job> {
+  return call('post', `/drafts/${draftId}/regenerate`, { body: request });
 }
 
 export function approveDraft(draft: Draft): Promise<Draft> {
   if (draft.status === 'approved') return Promise.resolve(draft);
-  return call('post', `/drafts/${draft.draft_id}/approve`, { headers: builtOn(draft.version) });
+  return call('post', `/drafts/${draft.draft_id}/approve`, { headers: ifMatch(draft.version) });
 }
 
 export function rejectDraft(draft: Draft, reason: string): Promise<Draft> {
   return call('post', `/drafts/${draft.draft_id}/reject`, {
     body: { reason },
-    headers: builtOn(draft.version),
+    headers: ifMatch(draft.version),
   });
 }
 
@@ -68,7 +68,7 @@ export function draftOptions(draftId: string) {
   });
 }
 
-const FEW = 6;
+const MAX_UNFINISHED = 6;
 
 /** The latest drafts, newest first. */
 export function draftsOptions() {
@@ -85,6 +85,7 @@ export function draftsOptions() {
 export function useUnfinishedDrafts() {
   return useQuery({
     ...draftsOptions(),
-    select: ({ items }) => items.filter((one) => one.status !== 'approved').slice(0, FEW),
+    select: ({ items }) =>
+      items.filter((one) => one.status !== 'approved').slice(0, MAX_UNFINISHED),
   });
 }

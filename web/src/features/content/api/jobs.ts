@@ -1,38 +1,38 @@
-/** Long work and what it may cost. */
+/** The API of AI jobs and their budget. */
 import { queryOptions } from '@tanstack/react-query';
-import type { Budget, Job } from '@/api/content';
-import { call } from '@/lib/call';
+import type { BudgetSummary, Job } from '@/api/content';
 import { pollInterval } from '@/lib/live';
 import { keys } from '@/lib/query';
+import { call } from '@/lib/untyped-call';
 
-export function isOver(job: Job): boolean {
+export function isFinished(job: Job): boolean {
   return job.status === 'done' || job.status === 'failed';
 }
 
-/** A job, looked at until it is over; news on the live socket are looked at sooner. */
+/** A job, polled until it is finished; live events refetch it sooner. */
 export function jobOptions(jobId: string) {
   return queryOptions({
     queryKey: keys.job(jobId),
     queryFn: ({ signal }) => call<Job>('get', `/ai/jobs/${jobId}`, { signal }),
     enabled: jobId !== '',
-    refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : pollInterval()),
+    refetchInterval: ({ state }) => (state.data && isFinished(state.data) ? false : pollInterval()),
   });
 }
 
 export const budgetOptions = queryOptions({
   queryKey: keys.budget(),
-  queryFn: ({ signal }) => call<Budget>('get', '/ai/budget', { signal }),
+  queryFn: ({ signal }) => call<BudgetSummary>('get', '/ai/budget', { signal }),
   staleTime: 30_000,
 });
 
 export type BackdropSize = 'square' | 'portrait' | 'landscape' | 'story';
 
-export interface BackdropWish {
+export interface BackdropRequest {
   prompt: string;
   size: BackdropSize;
   photo_id: string | null;
 }
 
-export function paintBackdrop(wish: BackdropWish): Promise<Job> {
-  return call('post', '/ai/generate-image', { body: { ...wish, purpose: 'ad_backdrop' } });
+export function generateBackdrop(request: BackdropRequest): Promise<Job> {
+  return call('post', '/ai/generate-image', { body: { ...request, purpose: 'ad_backdrop' } });
 }

@@ -1,9 +1,9 @@
-/** The artisan's own patterns, and how they write. */
+/** The API of templates, hashtag groups and the artisan's voice. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { HashtagGroup, Pattern, Template, TemplatePreview, Voice } from '@/api/content';
-import { done } from '@/lib/api';
-import { builtOn, call, raw } from '@/lib/call';
+import type { HashtagGroup, Template, TemplateInput, TemplatePreview, Voice } from '@/api/content';
+import { expectOk } from '@/lib/api';
 import { keys } from '@/lib/query';
+import { call, ifMatch, raw } from '@/lib/untyped-call';
 
 export const templatesOptions = queryOptions({
   queryKey: keys.templates(),
@@ -22,36 +22,36 @@ export const groupsOptions = queryOptions({
 });
 
 /** A new template, or the next version of one. */
-export function keepTemplate(pattern: Pattern, old: Template | null): Promise<Template> {
-  if (!old) return call('post', '/templates', { body: pattern });
+export function saveTemplate(input: TemplateInput, old: Template | null): Promise<Template> {
+  if (!old) return call('post', '/templates', { body: input });
   return call('patch', `/templates/${old.template_id}`, {
-    body: pattern,
-    headers: builtOn(old.version),
+    body: input,
+    headers: ifMatch(old.version),
   });
 }
 
-export function dropTemplate(templateId: string): Promise<void> {
-  return done(raw('delete', `/templates/${templateId}`));
+export function deleteTemplate(templateId: string): Promise<void> {
+  return expectOk(raw('delete', `/templates/${templateId}`));
 }
 
-export function addGroup(name: string, hashtags: string[]): Promise<HashtagGroup> {
+export function createGroup(name: string, hashtags: string[]): Promise<HashtagGroup> {
   return call('post', '/templates/hashtag-groups', { body: { name, hashtags } });
 }
 
-export function dropGroup(groupId: string): Promise<void> {
-  return done(raw('delete', `/templates/hashtag-groups/${groupId}`));
+export function deleteGroup(groupId: string): Promise<void> {
+  return expectOk(raw('delete', `/templates/hashtag-groups/${groupId}`));
 }
 
-/** The pattern filled in with a draft, as it is while it is typed. */
-export function filledOptions(draftId: string, pattern: Pattern) {
+/** The preview of an unsaved template, filled in with a draft. */
+export function templatePreviewOptions(draftId: string, input: TemplateInput) {
   return queryOptions({
-    queryKey: keys.filled(draftId, pattern),
+    queryKey: keys.templatePreview(draftId, input),
     queryFn: ({ signal }) =>
       call<TemplatePreview>('post', '/templates/preview', {
-        body: { draft_id: draftId, template: pattern },
+        body: { draft_id: draftId, template: input },
         signal,
       }),
-    enabled: draftId !== '' && pattern.body.trim() !== '',
+    enabled: draftId !== '' && input.body.trim() !== '',
     placeholderData: keepPreviousData,
     retry: false,
   });
@@ -67,5 +67,5 @@ export function learnVoice(samples: string[]): Promise<Voice> {
 }
 
 export function forgetVoice(): Promise<void> {
-  return done(raw('delete', '/templates/voice'));
+  return expectOk(raw('delete', '/templates/voice'));
 }

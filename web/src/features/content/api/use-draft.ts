@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { useStore } from '@/lib/store';
-import { overlay } from './draft-changes';
+import { withLocalChanges } from './draft-changes';
 import { createDraftSession } from './draft-session';
 import { draftOptions } from './drafts';
 
@@ -10,8 +10,11 @@ export function useDraft(draftId: string) {
   const client = useQueryClient();
   const session = useMemo(() => createDraftSession(client, draftId), [client, draftId]);
   const query = useQuery(draftOptions(draftId));
-  const mine = useStore(session.mine, (now) => now);
-  const draft = useMemo(() => query.data && overlay(query.data, mine), [query.data, mine]);
+  const localChanges = useStore(session.localChanges, (now) => now);
+  const draft = useMemo(
+    () => query.data && withLocalChanges(query.data, localChanges),
+    [query.data, localChanges],
+  );
 
   useEffect(() => {
     const saveNow = () => void session.autosave.flush().catch(() => undefined);

@@ -1,9 +1,9 @@
-/** What a draft was before. */
+/** The API of draft versions. */
 import { queryOptions } from '@tanstack/react-query';
 import type { OldVersion, Version } from '@/api/content';
 import type { Draft } from '@/api/shapes';
-import { builtOn, call } from '@/lib/call';
 import { keys } from '@/lib/query';
+import { call, ifMatch } from '@/lib/untyped-call';
 
 export function versionsOptions(draftId: string) {
   return queryOptions({
@@ -25,6 +25,6 @@ export function versionOptions(draftId: string, n: number) {
 
 export function restoreVersion(draft: Draft, n: number): Promise<Draft> {
   return call('post', `/drafts/${draft.draft_id}/versions/${n}/restore`, {
-    headers: builtOn(draft.version),
+    headers: ifMatch(draft.version),
   });
 }

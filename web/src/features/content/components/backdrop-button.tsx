@@ -2,21 +2,21 @@ import { Paintbrush } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
-import { learn } from '@/lib/i18n';
+import { loadBundle } from '@/lib/i18n';
 import type { BackdropDialogProps } from './backdrop-dialog';
 
 const BackdropDialog = lazy(async () => {
-  const [dialog] = await Promise.all([import('./backdrop-dialog'), learn('content')]);
+  const [dialog] = await Promise.all([import('./backdrop-dialog'), loadBundle('content')]);
   return { default: dialog.BackdropDialog };
 });
 
-/** Opens the maker of backdrops; it is fetched when it is first asked for. */
+/** Opens the backdrop dialog, which loads on first use. */
 export function BackdropButton(props: Omit<BackdropDialogProps, 'open' | 'onOpenChange'>) {
   const { t } = useTranslation();
-  const [asked, setAsked] = useState(false);
+  const [opened, setOpened] = useState(false);
   const [open, setOpen] = useState(false);
   const show = () => {
-    setAsked(true);
+    setOpened(true);
     setOpen(true);
   };
   return (
@@ -29,7 +29,7 @@ export function BackdropButton(props: Omit<BackdropDialogProps, 'open' | 'onOpen
       >
         {t('photo.backdrop')}
       </Button>
-      {asked && (
+      {opened && (
         <Suspense>
           <BackdropDialog {...props} open={open} onOpenChange={setOpen} />
         </Suspense>

@@ -13,30 +13,30 @@ import { Progress } from '@/components/ui/progress';
 import { SelectField } from '@/components/ui/select-field';
 import { formatCost, formatPercent } from '@/lib/format';
 import { keys } from '@/lib/query';
-import { type BackdropSize, type BackdropWish, jobOptions, paintBackdrop } from '../api/jobs';
+import { type BackdropRequest, type BackdropSize, generateBackdrop, jobOptions } from '../api/jobs';
 
 export interface BackdropDialogProps {
   photoId: string | null;
-  /** What platforms are called. */
+  /** The display names of platforms. */
   names: Readonly<Record<string, string>>;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }
 
-/** Has a backdrop for an advertisement made by AI. It never becomes a picture of the piece. */
+/** Generates an ad backdrop by AI. It never becomes a picture of the product. */
 export function BackdropDialog({ photoId, names, open, onOpenChange }: BackdropDialogProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const paint = useMutation({
-    mutationFn: paintBackdrop,
+  const generate = useMutation({
+    mutationFn: generateBackdrop,
     onSuccess: () => client.invalidateQueries({ queryKey: keys.budget() }),
   });
-  const following = useQuery(jobOptions(paint.data?.job_id ?? ''));
-  const job = following.data;
-  const error = paint.error ?? following.error;
-  const made = job?.result?.kind === 'image' ? job.result : null;
+  const jobQuery = useQuery(jobOptions(generate.data?.job_id ?? ''));
+  const job = jobQuery.data;
+  const error = generate.error ?? jobQuery.error;
+  const backdrop = job?.result?.kind === 'image' ? job.result : null;
   const progress = job?.progress ?? 0;
-  const isPainting = paint.isSuccess && !made && job?.status !== 'failed';
+  const isGenerating = generate.isSuccess && !backdrop && job?.status !== 'failed';
   return (
     <Drawer
       open={open}
@@ -46,17 +46,17 @@ export function BackdropDialog({ photoId, names, open, onOpenChange }: BackdropD
     >
       {error && <Failure error={error} />}
       {job?.status === 'failed' && <Failed job={job} />}
-      {made && <Made made={made} names={names} onAgain={paint.reset} />}
-      {isPainting && (
+      {backdrop && <BackdropResult backdrop={backdrop} names={names} onAgain={generate.reset} />}
+      {isGenerating && (
         <Progress
           label={t('backdrop.running')}
           text={formatPercent(progress / 100)}
           value={progress}
-          most={100}
+          max={100}
         />
       )}
-      {!made && !isPainting && (
-        <WishForm photoId={photoId} busy={paint.isPending} onWish={paint.mutate} />
+      {!backdrop && !isGenerating && (
+        <PromptForm photoId={photoId} busy={generate.isPending} onSubmit={generate.mutate} />
       )}
     </Drawer>
   );
@@ -71,23 +71,24 @@ function Failed({ job }: { job: Job }) {
   );
 }
 
-const IDEAS = ['wall', 'courtyard', 'festival'] as const;
+const PROMPT_IDEAS = ['wall', 'courtyard', 'festival'] as const;
 const SIZES: readonly BackdropSize[] = ['square', 'portrait', 'landscape', 'story'];
 
-interface WishFormProps {
+interface PromptFormProps {
   photoId: string | null;
   busy: boolean;
-  onWish: (wish: BackdropWish) => void;
+  onSubmit: (request: BackdropRequest) => void;
 }
 
-function WishForm({ photoId, busy, onWish }: WishFormProps) {
+function PromptForm({ photoId, busy, onSubmit }: PromptFormProps) {
   const { t } = useTranslation();
   const [prompt, setPrompt] = useState('');
   const [size, setSize] = useState<BackdropSize>('square');
-  const [coloured, setColoured] = useState(photoId !== null);
+  const [withPhotoColours, setWithPhotoColours] = useState(photoId !== null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (prompt.trim()) onWish({ prompt: prompt.trim(), size, photo_id: coloured ? photoId : null });
+    if (prompt.trim())
+      onSubmit({ prompt: prompt.trim(), size, photo_id: withPhotoColours ? photoId : null });
   };
   return (
     <form onSubmit={submit} className="grid gap-5">
@@ -99,7 +100,7 @@ function WishForm({ photoId, busy, onWish }: WishFormProps) {
         onChange={(event) => setPrompt(event.target.value)}
       />
       <div className="flex flex-wrap gap-2">
-        {IDEAS.map((idea) => (
+        {PROMPT_IDEAS.map((idea) => (
           <Button key={idea} onClick={() => setPrompt(t(`backdrop.idea.${idea}`))}>
             {t(`backdrop.ideaName.${idea}`)}
           </Button>
@@ -115,8 +116,8 @@ function WishForm({ photoId, busy, onWish }: WishFormProps) {
         <label className="flex min-h-11 cursor-pointer items-center gap-3">
           <input
             type="checkbox"
-            checked={coloured}
-            onChange={(event) => setColoured(event.target.checked)}
+            checked={withPhotoColours}
+            onChange={(event) => setWithPhotoColours(event.target.checked)}
             className="size-5 accent-indigo"
           />
           {t('backdrop.coloured')}
@@ -135,24 +136,24 @@ function WishForm({ photoId, busy, onWish }: WishFormProps) {
   );
 }
 
-interface MadeProps {
-  made: Backdrop;
+interface BackdropResultProps {
+  backdrop: Backdrop;
   names: Readonly<Record<string, string>>;
   onAgain: () => void;
 }
 
-function Made({ made, names, onAgain }: MadeProps) {
+function BackdropResult({ backdrop, names, onAgain }: BackdropResultProps) {
   const { t } = useTranslation();
-  const places = made.not_for.map((one) => names[one] ?? one).join(', ');
+  const places = backdrop.not_for.map((one) => names[one] ?? one).join(', ');
   return (
     <div className="grid gap-4">
       <figure className="grid gap-2">
         <div className="relative">
           <Picture
-            src={made.url}
+            src={backdrop.url}
             alt={t('backdrop.alt')}
-            width={made.width}
-            height={made.height}
+            width={backdrop.width}
+            height={backdrop.height}
             className="h-auto w-full animate-appear rounded-cut"
           />
           <span className="absolute start-3 top-3 inline-flex items-center gap-1.5 rounded-stamp bg-turmeric px-2.5 py-1 font-bold text-[#2a2019]">
@@ -161,15 +162,15 @@ function Made({ made, names, onAgain }: MadeProps) {
           </span>
         </div>
         <figcaption className="text-fine text-soft">
-          {made.model} · {formatCost(made.cost, 'USD')}
+          {backdrop.model} · {formatCost(backdrop.cost, 'USD')}
         </figcaption>
       </figure>
-      {made.note && <p className="text-fine text-soft">{made.note}</p>}
+      {backdrop.note && <p className="text-fine text-soft">{backdrop.note}</p>}
       <Notice tone="hint" title={places ? t('backdrop.notFor', { places }) : t('backdrop.forAds')}>
         {t('backdrop.rule')}
       </Notice>
       <div className="flex flex-wrap gap-3">
-        <a href={made.url} download className={buttonClass('main')}>
+        <a href={backdrop.url} download className={buttonClass('main')}>
           <Download aria-hidden className="size-6" />
           {t('backdrop.download')}
         </a>

@@ -3,10 +3,10 @@ import type { Copy, Language } from '@/api/content';
 import type { Draft } from '@/api/shapes';
 import { ChipsField } from '@/components/ui/chips-field';
 import { TextArea, TextField } from '@/components/ui/field';
-import { speaking } from '@/lib/languages';
-import { NO_COPY } from '../api/draft-changes';
+import { languageAttributes } from '@/lib/languages';
+import { EMPTY_COPY } from '../api/draft-changes';
 import type { DraftSession } from '../api/draft-session';
-import { Anew } from './anew';
+import { RegenerateMenu } from './regenerate-menu';
 
 interface CopyEditorProps {
   draft: Draft;
@@ -15,63 +15,63 @@ interface CopyEditorProps {
   disabled: boolean;
 }
 
-/** The words for everywhere, in one language: places follow them until they are changed there. */
+/** The copy for all platforms in one language; a platform follows it until its text is edited. */
 export function CopyEditor({ draft, session, language, disabled }: CopyEditorProps) {
   const { t } = useTranslation();
-  const copy = draft.copies[language] ?? NO_COPY;
-  const spoken = speaking(language);
+  const copy = draft.copies[language] ?? EMPTY_COPY;
+  const attributes = languageAttributes(language);
   const change = (part: Partial<Copy>) => session.change({ copies: { [language]: part } });
-  const anew = (field: keyof Copy, label: string) => (
-    <Anew session={session} place={{ field, language }} label={label} />
+  const regenerateMenu = (field: keyof Copy, label: string) => (
+    <RegenerateMenu session={session} fieldRef={{ field, language }} label={label} />
   );
   return (
     <fieldset disabled={disabled} className="grid content-start gap-2">
       <TextField
-        {...spoken}
+        {...attributes}
         label={t('copy.headline')}
         value={copy.title}
         onChange={(event) => change({ title: event.target.value })}
       />
-      {anew('title', t('copy.headline'))}
+      {regenerateMenu('title', t('copy.headline'))}
       <TextArea
-        {...spoken}
+        {...attributes}
         label={t('copy.description')}
         rows={6}
         value={copy.description}
         onChange={(event) => change({ description: event.target.value })}
       />
-      {anew('description', t('copy.description'))}
+      {regenerateMenu('description', t('copy.description'))}
       <TextField
-        {...spoken}
-        label={t('words.callToAction')}
-        hint={t('words.callToActionHint')}
+        {...attributes}
+        label={t('writing.callToAction')}
+        hint={t('writing.callToActionHint')}
         maxLength={150}
         value={copy.call_to_action}
         onChange={(event) => change({ call_to_action: event.target.value })}
       />
-      {anew('call_to_action', t('words.callToAction'))}
+      {regenerateMenu('call_to_action', t('writing.callToAction'))}
       <ChipsField
-        {...spoken}
+        {...attributes}
         label={t('copy.hashtags')}
         hint={t('copy.hashtagsHint')}
         value={copy.hashtags}
         removeLabel={(what) => t('common.remove', { what })}
-        onChange={(hashtags) => change({ hashtags: hashtags.map(asHashtag) })}
+        onChange={(hashtags) => change({ hashtags: hashtags.map(toHashtag) })}
       />
-      {anew('hashtags', t('copy.hashtags'))}
+      {regenerateMenu('hashtags', t('copy.hashtags'))}
       <TextArea
-        {...spoken}
+        {...attributes}
         label={t('copy.altText')}
         hint={t('copy.altTextHint')}
         rows={2}
         value={copy.alt_text}
         onChange={(event) => change({ alt_text: event.target.value })}
       />
-      {anew('alt_text', t('copy.altText'))}
+      {regenerateMenu('alt_text', t('copy.altText'))}
     </fieldset>
   );
 }
 
-export function asHashtag(word: string): string {
+export function toHashtag(word: string): string {
   return `#${word.replace(/^#+/, '').replace(/\s+/g, '')}`;
 }

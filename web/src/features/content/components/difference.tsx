@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Language } from '@/api/content';
-import { speaking } from '@/lib/languages';
+import { languageAttributes } from '@/lib/languages';
 import { wordDiff } from '@/lib/word-diff';
 
 interface DifferenceProps {
@@ -14,15 +14,15 @@ const LOOKS = {
   new: 'bg-leaf-wash font-bold text-leaf no-underline',
 } as const;
 
-/** What became of a text: what is gone is struck out, what is new stands out. */
+/** The word diff of two texts: removed words struck out, added words highlighted. */
 export function Difference({ before, after, language }: DifferenceProps) {
   const { t } = useTranslation();
-  const stretches = wordDiff(before, after);
-  if (stretches.length === 0) return <span className="text-soft">{t('diff.nothing')}</span>;
+  const parts = wordDiff(before, after);
+  if (parts.length === 0) return <span className="text-soft">{t('diff.nothing')}</span>;
   return (
-    <span {...speaking(language)} className="whitespace-pre-line">
-      {stretches.map(({ kind, text }, place) => {
-        const key = `${place}-${kind}`;
+    <span {...languageAttributes(language)} className="whitespace-pre-line">
+      {parts.map(({ kind, text }, index) => {
+        const key = `${index}-${kind}`;
         if (kind === 'same') return <span key={key}>{text}</span>;
         const Mark = kind === 'gone' ? 'del' : 'ins';
         return (

@@ -8,7 +8,7 @@ interface DraftCardProps {
   picture: string | undefined;
 }
 
-/** An unfinished draft, small. */
+/** An unfinished draft in the list. */
 export function DraftCard({ draft, picture }: DraftCardProps) {
   const { t } = useTranslation();
   const title = draft.copy.title || draft.facts.title || t('home.untitled');

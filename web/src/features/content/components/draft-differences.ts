@@ -31,11 +31,11 @@ const FACTS = [
   'story',
 ] as const;
 
-function asText(worth: unknown): string {
-  if (worth === null || worth === undefined) return '';
-  if (Array.isArray(worth)) return worth.join(' ');
-  if (typeof worth === 'object' && 'amount' in worth) return String(worth.amount);
-  return String(worth);
+function toText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value)) return value.join(' ');
+  if (typeof value === 'object' && 'amount' in value) return String(value.amount);
+  return String(value);
 }
 
 type Compare = (path: string, language: Language, old: unknown, fresh: unknown) => void;
@@ -60,12 +60,12 @@ function compareTexts(before: State, after: State, main: Language, compare: Comp
   }
 }
 
-/** The fields of facts, words and places that are not the same; those of places only by hand. */
+/** The changed facts, copy fields and platform texts; platform texts only if edited by hand. */
 export function differentFields(before: State, after: State): DifferentField[] {
   const found: DifferentField[] = [];
   const main = after.languages[0] ?? 'en';
   const compare: Compare = (path, language, old, fresh) => {
-    const [then, now] = [asText(old), asText(fresh)];
+    const [then, now] = [toText(old), toText(fresh)];
     if (then !== now) found.push({ path, language, before: then, after: now });
   };
   for (const name of FACTS) compare(`facts.${name}`, main, before.facts[name], after.facts[name]);

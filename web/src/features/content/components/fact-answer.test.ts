@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Facts } from '@/api/shapes';
-import { answered, factOf } from './fact-answer';
+import { factChange, guessFact } from './fact-answer';
 
 const FACTS = { materials: ['Cotton'], story: 'Eleven days.' } as unknown as Facts;
 
@@ -15,12 +15,12 @@ test.each([
   ['यह कितनी चौड़ी है?', 'dimensions'],
   ['Is there anything buyers love to hear?', 'story'],
 ])('%s is taken to be about the %s', (question, fact) => {
-  expect(factOf(question)).toBe(fact);
+  expect(guessFact(question)).toBe(fact);
 });
 
 test('what the server says a question is about counts more than how it sounds', () => {
-  expect(factOf('What is it made of, and how large is it?', 'dimensions')).toBe('dimensions');
-  expect(factOf('What is it made of?', 'nothing-we-know')).toBe('materials');
+  expect(guessFact('What is it made of, and how large is it?', 'dimensions')).toBe('dimensions');
+  expect(guessFact('What is it made of?', 'nothing-we-know')).toBe('materials');
 });
 
 test.each([
@@ -32,5 +32,5 @@ test.each([
   ['quantity', 'some', null],
   ['dimensions', '20 cm', { dimensions: '20 cm' }],
 ] as const)('an answer about the %s: %s', (name, answer, change) => {
-  expect(answered(FACTS, name, answer)).toEqual(change);
+  expect(factChange(FACTS, name, answer)).toEqual(change);
 });

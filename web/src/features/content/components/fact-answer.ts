@@ -1,6 +1,6 @@
-/** An answer of the artisan, as the fact that it is. */
+/** Turns the artisan's answer into a fact. */
 import type { Facts, FactsChanges } from '@/api/shapes';
-import { plainNumber } from '@/lib/plain-number';
+import { normalizeNumber } from '@/lib/normalize-number';
 
 export const FACTS = [
   'materials',
@@ -29,19 +29,19 @@ const HINTS: [RegExp, FactName][] = [
   [/called|name|नाम/i, 'title'],
 ];
 
-/** The fact that a question says it is about, else seems to be: the person may say another. */
-export function factOf(question: string, said: string | null = null): FactName {
-  const told = FACTS.find((one) => one === said);
-  return told ?? HINTS.find(([hint]) => hint.test(question))?.[1] ?? 'story';
+/** The fact that a question names, else the one it seems to ask for; the person can change it. */
+export function guessFact(question: string, named: string | null = null): FactName {
+  const known = FACTS.find((one) => one === named);
+  return known ?? HINTS.find(([hint]) => hint.test(question))?.[1] ?? 'story';
 }
 
 const PRICE = /^\d{1,9}(\.\d{1,2})?$/;
 const QUANTITY = /^[1-9]\d{0,5}$/;
 
-/** The change of the facts that an answer makes; null when it cannot be that fact. */
-export function answered(facts: Facts, name: FactName, answer: string): FactsChanges | null {
+/** The change of the facts by an answer; null if it is not valid for that fact. */
+export function factChange(facts: Facts, name: FactName, answer: string): FactsChanges | null {
   const text = answer.trim();
-  const number = plainNumber(text);
+  const number = normalizeNumber(text);
   switch (name) {
     case 'price':
       return PRICE.test(number) ? { price: { amount: number, currency: 'INR' } } : null;

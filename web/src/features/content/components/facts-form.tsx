@@ -12,17 +12,17 @@ import { type FactsValues, factsSchema, toFacts, toValues } from './facts-schema
 
 interface FactsFormProps {
   facts: Facts;
-  /** Facts that the person tells elsewhere, to be shown here too. */
-  told: Store<FactsChanges>;
+  /** Facts set elsewhere, which the form takes over. */
+  factUpdates: Store<FactsChanges>;
   busy: boolean;
   writtenBefore: boolean;
   onChange: (facts: FactsChanges) => void;
   onWrite: (facts: FactsChanges) => void;
 }
 
-/** What is true about the piece. Each change is handed on; the button has the words written. */
+/** The facts about the product. Each change is passed on; the button starts the copy job. */
 export function FactsForm(props: FactsFormProps) {
-  const { facts, told, busy, writtenBefore, onChange, onWrite } = props;
+  const { facts, factUpdates, busy, writtenBefore, onChange, onWrite } = props;
   const { t } = useTranslation();
   const form = useForm<FactsValues>({
     resolver: standardSchemaResolver(factsSchema),
@@ -38,13 +38,13 @@ export function FactsForm(props: FactsFormProps) {
   }, [subscribe, onChange]);
   useEffect(
     () =>
-      told.subscribe(() => {
-        const values = toValues({ ...toFacts(getValues()), ...told.get() } as Facts);
+      factUpdates.subscribe(() => {
+        const values = toValues({ ...toFacts(getValues()), ...factUpdates.get() } as Facts);
         for (const name of Object.keys(values) as (keyof FactsValues)[]) {
-          if (name in told.get()) setValue(name, values[name]);
+          if (name in factUpdates.get()) setValue(name, values[name]);
         }
       }),
-    [told, getValues, setValue],
+    [factUpdates, getValues, setValue],
   );
   const write = handleSubmit(() => onWrite(toFacts(getValues())));
   return (
@@ -103,7 +103,7 @@ function FactsFields({ form }: { form: UseFormReturn<FactsValues> }) {
               hint={t('facts.materialsHint')}
               placeholder={t('facts.materialsPlaceholder')}
               optional={optional}
-              most={13}
+              max={13}
               value={field.value}
               onChange={field.onChange}
               removeLabel={(what) => t('common.remove', { what })}
@@ -136,7 +136,7 @@ function FactsFields({ form }: { form: UseFormReturn<FactsValues> }) {
   );
 }
 
-/** What kind of work it is: each told fact is one that may be said. */
+/** The fields about the craft; copy may only state facts that are given. */
 function Craft({ form: { register } }: { form: UseFormReturn<FactsValues> }) {
   const { t } = useTranslation();
   const optional = t('common.optional');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Facts } from '@/api/shapes';
-import { plainNumber } from '@/lib/plain-number';
+import { normalizeNumber } from '@/lib/normalize-number';
 import { factsSchema, toFacts, toValues } from './facts-schema';
 
 const VALUES = toValues({ materials: [] } as unknown as Facts);
@@ -10,7 +10,7 @@ test.each([
   ['₹ 2 450', '2450'],
   ['१२५०', '1250'],
 ])('%s is read as %s', (typed, plain) => {
-  expect(plainNumber(typed)).toBe(plain);
+  expect(normalizeNumber(typed)).toBe(plain);
 });
 
 test.each([

@@ -1,7 +1,7 @@
 /** The facts as they are typed, and as they are sent. */
 import * as z from 'zod/mini';
 import type { Facts, FactsChanges } from '@/api/shapes';
-import { plainNumber } from '@/lib/plain-number';
+import { normalizeNumber } from '@/lib/normalize-number';
 
 const PRICE = /^\d{1,9}(\.\d{1,2})?$/;
 const QUANTITY = /^[1-9]\d{0,5}$/;
@@ -16,7 +16,7 @@ export function isLink(text: string): boolean {
 
 const empty = (text: string) => text.trim() === '';
 const numeric = (pattern: RegExp) =>
-  z.string().check(z.refine((text) => empty(text) || pattern.test(plainNumber(text))));
+  z.string().check(z.refine((text) => empty(text) || pattern.test(normalizeNumber(text))));
 
 export const factsSchema = z.object({
   title: z.string(),
@@ -50,8 +50,8 @@ export function toValues(facts: Facts): FactsValues {
 
 /** What is valid among the values; an empty field takes its fact back. */
 export function toFacts(values: FactsValues): FactsChanges {
-  const price = plainNumber(values.price);
-  const quantity = plainNumber(values.quantity);
+  const price = normalizeNumber(values.price);
+  const quantity = normalizeNumber(values.quantity);
   return {
     title: values.title.trim() || null,
     craft: values.craft.trim() || null,

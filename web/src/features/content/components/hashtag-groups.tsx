@@ -8,22 +8,22 @@ import { Confirm } from '@/components/ui/confirm';
 import { Failure } from '@/components/ui/failure';
 import { TextField } from '@/components/ui/field';
 import { keys } from '@/lib/query';
-import { addGroup, dropGroup, groupsOptions } from '../api/templates';
-import { asHashtag } from './copy-editor';
+import { createGroup, deleteGroup, groupsOptions } from '../api/templates';
+import { toHashtag } from './copy-editor';
 
 /** Hashtags that go together, under one name. */
 export function HashtagGroups() {
   const { t } = useTranslation();
   const client = useQueryClient();
   const { data: groups = [], error, refetch } = useQuery(groupsOptions);
-  const drop = useMutation({
-    mutationFn: dropGroup,
+  const remove = useMutation({
+    mutationFn: deleteGroup,
     onSettled: () => client.invalidateQueries({ queryKey: keys.hashtagGroups() }),
   });
   return (
     <div className="grid gap-6">
       {error && <Failure error={error} onRetry={refetch} />}
-      {drop.error && <Failure error={drop.error} />}
+      {remove.error && <Failure error={remove.error} />}
       {groups.length > 0 && (
         <ul className="grid">
           {groups.map((group) => (
@@ -36,18 +36,18 @@ export function HashtagGroups() {
                 <span className="text-soft">{group.hashtags.join(' ')}</span>
               </span>
               <Confirm
-                title={t('template.dropTitle', { name: group.name })}
-                body={t('groups.dropBody')}
-                action={t('template.drop')}
-                onConfirm={() => drop.mutate(group.group_id)}
+                title={t('template.deleteTitle', { name: group.name })}
+                body={t('groups.deleteBody')}
+                action={t('template.delete')}
+                onConfirm={() => remove.mutate(group.group_id)}
                 trigger={(ask) => (
                   <Button
                     look="plain"
                     icon={<Trash2 aria-hidden className="size-5" />}
-                    aria-label={t('template.dropOf', { name: group.name })}
+                    aria-label={t('template.deleteOf', { name: group.name })}
                     onClick={ask}
                   >
-                    {t('template.drop')}
+                    {t('template.delete')}
                   </Button>
                 )}
               />
@@ -66,7 +66,7 @@ function NewGroup() {
   const [name, setName] = useState('');
   const [hashtags, setHashtags] = useState<string[]>([]);
   const add = useMutation({
-    mutationFn: () => addGroup(name.trim(), hashtags),
+    mutationFn: () => createGroup(name.trim(), hashtags),
     onSuccess: () => {
       setName('');
       setHashtags([]);
@@ -89,10 +89,10 @@ function NewGroup() {
       <ChipsField
         label={t('copy.hashtags')}
         hint={t('copy.hashtagsHint')}
-        most={30}
+        max={30}
         value={hashtags}
         removeLabel={(what) => t('common.remove', { what })}
-        onChange={(next) => setHashtags([...new Set(next.map(asHashtag))])}
+        onChange={(next) => setHashtags([...new Set(next.map(toHashtag))])}
       />
       {add.error && <Failure error={add.error} />}
       <Button
@@ -101,7 +101,7 @@ function NewGroup() {
         disabled={!name.trim() || hashtags.length === 0}
         busy={add.isPending}
       >
-        {t('groups.keep')}
+        {t('groups.save')}
       </Button>
     </form>
   );

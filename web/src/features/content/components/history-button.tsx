@@ -8,13 +8,13 @@ const HistoryDrawer = lazy(async () => ({
   default: (await import('./history-drawer')).HistoryDrawer,
 }));
 
-/** Opens the earlier versions; their drawer is fetched when it is first asked for. */
+/** Opens the version history, whose drawer loads on first use. */
 export function HistoryButton(props: Omit<HistoryDrawerProps, 'open' | 'onOpenChange'>) {
   const { t } = useTranslation();
-  const [asked, setAsked] = useState(false);
+  const [opened, setOpened] = useState(false);
   const [open, setOpen] = useState(false);
   const show = () => {
-    setAsked(true);
+    setOpened(true);
     setOpen(true);
   };
   return (
@@ -27,7 +27,7 @@ export function HistoryButton(props: Omit<HistoryDrawerProps, 'open' | 'onOpenCh
       >
         {t('history.open')}
       </Button>
-      {asked && (
+      {opened && (
         <Suspense>
           <HistoryDrawer {...props} open={open} onOpenChange={setOpen} />
         </Suspense>

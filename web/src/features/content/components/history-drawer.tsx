@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { Drawer } from '@/components/ui/drawer';
 import { Failure } from '@/components/ui/failure';
-import { Waiting } from '@/components/ui/waiting';
+import { Skeleton } from '@/components/ui/skeleton';
 import { formatMoment } from '@/lib/format';
 import { keys } from '@/lib/query';
 import type { DraftSession } from '../api/draft-session';
@@ -20,13 +20,13 @@ import { useChangesLabel, usePathLabel } from './path-label';
 export interface HistoryDrawerProps {
   draft: Draft;
   session: DraftSession;
-  /** What platforms are called. */
+  /** The display names of platforms. */
   names: Readonly<Record<string, string>>;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }
 
-/** Every version of the words, what has changed since, and the way back to it. */
+/** All versions of a draft, each with its changes since, and restoring one. */
 export function HistoryDrawer(props: HistoryDrawerProps) {
   const { t } = useTranslation();
   const { draft, open, onOpenChange } = props;
@@ -40,10 +40,10 @@ export function HistoryDrawer(props: HistoryDrawerProps) {
       lead={t('history.lead')}
     >
       {error && <Failure error={error} onRetry={refetch} />}
-      {!versions && !error && <Waiting label={t('common.loading')} className="h-40" />}
+      {!versions && !error && <Skeleton label={t('common.loading')} className="h-40" />}
       <ol className="grid">
         {versions?.map((version) => (
-          <Item
+          <VersionItem
             key={version.version}
             {...props}
             version={version}
@@ -56,13 +56,13 @@ export function HistoryDrawer(props: HistoryDrawerProps) {
   );
 }
 
-interface ItemProps extends HistoryDrawerProps {
+interface VersionItemProps extends HistoryDrawerProps {
   version: Version;
   shown: boolean;
   onToggle: () => void;
 }
 
-function Item({ version, shown, onToggle, ...rest }: ItemProps) {
+function VersionItem({ version, shown, onToggle, ...rest }: VersionItemProps) {
   const { t } = useTranslation();
   const id = useId();
   const changes = useChangesLabel(rest.names);
@@ -95,7 +95,7 @@ function Item({ version, shown, onToggle, ...rest }: ItemProps) {
         />
       </button>
       <div id={id} hidden={!shown}>
-        {shown && <Since {...rest} number={version.version} />}
+        {shown && <ChangesSince {...rest} number={version.version} />}
       </div>
     </li>
   );
@@ -108,7 +108,7 @@ function Author({ version: { by } }: { version: Version }) {
   return t('history.writer');
 }
 
-function Since({
+function ChangesSince({
   draft,
   session,
   names,
@@ -127,7 +127,7 @@ function Since({
     },
   });
   if (error) return <Failure error={error} onRetry={refetch} />;
-  if (!old) return <Waiting label={t('common.loading')} className="h-24" />;
+  if (!old) return <Skeleton label={t('common.loading')} className="h-24" />;
   const fields = differentFields(old.draft, draft);
   if (fields.length === 0) return <p className="pb-4 text-soft">{t('history.same')}</p>;
   return (

@@ -1,5 +1,5 @@
 import type { Language } from '@/api/content';
-import { speaking, tongue } from '@/lib/languages';
+import { languageAttributes, languageInfo } from '@/lib/languages';
 
 interface LanguagePillsProps {
   label: string;
@@ -9,7 +9,7 @@ interface LanguagePillsProps {
   onChange: (language: Language) => void;
 }
 
-/** One of the draft's languages, each by its own name; nothing to choose when there is one. */
+/** A switch between the draft's languages; hidden when there is only one. */
 export function LanguagePills(props: LanguagePillsProps) {
   const { label, languages, value, disabled = false, onChange } = props;
   if (languages.length < 2) return null;
@@ -23,12 +23,12 @@ export function LanguagePills(props: LanguagePillsProps) {
           <button
             key={language}
             type="button"
-            {...speaking(language)}
+            {...languageAttributes(language)}
             aria-pressed={language === value}
             onClick={() => onChange(language)}
             className="min-h-11 rounded-full border-2 border-line px-4 font-bold leading-normal text-soft hover:border-indigo hover:text-indigo disabled:cursor-not-allowed aria-pressed:border-indigo aria-pressed:bg-indigo aria-pressed:text-on-indigo"
           >
-            {tongue(language).name}
+            {languageInfo(language).name}
           </button>
         ))}
       </div>

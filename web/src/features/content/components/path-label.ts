@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { TONGUES } from '@/lib/languages';
+import { COPY_LANGUAGES } from '@/lib/languages';
 
-/** What has changed, each place named once: `हिन्दी: Title, Description · Etsy: Text`. */
+/** The changed fields, grouped by language or platform: `हिन्दी: Title, Description · Etsy: Text`. */
 export function useChangesLabel(names: Readonly<Record<string, string>>) {
   const label = usePathLabel(names);
   return (paths: readonly string[]): string => {
@@ -10,20 +10,20 @@ export function useChangesLabel(names: Readonly<Record<string, string>>) {
       const [where = '', part] = label(path).split(': ', 2);
       places.set(where, [...(places.get(where) ?? []), ...(part ? [part] : [])]);
     }
-    const said = [...places].map(([where, parts]) =>
+    const labels = [...places].map(([where, parts]) =>
       parts.length > 0 ? `${where}: ${parts.join(', ')}` : where,
     );
-    return said.join(' · ');
+    return labels.join(' · ');
   };
 }
 
-/** What a path such as `copies.hi.title` or `platforms.etsy.text` is called by a person. */
+/** The label of a field path such as `copies.hi.title` or `platforms.etsy.text`. */
 export function usePathLabel(names: Readonly<Record<string, string>>): (path: string) => string {
   const { t } = useTranslation();
   const parts: Record<string, string> = {
     title: t('copy.headline'),
     description: t('copy.description'),
-    call_to_action: t('words.callToAction'),
+    call_to_action: t('writing.callToAction'),
     hashtags: t('copy.hashtags'),
     alt_text: t('copy.altText'),
     text: t('copy.text'),
@@ -41,7 +41,7 @@ export function usePathLabel(names: Readonly<Record<string, string>>): (path: st
     quantity: t('facts.quantity'),
     region: t('facts.region'),
     story: t('facts.story'),
-    link: t('words.link'),
+    link: t('writing.link'),
   };
   const whole: Record<string, string> = {
     photo_ids: t('photo.yours'),
@@ -50,7 +50,7 @@ export function usePathLabel(names: Readonly<Record<string, string>>): (path: st
   return (path) => {
     const [kind = '', place = '', part = ''] = path.split('.');
     if (kind === 'facts') return facts[place] ?? t('facts.title');
-    const where = TONGUES.find((one) => one.code === place)?.name ?? names[place] ?? place;
+    const where = COPY_LANGUAGES.find((one) => one.code === place)?.name ?? names[place] ?? place;
     return whole[kind] ?? `${where}: ${parts[part] ?? part}`;
   };
 }

@@ -7,12 +7,12 @@ import { ChipsField } from '@/components/ui/chips-field';
 import { Failure } from '@/components/ui/failure';
 import { TextArea, TextField } from '@/components/ui/field';
 import { countFor, countHashtags } from '@/lib/count-text';
-import { speaking } from '@/lib/languages';
+import { languageAttributes } from '@/lib/languages';
 import type { DraftSession } from '../api/draft-session';
-import { Anew } from './anew';
 import { Counter, CountHint } from './counter';
 import { Difference } from './difference';
 import { LanguagePills } from './language-pills';
+import { RegenerateMenu } from './regenerate-menu';
 import { TemplateSelect } from './template-select';
 
 interface PlatformEditorProps {
@@ -22,18 +22,18 @@ interface PlatformEditorProps {
   capabilities: Capabilities;
 }
 
-/** Exactly what goes to one platform, with its own limits beside each field. */
+/** The text of one platform, with the platform's limits beside each field. */
 export function PlatformEditor({ draft, session, disabled, capabilities }: PlatformEditorProps) {
   const { t } = useTranslation();
   const { platform, text: limits } = capabilities;
   const words = draft.platforms[platform];
-  const choose = useMutation({
-    mutationFn: (text: PlatformTextChanges) => session.choose({ platforms: { [platform]: text } }),
+  const save = useMutation({
+    mutationFn: (text: PlatformTextChanges) => session.saveNow({ platforms: { [platform]: text } }),
   });
   if (!words) return null;
   const change = (text: PlatformTextChanges) => session.change({ platforms: { [platform]: text } });
-  const place = { language: words.language, platform };
-  const spoken = speaking(words.language);
+  const fieldRef = { language: words.language, platform };
+  const attributes = languageAttributes(words.language);
   const hashtags = countHashtags(words.text);
   const used = (field: string, text: string) => countFor(platform, field, text);
   return (
@@ -43,60 +43,68 @@ export function PlatformEditor({ draft, session, disabled, capabilities }: Platf
           label={t('lang.goesOut')}
           languages={draft.languages}
           value={words.language}
-          disabled={disabled || choose.isPending}
-          onChange={(language) => choose.mutate({ language })}
+          disabled={disabled || save.isPending}
+          onChange={(language) => save.mutate({ language })}
         />
         <TemplateSelect
           platform={platform}
           languages={draft.languages}
           value={words.template_id}
-          onChange={(template_id) => choose.mutate({ template_id })}
+          onChange={(template_id) => save.mutate({ template_id })}
         />
-        {choose.error && <Failure error={choose.error} />}
+        {save.error && <Failure error={save.error} />}
       </div>
       {limits.title_max !== null && (
         <>
           <TextField
-            {...spoken}
+            {...attributes}
             label={t('copy.headline')}
             value={words.title ?? ''}
-            aside={<Counter used={used('title', words.title ?? '')} most={limits.title_max} />}
+            aside={<Counter used={used('title', words.title ?? '')} max={limits.title_max} />}
             onChange={(event) => change({ title: event.target.value })}
           />
-          <Anew session={session} place={{ ...place, field: 'title' }} label={t('copy.headline')} />
+          <RegenerateMenu
+            session={session}
+            fieldRef={{ ...fieldRef, field: 'title' }}
+            label={t('copy.headline')}
+          />
         </>
       )}
       <TextArea
-        {...spoken}
+        {...attributes}
         label={t('copy.text')}
         rows={9}
         value={words.text}
-        aside={<Counter used={used('text', words.text)} most={limits.text_max} />}
+        aside={<Counter used={used('text', words.text)} max={limits.text_max} />}
         hint={<CountHint text={words.text} used={used('text', words.text)} />}
         onChange={(event) => change({ text: event.target.value })}
       />
       {limits.hashtags_max !== null && hashtags > 0 && (
-        <Counter used={hashtags} most={limits.hashtags_max} say="copy.countHashtags" />
+        <Counter used={hashtags} max={limits.hashtags_max} textKey="copy.countHashtags" />
       )}
-      <Anew session={session} place={{ ...place, field: 'description' }} label={t('copy.text')} />
+      <RegenerateMenu
+        session={session}
+        fieldRef={{ ...fieldRef, field: 'description' }}
+        label={t('copy.text')}
+      />
       {limits.tags_max !== null && <TagsField {...{ platform, words, limits, change }} />}
-      <OwnWords
+      <OverrideDiff
         words={words}
-        busy={choose.isPending}
-        onFollow={() => choose.mutate({ reset: ['title', 'text', 'tags'] })}
+        busy={save.isPending}
+        onFollow={() => save.mutate({ reset: ['title', 'text', 'tags'] })}
       />
     </fieldset>
   );
 }
 
-interface OwnWordsProps {
+interface OverrideDiffProps {
   words: PlatformText;
   busy: boolean;
   onFollow: () => void;
 }
 
-/** How an edited text differs from what the words for everywhere would make of it, and a way back. */
-function OwnWords({ words, busy, onFollow }: OwnWordsProps) {
+/** How an edited text differs from the copy for all platforms, and resetting it. */
+function OverrideDiff({ words, busy, onFollow }: OverrideDiffProps) {
   const { t } = useTranslation();
   const { base, language } = words;
   if (!words.edited || !base) return <p className="text-fine text-soft">{t('diff.follows')}</p>;
@@ -147,14 +155,14 @@ function TagsField({ platform, words, limits, change }: TagsFieldProps) {
   return (
     <div className="grid gap-1.5 pb-3">
       <ChipsField
-        {...speaking(words.language)}
+        {...languageAttributes(words.language)}
         label={t('copy.tags')}
         hint={t('copy.hashtagsHint')}
         value={words.tags}
         removeLabel={(what) => t('common.remove', { what })}
         onChange={(tags) => change({ tags })}
       />
-      <Counter used={words.tags.length} most={limits.tags_max ?? 0} say="copy.countTags" />
+      <Counter used={words.tags.length} max={limits.tags_max ?? 0} textKey="copy.countTags" />
       {long && (
         <p className="font-bold text-fine text-madder">
           {t('copy.tagTooLong', { tag: long, most })}

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { Draft } from '@/api/shapes';
 import { Button } from '@/components/ui/button';
 import type { DraftSession } from '../api/draft-session';
-import { AnswerBox } from './answer-box';
-import { factOf } from './fact-answer';
+import { AnswerForm } from './answer-form';
+import { guessFact } from './fact-answer';
 
 interface QuestionsProps {
   draft: Draft;
@@ -12,7 +12,7 @@ interface QuestionsProps {
   disabled: boolean;
 }
 
-/** What the writer would like to know, to be answered on the spot. */
+/** The questions of the writer, each with an answer form. */
 export function Questions({ draft, session, disabled }: QuestionsProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState<string | null>(null);
@@ -33,20 +33,20 @@ export function Questions({ draft, session, disabled }: QuestionsProps) {
                 className="-me-3 sm:me-0"
                 disabled={disabled}
                 aria-expanded={open === question}
-                aria-label={t('asked.answerTo', { question })}
+                aria-label={t('question.answerTo', { question })}
                 onClick={() => setOpen(open === question ? null : question)}
               >
-                {t('asked.answer')}
+                {t('question.answer')}
               </Button>
             </span>
             {open === question && (
-              <AnswerBox
+              <AnswerForm
                 facts={draft.facts}
-                about={factOf(question, fact)}
-                label={t('asked.yours')}
+                about={guessFact(question, fact)}
+                label={t('question.yours')}
                 onAnswer={(facts) => {
                   setOpen(null);
-                  session.answer(facts);
+                  session.addFacts(facts);
                 }}
               />
             )}

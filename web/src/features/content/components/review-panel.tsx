@@ -2,19 +2,19 @@ import { useMutation } from '@tanstack/react-query';
 import { BadgeCheck, Send, Undo2 } from 'lucide-react';
 import { type FormEvent, lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { By } from '@/api/content';
+import type { Author } from '@/api/content';
 import type { Draft } from '@/api/shapes';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { TextArea } from '@/components/ui/field';
-import { Waiting } from '@/components/ui/waiting';
+import { Skeleton } from '@/components/ui/skeleton';
 import { formatMoment } from '@/lib/format';
 import type { DraftSession } from '../api/draft-session';
 import { approveDraft, isBeingWritten, rejectDraft } from '../api/drafts';
-import { StatusStamp } from './status-stamp';
+import { StatusBadge } from './status-badge';
 
-const AskApproval = lazy(async () => ({
-  default: (await import('./ask-approval')).AskApproval,
+const ApprovalLinks = lazy(async () => ({
+  default: (await import('./approval-links')).ApprovalLinks,
 }));
 
 interface ReviewPanelProps {
@@ -22,20 +22,20 @@ interface ReviewPanelProps {
   session: DraftSession;
 }
 
-type Asking = 'reason' | 'link' | null;
+type OpenForm = 'reason' | 'link' | null;
 
-/** Whether the words may go out, who said so, and asking somebody else to say it. */
+/** The review state of a draft: approve, reject, or ask an approver. */
 export function ReviewPanel({ draft, session }: ReviewPanelProps) {
   const { t } = useTranslation();
-  const [asking, setAsking] = useState<Asking>(null);
+  const [openForm, setOpenForm] = useState<OpenForm>(null);
   const approve = useMutation({ mutationFn: () => session.withServer(approveDraft) });
   const { state } = draft.review;
-  const toggle = (what: Asking) => setAsking(asking === what ? null : what);
+  const toggle = (what: OpenForm) => setOpenForm(openForm === what ? null : what);
   return (
     <div className="grid gap-5 rounded-stamp bg-sheet p-5 sm:p-6">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <StatusStamp status={draft.status} />
-        <Verdict draft={draft} />
+        <StatusBadge status={draft.status} />
+        <ReviewStatus draft={draft} />
       </div>
       {approve.error && <Failure error={approve.error} />}
       <fieldset disabled={isBeingWritten(draft)} className="flex flex-wrap gap-3">
@@ -53,7 +53,7 @@ export function ReviewPanel({ draft, session }: ReviewPanelProps) {
           <Button
             look="plain"
             icon={<Undo2 aria-hidden className="size-5" />}
-            aria-expanded={asking === 'reason'}
+            aria-expanded={openForm === 'reason'}
             onClick={() => toggle('reason')}
           >
             {state === 'approved' ? t('review.takeBack') : t('review.reject')}
@@ -62,31 +62,33 @@ export function ReviewPanel({ draft, session }: ReviewPanelProps) {
         <Button
           look="plain"
           icon={<Send aria-hidden className="size-5" />}
-          aria-expanded={asking === 'link'}
+          aria-expanded={openForm === 'link'}
           onClick={() => toggle('link')}
         >
           {t('review.ask')}
         </Button>
       </fieldset>
-      {asking === 'reason' && <Rejecting session={session} onDone={() => setAsking(null)} />}
-      {asking === 'link' && (
-        <Suspense fallback={<Waiting label={t('common.loading')} className="h-40" />}>
-          <AskApproval draft={draft} session={session} />
+      {openForm === 'reason' && (
+        <RejectionForm session={session} onDone={() => setOpenForm(null)} />
+      )}
+      {openForm === 'link' && (
+        <Suspense fallback={<Skeleton label={t('common.loading')} className="h-40" />}>
+          <ApprovalLinks draft={draft} session={session} />
         </Suspense>
       )}
     </div>
   );
 }
 
-/** The person, by the name they gave; the artisan needs none. */
-function useWho(): (by: By | null) => string {
+/** The display name of an author: an approver's name, or "you". */
+function useAuthorName(): (by: Author | null) => string {
   const { t } = useTranslation();
   return (by) => (by?.kind === 'approver' && by.name ? by.name : t('review.you'));
 }
 
-function Verdict({ draft }: { draft: Draft }) {
+function ReviewStatus({ draft }: { draft: Draft }) {
   const { t } = useTranslation();
-  const who = useWho();
+  const who = useAuthorName();
   const { state, reason, by, at } = draft.review;
   if (state === 'draft' || state === 'edited') {
     return <p className="min-w-0 flex-1 basis-64 text-soft">{t(`review.open.${state}`)}</p>;
@@ -101,7 +103,7 @@ function Verdict({ draft }: { draft: Draft }) {
   );
 }
 
-function Rejecting({ session, onDone }: { session: DraftSession; onDone: () => void }) {
+function RejectionForm({ session, onDone }: { session: DraftSession; onDone: () => void }) {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
   const reject = useMutation({

@@ -1,16 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Pattern, Template } from '@/api/content';
+import type { Template, TemplateInput } from '@/api/content';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { TextArea, TextField } from '@/components/ui/field';
 import { SelectField } from '@/components/ui/select-field';
-import { speaking, TONGUES } from '@/lib/languages';
+import { COPY_LANGUAGES, languageAttributes } from '@/lib/languages';
 import { keys } from '@/lib/query';
-import { groupsOptions, keepTemplate } from '../api/templates';
+import { groupsOptions, saveTemplate } from '../api/templates';
 
-/** What a pattern may name; the server has the same list. */
+/** The variables of a template; the server has the same list. */
 const VARIABLES = [
   'title',
   'description',
@@ -22,7 +22,7 @@ const VARIABLES = [
   'call_to_action',
 ] as const;
 
-export interface Place {
+export interface TemplatePlatform {
   platform: string;
   name: string;
   textMax: number | null;
@@ -30,12 +30,12 @@ export interface Place {
 
 interface TemplateEditorProps {
   template: Template | null;
-  places: readonly Place[];
-  renderPreview: (pattern: Pattern) => ReactNode;
+  platforms: readonly TemplatePlatform[];
+  renderPreview: (input: TemplateInput) => ReactNode;
   onDone: () => void;
 }
 
-const FRESH: Pattern = {
+const NEW_TEMPLATE: TemplateInput = {
   name: '',
   platform: null,
   language: 'en',
@@ -43,27 +43,32 @@ const FRESH: Pattern = {
   hashtag_group_ids: [],
 };
 
-function patternOf(template: Template): Pattern {
+function templateInput(template: Template): TemplateInput {
   const { name, platform, language, body, hashtag_group_ids } = template;
   return { name, platform, language, body, hashtag_group_ids };
 }
 
-/** A pattern while it is written, beside what becomes of it with a real draft. */
-export function TemplateEditor({ template, places, renderPreview, onDone }: TemplateEditorProps) {
+/** Edits a template, beside its preview with a real draft. */
+export function TemplateEditor({
+  template,
+  platforms,
+  renderPreview,
+  onDone,
+}: TemplateEditorProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const [pattern, setPattern] = useState(template ? patternOf(template) : FRESH);
-  const keep = useMutation({
-    mutationFn: () => keepTemplate({ ...pattern, name: pattern.name.trim() }, template),
+  const [input, setInput] = useState(template ? templateInput(template) : NEW_TEMPLATE);
+  const save = useMutation({
+    mutationFn: () => saveTemplate({ ...input, name: input.name.trim() }, template),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: keys.templates() });
       onDone();
     },
   });
-  const change = (part: Partial<Pattern>) => setPattern((now) => ({ ...now, ...part }));
+  const change = (part: Partial<TemplateInput>) => setInput((now) => ({ ...now, ...part }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    keep.mutate();
+    save.mutate();
   };
   return (
     <form onSubmit={submit} className="grid items-start gap-8 md:grid-cols-2">
@@ -72,41 +77,45 @@ export function TemplateEditor({ template, places, renderPreview, onDone }: Temp
           label={t('template.name')}
           placeholder={t('template.namePlaceholder')}
           maxLength={80}
-          value={pattern.name}
+          value={input.name}
           onChange={(event) => change({ name: event.target.value })}
         />
         <div className="grid gap-5 sm:grid-cols-2">
           <SelectField
             label={t('template.platform')}
-            value={pattern.platform ?? ''}
+            value={input.platform ?? ''}
             onChange={(event) => change({ platform: event.target.value || null })}
             options={[
               { value: '', text: t('template.anyPlatform') },
-              ...places.map((one) => ({ value: one.platform, text: one.name })),
+              ...platforms.map((one) => ({ value: one.platform, text: one.name })),
             ]}
           />
           <SelectField
             label={t('language.label')}
-            value={pattern.language}
+            value={input.language}
             onChange={({ target }) => {
-              const found = TONGUES.find((one) => one.code === target.value);
+              const found = COPY_LANGUAGES.find((one) => one.code === target.value);
               if (found) change({ language: found.code });
             }}
-            options={TONGUES.map(({ code, name }) => ({ value: code, text: name, lang: code }))}
+            options={COPY_LANGUAGES.map(({ code, name }) => ({
+              value: code,
+              text: name,
+              lang: code,
+            }))}
           />
         </div>
-        <Body pattern={pattern} onChange={(body) => change({ body })} />
+        <Body input={input} onChange={(body) => change({ body })} />
         <Groups
-          chosen={pattern.hashtag_group_ids}
+          chosen={input.hashtag_group_ids}
           onChange={(hashtag_group_ids) => change({ hashtag_group_ids })}
         />
-        {keep.error && <Failure error={keep.error} />}
+        {save.error && <Failure error={save.error} />}
         <div className="flex flex-wrap gap-3">
           <Button
             type="submit"
             look="main"
-            disabled={!pattern.name.trim() || !pattern.body.trim()}
-            busy={keep.isPending}
+            disabled={!input.name.trim() || !input.body.trim()}
+            busy={save.isPending}
           >
             {t('template.save')}
           </Button>
@@ -115,17 +124,17 @@ export function TemplateEditor({ template, places, renderPreview, onDone }: Temp
           </Button>
         </div>
       </div>
-      {renderPreview(pattern)}
+      {renderPreview(input)}
     </form>
   );
 }
 
-function Body({ pattern, onChange }: { pattern: Pattern; onChange: (body: string) => void }) {
+function Body({ input, onChange }: { input: TemplateInput; onChange: (body: string) => void }) {
   const { t } = useTranslation();
   const area = useRef<HTMLTextAreaElement>(null);
   const insert = (variable: string) => {
     const { selectionStart: from = 0, selectionEnd: to = 0 } = area.current ?? {};
-    const { body } = pattern;
+    const { body } = input;
     onChange(`${body.slice(0, from)}{${variable}}${body.slice(to)}`);
     const end = from + variable.length + 2;
     requestAnimationFrame(() => {
@@ -136,13 +145,13 @@ function Body({ pattern, onChange }: { pattern: Pattern; onChange: (body: string
   return (
     <div className="grid gap-3">
       <TextArea
-        {...speaking(pattern.language)}
+        {...languageAttributes(input.language)}
         ref={area}
         label={t('template.body')}
         hint={t('template.bodyHint')}
         rows={9}
         maxLength={5000}
-        value={pattern.body}
+        value={input.body}
         onChange={(event) => onChange(event.target.value)}
       />
       <fieldset className="flex flex-wrap gap-2">

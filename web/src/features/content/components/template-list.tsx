@@ -5,28 +5,28 @@ import type { Template } from '@/api/content';
 import { Button } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
 import { Failure } from '@/components/ui/failure';
-import { speaking, tongue } from '@/lib/languages';
+import { languageAttributes, languageInfo } from '@/lib/languages';
 import { keys } from '@/lib/query';
-import { dropTemplate } from '../api/templates';
+import { deleteTemplate } from '../api/templates';
 
 interface TemplateListProps {
   templates: readonly Template[];
-  /** What platforms are called. */
+  /** The display names of platforms. */
   names: Readonly<Record<string, string>>;
   onEdit: (template: Template) => void;
 }
 
-/** The person's patterns, with the beginning of each. */
+/** The person's templates, with the beginning of each. */
 export function TemplateList({ templates, names, onEdit }: TemplateListProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const drop = useMutation({
-    mutationFn: dropTemplate,
+  const remove = useMutation({
+    mutationFn: deleteTemplate,
     onSettled: () => client.invalidateQueries({ queryKey: keys.templates() }),
   });
   return (
     <div className="grid gap-4">
-      {drop.error && <Failure error={drop.error} />}
+      {remove.error && <Failure error={remove.error} />}
       <ul className="grid gap-4 md:grid-cols-2">
         {templates.map((template) => (
           <li
@@ -40,10 +40,12 @@ export function TemplateList({ templates, names, onEdit }: TemplateListProps) {
                   ? (names[template.platform] ?? template.platform)
                   : t('template.anyPlatform')}
                 {' · '}
-                <bdi {...speaking(template.language)}>{tongue(template.language).name}</bdi>
+                <bdi {...languageAttributes(template.language)}>
+                  {languageInfo(template.language).name}
+                </bdi>
               </p>
               <p
-                {...speaking(template.language)}
+                {...languageAttributes(template.language)}
                 className="mt-2 line-clamp-4 whitespace-pre-line text-soft"
               >
                 {template.body}
@@ -59,18 +61,18 @@ export function TemplateList({ templates, names, onEdit }: TemplateListProps) {
                 {t('template.edit')}
               </Button>
               <Confirm
-                title={t('template.dropTitle', { name: template.name })}
-                body={t('template.dropBody')}
-                action={t('template.drop')}
-                onConfirm={() => drop.mutate(template.template_id)}
+                title={t('template.deleteTitle', { name: template.name })}
+                body={t('template.deleteBody')}
+                action={t('template.delete')}
+                onConfirm={() => remove.mutate(template.template_id)}
                 trigger={(ask) => (
                   <Button
                     look="plain"
                     icon={<Trash2 aria-hidden className="size-5" />}
-                    aria-label={t('template.dropOf', { name: template.name })}
+                    aria-label={t('template.deleteOf', { name: template.name })}
                     onClick={ask}
                   >
-                    {t('template.drop')}
+                    {t('template.delete')}
                   </Button>
                 )}
               />

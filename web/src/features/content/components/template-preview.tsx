@@ -1,43 +1,43 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Pattern } from '@/api/content';
+import type { TemplateInput } from '@/api/content';
 import type { Draft } from '@/api/shapes';
 import { Failure } from '@/components/ui/failure';
 import { SelectField } from '@/components/ui/select-field';
 import { countFor } from '@/lib/count-text';
-import { speaking } from '@/lib/languages';
-import { filledOptions } from '../api/templates';
+import { languageAttributes } from '@/lib/languages';
+import { templatePreviewOptions } from '../api/templates';
 import { Counter } from './counter';
-import type { Place } from './template-editor';
+import type { TemplatePlatform } from './template-editor';
 
 interface TemplatePreviewProps {
-  pattern: Pattern;
+  input: TemplateInput;
   drafts: readonly Draft[];
-  place: Place | undefined;
+  platform: TemplatePlatform | undefined;
 }
 
-const PAUSE_MS = 400;
+const DEBOUNCE_MS = 400;
 
-/** The value once it has stood still for a moment. */
-function useStill<T>(value: T): T {
-  const [still, setStill] = useState(value);
+/** The value after a pause in its changes. */
+function useDebounced<T>(value: T): T {
+  const [debounced, setDebounced] = useState(value);
   useEffect(() => {
-    const timer = setTimeout(setStill, PAUSE_MS, value);
+    const timer = setTimeout(setDebounced, DEBOUNCE_MS, value);
     return () => clearTimeout(timer);
   }, [value]);
-  return still;
+  return debounced;
 }
 
-/** The pattern filled in with one of the person's own drafts. */
-export function TemplatePreview({ pattern, drafts, place }: TemplatePreviewProps) {
+/** The template filled in with one of the person's own drafts. */
+export function TemplatePreview({ input, drafts, platform }: TemplatePreviewProps) {
   const { t } = useTranslation();
-  const [asked, setAsked] = useState('');
-  const draft = drafts.find((one) => one.draft_id === asked) ?? drafts[0];
-  const still = useStill(pattern);
-  const { name: _, ...looks } = still;
+  const [draftId, setDraftId] = useState('');
+  const draft = drafts.find((one) => one.draft_id === draftId) ?? drafts[0];
+  const debounced = useDebounced(input);
+  const { name: _, ...template } = debounced;
   const { data, error } = useQuery(
-    filledOptions(draft?.draft_id ?? '', { ...looks, name: t('template.preview') }),
+    templatePreviewOptions(draft?.draft_id ?? '', { ...template, name: t('template.preview') }),
   );
   if (!draft) return <p className="text-soft">{t('template.noDraft')}</p>;
   return (
@@ -48,7 +48,7 @@ export function TemplatePreview({ pattern, drafts, place }: TemplatePreviewProps
       <SelectField
         label={t('template.with')}
         value={draft.draft_id}
-        onChange={(event) => setAsked(event.target.value)}
+        onChange={(event) => setDraftId(event.target.value)}
         options={drafts.map((one) => ({
           value: one.draft_id,
           text: one.copy.title || one.facts.title || t('home.untitled'),
@@ -57,11 +57,14 @@ export function TemplatePreview({ pattern, drafts, place }: TemplatePreviewProps
       {error && <Failure error={error} />}
       {data && (
         <>
-          <p {...speaking(data.language)} className="whitespace-pre-line border-line border-t pt-4">
+          <p
+            {...languageAttributes(data.language)}
+            className="whitespace-pre-line border-line border-t pt-4"
+          >
             {data.text}
           </p>
-          {place?.textMax && (
-            <Counter used={countFor(place.platform, 'text', data.text)} most={place.textMax} />
+          {platform?.textMax && (
+            <Counter used={countFor(platform.platform, 'text', data.text)} max={platform.textMax} />
           )}
           {data.missing.length > 0 && (
             <p className="text-fine text-turmeric-ink">
@@ -81,9 +84,9 @@ export function TemplatePreview({ pattern, drafts, place }: TemplatePreviewProps
   );
 }
 
-type Say = ReturnType<typeof useTranslation>['t'];
+type Translate = ReturnType<typeof useTranslation>['t'];
 
-function variableName(name: string, t: Say): string {
-  const say = t as (key: string) => string;
-  return say(`template.variable.${name}`);
+function variableName(name: string, t: Translate): string {
+  const translate = t as (key: string) => string;
+  return translate(`template.variable.${name}`);
 }

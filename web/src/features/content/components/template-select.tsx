@@ -11,7 +11,7 @@ interface TemplateSelectProps {
   onChange: (templateId: string | null) => void;
 }
 
-/** Which of the person's own patterns this place's text is made by; hidden while none fits. */
+/** The choice of a template for a platform's text; hidden while no template fits. */
 export function TemplateSelect({ platform, languages, value, onChange }: TemplateSelectProps) {
   const { t } = useTranslation();
   const { data: templates = [] } = useQuery(templatesOptions);

@@ -12,26 +12,26 @@ import { formatDay } from '@/lib/format';
 import { keys } from '@/lib/query';
 import { forgetVoice, learnVoice } from '../api/templates';
 
-const LEAST = 3;
-const MOST = 20;
-const LONGEST = 2000;
+const MIN_SAMPLES = 3;
+const MAX_SAMPLES = 20;
+const MAX_SAMPLE_LENGTH = 2000;
 
 interface Sample {
   id: number;
   text: string;
 }
 
-/** At least three boxes, with the texts that are there already. */
-function boxes(samples: readonly string[]): Sample[] {
-  const texts = [...samples, ...Array<string>(Math.max(0, LEAST - samples.length)).fill('')];
+/** The initial sample fields: the stored samples, and at least three. */
+function initialSamples(samples: readonly string[]): Sample[] {
+  const texts = [...samples, ...Array<string>(Math.max(0, MIN_SAMPLES - samples.length)).fill('')];
   return texts.map((text, id) => ({ id, text }));
 }
 
-/** The person's own texts, from which writers learn how they write. */
+/** The samples from which the person's voice is learned. */
 export function VoiceForm({ voice }: { voice: Voice }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const [samples, setSamples] = useState(() => boxes(voice.samples));
+  const [samples, setSamples] = useState(() => initialSamples(voice.samples));
   const texts = samples.map((one) => one.text.trim()).filter(Boolean);
   const learn = useMutation({
     mutationFn: learnVoice,
@@ -39,9 +39,9 @@ export function VoiceForm({ voice }: { voice: Voice }) {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (texts.length >= LEAST) learn.mutate(texts);
+    if (texts.length >= MIN_SAMPLES) learn.mutate(texts);
   };
-  const put = (id: number, text: string) =>
+  const setText = (id: number, text: string) =>
     setSamples(samples.map((one) => (one.id === id ? { id, text } : one)));
   const add = () =>
     setSamples([...samples, { id: Math.max(...samples.map((s) => s.id)) + 1, text: '' }]);
@@ -53,11 +53,11 @@ export function VoiceForm({ voice }: { voice: Voice }) {
             dir="auto"
             label={t('voice.sample', { n: place + 1 })}
             rows={3}
-            maxLength={LONGEST}
+            maxLength={MAX_SAMPLE_LENGTH}
             value={text}
-            onChange={(event) => put(id, event.target.value)}
+            onChange={(event) => setText(id, event.target.value)}
           />
-          {samples.length > LEAST && (
+          {samples.length > MIN_SAMPLES && (
             <button
               type="button"
               aria-label={t('common.remove', { what: t('voice.sample', { n: place + 1 }) })}
@@ -69,7 +69,7 @@ export function VoiceForm({ voice }: { voice: Voice }) {
           )}
         </div>
       ))}
-      {samples.length < MOST && (
+      {samples.length < MAX_SAMPLES && (
         <Button
           look="plain"
           className="-ms-3 justify-self-start"
@@ -81,11 +81,16 @@ export function VoiceForm({ voice }: { voice: Voice }) {
       )}
       {learn.error && <Failure error={learn.error} />}
       <div className="flex flex-wrap items-center gap-4">
-        <Button type="submit" look="main" disabled={texts.length < LEAST} busy={learn.isPending}>
+        <Button
+          type="submit"
+          look="main"
+          disabled={texts.length < MIN_SAMPLES}
+          busy={learn.isPending}
+        >
           {voice.learned_at ? t('voice.learnAgain') : t('voice.learn')}
         </Button>
-        {texts.length < LEAST && (
-          <p className="text-soft">{t('voice.need', { count: LEAST - texts.length })}</p>
+        {texts.length < MIN_SAMPLES && (
+          <p className="text-soft">{t('voice.need', { count: MIN_SAMPLES - texts.length })}</p>
         )}
       </div>
       {learn.isSuccess && <Notice tone="done" title={t('voice.learned')} />}
@@ -93,7 +98,7 @@ export function VoiceForm({ voice }: { voice: Voice }) {
   );
 }
 
-/** What writers are told of the person's way of writing, and the way to have it forgotten. */
+/** The learned voice as writers get it, and deleting it. */
 export function VoiceSummary({ voice }: { voice: Voice }) {
   const { t } = useTranslation();
   const id = useId();

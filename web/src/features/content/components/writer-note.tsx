@@ -7,7 +7,7 @@ import { budgetOptions } from '../api/jobs';
 
 const WRITERS = ['facts', 'gemini', 'claude', 'gpt'] as const;
 
-/** Who wrote the words, why if it was not the usual writer, and what it cost. */
+/** The model that wrote the copy, a note if it was a fallback, and the cost. */
 export function WriterNote({ draft }: { draft: Draft }) {
   const { t } = useTranslation();
   const { writer } = draft;
@@ -21,12 +21,12 @@ export function WriterNote({ draft }: { draft: Draft }) {
         {writer.model && <span className="text-fine">{writer.model}</span>}
       </p>
       {writer.note && <p className="text-fine">{writer.note}</p>}
-      <Spent draft={draft} />
+      <DraftCost draft={draft} />
     </div>
   );
 }
 
-function Spent({ draft }: { draft: Draft }) {
+function DraftCost({ draft }: { draft: Draft }) {
   const { t } = useTranslation();
   const { data: budget } = useQuery(budgetOptions);
   const { spent, currency } = draft.cost;
@@ -34,9 +34,9 @@ function Spent({ draft }: { draft: Draft }) {
   const left = budget && Math.max(0, Number(budget.limit) - Number(budget.spent));
   return (
     <p className="text-fine">
-      {free ? t('spent.nothing') : t('spent.draft', { cost: formatCost(spent, currency) })}
+      {free ? t('cost.nothing') : t('cost.draft', { cost: formatCost(spent, currency) })}
       {left !== undefined && budget && (
-        <> · {t('spent.left', { cost: formatCost(String(left), budget.currency) })}</>
+        <> · {t('cost.left', { cost: formatCost(String(left), budget.currency) })}</>
       )}
     </p>
   );

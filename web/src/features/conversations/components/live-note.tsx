@@ -2,7 +2,7 @@ import { Radio, RefreshCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useIsLive } from '@/lib/live';
 
-/** How this page learns what is new: told at once, or by looking. */
+/** Whether the page gets live events or polls. */
 export function LiveNote() {
   const { t } = useTranslation();
   const live = useIsLive();

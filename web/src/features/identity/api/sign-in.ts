@@ -1,14 +1,14 @@
 import { useMutation } from '@tanstack/react-query';
-import { api, done, unwrap } from '@/lib/api';
-import { isLanguage, type Language, speak } from '@/lib/i18n';
-import { changeUser, endSession, startSession } from '@/lib/session';
+import { api, expectOk, unwrap } from '@/lib/api';
+import { changeLanguage, isLanguage, type Language } from '@/lib/i18n';
+import { endSession, startSession, updateUser } from '@/lib/session';
 
 export interface Credentials {
   email: string;
   password: string;
 }
 
-export interface Newcomer extends Credentials {
+export interface Registration extends Credentials {
   name: string;
   language: Language;
 }
@@ -18,30 +18,32 @@ export async function signIn(credentials: Credentials): Promise<void> {
     api.POST('/api/v1/auth/login', { body: { ...credentials, session: 'cookie' } }),
   );
   startSession(session);
-  if (isLanguage(session.user.language)) await speak(session.user.language);
+  if (isLanguage(session.user.language)) await changeLanguage(session.user.language);
 }
 
-export async function signUp(newcomer: Newcomer): Promise<void> {
+export async function signUp(registration: Registration): Promise<void> {
   startSession(
-    await unwrap(api.POST('/api/v1/auth/register', { body: { ...newcomer, session: 'cookie' } })),
+    await unwrap(
+      api.POST('/api/v1/auth/register', { body: { ...registration, session: 'cookie' } }),
+    ),
   );
 }
 
-/** Signed out here even when the server cannot be told. */
+/** Ends the local session even if the server cannot be reached. */
 export async function signOut(): Promise<void> {
   try {
-    await done(api.POST('/api/v1/auth/logout', { body: {} }));
+    await expectOk(api.POST('/api/v1/auth/logout', { body: {} }));
   } finally {
     endSession();
   }
 }
 
-/** Speak another language now, and remember it for this person. */
+/** Change the language of the app and store it in the user's profile. */
 export function useChangeLanguage() {
   return useMutation({
     mutationFn: async (language: Language) => {
-      await speak(language);
-      changeUser(await unwrap(api.PATCH('/api/v1/users/me', { body: { language } })));
+      await changeLanguage(language);
+      updateUser(await unwrap(api.PATCH('/api/v1/users/me', { body: { language } })));
     },
   });
 }

@@ -4,17 +4,17 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
 import { isLanguage, LANGUAGES } from '@/lib/i18n';
 import { useUser } from '@/lib/session';
-import { chosenTheme, THEMES, type Theme, wear } from '@/lib/theme';
+import { applyTheme, chosenTheme, THEMES, type Theme } from '@/lib/theme';
 import { signOut, useChangeLanguage } from '../api/sign-in';
 
-interface ChoiceProps {
+interface RadioGroupProps {
   label: string;
   value: string;
   options: readonly { value: string; text: string; lang?: string }[];
   onChange: (value: string) => void;
 }
 
-function Choice({ label, value, options, onChange }: ChoiceProps) {
+function RadioGroup({ label, value, options, onChange }: RadioGroupProps) {
   const name = useId();
   return (
     <fieldset>
@@ -40,18 +40,18 @@ function Choice({ label, value, options, onChange }: ChoiceProps) {
   );
 }
 
-/** Who is signed in, and how they like it. A native popover: Escape and a press beside it close it. */
+/** The user menu: name, language, theme, sign out. A native popover closes on Escape or outside. */
 export function AccountMenu({ onSignedOut }: { onSignedOut: () => void }) {
   const { t, i18n } = useTranslation();
   const id = useId();
   const user = useUser();
   const language = useChangeLanguage();
   const [theme, setTheme] = useState<Theme>(chosenTheme);
-  const dress = (next: Theme) => {
-    wear(next);
+  const changeTheme = (next: Theme) => {
+    applyTheme(next);
     setTheme(next);
   };
-  const leave = () =>
+  const onSignOut = () =>
     void signOut()
       .catch(() => undefined)
       .finally(onSignedOut);
@@ -75,7 +75,7 @@ export function AccountMenu({ onSignedOut }: { onSignedOut: () => void }) {
             <span className="block font-bold">{user?.name}</span>
             <span className="block truncate text-fine text-soft">{user?.email}</span>
           </p>
-          <Choice
+          <RadioGroup
             label={t('language.label')}
             value={i18n.language}
             options={Object.entries(LANGUAGES).map(([value, text]) => ({
@@ -85,13 +85,13 @@ export function AccountMenu({ onSignedOut }: { onSignedOut: () => void }) {
             }))}
             onChange={(next) => isLanguage(next) && language.mutate(next)}
           />
-          <Choice
+          <RadioGroup
             label={t('theme.label')}
             value={theme}
             options={THEMES.map((value) => ({ value, text: t(`theme.${value}`) }))}
-            onChange={(next) => dress(THEMES.find((one) => one === next) ?? 'device')}
+            onChange={(next) => changeTheme(THEMES.find((one) => one === next) ?? 'device')}
           />
-          <Button icon={<LogOut aria-hidden className="size-5" />} onClick={leave}>
+          <Button icon={<LogOut aria-hidden className="size-5" />} onClick={onSignOut}>
             {t('auth.signOut')}
           </Button>
         </div>

@@ -7,10 +7,10 @@ import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { TextField } from '@/components/ui/field';
 import { type Credentials, signIn } from '../api/sign-in';
-import { EMAIL } from './email';
+import { EMAIL_PATTERN } from './credential-rules';
 
 const schema = z.object({
-  email: z.string().check(z.trim(), z.regex(EMAIL)),
+  email: z.string().check(z.trim(), z.regex(EMAIL_PATTERN)),
   password: z.string().check(z.minLength(1)),
 });
 
@@ -20,12 +20,12 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
     resolver: standardSchemaResolver(schema),
     defaultValues: { email: '', password: '' },
   });
-  const entering = useMutation({ mutationFn: signIn, onSuccess: onDone });
+  const signingIn = useMutation({ mutationFn: signIn, onSuccess: onDone });
   return (
     <form
       noValidate
       className="grid gap-5"
-      onSubmit={(event) => void handleSubmit((values) => entering.mutate(values))(event)}
+      onSubmit={(event) => void handleSubmit((values) => signingIn.mutate(values))(event)}
     >
       <TextField
         {...register('email')}
@@ -41,8 +41,8 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
         autoComplete="current-password"
         error={formState.errors.password && t('auth.invalid.passwordEmpty')}
       />
-      {entering.error && <Failure error={entering.error} />}
-      <Button type="submit" look="main" busy={entering.isPending}>
+      {signingIn.error && <Failure error={signingIn.error} />}
+      <Button type="submit" look="main" busy={signingIn.isPending}>
         {t('auth.signIn')}
       </Button>
     </form>

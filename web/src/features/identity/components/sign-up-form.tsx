@@ -7,56 +7,56 @@ import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { TextField } from '@/components/ui/field';
 import { preferredLanguage } from '@/lib/i18n';
-import { type Newcomer, signUp } from '../api/sign-in';
-import { EMAIL, PASSWORD_LEAST } from './email';
+import { type Registration, signUp } from '../api/sign-in';
+import { EMAIL_PATTERN, MIN_PASSWORD_LENGTH } from './credential-rules';
 
 const schema = z.object({
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
   shop: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
-  email: z.string().check(z.trim(), z.regex(EMAIL)),
-  password: z.string().check(z.minLength(PASSWORD_LEAST)),
+  email: z.string().check(z.trim(), z.regex(EMAIL_PATTERN)),
+  password: z.string().check(z.minLength(MIN_PASSWORD_LENGTH)),
 });
 
 type Values = z.infer<typeof schema>;
 
-/** `onDone` is told the name of the shop: naming it belongs to another context. */
+/** `onDone` gets the name of the shop, because creating it belongs to another context. */
 export function SignUpForm({ onDone }: { onDone: (shop: string) => void }) {
   const { t } = useTranslation();
   const { register, handleSubmit, formState } = useForm<Values>({
     resolver: standardSchemaResolver(schema),
     defaultValues: { name: '', shop: '', email: '', password: '' },
   });
-  const opening = useMutation({
+  const signingUp = useMutation({
     mutationFn: ({ shop: _, ...person }: Values) =>
-      signUp({ ...person, language: preferredLanguage() } satisfies Newcomer),
+      signUp({ ...person, language: preferredLanguage() } satisfies Registration),
     onSuccess: (_, { shop }) => onDone(shop),
   });
-  const wrong = formState.errors;
+  const errors = formState.errors;
   return (
     <form
       noValidate
       className="grid gap-5"
-      onSubmit={(event) => void handleSubmit((values) => opening.mutate(values))(event)}
+      onSubmit={(event) => void handleSubmit((values) => signingUp.mutate(values))(event)}
     >
       <TextField
         {...register('name')}
         label={t('auth.name')}
         autoComplete="name"
-        error={wrong.name && t('auth.invalid.name')}
+        error={errors.name && t('auth.invalid.name')}
       />
       <TextField
         {...register('shop')}
         label={t('auth.shop')}
         hint={t('auth.shopHint')}
         autoComplete="organization"
-        error={wrong.shop && t('auth.invalid.shop')}
+        error={errors.shop && t('auth.invalid.shop')}
       />
       <TextField
         {...register('email')}
         label={t('auth.email')}
         type="email"
         autoComplete="username"
-        error={wrong.email && t('auth.invalid.email')}
+        error={errors.email && t('auth.invalid.email')}
       />
       <TextField
         {...register('password')}
@@ -64,10 +64,10 @@ export function SignUpForm({ onDone }: { onDone: (shop: string) => void }) {
         type="password"
         hint={t('auth.passwordHint')}
         autoComplete="new-password"
-        error={wrong.password && t('auth.invalid.password')}
+        error={errors.password && t('auth.invalid.password')}
       />
-      {opening.error && <Failure error={opening.error} />}
-      <Button type="submit" look="main" busy={opening.isPending}>
+      {signingUp.error && <Failure error={signingUp.error} />}
+      <Button type="submit" look="main" busy={signingUp.isPending}>
         {t('auth.signUp')}
       </Button>
     </form>

@@ -11,12 +11,13 @@ export function photoOptions(photoId: string) {
       unwrap(
         api.GET('/api/v1/media/{photo_id}', { params: { path: { photo_id: photoId } }, signal }),
       ),
-    refetchInterval: ({ state }) => (state.data && !isMoving(state.data) ? false : pollInterval()),
+    refetchInterval: ({ state }) =>
+      state.data && !isInProgress(state.data) ? false : pollInterval(),
   });
 }
 
-/** Whether the server still works on it. */
-function isMoving(photo: Photo): boolean {
+/** Whether the upload or the processing is still running. */
+function isInProgress(photo: Photo): boolean {
   return photo.status === 'uploading' || photo.processing;
 }
 
@@ -31,7 +32,7 @@ export function usePhotos(photoIds: readonly string[]): Photo[] {
   });
 }
 
-/** The address of a rendition of this name, or of the nearest that there is. */
+/** The URL of the first rendition found by these names, else of any. */
 export function renditionUrl(photo: Photo | undefined, ...names: string[]): string | undefined {
   for (const name of names) {
     const found = photo?.renditions.find((one) => one.name === name);

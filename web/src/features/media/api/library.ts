@@ -1,12 +1,12 @@
-/** The library: looked through page by page, filed, deleted and brought back. */
+/** The API of the photo library: search, update, process, delete and restore photos. */
 import {
   infiniteQueryOptions,
   queryOptions,
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query';
-import type { Outcome, Photo, Use, Wish } from '@/api/media';
-import { api, done, unwrap } from '@/lib/api';
+import type { BatchOutcome, Photo, PhotoReference, ProcessingOptions } from '@/api/media';
+import { api, expectOk, unwrap } from '@/lib/api';
 import { Problem, problemOf } from '@/lib/problem';
 import { keys } from '@/lib/query';
 
@@ -14,18 +14,18 @@ export interface Search {
   q?: string | undefined;
   folder?: string | undefined;
   tag?: string | undefined;
-  /** What was deleted and can still come back. */
+  /** Deleted photos that can still be restored. */
   deleted?: boolean | undefined;
 }
 
-const at = (photoId: string) => ({ params: { path: { photo_id: photoId } } });
+const photoPath = (photoId: string) => ({ params: { path: { photo_id: photoId } } });
 
-const PAGE = 48;
-/** Calls at a time when many photos are changed: the API is asked politely. */
-const AT_ONCE = 4;
+const PAGE_SIZE = 48;
+/** Parallel calls when many photos are changed one by one. */
+const PARALLEL_CALLS = 4;
 
-function askedFor({ q = '', folder = '', tag = '', deleted = false }: Search) {
-  return { limit: PAGE, q, folder, tag, deleted };
+function searchQuery({ q = '', folder = '', tag = '', deleted = false }: Search) {
+  return { limit: PAGE_SIZE, q, folder, tag, deleted };
 }
 
 export function libraryOptions(search: Search) {
@@ -35,7 +35,7 @@ export function libraryOptions(search: Search) {
       unwrap(
         api.GET('/api/v1/media', {
           signal,
-          params: { query: { ...askedFor(search), ...(pageParam && { cursor: pageParam }) } },
+          params: { query: { ...searchQuery(search), ...(pageParam && { cursor: pageParam }) } },
         }),
       ),
     initialPageParam: '',
@@ -55,53 +55,55 @@ export const usageOptions = queryOptions({
   queryFn: ({ signal }) => unwrap(api.GET('/api/v1/media/usage', { signal })),
 });
 
-export function usesOptions(photoId: string) {
+export function photoReferencesOptions(photoId: string) {
   return queryOptions({
-    queryKey: keys.uses(photoId),
+    queryKey: keys.photoReferences(photoId),
     queryFn: ({ signal }) =>
-      unwrap(api.GET('/api/v1/media/{photo_id}/uses', { ...at(photoId), signal })),
+      unwrap(api.GET('/api/v1/media/{photo_id}/uses', { ...photoPath(photoId), signal })),
     select: ({ items }) => items,
   });
 }
 
-/** Where the owner can fetch the file as it was uploaded, for minutes. */
+/** A URL of the uploaded file, valid for minutes. */
 export async function originalUrl(photoId: string): Promise<string> {
-  return (await unwrap(api.GET('/api/v1/media/{photo_id}/original', at(photoId)))).url;
+  return (await unwrap(api.GET('/api/v1/media/{photo_id}/original', photoPath(photoId)))).url;
 }
 
-export interface Filing {
+export interface PhotoUpdate {
   folder?: string;
   tags?: string[];
 }
 
-export function filePhoto(photoId: string, filing: Filing): Promise<Photo> {
-  return unwrap(api.PATCH('/api/v1/media/{photo_id}', { ...at(photoId), body: filing }));
+export function updatePhoto(photoId: string, update: PhotoUpdate): Promise<Photo> {
+  return unwrap(api.PATCH('/api/v1/media/{photo_id}', { ...photoPath(photoId), body: update }));
 }
 
-export function processPhoto(photoId: string, wish: Wish): Promise<Photo> {
-  return unwrap(api.POST('/api/v1/media/{photo_id}/process', { ...at(photoId), body: wish }));
+export function processPhoto(photoId: string, options: ProcessingOptions): Promise<Photo> {
+  return unwrap(
+    api.POST('/api/v1/media/{photo_id}/process', { ...photoPath(photoId), body: options }),
+  );
 }
 
 export function restorePhoto(photoId: string): Promise<Photo> {
-  return unwrap(api.POST('/api/v1/media/{photo_id}/restore', at(photoId)));
+  return unwrap(api.POST('/api/v1/media/{photo_id}/restore', photoPath(photoId)));
 }
 
-const BATCH = 100;
+const BATCH_SIZE = 100;
 
-type Change = { action: 'file'; folder: string } | { action: 'restore' };
+type BatchChange = { action: 'file'; folder: string } | { action: 'restore' };
 
-/** The same for many, a hundred a call; the first problem is thrown when all were tried. */
-async function changeMany(photoIds: readonly string[], change: Change): Promise<void> {
-  let failed: Outcome['problem'] = null;
-  for (let start = 0; start < photoIds.length; start += BATCH) {
-    const body = { photo_ids: photoIds.slice(start, start + BATCH), ...change };
+/** Apply one change to many photos, a hundred a call; throws the first problem after all calls. */
+async function changeMany(photoIds: readonly string[], change: BatchChange): Promise<void> {
+  let failed: BatchOutcome['problem'] = null;
+  for (let start = 0; start < photoIds.length; start += BATCH_SIZE) {
+    const body = { photo_ids: photoIds.slice(start, start + BATCH_SIZE), ...change };
     const { items } = await unwrap(api.POST('/api/v1/media/batch', { body }));
     failed ??= items.find((one) => one.problem)?.problem ?? null;
   }
   if (failed) throw new Problem({ status: 409, ...failed });
 }
 
-/** Put many into one folder; "" takes them out of theirs. */
+/** Move photos into a folder; "" moves them out of theirs. */
 export function movePhotos(photoIds: readonly string[], folder: string): Promise<void> {
   return changeMany(photoIds, { action: 'file', folder });
 }
@@ -110,57 +112,63 @@ export function restorePhotos(photoIds: readonly string[]): Promise<void> {
   return changeMany(photoIds, { action: 'restore' });
 }
 
-export interface InUse {
+export interface PhotoInUse {
   photoId: string;
-  uses: Use[];
+  references: PhotoReference[];
 }
 
-export interface Deletion {
+export interface DeletionResult {
   deleted: string[];
-  inUse: InUse[];
+  inUse: PhotoInUse[];
   problem: Problem | null;
 }
 
-/** Delete each; what is used somewhere stays and is told, unless `force`. */
-export async function deletePhotos(photoIds: readonly string[], force = false): Promise<Deletion> {
-  const outcome: Deletion = { deleted: [], inUse: [], problem: null };
-  await each(photoIds, async (photoId) => {
-    const asked = { params: { path: { photo_id: photoId }, query: force ? { force } : {} } };
+/** Delete photos; those in use are kept and returned, unless `force`. */
+export async function deletePhotos(
+  photoIds: readonly string[],
+  force = false,
+): Promise<DeletionResult> {
+  const result: DeletionResult = { deleted: [], inUse: [], problem: null };
+  await forEachParallel(photoIds, async (photoId) => {
+    const request = { params: { path: { photo_id: photoId }, query: force ? { force } : {} } };
     try {
-      await done(api.DELETE('/api/v1/media/{photo_id}', asked));
-      outcome.deleted.push(photoId);
+      await expectOk(api.DELETE('/api/v1/media/{photo_id}', request));
+      result.deleted.push(photoId);
     } catch (error) {
       const problem = problemOf(error);
-      if (problem.code === 'photo_in_use') outcome.inUse.push({ photoId, uses: usesIn(problem) });
-      else outcome.problem = problem;
+      if (problem.code === 'photo_in_use')
+        result.inUse.push({ photoId, references: referencesIn(problem) });
+      else result.problem = problem;
     }
   });
-  return outcome;
+  return result;
 }
 
-function usesIn({ details }: Problem): Use[] {
-  const uses = details['used_by'];
-  return Array.isArray(uses) ? (uses as Use[]) : [];
+function referencesIn({ details }: Problem): PhotoReference[] {
+  const references = details['used_by'];
+  return Array.isArray(references) ? (references as PhotoReference[]) : [];
 }
 
-/** Do it with each, a few at a time; the first failure is thrown when all were tried. */
-export async function each<T>(
+/** Run `work` for each item, a few in parallel; throws the first error after all have run. */
+export async function forEachParallel<T>(
   all: readonly T[],
   work: (one: T) => Promise<unknown>,
 ): Promise<void> {
   const rest = [...all];
   const failures: unknown[] = [];
-  const lane = async () => {
+  const worker = async () => {
     for (let one = rest.shift(); one !== undefined; one = rest.shift()) {
       await work(one).catch((error: unknown) => failures.push(error));
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  await Promise.all(Array.from({ length: PARALLEL_CALLS }, worker));
   if (failures.length > 0) throw failures[0];
 }
 
-/** A change of the library; whatever came of it, all of media is read again. */
-export function useLibraryChange<Given, Answer>(work: (given: Given) => Promise<Answer>) {
+/** A mutation of the library; afterwards all media queries are invalidated. */
+export function useLibraryMutation<Variables, Result>(
+  work: (variables: Variables) => Promise<Result>,
+) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: work,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { type FileMark, isSameFile, markOf } from './same-file';
+import { type FileFingerprint, fingerprintOf, isSameFile } from './same-file';
 
-const mark = (over: Partial<FileMark> = {}): FileMark => ({
+const mark = (over: Partial<FileFingerprint> = {}): FileFingerprint => ({
   name: 'bowl.jpg',
   size: 10,
   lastModified: 1,
@@ -9,7 +9,7 @@ const mark = (over: Partial<FileMark> = {}): FileMark => ({
   ...over,
 });
 
-test.each<[string, Partial<FileMark>, boolean]>([
+test.each<[string, Partial<FileFingerprint>, boolean]>([
   ['the same', {}, true],
   ['another name and time, as phones give', { name: '1000.jpg', lastModified: 9 }, true],
   ['another content', { head: 'bb' }, false],
@@ -21,8 +21,8 @@ test.each<[string, Partial<FileMark>, boolean]>([
 });
 
 test('files that differ in their first MiB are told apart', async () => {
-  const one = await markOf(new File(['indigo'], 'a.jpg', { lastModified: 5 }));
-  const other = await markOf(new File(['madder'], 'a.jpg', { lastModified: 5 }));
+  const one = await fingerprintOf(new File(['indigo'], 'a.jpg', { lastModified: 5 }));
+  const other = await fingerprintOf(new File(['madder'], 'a.jpg', { lastModified: 5 }));
   expect(one.head).toHaveLength(64);
   expect(isSameFile(one, other)).toBe(false);
 });

@@ -1,15 +1,15 @@
-/** Tells whether a file that was chosen again is the one whose upload was cut off. */
+/** Tells whether a file chosen again is the one of an interrupted upload. */
 const HEAD_BYTES = 1024 * 1024;
 
-export interface FileMark {
+export interface FileFingerprint {
   name: string;
   size: number;
   lastModified: number;
-  /** SHA-256 of the first MiB in hex; empty where the browser cannot tell. */
+  /** SHA-256 of the first MiB in hex; empty where the browser cannot compute it. */
   head: string;
 }
 
-export async function markOf(file: File): Promise<FileMark> {
+export async function fingerprintOf(file: File): Promise<FileFingerprint> {
   const { name, size, lastModified } = file;
   return { name, size, lastModified, head: await headOf(file) };
 }
@@ -23,8 +23,8 @@ async function headOf(file: File): Promise<string> {
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** The content decides where it is known: phones give the same picture another name and time. */
-export function isSameFile(one: FileMark, other: FileMark): boolean {
+/** Compares contents where known: phones give the same picture another name and time. */
+export function isSameFile(one: FileFingerprint, other: FileFingerprint): boolean {
   if (one.size !== other.size) return false;
   if (one.head && other.head) return one.head === other.head;
   return one.name === other.name && one.lastModified === other.lastModified;

@@ -1,10 +1,10 @@
-/** Puts bytes into the photo store with true progress. `fetch` cannot tell what has left. */
+/** Sends bytes to the photo store by XMLHttpRequest: `fetch` reports no upload progress. */
 import { Problem, unreachable } from '@/lib/problem';
 
-/** A connection that moves nothing for this long is dead, whatever the device believes. */
-const SILENCE_MS = 30_000;
+/** A request without progress for this long is aborted, even if the device seems online. */
+const STALL_MS = 30_000;
 
-interface Sending {
+interface SendRequest {
   method: 'POST' | 'PUT';
   url: string;
   body: FormData | Blob;
@@ -12,38 +12,38 @@ interface Sending {
   signal: AbortSignal;
 }
 
-/** Resolves when the store has all of it; throws `Problem`, or the abort of the signal. */
-export function sendBytes({ method, url, body, onSent, signal }: Sending): Promise<void> {
+/** Resolves when the store has the whole body; throws a `Problem`, or the signal's abort reason. */
+export function sendBytes({ method, url, body, onSent, signal }: SendRequest): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    let watch: ReturnType<typeof setTimeout> | undefined;
-    const isAlive = () => {
-      clearTimeout(watch);
-      watch = setTimeout(() => request.abort(), SILENCE_MS);
+    let stallTimer: ReturnType<typeof setTimeout> | undefined;
+    const restartStallTimer = () => {
+      clearTimeout(stallTimer);
+      stallTimer = setTimeout(() => request.abort(), STALL_MS);
     };
     const stop = () => request.abort();
     const settle = (act: () => void) => {
-      clearTimeout(watch);
+      clearTimeout(stallTimer);
       signal.removeEventListener('abort', stop);
       act();
     };
     request.upload.onprogress = (event) => {
-      isAlive();
+      restartStallTimer();
       onSent(event.loaded);
     };
     request.onload = () =>
-      settle(() => (request.status < 300 ? resolve() : reject(refusalOf(request.status))));
+      settle(() => (request.status < 300 ? resolve() : reject(problemForStatus(request.status))));
     request.onerror = () => settle(() => reject(unreachable()));
     request.onabort = () => settle(() => reject(signal.aborted ? signal.reason : unreachable()));
     signal.throwIfAborted();
     signal.addEventListener('abort', stop);
     request.open(method, url);
-    isAlive();
+    restartStallTimer();
     request.send(body);
   });
 }
 
-function refusalOf(status: number): Problem {
+function problemForStatus(status: number): Problem {
   const code = status >= 500 ? 'unreachable' : 'upload_refused';
   return new Problem({ status, code, message: code });
 }

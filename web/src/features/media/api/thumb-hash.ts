@@ -6,7 +6,7 @@ export interface Thumb {
   pixels: Uint8ClampedArray<ArrayBuffer>;
 }
 
-const LONGEST = 32;
+const MAX_SIDE = 32;
 
 export function drawThumb(base64: string): Thumb | null {
   const hash = bytesOf(base64);
@@ -33,9 +33,9 @@ export function drawThumb(base64: string): Thumb | null {
   const yellow = plane(3, 3, ((head >> 6) & 63) / 31.5 - 1, (((shape >> 3) & 63) / 63) * 1.25);
   const red = plane(3, 3, ((head >> 12) & 63) / 31.5 - 1, (((shape >> 9) & 63) / 63) * 1.25);
   const ratio = across / down;
-  const width = Math.round(ratio > 1 ? LONGEST : LONGEST * ratio);
-  const height = Math.round(ratio > 1 ? LONGEST / ratio : LONGEST);
-  return { width, height, pixels: painted(width, height, light, yellow, red) };
+  const width = Math.round(ratio > 1 ? MAX_SIDE : MAX_SIDE * ratio);
+  const height = Math.round(ratio > 1 ? MAX_SIDE / ratio : MAX_SIDE);
+  return { width, height, pixels: renderPixels(width, height, light, yellow, red) };
 }
 
 interface Wave {
@@ -45,7 +45,7 @@ interface Wave {
 }
 type Plane = readonly Wave[];
 
-function painted(width: number, height: number, light: Plane, yellow: Plane, red: Plane) {
+function renderPixels(width: number, height: number, light: Plane, yellow: Plane, red: Plane) {
   const pixels = new Uint8ClampedArray(width * height * 4);
   for (let place = 0; place < width * height; place++) {
     const x = (Math.PI / width) * ((place % width) + 0.5);

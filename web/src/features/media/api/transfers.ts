@@ -1,16 +1,16 @@
-/** The uploads of this page, as the screens see them. */
+/** The state of the uploads of this browser tab, for components to read. */
 import type { Upload } from '@/api/media';
 import type { Problem } from '@/lib/problem';
 import { createStore, useStore } from '@/lib/store';
-import type { FileMark } from './same-file';
+import type { FileFingerprint } from './same-file';
 
 export type TransferState =
   | 'queued'
   | 'sending'
-  /** Cut off; goes on by itself. */
+  /** The connection was lost; it resumes by itself. */
   | 'waiting'
   | 'paused'
-  /** Begun before a reload, and the browser could not keep the file. */
+  /** Begun before a reload, and the browser could not store the file. */
   | 'lost'
   | 'failed'
   | 'sent';
@@ -22,23 +22,23 @@ export interface Transfer {
   type: string;
   size: number;
   folder: string;
-  /** Something already shows this photo's id: it cannot be invited anew under another. */
+  /** A draft refers to this photo id already, so the upload must keep it. */
   pinned: boolean;
   state: TransferState;
-  /** Bytes that left; never fewer than a moment ago. */
-  sent: number;
+  /** Never decreases, even if bytes are sent again. */
+  bytesSent: number;
   problem: Problem | null;
   preview: string | null;
   file: File | null;
-  ticket: Upload | null;
-  mark: FileMark | null;
+  upload: Upload | null;
+  fingerprint: FileFingerprint | null;
   startedAt: number;
 }
 
 export const transfers = createStore<readonly Transfer[]>([]);
 
-/** Whether what an earlier visit left is known by now. */
-export const recalled = createStore(false);
+/** Whether the stored uploads of earlier visits have been loaded. */
+export const restored = createStore(false);
 
 export function useTransfers(): readonly Transfer[] {
   return useStore(transfers, (all) => all);
@@ -48,27 +48,27 @@ export function useTransfer(photoId: string): Transfer | undefined {
   return useStore(transfers, (all) => all.find((one) => one.photoId === photoId));
 }
 
-export function useRecalled(): boolean {
-  return useStore(recalled, (value) => value);
+export function useRestored(): boolean {
+  return useStore(restored, (value) => value);
 }
 
 export function transferOf(id: string): Transfer | undefined {
   return transfers.get().find((one) => one.id === id);
 }
 
-export function change(id: string, part: Partial<Transfer>): void {
-  transfers.set((all) => all.map((one) => (one.id === id ? advanced(one, part) : one)));
+export function updateTransfer(id: string, part: Partial<Transfer>): void {
+  transfers.set((all) => all.map((one) => (one.id === id ? withProgress(one, part) : one)));
 }
 
-/** Progress that was shown is not taken back, even if some of it has to travel again. */
-function advanced(one: Transfer, part: Partial<Transfer>): Transfer {
+/** The transfer with the changes; `bytesSent` never decreases. */
+function withProgress(one: Transfer, part: Partial<Transfer>): Transfer {
   const next = { ...one, ...part };
-  return { ...next, sent: Math.min(next.size, Math.max(one.sent, next.sent)) };
+  return { ...next, bytesSent: Math.min(next.size, Math.max(one.bytesSent, next.bytesSent)) };
 }
 
-export function drop(id: string): void {
-  const gone = transferOf(id);
-  if (gone?.preview) URL.revokeObjectURL(gone.preview);
+export function removeTransfer(id: string): void {
+  const removed = transferOf(id);
+  if (removed?.preview) URL.revokeObjectURL(removed.preview);
   transfers.set((all) => all.filter((one) => one.id !== id));
 }
 
@@ -77,18 +77,18 @@ export interface Progress {
   done: number;
   bytes: number;
   sent: number;
-  /** Whether something moves or will move by itself. */
+  /** Whether a transfer is running or will resume by itself. */
   moving: boolean;
 }
 
-/** All uploads together; what was given up does not count. */
-export function progressOf(all: readonly Transfer[]): Progress {
+/** The progress of all uploads together; failed ones are not counted. */
+export function totalProgress(all: readonly Transfer[]): Progress {
   const counted = all.filter((one) => one.state !== 'failed');
   return {
     files: counted.length,
     done: counted.filter((one) => one.state === 'sent').length,
     bytes: counted.reduce((sum, one) => sum + one.size, 0),
-    sent: counted.reduce((sum, one) => sum + one.sent, 0),
+    sent: counted.reduce((sum, one) => sum + one.bytesSent, 0),
     moving: all.some((one) => ['queued', 'sending', 'waiting'].includes(one.state)),
   };
 }

@@ -10,7 +10,7 @@ interface CompareProps {
   ratio: number;
 }
 
-/** Before and after in one frame; what is seen of each is moved by pointer, finger or arrows. */
+/** A before-and-after slider, moved by pointer, touch or arrow keys. */
 export function Compare({ before, after, alt, ratio }: CompareProps) {
   const { t } = useTranslation();
   const [share, setShare] = useState(50);

@@ -2,32 +2,32 @@ import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Photo, Point, Rendition } from '@/api/media';
 import { Picture } from '@/components/ui/picture';
-import { cropsOf, positionOf } from '../api/cut';
+import { cropsOf, objectPosition } from '../api/cut';
 import { renditionUrl } from '../api/get-photo';
 
 interface CropPreviewsProps {
   photo: Photo;
-  uses: Readonly<Record<string, readonly string[]>>;
-  /** Set by hand and not made yet: shown as it will be cut. Null shows what was made. */
+  platformsByRendition: Readonly<Record<string, readonly string[]>>;
+  /** An unsaved focal point, for which crops are simulated. Null shows the renditions. */
   focal: Point | null;
 }
 
-/** What each place will show of the photo. */
-export function CropPreviews({ photo, uses, focal }: CropPreviewsProps) {
+/** The crop of the photo for each platform. */
+export function CropPreviews({ photo, platformsByRendition, focal }: CropPreviewsProps) {
   const { t } = useTranslation();
   const shape = photo.width && photo.height ? photo.width / photo.height : 1;
   const isLight = ({ name, format }: Rendition) => name === 'w800' && format === 'webp';
   const whole = photo.renditions.find(isLight)?.url ?? renditionUrl(photo, 'web');
   return (
     <ul className="flex flex-wrap items-start gap-4">
-      {cropsOf(photo, uses).map(({ name, ratio, platforms, rendition }) => (
+      {cropsOf(photo, platformsByRendition).map(({ name, ratio, platforms, rendition }) => (
         <li key={name} className="grid w-24 gap-1 sm:w-28">
           <Picture
             src={focal ? whole : rendition.url}
             alt={t('library.cropOf', { name: nameOf(name) })}
             style={{
               aspectRatio: ratio,
-              objectPosition: focal ? positionOf(focal, shape, ratio) : undefined,
+              objectPosition: focal ? objectPosition(focal, shape, ratio) : undefined,
             }}
             className="w-full rounded-cut object-cover"
           />

@@ -4,13 +4,13 @@ import type { Photo } from '@/api/media';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { formatDay } from '@/lib/format';
-import { restorePhoto, useLibraryChange } from '../api/library';
+import { restorePhoto, useLibraryMutation } from '../api/library';
 import { PhotoPicture } from './photo-picture';
 
-/** What was deleted and can come back, for thirty days. */
+/** Deleted photos, which can be restored for thirty days. */
 export function DeletedList({ photos }: { photos: readonly Photo[] }) {
   const { t } = useTranslation();
-  const restore = useLibraryChange(restorePhoto);
+  const restore = useLibraryMutation(restorePhoto);
   return (
     <div className="grid gap-4">
       <p className="text-soft">{t('library.deletedLead')}</p>

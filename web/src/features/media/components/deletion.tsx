@@ -1,18 +1,18 @@
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createStore, useStore } from '@/lib/store';
-import { deletePhotos, type InUse, restorePhotos, useLibraryChange } from '../api/library';
+import { deletePhotos, type PhotoInUse, restorePhotos, useLibraryMutation } from '../api/library';
 import { UndoNote } from './undo-note';
 
 const InUseDrawer = lazy(async () => ({ default: (await import('./in-use-drawer')).InUseDrawer }));
 
-/** What was just deleted; the way back stays open on whatever page comes next. */
-const gone = createStore<readonly string[]>([]);
+/** The photos just deleted; undo stays possible on the next page. */
+const recentlyDeleted = createStore<readonly string[]>([]);
 
-/** Delete at once, and ask only about what is in use. */
+/** Deletes photos at once, and asks only about those in use. */
 export function useDeletion(onDeleted: () => void) {
-  const [inUse, setInUse] = useState<InUse[]>([]);
-  const remove = useLibraryChange(({ ids, force }: { ids: readonly string[]; force: boolean }) =>
+  const [inUse, setInUse] = useState<PhotoInUse[]>([]);
+  const remove = useLibraryMutation(({ ids, force }: { ids: readonly string[]; force: boolean }) =>
     deletePhotos(ids, force),
   );
   const start = (ids: readonly string[], force = false) =>
@@ -20,7 +20,9 @@ export function useDeletion(onDeleted: () => void) {
       { ids, force },
       {
         onSuccess: (outcome) => {
-          gone.set((before) => (force ? [...before, ...outcome.deleted] : outcome.deleted));
+          recentlyDeleted.set((before) =>
+            force ? [...before, ...outcome.deleted] : outcome.deleted,
+          );
           setInUse(outcome.inUse);
           if (outcome.deleted.length > 0) onDeleted();
         },
@@ -43,18 +45,18 @@ export function useDeletion(onDeleted: () => void) {
   return { start, question, error: remove.error ?? remove.data?.problem, busy: remove.isPending };
 }
 
-export function GoneNote() {
+export function DeletedNote() {
   const { t } = useTranslation();
-  const ids = useStore(gone, (value) => value);
-  const restore = useLibraryChange(restorePhotos);
-  const over = useCallback(() => gone.set([]), []);
+  const ids = useStore(recentlyDeleted, (value) => value);
+  const restore = useLibraryMutation(restorePhotos);
+  const dismiss = useCallback(() => recentlyDeleted.set([]), []);
   if (ids.length === 0) return null;
   return (
     <UndoNote
       key={ids.join()}
-      text={t('library.gone', { count: ids.length })}
-      onOver={over}
-      onUndo={() => restore.mutate(ids, { onSettled: over })}
+      text={t('library.deletedNote', { count: ids.length })}
+      onExpire={dismiss}
+      onUndo={() => restore.mutate(ids, { onSettled: dismiss })}
     />
   );
 }

@@ -19,9 +19,9 @@ const MOVES: Readonly<Record<string, Point>> = {
   ArrowDown: { x: 0, y: 1 },
 };
 
-const within = (value: number) => Math.min(1, Math.max(0, value));
+const clamp = (value: number) => Math.min(1, Math.max(0, value));
 
-/** The place that every cut keeps in view: pressed, dragged, or moved with the arrows. */
+/** The editor of the focal point, which every crop keeps in view: click, drag or arrow keys. */
 export function FocalPoint({ photo, focal, onChange }: FocalPointProps) {
   const { t } = useTranslation();
   const frame = useRef<HTMLDivElement>(null);
@@ -30,8 +30,8 @@ export function FocalPoint({ photo, focal, onChange }: FocalPointProps) {
     const box = frame.current?.getBoundingClientRect();
     if (!box?.width || !box.height) return;
     onChange({
-      x: within((event.clientX - box.left) / box.width),
-      y: within((event.clientY - box.top) / box.height),
+      x: clamp((event.clientX - box.left) / box.width),
+      y: clamp((event.clientY - box.top) / box.height),
     });
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -39,9 +39,9 @@ export function FocalPoint({ photo, focal, onChange }: FocalPointProps) {
     if (!move) return;
     event.preventDefault();
     const step = event.shiftKey ? STRIDE : STEP;
-    onChange({ x: within(focal.x + move.x * step), y: within(focal.y + move.y * step) });
+    onChange({ x: clamp(focal.x + move.x * step), y: clamp(focal.y + move.y * step) });
   };
-  const said = t('library.focalAt', { x: formatPercent(focal.x), y: formatPercent(focal.y) });
+  const valueText = t('library.focalAt', { x: formatPercent(focal.x), y: formatPercent(focal.y) });
   return (
     <div
       ref={frame}
@@ -68,7 +68,7 @@ export function FocalPoint({ photo, focal, onChange }: FocalPointProps) {
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={Math.round(focal.x * 100)}
-        aria-valuetext={said}
+        aria-valuetext={valueText}
         aria-orientation="horizontal"
         aria-roledescription={t('library.focalRole')}
         onKeyDown={onKeyDown}

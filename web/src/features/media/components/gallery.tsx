@@ -3,21 +3,21 @@ import { useTranslation } from 'react-i18next';
 import type { Photo, Rendition } from '@/api/media';
 import { Picture } from '@/components/ui/picture';
 import { formatBytes, formatNumber } from '@/lib/format';
-import { isOwn } from '../api/cut';
+import { isWholePhoto } from '../api/cut';
 import { PhotoPicture } from './photo-picture';
 
 interface GalleryProps {
   photo: Photo;
-  uses: Readonly<Record<string, readonly string[]>>;
+  platformsByRendition: Readonly<Record<string, readonly string[]>>;
   alt: string;
   before: string | undefined;
 }
 
-/** Before and after: the photo, large, and each cut that was made of it, with what it is for. */
-export function Gallery({ photo, uses, alt, before }: GalleryProps) {
+/** The photo, large, and each of its crops with the platforms that use it. */
+export function Gallery({ photo, platformsByRendition, alt, before }: GalleryProps) {
   const { t } = useTranslation();
   const full = photo.renditions.find((one) => one.name === 'web') ?? photo.renditions[0];
-  const cuts = photo.renditions.filter((one) => !isOwn(one));
+  const cuts = photo.renditions.filter((one) => !isWholePhoto(one));
   return (
     <div className="grid gap-6">
       <figure className="grid gap-2">
@@ -33,7 +33,9 @@ export function Gallery({ photo, uses, alt, before }: GalleryProps) {
         <figcaption className="text-fine text-soft">
           {t('photo.rendition.web')}
           {full && ` · ${sizeOf(full)}`}
-          {full && uses[full.name] && ` · ${t('photo.for', { platforms: namesOf(uses, full) })}`}
+          {full &&
+            platformsByRendition[full.name] &&
+            ` · ${t('photo.for', { platforms: namesOf(platformsByRendition, full) })}`}
         </figcaption>
       </figure>
       <div className="grid gap-3">
@@ -41,7 +43,11 @@ export function Gallery({ photo, uses, alt, before }: GalleryProps) {
         <ul className="grid grid-cols-2 items-end gap-4 sm:grid-cols-4">
           {before && <BeforeItem src={before} name={photo.filename} />}
           {cuts.map((one) => (
-            <Cut key={one.name} rendition={one} platforms={namesOf(uses, one)} />
+            <CutItem
+              key={one.name}
+              rendition={one}
+              platforms={namesOf(platformsByRendition, one)}
+            />
           ))}
         </ul>
       </div>
@@ -66,7 +72,7 @@ function BeforeItem({ src, name }: { src: string; name: string }) {
   );
 }
 
-function Cut({ rendition, platforms }: { rendition: Rendition; platforms: string }) {
+function CutItem({ rendition, platforms }: { rendition: Rendition; platforms: string }) {
   const { t } = useTranslation();
   const key = `photo.rendition.${rendition.name}`;
   const name = i18next.exists(key) ? (i18next.t as (key: string) => string)(key) : rendition.name;
@@ -89,8 +95,11 @@ function Cut({ rendition, platforms }: { rendition: Rendition; platforms: string
   );
 }
 
-function namesOf(uses: GalleryProps['uses'], { name }: Rendition): string {
-  return (uses[name] ?? []).join(', ');
+function namesOf(
+  platformsByRendition: GalleryProps['platformsByRendition'],
+  { name }: Rendition,
+): string {
+  return (platformsByRendition[name] ?? []).join(', ');
 }
 
 function sizeOf({ width, height, bytes }: Rendition): string {

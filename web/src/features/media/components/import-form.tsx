@@ -4,16 +4,16 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { TextField } from '@/components/ui/field';
-import { useLibraryChange } from '../api/library';
-import { importFrom } from '../api/upload-calls';
+import { useLibraryMutation } from '../api/library';
+import { importPhoto } from '../api/upload-requests';
 
-/** A picture that is on the web already: its address is enough. */
+/** Imports a picture from a URL. */
 export function ImportForm({ folder }: { folder: string }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const [address, setAddress] = useState('');
   const [wrong, setWrong] = useState(false);
-  const fetching = useLibraryChange((url: string) => importFrom(url, folder));
+  const fetching = useLibraryMutation((url: string) => importPhoto(url, folder));
   const send = () => {
     const isAddress = /^https?:\/\/[^\s/]+/i.test(address.trim());
     setWrong(!isAddress);
@@ -27,7 +27,7 @@ export function ImportForm({ folder }: { folder: string }) {
         icon={<Link2 aria-hidden className="size-5" />}
         onClick={() => setOpen(true)}
       >
-        {t('library.byAddress')}
+        {t('library.fromUrl')}
       </Button>
     );
   return (
@@ -42,10 +42,10 @@ export function ImportForm({ folder }: { folder: string }) {
       <TextField
         autoFocus
         type="url"
-        label={t('library.address')}
+        label={t('library.url')}
         placeholder="https://"
-        hint={t('library.addressHint')}
-        error={wrong ? t('library.addressWrong') : undefined}
+        hint={t('library.urlHint')}
+        error={wrong ? t('library.urlInvalid') : undefined}
         value={address}
         onChange={(event) => setAddress(event.target.value)}
       />

@@ -1,16 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
 import { Drawer } from '@/components/ui/drawer';
-import type { InUse } from '../api/library';
-import { Uses } from './uses';
+import type { PhotoInUse } from '../api/library';
+import { PhotoReferences } from './photo-references';
 
 interface InUseDrawerProps {
-  inUse: readonly InUse[];
+  inUse: readonly PhotoInUse[];
   onClose: () => void;
   onDeleteAll: () => void;
 }
 
-/** Before something that is shown somewhere is deleted: where, and what will happen there. */
+/** Confirms deleting photos in use, and shows what refers to them. */
 export function InUseDrawer({ inUse, onClose, onDeleteAll }: InUseDrawerProps) {
   const { t } = useTranslation();
   const count = inUse.length;
@@ -21,7 +21,7 @@ export function InUseDrawer({ inUse, onClose, onDeleteAll }: InUseDrawerProps) {
       title={t('library.inUseTitle', { count })}
       lead={t('library.inUseBody')}
     >
-      <Uses uses={inUse.flatMap((one) => one.uses)} />
+      <PhotoReferences references={inUse.flatMap((one) => one.references)} />
       <div className="flex flex-wrap gap-3">
         <Button look="main" onClick={onClose}>
           {t('common.keep')}

@@ -6,21 +6,21 @@ import { cx } from '@/components/ui/cx';
 import { formatNumber } from '@/lib/format';
 import { foldersOptions, type Search } from '../api/library';
 
-const TYPING_MS = 350;
+const DEBOUNCE_MS = 350;
 
 interface LibraryFiltersProps {
   search: Search;
   onSearch: (next: Search) => void;
 }
 
-/** Look for words, or into one folder, one tag, or what was deleted. */
+/** Filters of the library: search text, folder, tag, deleted. */
 export function LibraryFilters({ search, onSearch }: LibraryFiltersProps) {
   const { t } = useTranslation();
   const { data: folders = [] } = useQuery(foldersOptions);
   const all = !search.folder && !search.tag && !search.deleted;
   return (
     <div className="grid gap-3">
-      <WordSearch value={search.q ?? ''} onChange={(q) => onSearch({ ...search, q })} />
+      <SearchField value={search.q ?? ''} onChange={(q) => onSearch({ ...search, q })} />
       <nav
         aria-label={t('library.folders')}
         className="no-scrollbar -mx-4 flex gap-2 overflow-x-auto px-4 py-1 sm:mx-0 sm:flex-wrap sm:px-0"
@@ -91,8 +91,8 @@ function Chip({ on, icon, label, onClick, children }: ChipProps) {
   );
 }
 
-/** What is typed is looked for a moment after the last key. */
-function WordSearch({ value, onChange }: { value: string; onChange: (next: string) => void }) {
+/** A search field that reports its text after a pause in typing. */
+function SearchField({ value, onChange }: { value: string; onChange: (next: string) => void }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(value);
   const latest = useRef(onChange);
@@ -101,7 +101,7 @@ function WordSearch({ value, onChange }: { value: string; onChange: (next: strin
   });
   useEffect(() => {
     if (typed === value) return;
-    const timer = setTimeout(() => latest.current(typed), TYPING_MS);
+    const timer = setTimeout(() => latest.current(typed), DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [typed, value]);
   return (

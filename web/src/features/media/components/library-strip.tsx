@@ -4,25 +4,25 @@ import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
-import { PHOTOS_MOST } from '@/config/limits';
+import { MAX_PHOTOS } from '@/config/limits';
 import { paths } from '@/config/paths';
 import { libraryOptions } from '../api/library';
 import { PhotoPicture } from './photo-picture';
 
-const SHOWN = 12;
-const EVERYTHING = {};
+const MAX_SHOWN = 12;
+const ALL_PHOTOS = {};
 
 interface LibraryStripProps {
   busy: boolean;
   onPhotos: (photoIds: string[]) => void;
 }
 
-/** The newest photos of the library, to start from one that is there. */
+/** The newest photos of the library, to start a draft from. */
 export function LibraryStrip({ busy, onPhotos }: LibraryStripProps) {
   const { t } = useTranslation();
-  const { data = [] } = useInfiniteQuery(libraryOptions(EVERYTHING));
+  const { data = [] } = useInfiniteQuery(libraryOptions(ALL_PHOTOS));
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const ready = data.filter((one) => one.status === 'ready').slice(0, SHOWN);
+  const ready = data.filter((one) => one.status === 'ready').slice(0, MAX_SHOWN);
   if (ready.length === 0) return null;
   const toggle = (id: string) =>
     setChosen((had) => (had.includes(id) ? had.filter((one) => one !== id) : [...had, id]));
@@ -47,7 +47,7 @@ export function LibraryStrip({ busy, onPhotos }: LibraryStripProps) {
                 type="checkbox"
                 className="peer sr-only"
                 checked={chosen.includes(photo.photo_id)}
-                disabled={chosen.length >= PHOTOS_MOST && !chosen.includes(photo.photo_id)}
+                disabled={chosen.length >= MAX_PHOTOS && !chosen.includes(photo.photo_id)}
                 aria-label={t('library.choose', { name: photo.filename })}
                 onChange={() => toggle(photo.photo_id)}
               />

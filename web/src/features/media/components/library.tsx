@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Photo } from '@/api/media';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
-import { each, filePhoto, movePhotos, useLibraryChange } from '../api/library';
+import { forEachParallel, movePhotos, updatePhoto, useLibraryMutation } from '../api/library';
 import { useDeletion } from './deletion';
 import { PhotoGrid } from './photo-grid';
 import { useSelection } from './selection';
@@ -12,8 +12,12 @@ const DeletedList = lazy(async () => ({ default: (await import('./deleted-list')
 const SelectionBar = lazy(async () => ({
   default: (await import('./selection-bar')).SelectionBar,
 }));
-const MoveDrawer = lazy(async () => ({ default: (await import('./filing-drawer')).MoveDrawer }));
-const TagDrawer = lazy(async () => ({ default: (await import('./filing-drawer')).TagDrawer }));
+const MoveDrawer = lazy(async () => ({
+  default: (await import('./folder-and-tag-drawers')).MoveDrawer,
+}));
+const TagDrawer = lazy(async () => ({
+  default: (await import('./folder-and-tag-drawers')).TagDrawer,
+}));
 
 interface LibraryProps {
   photos: readonly Photo[];
@@ -23,29 +27,33 @@ interface LibraryProps {
   onPost: (photoIds: string[]) => void;
 }
 
-/** The photos that were found, and what can be done with many of them at once. */
+/** The found photos, and the bulk actions on the selected ones. */
 export function Library({ photos, deleted, more, fetching, onPost }: LibraryProps) {
   const { t } = useTranslation();
   if (photos.length === 0 && !more)
-    return <p className="py-10 text-center text-lead text-soft">{t(nothing(deleted))}</p>;
+    return <p className="py-10 text-center text-lead text-soft">{t(emptyText(deleted))}</p>;
   return (
     <>
       <Suspense>
-        {deleted ? <DeletedList photos={photos} /> : <Living photos={photos} onPost={onPost} />}
+        {deleted ? (
+          <DeletedList photos={photos} />
+        ) : (
+          <ActivePhotos photos={photos} onPost={onPost} />
+        )}
       </Suspense>
-      {more && <More onMore={more} busy={fetching} />}
+      {more && <LoadMore onMore={more} busy={fetching} />}
     </>
   );
 }
 
-const nothing = (deleted: boolean) => (deleted ? 'library.noneDeleted' : 'library.none');
+const emptyText = (deleted: boolean) => (deleted ? 'library.noneDeleted' : 'library.none');
 
-function Living({ photos, onPost }: Pick<LibraryProps, 'photos' | 'onPost'>) {
+function ActivePhotos({ photos, onPost }: Pick<LibraryProps, 'photos' | 'onPost'>) {
   const selection = useSelection(photos.map((one) => one.photo_id));
   const chosen = photos.filter((one) => selection.chosen.has(one.photo_id));
   const [asking, setAsking] = useState<'move' | 'tag' | null>(null);
   const deletion = useDeletion(selection.clear);
-  const file = useLibraryChange((change: () => Promise<unknown>) => change());
+  const file = useLibraryMutation((change: () => Promise<unknown>) => change());
   const finish = async (change: () => Promise<unknown>) => {
     await file.mutateAsync(change);
     selection.clear();
@@ -83,8 +91,8 @@ function Living({ photos, onPost }: Pick<LibraryProps, 'photos' | 'onPost'>) {
             onClose={() => setAsking(null)}
             onTag={(tags) =>
               finish(() =>
-                each(chosen, ({ photo_id: id, tags: had }) =>
-                  filePhoto(id, { tags: [...new Set([...had, ...tags])] }),
+                forEachParallel(chosen, ({ photo_id: id, tags: had }) =>
+                  updatePhoto(id, { tags: [...new Set([...had, ...tags])] }),
                 ),
               )
             }
@@ -95,8 +103,8 @@ function Living({ photos, onPost }: Pick<LibraryProps, 'photos' | 'onPost'>) {
   );
 }
 
-/** The next page comes when the end is near, or when it is asked for. */
-function More({ onMore, busy }: { onMore: () => unknown; busy: boolean }) {
+/** Loads the next page when the end is near, or on a press. */
+function LoadMore({ onMore, busy }: { onMore: () => unknown; busy: boolean }) {
   const { t } = useTranslation();
   const end = useRef<HTMLDivElement>(null);
   useEffect(() => {

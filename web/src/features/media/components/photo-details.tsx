@@ -12,43 +12,43 @@ import { Notice } from '@/components/ui/notice';
 import { paths } from '@/config/paths';
 import { formatBytes, formatDay, formatNumber } from '@/lib/format';
 import {
-  type Filing,
-  filePhoto,
   foldersOptions,
   originalUrl,
-  useLibraryChange,
-  usesOptions,
+  type PhotoUpdate,
+  photoReferencesOptions,
+  updatePhoto,
+  useLibraryMutation,
 } from '../api/library';
-import { Uses } from './uses';
+import { PhotoReferences } from './photo-references';
 
-/** Where the photo is filed, what shows it, and what is known of it. */
+/** The folder, tags, references and file facts of a photo. */
 export function PhotoDetails({ photo }: { photo: Photo }) {
   const { t } = useTranslation();
-  const { data: uses = [] } = useQuery(usesOptions(photo.photo_id));
+  const { data: references = [] } = useQuery(photoReferencesOptions(photo.photo_id));
   return (
     <div className="grid content-start gap-6">
       {photo.duplicate_of && (
         <Notice
           tone="hint"
-          title={t('library.twiceTitle')}
+          title={t('library.duplicateTitle')}
           action={
             <Link
               to={paths.photo}
               params={{ photoId: photo.duplicate_of }}
               className="inline-flex min-h-11 items-center font-bold underline"
             >
-              {t('library.twiceOther')}
+              {t('library.duplicateOther')}
             </Link>
           }
         >
-          {t('library.twiceBody')}
+          {t('library.duplicateBody')}
         </Notice>
       )}
-      <FilingFields key={photo.photo_id} photo={photo} />
-      {uses.length > 0 && (
+      <FolderAndTags key={photo.photo_id} photo={photo} />
+      {references.length > 0 && (
         <div>
           <h3 className="font-bold">{t('library.usedIn')}</h3>
-          <Uses uses={uses} />
+          <PhotoReferences references={references} />
         </div>
       )}
       <Facts photo={photo} />
@@ -56,14 +56,14 @@ export function PhotoDetails({ photo }: { photo: Photo }) {
   );
 }
 
-function FilingFields({ photo }: { photo: Photo }) {
+function FolderAndTags({ photo }: { photo: Photo }) {
   const { t } = useTranslation();
   const { data: folders = [] } = useQuery(foldersOptions);
-  const filing = useLibraryChange((change: Filing) => filePhoto(photo.photo_id, change));
+  const update = useLibraryMutation((change: PhotoUpdate) => updatePhoto(photo.photo_id, change));
   const [folder, setFolder] = useState(photo.folder);
   const list = `folders-${photo.photo_id}`;
-  const keep = () => {
-    if (folder.trim() !== photo.folder) filing.mutate({ folder: folder.trim() });
+  const saveFolder = () => {
+    if (folder.trim() !== photo.folder) update.mutate({ folder: folder.trim() });
   };
   return (
     <div className="grid gap-4">
@@ -74,8 +74,8 @@ function FilingFields({ photo }: { photo: Photo }) {
         maxLength={60}
         value={folder}
         onChange={(event) => setFolder(event.target.value)}
-        onBlur={keep}
-        onKeyDown={(event) => event.key === 'Enter' && keep()}
+        onBlur={saveFolder}
+        onKeyDown={(event) => event.key === 'Enter' && saveFolder()}
       />
       <datalist id={list}>
         {folders.map((one) => (
@@ -87,10 +87,10 @@ function FilingFields({ photo }: { photo: Photo }) {
         hint={t('library.tagsHint')}
         placeholder={t('library.tagsPlaceholder')}
         removeLabel={(what) => t('common.remove', { what })}
-        value={filing.isPending && filing.variables.tags ? filing.variables.tags : photo.tags}
-        onChange={(tags) => filing.mutate({ tags })}
+        value={update.isPending && update.variables.tags ? update.variables.tags : photo.tags}
+        onChange={(tags) => update.mutate({ tags })}
       />
-      {filing.error && <Failure error={filing.error} />}
+      {update.error && <Failure error={update.error} />}
     </div>
   );
 }

@@ -10,7 +10,7 @@ interface PhotoGridProps {
   onDelete: () => void;
 }
 
-/** The photos, large. Arrows walk over them, Space chooses, Shift chooses on the way. */
+/** The photo grid. Arrow keys move the focus, Space selects, Shift extends the selection. */
 export function PhotoGrid({ photos, selection, onDelete }: PhotoGridProps) {
   const { t } = useTranslation();
   const list = useRef<HTMLUListElement>(null);
@@ -70,7 +70,7 @@ function pressOf({ ctrlKey, metaKey, key }: KeyboardEvent): string {
   return ctrlKey || metaKey ? `chord ${key.toLowerCase()}` : key;
 }
 
-/** Move the focus; with a selection, choose what it comes to. */
+/** Move the focus; with a selection, extend it to the focused photo. */
 function walk(
   list: HTMLElement | null,
   here: string | undefined,
@@ -89,7 +89,7 @@ function walk(
   selection.toggle(id, true);
 }
 
-/** How many stand in the first row, however wide the window is. */
+/** The number of columns, measured from the first row. */
 function columnsOf(tiles: readonly HTMLElement[]): number {
   const topOf = (tile: HTMLElement | undefined) => tile?.getBoundingClientRect().top;
   const next = tiles.findIndex((one) => topOf(one) !== topOf(tiles[0]));

@@ -6,45 +6,52 @@ import { Failure } from '@/components/ui/failure';
 import { Notice } from '@/components/ui/notice';
 import { Picture } from '@/components/ui/picture';
 import { Progress } from '@/components/ui/progress';
-import { Waiting } from '@/components/ui/waiting';
+import { Skeleton } from '@/components/ui/skeleton';
 import { formatBytes } from '@/lib/format';
 import { usePhoto } from '../api/get-photo';
-import { nudge } from '../api/patience';
-import { type Transfer, useRecalled, useTransfer } from '../api/transfers';
+import { retryNow } from '../api/retry-delay';
+import { type Transfer, useRestored, useTransfer } from '../api/transfers';
 import { Gallery } from './gallery';
 import { PhotoPicker } from './photo-picker';
-import { reasonText } from './reason-text';
+import { refusalText } from './refusal-text';
 
-/** A draft with its photo at hand needs no queue. */
-const uploads = () => import('../api/uploads');
+/** The upload queue loads only when it is used. */
+const uploads = () => import('../api/upload-queue');
 
 interface PhotoPanelProps {
   photoId: string;
   /** Names of the platforms that each rendition is for. */
-  uses: Readonly<Record<string, readonly string[]>>;
+  platformsByRendition: Readonly<Record<string, readonly string[]>>;
   alt: string;
-  /** The picture is to be sent anew: from these files, or chosen by the person. */
+  /** Called with the files that replace the photo. */
   onReplace: (files: File[]) => void;
 }
 
-/** One photo from its first byte to its renditions, or to what went wrong. */
-export function PhotoPanel({ photoId, uses, alt, onReplace }: PhotoPanelProps) {
+/** One photo of a draft: its upload, its renditions, or its error. */
+export function PhotoPanel({ photoId, platformsByRendition, alt, onReplace }: PhotoPanelProps) {
   const { t } = useTranslation();
   const transfer = useTransfer(photoId);
   const { data: photo, error, refetch } = usePhoto(photoId);
   if (photo?.status === 'ready') {
-    return <Gallery photo={photo} uses={uses} alt={alt} before={transfer?.preview ?? undefined} />;
+    return (
+      <Gallery
+        photo={photo}
+        platformsByRendition={platformsByRendition}
+        alt={alt}
+        before={transfer?.preview ?? undefined}
+      />
+    );
   }
   return (
     <div className="grid gap-4">
       {transfer?.preview && <Before preview={transfer.preview} />}
       {!transfer && photo?.status !== 'rejected' && (
-        <Waiting label={t('common.loading')} className="aspect-4/5 max-h-[70dvh] w-full" />
+        <Skeleton label={t('common.loading')} className="aspect-4/5 max-h-[70dvh] w-full" />
       )}
       {error && !photo ? (
         <Failure error={error} onRetry={refetch} />
       ) : (
-        <Travel photo={photo} transfer={transfer} onReplace={onReplace} />
+        <UploadState photo={photo} transfer={transfer} onReplace={onReplace} />
       )}
     </div>
   );
@@ -64,16 +71,16 @@ function Before({ preview }: { preview: string }) {
   );
 }
 
-interface TravelProps {
+interface UploadStateProps {
   photo: Photo | undefined;
   transfer: Transfer | undefined;
   onReplace: (files: File[]) => void;
 }
 
-function Travel({ photo, transfer, onReplace }: TravelProps) {
+function UploadState({ photo, transfer, onReplace }: UploadStateProps) {
   const { t } = useTranslation();
   if (photo?.status === 'rejected') {
-    const reason = photo.reason && reasonText(photo.reason);
+    const reason = photo.reason && refusalText(photo.reason);
     return (
       <Notice
         tone="warning"
@@ -93,20 +100,20 @@ function Travel({ photo, transfer, onReplace }: TravelProps) {
 
 function Sending({ transfer }: { transfer: Transfer }) {
   const { t } = useTranslation();
-  const { id, name, sent, size, state } = transfer;
+  const { id, name, bytesSent, size, state } = transfer;
   return (
     <>
       <Progress
         label={t('photo.sending', { name })}
-        text={t('photo.bytes', { sent: formatBytes(sent), size: formatBytes(size) })}
-        value={sent}
-        most={size}
+        text={t('photo.bytes', { sent: formatBytes(bytesSent), size: formatBytes(size) })}
+        value={bytesSent}
+        max={size}
       />
       {state === 'waiting' && (
         <Notice
           tone="hint"
-          title={t('photo.cutTitle')}
-          action={<Button onClick={nudge}>{t('photo.tryNow')}</Button>}
+          title={t('photo.connectionLost')}
+          action={<Button onClick={retryNow}>{t('photo.tryNow')}</Button>}
         >
           {t('photo.waiting')}
         </Notice>
@@ -116,22 +123,22 @@ function Sending({ transfer }: { transfer: Transfer }) {
           className="justify-self-start"
           onClick={() => void uploads().then(({ resume }) => resume(id))}
         >
-          {t('photo.goOn')}
+          {t('photo.resume')}
         </Button>
       )}
     </>
   );
 }
 
-const LONG_MS = 30_000;
+const LOST_AFTER_MS = 30_000;
 
-/** Most pictures take seconds; one that takes far longer never arrived. */
+/** Processing takes seconds; after much longer the upload is assumed lost. */
 function Preparing({ sent, onReplace }: { sent: boolean; onReplace: (files: File[]) => void }) {
   const { t } = useTranslation();
-  const recalled = useRecalled();
+  const recalled = useRestored();
   const [long, setLong] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setLong(true), LONG_MS);
+    const timer = setTimeout(() => setLong(true), LOST_AFTER_MS);
     return () => clearTimeout(timer);
   }, []);
   if (!long || !recalled) {
@@ -152,17 +159,17 @@ function Preparing({ sent, onReplace }: { sent: boolean; onReplace: (files: File
   );
 }
 
-interface TroubleProps {
+interface InterruptedProps {
   transfer: Transfer;
   onReplace: (files: File[]) => void;
 }
 
-/** Cut off by a reload: the same file goes on where it stopped, another one takes its place. */
-function Lost({ transfer, onReplace }: TroubleProps) {
+/** An upload interrupted by a reload: the same file resumes it, another file replaces it. */
+function Lost({ transfer, onReplace }: InterruptedProps) {
   const { t } = useTranslation();
   const take = async (files: File[]) => {
     const [file] = files;
-    if (file && !(await (await uploads()).giveFile(transfer.id, file))) onReplace(files);
+    if (file && !(await (await uploads()).reattachFile(transfer.id, file))) onReplace(files);
   };
   return (
     <Notice
@@ -181,7 +188,7 @@ function Lost({ transfer, onReplace }: TroubleProps) {
   );
 }
 
-function Failed({ transfer, onReplace }: TroubleProps) {
+function Failed({ transfer, onReplace }: InterruptedProps) {
   const { t } = useTranslation();
   const { file, problem, id } = transfer;
   if (problem?.code === 'upload_expired' && file) {
@@ -198,7 +205,7 @@ function Failed({ transfer, onReplace }: TroubleProps) {
   return (
     <Failure
       error={problem}
-      title={t('photo.cutTitle')}
+      title={t('photo.connectionLost')}
       onRetry={() => void uploads().then(({ resume }) => resume(id))}
     />
   );

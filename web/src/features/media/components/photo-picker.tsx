@@ -43,7 +43,7 @@ interface PhotoPickerProps {
   onFiles: (files: File[]) => void;
 }
 
-/** Choose from the device, or, on something that is held in the hand, take one now. */
+/** Buttons to choose files, take a photo (on touch devices) or choose a folder. */
 export function PhotoPicker(props: PhotoPickerProps) {
   const { label, look = 'main', busy = false, folders = false, onFiles } = props;
   const { t } = useTranslation();

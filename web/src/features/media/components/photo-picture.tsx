@@ -2,26 +2,26 @@ import { ImageOff } from 'lucide-react';
 import { useState } from 'react';
 import type { Photo, Rendition } from '@/api/media';
 import { cx } from '@/components/ui/cx';
-import { isOwn } from '../api/cut';
+import { isWholePhoto } from '../api/cut';
 import { Thumb } from './thumb';
 
 interface PhotoPictureProps {
   photo: Photo;
   alt: string;
-  /** As in `sizes` of an image: how wide it is shown. */
+  /** The `sizes` attribute of the image. */
   sizes: string;
   fit?: 'cover' | 'contain';
   loading?: 'lazy' | 'eager';
-  /** As wide over high as the photo; else the class says. */
+  /** Whether to use the photo's aspect ratio; else the class sets the size. */
   ratio?: boolean;
   className?: string;
 }
 
-/** A photo over its own colours, in the smallest file that is sharp enough. */
+/** A responsive image over its ThumbHash placeholder. */
 export function PhotoPicture(props: PhotoPictureProps) {
   const { photo, alt, sizes, fit = 'cover', loading = 'lazy', ratio = false, className } = props;
   const [broken, setBroken] = useState<string | null>(null);
-  const own = photo.renditions.filter(isOwn);
+  const own = photo.renditions.filter(isWholePhoto);
   const fallback = smallest(own.filter((one) => one.format === 'webp'));
   const { x, y } = photo.focal;
   const shape = cx(

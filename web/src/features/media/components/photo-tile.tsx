@@ -15,7 +15,7 @@ interface PhotoTileProps {
 
 const SIZES = '(min-width: 72rem) 17rem, (min-width: 40rem) 30vw, 46vw';
 
-/** One photo of the library: a press opens it, the stamp in its corner chooses it. */
+/** One photo of the library: a press opens it, the checkbox in its corner selects it. */
 export function PhotoTile({ photo, chosen, onChoose }: PhotoTileProps) {
   const { t } = useTranslation();
   const { photo_id: photoId, filename } = photo;
@@ -72,7 +72,7 @@ function Badges({ photo }: { photo: Photo }) {
   if (!photo.duplicate_of) return null;
   return (
     <Badge look="bg-turmeric-wash text-turmeric-ink" icon={<CopyCheck className="size-4" />}>
-      {t('library.twice')}
+      {t('library.duplicate')}
     </Badge>
   );
 }

@@ -1,7 +1,7 @@
 import { FolderInput, SquarePlus, Tag, Trash2, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
-import { PHOTOS_MOST } from '@/config/limits';
+import { MAX_PHOTOS } from '@/config/limits';
 
 interface SelectionBarProps {
   count: number;
@@ -13,7 +13,7 @@ interface SelectionBarProps {
   onPost: () => void;
 }
 
-/** What can be done with the chosen photos, in reach of the thumb. */
+/** The bulk actions on the selected photos. */
 export function SelectionBar(props: SelectionBarProps) {
   const { count, busy, onClear, onMove, onTag, onDelete, onPost } = props;
   const { t } = useTranslation();
@@ -49,7 +49,7 @@ export function SelectionBar(props: SelectionBarProps) {
         >
           {t('library.delete')}
         </Button>
-        {count <= PHOTOS_MOST && (
+        {count <= MAX_PHOTOS && (
           <Button busy={busy} onClick={onPost} icon={<SquarePlus aria-hidden />}>
             {t('library.post')}
           </Button>

@@ -2,13 +2,13 @@ import { useMemo, useRef, useState } from 'react';
 
 export interface Selection {
   chosen: ReadonlySet<string>;
-  /** Choose or leave one; with `extend`, all from the last one to this. */
+  /** Select or deselect one; with `extend`, select all from the last one to this. */
   toggle: (id: string, extend?: boolean) => void;
   all: () => void;
   clear: () => void;
 }
 
-/** Which of a list are chosen; what left the list is not chosen any more. */
+/** The selected ids of a list; ids that leave the list are deselected. */
 export function useSelection(ids: readonly string[]): Selection {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const anchor = useRef<string | null>(null);

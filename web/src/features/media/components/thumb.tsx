@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { cx } from '@/components/ui/cx';
 import { drawThumb } from '../api/thumb-hash';
 
-/** What stands for a picture until it is there: its colours, from 25 bytes. */
+/** The placeholder of a picture, drawn from its ThumbHash of 25 bytes. */
 export function Thumb({ hash, className }: { hash: string; className?: string }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {

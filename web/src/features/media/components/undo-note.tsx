@@ -8,25 +8,25 @@ const UNDO_MS = 10_000;
 interface UndoNoteProps {
   text: string;
   onUndo: () => void;
-  onOver: () => void;
+  onExpire: () => void;
 }
 
-/** Ten seconds to change one's mind; the clock stands while somebody looks at it. */
-export function UndoNote({ text, onUndo, onOver }: UndoNoteProps) {
+/** A note with undo for ten seconds; the timer pauses on hover and focus. */
+export function UndoNote({ text, onUndo, onExpire }: UndoNoteProps) {
   const { t } = useTranslation();
-  const [held, setHeld] = useState(false);
+  const [paused, setPaused] = useState(false);
   useEffect(() => {
-    if (held) return;
-    const timer = setTimeout(onOver, UNDO_MS);
+    if (paused) return;
+    const timer = setTimeout(onExpire, UNDO_MS);
     return () => clearTimeout(timer);
-  }, [held, onOver]);
+  }, [paused, onExpire]);
   return (
     <div
       role="status"
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
+      onPointerEnter={() => setPaused(true)}
+      onPointerLeave={() => setPaused(false)}
+      onFocus={() => setPaused(true)}
+      onBlur={() => setPaused(false)}
       className="fixed inset-x-2 bottom-18 z-30 mx-auto flex w-fit max-w-full animate-appear items-center gap-4 rounded-stamp bg-ink py-1.5 ps-5 pe-1.5 text-page shadow-lift sm:bottom-4"
     >
       <span className="font-bold">{text}</span>

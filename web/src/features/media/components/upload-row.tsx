@@ -5,16 +5,16 @@ import { cx } from '@/components/ui/cx';
 import { formatBytes } from '@/lib/format';
 import { useProblemText } from '@/lib/use-problem-text';
 import { usePhoto } from '../api/get-photo';
-import { nudge } from '../api/patience';
-import { drop, type Transfer } from '../api/transfers';
-import { cancel, giveFile, pause, resume } from '../api/uploads';
+import { retryNow } from '../api/retry-delay';
+import { removeTransfer, type Transfer } from '../api/transfers';
+import { cancel, pause, reattachFile, resume } from '../api/upload-queue';
 import { PhotoPicker } from './photo-picker';
-import { reasonText } from './reason-text';
+import { refusalText } from './refusal-text';
 
-/** One upload: its picture, how far it is, and what can be done with it. */
+/** One upload: preview, progress and actions. */
 export function UploadRow({ transfer }: { transfer: Transfer }) {
   const { t } = useTranslation();
-  const { id, name, state, preview, sent, size } = transfer;
+  const { id, name, state, preview, bytesSent, size } = transfer;
   return (
     <li className="grid grid-cols-[3.5rem_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 py-1">
       <Preview key={preview} src={preview} />
@@ -22,7 +22,7 @@ export function UploadRow({ transfer }: { transfer: Transfer }) {
         <p className="flex items-baseline gap-x-3">
           <span className="min-w-0 flex-1 truncate font-bold">{name}</span>
           <span className="shrink-0 text-fine text-soft tabular-nums">
-            {t('photo.bytes', { sent: formatBytes(sent), size: formatBytes(size) })}
+            {t('photo.bytes', { sent: formatBytes(bytesSent), size: formatBytes(size) })}
           </span>
         </p>
         <Bar transfer={transfer} />
@@ -41,7 +41,7 @@ export function UploadRow({ transfer }: { transfer: Transfer }) {
         )}
         <RowButton
           label={t(state === 'sent' ? 'library.hide' : 'library.cancel', { name })}
-          onClick={() => (state === 'sent' ? drop(id) : void cancel(id))}
+          onClick={() => (state === 'sent' ? removeTransfer(id) : void cancel(id))}
         >
           <X aria-hidden className="size-5" />
         </RowButton>
@@ -50,7 +50,7 @@ export function UploadRow({ transfer }: { transfer: Transfer }) {
   );
 }
 
-/** The picture as it lies on the device; not every browser can show every kind. */
+/** The local preview; not every browser can show every format. */
 function Preview({ src }: { src: string | null }) {
   const [shown, setShown] = useState(src !== null);
   if (!src || !shown) return <span className="size-14 rounded-cut bg-well" />;
@@ -83,7 +83,7 @@ function RowButton({ label, onClick, children }: RowButtonProps) {
   );
 }
 
-const DYES: Record<Transfer['state'], string> = {
+const COLOURS: Record<Transfer['state'], string> = {
   queued: 'bg-edge',
   sending: 'bg-indigo',
   waiting: 'bg-turmeric',
@@ -93,19 +93,19 @@ const DYES: Record<Transfer['state'], string> = {
   sent: 'bg-leaf',
 };
 
-function Bar({ transfer: { name, state, sent, size } }: { transfer: Transfer }) {
+function Bar({ transfer: { name, state, bytesSent, size } }: { transfer: Transfer }) {
   return (
     <div
       role="progressbar"
       aria-label={name}
       aria-valuemin={0}
       aria-valuemax={size}
-      aria-valuenow={sent}
+      aria-valuenow={bytesSent}
       className="h-1.5 overflow-hidden rounded-full bg-well"
     >
       <div
-        className={cx('h-full transition-[width] duration-200', DYES[state])}
-        style={{ width: `${(sent / Math.max(1, size)) * 100}%` }}
+        className={cx('h-full transition-[width] duration-200', COLOURS[state])}
+        style={{ width: `${(bytesSent / Math.max(1, size)) * 100}%` }}
       />
     </div>
   );
@@ -114,31 +114,35 @@ function Bar({ transfer: { name, state, sent, size } }: { transfer: Transfer }) 
 function Status({ transfer }: { transfer: Transfer }) {
   const { t } = useTranslation();
   const { state, photoId } = transfer;
-  if (state === 'sent' && photoId) return <After photoId={photoId} />;
+  if (state === 'sent' && photoId) return <ProcessingState photoId={photoId} />;
   if (state === 'failed') return <Failed transfer={transfer} />;
   if (state === 'lost') return <Lost transfer={transfer} />;
   if (state === 'waiting')
     return (
       <p role="status" className="flex flex-wrap items-center gap-x-3 text-fine">
         <span>{t('photo.waiting')}</span>
-        <button type="button" onClick={nudge} className="min-h-11 font-bold text-indigo underline">
+        <button
+          type="button"
+          onClick={retryNow}
+          className="min-h-11 font-bold text-indigo underline"
+        >
           {t('photo.tryNow')}
         </button>
       </p>
     );
-  return <p className="text-fine text-soft">{t(`library.state.${quiet(state)}`)}</p>;
+  return <p className="text-fine text-soft">{t(`library.state.${stateKey(state)}`)}</p>;
 }
 
-function quiet(state: Transfer['state']): 'queued' | 'paused' | 'sending' {
+function stateKey(state: Transfer['state']): 'queued' | 'paused' | 'sending' {
   return state === 'queued' || state === 'paused' ? state : 'sending';
 }
 
-/** It arrived: what becomes of it now. */
-function After({ photoId }: { photoId: string }) {
+/** The processing state of an uploaded photo. */
+function ProcessingState({ photoId }: { photoId: string }) {
   const { t } = useTranslation();
   const { data: photo } = usePhoto(photoId);
   if (photo?.status === 'rejected') {
-    const reason = photo.reason && reasonText(photo.reason);
+    const reason = photo.reason && refusalText(photo.reason);
     return (
       <p role="alert" className="text-fine text-madder">
         <strong>{reason?.cause ?? t('photo.rejectedTitle')}</strong> {reason?.remedy}
@@ -148,7 +152,7 @@ function After({ photoId }: { photoId: string }) {
   if (photo?.status !== 'ready')
     return <p className="text-fine text-soft">{t('photo.preparing')}</p>;
   if (photo.duplicate_of)
-    return <p className="text-fine text-turmeric-ink">{t('library.twiceBody')}</p>;
+    return <p className="text-fine text-turmeric-ink">{t('library.duplicateBody')}</p>;
   return <p className="text-fine text-leaf">{t('library.ready')}</p>;
 }
 
@@ -176,7 +180,8 @@ function Failed({ transfer }: { transfer: Transfer }) {
 function Lost({ transfer }: { transfer: Transfer }) {
   const { t } = useTranslation();
   const [other, setOther] = useState(false);
-  const take = async ([file]: File[]) => setOther(!file || !(await giveFile(transfer.id, file)));
+  const take = async ([file]: File[]) =>
+    setOther(!file || !(await reattachFile(transfer.id, file)));
   return (
     <div className="grid justify-items-start gap-2 text-fine">
       <p role="status">

@@ -3,22 +3,22 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
 import { Progress } from '@/components/ui/progress';
 import { formatBytes, formatNumber } from '@/lib/format';
-import { drop, progressOf, type Transfer, useTransfers } from '../api/transfers';
-import { pause, resume } from '../api/uploads';
+import { removeTransfer, type Transfer, totalProgress, useTransfers } from '../api/transfers';
+import { pause, resume } from '../api/upload-queue';
 import { UploadRow } from './upload-row';
 
-const SHOWN = 6;
+const MAX_SHOWN = 6;
 
-/** All uploads of this page: how far they are together, and each by itself. */
+/** All uploads: the total progress and each one. */
 export function UploadTray() {
   const { t } = useTranslation();
   const all = useTransfers();
   const [open, setOpen] = useState(false);
   if (all.length === 0) return null;
-  const { files, done, bytes, sent, moving } = progressOf(all);
+  const { files, done, bytes, sent, moving } = totalProgress(all);
   const waiting = all.filter((one) => one.state === 'paused');
   const first = all.toSorted((one, other) => rankOf(one) - rankOf(other));
-  const shown = open ? first : first.slice(0, SHOWN);
+  const shown = open ? first : first.slice(0, MAX_SHOWN);
   return (
     <section
       aria-label={t('library.uploads')}
@@ -28,7 +28,7 @@ export function UploadTray() {
         label={t('library.uploadsDone', { done: formatNumber(done), files: formatNumber(files) })}
         text={t('photo.bytes', { sent: formatBytes(sent), size: formatBytes(bytes) })}
         value={sent}
-        most={Math.max(1, bytes)}
+        max={Math.max(1, bytes)}
       />
       <ul className="grid gap-1">
         {shown.map((one) => (
@@ -36,7 +36,7 @@ export function UploadTray() {
         ))}
       </ul>
       <div className="flex flex-wrap gap-2">
-        {all.length > SHOWN && (
+        {all.length > MAX_SHOWN && (
           <Button look="plain" onClick={() => setOpen(!open)}>
             {open ? t('library.showLess') : t('library.showAll', { count: all.length })}
           </Button>
@@ -57,7 +57,7 @@ export function UploadTray() {
             onClick={() =>
               each(
                 all.filter((one) => one.state === 'sent'),
-                drop,
+                removeTransfer,
               )
             }
           >
@@ -75,6 +75,6 @@ function each(some: readonly Transfer[], act: (id: string) => void): void {
 
 const isMoving = ({ state }: Transfer) => ['queued', 'sending', 'waiting'].includes(state);
 
-/** What needs a person comes first, what is done last. */
-const RANKS = ['lost', 'failed', 'waiting', 'sending', 'paused', 'queued', 'sent'];
-const rankOf = ({ state }: Transfer) => RANKS.indexOf(state);
+/** The order of rows: those that need a person first, finished ones last. */
+const STATE_ORDER = ['lost', 'failed', 'waiting', 'sending', 'paused', 'queued', 'sent'];
+const rankOf = ({ state }: Transfer) => STATE_ORDER.indexOf(state);

@@ -3,14 +3,14 @@ import { Upload } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { paths } from '@/config/paths';
 import { formatPercent } from '@/lib/format';
-import { progressOf, useTransfers } from '../api/transfers';
+import { totalProgress, useTransfers } from '../api/transfers';
 
-/** On every other page: that photos are on their way, and the way to them. */
+/** A note on all other pages about running uploads, with a link to them. */
 export function UploadsNote() {
   const { t } = useTranslation();
   const here = useRouterState({ select: (state) => state.location.pathname });
   const all = useTransfers();
-  const { files, done, sent, bytes, moving } = progressOf(all);
+  const { files, done, sent, bytes, moving } = totalProgress(all);
   const lost = all.filter((one) => one.state === 'lost').length;
   if ((!moving && lost === 0) || here === paths.library || here.startsWith(paths.newPost))
     return null;

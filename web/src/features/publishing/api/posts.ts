@@ -4,67 +4,78 @@ import {
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query';
-import type { Choice } from '@/api/channels';
-import type { Errand, Platform, Post, Target } from '@/api/shapes';
-import { api, markOf, once, unwrap } from '@/lib/api';
+import type { FieldOption } from '@/api/channels';
+import type { ListingOperation, Platform, Post, Target } from '@/api/shapes';
+import { api, hashOf, idempotencyKey, unwrap } from '@/lib/api';
 import { pollInterval } from '@/lib/live';
 import { keys } from '@/lib/query';
 
-const PAGE = 24;
-const at = (postId: string) => ({ params: { path: { post_id: postId } } });
+const PAGE_SIZE = 24;
+const postPath = (postId: string) => ({ params: { path: { post_id: postId } } });
 
-export interface NewPost {
+export interface PostInput {
   draftId: string;
   version: number;
   productId: string;
   platforms: Platform[];
-  /** What was chosen for this post within a place: platform → name → choice. */
-  choices: Readonly<Record<Platform, Readonly<Record<string, Choice>>>>;
+  /** The listing fields chosen for this post: platform → field name → option. */
+  fieldValues: Readonly<Record<Platform, Readonly<Record<string, FieldOption>>>>;
 }
 
-/** One post per draft, version, choice of platforms and within them, however often this is sent. */
-export function createPost(wish: NewPost): Promise<Post> {
-  const { draftId, version, productId, platforms, choices } = wish;
-  const chosen = Object.keys(choices).length > 0 && { choices };
+/** Create the post of a draft version; idempotent for the same input. */
+export function createPost(input: PostInput): Promise<Post> {
+  const { draftId, version, productId, platforms, fieldValues } = input;
+  const chosen = Object.keys(fieldValues).length > 0 && { field_values: fieldValues };
   const body = { draft_id: draftId, product_id: productId, platforms, ...chosen };
-  const mark = chosen ? [markOf(choices)] : [];
-  const headers = once('post', draftId, version, ...mark, ...platforms);
+  const valuesHash = chosen ? [hashOf(fieldValues)] : [];
+  const headers = idempotencyKey('post', draftId, version, ...valuesHash, ...platforms);
   return unwrap(api.POST('/api/v1/posts', { body, headers }));
 }
 
 export function publishPost(postId: string): Promise<Post> {
   return unwrap(
     api.POST('/api/v1/posts/{post_id}/publish', {
-      ...at(postId),
-      headers: once('publish', postId),
+      ...postPath(postId),
+      headers: idempotencyKey('publish', postId),
     }),
   );
 }
 
-export function isMoving(target: Target): boolean {
-  const isLookedUp = target.status === 'unknown' && !target.asks_person;
+const LISTING = '/api/v1/posts/{post_id}/targets/{platform}/listing';
+
+/** Request an update or the removal of a live listing; the response comes before it is done. */
+function requestOperation(
+  postId: string,
+  platform: Platform,
+  kind: ListingOperation['kind'],
+): Promise<Post> {
+  const target = { params: { path: { post_id: postId, platform } } };
+  return unwrap(kind === 'update' ? api.PATCH(LISTING, target) : api.DELETE(LISTING, target));
+}
+
+export function isInFlight(target: Target): boolean {
+  const isLookedUp = target.status === 'unknown' && !target.needs_review;
   return ['planned', 'claimed', 'sent'].includes(target.status) || isLookedUp;
 }
 
-/** Whether something is being done to what is there; one whose outcome is unknown is done again. */
-export function isOnErrand({ errand }: Target): boolean {
-  return errand ? ['planned', 'sent', 'unknown'].includes(errand.status) : false;
+/** Whether an operation on the listing is running; one of unknown outcome is repeated. */
+export function hasPendingOperation({ operation }: Target): boolean {
+  return operation ? ['planned', 'sent', 'unknown'].includes(operation.status) : false;
 }
 
-function isUnsettled(target: Target): boolean {
-  return isMoving(target) || isOnErrand(target);
+function isPending(target: Target): boolean {
+  return isInFlight(target) || hasPendingOperation(target);
 }
 
 function isInProgress(post: Post): boolean {
-  return (
-    post.status === 'publishing' || (post.status !== 'draft' && post.targets.some(isUnsettled))
-  );
+  return post.status === 'publishing' || (post.status !== 'draft' && post.targets.some(isPending));
 }
 
 export function postOptions(postId: string) {
   return queryOptions({
     queryKey: keys.post(postId),
-    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/posts/{post_id}', { ...at(postId), signal })),
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/v1/posts/{post_id}', { ...postPath(postId), signal })),
     refetchInterval: ({ state }) =>
       state.data && isInProgress(state.data) ? pollInterval() : false,
   });
@@ -75,7 +86,7 @@ export const postsOptions = infiniteQueryOptions({
   queryFn: ({ pageParam, signal }) =>
     unwrap(
       api.GET('/api/v1/posts', {
-        params: { query: { limit: PAGE, ...(pageParam && { cursor: pageParam }) } },
+        params: { query: { limit: PAGE_SIZE, ...(pageParam && { cursor: pageParam }) } },
         signal,
       }),
     ),
@@ -88,19 +99,22 @@ export const postsOptions = infiniteQueryOptions({
 
 export function usePostActions(post: Post) {
   const client = useQueryClient();
-  const keep = (next: Post) => {
+  const onPost = (next: Post) => {
     client.setQueryData(keys.post(post.post_id), next);
     return client.invalidateQueries({ queryKey: keys.posts() });
   };
   const options = {
-    onSuccess: keep,
+    onSuccess: onPost,
     onError: () => client.invalidateQueries({ queryKey: keys.post(post.post_id) }),
   };
   const publish = useMutation({ mutationFn: () => publishPost(post.post_id), ...options });
   const retry = useMutation({
     mutationFn: (platforms: Platform[]) =>
       unwrap(
-        api.POST('/api/v1/posts/{post_id}/retry', { ...at(post.post_id), body: { platforms } }),
+        api.POST('/api/v1/posts/{post_id}/retry', {
+          ...postPath(post.post_id),
+          body: { platforms },
+        }),
       ),
     ...options,
   });
@@ -114,16 +128,12 @@ export function usePostActions(post: Post) {
       ),
     ...options,
   });
-  const tend = useMutation({
-    mutationFn: ({ platform, kind }: { platform: Platform; kind: Errand['kind'] }) =>
-      unwrap(
-        api.POST(`/api/v1/posts/{post_id}/targets/{platform}/${kind}`, {
-          params: { path: { post_id: post.post_id, platform } },
-        }),
-      ),
+  const operate = useMutation({
+    mutationFn: ({ platform, kind }: { platform: Platform; kind: ListingOperation['kind'] }) =>
+      requestOperation(post.post_id, platform, kind),
     ...options,
   });
-  return { publish, retry, resolve, tend };
+  return { publish, retry, resolve, operate };
 }
 
 export type PostActions = ReturnType<typeof usePostActions>;

@@ -5,7 +5,7 @@ import { formatMoment } from '@/lib/format';
 import { PlatformMark } from '@/platforms/platform-mark';
 import { lookOf } from './target-look';
 
-/** A post in a list: the picture first, then where it stands in each place. */
+/** A post in a list: its picture, and the status of each target. */
 export function PostCard({ post, nameOf }: { post: Post; nameOf: (platform: string) => string }) {
   const { t } = useTranslation();
   const done = post.targets.filter((target) => target.status === 'confirmed').length;
@@ -28,14 +28,14 @@ export function PostCard({ post, nameOf }: { post: Post; nameOf: (platform: stri
       </div>
       <ul className="flex flex-wrap gap-x-1 gap-y-2 sm:gap-x-2">
         {post.targets.map((target) => (
-          <TargetStamp key={target.platform} target={target} name={nameOf(target.platform)} />
+          <TargetBadge key={target.platform} target={target} name={nameOf(target.platform)} />
         ))}
       </ul>
     </article>
   );
 }
 
-function TargetStamp({ target, name }: { target: Target; name: string }) {
+function TargetBadge({ target, name }: { target: Target; name: string }) {
   const { t } = useTranslation();
   const { Icon, tone, status } = lookOf(target);
   return (

@@ -11,28 +11,30 @@ interface StatusBoardProps {
   post: Post;
   nameOf: (platform: string) => string;
   renderFix: (target: Target) => ReactNode;
-  /** Why nothing can be done there from here, if that is so. */
+  /** Why the platform supports no operation on the listing, if so. */
   noteOf: (target: Target) => string | null;
 }
 
-const STANDING: Record<string, 'board.draft' | 'board.settled'> = {
+const STATUS_TEXT: Record<string, 'board.draft' | 'board.settled'> = {
   draft: 'board.draft',
   settled: 'board.settled',
 };
 
-/** How each place is doing, until all have settled. */
+/** The status of every target of a post. */
 export function StatusBoard({ post, nameOf, renderFix, noteOf }: StatusBoardProps) {
   const { t } = useTranslation();
   const actions = usePostActions(post);
   const done = post.targets.filter((target) => target.status === 'confirmed').length;
   const failed = post.targets.filter((target) => target.status === 'failed' && target.can_retry);
-  const { publish, retry, resolve, tend } = actions;
-  const error = publish.error ?? retry.error ?? resolve.error ?? tend.error;
+  const { publish, retry, resolve, operate } = actions;
+  const error = publish.error ?? retry.error ?? resolve.error ?? operate.error;
   return (
-    <section aria-label={t('board.places')} className="grid content-start gap-4">
+    <section aria-label={t('board.targets')} className="grid content-start gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p role="status" className="text-head">
-          <strong className="font-black">{t(STANDING[post.status] ?? 'board.publishing')}</strong>{' '}
+          <strong className="font-black">
+            {t(STATUS_TEXT[post.status] ?? 'board.publishing')}
+          </strong>{' '}
           <span className="text-lead text-soft">
             {t('board.summary', { done, all: post.targets.length })}
           </span>

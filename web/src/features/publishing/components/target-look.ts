@@ -17,7 +17,7 @@ export type TargetStatus =
   | 'confirmed'
   | 'failed'
   | 'unknown'
-  | 'withdrawn';
+  | 'unpublished';
 
 interface TargetLook {
   status: TargetStatus;
@@ -27,7 +27,7 @@ interface TargetLook {
   step: number;
 }
 
-/** How each state of a target looks; colour never stands alone. */
+/** The icon and colour of each target status. */
 const LOOKS: Record<TargetStatus, Omit<TargetLook, 'status'>> = {
   planned: { Icon: CircleDashed, tone: 'text-soft', step: 1 },
   claimed: { Icon: LoaderCircle, tone: 'text-indigo', step: 2 },
@@ -35,7 +35,7 @@ const LOOKS: Record<TargetStatus, Omit<TargetLook, 'status'>> = {
   confirmed: { Icon: CircleCheck, tone: 'text-leaf', step: 4 },
   failed: { Icon: CircleAlert, tone: 'text-madder', step: 4 },
   unknown: { Icon: CircleHelp, tone: 'text-turmeric-ink', step: 4 },
-  withdrawn: { Icon: Archive, tone: 'text-soft', step: 4 },
+  unpublished: { Icon: Archive, tone: 'text-soft', step: 4 },
 };
 
 export const STEPS = 4;
@@ -44,7 +44,7 @@ function isStatus(text: string): text is TargetStatus {
   return text in LOOKS;
 }
 
-/** The look of a target; a state that this version does not know yet is one of not being done. */
+/** The look of a target; an unknown status is shown as sent. */
 export function lookOf(target: Target): TargetLook {
   const status = isStatus(target.status) ? target.status : 'sent';
   return { status, ...LOOKS[status] };

@@ -5,20 +5,20 @@ import type { Target } from '@/api/shapes';
 import { Button, buttonClass } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { PlatformMark } from '@/platforms/platform-mark';
-import { isMoving, type PostActions } from '../api/posts';
+import { isInFlight, type PostActions } from '../api/posts';
+import { ListingOperations } from './listing-operations';
 import { lookOf, STEPS } from './target-look';
-import { Tending } from './tending';
 
 interface TargetRowProps {
   target: Target;
   name: string;
   actions: PostActions;
-  /** Ways to cure a failure of this target. */
+  /** Renders the remedy for a failure of this target. */
   renderFix: (target: Target) => ReactNode;
   note: string | null;
 }
 
-/** One place: where it stands, and either its link, or why not and what to do. */
+/** One target: its status, and its link or its error with a remedy. */
 export function TargetRow({ target, name, actions, renderFix, note }: TargetRowProps) {
   const { t } = useTranslation();
   const { Icon, tone, status } = lookOf(target);
@@ -44,7 +44,7 @@ export function TargetRow({ target, name, actions, renderFix, note }: TargetRowP
             {t(`board.status.${status}`)}
           </p>
         </div>
-        {isMoving(target) && status !== 'unknown' && <Steps target={target} />}
+        {isInFlight(target) && status !== 'unknown' && <Steps target={target} />}
         {target.status === 'confirmed' && target.url && (
           <a href={target.url} target="_blank" rel="noreferrer" className={buttonClass('calm')}>
             {t('board.open', { platform: name })}
@@ -52,7 +52,7 @@ export function TargetRow({ target, name, actions, renderFix, note }: TargetRowP
           </a>
         )}
       </div>
-      {target.status === 'confirmed' && <Tending {...{ target, name, actions, note }} />}
+      {target.status === 'confirmed' && <ListingOperations {...{ target, name, actions, note }} />}
       {target.status === 'failed' && <Failed {...{ target, name, actions, renderFix }} />}
       {target.status === 'unknown' && <Unknown {...{ target, name, actions }} />}
     </li>
@@ -116,17 +116,17 @@ function Unknown({ target, name, actions }: Omit<TargetRowProps, 'renderFix' | '
           {target.reason ?? t('board.unknownTitle', { platform: name })}
         </p>
         <p>
-          {target.asks_person ? (target.remedy ?? t('board.unknownBody')) : t('board.lookingUp')}
+          {target.needs_review ? (target.remedy ?? t('board.unknownBody')) : t('board.lookingUp')}
         </p>
       </div>
       <div className="flex flex-wrap gap-3">
-        {target.asks_person && target.url && (
+        {target.needs_review && target.url && (
           <a href={target.url} target="_blank" rel="noreferrer" className={buttonClass('calm')}>
             {t('board.open', { platform: name })}
             <ExternalLink aria-hidden className="size-5" />
           </a>
         )}
-        {target.asks_person && (
+        {target.needs_review && (
           <>
             <Button busy={actions.resolve.isPending} onClick={() => settle(true)}>
               {t('board.isThere')}

@@ -1,0 +1,81 @@
+import { useTranslation } from 'react-i18next';
+import type { StoreProduct } from '@/api/channels';
+import type { Capabilities, Draft, Photo, Post } from '@/api/shapes';
+import { Section } from '@/components/ui/section';
+import { ExportButton } from '@/features/channels/components/export-button';
+import { ManualPostButton } from '@/features/channels/components/manual-post-button';
+import { renditionUrl } from '@/features/media/api/get-photo';
+
+interface ManualPostSectionProps {
+  post: Post;
+  channels: readonly Capabilities[];
+  draft: Draft;
+  photos: readonly (Photo | undefined)[];
+}
+
+/** Manual posts and exports, for platforms that accept no posts by API. */
+export function ManualPostSection({ post, channels, draft, photos }: ManualPostSectionProps) {
+  const { t } = useTranslation();
+  const { price } = draft.facts;
+  const manual = channels.filter((one) => one.manual_post !== null);
+  const exportable = channels.filter((one) => one.sheet && one.platform in draft.platforms);
+  if (manual.length + exportable.length === 0 || !price) return null;
+  return (
+    <Section title={t('manualPost.section')}>
+      {manual.map((channel) => {
+        const words = draft.platforms[channel.platform];
+        const urls = photos
+          .map((photo) => renditionUrl(photo, channel.image.rendition, 'square', 'web'))
+          .filter((url) => url !== undefined);
+        return (
+          <ManualPostButton
+            key={channel.platform}
+            channel={channel}
+            request={{
+              title: words?.title || draft.copy.title,
+              text: words?.text || draft.copy.description,
+              price,
+              picture_urls: urls.map((url) => new URL(url, location.href).href),
+            }}
+          />
+        );
+      })}
+      {exportable.map((channel) => (
+        <ExportButton
+          key={channel.platform}
+          channel={channel}
+          product={storeProductOf(post, draft, photos, channel)}
+        />
+      ))}
+    </Section>
+  );
+}
+
+/** The product for a platform's export; without a title of its own it takes the draft's. */
+function storeProductOf(
+  post: Post,
+  { copy, facts, platforms }: Draft,
+  photos: readonly (Photo | undefined)[],
+  { platform, image }: Capabilities,
+): StoreProduct {
+  const words = platforms[platform];
+  const pictures = photos.flatMap(
+    (photo) => photo?.renditions.filter(({ name }) => name === image.rendition) ?? [],
+  );
+  return {
+    sku: post.product_id,
+    title: words?.title || copy.title,
+    text: words?.text || copy.description,
+    tags: words?.tags ?? [],
+    price: facts.price ?? { amount: '0', currency: 'INR' },
+    quantity: facts.quantity ?? 1,
+    materials: facts.materials,
+    pictures: pictures.map(({ url, ...size }) => ({
+      url: new URL(url, location.href).href,
+      width: size.width,
+      height: size.height,
+      bytes: size.bytes,
+      format: size.format,
+    })),
+  };
+}

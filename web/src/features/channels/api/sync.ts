@@ -1,0 +1,34 @@
+/** The sync of orders and metrics from platforms. */
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Capabilities, Sync } from '@/api/shapes';
+import { api, unwrap } from '@/lib/api';
+import { pollInterval } from '@/lib/live';
+import { keys } from '@/lib/query';
+import { platformPath } from './channels';
+
+/** Whether metrics or orders of a platform can be read by its API. */
+export function supportsSync({ features }: Capabilities): boolean {
+  return ['metrics', 'orders'].some((name) => features[name]?.support === 'automatic');
+}
+
+export function isSyncing(sync: Sync): boolean {
+  return sync.status === 'queued' || sync.status === 'running';
+}
+
+export function syncOptions(platform: string) {
+  return queryOptions({
+    queryKey: keys.sync(platform),
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/v1/connections/{platform}/sync', { ...platformPath(platform), signal })),
+    refetchInterval: ({ state }) => (state.data && isSyncing(state.data) ? pollInterval() : false),
+  });
+}
+
+export function useSyncNow(platform: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      unwrap(api.POST('/api/v1/connections/{platform}/sync', platformPath(platform))),
+    onSuccess: (sync) => client.setQueryData(keys.sync(platform), sync),
+  });
+}

@@ -1,0 +1,18 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { keys } from '@/lib/query';
+import { totalProgress, useTransfers } from './transfers';
+
+/** Refetches the library whenever another upload is done. */
+export function useLibraryRefresh(): void {
+  const client = useQueryClient();
+  const { done } = totalProgress(useTransfers());
+  const last = useRef(done);
+  useEffect(() => {
+    if (last.current === done) return;
+    last.current = done;
+    void client.invalidateQueries({ queryKey: keys.library() });
+    void client.invalidateQueries({ queryKey: keys.usage() });
+    void client.invalidateQueries({ queryKey: keys.folders() });
+  }, [client, done]);
+}
