@@ -58,7 +58,7 @@ bench: $(TOOLS) $(WEB) chromium ## the budgets, as ratios to a named reference: 
 clocks: $(TOOLS) $(WEB) chromium ## the tests on other days and in other zones; journeys stay out [ARGS=]
 	@# Packages are fetched today: on another day the registry's certificate is not valid.
 	@$(PY) -m infra.parts.layers
-	@$(PY) -m tests.almanac $(ARGS)
+	@$(PY) -m tests.faketime $(ARGS)
 
 synth: $(TOOLS) $(WEB) ## the CloudFormation templates, checked by cdk-nag: cdk.out/
 	@$(PY) -m infra.parts.layers

@@ -18,7 +18,7 @@ class Channels(ContextStack):
         api = self.api("/channels", "/connections", settings=settings)
 
         hears = self.api(
-            "/webhooks", settings=shared.deployment.hearing_settings(), file="webhook_platforms"
+            "/webhooks", settings=shared.deployment.webhook_settings(), file="webhook_platforms"
         )
         acts = self.queue_handler(
             "queue_webhooks",

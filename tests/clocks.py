@@ -3,8 +3,8 @@
 A test that needs a certain time takes the fixture `clock` and sets or moves it. It moves the
 process, because a clock that moves only what it was handed to leaves the rest (handlers, the
 stand-ins, PyJWT, Powertools, boto3, moto) on the machine's, and such a test passes on some days.
-`kernel.clock.SetClock` is for tests of pure code, in which nobody asks the machine; `Watch` fails
-a test in which somebody does. A test to which the time is all the same asks `now()`.
+`kernel.clock.SetClock` is for tests of pure code, in which nobody asks the machine; `ClockGuard`
+fails a test in which somebody does. A test to which the time is all the same asks `now()`.
 """
 
 import threading
@@ -51,13 +51,13 @@ class SharedClock:
 
 
 @contextmanager
-def stopped() -> Iterator[SharedClock]:
+def frozen_clock() -> Iterator[SharedClock]:
     """Stop this process's clock where it is, until the block ends."""
     with time_machine.travel(now(), tick=False) as traveller:
         yield SharedClock(traveller)
 
 
-class Watch:
+class ClockGuard:
     """Notes, until its block ends, whether a clock was made and whether the machine's was asked.
 
     Both clocks of the kernel and the stand-ins' memory tell it, and do as ever; of two blocks, one
@@ -82,7 +82,7 @@ class Watch:
     def __exit__(self, *_: object) -> None:
         self._patch.undo()
 
-    def fault(self) -> str:
+    def problem(self) -> str:
         """What is wrong with the test that was watched, and what to do; nothing if all is well."""
         if self._seen != {"made", "asked"}:
             return ""

@@ -9,7 +9,7 @@ from hypothesis import settings
 from xdist.remote import Producer
 
 from tests.budget import Timings
-from tests.clocks import SharedClock, Watch, stopped
+from tests.clocks import ClockGuard, SharedClock, frozen_clock
 from tests.scheduling import JOURNEYS, Scheduler
 
 # The same examples in every run: a test that fails only sometimes is fixed by nobody.
@@ -20,7 +20,7 @@ settings.load_profile("haat")
 # set up its account; the value is that account's.
 os.environ.setdefault("JWT_KEY_ID", "00000000-0000-4000-8000-000000000001")
 
-SERVERS = frozenset({"cloud", "running", "sandbox", "vendor"})
+SERVERS = frozenset({"cloud", "running", "sandbox", "server"})
 """Fixtures whose threads do what a test asks of them, and outlive it."""
 
 # Without one Mangum makes its own, which the next `asyncio.run` would drop without closing it.
@@ -31,17 +31,17 @@ asyncio.set_event_loop(_LOOP)
 @pytest.fixture
 def clock() -> Iterator[SharedClock]:
     """The clock of everything in this process, to be set and moved."""
-    with stopped() as shared:
+    with frozen_clock() as shared:
         yield shared
 
 
 @pytest.fixture(autouse=True)
 def _one_clock(request: pytest.FixtureRequest) -> Iterator[None]:
     """A test with a clock of its own must not ask the machine's."""
-    with Watch(shared=not SERVERS.isdisjoint(request.fixturenames)) as watch:
+    with ClockGuard(shared=not SERVERS.isdisjoint(request.fixturenames)) as guard:
         yield
-    if fault := watch.fault():
-        pytest.fail(fault, pytrace=False)
+    if problem := guard.problem():
+        pytest.fail(problem, pytrace=False)
 
 
 @pytest.hookimpl(trylast=True)

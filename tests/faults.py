@@ -28,10 +28,10 @@ EDITS: Mapping[str, Mapping[str, Call]] = {
 
 
 @dataclass(frozen=True)
-class Mishap:
+class Fault:
     """What goes wrong at one call of each platform.
 
-    `arrives`: the post is there, or will surely be, so that the first round must confirm it.
+    `arrives`: the post is there, or will surely be, so that the first run must confirm it.
     """
 
     at: Mapping[str, Call]
@@ -41,18 +41,18 @@ class Mishap:
     unreadable: bool = False
 
 
-MISHAPS = {
-    "accepts-then-times-out": Mishap(EFFECT, "accept_then_timeout", arrives=True),
-    "error-after-success": Mishap(EFFECT, "error_after_success", arrives=True),
-    "truncated": Mishap(EFFECT, "truncated", arrives=True),
-    "silence": Mishap(EFFECT, "hang"),
-    "500": Mishap(EFFECT, "error", {"status": 500}),
-    "html": Mishap(EFFECT, "html"),
-    "429-retry-after": Mishap(EFFECT, "rate_limit", {"retry_after": 2}, arrives=True),
-    "429": Mishap(EFFECT, "rate_limit", arrives=True),
-    "expired-token": Mishap(EFFECT, "expired_token"),
-    "first-call-500": Mishap(FIRST, "error", {"status": 500}),
-    "first-call-html": Mishap(FIRST, "html"),
-    "first-call-silence": Mishap(FIRST, "hang"),
-    "cannot-be-read-at-first": Mishap(EFFECT, "accept_then_timeout", arrives=True, unreadable=True),
+FAULTS = {
+    "accepts-then-times-out": Fault(EFFECT, "accept_then_timeout", arrives=True),
+    "error-after-success": Fault(EFFECT, "error_after_success", arrives=True),
+    "truncated": Fault(EFFECT, "truncated", arrives=True),
+    "silence": Fault(EFFECT, "hang"),
+    "500": Fault(EFFECT, "error", {"status": 500}),
+    "html": Fault(EFFECT, "html"),
+    "429-retry-after": Fault(EFFECT, "rate_limit", {"retry_after": 2}, arrives=True),
+    "429": Fault(EFFECT, "rate_limit", arrives=True),
+    "expired-token": Fault(EFFECT, "expired_token"),
+    "first-call-500": Fault(FIRST, "error", {"status": 500}),
+    "first-call-html": Fault(FIRST, "html"),
+    "first-call-silence": Fault(FIRST, "hang"),
+    "cannot-be-read-at-first": Fault(EFFECT, "accept_then_timeout", arrives=True, unreadable=True),
 }

@@ -1,4 +1,4 @@
-"""What catalog says."""
+"""The domain events of catalog."""
 
 from typing import ClassVar
 
@@ -6,7 +6,7 @@ from kernel.events import Event
 
 
 class ProductSaved(Event):
-    """A product was made or changed."""
+    """An artisan created or changed a product; `photo_ids` are the photos that it shows now."""
 
     source: ClassVar[str] = "catalog"
 

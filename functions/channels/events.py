@@ -6,7 +6,10 @@ from kernel.events import Event, Instant
 
 
 class ConnectionChanged(Event):
-    """A connection came to another status (connected, choose_account, reconnect, …)."""
+    """An artisan connected, chose an account or disconnected, or a platform refused a connection.
+
+    `status` is `connected`, `choose_account`, `not_connected` or `reconnect`.
+    """
 
     source: ClassVar[str] = "channels"
 
@@ -16,7 +19,10 @@ class ConnectionChanged(Event):
 
 
 class ConnectionEnding(Event):
-    """A connection ends soon unless the artisan connects again; told once for each end."""
+    """A connection ends at `ends_at`, within seven days, unless the artisan reconnects.
+
+    Published once for each `ends_at`.
+    """
 
     source: ClassVar[str] = "channels"
 
@@ -26,7 +32,10 @@ class ConnectionEnding(Event):
 
 
 class WebhookReceived(Event):
-    """A platform told something; it is stored and waits to be handled."""
+    """A new message of a platform was stored, from a webhook or a read of leads.
+
+    `message` is the message's id at the platform, or a digest where the platform gives none.
+    """
 
     source: ClassVar[str] = "channels"
 
@@ -35,7 +44,11 @@ class WebhookReceived(Event):
 
 
 class ChannelOrderReported(Event):
-    """A sale on a platform as it now stands; told again with each change. `skus` are ours."""
+    """An order on a platform is new or has changed; the fields give its present state.
+
+    `order` is the platform's id. `total_minor` is what the buyer pays, in the minor unit of
+    `currency`. `skus` are our SKUs; a line for which the platform kept none is left out.
+    """
 
     source: ClassVar[str] = "channels"
 
@@ -51,7 +64,10 @@ class ChannelOrderReported(Event):
 
 
 class ListingChangedExternally(Event):
-    """Something happened to a listing or post; `listing` is empty where none is named."""
+    """A platform reported an edit, a comment or other activity on a listing or post.
+
+    `listing` is the platform's id, or "" where the webhook names none.
+    """
 
     source: ClassVar[str] = "channels"
 
@@ -61,7 +77,10 @@ class ListingChangedExternally(Event):
 
 
 class LeadReceived(Event):
-    """Somebody asked for a product on a platform that brings leads."""
+    """A buyer enquired about a product on a platform that brings leads.
+
+    `lead` is the platform's id of the enquiry, `product` the product's name there.
+    """
 
     source: ClassVar[str] = "channels"
 
@@ -73,9 +92,11 @@ class LeadReceived(Event):
 
 
 class MetricsRecorded(Event):
-    """A platform's numbers of one post: totals since publication; one it does not tell is absent.
+    """The metrics of one post were read from its platform.
 
-    What happened in the `late_hours` before `as_of` the platform may still be counting.
+    `values` are totals since publication, by name (`views`, `likes` …); a metric that the platform
+    does not give is absent. `external` is the platform's id of the post, `marker` our target's id.
+    The platform may still be counting what happened in the `late_hours` before `as_of`.
     """
 
     source: ClassVar[str] = "channels"
@@ -90,7 +111,7 @@ class MetricsRecorded(Event):
 
 
 class SyncRequested(Event):
-    """A connection's sales and numbers are to be read now."""
+    """A sync of a connection was queued: a worker is to read its orders and metrics now."""
 
     source: ClassVar[str] = "channels"
 
@@ -99,7 +120,11 @@ class SyncRequested(Event):
 
 
 class SyncChanged(Event):
-    """How far the reading of a connection has come; counts are those of this reading."""
+    """The status or the counts of a connection's sync changed.
+
+    `status` is `queued`, `running`, `done` or `failed`; `orders` counts the new and changed orders
+    that this run has stored so far, `metrics` the posts whose metrics it has read.
+    """
 
     source: ClassVar[str] = "channels"
 

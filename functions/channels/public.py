@@ -23,19 +23,21 @@ from functions.channels.errors import (
 from functions.channels.model.browser import BrowserJob
 from functions.channels.model.capabilities import Capabilities, FieldOption
 from functions.channels.model.connection import AccountSummary
-from functions.channels.model.listing import Listing, ListingVariant, Picture
-from functions.channels.model.platforms import PLATFORMS
-from functions.channels.model.preferences import ResolvedDefaults
-from functions.channels.model.steps import (
+from functions.channels.model.listing import (
     Finding,
     Handle,
+    Listing,
+    ListingVariant,
     NotThere,
+    Picture,
     Published,
     Ready,
     Step,
     Undetermined,
     Waiting,
 )
+from functions.channels.model.platforms import PLATFORMS
+from functions.channels.model.preferences import ResolvedDefaults
 from functions.channels.service.listing_edits import EditSupport
 from functions.channels.service.listing_edits import edit_support as tended
 from functions.channels.wiring import listing_edits
@@ -79,11 +81,12 @@ __all__ = [
     "run_browser_job",
     "start",
     "unpublish",
+    "update",
 ]
 
 
 def capabilities() -> tuple[Capabilities, ...]:
-    """Every platform, with what it can do and what it will have."""
+    """The capabilities of every platform, in the order in which people see them."""
     return PLATFORMS
 
 
@@ -99,7 +102,7 @@ def start(owner_id: str, platform: str, listing: Listing) -> Step:
 
 
 def check(owner_id: str, platform: str, listing: Listing, handle: Handle) -> Step:
-    """Read how the preparation stands; for a browser platform, what the submitting job said."""
+    """Read how the preparation stands; for a browser platform, what the submitting job reported."""
     return wiring.posting().check(owner_id, platform, listing, handle)
 
 
@@ -119,7 +122,7 @@ def reconcile(
 
 
 def edit_support(platform: str) -> EditSupport:
-    """Whether Haat itself can change and take down published listings on the platform."""
+    """Whether Haat itself can update and unpublish published listings on the platform."""
     return tended(platform)
 
 
@@ -129,7 +132,7 @@ def update(owner_id: str, platform: str, listing: Listing, external_id: str) -> 
 
 
 def unpublish(owner_id: str, platform: str, external_id: str) -> None:
-    """Take down the published listing; may be repeated, and one that is gone is no failure."""
+    """Unpublish the listing; may be repeated, and a listing that is gone is no failure."""
     listing_edits.editor().unpublish(owner_id, platform, external_id)
 
 
@@ -150,7 +153,7 @@ def field_values(
 
 
 def remember(owner_id: str, platform: str, craft: str, name: str, choice: FieldOption) -> None:
-    """Use `choice` for pieces of this craft from now on, if the option is one by craft."""
+    """Use the option `choice` for pieces of this craft from now on, if its field is `per_craft`."""
     listing_edits.preferences().remember(owner_id, platform, craft, name, choice)
 
 
@@ -159,7 +162,7 @@ def browser_job(
 ) -> dict[str, Any]:
     """A self-contained job as JSON for `run_browser_job`; with `find` the job only looks by SKU.
 
-    The session in it is sealed for this one job, so that it may pass through a state machine.
+    The session in it is encrypted for this one job, so that it may pass through a state machine.
     """
     job = wiring.sessions().job(owner_id, platform, listing, find=find)
     fields: dict[str, Any] = TypeAdapter(BrowserJob).dump_python(job, mode="json")

@@ -1,1 +1,1 @@
-"""Turns a photograph and an artisan's facts into words that the artisan approves."""
+"""Content: turns a photograph and an artisan's facts into words that the artisan approves."""

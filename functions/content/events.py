@@ -1,4 +1,4 @@
-"""What content says to the other contexts: ids and facts only."""
+"""The domain events of content."""
 
 from typing import ClassVar
 
@@ -6,7 +6,10 @@ from kernel.events import Event
 
 
 class RewriteRequested(Event):
-    """A writer is to write the draft; `draft_version` is the version that asked for it."""
+    """A draft needs words at once, as when its photo is ready or the artisan asked for a rewrite.
+
+    `draft_version` is the version to write words for; a request for a newer version voids this one.
+    """
 
     source: ClassVar[str] = "content"
 
@@ -16,11 +19,15 @@ class RewriteRequested(Event):
 
 
 class RewritePlanned(RewriteRequested):
-    """As `RewriteRequested`, but heard after a pause: while somebody types, nobody writes."""
+    """An edit changed a draft's facts or languages, so that its words are to be written again.
+
+    A queue delivers the event after four seconds. A further change of facts or languages in that
+    time voids the event, so that typing pays for one rewrite per pause.
+    """
 
 
 class DraftPhotosChosen(Event):
-    """From now on the draft is about these photos, the first above all."""
+    """A draft was created or got other photos; `photo_ids` are all of them, the main one first."""
 
     source: ClassVar[str] = "content"
 
@@ -30,7 +37,11 @@ class DraftPhotosChosen(Event):
 
 
 class DraftReady(Event):
-    """The words are there for the artisan to read; `writer` names who wrote them."""
+    """A writer's words were saved in a draft, for the artisan to read and decide on.
+
+    `writer` is `facts` or the model's name (`gemini`, `claude`, `gpt`), `photo_id` the first photo,
+    and `draft_version` the version that has the words.
+    """
 
     source: ClassVar[str] = "content"
 
@@ -44,7 +55,10 @@ class DraftReady(Event):
 
 
 class DraftApproved(Event):
-    """The words may be published as they are; `by` is `artisan`, or `approver` with a link."""
+    """Version `draft_version` of a draft was approved for publication.
+
+    `by` is `artisan`, or `approver` for a person with an approval link.
+    """
 
     source: ClassVar[str] = "content"
 
@@ -57,7 +71,11 @@ class DraftApproved(Event):
 
 
 class DraftRejected(Event):
-    """The words may not be published like this; `reason` is in the words of who decided."""
+    """Version `draft_version` of a draft was rejected, so that it cannot be published.
+
+    `by` is `artisan`, or `approver` for a person with an approval link; `reason` is the text that
+    was given with the decision.
+    """
 
     source: ClassVar[str] = "content"
 
@@ -70,7 +88,10 @@ class DraftRejected(Event):
 
 
 class DraftDeleted(Event):
-    """The draft is gone, and with it its history and links."""
+    """A draft was deleted by the artisan, or replaced when its photo joined another draft.
+
+    A worker then deletes the draft's history and approval links; the photos stay.
+    """
 
     source: ClassVar[str] = "content"
 
@@ -80,7 +101,7 @@ class DraftDeleted(Event):
 
 
 class CopyRequested(Event):
-    """A writer is to carry out this job: words about a piece, or one field of a draft anew."""
+    """An artisan queued a job that writes copy about a piece, or rewrites one field of a draft."""
 
     source: ClassVar[str] = "content"
 
@@ -89,7 +110,7 @@ class CopyRequested(Event):
 
 
 class ImageRequested(Event):
-    """A painter is to carry out this job."""
+    """An artisan queued a job that generates a backdrop image."""
 
     source: ClassVar[str] = "content"
 
@@ -98,7 +119,10 @@ class ImageRequested(Event):
 
 
 class JobChanged(Event):
-    """A job went on; `progress` is in per cent, and 100 is the end, good or bad."""
+    """A worker began or ended an AI job, or the sweep ended it.
+
+    `status` is `running`, `done` or `failed`; `progress` is in per cent and 100 at either end.
+    """
 
     source: ClassVar[str] = "content"
 

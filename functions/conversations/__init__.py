@@ -1,1 +1,1 @@
-"""Conversations: for now, telling a person what happens while it happens."""
+"""Conversations: for now, pushing events to a person's open pages as they happen."""

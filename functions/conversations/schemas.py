@@ -1,4 +1,4 @@
-"""What comes in over a socket, and on the bus."""
+"""The messages that a socket sends, and the events that conversations relays."""
 
 from typing import Literal
 
@@ -10,14 +10,14 @@ from kernel.responses import ApiModel
 
 
 class Hello(ApiModel):
-    """The first message: it proves whose socket this is."""
+    """The first message of a socket; its access token says whose socket it is."""
 
     action: Literal["hello"]
     token: str = Field(max_length=4096)
 
 
 class Ping(ApiModel):
-    """Keeps the socket open."""
+    """A message that keeps the socket open; the answer is a pong."""
 
     action: Literal["ping"]
 
@@ -26,7 +26,7 @@ _MESSAGE: TypeAdapter[Hello | Ping] = TypeAdapter(Hello | Ping)
 
 
 def read_message(text: str) -> Hello | Ping | None:
-    """A message of a socket, or None for anything else."""
+    """The message in a socket's text, or None for any other text."""
     try:
         return _MESSAGE.validate_json(text)
     except ValidationError:
@@ -40,9 +40,9 @@ class _Owned(Event):
 
 
 def read_progress(bus_event: dict[str, object]) -> Progress | None:
-    """The event, with every fact it carries; None when it is not one that is passed on.
+    """The event with all its facts, or None if `RELAYED_EVENTS` does not name it.
 
-    Raises pydantic's `ValidationError` when it does not name its owner.
+    Raises pydantic's `ValidationError` for an event without `owner_id`.
     """
     source, name = str(bus_event["source"]), str(bus_event["detail-type"])
     if name not in RELAYED_EVENTS.get(source, ()):

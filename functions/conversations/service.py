@@ -50,7 +50,7 @@ class Conversations:
             except TryLater as error:
                 failed = error
         name = progress.name
-        log_event("ProgressTold", source=progress.source, event_name=name, sockets=delivered)
+        log_event("ProgressPushed", source=progress.source, event_name=name, sockets=delivered)
         if failed:
             raise failed
         return delivered

@@ -1,4 +1,4 @@
-"""What identity says."""
+"""The domain events of identity."""
 
 from typing import ClassVar
 
@@ -6,7 +6,7 @@ from kernel.events import Event
 
 
 class UserRegistered(Event):
-    """Somebody opened an account."""
+    """A person opened an account."""
 
     source: ClassVar[str] = "identity"
 

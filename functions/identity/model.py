@@ -19,7 +19,6 @@ GRACE = timedelta(seconds=10)
 
 TRIES = 10
 """The most failed sign-ins per minute, for one account and for one network address."""
-WINDOW = timedelta(minutes=1)
 
 # RFC 5321 §4.5.3.1: 64 octets before the @, 255 after. Quoted local parts are not taken.
 _LOCAL = re.compile(r"[^\s@\"(),:;<>\[\]\\\x00-\x1f\x7f]{1,64}")

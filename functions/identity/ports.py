@@ -1,7 +1,6 @@
 """The ports of identity: what its services need from tables, hashing and signing."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Protocol
 
 from functions.identity.model import Family, Login, User
@@ -65,21 +64,6 @@ class Passwords(Protocol):
 
     def is_dated(self, encoded: str) -> bool:
         """Whether the hash was made with weaker parameters than today's."""
-        ...
-
-
-class LoginAttempts(Protocol):
-    """Limits failed sign-ins per subject."""
-
-    def take(self, subject: str, now: datetime) -> int:
-        """Count one try of `subject`; returns 0, or the seconds to wait when no try is left.
-
-        Atomic: of any number of concurrent tries, no more than the limit get a 0.
-        """
-        ...
-
-    def give_back(self, subject: str, now: datetime) -> None:
-        """Take back a counted try that was no failure."""
         ...
 
 

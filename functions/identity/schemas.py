@@ -1,4 +1,4 @@
-"""HTTP shapes of identity."""
+"""The request and response models of identity's API."""
 
 import unicodedata
 from typing import Annotated, Literal
@@ -31,12 +31,12 @@ Language = Annotated[
 Email = Annotated[str, Field(min_length=3, max_length=320, examples=["asha@example.com"])]
 Kept = Annotated[
     Literal["cookie", "token"],
-    Field(description="Where the refresh token is kept: an HttpOnly cookie, or by the client"),
+    Field(description="Where the refresh token goes: into an HttpOnly cookie, or into the answer"),
 ]
 
 
 class UserCreate(ApiModel):
-    """What opens an account."""
+    """An account to open."""
 
     email: Email
     password: str = Field(min_length=10, max_length=128)
@@ -46,7 +46,7 @@ class UserCreate(ApiModel):
 
 
 class SessionCreate(ApiModel):
-    """What signs in."""
+    """The credentials of a sign-in."""
 
     email: Email
     password: str = Field(max_length=128)
@@ -54,24 +54,24 @@ class SessionCreate(ApiModel):
 
 
 class SessionRefresh(ApiModel):
-    """The refresh token of a client that keeps it by itself."""
+    """The refresh token of a client that keeps it; null if the cookie holds the token."""
 
     refresh_token: str | None = Field(default=None, max_length=200)
 
 
 class UserUpdate(ApiModel):
-    """What a person may change about themselves."""
+    """Changes to the caller's account; a field that is left out stays."""
 
     name: Name | None = None
     language: Language | None = None
 
     def changes(self) -> dict[str, str]:
-        """What was given."""
+        """The given fields by name."""
         return self.model_dump(exclude_none=True)
 
 
 class UserRead(ApiModel):
-    """A person's own account."""
+    """The caller's account."""
 
     user_id: str
     email: str
@@ -82,7 +82,7 @@ class UserRead(ApiModel):
 
     @classmethod
     def of(cls, user: User) -> "UserRead":
-        """The wire form."""
+        """`user` as the API returns it."""
         return cls(
             user_id=user.user_id,
             email=user.email,
@@ -94,7 +94,7 @@ class UserRead(ApiModel):
 
 
 class SessionRead(ApiModel):
-    """A signed-in person; `refresh_token` is null when the cookie holds it."""
+    """The session of a signed-in user; `refresh_token` is null when the cookie holds the token."""
 
     user: UserRead
     access_token: str
@@ -104,6 +104,6 @@ class SessionRead(ApiModel):
 
 
 class SessionDeleted(ApiModel):
-    """The session is over."""
+    """The answer after a session was ended."""
 
     signed_out: bool = True

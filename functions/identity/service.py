@@ -9,6 +9,7 @@ from functions.identity.errors import CredentialsRefused, TooManyLoginAttempts, 
 from functions.identity.events import UserRegistered
 from functions.identity.model import (
     ACCESS_FOR,
+    TRIES,
     Family,
     Login,
     User,
@@ -20,12 +21,13 @@ from functions.identity.model import (
     refresh_token,
     session_ended,
 )
-from functions.identity.ports import Families, LoginAttempts, Passwords, Signer, Users
+from functions.identity.ports import Families, Passwords, Signer, Users
 from kernel.clock import Clock, epoch
 from kernel.errors import StaleWrite
 from kernel.ids import Ids
 from kernel.observability import log_event
 from kernel.principal import AUDIENCE, ISSUER
+from kernel.rate_limit import RateLimiter
 
 _SECRET_BYTES = 32
 
@@ -58,7 +60,7 @@ class Identity:
         users: Users,
         families: Families,
         passwords: Passwords,
-        tries: LoginAttempts,
+        rate_limiter: RateLimiter,
         signer: Signer,
         clock: Clock,
         ids: Ids,
@@ -66,7 +68,7 @@ class Identity:
         self._users = users
         self._families = families
         self._passwords = passwords
-        self._tries = tries
+        self._rate_limiter = rate_limiter
         self._signer = signer
         self._clock = clock
         self._ids = ids
@@ -90,7 +92,7 @@ class Identity:
         encoded = self._passwords.hash(normal_password(account.password))
         login = Login(email, user.user_id, encoded)
         self._users.add(user, login, UserRegistered(user_id=user.user_id))
-        self._tries.give_back(subject, now)
+        self._rate_limiter.release(subject, now)
         log_event("UserRegistered", user_id=user.user_id)
         return self._sign_in(user)
 
@@ -115,7 +117,7 @@ class Identity:
                 remedy="Check both and try again.",
             )
         for subject in subjects:
-            self._tries.give_back(subject, now)
+            self._rate_limiter.release(subject, now)
         if self._passwords.is_dated(login.password_hash):
             self._users.rehash(Login(address, login.user_id, self._passwords.hash(typed)))
         return self._sign_in(self.user(login.user_id))
@@ -175,7 +177,7 @@ class Identity:
         return UserProfile(user.name, user.language)
 
     def _take(self, subject: str, now: datetime) -> None:
-        wait = self._tries.take(subject, now)
+        wait = self._rate_limiter.acquire(subject, TRIES, now)
         if wait:
             log_event("TriesUsedUp", subject=subject.partition("#")[0])
             raise TooManyLoginAttempts(

@@ -3,10 +3,11 @@
 from functools import lru_cache
 
 from functions.identity.adapters.argon2 import Argon2Passwords
-from functions.identity.adapters.dynamo import DynamoFamilies, DynamoLoginAttempts, DynamoUsers
+from functions.identity.adapters.dynamo import DynamoFamilies, DynamoUsers
 from functions.identity.service import Identity
 from kernel.aws.keys import KmsSigner
 from kernel.aws.outbox import Outbox
+from kernel.aws.rate_limit import DynamoRateLimiter
 from kernel.aws.table import Table
 from kernel.clock import SystemClock
 from kernel.ids import RandomIds
@@ -34,7 +35,7 @@ def service() -> Identity:
         users=DynamoUsers(table, Outbox(clock, ids)),
         families=DynamoFamilies(table),
         passwords=Argon2Passwords(),
-        tries=DynamoLoginAttempts(table),
+        rate_limiter=DynamoRateLimiter(table),
         signer=KmsSigner(settings().jwt_key_id),
         clock=clock,
         ids=ids,

@@ -1,1 +1,1 @@
-"""media: uploads, photos and their renditions."""
+"""Media: uploads, photos and their renditions."""

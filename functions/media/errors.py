@@ -54,7 +54,7 @@ class TwoFilesInOne(PictureRefused):
 
 
 class BackgroundNotPlain(PictureRefused):
-    """The background is not plain enough to be told from the product."""
+    """The background is not plain enough to be distinguished from the product."""
 
     code = "background_not_plain"
 

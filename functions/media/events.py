@@ -1,4 +1,4 @@
-"""What media says."""
+"""The domain events of media."""
 
 from typing import ClassVar
 
@@ -8,7 +8,7 @@ from kernel.events import Event
 
 
 class ReadyRendition(BaseModel):
-    """One size in which the photo can be shown; dimensions in pixels."""
+    """One size in which a photo is served; `width` and `height` are in pixels."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -19,7 +19,7 @@ class ReadyRendition(BaseModel):
 
 
 class PhotoReady(Event):
-    """A photo's renditions can be fetched, for the first time."""
+    """A worker made a photo ready for the first time; all its renditions can be fetched."""
 
     source: ClassVar[str] = "media"
     photo_id: str
@@ -28,7 +28,10 @@ class PhotoReady(Event):
 
 
 class PhotoRejected(Event):
-    """An upload will not become a photo; `reason` is written for the artisan."""
+    """A worker refused an upload or an import, so that it becomes no photo.
+
+    `code` is the stable code of the error, `reason` its explanation for the artisan.
+    """
 
     source: ClassVar[str] = "media"
     photo_id: str
@@ -38,7 +41,11 @@ class PhotoRejected(Event):
 
 
 class PhotoReprocessed(Event):
-    """A photo was to be shown differently; `refused` names what stood against it, if anything."""
+    """A worker processed a ready photo again with new options, or refused to.
+
+    `edition` is the edition that is shown from now on. `refused` is the code of the error that kept
+    the earlier edition in place, or "" if the new one was made.
+    """
 
     source: ClassVar[str] = "media"
     photo_id: str
@@ -48,7 +55,7 @@ class PhotoReprocessed(Event):
 
 
 class PhotoDeleted(Event):
-    """A photo left the library; for thirty days it can come back."""
+    """An artisan moved a photo to the trash; she can restore it for thirty days."""
 
     source: ClassVar[str] = "media"
     photo_id: str
@@ -56,14 +63,14 @@ class PhotoDeleted(Event):
 
 
 class ImportRequested(Event):
-    """A picture is to be fetched from the address that is kept with the photo."""
+    """An artisan asked for an import; media stores the picture's address with the photo."""
 
     source: ClassVar[str] = "media"
     photo_id: str
 
 
 class ProcessRequested(Event):
-    """A photo is to be made ready again, as this edition."""
+    """An artisan chose new options for a photo; `edition` is the edition to make with them."""
 
     source: ClassVar[str] = "media"
     photo_id: str

@@ -39,7 +39,7 @@ class Photos(Protocol):
     def settle(self, known: Photo, settled: Photo, event: Event, duplicate_of: str = "") -> Photo:
         """Write a photo that a worker has made or refused; raises `StaleWrite` as `save` does.
 
-        Folder and tags that the artisan set meanwhile stay: only a newer wish, another worker's
+        Folder and tags that the artisan set meanwhile stay: only newer options, another worker's
         outcome or a deletion is in the way.
         """
         ...

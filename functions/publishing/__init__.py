@@ -1,1 +1,1 @@
-"""publishing: posts, their targets, and the once-only effects that put them on platforms."""
+"""Publishing: posts, their targets, and the once-only effects that put them on platforms."""

@@ -97,7 +97,7 @@ class OptionNotFound(Conflict):
 
 
 class EditNotSupported(Conflict):
-    """Haat cannot change or take down the listing that the post has on the platform."""
+    """Haat cannot update or unpublish the listing that the post has on the platform."""
 
     code = "edit_not_supported"
 
@@ -106,7 +106,7 @@ class EditNotSupported(Conflict):
 
 
 class NotPublished(Conflict):
-    """The post is not on the platform, so there is nothing to change or take down."""
+    """The post is not on the platform, so there is nothing to update or unpublish."""
 
     code = "not_published"
 

@@ -7,7 +7,7 @@ from kernel.events import Event
 
 
 class PublishRequested(Event):
-    """The artisan pressed publish or try again: round `round` of the post begins."""
+    """An artisan pressed publish or retry; `round` counts these presses of the post from 1."""
 
     source: ClassVar[str] = "publishing"
     post_id: str
@@ -16,9 +16,11 @@ class PublishRequested(Event):
 
 
 class TargetChanged(Event):
-    """A platform of a post has come to another state.
+    """The state of a target (a post on one platform) or of its listing operation changed.
 
-    `operation` is “update” or “unpublish” if the event says how that stands (`operation_status`).
+    `url` is the listing's address, null while it is not known. `operation` is the kind of the
+    target's latest listing operation and `operation_status` its status; both are null before the
+    first one.
     """
 
     source: ClassVar[str] = "publishing"
@@ -32,7 +34,7 @@ class TargetChanged(Event):
 
 
 class PostSettled(Event):
-    """Every platform of the post has its outcome; the numbers count platforms."""
+    """All targets of a post have their outcome; `confirmed`, `failed`, `unknown` count targets."""
 
     source: ClassVar[str] = "publishing"
     post_id: str

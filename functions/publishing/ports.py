@@ -5,7 +5,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from functions.publishing.model.listing import Handle, Listing, ListingVariant, Picture
+from functions.channels.model.listing import (
+    Finding,
+    Listing,
+    ListingVariant,
+    NotThere,
+    Picture,
+    Published,
+    Ready,
+    Step,
+    Undetermined,
+    Waiting,
+)
 from functions.publishing.model.listing_operation import EditSupport
 from functions.publishing.model.post import ChosenOption, Post
 from functions.publishing.model.target import Target
@@ -132,46 +143,6 @@ class Destination:
     listing_fields: Mapping[str, bool] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """The platform is at work; check again in `seconds`."""
-
-    handle: Handle
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """The irreversible call can be made with this handle."""
-
-    handle: Handle
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """The listing is on the platform; `note` is what the artisan should know of it."""
-
-    external_id: str
-    url: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NotThere:
-    """The platform was asked and surely has no such post."""
-
-
-@dataclass(frozen=True, slots=True)
-class Undetermined:
-    """The platform could not tell; `alike` are posts that may be ours, for a person to look at."""
-
-    alike: tuple[Published, ...] = ()
-
-
-Step = Waiting | Ready | Published
-Finding = Published | Ready | NotThere | Undetermined
-
-
 class Channels(Protocol):
     """The platforms, seen from publishing. Calls are made once and never repeated inside.
 
@@ -181,7 +152,7 @@ class Channels(Protocol):
     """
 
     def destinations(self, owner_id: str, platforms: Sequence[str]) -> Mapping[str, Destination]:
-        """Offers of those `platforms` that exist, with the owner's connection and preference."""
+        """The destinations among `platforms`, with the owner's connection and preferences."""
         ...
 
     def needs_browser(self, platform: str) -> bool:
@@ -216,20 +187,19 @@ class PlatformPreferences(Protocol):
     ) -> Mapping[str, str]:
         """The options' ids by name: those `given`, else those of the craft, else those of all.
 
-        An option within another one, as a section within its board, is dropped when the outer
-        changes.
+        An option is dropped when its parent option changes, as a section with its board.
         """
         ...
 
     def remember(
         self, owner_id: str, platform: str, craft: str, name: str, choice: ChosenOption
     ) -> None:
-        """Keep a choice for all further pieces of this craft."""
+        """Keep an option for all further pieces of this craft."""
         ...
 
 
 class ListingEditor(Protocol):
-    """Changes and takes down published listings. Both calls set a state and may be repeated.
+    """Updates and unpublishes published listings. Both calls set a state and may be repeated.
 
     Failures as in `Channels`; besides, `update` raises `ListingNotFound`.
     """
@@ -243,7 +213,7 @@ class ListingEditor(Protocol):
         ...
 
     def unpublish(self, target: Target) -> None:
-        """Take the listing down; a listing that is gone already is no failure."""
+        """Unpublish the listing; a listing that is gone already is no failure."""
         ...
 
 

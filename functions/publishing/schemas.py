@@ -1,4 +1,4 @@
-"""The shapes of posts on the wire."""
+"""The request and response models of publishing's API."""
 
 from collections.abc import Callable, Sequence
 from typing import Literal
@@ -20,16 +20,17 @@ Platform = str
 
 
 class OptionChoice(ApiModel):
-    """Something on a platform, as GET /connections/{platform}/fields/{name}/options lists it."""
+    """An option of a platform, from GET /connections/{platform}/fields/{name}/options."""
 
     id: str = Field(min_length=1, max_length=300)
     name: str = Field(min_length=1, max_length=300)
 
 
 class PostCreate(ApiModel):
-    """A post to make: an approved draft, a product, and where to.
+    """A post to create: an approved draft, a product, and the platforms to publish on.
 
-    `field_values` are for this post, by platform and name; one per craft is kept for the next.
+    `field_values` are this post's options, by platform and field name; an option of a `per_craft`
+    field is remembered for the product's craft.
     """
 
     draft_id: str = Field(min_length=1, max_length=64)
@@ -42,7 +43,7 @@ class PostCreate(ApiModel):
     )
 
     def to_post(self) -> NewPost:
-        """The command."""
+        """The request as a `NewPost`."""
         return NewPost(
             self.draft_id,
             self.product_id,
@@ -55,26 +56,29 @@ class PostCreate(ApiModel):
 
 
 class RetryCreate(ApiModel):
-    """Which failed platforms to try again; all of them when left out."""
+    """The failed platforms to publish on again; null means all of them."""
 
     platforms: list[str] | None = Field(default=None, max_length=20)
 
 
 class ResolutionCreate(ApiModel):
-    """What a person saw on the platform."""
+    """What the artisan saw on the platform; `url` is where she found the listing."""
 
     outcome: Literal["published", "not_published"]
     url: HttpUrl | None = None
 
     def found_at(self) -> str | None:
-        """Where it is ("" when the person gave no link), or None when it is not there."""
+        """The listing's URL ("" if none was given), or None if it was not published."""
         if self.outcome == "not_published":
             return None
         return str(self.url or "")
 
 
 class OperationRead(ApiModel):
-    """How the last change, or the taking down, of what is published stands."""
+    """The latest update or unpublishing of a published listing.
+
+    `reason` and `remedy` explain its status to the artisan.
+    """
 
     kind: Kind
     status: OperationStatus
@@ -83,7 +87,7 @@ class OperationRead(ApiModel):
 
     @classmethod
     def of(cls, operation: ListingOperation) -> "OperationRead":
-        """The wire form."""
+        """`operation` as the API returns it."""
         return cls(
             kind=operation.kind,
             status=operation.status,
@@ -93,7 +97,13 @@ class OperationRead(ApiModel):
 
 
 class TargetRead(ApiModel):
-    """How one platform stands."""
+    """The state of a post on one platform.
+
+    `url` is the listing's address. `reason` and `remedy` explain a state to the artisan.
+    `needs_review` asks her to resolve an unknown outcome. `can_update` and `can_unpublish` say
+    whether such an operation can begin now; `operation` is the latest one. `attempts` counts
+    publishing attempts.
+    """
 
     platform: str
     status: Status
@@ -110,7 +120,7 @@ class TargetRead(ApiModel):
 
 
 class PostRead(ApiModel):
-    """A post and its platforms."""
+    """A post with its target on each platform."""
 
     post_id: str
     status: PostStatus
@@ -127,9 +137,9 @@ class PostRead(ApiModel):
     def of(
         cls, post: Post, targets: Sequence[Target], edit_support: Callable[[str], EditSupport]
     ) -> "PostRead":
-        """The post with its targets in the order in which the artisan chose them.
+        """The post as the API returns it, its targets in the order of its platforms.
 
-        `edit_support` says of each platform what can be done with what is published there.
+        `edit_support` returns what Haat can edit on a platform.
         """
         known = {target.platform: target for target in targets}
         return cls(
@@ -152,7 +162,7 @@ class PostRead(ApiModel):
 
 
 def _unplanned(post: Post, platform: str) -> TargetRead:
-    """Not published yet: nothing has been planned for this platform."""
+    """The state of a platform on which the post has not been published yet."""
     return TargetRead(
         platform=platform,
         status="planned",

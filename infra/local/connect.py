@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from importlib import import_module
 from typing import Any
 
 import httpx2
@@ -21,6 +22,7 @@ from playwright.sync_api import Error as BrowserTrouble
 from playwright.sync_api import Page, sync_playwright
 
 from infra.local.chromium import SHELL
+from infra.parts.platforms import PlatformSettings, platform_settings
 
 LOGIN_SECONDS = 300
 ARGUMENTS = ("--no-sandbox", "--disable-background-networking", "--no-first-run")
@@ -34,29 +36,10 @@ class CannotConnect(Exception):
     """The message says why, and what to do."""
 
 
-@dataclass(frozen=True)
-class Panel:
-    """A seller panel: what is on its pages once somebody is in; `leads` is whether it has leads.
-
-    `typed` is what the sandbox's seller types on the first page; none of it is a real person's.
-    """
-
-    signed_in: str
-    typed: Mapping[str, str]
-    leads: bool = False
-
-
-_MOBILE = "9876543210"
-PANELS: Mapping[str, Panel] = {
-    "meesho": Panel("nav[aria-label=Panel]", {"input[name=mobile]": _MOBILE}),
-    "snapdeal": Panel(
-        "nav[aria-label='Seller zone']",
-        {"input[name=username]": "seller@haat.example", "input[name=password]": "dokra and brass"},
-    ),
-    "indiamart": Panel(
-        "nav[aria-label='Seller dashboard']", {"input[name=mobile]": _MOBILE}, leads=True
-    ),
+PANELS: Mapping[str, PlatformSettings] = {
+    one.platform: one for one in platform_settings() if one.needs_browser
 }
+"""The platforms with a seller panel, by name."""
 
 
 @dataclass(frozen=True)
@@ -157,7 +140,7 @@ def assisted_login(
     person: Person,
     seconds: float = LOGIN_SECONDS,
     *,
-    platform: str = "meesho",
+    platform: str,
 ) -> Mapping[str, Any]:
     """Open the panel, let `person` log in, and answer the browser's storage state."""
     page.goto(panel)
@@ -173,14 +156,15 @@ def at_the_window(_: Page) -> None:
     """The person at the screen types by themselves: nothing is done for them."""
 
 
-def demo_person(sandbox: str, platform: str = "meesho") -> Person:
+def demo_person(sandbox: str, platform: str) -> Person:
     """The sandbox's seller, who reads the one-time password from the pretend phone."""
+    login = import_module(f"infra.local.sandbox.{platform}.demo_login")
 
     def log_in(page: Page) -> None:
-        for field, words in PANELS[platform].typed.items():
+        for field, words in login.TYPED.items():
             page.locator(field).fill(words)
         page.locator("button.main").click()
-        page.locator("input[name=otp]").fill(_newest_password(sandbox, _MOBILE))
+        page.locator("input[name=otp]").fill(_newest_password(sandbox, login.MOBILE))
         page.locator("form[action$='/otp'] button.main").click()
 
     return log_in
@@ -237,7 +221,7 @@ def _haat(options: argparse.Namespace) -> Haat:
 
 
 def connect(options: argparse.Namespace) -> None:
-    """The whole errand for the person at the terminal."""
+    """The whole connection for the person at the terminal."""
     must_have_a_display()
     haat = _haat(options)
     panel = options.panel or haat.panel(options.platform)

@@ -46,7 +46,7 @@ TIMINGS = (
 # Which models, in which order, and what a person's day may cost.
 WRITING = (
     "WRITERS",
-    "PAINTERS",
+    "IMAGE_GENERATORS",
     "GEMINI_MODEL",
     "GEMINI_IMAGE_MODEL",
     "ANTHROPIC_MODEL",

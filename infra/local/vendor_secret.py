@@ -10,16 +10,16 @@ from dotenv import dotenv_values
 from infra.local.process import ROOT
 from infra.parts.deployment import (
     CANARY_KEYS,
-    HEARING_KEYS,
     PUBLISHING_KEYS,
     VENDOR_SECRET,
+    WEBHOOK_KEYS,
     WRITING_KEYS,
 )
 
 
 def vendor_keys(given: dict[str, str | None]) -> str:
     """The secret as JSON: every key that a template names, empty where the vendor is not used."""
-    names = (*PUBLISHING_KEYS, *HEARING_KEYS, *CANARY_KEYS, *WRITING_KEYS)
+    names = (*PUBLISHING_KEYS, *WEBHOOK_KEYS, *CANARY_KEYS, *WRITING_KEYS)
     return json.dumps({name: given.get(name) or "" for name in names})
 
 

@@ -20,7 +20,7 @@ BROWSING_URLS = tuple(
 )
 PANEL_SWITCHES = ("PANELS_OFF", "BROWSER_PACE_SECONDS")
 CANARY_KEYS = ("PANEL_CANARY_SESSIONS",)
-HEARING_KEYS = tuple(name for one in platform_settings() for name in one.hearing)
+WEBHOOK_KEYS = tuple(name for one in platform_settings() for name in one.webhooks)
 WRITING_KEYS = ("GEMINI_API_KEY", "ANTHROPIC_API_KEY", "OPENAI_API_KEY")
 WRITING_URLS = (
     "GEMINI_URL",
@@ -32,7 +32,7 @@ WRITING_URLS = (
     "OPENAI_MODEL",
     "OPENAI_IMAGE_MODEL",
     "WRITERS",
-    "PAINTERS",
+    "IMAGE_GENERATORS",
     "WRITER_SECONDS",
     "DAILY_BUDGET_MICROS",
     "MODEL_PRICES",
@@ -95,9 +95,9 @@ class Deployment:
         """Environment of the functions that talk to sales platforms."""
         return self._settings(PUBLISHING_KEYS, (*PUBLISHING_URLS, *PANEL_SWITCHES))
 
-    def hearing_settings(self) -> dict[str, str]:
+    def webhook_settings(self) -> dict[str, str]:
         """Environment of the function that takes webhooks: what they are signed with, no more."""
-        return self._settings(HEARING_KEYS, ())
+        return self._settings(WEBHOOK_KEYS, ())
 
     def writing_settings(self) -> dict[str, str]:
         """Environment of the functions that may ask a language model for copy."""

@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path
 
-from tests.architecture.tree import ROOT, shown, tracked
+from tests.architecture.tree import ROOT, location, tracked
 
 # `_` stands for nothing: without it this file would be the first offence.
 _WORDS = {
@@ -39,7 +39,7 @@ def test_no_file_holds_what_belongs_elsewhere() -> None:
             flags = 0 if what in {"unfinished work", "an AWS key"} else re.IGNORECASE
             for hit in re.finditer(pattern, text, flags):
                 line = text.count("\n", 0, hit.start()) + 1
-                offences.append(f"{shown(path, line)} {what}: {hit[0]}")
+                offences.append(f"{location(path, line)} {what}: {hit[0]}")
 
     assert offences == []
 
@@ -48,16 +48,16 @@ def test_locks_name_hashes_and_no_addresses() -> None:
     for path in tracked():
         if path.name == "requirements.txt" or path.name.startswith("requirements-"):
             text = path.read_text(encoding="utf-8")
-            assert "://" not in text, shown(path)
-            assert "--hash=sha256:" in text or not text.strip(), shown(path)
+            assert "://" not in text, location(path)
+            assert "--hash=sha256:" in text or not text.strip(), location(path)
         if path.name == "package-lock.json":
             lock = json.loads(path.read_text(encoding="utf-8"))
             named = [name for name, entry in lock["packages"].items() if "resolved" in entry]
-            assert named == [], shown(path)
+            assert named == [], location(path)
 
 
 def test_no_file_is_too_large_to_review() -> None:
-    large = [shown(path) for path in tracked() if path.stat().st_size > _MOST_BYTES]
+    large = [location(path) for path in tracked() if path.stat().st_size > _MOST_BYTES]
 
     assert large == []
 

@@ -10,9 +10,9 @@ from tests.architecture.tree import (
     contexts,
     handler_files,
     imported_modules,
+    location,
     module_name,
     python_files,
-    shown,
 )
 
 _WAYS_OUT = (
@@ -39,7 +39,7 @@ def test_the_import_contracts_hold(
 
 def test_every_request_to_the_outside_goes_through_the_guarded_client() -> None:
     offences = [
-        f"{shown(path, line)} imports {name}"
+        f"{location(path, line)} imports {name}"
         for path in python_files("functions", "layers")
         if path.name not in {"http.py", "addresses.py"} or "kernel" not in path.parts
         for name, line in imported_modules(path)
@@ -51,7 +51,7 @@ def test_every_request_to_the_outside_goes_through_the_guarded_client() -> None:
 
 def test_infrastructure_names_handlers_by_string_and_never_imports_them() -> None:
     offences = [
-        shown(path, line)
+        location(path, line)
         for path in python_files("infra")
         for name, line in imported_modules(path)
         if name.split(".")[0] == "functions"
@@ -67,4 +67,4 @@ def test_every_handler_can_be_imported_and_called(context: str) -> None:
     assert files
     for path in files:
         module = importlib.import_module(module_name(path))
-        assert callable(module.handler), shown(path)
+        assert callable(module.handler), location(path)

@@ -11,8 +11,8 @@ from tests.architecture.tree import (
     NAMES,
     contexts,
     handler_files,
+    location,
     python_files,
-    shown,
     syntax,
 )
 
@@ -24,7 +24,7 @@ _TRIGGERS = re.compile(r"api(_[a-z]+)?|socket|(webhook|on|queue|cron|step)_[a-z]
 
 def test_no_module_is_a_rag_bag() -> None:
     offences = [
-        shown(path)
+        location(path)
         for path in python_files("functions", "layers", "infra", "tests")
         for part in (*path.parent.name.split("_"), *path.stem.split("_"))
         if _RAG_BAGS.fullmatch(part)
@@ -52,7 +52,7 @@ def test_nothing_goes_deeper_than_a_package_and_adapters_than_one_per_vendor(
     context: str,
 ) -> None:
     folder = FUNCTIONS / context
-    deep = [shown(path) for path in folder.rglob("*.py") if _depth(path, folder) > 2]
+    deep = [location(path) for path in folder.rglob("*.py") if _depth(path, folder) > 2]
 
     assert deep == []
 
@@ -65,7 +65,9 @@ def _depth(path: Path, folder: Path) -> int:
 
 @pytest.mark.parametrize("context", contexts())
 def test_a_handler_is_named_by_its_trigger(context: str) -> None:
-    wrong = [shown(path) for path in handler_files(context) if not _TRIGGERS.fullmatch(path.stem)]
+    wrong = [
+        location(path) for path in handler_files(context) if not _TRIGGERS.fullmatch(path.stem)
+    ]
 
     assert wrong == []
 
@@ -73,11 +75,11 @@ def test_a_handler_is_named_by_its_trigger(context: str) -> None:
 def test_each_module_says_in_one_line_why_it_exists() -> None:
     silent = []
     for path in python_files("functions", "layers", "infra", "tests"):
-        said = ast.get_docstring(syntax(path)) or ""
+        docstring = ast.get_docstring(syntax(path)) or ""
         if path.stem.startswith("test_"):
             continue  # the names of its tests say it
         empty = path.name == "__init__.py" and not syntax(path).body
-        if not empty and not said.split("\n", 1)[0].endswith("."):
-            silent.append(shown(path))
+        if not empty and not docstring.split("\n", 1)[0].endswith("."):
+            silent.append(location(path))
 
     assert silent == []

@@ -6,18 +6,17 @@ from pathlib import Path
 from tests.architecture.tree import (
     FUNCTIONS,
     ROOT,
-    ROUTES,
     contexts,
     handler_files,
+    location,
     python_files,
     route_files,
-    shown,
     syntax,
     tracked,
 )
 
 _CODE = ("functions", "layers", "infra", "tests")
-_FUNCTION, _FILE, _HANDLER, _API, _PORT, _README = 40, 300, 40, 120, 6, 40
+_FUNCTION, _FILE, _HANDLER, _ROUTES, _PORT, _README = 40, 300, 40, 120, 6, 40
 
 
 def lines(path: Path) -> int:
@@ -31,7 +30,7 @@ def is_generated(path: Path) -> bool:
 
 def test_functions_have_at_most_forty_lines() -> None:
     long = [
-        f"{shown(path, node.lineno)} {node.name}: {(node.end_lineno or 0) - node.lineno + 1}"
+        f"{location(path, node.lineno)} {node.name}: {(node.end_lineno or 0) - node.lineno + 1}"
         for path in python_files(*_CODE)
         for node in ast.walk(syntax(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
@@ -42,7 +41,9 @@ def test_functions_have_at_most_forty_lines() -> None:
 
 
 def test_python_files_have_at_most_three_hundred_lines() -> None:
-    long = [f"{shown(path)}: {lines(path)}" for path in python_files(*_CODE) if lines(path) > _FILE]
+    long = [
+        f"{location(path)}: {lines(path)}" for path in python_files(*_CODE) if lines(path) > _FILE
+    ]
 
     assert long == []
 
@@ -54,7 +55,7 @@ def test_web_files_have_at_most_three_hundred_lines() -> None:
         if path.suffix in {".ts", ".tsx", ".css"} and path.relative_to(ROOT).parts[0] == "web"
     ]
     long = [
-        f"{shown(path)}: {lines(path)}"
+        f"{location(path)}: {lines(path)}"
         for path in sources
         if lines(path) > _FILE and not is_generated(path)
     ]
@@ -62,12 +63,13 @@ def test_web_files_have_at_most_three_hundred_lines() -> None:
     assert long == []
 
 
-def test_handlers_have_at_most_forty_lines_and_apis_a_hundred_and_twenty() -> None:
+def test_handlers_have_at_most_forty_lines_and_routes_a_hundred_and_twenty() -> None:
     long = [
-        f"{shown(path)}: {lines(path)}"
+        f"{location(path)}: {lines(path)}"
         for context in contexts()
-        for path in (*handler_files(context), *route_files(context))
-        if lines(path) > (_API if path.stem.startswith(("api", ROUTES)) else _HANDLER)
+        for most, paths in ((_HANDLER, handler_files(context)), (_ROUTES, route_files(context)))
+        for path in paths
+        if lines(path) > most
     ]
 
     assert long == []
@@ -75,7 +77,7 @@ def test_handlers_have_at_most_forty_lines_and_apis_a_hundred_and_twenty() -> No
 
 def test_ports_have_at_most_six_methods() -> None:
     wide = [
-        f"{shown(path, node.lineno)} {node.name}"
+        f"{location(path, node.lineno)} {node.name}"
         for path in FUNCTIONS.glob("*/ports*")
         for file in ([path] if path.is_file() else path.glob("*.py"))
         for node in syntax(file).body
@@ -91,6 +93,6 @@ def test_each_context_has_a_readme_of_at_most_forty_lines() -> None:
     for context in contexts():
         readme = FUNCTIONS / context / "README.md"
         if not readme.exists() or not 0 < lines(readme) <= _README:
-            wrong.append(shown(readme))
+            wrong.append(location(readme))
 
     assert wrong == []

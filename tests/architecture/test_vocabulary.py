@@ -7,29 +7,20 @@ from pathlib import Path
 from token import NAME
 from tokenize import tokenize
 
-from tests.architecture.tree import python_files, shown, syntax
+from tests.architecture.tree import location, python_files, syntax
 
 MIRRORED = frozenset(
     {
         "EditSupport",
-        "Handle",
-        "Listing",
         "ListingEditor",
         "ListingNotFound",
-        "ListingVariant",
-        "NotThere",
         "OutcomeUnknown",
-        "Picture",
-        "Published",
-        "Ready",
         "StartOver",
         "TextLimits",
         "TextStyle",
-        "Undetermined",
-        "Waiting",
     }
 )
-"""What publishing and content still copy of channels' published language, field by field."""
+"""What publishing and content still say in a form of their own, in place of channels'."""
 
 SAME_SENTENCE = frozenset({"PhotoNotFound", "PlatformNotFound"})
 """Errors of two contexts with one code and one meaning."""
@@ -94,7 +85,7 @@ def is_an_event(path: Path) -> bool:
 
 def test_the_name_of_a_public_class_is_unique() -> None:
     twice = {
-        name: [shown(path) for path in paths]
+        name: [location(path) for path in paths]
         for name, paths in classes().items()
         if len(paths) > 1 and not all(map(is_an_event, paths))
     }
@@ -111,7 +102,7 @@ def identifiers(path: Path) -> set[str]:
 
 def test_no_identifier_bears_a_word_that_misleads() -> None:
     wrong = [
-        f"{shown(path)}: {name}"
+        f"{location(path)}: {name}"
         for path in python_files("functions", "layers")
         for name in sorted(identifiers(path))
         if {word.lower() for word in _WORDS.findall(name)} & _FORBIDDEN

@@ -16,6 +16,7 @@ KERNEL = ROOT / "layers" / "kernel" / "python" / "kernel"
 
 NAMES = (
     "handlers",
+    "routes",
     "public",
     "wiring",
     "adapters",
@@ -26,10 +27,7 @@ NAMES = (
     "model",
     "errors",
 )
-"""The ten names that a context is made of."""
-
-ROUTES = "routes_"
-
+"""The eleven names that a context is made of."""
 
 _LIST = ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
 
@@ -72,7 +70,7 @@ def syntax(path: Path) -> ast.Module:
         gc.enable()
 
 
-def shown(path: Path, line: int = 0) -> str:
+def location(path: Path, line: int = 0) -> str:
     """`path:line`, as an editor opens it."""
     return f"{path.relative_to(ROOT)}" + (f":{line}" if line else "")
 
@@ -94,16 +92,15 @@ def modules(package: str) -> Iterator[ModuleType]:
 
 def handler_files(context: str) -> list[Path]:
     """One file for each Lambda of a context."""
-    return [path for path in _in_handlers(context) if not path.stem.startswith(ROUTES)]
+    return _files_in(FUNCTIONS / context / "handlers")
 
 
 def route_files(context: str) -> list[Path]:
-    """The files of routes that stand beside `api.py` and are served by its Lambda."""
-    return [path for path in _in_handlers(context) if path.stem.startswith(ROUTES)]
+    """The files of a context's HTTP routes, which its API handlers join."""
+    return _files_in(FUNCTIONS / context / "routes")
 
 
-def _in_handlers(context: str) -> list[Path]:
-    folder = FUNCTIONS / context / "handlers"
+def _files_in(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.py") if path.stem != "__init__")
 
 

@@ -15,21 +15,23 @@ from tests.bench import (
     bench_warm_requests,
     bench_web,
 )
-from tests.bench.lines import Line, as_json, as_table
+from tests.bench.measurements import Measurement, as_json, as_table
 
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / ".local" / "bench.json"
 
 
-def images() -> list[Line]:
+def images() -> list[Measurement]:
     """The image pipeline; both of its budgets are ratios."""
     return [
-        Line(name, one["value"], one["unit"], one["reference"], one["ratio"], "ratio ≤ 1", 1.0)
+        Measurement(
+            name, one["value"], one["unit"], one["reference"], one["ratio"], "ratio ≤ 1", 1.0
+        )
         for name, one in bench_images.run().items()
     ]
 
 
-BENCHES: dict[str, Callable[[], Iterable[Line]]] = {
+BENCHES: dict[str, Callable[[], Iterable[Measurement]]] = {
     "web": bench_web.run,
     "cold": bench_cold_starts.run,
     "warm": bench_warm_requests.run,
@@ -47,7 +49,7 @@ def main(chosen: list[str]) -> int:
         sys.stderr.write(f"There are only these benches: {', '.join(BENCHES)}\n")
         return 2
     kept = json.loads(FILE.read_text()) if chosen and FILE.exists() else {}
-    lines: list[Line] = []
+    lines: list[Measurement] = []
     for name in chosen or BENCHES:
         sys.stderr.write(f"measuring: {name} (load {os.getloadavg()[0]:.1f})\n")
         lines += BENCHES[name]()

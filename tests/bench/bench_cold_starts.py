@@ -4,11 +4,11 @@ import statistics
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.bench.fake_aws import OWNER, PRODUCT, fake_aws
 from tests.bench.interpreters import asked, lambda_environment
-from tests.bench.lines import Line
-from tests.bench.near_aws import OWNER, PRODUCT, near_aws
+from tests.bench.measurements import Measurement
 from tests.integration.kms import signed_token
-from tests.integration.messages import api_event
+from tests.integration.lambda_events import api_event
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
 HANDLERS = {
@@ -28,13 +28,13 @@ print((time.perf_counter() - began) * 1000)
 """
 
 
-def run() -> Iterator[Line]:
+def run() -> Iterator[Measurement]:
     """One line per handler, and the way to the first answer of two of them."""
     times = imports()
     naive = min(times[NAIVE])
     for module, context in HANDLERS.items():
         best, median = min(times[module]), statistics.median(times[module])
-        yield Line(
+        yield Measurement(
             f"cold import: {context} {module.rpartition('.')[2]}",
             round(best, 1),
             "ms",
@@ -59,15 +59,15 @@ def imports() -> dict[str, list[float]]:
     return times
 
 
-def first_answers(naive: float) -> Iterator[Line]:
+def first_answers(naive: float) -> Iterator[Measurement]:
     """From nothing imported to the first answer, AWS calls included."""
-    with near_aws() as aws:
+    with fake_aws() as aws:
         for context, path in (("channels", "/channels"), ("catalog", f"/products/{PRODUCT}")):
             event = api_event("GET", path, token=signed_token(OWNER))
             command = ["-m", "tests.bench.request_worker", "first", context]
             environment = lambda_environment(context, aws)
             took = [float(asked(command, environment, event)["ms"]) for _ in range(ROUNDS)]
-            yield Line(
+            yield Measurement(
                 f"cold start to first answer: {context}",
                 round(min(took), 1),
                 "ms",

@@ -27,13 +27,13 @@ WORKPLACE = ROOT / ".local" / "bench" / "sharp"
 PICTURES = ROOT / "tests" / "unit" / "media" / "pictures"
 REPEATS = 13
 EFFORTS = {"webp": WEBP_EFFORT, "avif": AVIF_EFFORT, "jpeg": 0}
-SAID = {"classic": "five renditions", "every": "all renditions, AVIF too"}
+LABELS = {"classic": "five renditions", "every": "all renditions, AVIF too"}
 WAYS = ("documented", "shared", "master")
 SLOW_WAY, SLOW_REPEATS = "documented", 3  # far behind: for information, not worth its time
 MOST_MB = 512
 
 
-class Measure(TypedDict):
+class ImageComparison(TypedDict):
     """One line of `.local/bench.json`; a ratio up to 1 keeps the budget."""
 
     value: float
@@ -130,7 +130,7 @@ def orders(name: str, sizes: list[list[int]]) -> list[dict[str, object]]:
     ]
 
 
-def compare(name: str, photo: Path, pipeline: Worker, sharp: Worker) -> Measure:
+def compare(name: str, photo: Path, pipeline: Worker, sharp: Worker) -> ImageComparison:
     """Our time against that of sharp's faster arrangement, measured in turns; medians."""
     given = for_sharp(photo)
     asked = f"{name} {photo}"
@@ -193,17 +193,17 @@ def peak(pictures: list[Path]) -> float:
         return max(float(worker.ask(f"every {picture}")["peak_mb"]) for picture in pictures * 2)
 
 
-def run() -> dict[str, Measure]:
+def run() -> dict[str, ImageComparison]:
     """All measures of the image pipeline; empty pictures are never compared."""
     photos = sorted(
         path for path in (SHARED / "photos").glob("*") if path.suffix.lower() in {".jpg", ".heic"}
     )
     sharp_command = install_sharp()
-    measures: dict[str, Measure] = {}
+    measures: dict[str, ImageComparison] = {}
     with working(*ours()) as pipeline, working(*sharp_command) as sharp:
         for photo in photos:
-            for name, said in SAID.items():
-                line = f"images: {photo.name} to {said}"
+            for name, label in LABELS.items():
+                line = f"images: {photo.name} to {label}"
                 measures[line] = compare(name, photo, pipeline, sharp)
     pictures = [*photos, *large_pictures()]
     most = peak(pictures)

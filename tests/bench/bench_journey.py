@@ -13,13 +13,13 @@ from infra.local.demo import FACTS
 from infra.local.drawing import draw
 from infra.local.journey import Api, ready_photo, until, upload
 from infra.local.laptop import Laptop
-from tests.bench.direct_posting import IN_BROWSER, Order
+from tests.bench.direct_posting import IN_BROWSER, PostContext
 from tests.bench.interpreters import ROOT, asked, lambda_environment
-from tests.bench.lines import Line
-from tests.e2e.artisan import Artisan, newcomer
-from tests.e2e.cloud import aws
+from tests.bench.measurements import Measurement
+from tests.e2e.artisan import Artisan, new_artisan
 from tests.e2e.executions import Executions
-from tests.e2e.test_transitions import states_entered
+from tests.e2e.laptop_aws import aws
+from tests.e2e.test_transition_count import states_entered
 
 SHARED = Path(os.environ.get("HAAT_SHARED", ROOT.parent / "shared"))
 DRAFT_BUDGET_S = 5.0
@@ -39,10 +39,10 @@ class Settled:
     whole: float
 
 
-def run() -> Iterator[Line]:
+def run() -> Iterator[Measurement]:
     """A laptop cloud of its own, from cold to a few posts."""
     folder = Path(tempfile.mkdtemp(prefix="haat-bench-"))
-    with Laptop.for_tests(folder) as laptop, newcomer(laptop, "Meera") as person:
+    with Laptop.for_tests(folder) as laptop, new_artisan(laptop, "Meera") as person:
         photo = _photo(folder)
         _open_the_app(person.api)
         drafts = [_to_draft(person.api, photo) for _ in range(ROUNDS + 1)]
@@ -78,8 +78,8 @@ def _to_draft(api: Api, photo: Path) -> tuple[str, float]:
     return photo_id, time.monotonic() - began
 
 
-def _draft_line(when: str, photo: Path, took: float) -> Line:
-    return Line(
+def _draft_line(when: str, photo: Path, took: float) -> Measurement:
+    return Measurement(
         f"upload to renditions and draft, {when}",
         round(took, 2),
         "s",
@@ -122,13 +122,15 @@ def _direct(laptop: Laptop, person: Artisan) -> dict[str, list[float]]:
         "PUBLIC_URL": laptop.url,
     }
     pictures = tuple(photo["renditions"])
-    order = Order(environment, laptop.sandbox_url, tuple(PLATFORMS), pictures, ROUNDS)
+    context = PostContext(environment, laptop.sandbox_url, tuple(PLATFORMS), pictures, ROUNDS)
     command = ["-m", "tests.bench.direct_posting"]
-    taken: dict[str, list[float]] = asked(command, lambda_environment("channels"), asdict(order))
+    taken: dict[str, list[float]] = asked(command, lambda_environment("channels"), asdict(context))
     return taken
 
 
-def _settled_lines(settled: list[Settled], direct: Mapping[str, list[float]]) -> Iterator[Line]:
+def _settled_lines(
+    settled: list[Settled], direct: Mapping[str, list[float]]
+) -> Iterator[Measurement]:
     own = {platform: min(times) for platform, times in direct.items()}
     slowest = max(own, key=lambda platform: own[platform])
     told = ", ".join(f"{platform} {took:.1f}" for platform, took in own.items())
@@ -136,7 +138,7 @@ def _settled_lines(settled: list[Settled], direct: Mapping[str, list[float]]) ->
         ("cold", settled[0].whole),
         ("warm", min(one.whole for one in settled[1:])),
     ):
-        yield Line(
+        yield Measurement(
             f"click to all five settled, {when}",
             round(whole, 2),
             "s",
@@ -149,7 +151,7 @@ def _settled_lines(settled: list[Settled], direct: Mapping[str, list[float]]) ->
     for platform in PLATFORMS:
         took = min(one.targets[platform] for one in settled[1:])
         median = statistics.median(one.targets[platform] for one in settled[1:])
-        yield Line(
+        yield Measurement(
             f"click to settled: {platform}",
             round(took, 2),
             "s",
@@ -158,7 +160,7 @@ def _settled_lines(settled: list[Settled], direct: Mapping[str, list[float]]) ->
         )
 
 
-def _transitions(laptop: Laptop, last: Settled) -> Iterator[Line]:
+def _transitions(laptop: Laptop, last: Settled) -> Iterator[Measurement]:
     """States entered per target: billed by Step Functions, each."""
     with aws(laptop, "stepfunctions") as client:
         executions = Executions(client)
@@ -169,7 +171,7 @@ def _transitions(laptop: Laptop, last: Settled) -> Iterator[Line]:
     for platform in PLATFORMS:
         entered = len(list(states_entered(definition, answers[platform])))
         straight = platform != IN_BROWSER and len(answers[platform]) == 1
-        yield Line(
+        yield Measurement(
             f"state transitions: {platform}",
             entered,
             "states",

@@ -13,7 +13,7 @@ from typing import Any
 
 from infra.local.chromium import find
 from infra.local.laptop import Laptop
-from tests.bench.lines import Line
+from tests.bench.measurements import Measurement
 from tests.bench.npm_tools import installed, node, search_path
 
 CATEGORIES = ("performance", "accessibility", "best-practices")
@@ -22,14 +22,14 @@ BUDGET = 95
 PATIENCE_S = 180
 
 
-def run() -> Iterator[Line]:
+def run() -> Iterator[Measurement]:
     """One line per category, each out of 100."""
     tool = installed("lighthouse")
     with Laptop.for_tests(Path(tempfile.mkdtemp(prefix="haat-bench-"))) as laptop:
         report = audit(tool, laptop.settings.door_url)
     for category in CATEGORIES:
         score = round(report["categories"][category]["score"] * 100)
-        yield Line(
+        yield Measurement(
             f"lighthouse: {category}, sign-in",
             score,
             "of 100",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from infra.local.process import environment
 from tests.bench.interpreters import ROOT, asked
-from tests.bench.lines import Line
+from tests.bench.measurements import Measurement
 
 MORE = tuple(f"more{letter}" for letter in "abcdefghij")
 COPIED = ("functions", "infra", "layers", "tests", "cdk.json")
@@ -49,7 +49,7 @@ class {title}(ContextStack):
 '''
 
 
-def run() -> Iterator[Line]:
+def run() -> Iterator[Measurement]:
     """Both checkouts, each started for the first time, once more elsewhere, and a second time."""
     with tempfile.TemporaryDirectory(prefix="haat-start-") as folder:
         for name, contexts in (("today's contexts", ()), ("ten contexts more", MORE)):
@@ -98,11 +98,11 @@ def _taken(checkout: Path) -> dict[str, float]:
     return taken
 
 
-def _lines(name: str, taken: dict[str, float]) -> Iterator[Line]:
+def _lines(name: str, taken: dict[str, float]) -> Iterator[Measurement]:
     bare = taken.pop("emulator")
     for which, took in taken.items():
         budget = LATER_BUDGET_S if which == "later" else FIRST_BUDGET_S
-        yield Line(
+        yield Measurement(
             f"start of the laptop cloud, {name}: {which}",
             round(took, 1),
             "s",

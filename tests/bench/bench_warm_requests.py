@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from tests.bench.fake_aws import OWNER, PRODUCT, fake_aws
 from tests.bench.interpreters import asked, lambda_environment
-from tests.bench.lines import Line
-from tests.bench.near_aws import OWNER, PRODUCT, near_aws
+from tests.bench.measurements import Measurement
 from tests.integration.kms import signed_token
-from tests.integration.messages import api_event
+from tests.integration.lambda_events import api_event
 
 BUDGET_MS = 2.0
 READS = {
@@ -15,15 +15,15 @@ READS = {
 }
 
 
-def run() -> Iterator[Line]:
+def run() -> Iterator[Measurement]:
     """One line per read: CPU above the bare handler."""
-    with near_aws() as aws:
+    with fake_aws() as aws:
         for context, (path, told) in READS.items():
             event = api_event("GET", path, token=signed_token(OWNER))
             command = ["-m", "tests.bench.request_worker", "warm", context]
             costs = asked(command, lambda_environment(context, aws), event)
             own, bare = min(costs["ours"]), min(costs["bare"])
-            yield Line(
+            yield Measurement(
                 f"warm request: GET {path.removesuffix(PRODUCT)} CPU above bare",
                 round(own - bare, 3),
                 "CPU ms",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.bench.lines import Line
+from tests.bench.measurements import Measurement
 
 DIST = Path(__file__).parents[2] / "web" / "dist"
 BUDGET_KB = 170.0
@@ -19,13 +19,13 @@ VIEWS = {
 }
 
 
-def run() -> Iterator[Line]:
+def run() -> Iterator[Measurement]:
     """One line per first view: the entry, the view's own parts and the words in one language."""
     manifest = json.loads((DIST / ".vite" / "manifest.json").read_text())
     for view, parts in VIEWS.items():
         files = chunks(manifest, (ENTRY, WORDS, *parts))
         size = sum(len(gzip.compress((DIST / file).read_bytes(), 6)) for file in files) / 1000
-        yield Line(
+        yield Measurement(
             f"web: JavaScript of the first load, {view}",
             round(size, 1),
             "KB gzip",

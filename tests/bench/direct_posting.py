@@ -18,13 +18,13 @@ from infra.local.connect import DEMO_SELLER, assisted_login, browser_page, demo_
 from infra.local.sandbox.server import SandboxServer
 from kernel.money import Money
 from tests.integration.aws import ENVIRONMENT, Cloud
-from tests.integration.channels.people import OWNER, Artisan
+from tests.integration.channels.oauth_client import OWNER, Artisan
 
 IN_BROWSER = "meesho"
 
 
 @dataclass(frozen=True)
-class Order:
+class PostContext:
     """What to post, and where the stand-ins are."""
 
     environment: Mapping[str, str]
@@ -34,13 +34,15 @@ class Order:
     rounds: int
 
 
-def connect(artisan: Artisan, order: Order, platform: str) -> None:
+def connect(artisan: Artisan, context: PostContext, platform: str) -> None:
     """Connect through the platform's real consent page, or by a login in its panel."""
     if platform == IN_BROWSER:
         asked = artisan.api("POST", "/connections/meesho/authorize", {})
         with browser_page(headless=True) as page:
             panel = asked.error["details"]["panel_url"]
-            state = assisted_login(page, panel, demo_person(order.sandbox_url))
+            state = assisted_login(
+                page, panel, demo_person(context.sandbox_url, "meesho"), platform="meesho"
+            )
         body = {"storage_state": state, "seller": asdict(DEMO_SELLER)}
         _ = artisan.api("PUT", "/connections/meesho/session", body).data
         return
@@ -54,12 +56,12 @@ def connect(artisan: Artisan, order: Order, platform: str) -> None:
         _ = artisan.api("POST", f"/connections/{platform}/account", first).data
 
 
-def listing(order: Order, platform: str, number: int) -> Any:
+def listing(context: PostContext, platform: str, number: int) -> Any:
     """A brass horse, unlike the one before: Facebook refuses the words of the last post."""
     from functions.channels.public import Listing, Picture  # noqa: PLC0415  # after the environment
 
     sizes = ("url", "width", "height", "bytes", "format")
-    pictures = {one["name"]: Picture(*(one[key] for key in sizes)) for one in order.pictures}
+    pictures = {one["name"]: Picture(*(one[key] for key in sizes)) for one in context.pictures}
     return Listing(
         marker=f"target_{platform[:4]}{number:022d}",
         title=f"Dokra brass horse, direct {number}",
@@ -97,9 +99,9 @@ def seconds(work: Callable[[], None]) -> float:
     return time.monotonic() - began
 
 
-def measured(order: Order) -> dict[str, list[float]]:
-    """Seconds of each round, by platform."""
-    os.environ.update({**ENVIRONMENT, **order.environment})
+def measured(context: PostContext) -> dict[str, list[float]]:
+    """Seconds of each run, by platform."""
+    os.environ.update({**ENVIRONMENT, **context.environment})
     with mock_aws():
         cloud = Cloud().build()
         made = cloud.client("kms").create_key(KeySpec="SYMMETRIC_DEFAULT")
@@ -107,14 +109,16 @@ def measured(order: Order) -> dict[str, list[float]]:
         # Only its consent pages are needed here, and they are asked over HTTP.
         artisan = Artisan(cloud, cast("SandboxServer", None))
         taken: dict[str, list[float]] = {}
-        for platform in order.platforms:
-            connect(artisan, order, platform)
-            for number in range(order.rounds):
-                one = listing(order, platform, number)
+        for platform in context.platforms:
+            connect(artisan, context, platform)
+            for number in range(context.rounds):
+                one = listing(context, platform, number)
                 took = seconds(lambda platform=platform, one=one: post(platform, one))  # type: ignore[misc]  # a lambda's defaults
                 taken.setdefault(platform, []).append(took)
         return taken
 
 
 if __name__ == "__main__":
-    sys.stdout.write("\n" + json.dumps(measured(Order(**json.loads(sys.stdin.read())))) + "\n")
+    sys.stdout.write(
+        "\n" + json.dumps(measured(PostContext(**json.loads(sys.stdin.read())))) + "\n"
+    )

@@ -35,7 +35,7 @@ def lambda_environment(context: str, aws: str = "") -> dict[str, str]:
 
 def asked(command: list[str], environment: Mapping[str, str], given: object = None) -> Any:
     """What the program answers on its last line, as JSON, when `given` is its input."""
-    told = subprocess.run(
+    completed = subprocess.run(
         [sys.executable, *command],
         env=dict(environment),
         input=json.dumps(given),
@@ -43,9 +43,9 @@ def asked(command: list[str], environment: Mapping[str, str], given: object = No
         text=True,
         check=False,
     )
-    if told.returncode:
-        raise ChildFailed(told.stderr)
-    return json.loads(told.stdout.splitlines()[-1])
+    if completed.returncode:
+        raise ChildFailed(completed.stderr)
+    return json.loads(completed.stdout.splitlines()[-1])
 
 
 class ChildFailed(Exception):

@@ -67,14 +67,16 @@ def main(how: str, context: str) -> None:
     if answer["statusCode"] != 200:  # OK
         raise SystemExit(f"it answered {answer}")
     if how == "first":
-        _tell({"ms": first})
+        _print_result({"ms": first})
         return
     reference = bare(context, answer)
     rounds = [(cost(handler, event), cost(reference, event)) for _ in range(ROUNDS + 1)]
-    _tell({"ours": [one for one, _ in rounds[1:]], "bare": [other for _, other in rounds[1:]]})
+    _print_result(
+        {"ours": [one for one, _ in rounds[1:]], "bare": [other for _, other in rounds[1:]]}
+    )
 
 
-def _tell(what: Mapping[str, object]) -> None:
+def _print_result(what: Mapping[str, object]) -> None:
     sys.stdout.write(json.dumps(what) + "\n")
 
 

@@ -1,7 +1,7 @@
 """Generates events/<context>/<event>.v<n>.{schema,example}.json from each context's events.
 
 `python -m tests.contract.events_from_code --write` writes them and removes those of events that
-are no longer said; without `--write` it only tells the differences.
+are no longer published; without `--write` it only lists the differences.
 """
 
 import importlib
@@ -58,7 +58,7 @@ def contexts() -> list[str]:
     return sorted(path.name for path in found)
 
 
-def said(context: str) -> list[type[Event]]:
+def events_of(context: str) -> list[type[Event]]:
     """The events of a context, by name."""
     module = importlib.import_module(f"functions.{context}.events")
     kinds = [
@@ -80,7 +80,7 @@ def schema(kind: type[Event]) -> dict[str, Any]:
     facts = kind.model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
     definitions = facts.pop("$defs", {})
     for part in (facts, *definitions.values()):
-        _promise_all(part)
+        _require_all(part)
     envelope = {
         "type": "object",
         "properties": {
@@ -125,7 +125,7 @@ def example(kind: type[Event]) -> dict[str, Any]:
     }
 
 
-def _promise_all(part: dict[str, Any]) -> None:
+def _require_all(part: dict[str, Any]) -> None:
     # What we say is always complete: a field with a default is sent as well.
     if part.get("type") == "object" and "properties" in part:
         part["required"] = list(part["properties"])
@@ -136,7 +136,7 @@ def generated() -> dict[Path, str]:
     """Every file, with its text."""
     files: dict[Path, str] = {}
     for context in contexts():
-        for kind in said(context):
+        for kind in events_of(context):
             stem = FOLDER / context / file_stem(kind)
             for what, content in (("schema", schema(kind)), ("example", example(kind))):
                 text = json.dumps(content, indent=2, ensure_ascii=False)

@@ -13,7 +13,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "layers" / "kernel" / "python")]
 
-from tests.contract.breaking import breaking_changes  # noqa: E402  # after the path is set
+from tests.contract.breaking_changes import breaking_changes  # noqa: E402  # after the path is set
 from tests.contract.examples import WHEN, Examples, an_id  # noqa: E402  # as above
 
 FILE = ROOT / "web" / "openapi.json"

@@ -1,4 +1,4 @@
-"""What contexts say to each other: files equal the code, and each consumer reads what it hears."""
+"""The events between contexts: files equal the code, and each consumer reads what it consumes."""
 
 import copy
 import importlib
@@ -19,15 +19,15 @@ from tests.contract.events_from_code import (
     ROOT,
     contexts,
     differences,
+    events_of,
     example,
     file_stem,
     generated,
-    said,
     schema,
 )
 
-SAID = [kind for context in contexts() for kind in said(context)]
-BY_NAME = {(kind.source, kind.__name__): kind for kind in SAID}
+EVENTS = [kind for context in contexts() for kind in events_of(context)]
+BY_NAME = {(kind.source, kind.__name__): kind for kind in EVENTS}
 
 
 def consumers() -> list[tuple[str, type[Event]]]:
@@ -66,10 +66,10 @@ def test_generating_twice_gives_the_same() -> None:
     first: dict[Path, str] = generated()
 
     assert generated() == first
-    assert len(first) == 2 * len(SAID)
+    assert len(first) == 2 * len(EVENTS)
 
 
-@pytest.mark.parametrize("kind", SAID, ids=names)
+@pytest.mark.parametrize("kind", EVENTS, ids=names)
 def test_an_example_is_valid_and_comes_back_whole(kind: type[Event]) -> None:
     Draft202012Validator.check_schema(schema(kind))
     sample = example(kind)
@@ -80,7 +80,7 @@ def test_an_example_is_valid_and_comes_back_whole(kind: type[Event]) -> None:
     assert json.loads(envelope.model_dump_json()) == sample["detail"]
 
 
-@pytest.mark.parametrize("kind", SAID, ids=names)
+@pytest.mark.parametrize("kind", EVENTS, ids=names)
 def test_ids_in_examples_have_the_shape_of_ids(kind: type[Event]) -> None:
     detail = example(kind)["detail"]
     ids = {name: value for name, value in detail["data"].items() if name.endswith("_id")}
@@ -89,7 +89,7 @@ def test_ids_in_examples_have_the_shape_of_ids(kind: type[Event]) -> None:
     assert all(is_id(value, value.rpartition("_")[0]) for value in ids.values()), ids
 
 
-@pytest.mark.parametrize("kind", SAID, ids=names)
+@pytest.mark.parametrize("kind", EVENTS, ids=names)
 def test_a_schema_refuses_an_event_that_lacks_any_fact(kind: type[Event]) -> None:
     validator = Draft202012Validator(schema(kind))
     for field in kind.model_fields:
@@ -99,14 +99,14 @@ def test_a_schema_refuses_an_event_that_lacks_any_fact(kind: type[Event]) -> Non
     assert kind.model_fields
 
 
-@pytest.mark.parametrize("kind", SAID, ids=names)
+@pytest.mark.parametrize("kind", EVENTS, ids=names)
 def test_events_carry_ids_and_facts_and_nothing_about_the_person(kind: type[Event]) -> None:
     private = {"email", "name", "phone", "address", "title", "description", "token", "password"}
 
     assert not private & set(kind.model_fields)
 
 
-def test_every_event_that_is_heard_is_said() -> None:
+def test_every_consumed_event_is_published() -> None:
     heard = {(kind.source, kind.__name__) for _, kind in consumers()}
     heard |= {(source, name) for source, names in RELAYED_EVENTS.items() for name in names}
 

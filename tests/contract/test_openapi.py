@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from tests.contract.breaking import breaking_changes
+from tests.contract.breaking_changes import breaking_changes
 from tests.contract.openapi_from_code import MARK, committed, generated
 
 DOCUMENT = generated()

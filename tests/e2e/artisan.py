@@ -19,7 +19,7 @@ from infra.local.journey import (
     upload,
 )
 from infra.local.laptop import Laptop
-from tests.e2e.sandbox import Sandbox
+from tests.e2e.sandbox_client import SandboxClient
 from tests.e2e.waiting import eventually
 
 PASSWORD = "a loom and a kiln"
@@ -41,7 +41,7 @@ class Artisan:
         """Access tokens end after 15 minutes."""
         self.api.sign_in(self.email, PASSWORD)
 
-    def photographs(self, folder: Path) -> None:
+    def upload_photo(self, folder: Path) -> None:
         """Upload a drawn photograph and wait for its pictures."""
         self.photo_id = upload(self.api, draw(folder / "cloth.jpg"))
         ready_photo(self.api, self.photo_id)
@@ -67,9 +67,9 @@ class Artisan:
 
     def post(self, *platforms: str) -> str:
         """An approved post that is not published yet; answers its id."""
-        return self.posts_apart(platforms)[0]
+        return self.separate_posts(platforms)[0]
 
-    def posts_apart(self, *bundles: Sequence[str]) -> list[str]:
+    def separate_posts(self, *bundles: Sequence[str]) -> list[str]:
         """The same approved piece as a post for each bundle of platforms; answers their ids."""
         self.sign_in()
         self.connect(*(platform for bundle in bundles for platform in bundle))
@@ -100,17 +100,17 @@ class Artisan:
         """The post as it stands."""
         return dict(self.api.get(f"/posts/{post_id}"))
 
-    def settled(self, post_id: str, seconds: float = 240) -> dict[str, Post]:
+    def wait_settled(self, post_id: str, seconds: float = 240) -> dict[str, Post]:
         """The targets by platform, once the post is settled."""
 
-        def told() -> Post | None:
+        def when_settled() -> Post | None:
             post = self.read(post_id)
             return post if post["status"] == "settled" else None
 
-        post = eventually(told, f"{post_id} settled", seconds=seconds)
+        post = eventually(when_settled, f"{post_id} settled", seconds=seconds)
         return by_platform(post)
 
-    def balances(self, sandbox: Sandbox) -> None:
+    def assert_posts_match(self, sandbox: SandboxClient) -> None:
         """Assert that each platform shows exactly what is said to be confirmed there."""
         self.sign_in()
         targets = [one for post_id in self.posts for one in self.read(post_id)["targets"]]
@@ -134,7 +134,7 @@ def by_platform(post: Post) -> dict[str, Post]:
 
 
 @contextmanager
-def newcomer(laptop: Laptop, name: str) -> Iterator[Artisan]:
+def new_artisan(laptop: Laptop, name: str) -> Iterator[Artisan]:
     """Somebody who has just signed up."""
     api, email = Api(laptop.url), address()
     try:

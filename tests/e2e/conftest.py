@@ -18,11 +18,11 @@ from infra.local.connect import ARGUMENTS
 from infra.local.laptop import Laptop
 from infra.local.seed import seed
 from infra.local.settings import STAND_IN
-from tests.e2e.artisan import Artisan, newcomer
-from tests.e2e.cloud import aws, function_of
+from tests.e2e.artisan import Artisan, new_artisan
 from tests.e2e.executions import Executions
-from tests.e2e.sandbox import Sandbox
-from tests.e2e.workers import Workers
+from tests.e2e.laptop_aws import aws, function_of
+from tests.e2e.sandbox_client import SandboxClient
+from tests.e2e.worker_pool import WorkerPool
 
 # In seconds: a lost worker is given up sooner than on AWS, where nobody waits in front of it; a
 # lease still outlives a vendor's silence and the start of a cold worker beside it.
@@ -57,35 +57,35 @@ def laptop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laptop]:
 
 
 @pytest.fixture(scope="session")
-def stand_ins(laptop: Laptop) -> Iterator[Sandbox]:
-    """The stand-ins' control door, whatever they remember."""
-    door = Sandbox(laptop.sandbox_url)
-    yield door
-    door.close()
+def stand_ins(laptop: Laptop) -> Iterator[SandboxClient]:
+    """A client of the stand-ins' control API, whatever they remember."""
+    client = SandboxClient(laptop.sandbox_url)
+    yield client
+    client.close()
 
 
 @pytest.fixture
-def sandbox(stand_ins: Sandbox) -> Sandbox:
+def sandbox(stand_ins: SandboxClient) -> SandboxClient:
     """Stand-ins that remember nothing, misbehave nowhere and are set as they come."""
-    stand_ins.forget()
+    stand_ins.reset()
     return stand_ins
 
 
 @pytest.fixture
-def artisan(laptop: Laptop, sandbox: Sandbox, tmp_path: Path) -> Iterator[Artisan]:
+def artisan(laptop: Laptop, sandbox: SandboxClient, tmp_path: Path) -> Iterator[Artisan]:
     """Somebody with an account and one photograph whose pictures are ready."""
     assert sandbox
-    with newcomer(laptop, "Lakshmi Bai") as person:
-        person.photographs(tmp_path)
+    with new_artisan(laptop, "Lakshmi Bai") as person:
+        person.upload_photo(tmp_path)
         yield person
 
 
 @contextmanager
-def round_of(laptop: Laptop, stand_ins: Sandbox, folder: Path) -> Iterator[Artisan]:
-    """An artisan and an empty sandbox for a round that several tests judge."""
-    stand_ins.forget()
-    with newcomer(laptop, "Lakshmi Bai") as person:
-        person.photographs(folder)
+def artisan_in(laptop: Laptop, stand_ins: SandboxClient, folder: Path) -> Iterator[Artisan]:
+    """An artisan and an empty sandbox for a run whose outcome several tests check."""
+    stand_ins.reset()
+    with new_artisan(laptop, "Lakshmi Bai") as person:
+        person.upload_photo(folder)
         yield person
 
 
@@ -108,19 +108,19 @@ def executions(laptop: Laptop) -> Iterator[Executions]:
 
 
 @pytest.fixture(scope="session")
-def step_workers(laptop: Laptop) -> Workers:
+def step_workers(laptop: Laptop) -> WorkerPool:
     """The workers that talk to platforms."""
-    return _workers(laptop, "publishing.handlers.step_publish")
+    return _worker_pool(laptop, "publishing.handlers.step_publish")
 
 
 @pytest.fixture(scope="session")
-def browse_workers(laptop: Laptop) -> Workers:
+def browse_workers(laptop: Laptop) -> WorkerPool:
     """The workers that drive a browser."""
-    return _workers(laptop, "publishing.handlers.step_browse")
+    return _worker_pool(laptop, "publishing.handlers.step_browse")
 
 
-def _workers(laptop: Laptop, handler: str) -> Workers:
+def _worker_pool(laptop: Laptop, handler: str) -> WorkerPool:
     if sys.platform != "linux":
         pytest.skip("worker processes are found through /proc, which only Linux has")
     with aws(laptop, "lambda") as client:
-        return Workers(laptop, function_of(client, handler)["FunctionName"])
+        return WorkerPool(laptop, function_of(client, handler)["FunctionName"])

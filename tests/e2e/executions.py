@@ -38,7 +38,7 @@ class Executions:
             if one["name"].startswith(f"{post_id}-")
         ]
 
-    def pressed(self, post_id: str) -> list[str]:
+    def started_by_press(self, post_id: str) -> list[str]:
         """Those that a press has begun; on a busy machine the sweep may begin others beside."""
         return [arn for arn in self.of(post_id) if SWEEP not in arn]
 

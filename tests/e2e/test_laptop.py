@@ -22,7 +22,7 @@ from infra.local.laptop import Laptop
 from infra.local.process import ROOT, PortTaken, environment, free_port
 from infra.local.seed import EMAIL, PASSWORD
 from tests.e2e.artisan import address
-from tests.e2e.cloud import aws, table_of, waiting_events
+from tests.e2e.laptop_aws import aws, table_of, waiting_events
 from tests.e2e.waiting import eventually
 
 THIEF = """
@@ -34,8 +34,8 @@ def handler(event, context):
 MOMENT = 20.0
 
 
-def everything_is_told(laptop: Laptop, context: str) -> None:
-    """Wait until nothing of what a context has said is left in its outbox."""
+def wait_until_outbox_is_empty(laptop: Laptop, context: str) -> None:
+    """Wait until a context's outbox is empty."""
 
     def is_told() -> bool:
         with aws(laptop, "dynamodb") as tables:
@@ -155,13 +155,13 @@ def test_a_function_that_reaches_for_anothers_table_is_refused(laptop: Laptop) -
 def test_a_restart_keeps_people_and_loses_no_event(laptop: Laptop) -> None:
     before, after = address(), address()
     assert register(laptop, before).status_code == 201
-    everything_is_told(laptop, "identity")
+    wait_until_outbox_is_empty(laptop, "identity")
     laptop.restart()
     assert login(laptop, before).status_code == 200
     # The stream goes on where it should: were its position kept, this event would wait for the
     # sweep, which takes what is older than a minute.
     assert register(laptop, after).status_code == 201
-    everything_is_told(laptop, "identity")
+    wait_until_outbox_is_empty(laptop, "identity")
 
 
 def test_a_taken_port_is_one_clear_sentence(laptop: Laptop) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from infra.local.laptop import Laptop
-from tests.e2e.cloud import aws, functions, table_of
+from tests.e2e.laptop_aws import aws, functions, table_of
 
 PROBE = """
 import boto3
@@ -65,15 +65,15 @@ def reach(laptop: Laptop) -> Iterator[Reach]:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("probe.py", PROBE)
-    said: dict[str, dict[str, dict[str, str]]] = {}
+    answers: dict[str, dict[str, dict[str, str]]] = {}
     with aws(laptop, "lambda") as client, aws(laptop, "dynamodb") as tables:
         deployed = functions(client)
         names = {context: table_of(tables, context) for context in CONTEXTS}
 
         def under_the_role_of(handler: str, verb: str, context: str) -> str:
-            if handler not in said:
-                said[handler] = ask(handler)
-            return said[handler][verb][names[context]]
+            if handler not in answers:
+                answers[handler] = ask(handler)
+            return answers[handler][verb][names[context]]
 
         def ask(handler: str) -> dict[str, dict[str, str]]:
             probe = "probe-" + handler.replace(".", "-")

@@ -3,10 +3,10 @@
 from infra.local.journey import ready_photo
 from infra.local.laptop import Laptop
 from tests.e2e.artisan import Artisan
-from tests.e2e.cloud import aws, function_of, waiting_events
-from tests.e2e.judge import Ordeal, after_trying_again
-from tests.e2e.live import heard, listening, news
-from tests.e2e.sandbox import Sandbox
+from tests.e2e.laptop_aws import aws, function_of, waiting_events
+from tests.e2e.live_updates import event_matcher, live_socket, receive_until
+from tests.e2e.reconciliation_check import FaultCase, outcomes_after_retry
+from tests.e2e.sandbox_client import SandboxClient
 from tests.e2e.waiting import eventually
 from tests.faults import EFFECT
 
@@ -24,55 +24,57 @@ def swept_until_settled(laptop: Laptop, artisan: Artisan, post_id: str) -> None:
     with aws(laptop, "lambda") as client:
         name = function_of(client, "publishing.handlers.cron_sweep")["FunctionName"]
 
-        def settled() -> bool:
+        def wait_settled() -> bool:
             client.invoke(FunctionName=name, Payload=b"{}")
             return str(artisan.read(post_id)["status"]) == "settled"
 
-        eventually(settled, f"{post_id} settled", every=3)
+        eventually(wait_settled, f"{post_id} settled", every=3)
 
 
 def ended(
     laptop: Laptop,
     artisan: Artisan,
-    sandbox: Sandbox,
+    sandbox: SandboxClient,
     post_id: str,
     since: int,
     *,
     by_schedule: bool = False,
-) -> dict[str, Ordeal]:
-    """The owner's page is told, nothing is left to be said, and all is there or surely not."""
-    with listening(laptop, artisan) as page:
+) -> dict[str, FaultCase]:
+    """The owner's page gets the event, no outbox holds one, and all is there or surely not."""
+    with live_socket(laptop, artisan) as page:
         if not by_schedule:
             swept_until_settled(laptop, artisan, post_id)
-        told = heard(page, news("PostSettled", post_id=post_id), seconds=300)[-1]["data"]
-    assert told["confirmed"] + told["failed"] + told["unknown"] == len(PLATFORMS)
-    ordeals = after_trying_again(artisan, sandbox, post_id, since)
-    for ordeal in ordeals.values():
-        ordeal.first.must_be_true()
-        ordeal.last.must_be_true()
-        assert ordeal.last.target["status"] == "confirmed", ordeal.last.target
+        message = receive_until(page, event_matcher("PostSettled", post_id=post_id), seconds=300)[
+            -1
+        ]["data"]
+    assert message["confirmed"] + message["failed"] + message["unknown"] == len(PLATFORMS)
+    fault_cases = outcomes_after_retry(artisan, sandbox, post_id, since)
+    for fault_case in fault_cases.values():
+        fault_case.first.assert_consistent()
+        fault_case.last.assert_consistent()
+        assert fault_case.last.target["status"] == "confirmed", fault_case.last.target
     eventually(lambda: no_event_waits(laptop), "an empty outbox", seconds=150)
-    return ordeals
+    return fault_cases
 
 
 def test_a_restart_in_the_middle_of_a_publish(
-    laptop: Laptop, artisan: Artisan, sandbox: Sandbox
+    laptop: Laptop, artisan: Artisan, sandbox: SandboxClient
 ) -> None:
     """Instagram is still at work, and Facebook's answer to the irreversible call is on its way."""
     post_id = artisan.post(*PLATFORMS)
     since = sandbox.last()
     sandbox.set(instagram_processing_ms=LONG)
-    sandbox.misbehave(EFFECT["facebook"], "accept_then_timeout", seconds=60)
+    sandbox.inject_fault(EFFECT["facebook"], "accept_then_timeout", seconds=60)
     artisan.publish(post_id)
     sandbox.wait_for("facebook", since, "published", lambda one: bool(one["effect"]))
     sandbox.wait_for("instagram", since, "at work", lambda one: one["path"].endswith("/media"))
     laptop.restart()
-    for ordeal in ended(laptop, artisan, sandbox, post_id, since, by_schedule=True).values():
-        assert ordeal.first.target["status"] == "confirmed", ordeal.first.target
+    for fault_case in ended(laptop, artisan, sandbox, post_id, since, by_schedule=True).values():
+        assert fault_case.first.target["status"] == "confirmed", fault_case.first.target
 
 
 def test_a_restart_right_after_the_click_keeps_everything(
-    laptop: Laptop, artisan: Artisan, sandbox: Sandbox
+    laptop: Laptop, artisan: Artisan, sandbox: SandboxClient
 ) -> None:
     post_id = artisan.post(*PLATFORMS)
     since = sandbox.last()

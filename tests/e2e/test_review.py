@@ -9,16 +9,16 @@ from playwright.sync_api import Browser, expect
 from infra.local.drawing import draw
 from infra.local.laptop import Laptop
 from tests.e2e.artisan import address
-from tests.e2e.browsing import Visitor, visitor
-from tests.e2e.reviewing import Review, approves
+from tests.e2e.review_page import ReviewPage, approve_by_link
+from tests.e2e.web_user import WebUser, web_user
 
 PASSWORD = "a loom and a kiln"
-DESK, PHONE = (1280, 900), (390, 844)
+DESKTOP, PHONE = (1280, 900), (390, 844)
 TEMPLATE = "{title}\nOnly {stock} left, {price}."
 
 
-def looked_at(person: Visitor, page: str) -> None:
-    assert person.serious_findings() == [], page
+def assert_accessible(person: WebUser, page: str) -> None:
+    assert person.axe_violations() == [], page
     assert person.fits(), page
 
 
@@ -26,31 +26,31 @@ def looked_at(person: Visitor, page: str) -> None:
 def test_words_are_written_refused_restored_and_approved_by_somebody_else(
     laptop: Laptop, browser: Browser, tmp_path: Path
 ) -> None:
-    with visitor(browser, laptop.url, *DESK) as artisan:
-        artisan.opens_a_shop(address(), PASSWORD)
-        artisan.drops(draw(tmp_path / "cloth.jpg"))
-        review, draft = Review(artisan), artisan.page.url
-        review.tells_the_facts()
-        review.adds_hindi()
+    with web_user(browser, laptop.url, *DESKTOP) as artisan:
+        artisan.sign_up(address(), PASSWORD)
+        artisan.upload_photo(draw(tmp_path / "cloth.jpg"))
+        review, draft = ReviewPage(artisan), artisan.page.url
+        review.fill_in_facts()
+        review.add_hindi()
         before = review.title.input_value()
-        review.has_the_title_shortened()
+        review.shorten_title()
         expect(review.title).not_to_have_value(before)
         assert len(review.title.input_value()) < len(before)
-        review.turns_down("The title is too short now.")
-        looked_at(artisan, "draft, turned down")
-        review.brings_back("Written")
+        review.reject("The title is too short now.")
+        assert_accessible(artisan, "draft, turned down")
+        review.restore("Written")
         expect(review.title).to_have_value(before)
-        review.keeps_a_template("Last ones", TEMPLATE)
-        looked_at(artisan, "templates")
-        review.uses_the_template(draft, "Last ones")
-        link = review.asks("Ravi Kumar")
-        with visitor(browser, laptop.url, *PHONE) as guest:
-            approves(guest, link)
+        review.save_template("Last ones", TEMPLATE)
+        assert_accessible(artisan, "templates")
+        review.apply_template(draft, "Last ones")
+        link = review.request_approval("Ravi Kumar")
+        with web_user(browser, laptop.url, *PHONE) as guest:
+            approve_by_link(guest, link)
             guest.page.goto(link)
             guest.page.get_by_role("heading", name="This was approved already").wait_for()
-            looked_at(guest, "approval, over")
+            assert_accessible(guest, "approval, over")
             # That the link is over is how the page learns that it was decided.
-            assert all("410" in said for said in guest.surprises), guest.surprises
+            assert all("410" in error for error in guest.unexpected_errors), guest.unexpected_errors
         artisan.page.get_by_text(re.compile("^By Ravi Kumar, ")).wait_for()
         expect(artisan.page.get_by_text("Approved", exact=True)).to_be_visible()
-        assert artisan.surprises == []
+        assert artisan.unexpected_errors == []

@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, CDPSession, Page, Request, expect
 
 from infra.local.laptop import Laptop
 from tests.e2e.artisan import address
-from tests.e2e.browsing import Visitor, visitor
-from tests.e2e.cloud import aws
+from tests.e2e.laptop_aws import aws
 from tests.e2e.waiting import eventually
+from tests.e2e.web_user import WebUser, web_user
 
 PASSWORD = "a loom and a kiln"
 PIXELS = (5600, 4000)
@@ -103,7 +103,7 @@ class Tray:
         eventually(told, f"{share:.0%} of the upload", seconds=120, every=0.05)
 
 
-def cut_and_mend(person: Visitor, network: Network, tray: Tray) -> None:
+def cut_and_mend(person: WebUser, network: Network, tray: Tray) -> None:
     """The connection is gone; the upload waits, and goes on by itself when it is back."""
     network.cut()
     tray.region.get_by_text("It goes on by itself").wait_for()
@@ -123,7 +123,7 @@ def in_the_bucket(store: Any, bucket: str, photo_id: str) -> set[int]:
     return {part["PartNumber"] for part in listed.get("Parts", [])}
 
 
-def sends(person: Visitor, photo: Path) -> str:
+def sends(person: WebUser, photo: Path) -> str:
     """Choose a file on the library's page; answers the id that its photo will have."""
     person.page.goto(f"{person.url}/library")
     chooser = person.page.get_by_test_id("photo-input")
@@ -142,8 +142,8 @@ def test_cuts_and_a_reload_cost_no_part_that_arrived(
     size = grain.stat().st_size
     count = -(-size // PART_SIZE)
     bucket = laptop.deployer.outputs("HaatFoundation")["PhotoBucket"]
-    with visitor(browser, laptop.url, 1280, 900) as person, aws(laptop, "s3") as store:
-        person.opens_a_shop(address(), PASSWORD)
+    with web_user(browser, laptop.url, 1280, 900) as person, aws(laptop, "s3") as store:
+        person.sign_up(address(), PASSWORD)
         parts, network, tray = Parts(person.page), Network(person.page), Tray(person.page)
         network.slow()
         photo_id = sends(person, grain)
@@ -164,4 +164,4 @@ def test_cuts_and_a_reload_cost_no_part_that_arrived(
         whole = store.get_object(Bucket=bucket, Key=f"uploads/{photo_id}")["Body"].read()
         assert hashlib.sha256(whole).digest() == hashlib.sha256(grain.read_bytes()).digest()
         expect(person.page.get_by_role("link", name="grain.jpg")).to_be_visible()
-        assert person.serious_findings() == []
+        assert person.axe_violations() == []

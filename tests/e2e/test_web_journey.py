@@ -15,9 +15,9 @@ from infra.local.drawing import draw
 from infra.local.journey import Api
 from infra.local.laptop import Laptop
 from tests.e2e.artisan import address
-from tests.e2e.browsing import CONNECTED_HERE, Visitor, visitor
-from tests.e2e.sandbox import Sandbox
+from tests.e2e.sandbox_client import SandboxClient
 from tests.e2e.waiting import eventually
+from tests.e2e.web_user import CONNECTED_HERE, WebUser, web_user
 
 PASSWORD = "a loom and a kiln"
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
@@ -36,8 +36,8 @@ def connect_the_panels(laptop: Laptop, browser: Browser, email: str) -> None:
                 connect_panel_in(context.new_page(), api, laptop.sandbox_url, platform)
 
 
-def looked_at(person: Visitor, page: str) -> None:
-    assert person.serious_findings() == [], page
+def assert_accessible(person: WebUser, page: str) -> None:
+    assert person.axe_violations() == [], page
     assert person.fits(), page
 
 
@@ -50,30 +50,30 @@ def shows(link: str, words: str) -> bool:
 @pytest.mark.browser
 @pytest.mark.parametrize("size", SIZES)
 def test_from_signing_up_to_ten_live_posts(
-    laptop: Laptop, sandbox: Sandbox, browser: Browser, tmp_path: Path, size: str
+    laptop: Laptop, sandbox: SandboxClient, browser: Browser, tmp_path: Path, size: str
 ) -> None:
     email = address()
-    with visitor(browser, laptop.url, *SIZES[size]) as person:
-        person.opens_a_shop(email, PASSWORD)
-        looked_at(person, "home, empty")
+    with web_user(browser, laptop.url, *SIZES[size]) as person:
+        person.sign_up(email, PASSWORD)
+        assert_accessible(person, "home, empty")
         for platform in CONNECTED_HERE:
-            person.connects(platform)
+            person.connect(platform)
         connect_the_panels(laptop, browser, email)
         person.page.goto(f"{laptop.url}/connections")
         person.page.get_by_role("heading", name="Pinterest").wait_for()
-        looked_at(person, "connections")
-        person.drops(draw(tmp_path / "cloth.jpg"))
-        person.tells_the_facts()
-        person.rewrites_instagram(ENDING)
-        looked_at(person, "new post")
+        assert_accessible(person, "connections")
+        person.upload_photo(draw(tmp_path / "cloth.jpg"))
+        person.fill_in_facts()
+        person.edit_instagram_text(ENDING)
+        assert_accessible(person, "new post")
         person.page.reload()
         person.page.get_by_role("tab", name=re.compile("^Instagram")).click()
         assert person.page.get_by_label("Text", exact=True).input_value().endswith(ENDING)
-        person.publishes_everywhere()
-        links = person.sees_all_live()
-        looked_at(person, "status board")
-        assert person.surprises == []
-    sandbox.pass_by(REVIEW)
+        person.publish_everywhere()
+        links = person.wait_until_all_live()
+        assert_accessible(person, "status board")
+        assert person.unexpected_errors == []
+    sandbox.advance_clock(REVIEW)
     for platform, link in links.items():
         seen = partial(shows, link, "Blue pottery")
         eventually(seen, f"{platform}: {link}")
@@ -82,9 +82,9 @@ def test_from_signing_up_to_ten_live_posts(
 
 
 @pytest.mark.browser
-def test_the_door_has_no_serious_findings(laptop: Laptop, browser: Browser) -> None:
-    with visitor(browser, laptop.url, *SIZES["phone"]) as person:
+def test_the_sign_in_page_has_no_serious_axe_violations(laptop: Laptop, browser: Browser) -> None:
+    with web_user(browser, laptop.url, *SIZES["phone"]) as person:
         for path in ("/sign-in", "/sign-up", "/nowhere"):
             person.page.goto(f"{laptop.url}{path}")
             person.page.get_by_role("heading").first.wait_for()
-            looked_at(person, path)
+            assert_accessible(person, path)

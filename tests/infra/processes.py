@@ -7,7 +7,7 @@ from pathlib import Path
 PROC = Path("/proc")
 
 
-def marked(word: str) -> Iterator[int]:
+def pids_with_marker(word: str) -> Iterator[int]:
     """The processes, but not this one, that have a word in their environment."""
     for entry in PROC.iterdir():
         if entry.name.isdigit() and int(entry.name) != os.getpid():

@@ -61,7 +61,7 @@ def versions(stack: Stack) -> set[str]:
 
 
 @dataclass(frozen=True)
-class Made:
+class AssemblyFolder:
     """Assemblies in a folder of their own, made by a small program that keeps a log."""
 
     folder: Path
@@ -78,11 +78,11 @@ class Made:
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> Made:
-    return Made(tmp_path)
+def made(tmp_path: Path) -> AssemblyFolder:
+    return AssemblyFolder(tmp_path)
 
 
-def test_it_is_made_once_however_many_ask(made: Made) -> None:
+def test_it_is_made_once_however_many_ask(made: AssemblyFolder) -> None:
     def ask(_turn: int) -> Path:
         return made.assemblies().of("small", {"one": 1}, environment({}))
 
@@ -90,10 +90,10 @@ def test_it_is_made_once_however_many_ask(made: Made) -> None:
         folders = set(pool.map(ask, range(8)))
     assert len(folders) == 1
     assert made.times() == 1
-    told: list[float] = []
-    made.assemblies().of("small", {"one": 2}, environment({}), told.append)
-    made.assemblies().of("small", {"one": 2}, environment({}), told.append)
-    assert len(told) == 1
+    durations: list[float] = []
+    made.assemblies().of("small", {"one": 2}, environment({}), durations.append)
+    made.assemblies().of("small", {"one": 2}, environment({}), durations.append)
+    assert len(durations) == 1
     assert made.times() == 2
 
 
@@ -104,7 +104,7 @@ def test_an_app_that_fails_leaves_nothing_and_says_why(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [".small.lock"]
 
 
-def test_only_the_unused_are_forgotten(made: Made) -> None:
+def test_only_the_unused_are_forgotten(made: AssemblyFolder) -> None:
     for number in range(4):
         made.assemblies(kept=2).of("small", {"number": number}, environment({}))
     assert len(made.kept()) == 4  # all of them used a moment ago
@@ -157,13 +157,13 @@ def test_two_clouds_share_an_assembly_and_have_their_own_addresses(laptop: Cloud
     kinds = [name_of("laptop", Late(settings).context()) for settings in (one, other)]
     assert kinds == [laptop.folder.name] * 2
     for settings, stranger in ((one, other), (other, one)):
-        said = json.dumps([stack.bound for stack in bound(laptop.folder, settings).values()])
-        assert "@@" not in said
+        text = json.dumps([stack.bound for stack in bound(laptop.folder, settings).values()])
+        assert "@@" not in text
         for address in (settings.public_url, settings.emulator_url, settings.sandbox_url):
-            assert address in said
+            assert address in text
         for address in (stranger.public_url, stranger.emulator_url, stranger.sandbox_url):
-            assert f"{address}/" not in said
-            assert f'{address}"' not in said
+            assert f"{address}/" not in text
+            assert f'{address}"' not in text
 
 
 def test_a_real_key_is_in_no_file_of_the_assembly(laptop: Cloud) -> None:

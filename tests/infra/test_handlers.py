@@ -16,7 +16,7 @@ def files() -> set[str]:
     return {
         ".".join([*file.relative_to(ROOT).with_suffix("").parts, "handler"])
         for file in ROOT.glob("functions/*/handlers/*.py")
-        if file.name != "__init__.py" and not file.name.startswith("routes_")
+        if file.name != "__init__.py"
     }
 
 
@@ -57,7 +57,7 @@ def test_the_browser_is_a_container_on_aws_and_a_zip_on_the_laptop(
     assert not [f for _, _, f in laptop.resources("AWS::Lambda::Function") if "PackageType" in f]
 
 
-def test_a_function_is_told_its_context_and_its_bus(aws: Cloud) -> None:
+def test_a_function_gets_its_context_and_its_bus(aws: Cloud) -> None:
     for stack, id_, function in aws.resources("AWS::Lambda::Function"):
         handler = str(function.get("Handler") or function.get("ImageConfig"))
         if "functions." in handler or "kernel." in handler:

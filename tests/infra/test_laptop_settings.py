@@ -7,7 +7,7 @@ import pytest
 
 from infra.local.settings import Settings
 from infra.local.vendor_secret import vendor_keys
-from infra.parts.deployment import CANARY_KEYS, HEARING_KEYS, PUBLISHING_KEYS, WRITING_KEYS
+from infra.parts.deployment import CANARY_KEYS, PUBLISHING_KEYS, WEBHOOK_KEYS, WRITING_KEYS
 
 
 def settings(tmp_path: Path, file: str = "", **environ: str) -> Settings:
@@ -85,5 +85,5 @@ def test_a_port_that_is_none_is_one_clear_sentence(tmp_path: Path, port: str) ->
 
 def test_the_deployed_secret_names_every_key_that_a_template_reads() -> None:
     secret = json.loads(vendor_keys({"ETSY_KEYSTRING": "k", "HAAT_PORT": "1"}))
-    assert set(secret) == {*PUBLISHING_KEYS, *HEARING_KEYS, *CANARY_KEYS, *WRITING_KEYS}
+    assert set(secret) == {*PUBLISHING_KEYS, *WEBHOOK_KEYS, *CANARY_KEYS, *WRITING_KEYS}
     assert {name for name, value in secret.items() if value} == {"ETSY_KEYSTRING"}

@@ -21,7 +21,7 @@ ELF, MACHINE, AARCH64 = b"\x7fELF", slice(18, 20), (183).to_bytes(2, "little")
 IMPORT = """
 import importlib, json, sys, traceback
 sys.path[:] = json.loads(sys.argv[1]) + [p for p in sys.path if p]
-told = {}
+errors = {}
 for handler in sys.argv[2:]:
     module, _, name = handler.rpartition(".")
     try:
@@ -31,12 +31,12 @@ for handler in sys.argv[2:]:
             if getattr(m, "__file__", None) and "site-packages" in m.__file__
         })
         assert not outside, outside
-        told[handler] = ""
+        errors[handler] = ""
     except Exception:
-        told[handler] = traceback.format_exc()
-print(json.dumps(told))
+        errors[handler] = traceback.format_exc()
+print(json.dumps(errors))
 """
-"""Imports handlers in turn and tells what was wrong with each."""
+"""Imports handlers in turn and prints what was wrong with each."""
 
 
 def layers_of(cloud: Cloud, function: dict[str, Any], stack: str) -> list[str]:
@@ -94,7 +94,7 @@ def context_of(handler: str) -> str:
     return handler.split(".")[1]
 
 
-class Importing:
+class HandlerImporter:
     """Imports handlers with nothing on the path but what Lambda puts there, built for here.
 
     Those of one context that have the same layers share a process, which starts once.
@@ -108,13 +108,13 @@ class Importing:
             for handler, _, names in zip_functions(cloud)
         }
         self._folder = folder
-        self._told: dict[str, str] = {}
+        self._errors: dict[str, str] = {}
 
     def __getitem__(self, handler: str) -> str:
         """What was wrong with a handler: nothing, or a traceback."""
-        if handler not in self._told:
-            self._told |= self._import(handler)
-        return self._told[handler]
+        if handler not in self._errors:
+            self._errors |= self._import(handler)
+        return self._errors[handler]
 
     def _import(self, handler: str) -> dict[str, str]:
         alike = (context_of(handler), self._paths[handler])
@@ -128,17 +128,19 @@ class Importing:
             check=False,
         )
         assert done.returncode == 0, done.stderr[-3000:]
-        told: dict[str, str] = json.loads(done.stdout.splitlines()[-1])
-        return told
+        errors: dict[str, str] = json.loads(done.stdout.splitlines()[-1])
+        return errors
 
 
 @pytest.fixture(scope="session")
-def importing(aws: Cloud, tmp_path_factory: pytest.TempPathFactory) -> Importing:
-    return Importing(aws, tmp_path_factory.mktemp("importing"))
+def importing(aws: Cloud, tmp_path_factory: pytest.TempPathFactory) -> HandlerImporter:
+    return HandlerImporter(aws, tmp_path_factory.mktemp("importing"))
 
 
 @pytest.mark.parametrize("handler", HANDLERS)
-def test_a_handler_needs_nothing_but_its_own_layers(importing: Importing, handler: str) -> None:
+def test_a_handler_needs_nothing_but_its_own_layers(
+    importing: HandlerImporter, handler: str
+) -> None:
     assert importing[handler] == ""
 
 

@@ -189,7 +189,9 @@ def test_buckets_are_private_encrypted_and_refuse_plain_http(aws: Cloud) -> None
         assert "aws:SecureTransport" in policies[id_], id_
 
 
-def test_photographs_survive_an_overwrite_and_uploads_come_by_a_ticket_only(aws: Cloud) -> None:
+def test_photographs_survive_an_overwrite_and_uploads_come_by_a_presigned_post_only(
+    aws: Cloud,
+) -> None:
     (photos,) = [b for _, id_, b in aws.resources("AWS::S3::Bucket") if id_.startswith("Photos")]
     assert photos["VersioningConfiguration"] == {"Status": "Enabled"}
     (rule,) = photos["CorsConfiguration"]["CorsRules"]

@@ -26,7 +26,7 @@ from tests.integration.kms import (
     SIGNER,
     signed_token,
 )
-from tests.integration.messages import (
+from tests.integration.lambda_events import (
     ACCOUNT,
     REGION,
     LambdaContext,
@@ -192,7 +192,7 @@ class Cloud:
         found = self.client("dynamodb").scan(TableName=f"haat-{context}")["Items"]
         return [from_wire(item) for item in found]
 
-    def said(self, context: str, name: str = "") -> list[dict[str, Any]]:
+    def outbox_events(self, context: str, name: str = "") -> list[dict[str, Any]]:
         """Envelopes of the events waiting in a context's outbox, oldest first, by `name`."""
         waiting = [row for row in self.items(context) if row["sk"] == "outbox"]
         waiting.sort(key=lambda row: str(row["pk"]))

@@ -12,7 +12,7 @@ from moto.kms.utils import AbstractPrivateKey
 
 from kernel.principal import AUDIENCE, ISSUER
 from tests.clocks import now
-from tests.integration.messages import ACCOUNT, REGION
+from tests.integration.lambda_events import ACCOUNT, REGION
 
 JWT_KEY_ID = "00000000-0000-4000-8000-000000000001"
 SECRETS_KEY_ID = "00000000-0000-4000-8000-000000000002"

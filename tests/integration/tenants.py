@@ -37,7 +37,7 @@ def register(cloud: Cloud, name: str) -> Artisan:
     return Artisan(user_id, session["access_token"], session["refresh_token"], {})
 
 
-def furnished(cloud: Cloud, name: str) -> Artisan:
+def seeded_artisan(cloud: Cloud, name: str) -> Artisan:
     """Somebody with a store, a product, a photo, an approved draft and a post of it."""
     artisan = register(cloud, name)
 
@@ -103,10 +103,10 @@ def _photograph(cloud: Cloud, artisan: Artisan) -> str:
     Image.linear_gradient("L").resize((800, 600)).convert("RGB").save(picture, "JPEG")
     content = picture.getvalue()
     body = {"filename": "stole.jpg", "content_type": "image/jpeg", "size": len(content)}
-    ticket = cloud.api("media", "POST", "/media/uploads", body, token=artisan.token).data
-    key = ticket["fields"]["key"]
+    presigned = cloud.api("media", "POST", "/media/uploads", body, token=artisan.token).data
+    key = presigned["fields"]["key"]
     cloud.client("s3").put_object(Bucket=BUCKET, Key=key, Body=content)
     event = json.loads(S3_EVENT.read_text(encoding="utf-8"))
     event["Records"][0]["s3"]["object"]["key"] = key
     cloud.call("media.on_photo_uploaded", event)
-    return str(ticket["photo_id"])
+    return str(presigned["photo_id"])

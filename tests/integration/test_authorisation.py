@@ -18,10 +18,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from kernel.principal import AUDIENCE, ISSUER
 from tests.clocks import now
 from tests.contract.openapi_from_code import generated
-from tests.integration.account import Account, State
 from tests.integration.aws import Cloud, Reply, signed_token
-from tests.integration.conftest import afresh
-from tests.integration.tenants import Artisan, furnished, register
+from tests.integration.conftest import fresh_environment
+from tests.integration.moto_account import AccountState, MotoAccount
+from tests.integration.tenants import Artisan, register, seeded_artisan
 
 PREFIX = "/api/v1"
 PLATFORM = "etsy"
@@ -99,25 +99,25 @@ class World:
 class Arranged:
     """The two tenants, and the account in which they were furnished."""
 
-    state: State
+    state: AccountState
     asha: Artisan
     eve: Artisan
 
 
 @pytest.fixture(scope="session")
-def arranged(account: Account) -> Arranged:
-    with afresh(), account.open() as cloud:
-        asha, eve = furnished(cloud, "asha"), register(cloud, "eve")
+def arranged(account: MotoAccount) -> Arranged:
+    with fresh_environment(), account.open() as cloud:
+        asha, eve = seeded_artisan(cloud, "asha"), register(cloud, "eve")
         return Arranged(account.saved(), asha, eve)
 
 
 @pytest.fixture
-def world(account: Account, arranged: Arranged) -> Iterator[World]:
+def world(account: MotoAccount, arranged: Arranged) -> Iterator[World]:
     # Their first tokens last a quarter of an hour, and a run may take longer.
     asha, eve = (
         replace(one, token=signed_token(one.user_id)) for one in (arranged.asha, arranged.eve)
     )
-    with afresh(), account.open(arranged.state) as cloud:
+    with fresh_environment(), account.open(arranged.state) as cloud:
         yield World(cloud, asha, eve)
 
 

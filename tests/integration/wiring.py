@@ -1,4 +1,4 @@
-"""Has every context wire itself anew, so that no object of one test is met by the next."""
+"""Resets the wiring of every context, so that no object of one test reaches the next."""
 
 import inspect
 import re
@@ -11,7 +11,7 @@ from kernel.http import GuardedClient
 _WIRING = re.compile(r"functions\.[^.]+\.wiring(\.|$)")
 
 
-def forget_wiring() -> None:
+def reset_wiring() -> None:
     """The next call reads the settings anew; connections that were kept open are closed."""
     for one in _kept():
         if one.cache_info().currsize and not inspect.signature(one).parameters:

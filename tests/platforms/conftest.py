@@ -1,32 +1,32 @@
 """The account, stand-ins, artisans and browser of channels' tests, for the tests of a platform."""
 
 from tests.integration.channels.conftest import (
-    _door,
-    _one_workshop,
+    _browser_thread,
+    _callback_server,
     _running,
     artisan,
+    browser_thread,
     client,
-    memory,
     merchant,
     sandbox,
     seller,
-    vendor,
-    workshop,
+    server,
+    setup_cache,
 )
 from tests.integration.conftest import account, cloud
 
 __all__ = [
-    "_door",
-    "_one_workshop",
+    "_browser_thread",
+    "_callback_server",
     "_running",
     "account",
     "artisan",
+    "browser_thread",
     "client",
     "cloud",
-    "memory",
     "merchant",
     "sandbox",
     "seller",
-    "vendor",
-    "workshop",
+    "server",
+    "setup_cache",
 ]

@@ -1,1 +1,1 @@
-"""What wakes catalog."""
+"""The Lambda handlers of catalog; each file is one Lambda."""

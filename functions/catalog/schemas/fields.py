@@ -1,4 +1,4 @@
-"""What each field of a store or product may hold."""
+"""The types of the fields of stores and products, with what each may hold."""
 
 import re
 from typing import Annotated
@@ -21,7 +21,7 @@ def _clean(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text in one line, without superfluous spaces; raises `ValueError` when it is empty."""
+    """The text on one line, without superfluous spaces; raises `ValueError` when it is empty."""
     tidy = " ".join(_clean(text).split())
     if not tidy:
         raise ValueError("it may not be empty")
@@ -84,7 +84,7 @@ PhotoIds = Annotated[
 
 
 def not_null(value: object) -> object:
-    """What an edit may leave out, but not empty."""
+    """`value`; raises `ValueError` for null where a field may be left out but not emptied."""
     if value is None:
         raise ValueError("leave it out to keep it; it cannot be null")
     return value

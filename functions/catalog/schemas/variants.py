@@ -1,4 +1,4 @@
-"""The forms in which a piece is made, such as its sizes, on the wire."""
+"""The request and response models of a product's variants, such as its sizes."""
 
 from collections.abc import Mapping
 from typing import Annotated
@@ -10,14 +10,14 @@ from functions.catalog.schemas.fields import Price, Quantity, one_line
 from kernel.responses import ApiModel, MoneyAmount
 
 MOST_VARIANTS = 100
-"""As many as Shopify takes of a product by default; Etsy takes 70 of one property."""
+"""The most variants that Shopify takes of a product by default; Etsy takes 70 of one property."""
 
 Word = Annotated[str, Field(max_length=45), AfterValidator(one_line)]
 Options = Annotated[dict[Word, Word], Field(min_length=1, max_length=3, examples=[{"Size": "M"}])]
 
 
 class VariantWrite(ApiModel):
-    """One form; without `variant_id` it is a new one."""
+    """A variant to save, by its options such as {"Size": "M"}; without `variant_id` a new one."""
 
     variant_id: str | None = Field(default=None, max_length=64)
     options: Options
@@ -25,14 +25,14 @@ class VariantWrite(ApiModel):
     quantity: Quantity
 
     def to_variant(self) -> Variant:
-        """The command; a new one has no id yet."""
+        """The request as a `Variant`; the id of a new one is ""."""
         return Variant(
             self.options, self.price.money(), self.quantity, variant_id=self.variant_id or ""
         )
 
 
 class VariantRead(ApiModel):
-    """One form as its owner sees it."""
+    """A variant of a product, with a price and a stock of its own."""
 
     variant_id: str
     options: dict[str, str]
@@ -41,7 +41,7 @@ class VariantRead(ApiModel):
 
     @classmethod
     def of(cls, variant: Variant) -> "VariantRead":
-        """The wire form."""
+        """`variant` as the API returns it."""
         return cls(
             variant_id=variant.variant_id,
             options=dict(variant.options),
@@ -51,7 +51,7 @@ class VariantRead(ApiModel):
 
 
 def _agree(variants: tuple[VariantWrite, ...]) -> tuple[VariantWrite, ...]:
-    """The same options in every one, and no two alike; capitals make no difference."""
+    """`variants`, if all have the same options and no two equal values; case is ignored."""
     if len({tuple(sorted(_plain(one.options))) for one in variants}) > 1:
         raise ValueError("each of them needs the same options, such as a size")
     if len({tuple(sorted(_plain(one.options).items())) for one in variants}) < len(variants):

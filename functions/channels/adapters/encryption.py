@@ -1,4 +1,4 @@
-"""Seals connections' secrets and browser jobs' sessions by envelope encryption."""
+"""Encrypts connections' secrets and browser jobs' sessions by envelope encryption."""
 
 from collections.abc import Mapping
 
@@ -17,7 +17,7 @@ class VaultSecrets:
         self._vault = vault
 
     def encrypt(self, owner_id: str, platform: str, secret: Secret) -> str:
-        """The secret, bound to owner and platform."""
+        """The secret as encrypted text, bound to owner and platform."""
         return self._vault.encrypt(_SECRET.dump_json(secret), _bound(owner_id, platform))
 
     def decrypt(self, connection: Connection) -> Secret:

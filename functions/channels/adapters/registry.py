@@ -11,17 +11,12 @@ from importlib.util import find_spec
 from typing import Any
 
 from functions.channels.model.platforms import PLATFORMS
-from functions.channels.ports import (
-    Channel,
-    OAuthProvider,
-    OrderReader,
-    ReadLeads,
-    Subscriber,
-    WebhookParser,
-)
 from functions.channels.ports.activity import MetricsReader, OrderFeed
 from functions.channels.ports.browser_jobs import SellerPanel
+from functions.channels.ports.connections import OAuthProvider
 from functions.channels.ports.listing_edits import ListingEditor, OptionSource, QuotaReader
+from functions.channels.ports.posting import Channel
+from functions.channels.ports.webhooks import OrderReader, ReadLeads, Subscriber, WebhookParser
 from kernel.clock import Clock
 from kernel.http import GuardedClient, guarded_client
 

@@ -1,1 +1,1 @@
-"""What wakes channels."""
+"""The Lambda handlers of channels; each file is one Lambda."""

@@ -1,4 +1,4 @@
-"""Woken daily, where the browser is and no table: are the panels still those that we know."""
+"""Runs daily, with a browser and no table: compares each seller panel with its definition."""
 
 from typing import Any
 
@@ -6,5 +6,5 @@ from functions.channels import wiring
 
 
 def handler(_event: dict[str, Any], _context: object) -> dict[str, Any]:
-    """Look at every panel; fails, so that the alarm rings, when one has changed."""
+    """Inspect every panel; raises `PageNotKnown`, which sets off an alarm, if one has changed."""
     return {platform: list(changes) for platform, changes in wiring.canary().look().items()}

@@ -1,4 +1,4 @@
-"""Woken hourly: looks after the connections whose time has come."""
+"""Runs hourly: checks the connections whose health check is due."""
 
 from typing import Any
 
@@ -6,5 +6,5 @@ from functions.channels import wiring
 
 
 def handler(_event: dict[str, Any], _context: object) -> dict[str, int]:
-    """Look after them; what a busy hour leaves over waits for the next."""
+    """Check the due connections, at most 1000 in one run; returns how many were checked."""
     return {"looked_after": wiring.connection_health().look()}

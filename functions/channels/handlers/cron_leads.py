@@ -1,4 +1,4 @@
-"""Woken every five minutes: reads leads where a platform lets sellers' programs ask for them."""
+"""Runs every five minutes: reads leads from the platforms that give leads by API."""
 
 from typing import Any
 
@@ -6,5 +6,5 @@ from functions.channels import wiring
 
 
 def handler(_event: dict[str, Any], _context: object) -> dict[str, int]:
-    """Read every feed that is due."""
+    """Read the lead subscriptions that are due; returns how many leads were new."""
     return {"new": wiring.leads().read_due()}

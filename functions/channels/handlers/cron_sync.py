@@ -1,4 +1,4 @@
-"""Woken hourly: has those connections read whose time has come."""
+"""Runs hourly: queues the syncs of connections that are due."""
 
 from typing import Any
 
@@ -6,5 +6,5 @@ from functions.channels.wiring import activity
 
 
 def handler(_event: dict[str, Any], _context: object) -> dict[str, int]:
-    """Ask for them; each is read by a worker of its own."""
+    """Queue the due syncs, each for a worker of its own; returns how many were queued."""
     return {"asked": activity.sync().ask_due()}

@@ -1,25 +1,11 @@
-"""A connection's sales and numbers are to be read: reads them, and says how it went."""
+"""Runs a queued sync, which reads the orders and metrics of one connection."""
 
-from typing import Any, ClassVar
-
+from functions.channels.events import SyncRequested
 from functions.channels.wiring import activity
-from kernel.aws.idempotency import idempotent_consumer
-from kernel.events import Event, receive
+from kernel.aws.consumers import consumer
 
 
-class SyncRequested(Event):
-    """Of channels itself."""
-
-    source: ClassVar[str] = "channels"
-
-    owner_id: str
-    platform: str
-
-
-def consume(event: dict[str, Any]) -> None:
-    """Read it, unless another worker has it."""
-    asked = receive(SyncRequested, event).data
+@consumer(SyncRequested)
+def handler(asked: SyncRequested) -> None:
+    """Run the connection's queued sync; a sync that another worker runs is left alone."""
     activity.sync().run(asked.owner_id, asked.platform)
-
-
-handler = idempotent_consumer(consume)

@@ -1,30 +1,11 @@
-"""Woken by the queue of stored webhooks: acts on each, and reports those to bring again."""
-
-import json
-from typing import Any, ClassVar
+"""Processes the stored webhook messages of an SQS queue, and reports failed ones for redelivery."""
 
 from functions.channels import wiring
-from kernel.errors import Problem
-from kernel.events import Event, receive
-from kernel.observability import log_failure
+from functions.channels.events import WebhookReceived
+from kernel.aws.consumers import queue_consumer
 
 
-class WebhookReceived(Event):
-    """Of channels itself."""
-
-    source: ClassVar[str] = "channels"
-    platform: str
-    message: str
-
-
-def handler(event: dict[str, Any], _context: object) -> dict[str, object]:
-    """Handle a batch; https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html."""
-    again = []
-    for record in event["Records"]:
-        data = receive(WebhookReceived, json.loads(record["body"])).data
-        try:
-            wiring.webhook_processor().handle(data.platform, data.message)
-        except Problem as problem:
-            log_failure("WebhookNotHandled", problem, platform=data.platform)
-            again.append({"itemIdentifier": record["messageId"]})
-    return {"batchItemFailures": again}
+@queue_consumer(WebhookReceived)
+def handler(received: WebhookReceived) -> None:
+    """Process one stored webhook message of a platform."""
+    wiring.webhook_processor().handle(received.platform, received.message)

@@ -1,4 +1,4 @@
-"""Work for the browser function: a sealed session goes in, a report comes out, both as JSON."""
+"""Jobs for the browser function: an encrypted session goes in, a report comes out, both as JSON."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -14,8 +14,7 @@ from functions.channels.errors import (
     ReconnectNeeded,
     Rejected,
 )
-from functions.channels.model.listing import Listing
-from functions.channels.model.steps import Handle, NotThere, Published, Undetermined
+from functions.channels.model.listing import Handle, Listing, NotThere, Published, Undetermined
 from kernel.errors import Problem, TryLater
 
 SESSION_MOST_BYTES = 48_000
@@ -48,8 +47,8 @@ _FAILURES: tuple[type[Problem], ...] = (
 class BrowserJob:
     """One job: submit the listing, or with `find` only look for it.
 
-    `sealed` is the panel's session under the browser key, bound to owner, platform, target and
-    panel: with any of these changed it does not open.
+    `sealed` is the panel's session, encrypted with the browser's key and bound to owner, platform,
+    target and panel: with any of these changed it does not decrypt.
     """
 
     owner_id: str
@@ -115,7 +114,7 @@ def session_end(session: str) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class SellerProfile:
-    """The facts that a panel demands of every product and only the artisan knows; kept sealed.
+    """The facts about a seller that a panel demands with every product; stored encrypted.
 
     `hsn` and `gst` (per cent) are the tax code and slab of what this seller makes, and `net_weight`
     the usual weight of a piece in grams.

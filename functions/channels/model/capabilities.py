@@ -106,10 +106,10 @@ class ImageNeeds:
 
 @dataclass(frozen=True, slots=True)
 class ListingField:
-    """Something that the artisan may choose on the platform, such as a board or a category.
+    """A field of a listing for which the artisan may choose an option, such as a board.
 
-    `parent` names the choice that it depends on ("": none), as sections depend on their board;
-    one `per_craft` is remembered for each craft.
+    `parent` names the field on whose option the options depend ("": none), as sections depend on
+    their board; an option of a `per_craft` field is remembered for each craft.
     """
 
     name: str

@@ -8,7 +8,7 @@ from kernel.money import Money
 
 OrderStatus = Literal["open", "paid", "shipped", "delivered", "cancelled", "refunded"]
 
-# Of two tellings of the same instant the one further on in a sale's life is the newer.
+# Of two reports with the same instant, the one further on in an order's life is the newer.
 _RANK: dict[OrderStatus, int] = {
     "open": 0,
     "paid": 1,

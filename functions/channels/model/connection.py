@@ -7,7 +7,7 @@ from typing import Literal
 
 Status = Literal["not_connected", "choose_account", "connected", "reconnect"]
 
-WEBHOOK_KEY_DIGEST = "told_at"
+WEBHOOK_KEY_DIGEST = "webhook_key_digest"
 """The key in a connection's detail for the digest of its webhook endpoint's key."""
 
 NEVER = 0
@@ -16,7 +16,7 @@ NEVER = 0
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """A platform's tokens for an account; an end that the platform does not tell is None."""
+    """A platform's tokens for an account; an end that the platform does not report is None."""
 
     access: str = field(repr=False)
     access_until: datetime | None = None
@@ -48,7 +48,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """What is sealed in a connection: tokens, or a browser session, or the Pages to choose from.
+    """The content of a connection's `sealed`: tokens, a browser session, or Pages to choose from.
 
     `login` is the person's own token where the account (a Page) has another one to post with.
     """
@@ -110,8 +110,9 @@ class LastError:
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """One artisan's connection to one platform; `sealed` opens only for this owner and platform.
+    """One artisan's connection to one platform.
 
+    `sealed` is the encrypted `Secret`, which decrypts for this owner and platform only.
     `lease_until` (epoch seconds) and `lease_by` say who is refreshing the tokens right now.
     `look_at` is when the next health check is due, `warned_of` the end of which the artisan was
     warned.
@@ -179,7 +180,7 @@ class Connection:
         return replace(self, look_at=again, warned_of=warned_of)
 
     def refreshed(self, sealed: str, until: datetime | None) -> "Connection":
-        """The connection with new tokens in `sealed`, and without the lease."""
+        """The connection with newly encrypted tokens in `sealed`, and without the lease."""
         return replace(self, sealed=sealed, ends_at=until, lease_until=NEVER, lease_by="")
 
 

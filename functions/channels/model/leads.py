@@ -15,7 +15,7 @@ OVERLAP = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class LeadSubscription:
-    """One seller's leads on one platform; `sealed` is the key, `due_at` None when it is stopped."""
+    """One seller's leads on one platform; `sealed` is the encrypted key, `due_at` None if over."""
 
     owner_id: str
     platform: str

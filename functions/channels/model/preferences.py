@@ -66,10 +66,10 @@ class ResolvedDefaults:
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """One artisan's wishes for one platform; those of version 0 were never set.
+    """One artisan's preferences for one platform; version 0 means that none were ever set.
 
-    `field_values` are the defaults by the names in `Capabilities.listing_fields`, `per_craft` what
-    is remembered for a craft, the latest last.
+    `field_values` are the options for every piece, by the names in `Capabilities.listing_fields`,
+    and `per_craft` those remembered for a craft, the latest last.
     """
 
     owner_id: str
@@ -93,7 +93,7 @@ class Preferences:
         return found[-1] if found else None
 
     def remembering(self, craft: str, name: str, choice: FieldOption) -> "Preferences":
-        """The preferences with `choice` for pieces of this craft from now on."""
+        """The preferences with the option `choice` for pieces of this craft from now on."""
         if self.of_craft(craft, name) == choice:
             return self
         others = tuple(one for one in self.per_craft if not one.is_for(craft, name))
@@ -103,10 +103,9 @@ class Preferences:
     def chosen(
         self, listing_fields: Sequence[ListingField], craft: str, given: Mapping[str, str]
     ) -> dict[str, str]:
-        """The ids for a piece of `craft`: what is given, else of the craft, else the defaults.
+        """The options' ids for a piece of `craft`: given ones, else the craft's, else the defaults.
 
-        An option falls away when the option that it is within is replaced: a section is of its
-        board.
+        An option is dropped when its parent option is replaced, as a section of another board.
         """
         remembered = {
             one.name: self.of_craft(craft, one.name) for one in listing_fields if one.per_craft

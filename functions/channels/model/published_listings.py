@@ -16,7 +16,7 @@ _LATER = timedelta(hours=23, minutes=30)
 class PublishedListing:
     """One post or listing of ours: the platform's id and address, our marker and SKU.
 
-    `metered_at` is when its numbers were last asked for, whether or not there were any.
+    `metered_at` is when its metrics were last asked for, whether or not there were any.
     """
 
     owner_id: str

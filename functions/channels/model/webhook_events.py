@@ -43,7 +43,7 @@ class OrderNotified:
 
 @dataclass(frozen=True, slots=True)
 class AppUninstalled:
-    """The account revoked Haat's permission on the platform; `at` is None if not told."""
+    """The account revoked Haat's permission on the platform; `at` is None if not reported."""
 
     account: str
     at: datetime | None = None
@@ -51,7 +51,7 @@ class AppUninstalled:
 
 @dataclass(frozen=True, slots=True)
 class ListingActivity:
-    """Something happened to posts or listings of the account; `listing_id` where it is told."""
+    """Activity on posts or listings of the account; `listing_id` is "" if none is named."""
 
     account: str
     listing_id: str = ""

@@ -1,14 +1,13 @@
-"""The ports of browser jobs: sealed sessions, and panels that a browser works through."""
+"""The ports of browser jobs: encrypted sessions, and panels that a browser works through."""
 
 from collections.abc import Mapping
 from typing import Protocol
 
-from functions.channels.model.listing import Listing
-from functions.channels.model.steps import NotThere, Published, Undetermined
+from functions.channels.model.listing import Listing, NotThere, Published, Undetermined
 
 
 class JobCipher(Protocol):
-    """Seals the session that travels in a browser job, under the browser's own key."""
+    """Encrypts the session that travels in a browser job, with the browser's own key."""
 
     def encrypt(self, session: str, bound_to: Mapping[str, str]) -> str:
         """The session as text for exactly this job."""

@@ -6,13 +6,12 @@ from typing import Protocol
 from functions.channels.model.api_quota import ApiQuota
 from functions.channels.model.capabilities import FieldOption
 from functions.channels.model.connection import Account
-from functions.channels.model.listing import Listing
+from functions.channels.model.listing import Listing, Published
 from functions.channels.model.preferences import Preferences
-from functions.channels.model.steps import Published
 
 
 class ListingEditor(Protocol):
-    """Changes and takes down published listings. Both calls set a state and may be repeated."""
+    """Updates and unpublishes published listings. Both calls set a state and may be repeated."""
 
     def update(self, account: Account, listing: Listing, external_id: str) -> Published:
         """Update the published piece to `listing`; raises `ListingNotFound` when it is gone.
@@ -22,7 +21,7 @@ class ListingEditor(Protocol):
         ...
 
     def unpublish(self, account: Account, external_id: str) -> None:
-        """Take the listing down; one that is gone is no failure. Failures as in `Channel`."""
+        """Unpublish the listing; one that is gone is no failure. Failures as in `Channel`."""
         ...
 
 
@@ -34,14 +33,14 @@ class OptionSource(Protocol):
     ) -> Sequence[FieldOption]:
         """The options for `name`, the best match for `words` first, at most 50.
 
-        `parents` are the choices made before, such as the board whose sections are asked for.
+        `parents` are options chosen before, such as the board whose sections are asked for.
         Failures as in `Channel`; reads only.
         """
         ...
 
 
 class QuotaReader(Protocol):
-    """Reads how many calls a platform still takes of a connection."""
+    """Reads how many API calls a platform still takes of a connection."""
 
     def budget(self, account: Account) -> ApiQuota:
         """The quota as the platform reports it now; failures as in `Channel`, reads only."""

@@ -1,4 +1,4 @@
-"""The HTTP shapes of reading back."""
+"""The response models of published listings and of syncs."""
 
 from functions.channels.model.published_listings import PublishedListing
 from functions.channels.model.syncs import Sync, SyncStatus
@@ -7,7 +7,10 @@ from kernel.responses import ApiModel
 
 
 class PublishedListingRead(ApiModel):
-    """One thing that was published."""
+    """A listing or post that Haat published; `external_id` is the platform's id.
+
+    `metered_at` is when its metrics were last asked for.
+    """
 
     external_id: str
     url: str
@@ -17,7 +20,7 @@ class PublishedListingRead(ApiModel):
 
     @classmethod
     def of(cls, link: PublishedListing) -> "PublishedListingRead":
-        """The wire form."""
+        """The published listing as the API returns it."""
         return cls(
             external_id=link.external_id,
             url=link.url,
@@ -28,7 +31,11 @@ class PublishedListingRead(ApiModel):
 
 
 class SyncRead(ApiModel):
-    """How far reading back is; the counts are those of the present or the last reading."""
+    """The present or latest sync of a connection, which reads orders and metrics.
+
+    Orders that changed before `orders_until` are stored. `orders` counts the new and changed orders
+    of this sync, `metrics` the posts whose metrics it read.
+    """
 
     platform: str
     status: SyncStatus
@@ -42,7 +49,7 @@ class SyncRead(ApiModel):
 
     @classmethod
     def of(cls, sync: Sync) -> "SyncRead":
-        """The wire form."""
+        """The sync as the API returns it."""
         return cls(
             platform=sync.platform,
             status=sync.status,

@@ -1,4 +1,4 @@
-"""The HTTP shape of what a platform can do."""
+"""The response model of a platform's capabilities."""
 
 from datetime import date
 from typing import Literal
@@ -12,10 +12,10 @@ from kernel.texts import Unit
 
 
 class TextLimitsRead(ApiModel):
-    """Longest texts, largest counts; null is no limit or no such field.
+    """The longest texts and largest counts; null means no limit, or no such field.
 
-    `counted_as` says what is counted in each field: UTF-16 code units, code points, letters as
-    people see them (graphemes), or bytes.
+    `counted_as` is the unit in which each field is counted: UTF-16 code units, code points,
+    graphemes (letters as people see them), or bytes.
     """
 
     title_max: int | None
@@ -27,7 +27,7 @@ class TextLimitsRead(ApiModel):
 
     @classmethod
     def of(cls, text: model.TextLimits) -> "TextLimitsRead":
-        """The wire form."""
+        """The text limits as the API returns them."""
         return cls(
             title_max=text.title_max,
             text_max=text.text_max,
@@ -39,7 +39,7 @@ class TextLimitsRead(ApiModel):
 
 
 class ImageNeedsRead(ApiModel):
-    """What picture is sent; ratios are width over height."""
+    """The rendition that is sent, and what the platform takes; ratios are width over height."""
 
     rendition: str
     formats: list[str]
@@ -49,7 +49,7 @@ class ImageNeedsRead(ApiModel):
 
     @classmethod
     def of(cls, image: model.ImageNeeds) -> "ImageNeedsRead":
-        """The wire form."""
+        """The image needs as the API returns them."""
         return cls(
             rendition=image.rendition,
             formats=list(image.formats),
@@ -60,7 +60,10 @@ class ImageNeedsRead(ApiModel):
 
 
 class ConnectInputRead(ApiModel):
-    """A question; `pattern` is what an answer looks like from end to end."""
+    """An input that the platform needs before its consent page can be opened.
+
+    `words` is the question; a whole answer matches the regular expression `pattern`.
+    """
 
     name: str
     words: str
@@ -69,12 +72,16 @@ class ConnectInputRead(ApiModel):
 
     @classmethod
     def of(cls, one: ConnectInput) -> "ConnectInputRead":
-        """The wire form."""
+        """The input as the API returns it."""
         return cls(name=one.name, words=one.words, example=one.example, pattern=one.pattern)
 
 
 class ListingFieldRead(ApiModel):
-    """Something that may be chosen there; `parent` names the choice that it is in, or is empty."""
+    """A field of a listing for which the artisan may choose an option, such as a board.
+
+    `parent` names the field on whose option the options depend, or is empty. An option of a
+    `per_craft` field is remembered for each craft.
+    """
 
     name: str
     words: str
@@ -83,22 +90,25 @@ class ListingFieldRead(ApiModel):
 
     @classmethod
     def of(cls, one: model.ListingField) -> "ListingFieldRead":
-        """The wire form."""
+        """The field as the API returns it."""
         return cls(name=one.name, words=one.words, parent=one.parent, per_craft=one.per_craft)
 
 
 class FeatureRead(ApiModel):
-    """Whether a thing is done there, with a person's help, or not at all; `reason` may be empty."""
+    """Whether Haat supports a feature on the platform, and the reason or a limit; may be empty."""
 
     support: model.Support
     reason: str
 
 
 class CapabilitiesRead(ApiModel):
-    """One platform; `quota` and `leads` say whether its API gives the calls left, and leads.
+    """One platform: how to connect it, what it takes, and what Haat does there.
 
-    `manual_post` names the place for which a post is prepared that a person then makes by hand;
-    `sheet` says whether it takes a file of products (POST /connections/{platform}/file).
+    `dated` is the day on which its facts were looked up. `needs` are facts without which it takes
+    no listing. `quota` and `leads` say whether its API gives the calls that are left, and leads.
+    `manual_post` is the name of a place where only a person can post (POST
+    /connections/{platform}/manual-post). `sheet` says whether it takes a file of products (POST
+    /connections/{platform}/export).
     """
 
     platform: str
@@ -121,7 +131,7 @@ class CapabilitiesRead(ApiModel):
 
     @classmethod
     def of(cls, one: model.Capabilities) -> "CapabilitiesRead":
-        """The wire form."""
+        """The platform's capabilities as the API returns them."""
         return cls(
             platform=one.platform,
             name=one.name,

@@ -1,4 +1,4 @@
-"""The HTTP shapes of a file of products for a panel's own bulk upload."""
+"""The request and response models of the file for a seller panel's own bulk upload."""
 
 from base64 import b64encode
 
@@ -13,7 +13,7 @@ _PICTURES_MOST = 20
 
 
 class PictureWrite(ApiModel):
-    """A rendition as `GET /media/{photo_id}` tells it; sizes in pixels and bytes."""
+    """A rendition as `GET /media/{photo_id}` returns it; sizes in pixels and bytes."""
 
     url: HttpUrl
     width: int = Field(ge=1, le=20_000)
@@ -22,14 +22,15 @@ class PictureWrite(ApiModel):
     format: str = Field(pattern=r"^[a-z]{3,5}$", examples=["jpeg"])
 
     def picture(self) -> Picture:
-        """The value."""
+        """The rendition as a `Picture`."""
         return Picture(str(self.url), self.width, self.height, self.bytes, self.format)
 
 
 class StoreProductWrite(ApiModel):
-    """One approved piece; `pictures` are of the form that the platform takes, the first one first.
+    """One approved piece.
 
-    `sku` is the same whenever the piece is put into a file.
+    `sku` must be the same whenever the piece is put into a file. `pictures` are renditions of the
+    form that the platform takes, the main one first.
     """
 
     sku: str = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$", examples=["prod_01kae2x0000000000000000000"])
@@ -42,7 +43,7 @@ class StoreProductWrite(ApiModel):
     pictures: list[PictureWrite] = Field(min_length=1, max_length=_PICTURES_MOST)
 
     def listing(self, rendition: str) -> Listing:
-        """The value."""
+        """The piece as a `Listing` with pictures named `rendition`."""
         first, *more = [{rendition: one.picture()} for one in self.pictures]
         return Listing(
             marker=self.sku,
@@ -60,13 +61,13 @@ class StoreProductWrite(ApiModel):
 
 
 class ExportCreate(ApiModel):
-    """The pieces that go into the file, a row each."""
+    """The pieces for the file, one row each."""
 
     pieces: list[StoreProductWrite] = Field(min_length=1, max_length=_PIECES_MOST)
 
 
 class ExportRead(ApiModel):
-    """A file to keep and to upload on the panel yourself; `content` is Base64."""
+    """The file for the panel's bulk upload; `content` is in Base64."""
 
     name: str = Field(examples=["haat-meesho.xlsx"])
     media_type: str
@@ -74,7 +75,7 @@ class ExportRead(ApiModel):
 
     @classmethod
     def of(cls, platform: str, file: bytes) -> "ExportRead":
-        """The wire form."""
+        """The file as the API returns it, named after the platform."""
         return cls(
             name=f"haat-{platform}.xlsx",
             media_type=SPREADSHEET,

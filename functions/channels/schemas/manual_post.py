@@ -1,4 +1,4 @@
-"""The HTTP shapes of preparing what a person posts by hand."""
+"""The request and response models of posts that a person makes by hand."""
 
 from pydantic import Field, HttpUrl
 
@@ -9,7 +9,7 @@ _PICTURES_MOST = 50
 
 
 class ManualPostCreate(ApiModel):
-    """The approved words, price and pictures of a piece."""
+    """The approved words, the price and the pictures of a piece."""
 
     title: str = Field(min_length=1, max_length=500, examples=["Dokra brass elephant"])
     text: str = Field(min_length=1, max_length=50_000)
@@ -18,9 +18,9 @@ class ManualPostCreate(ApiModel):
 
 
 class ManualPostRead(ApiModel):
-    """What to open and what to copy there; Haat posts nothing itself.
+    """What to copy into the platform's form, and the page to open; Haat posts nothing.
 
-    `shortened` names what was cut because the form takes no more.
+    `shortened` names what was cut to the form's limits: `title`, `text` or `pictures`.
     """
 
     place: str = Field(examples=["Facebook Marketplace"])
@@ -33,7 +33,7 @@ class ManualPostRead(ApiModel):
 
     @classmethod
     def of(cls, one: Prepared) -> "ManualPostRead":
-        """The wire form."""
+        """The prepared post as the API returns it."""
         return cls(
             place=one.form.place,
             open_url=one.form.open_url,

@@ -1,4 +1,4 @@
-"""The HTTP shapes of preferences, choices and call budgets."""
+"""The request and response models of preferences, field options and API quotas."""
 
 from typing import Annotated
 
@@ -13,36 +13,36 @@ from kernel.responses import ApiModel
 
 _HOUR = r"^([01]\d|2[0-3]):[0-5]\d$"
 _END = r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$"
-ChoiceName = Annotated[str, Field(pattern=r"^[a-z_]{2,30}$", examples=["category"])]
+FieldName = Annotated[str, Field(pattern=r"^[a-z_]{2,30}$", examples=["category"])]
 Craft = Annotated[str, Field(min_length=1, max_length=100, examples=["Dokra"])]
 
 
 class FieldOptionRead(ApiModel):
-    """Something that may be chosen on a platform, by the platform's own id."""
+    """An option of a listing field, by the platform's own id and name."""
 
     id: str = Field(min_length=1, max_length=300, examples=["1029"])
     name: str = Field(min_length=1, max_length=300, examples=["Sculpture"])
 
     def choice(self) -> FieldOption:
-        """The value."""
+        """The option as a `FieldOption`."""
         return FieldOption(self.id, self.name)
 
     @classmethod
     def of(cls, one: FieldOption) -> "FieldOptionRead":
-        """The wire form."""
+        """The option as the API returns it."""
         return cls.model_construct(id=one.id, name=one.name)
 
 
 class CraftDefaultRead(ApiModel):
-    """What is chosen for every piece of one craft."""
+    """The option of the field `name` for every piece of one craft."""
 
     craft: Craft
-    name: ChoiceName = "category"
+    name: FieldName = "category"
     choice: FieldOptionRead
 
 
 class PostingWindowRead(ApiModel):
-    """Hours of some days by the artisan's clock; an end of 24:00 is the end of the day."""
+    """Hours of some days in the artisan's time zone; `to` may be 24:00, the end of the day."""
 
     model_config = ConfigDict(validate_by_name=True, validate_by_alias=True)
 
@@ -51,20 +51,24 @@ class PostingWindowRead(ApiModel):
     end: str = Field(alias="to", pattern=_END, examples=["11:30"])
 
     def window(self) -> requested.Window:
-        """The value; a day counts once."""
+        """The hours as a `Window`, each day once."""
         return requested.Window(tuple(dict.fromkeys(self.days)), self.start, self.end)
 
     @classmethod
     def of(cls, one: requested.Window) -> "PostingWindowRead":
-        """The wire form."""
+        """The hours as the API returns them."""
         return cls(days=list(one.days), start=one.start, end=one.end)
 
 
 class PreferencesUpdate(ApiModel):
-    """All that an artisan may set; what is left out is as it is for somebody who set nothing."""
+    """All preferences of an artisan for one platform; what is left out gets its default.
+
+    `field_values` are the options for every piece, by field name, and `per_craft` those for one
+    craft.
+    """
 
     enabled: bool = True
-    field_values: dict[ChoiceName, FieldOptionRead] = Field(
+    field_values: dict[FieldName, FieldOptionRead] = Field(
         default_factory=dict,
         max_length=10,
         examples=[{"category": {"id": "1029", "name": "Sculpture"}}],
@@ -81,7 +85,7 @@ class PreferencesUpdate(ApiModel):
     )
 
     def of(self, owner_id: str, platform: str, version: int) -> requested.Preferences:
-        """The value, in place of that version."""
+        """The request as `Preferences` in place of those of `version`."""
         return requested.Preferences(
             owner_id,
             platform,
@@ -99,7 +103,10 @@ class PreferencesUpdate(ApiModel):
 
 
 class PreferencesRead(ApiModel):
-    """What an artisan wants on one platform. Nothing waits for the windows: they are kept."""
+    """An artisan's preferences for one platform.
+
+    `windows` are only stored and shown: publishing does not wait for them.
+    """
 
     platform: str
     enabled: bool
@@ -111,7 +118,7 @@ class PreferencesRead(ApiModel):
 
     @classmethod
     def of(cls, one: requested.Preferences) -> "PreferencesRead":
-        """The wire form."""
+        """The preferences as the API returns them."""
         return cls(
             platform=one.platform,
             enabled=one.enabled,
@@ -131,9 +138,9 @@ class PreferencesRead(ApiModel):
 
 
 class ApiQuotaRead(ApiModel):
-    """Calls that the platform still takes; null where it did not say.
+    """The API calls that the platform still takes; null where it does not report them.
 
-    `listings_left` counts listings that need as many calls as one ever can.
+    `listings_left` counts listings that each take `calls_per_listing`, the most that one can.
     """
 
     platform: str
@@ -145,7 +152,7 @@ class ApiQuotaRead(ApiModel):
 
     @classmethod
     def of(cls, platform: str, one: ApiQuota) -> "ApiQuotaRead":
-        """The wire form."""
+        """The quota of `platform` as the API returns it."""
         return cls(
             platform=platform,
             per_day=one.per_day,

@@ -1,4 +1,4 @@
-"""Checks connections that nobody uses: keeps tokens fresh, notices ends, warns in time."""
+"""Checks connections that nobody uses: refreshes their tokens, and warns of an end in time."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functions.channels.errors import OutcomeUnknown, ReconnectNeeded, Rejected
 from functions.channels.events import ConnectionEnding
 from functions.channels.model.connection import Connection
-from functions.channels.ports import Connections, HealthChecks, OAuthProvider
+from functions.channels.ports.connections import Connections, HealthChecks, OAuthProvider
 from functions.channels.service.token_access import TokenAccess
 from kernel.clock import Clock
 from kernel.errors import StaleWrite, TryLater

@@ -30,10 +30,11 @@ from functions.channels.model.connection import (
 )
 from functions.channels.model.platforms import PLATFORMS
 from functions.channels.model.platforms import platform as known
-from functions.channels.ports import Connections, OAuthProvider, OAuthSessions, Secrets
+from functions.channels.ports.connections import Connections, OAuthProvider, OAuthSessions, Secrets
 from functions.channels.service.token_access import TokenAccess, changed, end_of
 from kernel.clock import Clock
 from kernel.errors import NotFound, Problem, StaleWrite
+from kernel.secret_links import digest
 
 OAUTH_SESSION_LIVES = timedelta(minutes=10)
 
@@ -47,7 +48,7 @@ class AuthorizationStart:
 
 
 @dataclass(frozen=True, slots=True)
-class WayBack:
+class CallbackRequest:
     """The parameters of the platform's redirect, and the key from the browser's cookie."""
 
     code: str = field(repr=False)
@@ -55,11 +56,6 @@ class WayBack:
     error: str
     browser_key: str = field(repr=False)
     query: Mapping[str, str] = field(default_factory=dict, repr=False)
-
-
-def digest(secret: str) -> str:
-    """The digest that is stored instead of a random secret."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def verifier(browser_key: str) -> str:
@@ -120,7 +116,7 @@ class ConnectionService:
         asking = AuthorizationRequest(self._redirect_uri(platform), state, verifier(key), kept)
         return AuthorizationStart(consent.address(asking), key)
 
-    def return_from(self, platform: str, back: WayBack) -> Connection:
+    def return_from(self, platform: str, back: CallbackRequest) -> Connection:
         """Redeem the code that the browser brings back from the platform, once.
 
         Raises `ConsentExpired`, `ConsentDenied`, `ConsentIncomplete`, `InvalidAccount`, or what the
@@ -128,7 +124,7 @@ class ConnectionService:
         """
         return self.settle(self._taken(platform, back), back)
 
-    def settle(self, oauth_session: OAuthSession, back: WayBack) -> Connection:
+    def settle(self, oauth_session: OAuthSession, back: CallbackRequest) -> Connection:
         """Connect by a proven OAuth session; if that fails, note the problem and raise it."""
         try:
             return self._redeemed(oauth_session, back)
@@ -227,7 +223,7 @@ class ConnectionService:
     def _redirect_uri(self, platform: str) -> str:
         return f"{self._public_url}/api/v1/connections/{platform}/callback"
 
-    def _taken(self, platform: str, back: WayBack) -> OAuthSession:
+    def _taken(self, platform: str, back: CallbackRequest) -> OAuthSession:
         oauth_session = self._oauth_sessions.take(digest(back.state)) if back.state else None
         if (
             oauth_session is None
@@ -241,7 +237,7 @@ class ConnectionService:
             )
         return oauth_session
 
-    def _redeemed(self, oauth_session: OAuthSession, back: WayBack) -> Connection:
+    def _redeemed(self, oauth_session: OAuthSession, back: CallbackRequest) -> Connection:
         capabilities = known(oauth_session.platform)
         if back.error or not back.code:
             raise ConsentDenied(

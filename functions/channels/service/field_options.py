@@ -14,7 +14,7 @@ from functions.channels.service.token_access import TokenAccess
 
 @dataclass(frozen=True, slots=True)
 class OptionQuery:
-    """A search for options of `name` by `words`, for a `craft`; `parents` are earlier choices."""
+    """A search for options of `name` by `words`, for a `craft`; `parents` are earlier options."""
 
     name: str
     words: str = ""
@@ -41,8 +41,8 @@ class FieldOptions:
     def options(self, owner_id: str, platform: str, wanted: OptionQuery) -> Sequence[FieldOption]:
         """The options: first the one that was chosen before, then the best matches.
 
-        Raises `InvalidPreferences` for a name that the platform does not have, or when the choice
-        that it is within was not made, and `NotConnected`.
+        Raises `InvalidPreferences` for a field that the platform does not have, or without the
+        option of its parent field, and `NotConnected`.
         """
         listing_field = _listing_field(platform, wanted)
         kept = _kept(self._repository.get(owner_id, platform), listing_field, wanted)
@@ -59,7 +59,7 @@ class FieldOptions:
         return [*first, *(one for one in found if one not in first)]
 
     def budget(self, owner_id: str, platform: str) -> ApiQuota:
-        """The quota of calls; raises `NothingToRead` and `NotConnected`."""
+        """The quota of API calls; raises `NothingToRead` and `NotConnected`."""
         capabilities = known(platform)
         quota_reader = self._quota_readers.get(platform)
         if quota_reader is None:
@@ -88,7 +88,7 @@ def _listing_field(platform: str, wanted: OptionQuery) -> ListingField:
 def _kept(
     preferences: Preferences, listing_field: ListingField, wanted: OptionQuery
 ) -> FieldOption | None:
-    """The option that was chosen before, if it is within the same outer choice, such as a board."""
+    """The option that was chosen before, if it has the same parent option, such as a board."""
     if listing_field.per_craft:
         of_craft = preferences.of_craft(wanted.craft or wanted.words, listing_field.name)
         if of_craft:

@@ -13,12 +13,13 @@ from functions.channels.model.connection import (
     Secret,
 )
 from functions.channels.model.platforms import platform as known
-from functions.channels.ports import Connections, OAuthProvider, OAuthSessions, Secrets
-from functions.channels.service.connections import ConnectionService, WayBack, digest
+from functions.channels.ports.connections import Connections, OAuthProvider, OAuthSessions, Secrets
+from functions.channels.service.connections import CallbackRequest, ConnectionService
 from functions.channels.service.webhook_subscriptions import WebhookSubscriptions
 from kernel.clock import Clock
 from kernel.errors import NotFound, Problem
 from kernel.observability import log_event
+from kernel.secret_links import digest
 
 _RACES = 3
 
@@ -62,7 +63,7 @@ class KeyExchange:
                 self._must_be_same(oauth_session, given)
                 return
             if oauth_session.returned:
-                self._settled(oauth_session, WayBack(given, "", "", ""))
+                self._settled(oauth_session, CallbackRequest(given, "", "", ""))
                 return
             if self._oauth_sessions.meet(
                 oauth_session,
@@ -72,7 +73,7 @@ class KeyExchange:
                 return
         raise _late()
 
-    def return_from(self, platform: str, back: WayBack) -> Connection:
+    def return_from(self, platform: str, back: CallbackRequest) -> Connection:
         """Connect when the browser is back; raises `KeysPending` when it is before the keys.
 
         The wrong browser ends the OAuth session: then somebody else was led to the platform's page.
@@ -110,7 +111,7 @@ class KeyExchange:
         return oauth_session
 
     def _must_be_awaited(
-        self, capabilities: Capabilities, oauth_session: OAuthSession, back: WayBack
+        self, capabilities: Capabilities, oauth_session: OAuthSession, back: CallbackRequest
     ) -> None:
         """Raise the platform's refusal if it came instead of keys, and end the OAuth session."""
         try:
@@ -124,7 +125,7 @@ class KeyExchange:
                 self._connecting.note(oauth_session, denied)
             raise
 
-    def _settled(self, oauth_session: OAuthSession, back: WayBack) -> Connection:
+    def _settled(self, oauth_session: OAuthSession, back: CallbackRequest) -> Connection:
         if self._oauth_sessions.take(oauth_session.state_digest) is None:
             raise _late()
         before = self._connections.get(oauth_session.owner_id, oauth_session.platform)

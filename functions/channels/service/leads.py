@@ -9,7 +9,8 @@ from functions.channels.model.connection import Connection, Secret
 from functions.channels.model.leads import OVERLAP, PACE, WINDOW, LeadSubscription
 from functions.channels.model.platforms import platform as known
 from functions.channels.model.webhooks import WebhookDelivery
-from functions.channels.ports import LeadSubscriptions, ReadLeads, Secrets, WebhookDeliveries
+from functions.channels.ports.connections import Secrets
+from functions.channels.ports.webhooks import LeadSubscriptions, ReadLeads, WebhookDeliveries
 from kernel.clock import Clock
 from kernel.errors import StaleWrite, TryLater
 from kernel.observability import log_event, log_failure

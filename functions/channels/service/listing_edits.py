@@ -1,20 +1,19 @@
-"""Changes and takes down published listings; metrics of one that is taken down end."""
+"""Updates and unpublishes published listings; metrics of an unpublished one are read no more."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from functions.channels.errors import ListingNotFound, Rejected
 from functions.channels.model.capabilities import objections
-from functions.channels.model.listing import Listing
+from functions.channels.model.listing import Listing, Published
 from functions.channels.model.platforms import platform as known
-from functions.channels.model.steps import Published
 from functions.channels.ports.activity import PublishedListings
 from functions.channels.ports.listing_edits import ListingEditor
 from functions.channels.service.token_access import TokenAccess
 
 
 class EditSupport(NamedTuple):
-    """Whether Haat itself can change and take down published listings on a platform."""
+    """Whether Haat itself can update and unpublish published listings on a platform."""
 
     can_update: bool
     can_unpublish: bool
@@ -60,7 +59,7 @@ class ListingEdits:
             raise
 
     def unpublish(self, owner_id: str, platform: str, external_id: str) -> None:
-        """Take the listing down; a missing one is no failure. Raises `Rejected` if Haat cannot."""
+        """Unpublish the listing; a missing one is no failure. Raises `Rejected` if Haat cannot."""
         editor = self._editor(platform, "delete", is_supported=edit_support(platform).can_unpublish)
         self._access.use(owner_id, platform, lambda one: editor.unpublish(one, external_id))
         # After the call: while it is not known to be down, its numbers are still of interest.

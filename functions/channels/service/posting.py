@@ -5,20 +5,20 @@ from datetime import datetime
 
 from functions.channels.errors import OutcomeUnknown, Rejected
 from functions.channels.model.capabilities import objections
-from functions.channels.model.listing import Listing
-from functions.channels.model.platforms import platform as known
-from functions.channels.model.published_listings import PublishedListing
-from functions.channels.model.steps import (
+from functions.channels.model.listing import (
     Alike,
     Finding,
     Handle,
+    Listing,
     NotThere,
     Published,
     Step,
     Undetermined,
 )
-from functions.channels.ports import Channel
+from functions.channels.model.platforms import platform as known
+from functions.channels.model.published_listings import PublishedListing
 from functions.channels.ports.activity import PublishedListings
+from functions.channels.ports.posting import Channel
 from functions.channels.service.token_access import TokenAccess
 from kernel.clock import Clock
 from kernel.errors import Problem
@@ -65,7 +65,7 @@ class PostingService:
         try:
             self._note(owner_id, platform, listing, published)
         except Problem as unkept:
-            # It is there: whoever looks, as after a lost answer, finds it and keeps its link then.
+            # It is there: a look-up, as after a lost answer, finds the listing and stores it then.
             raise OutcomeUnknown(
                 "It was published, and where could not be kept yet.",
                 remedy="Haat looks whether it arrived.",

@@ -7,9 +7,8 @@ from functions.channels.model.capabilities import FieldOption
 from functions.channels.model.platforms import platform as known
 from functions.channels.model.preferences import Preferences, unknown_fields, violations
 from functions.channels.ports.listing_edits import PreferencesRepository
+from kernel.conflicts import retry_on_conflict
 from kernel.errors import StaleWrite
-
-_TRIES = 5
 
 
 class PreferenceService:
@@ -64,20 +63,18 @@ class PreferenceService:
     def remember(
         self, owner_id: str, platform: str, craft: str, name: str, choice: FieldOption
     ) -> None:
-        """Remember `choice` for pieces of this craft from now on.
+        """Remember the option `choice` for pieces of this craft from now on.
 
-        Without a craft, or for an option that is not by craft, nothing is remembered.
+        Without a craft, or for a field that is not `per_craft`, nothing is remembered.
         """
         per_craft = {one.name for one in known(platform).listing_fields if one.per_craft}
         if name not in per_craft or not craft.strip():
             return
-        for _ in range(_TRIES):
+
+        def remember() -> None:
             held = self._repository.get(owner_id, platform)
             later = held.remembering(craft, name, choice)
-            if later == held:
-                return
-            try:
+            if later != held:
                 self._repository.save(later)
-            except StaleWrite:
-                continue  # changed at this very moment: what is new goes into the new one
-            return
+
+        retry_on_conflict(remember)

@@ -1,4 +1,4 @@
-"""Keeps the panel sessions that artisans log in to themselves, and seals them into browser jobs."""
+"""Stores the panel sessions of logins that artisans made, and encrypts them for browser jobs."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
@@ -18,14 +18,14 @@ from functions.channels.model.capabilities import Capabilities, objections
 from functions.channels.model.connection import Candidate, Connection, Secret
 from functions.channels.model.listing import Listing
 from functions.channels.model.platforms import platform as known
-from functions.channels.ports import Connections, Secrets
 from functions.channels.ports.browser_jobs import JobCipher
+from functions.channels.ports.connections import Connections, Secrets
 from functions.channels.service.token_access import TokenAccess, changed
 from kernel.clock import Clock
 from kernel.errors import TryLater
 
 WriteSheet = Callable[[str, Sequence[Listing], SellerProfile], bytes]
-"""Writes listings of a maker as the file that a platform's own bulk upload takes."""
+"""Writes listings of a seller as the file that a platform's own bulk upload takes."""
 
 
 class Sessions:
@@ -81,7 +81,7 @@ class Sessions:
     def file(self, owner_id: str, platform: str, listings: Sequence[Listing]) -> bytes:
         """The listings as the file that the panel's own bulk upload takes; the artisan uploads it.
 
-        Raises `Rejected` for what the panel would refuse, or when the maker's facts are not known.
+        Raises `Rejected` for what the panel would refuse, or when the seller's facts are not known.
         """
         capabilities = self._assisted(platform)
         wrong = [words for one in listings for words in objections(one, capabilities)]

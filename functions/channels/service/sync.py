@@ -16,8 +16,8 @@ from functions.channels.model.metrics import Metrics
 from functions.channels.model.platforms import platform as known
 from functions.channels.model.published_listings import METERED_FOR, PublishedListing
 from functions.channels.model.syncs import Sync
-from functions.channels.ports import ChannelOrders
 from functions.channels.ports.activity import MetricsReader, OrderFeed, PublishedListings, Syncs
+from functions.channels.ports.webhooks import ChannelOrders
 from functions.channels.service.token_access import TokenAccess
 from functions.channels.service.webhook_processor import reported
 from kernel.clock import Clock
@@ -191,7 +191,7 @@ class SyncService:
             )
         except (Rejected, StartOver) as gone:
             # One post that was deleted there must not keep the others from being read.
-            log_failure("MetricsNotTold", gone, platform=published.platform)
+            log_failure("MetricsNotRead", gone, platform=published.platform)
             self._published.metrics_read(published, self._clock.now())
             return False
         events = [_metrics_recorded(published, metrics)] if metrics.known else []

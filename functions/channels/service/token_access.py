@@ -1,4 +1,4 @@
-"""Calls platforms with a connection: opens its secret, refreshes tokens, marks it when broken."""
+"""Calls platforms with a connection: decrypts its secret, refreshes tokens, marks a broken one."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -12,7 +12,7 @@ from functions.channels.errors import (
 )
 from functions.channels.events import ConnectionChanged
 from functions.channels.model.connection import Account, Connection, LastError, Secret, Tokens
-from functions.channels.ports import Connections, OAuthProvider, Secrets
+from functions.channels.ports.connections import Connections, OAuthProvider, Secrets
 from kernel.clock import Clock
 from kernel.errors import StaleWrite, TryLater
 from kernel.ids import Ids
@@ -30,7 +30,7 @@ NOTED_EVERY = timedelta(minutes=1)
 
 
 def changed(connection: Connection) -> ConnectionChanged:
-    """The event that tells of a connection's present status."""
+    """The event that reports a connection's present status."""
     return ConnectionChanged(
         owner_id=connection.owner_id, platform=connection.platform, status=connection.status
     )
@@ -83,7 +83,7 @@ class TokenAccess:
         return connection, self._secrets.decrypt(connection)
 
     def connected(self, owner_id: str, platform: str) -> Connection:
-        """The working connection, still sealed; raises `NotConnected`."""
+        """The working connection, its secret still encrypted; raises `NotConnected`."""
         connection = self._connections.get(owner_id, platform)
         if connection.status != "connected":
             problem = connection.problem

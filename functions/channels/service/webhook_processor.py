@@ -18,9 +18,9 @@ from functions.channels.model.webhook_events import (
     OrderNotified,
 )
 from functions.channels.model.webhooks import WebhookDelivery
-from functions.channels.ports import (
+from functions.channels.ports.connections import Connections
+from functions.channels.ports.webhooks import (
     ChannelOrders,
-    Connections,
     EventPublisher,
     OrderReader,
     WebhookDeliveries,
@@ -127,14 +127,14 @@ class WebhookProcessor:
             )
         except ReconnectNeeded as broken:
             # The next sync after the artisan has reconnected reads it; to try again is of no use.
-            log_failure("SaleNotRead", broken, platform=platform)
+            log_failure("OrderNotRead", broken, platform=platform)
 
     def _gone(self, owner: str, platform: str, at: datetime | None) -> None:
         connection = self._connections.get(owner, platform)
         if connection.status not in {"connected", "choose_account"}:
             return
         if at and connection.connected_at and at < connection.connected_at:
-            return  # told late: it has been connected anew since
+            return  # reported late: it has been connected anew since
         why = LastError("Haat was removed on the platform.", "Connect the account again.")
         broken = replace(connection.broken(why), sealed="")
         try:

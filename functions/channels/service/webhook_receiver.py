@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functions.channels.errors import WebhookNotFound, WebhookTooLarge
 from functions.channels.events import WebhookReceived
 from functions.channels.model.webhooks import LARGEST_BYTES, WebhookDelivery, WebhookRequest
-from functions.channels.ports import WebhookDeliveries, WebhookEndpoints, WebhookParser
+from functions.channels.ports.webhooks import WebhookDeliveries, WebhookEndpoints, WebhookParser
 from kernel.clock import Clock
 from kernel.observability import log_event
 

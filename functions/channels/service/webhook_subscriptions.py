@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from functions.channels.model.connection import WEBHOOK_KEY_DIGEST, Account, Connection, LastError
-from functions.channels.ports import Connections, Subscriber, WebhookEndpoints
-from functions.channels.service.connections import digest
+from functions.channels.ports.connections import Connections
+from functions.channels.ports.webhooks import Subscriber, WebhookEndpoints
 from functions.channels.service.token_access import TokenAccess
 from kernel.errors import Problem, StaleWrite
 from kernel.observability import log_failure
+from kernel.secret_links import digest
 
 
 class WebhookSubscriptions:

@@ -2,10 +2,9 @@
 
 import json
 import os
-import secrets
 import time
 from collections.abc import Mapping
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 from pydantic import Field, SecretStr
@@ -23,13 +22,15 @@ from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
 from kernel.clock import SystemClock
 from kernel.ids import RandomIds
+from kernel.secret_links import random_token
 from kernel.settings import Settings
 
 if TYPE_CHECKING:
     from functions.channels.adapters.dynamo.webhooks import DynamoWebhookEndpoints
     from functions.channels.adapters.encryption import VaultJobCipher
     from functions.channels.adapters.registry import PlatformAdapters
-    from functions.channels.ports import Secrets, WebhookParser
+    from functions.channels.ports.connections import Secrets
+    from functions.channels.ports.webhooks import WebhookParser
     from functions.channels.service.browser_jobs import BrowserJobService
     from functions.channels.service.canary import Canary
     from functions.channels.service.connection_health import ConnectionHealth
@@ -41,8 +42,6 @@ if TYPE_CHECKING:
     from functions.channels.service.webhook_receiver import WebhookReceiver
     from functions.channels.service.webhook_subscriptions import WebhookSubscriptions
     from kernel.http import GuardedClient
-
-_random = partial(secrets.token_urlsafe, 32)
 
 
 class ChannelsSettings(Settings):
@@ -160,7 +159,7 @@ def connections() -> ConnectionService:
         SystemClock(),
         public_url=settings().public_url,
         panels=_panels(),
-        random=_random,
+        random=random_token,
     )
 
 
@@ -170,7 +169,7 @@ def webhook_subscriptions() -> "WebhookSubscriptions":
     from functions.channels.service.webhook_subscriptions import WebhookSubscriptions  # noqa: PLC0415  # few platforms'
 
     ports = (platforms().subscribers, webhook_endpoints(), _connections(), token_access())
-    return WebhookSubscriptions(*ports, public_url=settings().public_url, random=_random)
+    return WebhookSubscriptions(*ports, public_url=settings().public_url, random=random_token)
 
 
 @lru_cache

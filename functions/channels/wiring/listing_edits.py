@@ -39,7 +39,7 @@ def field_options() -> "FieldOptions":
 
 @lru_cache
 def editor() -> "ListingEdits":
-    """The service that changes and takes down published listings."""
+    """The service that updates and unpublishes published listings."""
     from functions.channels.service.listing_edits import ListingEdits  # noqa: PLC0415  # the workflow's
     from functions.channels.wiring.activity import published_listings  # noqa: PLC0415  # as above
 

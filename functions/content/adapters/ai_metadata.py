@@ -9,7 +9,7 @@ from zlib import crc32
 
 import pyvips
 
-from functions.content.errors import PictureNotMade
+from functions.content.errors.jobs import PictureNotMade
 
 Kind = Literal["jpeg", "png", "webp"]
 

@@ -1,9 +1,8 @@
 """Keeps each artisan's daily budget in content's DynamoDB table."""
 
-from collections.abc import Callable
 from typing import TypeVar
 
-from functions.content.errors import DailyBudgetSpent
+from functions.content.errors.jobs import DailyBudgetSpent
 from functions.content.model.spending import (
     LAPSES_AFTER,
     Reservation,
@@ -13,10 +12,10 @@ from functions.content.model.spending import (
 )
 from kernel.aws.table import Key, Put, Table
 from kernel.clock import Clock, epoch
-from kernel.errors import StaleWrite
+from kernel.conflicts import retry_on_conflict
 from kernel.ids import Ids
 
-_TRIES = 8
+_ATTEMPTS = 8
 _KEPT_SECONDS = 40 * 24 * 3600
 T = TypeVar("T")
 
@@ -36,7 +35,7 @@ class DynamoBudget:
 
     def reserve(self, owner_id: str, micros: int) -> Reservation:
         """Reserve `micros` for one call; raises `DailyBudgetSpent` if they exceed what is left."""
-        return _with_fresh_eyes(lambda: self._reserve(owner_id, micros))
+        return retry_on_conflict(lambda: self._reserve(owner_id, micros), attempts=_ATTEMPTS)
 
     def _reserve(self, owner_id: str, micros: int) -> Reservation:
         now = self._clock.now()
@@ -56,7 +55,7 @@ class DynamoBudget:
             spending = self._read(reservation.owner_id, reservation.day)
             self._save(spending, spending.settled(reservation, micros))
 
-        _with_fresh_eyes(settled)
+        retry_on_conflict(settled, attempts=_ATTEMPTS)
 
     def _read(self, owner_id: str, day: str) -> Spending:
         return self._table.get(Spending, _key(owner_id, day)) or Spending(owner_id, day)
@@ -69,13 +68,3 @@ class DynamoBudget:
 
 def _key(owner_id: str, day: str) -> Key:
     return Key(f"budget#{owner_id}#{day}", "budget")
-
-
-def _with_fresh_eyes(attempt: Callable[[], T]) -> T:
-    """Call `attempt` up to `_TRIES` times while concurrent writes make it raise `StaleWrite`."""
-    for _ in range(_TRIES - 1):
-        try:
-            return attempt()
-        except StaleWrite:
-            continue
-    return attempt()

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from functions.content.errors import DailyBudgetSpent, WriterFailed
+from functions.content.errors.jobs import DailyBudgetSpent, WriterFailed
 from functions.content.model.wording import Brief, Written
-from functions.content.ports import CopyWriter
+from functions.content.ports.ai import CopyWriter
 from kernel.observability import log_event, log_failure
 
 _ALONE = "These words are put together from your facts alone; ask for a rewrite later if you like."

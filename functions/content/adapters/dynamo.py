@@ -5,7 +5,7 @@ from typing import Any
 from functions.content.adapters.rows import read_draft
 from functions.content.model.draft import Draft
 from functions.content.model.versions import KEPT, Change, Version
-from functions.content.ports import PhotoClaim, PhotoEntry
+from functions.content.ports.drafts import PhotoClaim, PhotoEntry
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import GSI1, Delete, Key, Put, Table, Write
 from kernel.clock import rfc3339

@@ -27,10 +27,12 @@ from functions.content.adapters.models import ModelAccess
 from functions.content.adapters.prices import Prices
 from functions.content.adapters.prompts import BACKDROP, block, text
 from functions.content.adapters.s3 import S3Backdrops
-from functions.content.errors import NoImageModel, PhotoNotFound, PictureDeclined, PictureNotMade
+from functions.content.errors.drafts import PhotoNotFound
+from functions.content.errors.jobs import NoImageModel, PictureDeclined, PictureNotMade
 from functions.content.model.jobs import BackdropSize, ImageJobRequest, ImageResult, Job
 from functions.content.model.wording import Cost
-from functions.content.ports import Budget, PictureRules, PictureStore
+from functions.content.ports.ai import Budget, PictureStore
+from functions.content.ports.drafts import PictureRules
 from kernel.addresses import AddressForbidden
 from kernel.http import MEGABYTE, AsyncClient, ResponseLost, guarded_async_client
 
@@ -207,7 +209,7 @@ class _ImageCall:
 
     @property
     def prompt(self) -> str:
-        """The prompt: our rules, and the artisan's wish as an escaped data block."""
+        """The prompt: our rules, and the artisan's request as an escaped data block."""
         return f"{text(BACKDROP)}\n{block('request', {'scene': self.order.prompt})}"
 
 

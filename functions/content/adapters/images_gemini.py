@@ -1,4 +1,4 @@
-"""Google's image models as painters.
+"""Google's models as image generators.
 
 https://ai.google.dev/gemini-api/docs/image-generation
 """

@@ -1,4 +1,4 @@
-"""OpenAI's image models as painters.
+"""OpenAI's models as image generators.
 
 https://platform.openai.com/docs/guides/image-generation
 """

@@ -1,7 +1,8 @@
 """Asks media about photographs."""
 
-from functions.content.errors import PhotoNotFound
-from functions.content.ports import PhotoState, StoredPicture
+from functions.content.errors.drafts import PhotoNotFound
+from functions.content.ports.ai import StoredPicture
+from functions.content.ports.drafts import PhotoState
 from functions.media import public as media
 from kernel.errors import NotFound
 

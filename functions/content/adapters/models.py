@@ -18,9 +18,10 @@ from functions.content.adapters.failures import after, outcome
 from functions.content.adapters.prices import Prices
 from functions.content.adapters.prompts import Prompt, prompt_for
 from functions.content.adapters.replies import FieldReply, Reply
-from functions.content.errors import PhotoNotFound, WriterFailed
+from functions.content.errors.drafts import PhotoNotFound
+from functions.content.errors.jobs import WriterFailed
 from functions.content.model.wording import Brief, Cost, Writer, Written
-from functions.content.ports import Budget, PictureStore, ResponseCache, StoredPicture
+from functions.content.ports.ai import Budget, PictureStore, ResponseCache, StoredPicture
 from kernel.addresses import AddressForbidden
 from kernel.http import MEGABYTE, AsyncClient, ResponseLost, guarded_async_client
 

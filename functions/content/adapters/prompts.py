@@ -48,7 +48,7 @@ def text(name: str) -> str:
 
 
 def prompt_for(brief: Brief, craft_words: str = "") -> Prompt:
-    """The prompt for `brief`: all languages at once, or one field anew when there is a wish."""
+    """The prompt for `brief`: all languages at once, or the one field of a rewrite request."""
     shared = [
         block("artisan_facts", _as_lists(brief.facts)),
         *([block("brand_voice", _voiced(brief.voice))] if brief.voice else []),

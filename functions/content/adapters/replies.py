@@ -43,7 +43,7 @@ class VoiceSample(BaseModel):
 
 
 class Reply(BaseModel):
-    """What is to be answered about a piece."""
+    """The model's answer about a piece."""
 
     copies: list[VoiceSample] = Field(description="One entry for each requested language")
     questions: list[str] = Field(description="Up to three questions to the artisan, or none")
@@ -65,13 +65,13 @@ class Reply(BaseModel):
 
 
 class FieldReply(BaseModel):
-    """What is to be answered about one field."""
+    """The model's answer about one field."""
 
     value: str = Field(description="The field's new text; empty for hashtags")
     hashtags: list[str] = Field(description="The new hashtags; empty for any other field")
 
     def to_written(self, brief: Brief, writer: Writer) -> Written:
-        """A copy with the wished field only; raises `UnexpectedModelBehavior` if that is empty."""
+        """A copy with only the rewritten field; raises `UnexpectedModelBehavior` if it is empty."""
         rewrite = brief.rewrite
         if rewrite is None:
             raise UnexpectedModelBehavior("no field was wished for")

@@ -1,1 +1,1 @@
-"""What wakes content: its API, a photo that is ready, and a rewrite that was asked for."""
+"""The Lambda handlers of content; each file is one Lambda."""

@@ -1,4 +1,4 @@
-"""Every few minutes: no job stays under way for ever."""
+"""Runs every five minutes: fails the AI jobs that no worker finished."""
 
 from typing import Any
 
@@ -7,5 +7,5 @@ from kernel.observability import log_event
 
 
 def handler(_event: dict[str, Any], _context: object) -> None:
-    """Give up what should long be finished."""
+    """Fail the unfinished jobs that are older than ten minutes, and log how many."""
     log_event("JobsSwept", given_up=job_runner().sweep())

@@ -1,27 +1,13 @@
-"""Words were ordered: a writer writes them, and the job tells how it ended."""
+"""Runs a job that writes copy about a piece or rewrites one field of a draft."""
 
-from typing import Any, ClassVar
-
+from functions.content.events import CopyRequested
 from functions.content.wiring import copy_job, job_runner
-from kernel.aws.idempotency import idempotent_consumer
-from kernel.events import Event, receive
+from kernel.aws.consumers import consumer
 from kernel.observability import log_event
 
 
-class CopyRequested(Event):
-    """What the worker reads of the request."""
-
-    source: ClassVar[str] = "content"
-
-    job_id: str
-    owner_id: str
-
-
-def consume(event: dict[str, Any]) -> None:
-    """Carry out the job of this request."""
-    asked = receive(CopyRequested, event).data
+@consumer(CopyRequested)
+def handler(asked: CopyRequested) -> None:
+    """Run the job and save its result or error; a finished job is left alone."""
     job = job_runner().carry_out(asked.owner_id, asked.job_id, lambda job: copy_job().make(job))
     log_event("CopyJobEnded", job_id=asked.job_id, status=job.status if job else "dropped")
-
-
-handler = idempotent_consumer(consume)

@@ -1,26 +1,13 @@
-"""A draft is gone: its history and its links for approval go too."""
+"""Deletes the history and the approval links of a deleted draft."""
 
-from typing import Any, ClassVar
-
+from functions.content.events import DraftDeleted
 from functions.content.wiring.review import history
-from kernel.aws.idempotency import idempotent_consumer
-from kernel.events import Event, receive
+from kernel.aws.consumers import consumer
 from kernel.observability import log_event
 
 
-class DraftDeleted(Event):
-    """What the worker reads of the event."""
-
-    source: ClassVar[str] = "content"
-
-    draft_id: str
-
-
-def consume(event: dict[str, Any]) -> None:
-    """Forget everything behind the draft."""
-    gone = receive(DraftDeleted, event).data
+@consumer(DraftDeleted)
+def handler(gone: DraftDeleted) -> None:
+    """Delete all versions and approval links of the draft."""
     history().forget(gone.draft_id)
     log_event("DraftForgotten", draft_id=gone.draft_id)
-
-
-handler = idempotent_consumer(consume)

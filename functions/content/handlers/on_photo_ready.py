@@ -1,15 +1,15 @@
-"""A photo is ready: its draft is written, and made first if there is none."""
+"""Requests words for a photo that is ready, in its waiting draft or a new one."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from functions.content.wiring import draft_creation
-from kernel.aws.idempotency import idempotent_consumer
-from kernel.events import Event, receive
+from kernel.aws.consumers import consumer
+from kernel.events import Event
 from kernel.observability import log_event
 
 
 class PhotoReady(Event):
-    """What content reads of media's event."""
+    """The fields that this handler reads of media/PhotoReady."""
 
     source: ClassVar[str] = "media"
 
@@ -17,11 +17,8 @@ class PhotoReady(Event):
     owner_id: str
 
 
-def consume(event: dict[str, Any]) -> None:
-    """Start or continue the photo's draft."""
-    photo = receive(PhotoReady, event).data
+@consumer(PhotoReady)
+def handler(photo: PhotoReady) -> None:
+    """Request words for the photo's waiting draft; create a draft if the photo has none."""
     draft_creation().photo_ready(photo.owner_id, photo.photo_id)
     log_event("PhotoTakenUp", photo_id=photo.photo_id)
-
-
-handler = idempotent_consumer(consume)

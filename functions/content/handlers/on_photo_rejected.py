@@ -1,15 +1,15 @@
-"""A photo will not become one: the draft that waits for it says so."""
+"""Marks the draft that waits for a rejected photo."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from functions.content.wiring import draft_creation
-from kernel.aws.idempotency import idempotent_consumer
-from kernel.events import Event, receive
+from kernel.aws.consumers import consumer
+from kernel.events import Event
 from kernel.observability import log_event
 
 
 class PhotoRejected(Event):
-    """What content reads of media's event."""
+    """The fields that this handler reads of media/PhotoRejected."""
 
     source: ClassVar[str] = "media"
 
@@ -18,11 +18,8 @@ class PhotoRejected(Event):
     reason: str
 
 
-def consume(event: dict[str, Any]) -> None:
-    """Tell the photo's draft."""
-    photo = receive(PhotoRejected, event).data
+@consumer(PhotoRejected)
+def handler(photo: PhotoRejected) -> None:
+    """Set the waiting draft of the photo to `photo_rejected`, with the reason."""
     draft_creation().photo_rejected(photo.owner_id, photo.photo_id, photo.reason)
     log_event("PhotoGivenUp", photo_id=photo.photo_id)
-
-
-handler = idempotent_consumer(consume)

@@ -30,11 +30,11 @@ class Facts:
         given = {name: getattr(change.facts, name) for name in change.given}
         return replace(self, **given)
 
-    def beneath(self, event: "Facts") -> "Facts":
-        """`event`, with its empty fields filled from these facts."""
+    def beneath(self, above: "Facts") -> "Facts":
+        """The facts in `above`, with empty fields filled from these facts."""
         known = {one.name: getattr(self, one.name) for one in fields(self)}
-        blank = {name: it for name, it in known.items() if it and not getattr(event, name)}
-        return replace(event, **blank)
+        blank = {name: it for name, it in known.items() if it and not getattr(above, name)}
+        return replace(above, **blank)
 
     def words(self) -> str:
         """Everything that the artisan wrote, one fact per line."""

@@ -1,6 +1,5 @@
 """Reviews of a draft: who decided and how, and the approval link for somebody else."""
 
-import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -82,8 +81,3 @@ class ApprovalDecision:
     state: DecisionState
     name: str
     reason: str = ""
-
-
-def digest(token: str) -> str:
-    """The token's SHA-256 in hex, as links keep it; 256 random bits need no slow hash."""
-    return hashlib.sha256(token.encode()).hexdigest()

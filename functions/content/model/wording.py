@@ -61,7 +61,7 @@ class FieldRewriteRequest:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A writer's input: facts, photo to look at ("" for none), and the field wished for, if any."""
+    """A writer's input: facts, photo to look at ("" for none), and the field to rewrite, if any."""
 
     owner_id: str
     photo_id: str
@@ -73,7 +73,7 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Who wrote: `name` is `facts` or a provider; `note` tells the artisan of a fallback.
+    """Who wrote: `name` is `facts` or a provider; `note` explains a fallback to the artisan.
 
     `prompt` names the version of the prompt that a model was given.
     """

@@ -1,6 +1,5 @@
 """The ports of review, templates and voice."""
 
-from datetime import datetime
 from typing import Protocol, TypeVar
 
 from functions.content.model.approval_view import Shown
@@ -26,7 +25,7 @@ class History(Protocol):
         ...
 
     def forget(self, draft_id: str) -> None:
-        """Remove every version and every link of a draft that is gone; safe to repeat."""
+        """Remove every version and every approval link of a deleted draft; safe to repeat."""
         ...
 
 
@@ -69,26 +68,6 @@ class ApprovalViews(Protocol):
 
     def name(self, owner_id: str) -> str:
         """What the artisan's store is called; "" while there is none."""
-        ...
-
-
-class RateLimiter(Protocol):
-    """Limits how many tries a subject has in a minute."""
-
-    def take(self, subject: str, most: int, now: datetime) -> int:
-        """Count one try; returns 0, or the seconds to wait after `most` tries in this minute."""
-        ...
-
-    def give_back(self, subject: str, now: datetime) -> None:
-        """Take back one counted try of the current minute."""
-        ...
-
-
-class LinkTokens(Protocol):
-    """Makes tokens for approval links that nobody can guess."""
-
-    def new(self) -> str:
-        """A token of 256 random bits, in characters that a URL allows."""
         ...
 
 

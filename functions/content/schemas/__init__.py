@@ -1,1 +1,1 @@
-"""The HTTP shapes of content."""
+"""The request and response models of content's APIs."""

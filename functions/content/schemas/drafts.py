@@ -1,4 +1,4 @@
-"""The HTTP shapes of drafts."""
+"""The request and response models of drafts."""
 
 from collections.abc import Mapping
 from typing import Any, Literal
@@ -41,7 +41,7 @@ _WORDS: dict[str, Any] = {
 
 
 class DraftCreate(ApiModel):
-    """What a draft is about; the first photo decides which draft it is."""
+    """The photos of a draft and its facts; the draft belongs to the first photo."""
 
     photo_ids: list[PhotoId] = Field(min_length=1, max_length=10)
     facts: FactsWrite = FactsWrite()
@@ -49,22 +49,22 @@ class DraftCreate(ApiModel):
 
 
 class RewriteCreate(ApiModel):
-    """Facts to take over before the words are written again."""
+    """Facts to change before the draft is written again."""
 
     facts: FactsWrite = FactsWrite()
 
 
 class RejectionCreate(ApiModel):
-    """Why a draft is not to be published."""
+    """The reason why a draft is not to be published."""
 
     reason: Reason = Field(examples=["The price is an old one."])
 
 
 class DraftUpdate(ApiModel):
-    """Facts and words by hand; no rewrite touches a field that was written by hand.
+    """Words by hand, which no rewrite changes, and facts.
 
-    `copy` is the main language's, `copies` any language's; the first of `languages` is the main
-    one. Changed facts and languages are written about after some seconds without a change.
+    `copy` is in the main language, the first of `languages`; `copies` is by language. Changed facts
+    or languages lead to a rewrite after four seconds without a further change.
     """
 
     facts: FactsWrite = FactsWrite()
@@ -76,7 +76,7 @@ class DraftUpdate(ApiModel):
     platforms: dict[Platform, PlatformTextUpdate] = Field(default_factory=dict, max_length=20)
 
     def to_edit(self) -> Edit:
-        """The edit."""
+        """The request as an `Edit`."""
         return Edit(
             facts=self.facts.to_change(),
             copy=self.copy_.to_edit(),
@@ -86,7 +86,7 @@ class DraftUpdate(ApiModel):
         )
 
     def template_ids(self) -> dict[str, str | None]:
-        """The templates that were put on texts, or taken off."""
+        """The template's id, or None to remove it, for each platform where it was given."""
         return {
             name: text.template_id
             for name, text in self.platforms.items()
@@ -95,14 +95,17 @@ class DraftUpdate(ApiModel):
 
 
 class AuthorRead(ApiModel):
-    """Who: the artisan, a writer (`name` as in `writer`), or an approver by the name they gave."""
+    """Who made a change: the artisan, a writer, or an approver.
+
+    `name` is the writer's as in `writer`, or the name that the approver gave.
+    """
 
     kind: ByKind
     name: str | None
 
     @classmethod
     def of(cls, by: Author) -> "AuthorRead":
-        """The wire form."""
+        """The author as the API returns it."""
         return cls(kind=by.kind, name=by.name or None)
 
 
@@ -110,7 +113,7 @@ ReviewState = Literal["draft", "edited", "approved", "rejected"]
 
 
 class ReviewRead(ApiModel):
-    """How far the review is; reason, author and time belong to a decision."""
+    """The state of a draft's review; `reason`, `by` and `at` belong to a decision."""
 
     state: ReviewState
     reason: str | None
@@ -119,7 +122,7 @@ class ReviewRead(ApiModel):
 
     @classmethod
     def of(cls, draft: Draft) -> "ReviewRead":
-        """The wire form."""
+        """The review of `draft` as the API returns it."""
         if draft.review is None:
             return cls(
                 state="edited" if draft.status == "edited" else "draft",
@@ -137,33 +140,38 @@ class ReviewRead(ApiModel):
 
 
 class ReviewRequestRead(ApiModel):
-    """A question, and the field of `facts` that answers it, as far as that is known."""
+    """A question to the artisan; `fact` names the field of `facts` that answers it, if known."""
 
     question: str
     fact: str | None
 
     @classmethod
     def of(cls, question: str) -> "ReviewRequestRead":
-        """The wire form."""
+        """`question` as the API returns it."""
         return cls(question=question, fact=asked_about(question))
 
 
 class CostRead(ApiModel):
-    """What all the writing of a draft has cost."""
+    """What models have cost for all the writing of a draft."""
 
     spent: str = Field(examples=["0.0042"])
     currency: Literal["USD"] = "USD"
 
 
 class DraftDeletedRead(ApiModel):
-    """A draft that is gone."""
+    """The answer after a draft was deleted."""
 
     draft_id: str
     deleted: Literal[True] = True
 
 
 class DraftRead(ApiModel):
-    """The words for one piece; `edited` names the fields by hand, as `copies.hi.title`."""
+    """The words for one piece, by language and by platform.
+
+    `photo_problem` says why the photo was rejected. `asked` are the `questions` with the facts that
+    answer them, `removed` the claims that no fact supports. `edited` names the fields that were
+    written by hand, such as `copies.hi.title`.
+    """
 
     draft_id: str
     status: Status
@@ -187,7 +195,7 @@ class DraftRead(ApiModel):
 
     @classmethod
     def of(cls, draft: Draft, bases: Mapping[str, PlatformText] | None = None) -> "DraftRead":
-        """The wire form; `bases` are the texts that edited ones are compared with."""
+        """`draft` as the API returns it; `bases` are the texts to compare edited ones with."""
         return cls(
             draft_id=draft.draft_id,
             status=draft.status,

@@ -1,4 +1,4 @@
-"""The HTTP shapes of facts, and the texts that all shapes of content are made of."""
+"""The request and response models of facts, and the types of text fields in all of content's."""
 
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -64,7 +64,7 @@ Languages = Annotated[
 
 
 class FactsWrite(ApiModel):
-    """What the artisan tells; a field that is left out stays as it was, null takes it back."""
+    """Facts that the artisan gives; a field that is left out stays, null removes the fact."""
 
     title: Name | None = Field(default=None, examples=["Blue pottery vase"])
     craft: Phrase | None = Field(default=None, examples=["Blue pottery"])
@@ -78,7 +78,7 @@ class FactsWrite(ApiModel):
     link: ApprovalLink | None = None
 
     def to_change(self) -> FactsChange:
-        """The facts that were given."""
+        """The given facts as a `FactsChange`."""
         facts = Facts(
             title=self.title or None,
             craft=self.craft or None,
@@ -95,7 +95,7 @@ class FactsWrite(ApiModel):
 
 
 class FactsRead(ApiModel):
-    """What is known about the piece."""
+    """The facts about a piece; null and empty mean that the artisan has not said."""
 
     title: str | None
     craft: str | None
@@ -110,7 +110,7 @@ class FactsRead(ApiModel):
 
     @classmethod
     def of(cls, facts: Facts) -> "FactsRead":
-        """The wire form."""
+        """`facts` as the API returns them."""
         return cls(
             title=facts.title,
             craft=facts.craft,

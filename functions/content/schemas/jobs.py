@@ -1,4 +1,4 @@
-"""The HTTP shapes of what writers and painters are asked, and of the jobs that they become."""
+"""The request and response models of AI jobs and of the daily budget."""
 
 from typing import Annotated, Literal
 
@@ -35,20 +35,20 @@ Instruction = Annotated[str, Field(max_length=500), AfterValidator(one_line), Af
 
 
 class CopyJobCreate(ApiModel):
-    """A piece to be written about: its facts, and the photo to look at if there is one."""
+    """A piece to write copy about: its facts, and a photo to look at if there is one."""
 
     photo_id: PhotoId | None = None
     facts: FactsWrite = FactsWrite()
     languages: Languages = Field(default=["en"], examples=[["en", "hi"]])
 
     def to_order(self) -> CopyJobRequest:
-        """The order."""
+        """The request as a `CopyJobRequest`."""
         facts = self.facts.to_change().facts
         return CopyJobRequest(facts, tuple(self.languages), self.photo_id)
 
 
 class ImageJobCreate(ApiModel):
-    """A backdrop for an advertisement; a photo gives it its colours."""
+    """A backdrop for an advertisement to generate; with a photo, in its colours."""
 
     prompt: Annotated[str, Field(max_length=1000), AfterValidator(prose), AfterValidator(_said)] = (
         Field(examples=["A whitewashed wall in the late afternoon, soft shadows of leaves"])
@@ -58,12 +58,12 @@ class ImageJobCreate(ApiModel):
     photo_id: PhotoId | None = None
 
     def to_order(self) -> ImageJobRequest:
-        """The order."""
+        """The request as an `ImageJobRequest`."""
         return ImageJobRequest(self.prompt, self.size, self.photo_id)
 
 
 class FieldJobCreate(ApiModel):
-    """One field to be written anew, and how; on one platform only if one is named."""
+    """A field to rewrite as `instruction` says, in the copy or, if named, on one platform."""
 
     field: CopyField = Field(examples=["title"])
     language: Language = "en"
@@ -71,14 +71,14 @@ class FieldJobCreate(ApiModel):
     instruction: Instruction = Field(examples=["shorter"])
 
     def to_request(self, current: str) -> FieldRewriteRequest:
-        """The wish, about the field as it is now."""
+        """The request as a `FieldRewriteRequest`; `current` is the field's present text."""
         return FieldRewriteRequest(
             self.field, self.language, self.instruction, current, self.platform
         )
 
 
 class VoiceSampleRead(ApiModel):
-    """The words in one language."""
+    """Copy about a piece in one language."""
 
     title: str
     description: str
@@ -88,7 +88,7 @@ class VoiceSampleRead(ApiModel):
 
     @classmethod
     def of(cls, copy: Copy) -> "VoiceSampleRead":
-        """The wire form."""
+        """`copy` as the API returns it."""
         return cls(
             title=copy.title,
             description=copy.description,
@@ -99,7 +99,10 @@ class VoiceSampleRead(ApiModel):
 
 
 class CopyResultRead(ApiModel):
-    """Words about a piece."""
+    """The result of a copy job: copy by language.
+
+    `questions` ask for missing facts, `removed` are the claims that no fact supports.
+    """
 
     kind: Literal["copy"] = "copy"
     copies: dict[Language, VoiceSampleRead]
@@ -110,7 +113,7 @@ class CopyResultRead(ApiModel):
 
     @classmethod
     def of(cls, made: CopyResult) -> "CopyResultRead":
-        """The wire form."""
+        """The result as the API returns it."""
         written = made.written
         return cls(
             copies={
@@ -124,7 +127,10 @@ class CopyResultRead(ApiModel):
 
 
 class ImageResultRead(ApiModel):
-    """A backdrop; it is made by AI, says so in its metadata, and may not be listed on `not_for`."""
+    """The result of an image job: a backdrop, marked as made by AI in its metadata.
+
+    `not_for` are the platforms that forbid AI images in listings.
+    """
 
     kind: Literal["image"] = "image"
     url: str
@@ -139,7 +145,7 @@ class ImageResultRead(ApiModel):
 
     @classmethod
     def of(cls, made: ImageResult, public_url: str) -> "ImageResultRead":
-        """The wire form; `public_url` is the address below which `/media/…` is served."""
+        """The result as the API returns it, with the image's URL below `public_url`."""
         return cls(
             url=f"{public_url}/{made.key}",
             media_type=made.media_type,
@@ -153,7 +159,7 @@ class ImageResultRead(ApiModel):
 
 
 class FieldResultRead(ApiModel):
-    """The version of the draft that has the new field."""
+    """The result of a rewrite of one field: the draft's version that has the new text."""
 
     kind: Literal["regenerate"] = "regenerate"
     draft_id: str
@@ -161,7 +167,7 @@ class FieldResultRead(ApiModel):
 
 
 class JobErrorRead(ApiModel):
-    """Why it failed: a stable code, the cause and the next step in plain words."""
+    """Why a job failed: a stable code, the cause, and what the artisan can do."""
 
     code: str
     message: str
@@ -169,7 +175,7 @@ class JobErrorRead(ApiModel):
 
 
 class JobRead(ApiModel):
-    """Long work; it is over when its status is `done` or `failed`."""
+    """An AI job, finished when `status` is `done` or `failed`; `progress` is in per cent."""
 
     job_id: str
     kind: JobKind
@@ -181,7 +187,7 @@ class JobRead(ApiModel):
 
     @classmethod
     def of(cls, job: Job, public_url: str) -> "JobRead":
-        """The wire form."""
+        """`job` as the API returns it; an image's URL is below `public_url`."""
         job_error = job.job_error
         return cls(
             job_id=job.job_id,
@@ -199,7 +205,7 @@ class JobRead(ApiModel):
 
 
 class BudgetRead(ApiModel):
-    """What writers and painters may cost today, and did."""
+    """The caller's daily budget for AI and what is spent of it; it resets at midnight in India."""
 
     limit: str = Field(examples=["1.0000"])
     spent: str = Field(examples=["0.0042"])
@@ -208,7 +214,7 @@ class BudgetRead(ApiModel):
 
     @classmethod
     def of(cls, budget_summary: BudgetSummary) -> "BudgetRead":
-        """The wire form."""
+        """The budget as the API returns it, in US dollars."""
         return cls(
             limit=dollars(budget_summary.limit),
             spent=dollars(budget_summary.spent),

@@ -1,4 +1,4 @@
-"""The HTTP shapes of versions, links for approval, and what an approver sees."""
+"""The request and response models of versions, approval links and decisions."""
 
 from datetime import datetime
 from typing import Annotated, Literal, Self
@@ -31,7 +31,10 @@ _SUMMARIES: dict[ChangeKind, str] = {
 
 
 class VersionRead(ApiModel):
-    """A change of a draft: what kind, by whom, and the paths that it changed."""
+    """A version of a draft: what kind of change made it, who did, and which paths changed.
+
+    `reason` belongs to a rejection, `restored_from` to a restored version.
+    """
 
     version: int
     at: Instant
@@ -45,7 +48,7 @@ class VersionRead(ApiModel):
 
     @classmethod
     def of(cls, change: Change) -> "VersionRead":
-        """The wire form."""
+        """`change` as the API returns it."""
         return cls(
             version=change.number,
             at=change.at,
@@ -68,7 +71,7 @@ class VersionsRead(ApiModel):
 
     @classmethod
     def of(cls, draft_id: str, page: Page[Change]) -> "VersionsRead":
-        """The wire form."""
+        """`page` as the API returns it."""
         items = [VersionRead.of(one) for one in page.items]
         return cls(draft_id=draft_id, items=items, next_cursor=page.next_cursor)
 
@@ -82,21 +85,25 @@ class OldVersionRead(ApiModel):
 
     @classmethod
     def of(cls, version: Version, draft: Draft) -> "OldVersionRead":
-        """The wire form."""
+        """The version and its draft as the API returns them."""
         return cls(
             draft_id=draft.draft_id, change=VersionRead.of(version), draft=DraftRead.of(draft)
         )
 
 
 class ApprovalLinkCreate(ApiModel):
-    """Somebody to approve the draft as it is now."""
+    """The name of the person who is to decide about the draft, and how long the link is valid."""
 
     name: PersonName = Field(examples=["Ravi Kumar"])
     expires_in_hours: int = Field(default=72, ge=1, le=_HOURS)
 
 
 class ApprovalLinkRead(ApiModel):
-    """A link for approval; `url` is told only when it is made, `ended` is null while it is good."""
+    """An approval link for one version of a draft.
+
+    `url` is given only when the link is created. `ended` says why it is no longer valid, null while
+    it is.
+    """
 
     link_id: str
     name: str
@@ -112,7 +119,7 @@ class ApprovalLinkRead(ApiModel):
     def of(
         cls, link: ApprovalLink, ended: Ending | None, url: str | None = None
     ) -> "ApprovalLinkRead":
-        """The wire form."""
+        """The approval link as the API returns it."""
         return cls(
             link_id=link.link_id,
             name=link.name,
@@ -127,21 +134,21 @@ class ApprovalLinkRead(ApiModel):
 
 
 class ApprovalLinksRead(ApiModel):
-    """A draft's links, the newest first; never more than a few."""
+    """All approval links of a draft, the newest first."""
 
     draft_id: str
     items: list[ApprovalLinkRead]
 
 
 class ApprovalLinkRevokedRead(ApiModel):
-    """A link that is no longer good."""
+    """The answer after an approval link was revoked."""
 
     link_id: str
     revoked: Literal[True] = True
 
 
 class ApprovalPhotoRead(ApiModel):
-    """A picture to be approved."""
+    """A picture to be approved; `width` and `height` in pixels."""
 
     url: str
     width: int
@@ -150,7 +157,7 @@ class ApprovalPhotoRead(ApiModel):
 
 
 class ApprovalTextRead(ApiModel):
-    """What is to be published on one platform."""
+    """The text to be published on one platform."""
 
     platform: str
     name: str = Field(examples=["Etsy"])
@@ -161,7 +168,7 @@ class ApprovalTextRead(ApiModel):
 
 
 class ApprovalRead(ApiModel):
-    """What somebody without an account is asked to approve, and nothing else."""
+    """All that the holder of an approval link is asked to approve; `sender` is the store's name."""
 
     sender: str | None = Field(examples=["Asha's looms"])
     name: str
@@ -174,7 +181,7 @@ class ApprovalRead(ApiModel):
 
     @classmethod
     def of(cls, exhibit: ApprovalView) -> "ApprovalRead":
-        """The wire form."""
+        """The approval view as the API returns it."""
         draft = exhibit.draft
         photos = [
             ApprovalPhotoRead(
@@ -198,7 +205,7 @@ class ApprovalRead(ApiModel):
 
 
 class ApprovalDecisionCreate(ApiModel):
-    """The one decision of a link; to reject needs a reason."""
+    """The decision about the version that a link shows; a rejection needs a reason."""
 
     decision: Literal["approve", "reject"]
     name: PersonName = Field(examples=["Ravi Kumar"])
@@ -211,14 +218,14 @@ class ApprovalDecisionCreate(ApiModel):
         return self
 
     def to_decision(self) -> ApprovalDecision:
-        """The verdict; an approval has no reason."""
+        """The request as an `ApprovalDecision`; an approval has no reason."""
         if self.decision == "approve":
             return ApprovalDecision("approved", self.name)
         return ApprovalDecision("rejected", self.name, self.reason)
 
 
 class ApprovalDecisionRead(ApiModel):
-    """What was decided."""
+    """The decision as it was saved."""
 
     state: Literal["approved", "rejected"]
     name: str
@@ -226,7 +233,7 @@ class ApprovalDecisionRead(ApiModel):
 
     @classmethod
     def of(cls, decision: ApprovalDecision, at: datetime) -> "ApprovalDecisionRead":
-        """The decision as it was kept."""
+        """`decision`, made at `at`, as the API returns it."""
         return cls(state=decision.state, name=decision.name, at=at)
 
 

@@ -1,4 +1,4 @@
-"""The HTTP shapes of templates, groups of hashtags, and the artisan's voice."""
+"""The request and response models of templates, groups of hashtags, and the artisan's voice."""
 
 from typing import Annotated, Literal
 
@@ -26,7 +26,10 @@ Sample = Annotated[str, Field(max_length=SAMPLE_MAX), Prose, NotBlank]
 
 
 class TemplateCreate(ApiModel):
-    """A pattern; a line with a variable that has no value is left out."""
+    """A template to create; null in `platform` means any.
+
+    `body` has variables such as `{title}`; a line with a variable that has no value is left out.
+    """
 
     name: PersonName = Field(examples=["Festive"])
     platform: Platform | None = Field(default=None, examples=["facebook"])
@@ -35,13 +38,13 @@ class TemplateCreate(ApiModel):
     hashtag_group_ids: GroupIds = Field(default=[], examples=[[]])
 
     def to_pattern(self) -> Pattern:
-        """The pattern."""
+        """The request as a `Pattern`."""
         groups = tuple(dict.fromkeys(self.hashtag_group_ids))
         return Pattern(self.name, self.platform, self.language, self.body, groups)
 
 
 class TemplateUpdate(ApiModel):
-    """What to change of a template; what is left out stays."""
+    """Changes to a template; a field that is left out stays."""
 
     name: PersonName | None = Field(default=None, examples=["Festive"])
     platform: Platform | None = Field(default=None, examples=["facebook"])
@@ -50,7 +53,7 @@ class TemplateUpdate(ApiModel):
     hashtag_group_ids: GroupIds | None = Field(default=None, examples=[[]])
 
     def changes(self) -> dict[str, object]:
-        """The fields that were given; only `platform` may be null, for any platform."""
+        """The given fields by name; null counts for `platform` only, where it means any."""
         given: dict[str, object] = {
             name: getattr(self, name)
             for name in self.model_fields_set
@@ -62,7 +65,7 @@ class TemplateUpdate(ApiModel):
 
 
 class TemplateRead(ApiModel):
-    """A template of one's own."""
+    """A template of the caller. `version` is its ETag."""
 
     template_id: str
     name: str = Field(examples=["Festive"])
@@ -76,7 +79,7 @@ class TemplateRead(ApiModel):
 
     @classmethod
     def of(cls, template: Template) -> "TemplateRead":
-        """The wire form."""
+        """`template` as the API returns it."""
         return cls(
             template_id=template.template_id,
             name=template.name,
@@ -91,21 +94,21 @@ class TemplateRead(ApiModel):
 
 
 class TemplateDeletedRead(ApiModel):
-    """A template that is gone."""
+    """The answer after a template was deleted."""
 
     template_id: str
     deleted: Literal[True] = True
 
 
 class HashtagGroupWrite(ApiModel):
-    """Hashtags that go together."""
+    """A group of hashtags to create."""
 
     name: PersonName = Field(examples=["Weaving"])
     hashtags: Annotated[list[Hashtag], Field(min_length=1, max_length=GROUP_HASHTAGS_MAX)]
 
 
 class HashtagGroupRead(ApiModel):
-    """A group of hashtags of one's own."""
+    """A group of hashtags of the caller."""
 
     group_id: str
     name: str = Field(examples=["Weaving"])
@@ -114,7 +117,7 @@ class HashtagGroupRead(ApiModel):
 
     @classmethod
     def of(cls, group: HashtagGroup) -> "HashtagGroupRead":
-        """The wire form."""
+        """`group` as the API returns it."""
         return cls(
             group_id=group.group_id,
             name=group.name,
@@ -124,21 +127,21 @@ class HashtagGroupRead(ApiModel):
 
 
 class HashtagGroupDeletedRead(ApiModel):
-    """A group that is gone."""
+    """The answer after a group of hashtags was deleted."""
 
     group_id: str
     deleted: Literal[True] = True
 
 
 class PreviewCreate(ApiModel):
-    """A pattern, kept or not, to be filled in with a draft."""
+    """A template, saved or not, to be filled in with a draft."""
 
     template: TemplateCreate
     draft_id: Annotated[str, Field(max_length=100)]
 
 
 class TextViolationRead(ApiModel):
-    """Why a platform would not take the text."""
+    """Why a platform would refuse the text: the field, the reason, the limit and the count."""
 
     field: str
     reason: str
@@ -147,7 +150,11 @@ class TextViolationRead(ApiModel):
 
 
 class PreviewRead(ApiModel):
-    """The text, the variables without a value (their lines are left out), and what is wrong."""
+    """A template filled in with a draft.
+
+    `missing` are the variables without a value, whose lines are left out; `faults` are violations
+    of the platform's limits.
+    """
 
     platform: str | None
     language: Language
@@ -157,7 +164,7 @@ class PreviewRead(ApiModel):
 
     @classmethod
     def of(cls, preview: Preview) -> "PreviewRead":
-        """The wire form."""
+        """`preview` as the API returns it."""
         faults = [
             TextViolationRead(field=one.field, reason=one.reason, limit=one.limit, count=one.count)
             for one in preview.faults
@@ -172,7 +179,7 @@ class PreviewRead(ApiModel):
 
 
 class VoiceUpdate(ApiModel):
-    """Texts of one's own, to learn from."""
+    """Sample texts that the caller wrote."""
 
     samples: Annotated[list[Sample], Field(min_length=SAMPLES_MIN, max_length=SAMPLES_MAX)] = Field(
         examples=[["Namaste! A new stole.", "Namaste! Two left.", "Dyed in the courtyard."]]
@@ -180,7 +187,7 @@ class VoiceUpdate(ApiModel):
 
 
 class VoiceRead(ApiModel):
-    """What was learned of one's way of writing; empty before."""
+    """The caller's sample texts and the summary of her style; empty before there are any."""
 
     summary: str
     samples: tuple[str, ...]
@@ -188,13 +195,13 @@ class VoiceRead(ApiModel):
 
     @classmethod
     def of(cls, profile: VoiceProfile | None) -> "VoiceRead":
-        """The wire form."""
+        """The voice as the API returns it."""
         if profile is None:
             return cls(summary="", samples=(), learned_at=None)
         return cls(summary=profile.summary, samples=profile.samples, learned_at=profile.learned_at)
 
 
 class VoiceDeletedRead(ApiModel):
-    """A voice that is forgotten."""
+    """The answer after the caller's voice was deleted."""
 
     forgotten: Literal[True] = True

@@ -1,4 +1,4 @@
-"""The HTTP shapes of words: the copy in a language, the text of a platform, and who wrote them."""
+"""The models of copy in a language, of a platform's text, and of who wrote them."""
 
 from typing import Annotated
 
@@ -23,7 +23,7 @@ _LONGEST_TEXT = 20_000  # so that a draft with every platform's text stays below
 
 
 class CopyUpdate(ApiModel):
-    """Words by hand; what is left out stays."""
+    """Copy by hand; a field that is left out stays."""
 
     title: Name | None = None
     description: Annotated[str, Field(max_length=DESCRIPTION_MAX), Prose] | None = None
@@ -32,16 +32,16 @@ class CopyUpdate(ApiModel):
     call_to_action: Annotated[str, Field(max_length=CALL_TO_ACTION_MAX), Line] | None = None
 
     def to_edit(self) -> CopyEdit:
-        """The edit."""
+        """The request as a `CopyEdit`."""
         tags = None if self.hashtags is None else tuple(dict.fromkeys(self.hashtags))
         return CopyEdit(self.title, self.description, tags, self.alt_text, self.call_to_action)
 
 
 class PlatformTextUpdate(ApiModel):
-    """Words by hand for one platform; what is left out stays.
+    """One platform's text by hand; a field that is left out stays.
 
-    `template_id` puts a template on the text, null takes it off; a text by hand wins over it.
-    `reset` gives fields back that were written by hand: they are composed again.
+    `template_id` applies a template, null removes it; a field by hand wins over the template.
+    `reset` names fields whose text by hand is dropped: they are composed again.
     """
 
     title: Annotated[str, Field(max_length=1000), Line] | None = None
@@ -52,13 +52,13 @@ class PlatformTextUpdate(ApiModel):
     reset: Annotated[list[TextPart], Field(max_length=4)] = Field(default=[], examples=[[]])
 
     def to_edit(self) -> TextEdit:
-        """The edit."""
+        """The request as a `TextEdit`."""
         tags = None if self.tags is None else tuple(self.tags)
         return TextEdit(self.title, self.text, tags, self.language, tuple(self.reset))
 
 
 class CopyRead(ApiModel):
-    """The words in one language, which the platform texts are made from."""
+    """The copy in one language, from which the platforms' texts are composed."""
 
     title: str
     description: str
@@ -68,7 +68,7 @@ class CopyRead(ApiModel):
 
     @classmethod
     def of(cls, copy: Copy) -> "CopyRead":
-        """The wire form."""
+        """`copy` as the API returns it."""
         return cls(
             title=copy.title,
             description=copy.description,
@@ -79,7 +79,7 @@ class CopyRead(ApiModel):
 
 
 class BaseTextRead(ApiModel):
-    """What a platform's text would be if nothing in it were written by hand."""
+    """A platform's text as it would be without edits by hand."""
 
     title: str | None
     text: str
@@ -87,14 +87,14 @@ class BaseTextRead(ApiModel):
 
     @classmethod
     def of(cls, text: PlatformText) -> "BaseTextRead":
-        """The wire form."""
+        """The platform's text as the API returns it."""
         return cls(title=text.title, text=text.text, tags=text.tags)
 
 
 class PlatformTextRead(ApiModel):
-    """Exactly what is published on one platform; `edited` when the artisan wrote any of it.
+    """The text exactly as one platform will show it; `edited` if any of it is by hand.
 
-    `base` is there to compare with, for an edited text, in the answer about a single draft.
+    `base` is what an edited text can be compared with; null in lists of drafts.
     """
 
     title: str | None
@@ -114,7 +114,7 @@ class PlatformTextRead(ApiModel):
         template_id: str | None,
         base: PlatformText | None,
     ) -> "PlatformTextRead":
-        """The wire form."""
+        """The platform's text as the API returns it."""
         return cls(
             title=text.title,
             text=text.text,
@@ -127,7 +127,10 @@ class PlatformTextRead(ApiModel):
 
 
 class WriterRead(ApiModel):
-    """Who wrote: `facts`, a model's maker, or `nobody` yet; `note` tells of a fallback."""
+    """Who wrote: `facts`, a model's vendor, or `nobody` yet.
+
+    `note` explains to the artisan why another writer than the first was used.
+    """
 
     name: Annotated[str, Field(json_schema_extra={"enum": _WRITERS})]
     model: str | None
@@ -135,12 +138,12 @@ class WriterRead(ApiModel):
 
     @classmethod
     def of(cls, writer: Writer) -> "WriterRead":
-        """The wire form."""
+        """`writer` as the API returns it."""
         return cls(name=writer.name, model=writer.model, note=writer.note)
 
 
 class RemovedClaimRead(ApiModel):
-    """A claim that was taken out, and why."""
+    """A claim that was removed because no fact supports it; `why` is for the artisan."""
 
     language: Language
     field: str
@@ -149,13 +152,13 @@ class RemovedClaimRead(ApiModel):
 
     @classmethod
     def of(cls, removed: RemovedClaim) -> "RemovedClaimRead":
-        """The wire form."""
+        """The removed claim as the API returns it."""
         return cls(
             language=removed.language, field=removed.field, words=removed.words, why=removed.why
         )
 
 
 def dollars(micros: int) -> str:
-    """US dollars with four decimals, rounded up: a cent's hundredth is still told."""
+    """`micros` (millionths of a US dollar) in dollars with four decimals, rounded up."""
     hundredths = -(-micros // 100)
     return f"{hundredths // 10_000}.{hundredths % 10_000:04d}"

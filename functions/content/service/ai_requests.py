@@ -1,6 +1,7 @@
 """Queues AI jobs for words and pictures, and reports their progress and the daily budget."""
 
-from functions.content.errors import DailyBudgetSpent, JobNotFound, PhotoUnusable
+from functions.content.errors.drafts import PhotoUnusable
+from functions.content.errors.jobs import DailyBudgetSpent, JobNotFound
 from functions.content.events import CopyRequested, ImageRequested
 from functions.content.model.jobs import (
     CopyJobRequest,
@@ -11,7 +12,8 @@ from functions.content.model.jobs import (
 )
 from functions.content.model.spending import BudgetSummary, resets_at
 from functions.content.model.wording import FieldRewriteRequest
-from functions.content.ports import Budget, Jobs, PhotoReader
+from functions.content.ports.ai import Budget, Jobs
+from functions.content.ports.drafts import PhotoReader
 from kernel.clock import Clock
 from kernel.ids import Ids
 

@@ -1,8 +1,9 @@
 """Lets a second person approve one version of a draft, by a link and without an account."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
-from functions.content.errors import DraftNotFound
+from functions.content.errors.drafts import DraftNotFound
 from functions.content.errors.review import (
     ApprovalLinkClosed,
     ApprovalLinkNotFound,
@@ -19,18 +20,19 @@ from functions.content.model.review import (
     Author,
     Ending,
     Review,
-    digest,
 )
 from functions.content.model.versions import recorded
-from functions.content.ports import Drafts, Platforms
-from functions.content.ports.review import ApprovalLinks, ApprovalViews, LinkTokens, RateLimiter
-from functions.content.service.attempts import with_fresh_eyes
+from functions.content.ports.drafts import Drafts, Platforms
+from functions.content.ports.review import ApprovalLinks, ApprovalViews
 from functions.content.service.draft_creation import found_draft
 from functions.content.service.reviews import decision_event, must_be_fit
 from kernel.clock import Clock
+from kernel.conflicts import retry_on_conflict
 from kernel.errors import StaleWrite
 from kernel.ids import Ids
 from kernel.observability import log_event
+from kernel.rate_limit import RateLimiter
+from kernel.secret_links import digest
 
 _UNKNOWN_A_MINUTE = 10
 """The most unknown tokens per network address: nobody needs more, a search needs 2²⁵⁵."""
@@ -48,8 +50,8 @@ class Approvals:
         links: ApprovalLinks,
         exhibits: ApprovalViews,
         platforms: Platforms,
-        throttle: RateLimiter,
-        tokens: LinkTokens,
+        rate_limiter: RateLimiter,
+        new_token: Callable[[], str],
         clock: Clock,
         ids: Ids,
     ) -> None:
@@ -57,8 +59,8 @@ class Approvals:
         self._links = links
         self._exhibits = exhibits
         self._platforms = platforms
-        self._throttle = throttle
-        self._tokens = tokens
+        self._rate_limiter = rate_limiter
+        self._new_token = new_token
         self._clock = clock
         self._ids = ids
 
@@ -74,7 +76,7 @@ class Approvals:
         kept = self._links.of(draft_id)
         if sum(one.ended(draft.version, now) is None for one in kept) >= OPEN_LINKS:
             raise TooManyLinks(OPEN_LINKS)
-        token = self._tokens.new()
+        token = self._new_token()
         link = ApprovalLink(
             link_id=self._ids.new("link"),
             owner_id=owner_id,
@@ -100,7 +102,7 @@ class Approvals:
         Raises `DraftNotFound`, `ApprovalLinkNotFound`, and `ApprovalLinkClosed` once decided.
         """
         found_draft(self._drafts, owner_id, draft_id)
-        with_fresh_eyes(lambda: self._revoke(draft_id, link_id))
+        retry_on_conflict(lambda: self._revoke(draft_id, link_id))
 
     def _revoke(self, draft_id: str, link_id: str) -> None:
         link = next((one for one in self._links.of(draft_id) if one.link_id == link_id), None)
@@ -158,7 +160,7 @@ class Approvals:
         link = self._links.by_token(digest(token))
         if link is None:
             raise ApprovalLinkNotFound
-        self._throttle.give_back(subject, now)
+        self._rate_limiter.release(subject, now)
         self._take(f"link#{link.link_id}", _VIEWS_A_MINUTE)
         return link
 
@@ -172,7 +174,7 @@ class Approvals:
         return draft
 
     def _take(self, subject: str, most: int) -> None:
-        wait = self._throttle.take(subject, most, self._clock.now())
+        wait = self._rate_limiter.acquire(subject, most, self._clock.now())
         if wait:
             log_event("TriesUsedUp", subject=subject.partition("#")[0])
             raise TooManyTries(wait)

@@ -9,10 +9,11 @@ from functions.content.model.review import Author
 from functions.content.model.text import shortened, units
 from functions.content.model.versions import recorded
 from functions.content.model.wording import Brief, Written
-from functions.content.ports import CopyWriter, Drafts, Platforms
+from functions.content.ports.ai import CopyWriter
+from functions.content.ports.drafts import Drafts, Platforms
 from functions.content.ports.review import Voices
-from functions.content.service.attempts import with_fresh_eyes
 from kernel.clock import Clock
+from kernel.conflicts import retry_on_conflict
 
 
 class CopyWriting:
@@ -56,7 +57,7 @@ class CopyWriting:
             self._drafts.save(done, _ready(done), version=recorded(latest, done, by, "written"))
             return True
 
-        return with_fresh_eyes(hand_in)
+        return retry_on_conflict(hand_in)
 
     def _wanted(self, owner_id: str, draft_id: str, version: int) -> Draft | None:
         draft = self._drafts.find(owner_id, draft_id)

@@ -1,15 +1,15 @@
-"""Keeps one draft per photo, from the photo's arrival until the artisan lets it go."""
+"""Keeps one draft per photo, from the photo's upload until the artisan deletes the draft."""
 
 from dataclasses import dataclass, replace
 
-from functions.content.errors import DraftNotFound, NotApproved, PhotoUnusable
+from functions.content.errors.drafts import DraftNotFound, NotApproved, PhotoUnusable
 from functions.content.events import DraftDeleted, DraftPhotosChosen, RewriteRequested
 from functions.content.model.draft import MAIN, Draft, Origin
 from functions.content.model.facts import NO_FACTS, FactsChange
 from functions.content.model.languages import Language
 from functions.content.model.review import ARTISAN
 from functions.content.model.versions import ChangeKind, recorded
-from functions.content.ports import (
+from functions.content.ports.drafts import (
     Drafts,
     PhotoClaim,
     PhotoEntry,
@@ -17,8 +17,8 @@ from functions.content.ports import (
     Platforms,
     StoreNames,
 )
-from functions.content.service.attempts import with_fresh_eyes
 from kernel.clock import Clock
+from kernel.conflicts import retry_on_conflict
 from kernel.events import Event
 from kernel.ids import Ids
 from kernel.pages import Page
@@ -77,7 +77,7 @@ class DraftCreation:
             raise PhotoUnusable
         there = states[0] == "ready"
         wanted = Wanted(photo_ids, change, languages)
-        return with_fresh_eyes(lambda: self._start(owner_id, wanted, there=there))
+        return retry_on_conflict(lambda: self._start(owner_id, wanted, there=there))
 
     def _start(self, owner_id: str, wanted: Wanted, *, there: bool) -> Started:
         entry = self._drafts.entry(owner_id, wanted.photo_ids[0])
@@ -162,7 +162,7 @@ class DraftCreation:
 
     def photo_ready(self, owner_id: str, photo_id: str) -> None:
         """Request words for the photo's waiting draft, or a new draft from the store's facts."""
-        with_fresh_eyes(lambda: self._photo_ready(owner_id, photo_id))
+        retry_on_conflict(lambda: self._photo_ready(owner_id, photo_id))
 
     def _photo_ready(self, owner_id: str, photo_id: str) -> None:
         entry = self._drafts.entry(owner_id, photo_id)
@@ -179,7 +179,7 @@ class DraftCreation:
 
     def photo_rejected(self, owner_id: str, photo_id: str, reason: str) -> None:
         """Mark the draft that waits for this photo as `photo_rejected`, with the reason."""
-        with_fresh_eyes(lambda: self._photo_rejected(owner_id, photo_id, reason))
+        retry_on_conflict(lambda: self._photo_rejected(owner_id, photo_id, reason))
 
     def _photo_rejected(self, owner_id: str, photo_id: str, reason: str) -> None:
         entry = self._drafts.entry(owner_id, photo_id)
@@ -205,7 +205,7 @@ class DraftCreation:
 
     def delete(self, owner_id: str, draft_id: str) -> None:
         """Delete the draft; its photos stay and may be drafted again. Raises `DraftNotFound`."""
-        with_fresh_eyes(lambda: self._delete(owner_id, draft_id))
+        retry_on_conflict(lambda: self._delete(owner_id, draft_id))
 
     def _delete(self, owner_id: str, draft_id: str) -> None:
         draft = self.draft(owner_id, draft_id)

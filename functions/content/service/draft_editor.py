@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 
-from functions.content.errors import DraftEditedMeanwhile, TextRejected
+from functions.content.errors.drafts import DraftEditedMeanwhile, TextRejected
 from functions.content.errors.review import DraftTooLong
 from functions.content.events import RewritePlanned
 from functions.content.model.draft import HEAVIEST, Draft, weight
@@ -13,11 +13,11 @@ from functions.content.model.platforms import PlatformText, TextLimits, TextViol
 from functions.content.model.review import ARTISAN
 from functions.content.model.templates import TemplateSnapshot
 from functions.content.model.versions import recorded
-from functions.content.ports import Drafts, Platforms
-from functions.content.service.attempts import with_fresh_eyes
+from functions.content.ports.drafts import Drafts, Platforms
 from functions.content.service.draft_creation import asked, found_draft
 from functions.content.service.templates import Templates
 from kernel.clock import Clock
+from kernel.conflicts import retry_on_conflict
 from kernel.errors import StaleWrite
 
 
@@ -93,7 +93,7 @@ class DraftEditor:
 
         Raises `DraftNotFound`. A draft that still waits for its photo goes on waiting.
         """
-        return with_fresh_eyes(lambda: self._rewrite(owner_id, draft_id, change))
+        return retry_on_conflict(lambda: self._rewrite(owner_id, draft_id, change))
 
     def _rewrite(self, owner_id: str, draft_id: str, change: FactsChange) -> Draft:
         found = found_draft(self._drafts, owner_id, draft_id)

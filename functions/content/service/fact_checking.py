@@ -2,7 +2,7 @@
 
 from functions.content.model.honesty import checked
 from functions.content.model.wording import Brief, Written
-from functions.content.ports import CopyWriter
+from functions.content.ports.ai import CopyWriter
 
 _FACTS = "facts"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from functions.content.errors import DraftNotFound
+from functions.content.errors.drafts import DraftNotFound
 from functions.content.events import JobChanged
 from functions.content.model.draft import Draft
 from functions.content.model.jobs import (
@@ -18,14 +18,15 @@ from functions.content.model.jobs import (
     Made,
 )
 from functions.content.model.wording import Brief, FieldRewriteRequest, Written
-from functions.content.ports import CopyWriter, Drafts, ImageGenerator, Jobs
+from functions.content.ports.ai import CopyWriter, ImageGenerator, Jobs
+from functions.content.ports.drafts import Drafts
 from functions.content.ports.review import Voices
-from functions.content.service.attempts import with_fresh_eyes
 from kernel.clock import Clock
+from kernel.conflicts import retry_on_conflict
 from kernel.errors import Problem, TryLater
 
 Apply = Callable[[str, str, FieldRewriteRequest, Written], Draft]
-"""Owner, draft, wish, answer → the draft with the new field."""
+"""Owner, draft, rewrite request, answer → the draft with the new field."""
 
 
 class JobRunner:
@@ -41,7 +42,7 @@ class JobRunner:
         None if there was nothing to end. A `TryLater` is passed on, for a retry may succeed; any
         other `Problem` fails the job.
         """
-        begun = with_fresh_eyes(lambda: self._begun(owner_id, job_id))
+        begun = retry_on_conflict(lambda: self._begun(owner_id, job_id))
         if begun is None:
             return None
         try:
@@ -83,7 +84,7 @@ class JobRunner:
             self._save(done)
             return done
 
-        return with_fresh_eyes(ended)
+        return retry_on_conflict(ended)
 
     def _save(self, job: Job) -> None:
         event = JobChanged(
@@ -111,7 +112,7 @@ class CopyJob:
             case FieldJobRequest(draft_id, rewrite):
                 return self._field(job.owner_id, draft_id, rewrite)
             case _:
-                raise TypeError("a scribe makes words")
+                raise TypeError("a copy job makes words")
 
     def _field(self, owner_id: str, draft_id: str, rewrite: FieldRewriteRequest) -> FieldResult:
         draft = self._drafts.find(owner_id, draft_id)
@@ -134,5 +135,5 @@ class ImageJob:
     def make(self, job: Job) -> Made:
         """Make the job's picture; raises what `ImageGenerator.paint` raises."""
         if not isinstance(job.order, ImageJobRequest):
-            raise TypeError("an easel makes pictures")
+            raise TypeError("an image job makes pictures")
         return self._image_generator.paint(job, job.order)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from functions.content.errors import DraftNotReady, FieldNotFound
+from functions.content.errors.drafts import DraftNotReady, FieldNotFound
 from functions.content.errors.review import DraftTooLong
 from functions.content.model.draft import HEAVIEST, WRITTEN, Draft, weight
 from functions.content.model.facts import NO_FACTS
@@ -11,10 +11,10 @@ from functions.content.model.platforms import PlatformText, TextLimits, compose
 from functions.content.model.review import Author
 from functions.content.model.versions import recorded
 from functions.content.model.wording import Copy, CopyField, FieldRewriteRequest, Written
-from functions.content.ports import Drafts, Platforms
-from functions.content.service.attempts import with_fresh_eyes
+from functions.content.ports.drafts import Drafts, Platforms
 from functions.content.service.draft_creation import found_draft
 from kernel.clock import Clock
+from kernel.conflicts import retry_on_conflict
 
 _ON_PLATFORMS: dict[CopyField, str] = {
     "title": "title",
@@ -81,7 +81,7 @@ class Regeneration:
             self._drafts.save(done, version=recorded(draft, done, by, "regenerated"))
             return done
 
-        return with_fresh_eyes(applied)
+        return retry_on_conflict(applied)
 
 
 def _with_field(

@@ -1,12 +1,12 @@
 """Lets the artisan approve or reject a draft, read its history and restore a version."""
 
-from functions.content.errors import DraftEditedMeanwhile, DraftNotReady
+from functions.content.errors.drafts import DraftEditedMeanwhile, DraftNotReady
 from functions.content.errors.review import VersionNotFound
 from functions.content.events import DraftApproved, DraftRejected
 from functions.content.model.draft import WRITTEN, Draft
 from functions.content.model.review import ARTISAN, Review
 from functions.content.model.versions import Change, Version, recorded, restored
-from functions.content.ports import Drafts, Platforms
+from functions.content.ports.drafts import Drafts, Platforms
 from functions.content.ports.review import History
 from functions.content.service.draft_creation import asked, found_draft
 from functions.content.service.draft_editor import at_version, refuse

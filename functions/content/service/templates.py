@@ -32,7 +32,7 @@ from functions.content.model.templates import (
     values,
 )
 from functions.content.model.text import distinct
-from functions.content.ports import Drafts, Platforms
+from functions.content.ports.drafts import Drafts, Platforms
 from functions.content.ports.review import OwnedCollection
 from functions.content.service.draft_creation import found_draft
 from kernel.clock import Clock

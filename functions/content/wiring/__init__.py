@@ -9,7 +9,8 @@ from functions.content.adapters.budget import DynamoBudget
 from functions.content.adapters.collections import DynamoVoices
 from functions.content.adapters.dynamo import DynamoDrafts
 from functions.content.adapters.jobs import DynamoJobs
-from functions.content.ports import CopyWriter, Drafts, Jobs, Platforms
+from functions.content.ports.ai import CopyWriter, Jobs
+from functions.content.ports.drafts import Drafts, Platforms
 from functions.content.service.ai_requests import AiRequests
 from functions.content.service.copy_writing import CopyWriting
 from functions.content.service.draft_creation import DraftCreation
@@ -56,7 +57,7 @@ class ContentSettings(Settings):
     model_prices: Json[dict[str, tuple[str, str]]] = Field(default_factory=dict)
 
     def key(self, name: str) -> str:
-        """The key of a writer or painter, "" when it has none or is not known."""
+        """The key of a writer or image generator, "" when it has none or is not known."""
         keys = {
             "gemini": self.gemini_api_key,
             "claude": self.anthropic_api_key,
@@ -115,13 +116,13 @@ def job_runner() -> JobRunner:
 
 @lru_cache
 def copy_job() -> CopyJob:
-    """The maker of jobs' words, for the copy worker."""
+    """The service that makes the words of jobs, for the copy worker."""
     return CopyJob(writer(), drafts(), voices(), regeneration().regenerated)
 
 
 @lru_cache
 def image_job() -> ImageJob:
-    """The maker of jobs' pictures, for the image worker."""
+    """The service that makes the pictures of jobs, for the image worker."""
     from functions.content.adapters.channels import (  # noqa: PLC0415  # as above
         ChannelPictureRules,
     )

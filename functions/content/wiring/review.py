@@ -10,8 +10,10 @@ from functions.content.service.reviews import Reviews
 from functions.content.service.templates import Templates
 from functions.content.service.voices import VoiceLearner
 from functions.content.wiring import drafts, outbox, platforms, table, voices
+from kernel.aws.rate_limit import DynamoRateLimiter
 from kernel.clock import SystemClock
 from kernel.ids import RandomIds
+from kernel.secret_links import random_token
 
 
 @lru_cache
@@ -37,18 +39,14 @@ def approvals() -> Approvals:
     """The service for approval links, for the API."""
     from functions.content.adapters.approval_links import DynamoApprovalLinks  # noqa: PLC0415  # as above
     from functions.content.adapters.approval_view import PublicApprovalViews  # noqa: PLC0415  # as above
-    from functions.content.adapters.rate_limiter import (  # noqa: PLC0415  # as above
-        DynamoRateLimiter,
-        RandomTokens,
-    )
 
     return Approvals(
         drafts=drafts(),
         links=DynamoApprovalLinks(table(), outbox()),
         exhibits=PublicApprovalViews(),
         platforms=platforms(),
-        throttle=DynamoRateLimiter(table()),
-        tokens=RandomTokens(),
+        rate_limiter=DynamoRateLimiter(table()),
+        new_token=random_token,
         clock=SystemClock(),
         ids=RandomIds(),
     )

@@ -1,1 +1,1 @@
-"""What wakes conversations."""
+"""The Lambda handlers of conversations; each file is one Lambda."""

@@ -1,4 +1,4 @@
-"""Passes what happens on to the pages of the person that it happens to."""
+"""Pushes events into the open sockets of the person whom they concern."""
 
 from functions.conversations.model import RELAYED_EVENTS
 from functions.conversations.schemas import read_progress
@@ -9,7 +9,7 @@ __all__ = ["RELAYED_EVENTS", "consume", "handler"]
 
 
 def consume(event: dict[str, object]) -> None:
-    """Tell the owner; an event that is not passed on is let go."""
+    """Push the event to its owner; an event that is not in `RELAYED_EVENTS` is ignored."""
     progress = read_progress(event)
     if progress is not None:
         service().push(progress)

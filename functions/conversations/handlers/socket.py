@@ -1,4 +1,4 @@
-"""The WebSocket API: a socket is nobody's until it says hello with an access token."""
+"""The WebSocket API: a socket belongs to nobody until it sends a hello with an access token."""
 
 import json
 from typing import Any
@@ -10,7 +10,7 @@ from kernel.events import correlation
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
-    """$connect, $disconnect, and every message in between."""
+    """Handle $connect, $disconnect and each message: a hello, a ping, or an error reply."""
     request = event["requestContext"]
     correlation.set(request.get("requestId", ""))
     if request["routeKey"] == "$disconnect":

@@ -1,12 +1,9 @@
-"""Keeps accounts, sessions and login attempts in identity's table."""
+"""Keeps accounts and sessions in identity's table."""
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
 
 from functions.identity.errors import EmailTaken
-from functions.identity.model import TRIES, WINDOW, Family, Login, User
-from kernel.aws.clients import client
+from functions.identity.model import Family, Login, User
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Delete, Key, Put, Table, Update
 from kernel.clock import epoch
@@ -96,66 +93,3 @@ class DynamoFamilies:
     def _put(family: Family, expect: Mapping[str, object]) -> Put:
         index = {"expires_at": epoch(family.ends_at)}
         return Put(_family_key(family.family_id), family, index=index, expect=expect)
-
-
-class DynamoLoginAttempts:
-    """The `LoginAttempts` port: one counter per subject and minute.
-
-    A window is the running minute and the one before, so that no sixty seconds, wherever they
-    start, hold more than `TRIES` failures.
-    """
-
-    def __init__(self, table: Table) -> None:
-        self._table = table
-
-    def take(self, subject: str, now: datetime) -> int:
-        """Count one try in a single conditional write; 0, or the seconds to wait for one."""
-        before = self._count(subject, now - WINDOW)
-        if before < TRIES and self._add_one(subject, now, below=TRIES - before):
-            return 0
-        # The tries of the minute before come back when this minute ends; its own, one later.
-        return _seconds_left(now) + (0 if before else int(WINDOW.total_seconds()))
-
-    def give_back(self, subject: str, now: datetime) -> None:
-        """Take back one counted try of the minute of `now`, if there is one."""
-        dynamodb = client("dynamodb")
-        try:
-            dynamodb.update_item(
-                **self._address(subject, now),
-                UpdateExpression="ADD tries :back",
-                ConditionExpression="tries > :none",
-                ExpressionAttributeValues={":back": {"N": "-1"}, ":none": {"N": "0"}},
-            )
-        except dynamodb.exceptions.ConditionalCheckFailedException:
-            return
-
-    def _add_one(self, subject: str, now: datetime, *, below: int) -> bool:
-        dynamodb = client("dynamodb")
-        try:
-            dynamodb.update_item(
-                **self._address(subject, now),
-                UpdateExpression="ADD tries :one SET expires_at = :end",
-                ConditionExpression="attribute_not_exists(tries) OR tries < :below",
-                ExpressionAttributeValues={
-                    ":one": {"N": "1"},
-                    ":below": {"N": str(below)},
-                    ":end": {"N": str(epoch(now + 3 * WINDOW))},
-                },
-            )
-        except dynamodb.exceptions.ConditionalCheckFailedException:
-            return False
-        return True
-
-    def _count(self, subject: str, at: datetime) -> int:
-        answer = client("dynamodb").get_item(**self._address(subject, at), ConsistentRead=True)
-        return int(answer.get("Item", {}).get("tries", {}).get("N", 0))
-
-    def _address(self, subject: str, at: datetime) -> dict[str, Any]:
-        minute = epoch(at) // int(WINDOW.total_seconds())
-        return {"TableName": self._table.name, "Key": Key(f"tries#{subject}", f"{minute}").wire()}
-
-
-def _seconds_left(now: datetime) -> int:
-    """Seconds to the end of the running minute, at least 1."""
-    window = int(WINDOW.total_seconds())
-    return window - epoch(now) % window

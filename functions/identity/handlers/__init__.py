@@ -1,1 +1,1 @@
-"""What wakes identity."""
+"""The Lambda handlers of identity; each file is one Lambda."""

@@ -22,6 +22,7 @@ from functions.media.model.upload import ABANDONED_AFTER
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import DUE, GSI1, Delete, Key, Put, Table, Write, all_pages
 from kernel.clock import epoch, rfc3339
+from kernel.conflicts import retry_on_conflict
 from kernel.errors import StaleWrite
 from kernel.events import Event
 from kernel.pages import Page
@@ -118,11 +119,12 @@ class DynamoPhotos:
 
     def settle(self, known: Photo, settled: Photo, event: Event, duplicate_of: str = "") -> Photo:
         """Save as `save` does, but keep the folder and tags set while the worker was at work."""
-        for last in (*[False] * (_RACES - 1), True):
+
+        def settle() -> Photo:
             latest = self.get(known.photo_id)
             if latest is None or not _awaited(latest, known):
                 raise StaleWrite(
-                    "Another worker, a newer wish or a deletion was faster.",
+                    "Another worker, a newer request or a deletion was faster.",
                     remedy="Look at the photo as it is now.",
                 )
             kept = replace(
@@ -131,12 +133,9 @@ class DynamoPhotos:
                 tags=latest.tags,
                 duplicate_of=duplicate_of or latest.duplicate_of,
             )
-            try:
-                return self.save(latest, kept, event)
-            except StaleWrite:
-                if last:
-                    raise
-        raise AssertionError("the last try returns or raises")
+            return self.save(latest, kept, event)
+
+        return retry_on_conflict(settle, attempts=_RACES)
 
     def delete(self, photo: Photo, now: datetime, until: datetime, event: Event) -> None:
         """Move the photo from all lists to the trash, due for a purge after `until`."""

@@ -1,1 +1,1 @@
-"""What wakes media; one file is one Lambda."""
+"""The Lambda handlers of media; each file is one Lambda."""

@@ -1,4 +1,4 @@
-"""Woken daily: removes for good what was deleted thirty days ago."""
+"""Runs daily: deletes for good the photos that have been in the trash for thirty days."""
 
 from typing import Any
 
@@ -6,5 +6,5 @@ from functions.media import wiring
 
 
 def handler(_event: dict[str, Any], _context: object) -> dict[str, int]:
-    """Purge a batch; what is left waits for tomorrow."""
+    """Purge at most 50 photos; returns how many. The next run goes on with the rest."""
     return {"purged": wiring.importer().purge()}

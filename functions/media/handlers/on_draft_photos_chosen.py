@@ -1,14 +1,14 @@
-"""Hears which photos a draft shows, so that nobody deletes one unawares."""
+"""Records which photos a draft shows, so that deleting one of them needs `force`."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from functions.media import wiring
-from kernel.aws.idempotency import idempotent_consumer
-from kernel.events import Event, receive
+from kernel.aws.consumers import consumer
+from kernel.events import Event
 
 
 class DraftPhotosChosen(Event):
-    """What is read of content/DraftPhotosChosen."""
+    """The fields that this handler reads of content/DraftPhotosChosen."""
 
     source: ClassVar[str] = "content"
     draft_id: str
@@ -16,19 +16,14 @@ class DraftPhotosChosen(Event):
 
 
 class DraftDeleted(Event):
-    """What is read of content/DraftDeleted."""
+    """The fields that this handler reads of content/DraftDeleted."""
 
     source: ClassVar[str] = "content"
     draft_id: str
 
 
-def consume(event: dict[str, Any]) -> None:
-    """Keep what the draft shows; one that is gone shows nothing."""
-    if event["detail-type"] == DraftDeleted.__name__:
-        wiring.photo_references().shows("draft", receive(DraftDeleted, event).data.draft_id, ())
-        return
-    draft = receive(DraftPhotosChosen, event).data
-    wiring.photo_references().shows("draft", draft.draft_id, draft.photo_ids)
-
-
-handler = idempotent_consumer(consume)
+@consumer(DraftPhotosChosen, DraftDeleted)
+def handler(draft: DraftPhotosChosen | DraftDeleted) -> None:
+    """Replace the references of the draft by its present photos; none for a deleted draft."""
+    photos = draft.photo_ids if isinstance(draft, DraftPhotosChosen) else ()
+    wiring.photo_references().shows("draft", draft.draft_id, photos)

@@ -1,22 +1,11 @@
-"""Fetches a picture from the address that somebody gave."""
-
-from typing import Any, ClassVar
+"""Fetches the picture of an import from its address."""
 
 from functions.media import wiring
-from kernel.aws.idempotency import idempotent_consumer
-from kernel.events import Event, receive
+from functions.media.events import ImportRequested
+from kernel.aws.consumers import consumer
 
 
-class ImportRequested(Event):
-    """What is read of media/ImportRequested."""
-
-    source: ClassVar[str] = "media"
-    photo_id: str
-
-
-def consume(event: dict[str, Any]) -> None:
-    """Bring it into the bucket, whose notification wakes the worker that makes it ready."""
-    wiring.importer().fetch(receive(ImportRequested, event).data.photo_id)
-
-
-handler = idempotent_consumer(consume)
+@consumer(ImportRequested)
+def handler(requested: ImportRequested) -> None:
+    """Store the picture in the bucket, whose notification starts the processing; or reject it."""
+    wiring.importer().fetch(requested.photo_id)

@@ -1,4 +1,4 @@
-"""Woken by S3 for each object below `uploads/`: makes the photo ready or rejects it."""
+"""Processes each object that S3 reports below `uploads/`: makes its photo ready or rejects it."""
 
 from typing import Any
 from urllib.parse import unquote_plus
@@ -9,7 +9,7 @@ from kernel.events import correlation
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, int]:
-    """Settle every photo of an S3 notification; a failure lets Lambda deliver it again.
+    """Process every photo of an S3 notification; after a failure Lambda delivers it again.
 
     https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
     """

@@ -1,24 +1,11 @@
-"""Makes a photo ready again, as the artisan wished."""
-
-from typing import Any, ClassVar
+"""Processes a photo again with the options that the artisan chose."""
 
 from functions.media import wiring
-from kernel.aws.idempotency import idempotent_consumer
-from kernel.events import Event, receive
+from functions.media.events import ProcessRequested
+from kernel.aws.consumers import consumer
 
 
-class ProcessRequested(Event):
-    """What is read of media/ProcessRequested."""
-
-    source: ClassVar[str] = "media"
-    photo_id: str
-    edition: int
-
-
-def consume(event: dict[str, Any]) -> None:
-    """Make this edition, unless a newer one is wanted by now."""
-    asked = receive(ProcessRequested, event).data
+@consumer(ProcessRequested)
+def handler(asked: ProcessRequested) -> None:
+    """Make the requested edition, unless a newer one has been requested meanwhile."""
     wiring.image_processor().process(asked.photo_id, asked.edition)
-
-
-handler = idempotent_consumer(consume)

@@ -1,24 +1,21 @@
-"""Hears which photos a product shows, so that nobody deletes one unawares."""
+"""Records which photos a product shows, so that deleting one of them needs `force`."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from functions.media import wiring
-from kernel.aws.idempotency import idempotent_consumer
-from kernel.events import Event, receive
+from kernel.aws.consumers import consumer
+from kernel.events import Event
 
 
 class ProductSaved(Event):
-    """What is read of catalog/ProductSaved."""
+    """The fields that this handler reads of catalog/ProductSaved."""
 
     source: ClassVar[str] = "catalog"
     product_id: str
     photo_ids: tuple[str, ...]
 
 
-def consume(event: dict[str, Any]) -> None:
-    """Keep what the product shows."""
-    product = receive(ProductSaved, event).data
+@consumer(ProductSaved)
+def handler(product: ProductSaved) -> None:
+    """Replace the references of the product by its present photos."""
     wiring.photo_references().shows("product", product.product_id, product.photo_ids)
-
-
-handler = idempotent_consumer(consume)

@@ -35,7 +35,7 @@ class Rendition:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a photo was rejected or a wish failed, and what to do, in words for the artisan."""
+    """Why a photo was rejected or new options refused, and what to do, in words for the artisan."""
 
     code: str
     message: str
@@ -62,7 +62,7 @@ class Photo:
 
     `edition` counts how often a worker made it ready, each with keys of its own: a published
     picture never changes under its viewers. `asked` is the edition that a worker is making, 0 for
-    none; `refusal` says why the newest wish failed. `revision` counts every change.
+    none; `refusal` says why the latest options were refused. `revision` counts every change.
     """
 
     photo_id: str
@@ -140,7 +140,7 @@ class Photo:
         )
 
     def unmade(self, refusal: Refusal) -> "Photo":
-        """The photo with a refused wish; the renditions stay those of the edition before."""
+        """The photo after its new options were refused; the renditions stay as they were."""
         return replace(self, asked=0, refusal=refusal)
 
     def filed(self, folder: str | None, tags: tuple[str, ...] | None) -> "Photo":

@@ -1,1 +1,1 @@
-"""HTTP shapes of media."""
+"""The request and response models of media's API."""

@@ -1,4 +1,4 @@
-"""HTTP shapes of photos and of the library."""
+"""The request and response models of photos and of the library."""
 
 from collections.abc import Sequence
 from typing import Annotated, Literal
@@ -28,18 +28,22 @@ PhotoId = Annotated[str, Field(max_length=60, examples=["photo_01j9zv5k2mf3q8r7t
 
 
 class PointRead(ApiModel):
-    """A place in the upright picture, in fractions from its left and top."""
+    """A point of the upright picture, as fractions of its width and height from the top left."""
 
     x: float = Field(ge=0, le=1, examples=[0.5])
     y: float = Field(ge=0, le=1, examples=[0.5])
 
     def point(self) -> Point:
-        """The value."""
+        """The point as a `Point`."""
         return Point(self.x, self.y)
 
 
 class ProcessingUpdate(ApiModel):
-    """How a photo is to be shown; without `focal` we find the product ourselves."""
+    """Options for processing a photo.
+
+    Without `focal` the product is found automatically; `light` corrects exposure and contrast;
+    `background` `white` clears a plain background.
+    """
 
     focal: PointRead | None = None
     light: bool = False
@@ -47,34 +51,41 @@ class ProcessingUpdate(ApiModel):
 
 
 class PhotoUpdate(ApiModel):
-    """Where a photo is filed; what is absent stays as it is, an empty folder is none."""
+    """A photo's folder and tags. A field that is left out stays; an empty folder means none."""
 
     folder: Name | None = None
     tags: list[Name] | None = Field(default=None, max_length=MOST_TAGS)
 
     @property
     def labels(self) -> tuple[str, ...] | None:
-        """The tags as a value."""
+        """The tags as a tuple; None if they were left out."""
         return None if self.tags is None else tuple(self.tags)
 
 
 class PhotoQuery(ApiModel):
-    """Which photos are asked for; all that is given must hold."""
+    """Criteria for a list of photos; a photo must match all that are given.
+
+    `q` are words of file name, folder and tags. `deleted` lists the trash; `q`, `folder` and `tag`
+    do not apply there.
+    """
 
     limit: int = Field(default=20, ge=1, le=MOST)
-    cursor: str | None = None
+    cursor: str | None = Field(default=None, max_length=1000)
     q: str = Field(default="", max_length=100)
     folder: Name = ""
     tag: Name = ""
     deleted: bool = False
 
     def search(self) -> LibrarySearch:
-        """The value."""
+        """The criteria as a `LibrarySearch`."""
         return LibrarySearch(words(self.q), self.folder, self.tag)
 
 
 class PhotoBatchUpdate(PhotoUpdate):
-    """The same for many photos; `file` uses `folder` and `tags`."""
+    """One action on many photos.
+
+    `file` sets `folder` and `tags`; `force` lets `delete` take photos that something shows.
+    """
 
     photo_ids: list[PhotoId] = Field(min_length=1, max_length=_MOST_AT_ONCE)
     action: Literal["file", "delete", "restore"]
@@ -82,7 +93,7 @@ class PhotoBatchUpdate(PhotoUpdate):
 
 
 class RenditionRead(ApiModel):
-    """One size of a photo, in pixels and bytes, and where it is."""
+    """One size of a photo; `width` and `height` in pixels, `url` is public."""
 
     name: str
     width: int
@@ -93,7 +104,7 @@ class RenditionRead(ApiModel):
 
     @classmethod
     def of(cls, rendition: Rendition, public_url: str) -> "RenditionRead":
-        """The wire form, with its public address."""
+        """`rendition` as the API returns it, with its URL below `public_url`."""
         return cls(
             name=rendition.name,
             width=rendition.width,
@@ -105,7 +116,7 @@ class RenditionRead(ApiModel):
 
 
 class RefusalRead(ApiModel):
-    """Why something was refused, and what to do."""
+    """Why something was refused: a stable code, the cause, and what the artisan can do."""
 
     code: str
     message: str
@@ -113,21 +124,27 @@ class RefusalRead(ApiModel):
 
     @classmethod
     def of(cls, reason: Refusal | None) -> "RefusalRead | None":
-        """The wire form."""
+        """The refusal as the API returns it."""
         if reason is None:
             return None
         return cls(code=reason.code, message=reason.message, remedy=reason.remedy)
 
 
 class CreditRead(ApiModel):
-    """Who made the photograph, as its file says."""
+    """Author and copyright of a photograph, as written in its file; "" where there is none."""
 
     author: str
     copyright: str
 
 
 class PhotoRead(ApiModel):
-    """A photo of the caller. `placeholder` is a ThumbHash, base64; `bytes` are the original's."""
+    """A photo of the caller.
+
+    `reason` says why it was rejected, `refusal` why the latest options could not be applied.
+    `processing` is true while a worker makes it again; each time it is made counts `edition` up.
+    `width`, `height`, `kind` and `bytes` are the original's. `placeholder` is a ThumbHash in
+    Base64. `duplicate_of` is the id of a photo that looks alike.
+    """
 
     photo_id: str
     status: Status
@@ -155,7 +172,7 @@ class PhotoRead(ApiModel):
 
     @classmethod
     def of(cls, photo: Photo, public_url: str) -> "PhotoRead":
-        """The wire form; `public_url` is the address below which `/media/…` is served."""
+        """`photo` as the API returns it, with its renditions' URLs below `public_url`."""
         return cls(
             photo_id=photo.photo_id,
             status=photo.status,
@@ -184,7 +201,7 @@ class PhotoRead(ApiModel):
 
 
 class PhotoReferenceRead(ApiModel):
-    """Something that shows a photo."""
+    """A draft or product that shows a photo."""
 
     kind: str
     id: str
@@ -192,31 +209,31 @@ class PhotoReferenceRead(ApiModel):
 
     @classmethod
     def of(cls, use: PhotoReference) -> "PhotoReferenceRead":
-        """The wire form."""
+        """The reference as the API returns it."""
         return cls(kind=use.kind, id=use.id, title=use.title)
 
 
 class PhotoDeletion(ApiModel):
-    """The photo is out of the library; for thirty days it can be restored."""
+    """A photo in the trash, from where it can be restored for thirty days, and what shows it."""
 
     photo_id: str
     used_by: list[PhotoReferenceRead]
 
     @classmethod
     def of(cls, photo_id: str, uses: Sequence[PhotoReference]) -> "PhotoDeletion":
-        """The answer that names what the photo was used by."""
+        """The deletion of the photo, with the references to it."""
         return cls(photo_id=photo_id, used_by=[PhotoReferenceRead.of(use) for use in uses])
 
 
 class UsageRead(ApiModel):
-    """How much of the storage is used."""
+    """How many photos the caller has, and the bytes of their originals."""
 
     photos: int
     bytes: int
 
     @classmethod
     def of(cls, usage: Usage) -> "UsageRead":
-        """The wire form."""
+        """`usage` as the API returns it."""
         return cls(photos=max(0, usage.photos), bytes=max(0, usage.bytes))
 
 
@@ -228,25 +245,25 @@ class FolderRead(ApiModel):
 
     @classmethod
     def of(cls, folder: Folder) -> "FolderRead":
-        """The wire form."""
+        """`folder` as the API returns it."""
         return cls(name=folder.name, photos=folder.photos)
 
 
 class OriginalRead(ApiModel):
-    """Where the original can be fetched, for five minutes."""
+    """An address where the original can be fetched for five minutes."""
 
     url: str
 
 
 class BatchOutcomeRead(ApiModel):
-    """What became of one photo of many; `problem` is null when all is well."""
+    """The outcome for one photo of a batch; `problem` is null on success."""
 
     photo_id: str
     problem: RefusalRead | None
 
     @classmethod
     def of(cls, outcome: BatchItemOutcome) -> "BatchOutcomeRead":
-        """The wire form."""
+        """`outcome` as the API returns it."""
         problem = outcome.problem
         return cls(
             photo_id=outcome.photo_id,

@@ -1,4 +1,4 @@
-"""HTTP shapes of uploads."""
+"""The request and response models of uploads and imports."""
 
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -19,7 +19,7 @@ from kernel.responses import ApiModel
 
 
 class UploadCreate(ApiModel):
-    """A file that is about to be uploaded; `size` in bytes."""
+    """A file to be uploaded; `size` is in bytes, and an empty `content_type` means unknown."""
 
     filename: str = Field(min_length=1, max_length=255, examples=["horse.heic"])
     content_type: str = Field(
@@ -32,15 +32,16 @@ class UploadCreate(ApiModel):
     folder: Name = ""
 
     def invitation(self) -> UploadRequest:
-        """The value."""
+        """The request as an `UploadRequest`."""
         return UploadRequest(self.filename, self.content_type, self.size, self.folder)
 
 
 class UploadRead(ApiModel):
-    """How to send the file.
+    """How to upload the file.
 
-    With `form`: multipart POST to `url`, `fields` first and then `file`. With `parts`: ask for the
-    addresses of parts of `part_size` bytes, PUT each, and say that it is complete; `url` is empty.
+    With `method` `form`: a multipart POST to `url` with all `fields` and then `file`. With `parts`:
+    get the addresses of parts of `part_size` bytes, PUT each part, then call complete; `url` is
+    empty.
     """
 
     photo_id: str
@@ -54,7 +55,7 @@ class UploadRead(ApiModel):
 
     @classmethod
     def of(cls, photo: Photo, ticket: PresignedPost | None, max_bytes: int) -> "UploadRead":
-        """The answer to an invited upload."""
+        """The upload as the API returns it; without a presigned form it goes in parts."""
         return cls(
             photo_id=photo.photo_id,
             method="form" if ticket else "parts",
@@ -68,13 +69,13 @@ class UploadRead(ApiModel):
 
 
 class MultipartUploadCreate(ApiModel):
-    """The parts to be sent next."""
+    """The numbers, from 1, of the parts to be uploaded next."""
 
     numbers: list[int] = Field(min_length=1, max_length=50, examples=[[1, 2, 3]])
 
 
 class UploadPartRead(ApiModel):
-    """Where to PUT one part."""
+    """The address to which one part is PUT."""
 
     number: int
     url: str
@@ -82,18 +83,18 @@ class UploadPartRead(ApiModel):
 
     @classmethod
     def of(cls, ticket: PresignedPart) -> "UploadPartRead":
-        """The wire form."""
+        """The presigned part as the API returns it."""
         return cls(number=ticket.number, url=ticket.url, expires_at=ticket.expires_at)
 
 
 class MultipartUploadRead(ApiModel):
-    """Addresses of parts."""
+    """The addresses of the requested parts."""
 
     parts: list[UploadPartRead]
 
 
 class UploadedPartRead(ApiModel):
-    """How much of an upload is there; `arrived` names its parts."""
+    """How much of an upload has arrived; `arrived` are the numbers of its parts."""
 
     photo_id: str
     status: Status
@@ -105,7 +106,7 @@ class UploadedPartRead(ApiModel):
 
     @classmethod
     def of(cls, photo: Photo, there: tuple[UploadedPart, ...]) -> "UploadedPartRead":
-        """The wire form."""
+        """The upload of `photo` as the API returns it, with the parts that have arrived."""
         parts = photo.parts
         return cls(
             photo_id=photo.photo_id,
@@ -126,7 +127,7 @@ def _http(address: str) -> str:
 
 
 class ImportCreate(ApiModel):
-    """Where a picture is to be fetched."""
+    """The web address of a picture to be fetched, and the folder to put it into."""
 
     url: Annotated[str, AfterValidator(_http)] = Field(
         max_length=2048, examples=["https://example.org/horse.jpg"]
@@ -135,6 +136,6 @@ class ImportCreate(ApiModel):
 
 
 class UploadAborted(ApiModel):
-    """The upload is forgotten."""
+    """The answer after an upload was deleted."""
 
     photo_id: str

@@ -1,4 +1,4 @@
-"""Makes renditions of uploads and wishes, fetches pictures from addresses, and purges the trash."""
+"""Processes uploads and new options, fetches pictures from addresses, and purges the trash."""
 
 from functions.media.errors import PhotoNotFound, PictureRefused, PictureUnreachable
 from functions.media.events import PhotoReady, PhotoRejected, PhotoReprocessed, ReadyRendition
@@ -36,7 +36,7 @@ class ImageProcessor:
     def develop(self, upload_key: str) -> Photo | None:
         """Make the photo that was uploaded at `upload_key` ready, or reject it.
 
-        Returns None for a photo that is unknown or settled before: S3 may tell twice, and a
+        Returns None for a photo that is unknown or settled before: S3 may notify twice, and a
         ticket may be used twice, but a published picture never changes under its viewers.
         """
         photo = self._photos.get(upload_key.removeprefix(UPLOADS))
@@ -53,7 +53,7 @@ class ImageProcessor:
         return self._finish(photo, made, len(content))
 
     def process(self, photo_id: str, edition: int) -> Photo | None:
-        """Make the photo ready again as `edition`; None after a newer wish or a deletion."""
+        """Make the photo ready again as `edition`; None after newer options or a deletion."""
         photo = self._photos.get(photo_id)
         if photo is None or photo.asked != edition or photo.deleted_at:
             log_event("ProcessIgnored", photo_id=photo_id, edition=edition)
@@ -87,7 +87,7 @@ class ImageProcessor:
         return self._settle(photo, photo.unmade(_refusal(refused)), _again(photo, refused.code))
 
     def _finish(self, photo: Photo, made: ProcessedImage, size: int) -> Photo | None:
-        # Files first: whoever hears PhotoReady may fetch them at once.
+        # Files first: a consumer of PhotoReady may fetch them at once.
         edition = max(1, photo.asked)
         renditions = tuple(self._published(photo, made, edition))
         ready = photo.ready(made, renditions, size)
@@ -135,7 +135,7 @@ class ImageProcessor:
         try:
             kept = self._photos.settle(photo, settled, event, duplicate_of)
         except StaleWrite:
-            # Another delivery of the same upload, or a newer wish, was faster; it stands.
+            # Another delivery of the same upload, or newer options, were faster; they stand.
             return None
         code = settled.reason.code if settled.reason else None
         log_event(type(event).__name__, photo_id=photo.photo_id, code=code)

@@ -26,12 +26,11 @@ from functions.media.model.photo import KEPT_AFTER_DELETION, Photo
 from functions.media.model.processing_options import Background
 from functions.media.ports import PhotoReferences, Photos, PhotoSearch, PictureFiles, Trash
 from kernel.clock import Clock
-from kernel.errors import Problem, StaleWrite
+from kernel.conflicts import retry_on_conflict
+from kernel.errors import Problem
 from kernel.ids import is_id
 from kernel.observability import log_event
 from kernel.pages import Page
-
-_TRIES = 5
 
 
 class Library:
@@ -121,18 +120,16 @@ class Library:
         light: bool,
     ) -> Photo:
         """Request a new edition of the photo with these options; the newest request wins."""
-        for left in reversed(range(_TRIES)):
+
+        def request() -> Photo:
             photo = self.photo(owner_id, photo_id)
             if not photo.size:
                 raise PhotoNotThere
             with_options = photo.with_options(focal, background, light=light)
             event = ProcessRequested(photo_id=photo_id, edition=with_options.asked)
-            try:
-                return self._photos.save(photo, with_options, event)
-            except StaleWrite:
-                if not left:
-                    raise
-        raise AssertionError("the last try returns or raises")
+            return self._photos.save(photo, with_options, event)
+
+        return retry_on_conflict(request)
 
     def delete(
         self, owner_id: str, photo_id: str, *, force: bool = False
@@ -171,17 +168,12 @@ class Library:
         return BatchItemOutcome(photo_id)
 
     def _changed(self, owner_id: str, photo_id: str, change: Callable[[Photo], Photo]) -> Photo:
-        for left in reversed(range(_TRIES)):
+        def save() -> Photo:
             photo = self.photo(owner_id, photo_id)
             changed = change(photo)
-            if changed == photo:
-                return photo
-            try:
-                return self._photos.save(photo, changed)
-            except StaleWrite:
-                if not left:
-                    raise
-        raise AssertionError("the last try returns or raises")
+            return photo if changed == photo else self._photos.save(photo, changed)
+
+        return retry_on_conflict(save)
 
 
 def _gone(photo: Photo) -> PhotoDeleted:

@@ -1,6 +1,6 @@
 """Reads products from the catalog context."""
 
-from functions.publishing.model.listing import ListingVariant
+from functions.channels.model.listing import ListingVariant
 from functions.publishing.ports import ProductSnapshot
 
 

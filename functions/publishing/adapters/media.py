@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from functions.publishing.model.listing import Picture
+from functions.channels.model.listing import Picture
 
 
 class MediaListingPhotos:

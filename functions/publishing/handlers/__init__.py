@@ -1,1 +1,1 @@
-"""What wakes publishing; one file is one Lambda."""
+"""The Lambda handlers of publishing; each file is one Lambda."""

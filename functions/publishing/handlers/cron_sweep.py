@@ -1,11 +1,11 @@
-"""Every minute: takes up targets that a lost worker or workflow left behind."""
+"""Runs every minute: restarts the workflow for targets whose worker or run was lost."""
 
 from functions.publishing import wiring
 from kernel.observability import log_event
 
 
 def handler(_event: object, _context: object) -> dict[str, int]:
-    """Sweep; answers how many posts were taken up."""
+    """Start a run for each post with overdue targets; returns how many posts those were."""
     started = wiring.sweeper().sweep()
     if started:
         log_event("OverdueTakenUp", posts=started)

@@ -1,24 +1,11 @@
-"""Starts the workflow of a round when the click that began it did not get that far."""
-
-from typing import Any, ClassVar
+"""Starts the workflow of a round, in case that the request which began it could not."""
 
 from functions.publishing import wiring
-from kernel.aws.idempotency import idempotent_consumer
-from kernel.events import Event, receive
+from functions.publishing.events import PublishRequested
+from kernel.aws.consumers import consumer
 
 
-class PublishRequested(Event):
-    """What is read of publishing/PublishRequested."""
-
-    source: ClassVar[str] = "publishing"
-    post_id: str
-    round: int
-
-
-def consume(event: dict[str, Any]) -> None:
-    """Start the round's run; its name makes a second start harmless."""
-    asked = receive(PublishRequested, event).data
+@consumer(PublishRequested)
+def handler(asked: PublishRequested) -> None:
+    """Start the round's run; as its name is unique, a second start does nothing."""
     wiring.sweeper().begin(asked.post_id, asked.round)
-
-
-handler = idempotent_consumer(consume)

@@ -1,4 +1,4 @@
-"""The container Lambda with a browser: does one job on a site that has no API, without tables."""
+"""Runs one browser job on a site without an API, in a container Lambda without tables."""
 
 from typing import Any
 
@@ -7,6 +7,6 @@ from kernel.events import correlation
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
-    """Run the job; answers what came of it, in a form that step_publish reads."""
+    """Run the job; returns its outcome or failure in the form that step_publish reads."""
     correlation.set(event["post_id"])
     return run(event["job"])

@@ -1,4 +1,4 @@
-"""A step of the publishing workflow: moves one target on and tells the workflow what is next."""
+"""One step of the publishing workflow: advances one target and returns what comes next."""
 
 from typing import Any
 
@@ -11,7 +11,10 @@ _LONGEST_WAIT = 300
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
-    """Advance the target, or take the answer of the browser function when there is one."""
+    """Advance the target, or take the browser function's answer if the event has one.
+
+    Returns `next`: `done`, `wait` with `seconds`, or `browse` with a `job`.
+    """
     correlation.set(event["post_id"])
     post_id, platform = event["post_id"], event["platform"]
     if "result" in event or "error" in event:

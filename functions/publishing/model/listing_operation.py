@@ -1,4 +1,4 @@
-"""A listing operation: changing or taking down what a target has published, and its states.
+"""A listing operation: updating or unpublishing what a target has published, and its states.
 
 planned → sent → confirmed | failed | unknown (design §4). An operation is stored in its target's
 row and saved with the target by one conditional write. Both calls set a state, so that, unlike a
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from functions.publishing.model.listing import Listing
+from functions.channels.model.listing import Listing
 
 Kind = Literal["update", "unpublish"]
 OperationStatus = Literal["planned", "sent", "confirmed", "failed", "unknown"]

@@ -20,9 +20,9 @@ class ChosenOption:
 
 @dataclass(frozen=True, slots=True)
 class NewPost:
-    """An artisan's order for a post: a draft, a product, and the platforms.
+    """An artisan's request for a post: a draft, a product, and the platforms.
 
-    `field_values` are the artisan's options for this piece, by platform and by the option's name.
+    `field_values` are the artisan's options for this piece, by platform and by the field's name.
     """
 
     draft_id: str

@@ -1,7 +1,7 @@
 """A target: the one publication of a post on one platform, and its states.
 
 planned → claimed → sent → confirmed | failed | unknown (design §4), and from confirmed, when the
-artisan takes it down, to unpublished. Every step below answers a new value; the table stores a
+artisan unpublishes it, to unpublished. Every step below answers a new value; the table stores a
 value only if no other worker was faster (`version`).
 
 `step` is the call that is being made or comes next; nothing can be seen before *finish* (or
@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from functions.publishing.model.listing import Handle, Listing
+from functions.channels.model.listing import Handle, Listing
 from functions.publishing.model.listing_operation import Kind, ListingOperation
 
 Status = Literal["planned", "claimed", "sent", "confirmed", "failed", "unknown", "unpublished"]
@@ -278,7 +278,7 @@ class Target:
         return self._next(now, operation=operation)
 
     def changed_there(self, now: datetime, operation: ListingOperation, url: str) -> "Target":
-        """The target after a change: the platform shows the operation's listing."""
+        """The target after an update: the platform shows the operation's listing."""
         listing = operation.listing or self.listing
         return self._next(now, operation=operation, listing=listing, url=url or self.url)
 

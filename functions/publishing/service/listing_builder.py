@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from functions.channels.model.listing import Listing, Picture
 from functions.publishing.errors import PictureMissing, WordsMissing
-from functions.publishing.model.listing import Listing, Picture
 from functions.publishing.model.post import Post
 from functions.publishing.ports import (
     Approved,
@@ -95,7 +95,7 @@ class ListingSources:
             try:
                 pictures[photo_id] = self.photos.pictures(owner_id, photo_id)
             except NotFound:
-                # Deleted since it was put into the product: told as one that is not ready.
+                # Deleted since it was put into the product: reported as one that is not ready.
                 pictures[photo_id] = {}
         return pictures
 

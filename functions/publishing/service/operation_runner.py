@@ -1,6 +1,6 @@
 """Runs listing operations: claim → call → settle, and a repeated call after an unknown outcome.
 
-Every call stands between two writes, as in `target_runner`. But changing and taking down set a
+Every call stands between two writes, as in `target_runner`. But updating and unpublishing set a
 state: after a lost answer or a dead worker the same call is repeated, and no look-up is made.
 """
 
@@ -8,22 +8,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from functions.channels.model.listing import Published
 from functions.publishing.model.listing_operation import ListingOperation
 from functions.publishing.model.target import Target, backoff
 from functions.publishing.ports import (
     ListingEditor,
     ListingNotFound,
     OutcomeUnknown,
-    Published,
     Refused,
     Targets,
 )
 from functions.publishing.service.settlement import changed
 from functions.publishing.service.target_runner import Done, Wait
 from kernel.clock import Clock
+from kernel.conflicts import retry_on_conflict
 from kernel.errors import StaleWrite, TryLater
 
-_SAVES_AT_ONCE = 3
 _NOTHING_WAS_DONE = "Nothing was changed there. Try again later."
 _AGAIN = "Look there, and press again: doing it twice does no harm."
 
@@ -38,7 +38,7 @@ class OperationRunner:
     lease: timedelta
 
     def advance(self, post_id: str, platform: str) -> Done | Wait:
-        """Take the next step of this target's operation, if any, and say what comes after."""
+        """Take the next step of this target's operation, if any, and return what comes after."""
         target = self.targets.target(post_id, platform)
         if target is None:
             return Done()
@@ -124,19 +124,22 @@ class OperationRunner:
         self, target: Target, operation: ListingOperation, true: Callable[[Target], Target]
     ) -> Done | Wait:
         """Store the platform's outcome even if the target has changed: reload and retry."""
-        for _ in range(_SAVES_AT_ONCE):
-            try:
-                self._save(true(target))
-            except StaleWrite:
-                fresh = self.targets.target(target.post_id, target.platform)
-                if fresh is None or fresh.open_operation is None:
-                    return Done()
-                if fresh.open_operation.operation_id != operation.operation_id:
-                    return Wait(1.0)
-                target = fresh
-            else:
-                return Done()
-        raise TryLater("The outcome could not be written down.", after=5)
+        try:
+            self._save(true(target))
+        except StaleWrite:
+            return retry_on_conflict(lambda: self._confirm_latest(target, operation, true))
+        return Done()
+
+    def _confirm_latest(
+        self, target: Target, operation: ListingOperation, true: Callable[[Target], Target]
+    ) -> Done | Wait:
+        latest = self.targets.target(target.post_id, target.platform)
+        if latest is None or latest.open_operation is None:
+            return Done()
+        if latest.open_operation.operation_id != operation.operation_id:
+            return Wait(1.0)
+        self._save(true(latest))
+        return Done()
 
     def _settle(self, target: Target, operation: ListingOperation) -> Done:
         self._save(target.with_operation(self.clock.now(), operation))

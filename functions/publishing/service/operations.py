@@ -1,4 +1,4 @@
-"""The artisan's use cases for a published listing: change it, or take it down."""
+"""The artisan's use cases for a published listing: update it, or unpublish it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,10 +17,8 @@ from functions.publishing.ports import Destination, ListingEditor, Posts, Target
 from functions.publishing.service.listing_builder import ListingSources
 from functions.publishing.service.settlement import changed
 from kernel.clock import Clock
-from kernel.errors import StaleWrite
+from kernel.conflicts import retry_on_conflict
 from kernel.ids import Ids
-
-_CLICKS_AT_ONCE = 5
 
 Rule = Callable[[Post, Target, Destination], ListingOperation | None]
 """Decides which operation a press begins; None when it is begun already, or done."""
@@ -46,7 +44,7 @@ class OperationService:
         return self.editors.edit_support(platform)
 
     def update(self, owner_id: str, post_id: str, platform: str) -> tuple[Post, list[Target]]:
-        """Update the published listing to what the draft and the product say now.
+        """Update the published listing to the present draft and product.
 
         Raises `PostNotFound`, `NotPublished`, `EditNotSupported`, `PlatformNotConnected`,
         `OperationInProgress`, or what the draft, product or photographs lack.
@@ -54,22 +52,20 @@ class OperationService:
         return self._press(owner_id, post_id, platform, self._updating)
 
     def unpublish(self, owner_id: str, post_id: str, platform: str) -> tuple[Post, list[Target]]:
-        """Take the listing down; raises as `update` does, but needs no draft or product."""
+        """Unpublish the listing; raises as `update` does, but needs no draft or product."""
         return self._press(owner_id, post_id, platform, self._unpublishing)
 
     def _press(
         self, owner_id: str, post_id: str, platform: str, rule: Rule
     ) -> tuple[Post, list[Target]]:
-        for _ in range(_CLICKS_AT_ONCE):
+
+        def press() -> Post:
             post, target = self._found(owner_id, post_id, platform)
             destination = self.sources.channels.destinations(owner_id, [platform])[platform]
-            operation = rule(post, target, destination)
-            try:
-                self._begin(post, target, operation)
-            except StaleWrite:
-                continue  # Another click or a worker was faster: judge by what is there now.
-            return post, self.posts.targets(post_id)
-        raise StaleWrite("This is being changed by others.", remedy="Press again in a moment.")
+            self._begin(post, target, rule(post, target, destination))
+            return post
+
+        return retry_on_conflict(press), self.posts.targets(post_id)
 
     def _begin(self, post: Post, target: Target, operation: ListingOperation | None) -> None:
         if operation is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from functions.channels.model.listing import Listing
 from functions.publishing.errors import (
     NothingToRetry,
     NotUnknown,
@@ -13,7 +14,6 @@ from functions.publishing.errors import (
     PostNotFound,
 )
 from functions.publishing.events import PublishRequested
-from functions.publishing.model.listing import Listing
 from functions.publishing.model.post import NewPost, Post
 from functions.publishing.model.target import Target
 from functions.publishing.ports import Destination, Posts, Workflow

@@ -39,7 +39,7 @@ class Sweeper:
             return True
         with_operation = sorted(target.platform for target in overdue if target.open_operation)
         if with_operation:
-            self.workflow.start(post, f"errands-sweep-{minute}", with_operation)
+            self.workflow.start(post, f"operations-sweep-{minute}", with_operation)
         return bool(with_operation)
 
     def begin(self, post_id: str, round_: int) -> None:

@@ -10,7 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from functions.publishing.model.listing import Handle
+from functions.channels.model.listing import (
+    Handle,
+    NotThere,
+    Published,
+    Ready,
+    Undetermined,
+    Waiting,
+)
 from functions.publishing.model.target import (
     MAX_RECONCILE_ATTEMPTS,
     MOST_TRIES,
@@ -22,19 +29,15 @@ from functions.publishing.model.target import (
 from functions.publishing.ports import (
     BrowserJobs,
     Channels,
-    NotThere,
     OutcomeUnknown,
     Posts,
-    Published,
-    Ready,
     Refused,
     StartOver,
     Targets,
-    Undetermined,
-    Waiting,
 )
 from functions.publishing.service.settlement import changed, close_post
 from kernel.clock import Clock
+from kernel.conflicts import retry_on_conflict
 from kernel.errors import StaleWrite, TryLater
 
 
@@ -78,7 +81,7 @@ class TargetRunner:
     browser_lease: timedelta
 
     def advance(self, post_id: str, platform: str) -> Next:
-        """Do what comes next for this target, and say what comes after."""
+        """Do what comes next for this target, and return what comes after."""
         target = self.targets.target(post_id, platform)
         if target is None or target.is_settled:
             close_post(self.posts, self.clock, post_id)
@@ -172,7 +175,7 @@ class TargetRunner:
                 following = self._confirm(target, external_id, url)
             case NotThere():
                 following = self._not_there(target)
-            case Undetermined(alike):
+            case Undetermined(alike=alike):
                 following = self._look_again(target, alike)
         return following
 
@@ -237,22 +240,24 @@ class TargetRunner:
     def _ask_person(
         self, target: Target, reason: str, remedy: str, alike: Sequence[Published] = ()
     ) -> Next:
-        """Ask a person; a single post that may be ours is proposed with its link."""
+        """Ask a person; a single post that may be ours is proposed with its URL."""
         proposed = (alike[0].external_id, alike[0].url) if len(alike) == 1 else None
         now = self.clock.now()
         return self._settle(target.for_review(now, reason, remedy, proposed))
 
     def _confirm(self, target: Target, external_id: str, url: str) -> Next:
         """Mark the target confirmed even if another worker changed it: reload and retry."""
-        for _ in range(3):
-            try:
-                return self._settle(target.confirmed(self.clock.now(), external_id, url))
-            except StaleWrite:
-                fresh = self.targets.target(target.post_id, target.platform)
-                if fresh is None or fresh.status == "confirmed":
-                    return Done()
-                target = fresh
-        raise TryLater("The outcome could not be written down.", after=5)
+
+        def confirm_latest() -> Next:
+            latest = self.targets.target(target.post_id, target.platform)
+            if latest is None or latest.status == "confirmed":
+                return Done()
+            return self._settle(latest.confirmed(self.clock.now(), external_id, url))
+
+        try:
+            return self._settle(target.confirmed(self.clock.now(), external_id, url))
+        except StaleWrite:
+            return retry_on_conflict(confirm_latest)
 
     def _settle(self, target: Target) -> Next:
         self._save(target)
@@ -266,7 +271,7 @@ class TargetRunner:
 
 
 def _what_to_look_at(alike: Sequence[Published]) -> str:
-    """The person's task in words, with the links of posts that may be ours."""
+    """The person's task in words, with the URLs of posts that may be ours."""
     if not alike:
         return "Look on the platform and tell us; nothing is sent again before."
     if len(alike) == 1:

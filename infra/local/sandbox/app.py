@@ -8,10 +8,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
+from infra.local.sandbox.console import Console
 from infra.local.sandbox.control import Control
-from infra.local.sandbox.gate import Gate
-from infra.local.sandbox.people import People
-from infra.local.sandbox.vendor import Guest, Vendor
+from infra.local.sandbox.middleware import SandboxMiddleware
+from infra.local.sandbox.vendor import SharedHostVendor, Vendor
 from infra.local.sandbox.vendors import VENDORS
 from infra.local.sandbox.world import World
 
@@ -26,12 +26,12 @@ def create(world: World, vendors: Sequence[Vendor] = VENDORS) -> ASGIApp:
             hosts[host] = vendor
     routes = [
         *Control(world).routes(),
-        *People(world, vendors).routes(),
+        *Console(world, vendors).routes(),
         *mounts,
         Route("/{host}/{path:path}", _nobody),
     ]
-    guests = [vendor for vendor in vendors if isinstance(vendor, Guest)]
-    return Gate(Starlette(routes=routes), world, hosts, guests)
+    shared_host_vendors = [vendor for vendor in vendors if isinstance(vendor, SharedHostVendor)]
+    return SandboxMiddleware(Starlette(routes=routes), world, hosts, shared_host_vendors)
 
 
 async def _nobody(request: Request) -> Response:

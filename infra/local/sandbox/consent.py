@@ -18,7 +18,7 @@ STATE_LONGEST = 1024
 
 
 @dataclass(frozen=True)
-class Choice:
+class ConsentOption:
     """Something that a person may leave out, such as one of their Pages."""
 
     value: str
@@ -26,7 +26,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Asked:
+class ConsentRequest:
     """A checked authorization request."""
 
     redirect_uri: str
@@ -36,13 +36,13 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class ConsentDesk:
+class ConsentApp:
     """One vendor's authorization endpoint.
 
     ``scopes`` maps each scope that the vendor knows to words for a person; ``partial`` lets the
     person untick scopes other than ``required``; ``choices`` are ticked by default and reach the
     grant as ``extra[choices_name]``; ``suffix`` is what the vendor appends to the redirect
-    (Meta's ``#_``); ``seal`` adds what it signs the way back with (Shopify's ``hmac``). With an
+    (Meta's ``#_``); ``sign`` adds what it signs the way back with (Shopify's ``hmac``). With an
     empty ``denied`` the browser does not go back after a denial.
     """
 
@@ -53,11 +53,11 @@ class ConsentDesk:
     required: frozenset[str] = frozenset()
     partial: bool = False
     pkce_required: bool = False
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[ConsentOption, ...] = ()
     choices_name: str = "choices"
     choices_title: str = ""
     suffix: str = ""
-    seal: Callable[[Mapping[str, str]], Mapping[str, str]] = dict
+    sign: Callable[[Mapping[str, str]], Mapping[str, str]] = dict
     denied: Mapping[str, str] = field(
         default_factory=lambda: {
             "error": "access_denied",
@@ -80,7 +80,7 @@ class ConsentDesk:
         return page(
             "consent.html",
             vendor=self.authority.credentials.vendor,
-            desk=self,
+            app=self,
             asked=asked,
             query=dict(request.query_params),
         )
@@ -109,7 +109,7 @@ class ConsentDesk:
         code = self.authority.issue_code(asked.redirect_uri, grant, asked.challenge)
         return self._back(asked.redirect_uri, {"code": code, "state": asked.state})
 
-    def _asked(self, query: QueryParams | FormData) -> Asked | Response:
+    def _asked(self, query: QueryParams | FormData) -> ConsentRequest | Response:
         values = {name: str(value) for name, value in query.items()}
         redirect_uri = values.get("redirect_uri", "")
         if values.get("client_id") != self.authority.credentials.client_id:
@@ -123,7 +123,7 @@ class ConsentDesk:
             return self._back(
                 redirect_uri, {"error": error, "error_description": words, "state": state}
             )
-        return Asked(
+        return ConsentRequest(
             redirect_uri,
             state,
             _scopes(values.get("scope", "")),
@@ -151,7 +151,7 @@ class ConsentDesk:
 
     def _back(self, redirect_uri: str, values: Mapping[str, str]) -> Response:
         parts = urlsplit(redirect_uri)
-        query = "&".join(filter(None, (parts.query, urlencode(self.seal(values)))))
+        query = "&".join(filter(None, (parts.query, urlencode(self.sign(values)))))
         return RedirectResponse(urlunsplit(parts._replace(query=query)) + self.suffix, 302)
 
 

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from infra.local.sandbox import faults, hooks, journal, settings, sms
+from infra.local.sandbox import faults, journal, settings, sms, webhooks
 from infra.local.sandbox.faults import Fault
 from infra.local.sandbox.world import World
 
@@ -121,12 +121,12 @@ class Control:
     async def read_webhooks(self, request: Request) -> Response:
         """``{"webhooks": […]}``: what stand-ins told or will tell, oldest first."""
         vendor = request.query_params.get("vendor")
-        found = self._world.find(hooks.KIND, **({"vendor": vendor} if vendor else {}))
+        found = self._world.find(webhooks.KIND, **({"vendor": vendor} if vendor else {}))
         return JSONResponse({"webhooks": found})
 
     async def send_webhooks(self, _: Request) -> Response:
         """Send what is due by now; ``{"sent": how many}``."""
-        return JSONResponse({"sent": await hooks.pump(self._world)})
+        return JSONResponse({"sent": await webhooks.send_due(self._world)})
 
     async def blob(self, request: Request) -> Response:
         """A kept picture; anything else is served as bytes to save, never as a page."""

@@ -8,7 +8,7 @@ import httpx2
 import pi_heif
 from PIL import Image, UnidentifiedImageError
 
-from infra.local.sandbox.calling import caller
+from infra.local.sandbox.http_client import http_client
 
 CAP = 20 * 1024 * 1024
 SECONDS = 10.0
@@ -62,7 +62,7 @@ async def _download(url: str, agent: str) -> bytes:
     try:
         async with (
             asyncio.timeout(SECONDS),
-            caller(SECONDS, redirects=3) as client,
+            http_client(SECONDS, redirects=3) as client,
             client.stream("GET", url, headers={"user-agent": agent}) as response,
         ):
             if response.status_code != httpx2.codes.OK:

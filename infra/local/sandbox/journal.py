@@ -47,8 +47,8 @@ class Entry:
 def effect(request: Request, kind: str, effect_id: str) -> None:
     """Say that this request did something irreversible, such as ("published", post id).
 
-    Called by vendor code in the same breath as the write: inside one ``world.at_once()``, so that
-    no post is kept of which the log does not know, nor the reverse. One request has one effect.
+    Called by vendor code inside the same ``world.transaction()`` as the write, so that the world
+    never holds a post without its log entry, nor the reverse. One request has one effect.
     """
     entry: Entry = request.scope[ENTRY]
     if entry.document["effect"] is not None:
@@ -62,7 +62,7 @@ def stands(request: Request, kind: str, effect_id: str) -> None:
     entry.note(effect=kind, effect_id=effect_id)
 
 
-class Brought:
+class EffectLog:
     """What one request brings about by and by; the log has the gravest of it from each moment on.
 
     ``rank`` are the kinds, the gravest first; others are not logged.
@@ -71,13 +71,13 @@ class Brought:
     def __init__(self, request: Request, rank: Sequence[str]) -> None:
         self._entry: Entry = request.scope[ENTRY]
         self._rank = rank
-        self._brought: list[tuple[str, str]] = []
+        self._effects: list[tuple[str, str]] = []
 
     def append(self, effect_: tuple[str, str]) -> None:
-        """Add (kind, id), inside the ``world.at_once()`` of what it tells of."""
-        self._brought.append(effect_)
+        """Add (kind, id), inside the ``world.transaction()`` of what it tells of."""
+        self._effects.append(effect_)
         for kind in self._rank:
-            ids = dict.fromkeys(id_ for name, id_ in self._brought if name == kind)
+            ids = dict.fromkeys(id_ for name, id_ in self._effects if name == kind)
             if ids:
                 self._entry.note(effect=kind, effect_id=",".join(ids))
                 return

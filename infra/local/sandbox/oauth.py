@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from infra.local.sandbox.credentials import AppCredentials
-from infra.local.sandbox.marked import marked
+from infra.local.sandbox.generated_secrets import new_secret
 from infra.local.sandbox.world import Document, World
 
 CODE_SECONDS = 600.0
@@ -66,7 +66,7 @@ class Authority:
 
     def issue_code(self, redirect_uri: str, grant: Grant, challenge: str | None = None) -> str:
         """A code for this app and redirect address, good once and for ten minutes."""
-        code = marked(48)
+        code = new_secret(48)
         self.world.put(
             self._codes,
             _digest(code),
@@ -119,7 +119,7 @@ class Authority:
 
         Tokens of one ``family`` (default: a new one) are revoked together.
         """
-        value = prefix + marked(40).replace("-", "A").replace("_", "B")
+        value = prefix + new_secret(40).replace("-", "A").replace("_", "B")
         now = self.world.now()
         self.world.put(
             self._tokens,

@@ -1,4 +1,4 @@
-"""A shop's pages for buyers, shared by the shop stand-ins: goods, one thing, an order, paying."""
+"""Pages for buyers, shared by the shop stand-ins: the products, one product, an order."""
 
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -13,7 +13,7 @@ HIDDEN = frozenset({"script", "style", "template"})
 
 
 @dataclass(frozen=True)
-class Goods:
+class StorefrontProduct:
     """One thing on sale as a buyer sees it; ``price`` is ready to read, ``url`` its page."""
 
     title: str
@@ -26,7 +26,7 @@ class Goods:
 
 
 @dataclass(frozen=True)
-class Ordered:
+class StorefrontOrder:
     """An order as its buyer sees it; ``steps`` are the buttons: what each does → its words."""
 
     name: str
@@ -73,17 +73,17 @@ def rupees(amount: str) -> str:
     return f"₹{float(amount or 0):,.2f}"
 
 
-def shop_page(vendor: str, name: str, goods: list[Goods]) -> Response:
+def shop_page(vendor: str, name: str, products: list[StorefrontProduct]) -> Response:
     """The shop's front: everything that is on sale."""
-    return page("store.html", vendor=vendor, name=name, goods=goods)
+    return page("store.html", vendor=vendor, name=name, products=products)
 
 
-def goods_page(vendor: str, shop: tuple[str, str], goods: Goods) -> Response:
-    """One thing with the button that orders it; ``shop`` is the shop's name and address."""
-    return page("goods.html", vendor=vendor, shop=shop, goods=goods)
+def product_page(vendor: str, shop: tuple[str, str], product: StorefrontProduct) -> Response:
+    """One product with the button that orders it; ``shop`` is the shop's name and address."""
+    return page("product.html", vendor=vendor, shop=shop, product=product)
 
 
-def order_page(vendor: str, shop: tuple[str, str], order: Ordered) -> Response:
+def order_page(vendor: str, shop: tuple[str, str], order: StorefrontOrder) -> Response:
     """What the buyer sees of an order, with what she can still do."""
     return page("order.html", vendor=vendor, shop=shop, order=order)
 
@@ -93,7 +93,7 @@ def missing(vendor: str) -> Response:
     return page("refusal.html", status=404, vendor=vendor, words="There is nothing here to buy.")
 
 
-async def wanted(request: Request) -> int:
+async def ordered_quantity(request: Request) -> int:
     """How many a buyer asked for, from 1 to 20."""
     async with request.form() as form:
         text = str(form.get("quantity", "1"))

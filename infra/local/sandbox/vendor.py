@@ -53,7 +53,7 @@ class Vendor(Protocol):
 
 
 @runtime_checkable
-class Named(Vendor, Protocol):
+class OperationVendor(Vendor, Protocol):
     """What a vendor module also offers whose whole API is at one address, as with GraphQL."""
 
     def operation(self, path: str, body: bytes) -> str:
@@ -62,7 +62,7 @@ class Named(Vendor, Protocol):
 
 
 @runtime_checkable
-class Guest(Vendor, Protocol):
+class SharedHostVendor(Vendor, Protocol):
     """What a vendor module also offers that answers on a host of another's (Meta's catalogues)."""
 
     def answers(self, host: str, path: str) -> bool:
@@ -71,7 +71,7 @@ class Guest(Vendor, Protocol):
 
 
 @runtime_checkable
-class Owned(Vendor, Protocol):
+class OwnerActions(Vendor, Protocol):
     """What some vendor modules also offer: what the account's owner can do on the platform itself.
 
     These happen behind the app's back, so they are no requests and leave no trace in the journal.

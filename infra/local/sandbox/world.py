@@ -100,7 +100,7 @@ class World:
             self.put("_clock", "offset", {"seconds": self._offset})
 
     @contextmanager
-    def at_once(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[None]:
         """All that is written inside is kept together or, if it raises or the process dies, not.
 
         No await may be inside: the lock is held. One within another is part of the outer one.

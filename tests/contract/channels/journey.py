@@ -8,16 +8,20 @@ from typing import Any
 
 from functions.channels.adapters.registry import PlatformAdapters, platforms, vendor_client
 from functions.channels.model.connection import Account, AuthorizationCallback, AuthorizationRequest
-from functions.channels.model.listing import Listing
+from functions.channels.model.listing import Listing, Published, Ready, Waiting
 from functions.channels.model.platforms import platform as known
-from functions.channels.model.steps import Published, Ready, Waiting
 from functions.channels.wiring import ChannelsSettings
 from infra.local.sandbox import journal
 from infra.local.sandbox.server import SandboxServer
 from kernel.clock import SystemClock
 from tests.clocks import now
-from tests.integration.channels.albums import album
-from tests.integration.channels.people import ANSWERS, clicked, listing, vendor_environment
+from tests.integration.channels.multi_photo import multi_photo_listing
+from tests.integration.channels.oauth_client import (
+    ANSWERS,
+    listing,
+    submit_consent,
+    vendor_environment,
+)
 
 CALLBACK = "http://localhost:8080/api/v1/connections/{}/callback"
 
@@ -34,23 +38,23 @@ def journey(platform: str, monkeypatch: Any, *, photos: int = 1) -> Iterator[lis
         monkeypatch.setenv("OUTBOUND_ALLOW", environment["OUTBOUND_ALLOW"])
         client = vendor_client(10)
         try:
-            goods = album(sandbox, photos) if photos > 1 else listing(sandbox)
-            _travel(platform, ChannelsSettings.load(environment), client, (sandbox, goods))
+            item = multi_photo_listing(sandbox, photos) if photos > 1 else listing(sandbox)
+            _run_journey(platform, ChannelsSettings.load(environment), client, (sandbox, item))
         finally:
             client.close()
         yield journal.entries(sandbox.world, platform)
 
 
-def _travel(
+def _run_journey(
     platform: str, settings: ChannelsSettings, client: Any, scene: tuple[SandboxServer, Listing]
 ) -> None:
-    sandbox, goods = scene
+    sandbox, item = scene
     made = platforms(settings.vendors, client, SystemClock())
     channel, consent = made.channels[platform], made.oauth[platform]
     redirect = CALLBACK.format(platform)
     verifier = "v" * 43
     given = ANSWERS.get(platform, {})
-    back = clicked(
+    back = submit_consent(
         consent.address(AuthorizationRequest(redirect, "state-of-this-journey", verifier, given))
     )
     grant = consent.redeem(AuthorizationCallback(back["code"], redirect, verifier, back, given))
@@ -60,32 +64,32 @@ def _travel(
     consent.confirm(account)
     since = now() - timedelta(seconds=5)
     if platform == "pinterest":  # the account has a board from the start: see one being made
-        channel.start(account, goods)
+        channel.start(account, item)
         sandbox.world.clear("pinterest.board")
-    step = channel.start(account, goods)
+    step = channel.start(account, item)
     if isinstance(step, Waiting):
         sandbox.world.advance(5)
-        step = channel.check(account, goods, step.handle)
+        step = channel.check(account, item, step.handle)
     assert isinstance(step, Ready)
-    done = channel.finish(account, goods, step.handle)
-    channel.reconcile(account, goods, step.handle, since)
-    if goods.more_pictures:
-        _tend(made, account, goods, done)
+    done = channel.finish(account, item, step.handle)
+    channel.reconcile(account, item, step.handle, since)
+    if item.more_pictures:
+        _update_and_unpublish(made, account, item, done)
     sandbox.world.advance(25 * 3600)
     if consent.margin is not None:
         tokens = consent.refresh(grant.tokens)
     consent.revoke(grant.tokens if one.tokens else tokens)
 
 
-def _tend(made: PlatformAdapters, account: Account, goods: Listing, done: Published) -> None:
+def _update_and_unpublish(
+    made: PlatformAdapters, account: Account, item: Listing, done: Published
+) -> None:
     """List what may be chosen, choose the first of each, change what is there, take it down."""
     chosen: dict[str, str] = {}
     for one in known(account.platform).listing_fields:
-        found = made.option_sources[account.platform].options(
-            account, one.name, goods.title, chosen
-        )
+        found = made.option_sources[account.platform].options(account, one.name, item.title, chosen)
         chosen |= {one.name: found[0].id} if found else {}
     editor = made.editors.get(account.platform)
     if editor is not None:
-        editor.update(account, replace(goods, field_values=chosen), done.external_id)
+        editor.update(account, replace(item, field_values=chosen), done.external_id)
         editor.unpublish(account, done.external_id)

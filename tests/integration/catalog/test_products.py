@@ -91,14 +91,18 @@ def test_nobody_adds_to_the_store_of_another(cloud: Cloud, asha: tuple[str, str]
     assert reply.error["code"] == "store_not_found"
 
 
-def test_a_product_is_said_with_ids_only(cloud: Cloud, asha: tuple[str, str]) -> None:
+def test_product_events_carry_ids_only(cloud: Cloud, asha: tuple[str, str]) -> None:
     made = add(cloud, asha[1]).data
     edit(cloud, asha[1], made["product_id"], '"1"', quantity=2)
 
-    said = [event["data"] for event in cloud.said("catalog", "ProductSaved")]
+    events = [event["data"] for event in cloud.outbox_events("catalog", "ProductSaved")]
 
-    told = {"product_id": made["product_id"], "owner_id": asha[0], "photo_ids": made["photo_ids"]}
-    assert said == [told] * 2
+    expected = {
+        "product_id": made["product_id"],
+        "owner_id": asha[0],
+        "photo_ids": made["photo_ids"],
+    }
+    assert events == [expected] * 2
 
 
 def test_an_edit_changes_what_it_names_and_nothing_else(

@@ -68,7 +68,7 @@ def test_a_product_in_one_form_has_no_variants(cloud: Cloud) -> None:
     assert made["variants"] == []
 
 
-def test_a_product_kept_before_there_were_variants_is_read(cloud: Cloud) -> None:
+def test_a_product_stored_before_there_were_variants_is_read(cloud: Cloud) -> None:
     made = add(cloud).data
     table = Table("haat-catalog", cloud.client("dynamodb"))
     cloud.client("dynamodb").update_item(

@@ -9,15 +9,15 @@ from functions.channels.adapters.panels import chromium
 from infra.local.sandbox import settings
 from infra.local.sandbox.server import SandboxServer
 from kernel.http import GuardedClient
-from tests.integration.account import Account
 from tests.integration.aws import Cloud
-from tests.integration.channels.chromium import Workshop
-from tests.integration.channels.memory import Memory
-from tests.integration.channels.people import WEB, Artisan, vendor_environment
-from tests.integration.channels.scripted import Script, asking, scripted
-from tests.integration.channels.shops import Door, Merchant, front_door
+from tests.integration.channels.merchant import CallbackServer, Merchant, callback_server
+from tests.integration.channels.oauth_client import WEB, Artisan, vendor_environment
+from tests.integration.channels.setup_cache import SetupCache
+from tests.integration.channels.shared_browser import BrowserThread
+from tests.integration.channels.stub_server import StubServer, client_for, stub_server
 from tests.integration.kms import BROWSER_KEY_ID
-from tests.integration.wiring import forget_wiring
+from tests.integration.moto_account import MotoAccount
+from tests.integration.wiring import reset_wiring
 
 
 @pytest.fixture(scope="session")
@@ -35,33 +35,35 @@ def sandbox(_running: SandboxServer) -> SandboxServer:
 
 
 @pytest.fixture(scope="session")
-def memory(account: Account, _running: SandboxServer) -> Memory:
+def setup_cache(account: MotoAccount, _running: SandboxServer) -> SetupCache:
     """What connecting led to in earlier tests of this process."""
-    return Memory(account, _running.world)
+    return SetupCache(account, _running.world)
 
 
 @pytest.fixture
-def artisan(cloud: Cloud, sandbox: SandboxServer, memory: Memory) -> Artisan:
+def artisan(cloud: Cloud, sandbox: SandboxServer, setup_cache: SetupCache) -> Artisan:
     """Signed in, nothing connected yet."""
     os.environ.update(vendor_environment(sandbox), BROWSER_KEY_ID=BROWSER_KEY_ID)
-    forget_wiring()
-    return Artisan(cloud, sandbox, memory=memory)
+    reset_wiring()
+    return Artisan(cloud, sandbox, setup_cache=setup_cache)
 
 
 @pytest.fixture(scope="session")
-def _door() -> Iterator[Door]:
-    with front_door() as door:
-        yield door
+def _callback_server() -> Iterator[CallbackServer]:
+    with callback_server() as callbacks:
+        yield callbacks
 
 
 @pytest.fixture
-def merchant(artisan: Artisan, _door: Door) -> Iterator[Merchant]:
+def merchant(artisan: Artisan, _callback_server: CallbackServer) -> Iterator[Merchant]:
     """Signed in, with a WooCommerce shop that can call Haat; nothing connected yet."""
-    with _door.open_for(artisan.cloud):
-        os.environ["PUBLIC_URL"] = _door.url
-        forget_wiring()
-        yield Merchant(artisan.cloud, artisan.sandbox, _door, memory=artisan.memory)
-        # What shops still have to send is sent before the door shuts: no other test hears it.
+    with _callback_server.open_for(artisan.cloud):
+        os.environ["PUBLIC_URL"] = _callback_server.url
+        reset_wiring()
+        yield Merchant(
+            artisan.cloud, artisan.sandbox, _callback_server, setup_cache=artisan.setup_cache
+        )
+        # What shops still have to send is sent before the server closes: no other test gets it.
         WEB.post(f"{artisan.sandbox.url}/_sandbox/webhooks").raise_for_status()
 
 
@@ -73,30 +75,32 @@ def seller(merchant: Merchant) -> Merchant:
 
 
 @pytest.fixture(scope="session")
-def vendor() -> Iterator[Script]:
-    """A vendor that answers as it is told."""
-    with scripted() as script:
-        yield script
+def server() -> Iterator[StubServer]:
+    """A server that gives the answers that a test sets."""
+    with stub_server() as server:
+        yield server
 
 
 @pytest.fixture
-def client(vendor: Script, request: pytest.FixtureRequest) -> Iterator[GuardedClient]:
+def client(server: StubServer, request: pytest.FixtureRequest) -> Iterator[GuardedClient]:
     """A client that reaches this vendor alone."""
     case = getattr(request.node, "callspec", None)
-    made = asking(vendor, case.params if case else {})
+    made = client_for(server, case.params if case else {})
     yield made
     made.close()
 
 
 @pytest.fixture(scope="session")
-def _one_workshop() -> Iterator[Workshop]:
-    made = Workshop()
+def _browser_thread() -> Iterator[BrowserThread]:
+    made = BrowserThread()
     yield made
     made.close()
 
 
 @pytest.fixture
-def workshop(_one_workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> Workshop:
+def browser_thread(
+    _browser_thread: BrowserThread, monkeypatch: pytest.MonkeyPatch
+) -> BrowserThread:
     """Where browser jobs share a Chromium."""
-    monkeypatch.setattr(chromium, "sync_playwright", _one_workshop.playwright)
-    return _one_workshop
+    monkeypatch.setattr(chromium, "sync_playwright", _browser_thread.playwright)
+    return _browser_thread

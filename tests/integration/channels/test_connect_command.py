@@ -11,7 +11,7 @@ import pytest
 
 from infra.local import connect
 from infra.local.connect import CannotConnect, Haat, ask_seller, main, must_have_a_display
-from tests.integration.channels.people import Artisan
+from tests.integration.channels.oauth_client import Artisan
 
 
 class FrontDoor(http.server.BaseHTTPRequestHandler):
@@ -82,7 +82,7 @@ def test_haat_tells_the_panel_and_keeps_the_session(artisan: Artisan, door: str)
         haat.keep_session("meesho", {"cookies": [], "origins": []}, None)
 
 
-def test_a_wrong_password_and_a_silent_haat_are_told(door: str) -> None:
+def test_a_wrong_password_and_a_silent_haat_are_reported(door: str) -> None:
     with pytest.raises(CannotConnect, match="Look"):
         Haat.signed_in(door, "asha@haat.example", "a wrong password")
     assert isinstance(Haat.signed_in(door, "asha@haat.example", "the right password"), Haat)
@@ -102,7 +102,7 @@ def test_without_a_screen_the_command_says_so(
     must_have_a_display()
 
 
-def test_the_makers_facts_are_asked_and_may_be_left_out() -> None:
+def test_the_seller_profile_is_asked_and_may_be_left_out() -> None:
     answers = iter(["Asha Devi", "7 Dokra Gali", "494226", "8306", "5", "650"])
     seller = ask_seller(lambda _: next(answers))
     assert seller == connect.Seller("Asha Devi", "7 Dokra Gali", "494226", "8306", "5", "650")

@@ -18,12 +18,12 @@ from functions.channels.public import (
 from infra.local.sandbox.faults import FaultKind
 from kernel.errors import Problem
 from tests.clocks import now
-from tests.integration.channels.people import (
+from tests.integration.channels.oauth_client import (
     OWNER,
     Artisan,
-    break_down,
+    inject_fault,
     listing,
-    pass_by,
+    pass_waiting_time,
     published,
 )
 
@@ -65,7 +65,7 @@ def prepared(platform: str, one: Listing) -> Ready:
     """The listing, up to the irreversible call."""
     step = public.start(OWNER, platform, one)
     while isinstance(step, Waiting):
-        pass_by(one, step)
+        pass_waiting_time(one, step)
         step = public.check(OWNER, platform, one, step.handle)
     assert isinstance(step, Ready)
     return step
@@ -79,7 +79,7 @@ def failing(platform: str, one: Listing, ready: Ready) -> Problem:
 
 @pytest.mark.parametrize("platform", PLATFORMS)
 @pytest.mark.parametrize(("kind", "more"), DONE)
-def test_done_but_not_told_is_unknown_and_found_once(
+def test_done_but_unanswered_is_unknown_and_found_once(
     artisan: Artisan, platform: str, kind: FaultKind, more: dict[str, int]
 ) -> None:
     artisan.connect(platform)
@@ -87,7 +87,7 @@ def test_done_but_not_told_is_unknown_and_found_once(
     since = now()
     ready = prepared(platform, one)
     method, path = IRREVERSIBLE[platform]
-    break_down(artisan.sandbox, kind, path, vendor=platform, method=method, **more)
+    inject_fault(artisan.sandbox, kind, path, vendor=platform, method=method, **more)
     assert type(failing(platform, one, ready)) is OutcomeUnknown
     found = public.reconcile(OWNER, platform, one, ready.handle, since)
     assert isinstance(found, Published)
@@ -97,7 +97,7 @@ def test_done_but_not_told_is_unknown_and_found_once(
 
 @pytest.mark.parametrize("platform", PLATFORMS)
 @pytest.mark.parametrize(("kind", "more"), NOT_DONE_UNKNOWN)
-def test_not_done_and_not_told_is_unknown_and_safely_finished(
+def test_not_done_and_unanswered_is_unknown_and_safely_finished(
     artisan: Artisan, platform: str, kind: FaultKind, more: dict[str, int]
 ) -> None:
     artisan.connect(platform)
@@ -105,7 +105,7 @@ def test_not_done_and_not_told_is_unknown_and_safely_finished(
     since = now()
     ready = prepared(platform, one)
     method, path = IRREVERSIBLE[platform]
-    break_down(artisan.sandbox, kind, path, vendor=platform, method=method, **more)
+    inject_fault(artisan.sandbox, kind, path, vendor=platform, method=method, **more)
     assert type(failing(platform, one, ready)) is OutcomeUnknown
     found = public.reconcile(OWNER, platform, one, ready.handle, since)
     assert isinstance(found, NotThere | Ready)
@@ -139,7 +139,7 @@ def test_a_rate_limit_means_surely_not_done(artisan: Artisan, platform: str) -> 
     one = listing(artisan.sandbox)
     ready = prepared(platform, one)
     method, path = IRREVERSIBLE[platform]
-    break_down(
+    inject_fault(
         artisan.sandbox,
         FaultKind.RATE_LIMIT,
         path,
@@ -160,7 +160,7 @@ def test_a_dead_token_asks_for_a_reconnect_and_stops(artisan: Artisan, platform:
     one = listing(artisan.sandbox)
     ready = prepared(platform, one)
     method, path = IRREVERSIBLE[platform]
-    break_down(artisan.sandbox, FaultKind.EXPIRED_TOKEN, path, vendor=platform, method=method)
+    inject_fault(artisan.sandbox, FaultKind.EXPIRED_TOKEN, path, vendor=platform, method=method)
     problem = failing(platform, one, ready)
     assert isinstance(problem, ReconnectNeeded)
     assert problem.remedy
@@ -179,7 +179,7 @@ def test_a_refused_access_token_is_refreshed_once(artisan: Artisan, platform: st
     one = listing(artisan.sandbox)
     ready = prepared(platform, one)
     method, path = IRREVERSIBLE[platform]
-    break_down(artisan.sandbox, FaultKind.EXPIRED_TOKEN, path, vendor=platform, method=method)
+    inject_fault(artisan.sandbox, FaultKind.EXPIRED_TOKEN, path, vendor=platform, method=method)
     done = public.finish(OWNER, platform, one, ready.handle)
     assert published(artisan.sandbox, platform) == [done.external_id]
     assert artisan.connection(platform)["status"] == "connected"
@@ -191,7 +191,7 @@ def test_a_token_that_stays_refused_ends_in_reconnect(artisan: Artisan, platform
     one = listing(artisan.sandbox)
     ready = prepared(platform, one)
     method, path = IRREVERSIBLE[platform]
-    break_down(
+    inject_fault(
         artisan.sandbox,
         FaultKind.EXPIRED_TOKEN,
         path,
@@ -212,7 +212,7 @@ def test_trouble_while_preparing_never_shows_anything_and_can_be_repeated(
     one = listing(artisan.sandbox)
     since = now() - timedelta(seconds=5)
     method, path = PREPARING[platform]
-    break_down(artisan.sandbox, kind, path, vendor=platform, method=method)
+    inject_fault(artisan.sandbox, kind, path, vendor=platform, method=method)
     handle = None
     with pytest.raises((TryLater, OutcomeUnknown)) as trouble:
         public.start(OWNER, platform, one)
@@ -233,7 +233,7 @@ def test_trouble_after_the_post_is_there_does_not_lose_it(artisan: Artisan, plat
     one = listing(artisan.sandbox)
     ready = prepared(platform, one)
     # The permalink is read last: whatever happens to that call, the post stands.
-    break_down(artisan.sandbox, FaultKind.EXPIRED_TOKEN, "*", vendor=platform, method="GET")
+    inject_fault(artisan.sandbox, FaultKind.EXPIRED_TOKEN, "*", vendor=platform, method="GET")
     done = public.finish(OWNER, platform, one, ready.handle)
     assert published(artisan.sandbox, platform) == [done.external_id]
     assert done.url.startswith("http")
@@ -242,7 +242,7 @@ def test_trouble_after_the_post_is_there_does_not_lose_it(artisan: Artisan, plat
 def test_etsys_picture_can_come_later_than_the_draft(artisan: Artisan) -> None:
     artisan.connect("etsy")
     one = listing(artisan.sandbox)
-    break_down(artisan.sandbox, FaultKind.ERROR, "*/images", vendor="etsy", status=500)
+    inject_fault(artisan.sandbox, FaultKind.ERROR, "*/images", vendor="etsy", status=500)
     step = public.start(OWNER, "etsy", one)
     assert isinstance(step, Ready)
     assert step.handle.stage == "draft"

@@ -12,12 +12,12 @@ from infra.local.sandbox.server import SandboxServer
 from infra.local.sandbox.vendor import Post
 from infra.local.sandbox.vendors import VENDORS
 from tests.clocks import now
-from tests.integration.channels.people import (
+from tests.integration.channels.oauth_client import (
     OWNER,
     Artisan,
     calls,
     listing,
-    pass_by,
+    pass_waiting_time,
     picture,
     published,
     without_link,
@@ -31,7 +31,7 @@ def post(platform: str, one: Listing) -> Published:
     """All the steps, as the state machine takes them."""
     step = public.start(OWNER, platform, one)
     while isinstance(step, Waiting):
-        pass_by(one, step)
+        pass_waiting_time(one, step)
         step = public.check(OWNER, platform, one, step.handle)
     assert isinstance(step, Ready)
     return public.finish(OWNER, platform, one, step.handle)
@@ -120,7 +120,7 @@ def test_what_was_published_is_found_again_exactly_once(artisan: Artisan, platfo
     first = listing(sandbox)
     step = public.start(OWNER, platform, first)
     while isinstance(step, Waiting):
-        pass_by(first, step)
+        pass_waiting_time(first, step)
         step = public.check(OWNER, platform, first, step.handle)
     assert isinstance(step, Ready)
     assert public.reconcile(OWNER, platform, first, step.handle, since) in (
@@ -160,7 +160,7 @@ def test_what_a_platform_would_refuse_is_refused_before_any_call(artisan: Artisa
     assert before == {name: calls(sandbox, name, lambda _: True) for name in OAUTH}
 
 
-def test_a_shop_in_another_currency_is_told(artisan: Artisan) -> None:
+def test_a_shop_in_another_currency_is_reported(artisan: Artisan) -> None:
     artisan.connect("etsy")
     one = listing(artisan.sandbox)
     price = replace(one.price, currency="USD")

@@ -1,4 +1,4 @@
-"""What an artisan wants on a platform, by the API: kept by version, checked, and her own."""
+"""Preferences per platform, through the API: versioned, validated, visible to their owner."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from functions.channels import public
 from functions.channels.public import FieldOption
 from infra.local.sandbox import settings
 from tests.integration.aws import Reply
-from tests.integration.channels.people import OTHER, OWNER, Artisan, calls, listing
+from tests.integration.channels.oauth_client import OTHER, OWNER, Artisan, calls, listing
 from tests.integration.channels.test_posting import post
 
 PATH = "/connections/etsy/preferences"
@@ -107,7 +107,7 @@ def test_what_cannot_be_kept_is_named_with_what_to_do(
     assert artisan.api("GET", PATH).headers["etag"] == '"0"'
 
 
-def test_publishing_is_told_what_is_wanted(artisan: Artisan) -> None:
+def test_publishing_gets_the_resolved_defaults(artisan: Artisan) -> None:
     put(artisan, WISHED)
     wanted = public.preferences(OWNER, "etsy")
     assert (wanted.enabled, wanted.template_id) == (False, WISHED["template_id"])
@@ -156,22 +156,22 @@ def test_a_section_is_asked_for_within_its_board(artisan: Artisan, form: str) ->
         assert artisan.api("GET", path, query={"parent": strange}).status == 422, strange
 
 
-def test_etsys_budget_is_shown_before_a_bulk_run(artisan: Artisan) -> None:
+def test_etsys_quota_is_shown_before_a_bulk_run(artisan: Artisan) -> None:
     path = "/connections/etsy/quota"
     assert artisan.api("GET", path).error["code"] == "not_connected"
     settings.change(artisan.sandbox.world, "etsy_limit_per_day", 300)
     artisan.connect("etsy")
-    told = artisan.api("GET", path).data
+    quota = artisan.api("GET", path).data
     used = calls(artisan.sandbox, "etsy", lambda entry: "/v3/application/" in entry["path"])
-    assert told["per_day"] == 300
-    assert 300 - used <= told["left"] < 300
-    assert told["listings_left"] == told["left"] // told["calls_per_listing"]
-    assert artisan.api("GET", path).data["left"] == told["left"] - 1
+    assert quota["per_day"] == 300
+    assert 300 - used <= quota["left"] < 300
+    assert quota["listings_left"] == quota["left"] // quota["calls_per_listing"]
+    assert artisan.api("GET", path).data["left"] == quota["left"] - 1
     silent = artisan.api("GET", "/connections/facebook/quota")
     assert (silent.status, silent.error["code"]) == (409, "nothing_to_read")
 
 
-def test_no_listing_takes_more_calls_than_the_budget_says(artisan: Artisan) -> None:
+def test_no_listing_takes_more_calls_than_the_quota_says(artisan: Artisan) -> None:
     artisan.connect("etsy")
     before = artisan.api("GET", "/connections/etsy/quota").data
     most = next(one for one in public.capabilities() if one.platform == "etsy").photos_max

@@ -14,7 +14,7 @@ from functions.channels.adapters.dynamo.connections import DynamoConnections
 from functions.channels.adapters.encryption import VaultSecrets
 from functions.channels.errors import ReconnectNeeded
 from functions.channels.model.connection import Account, Connection, Secret
-from functions.channels.ports import OAuthProvider
+from functions.channels.ports.connections import OAuthProvider
 from functions.channels.service.token_access import TokenAccess
 from infra.local.sandbox.faults import FaultKind
 from kernel.aws.clients import client
@@ -25,20 +25,20 @@ from kernel.errors import TryLater
 from kernel.ids import RandomIds
 from tests.clocks import SharedClock
 from tests.integration.aws import SECRETS_KEY_ID
-from tests.integration.channels.people import OTHER, OWNER, Artisan, break_down, calls
+from tests.integration.channels.oauth_client import OTHER, OWNER, Artisan, calls, inject_fault
 
 HOUR = 3600
 AT_ONCE = 100
 
 
 WRITTEN = threading.Condition()
-"""Told of each write, for which those wait who wait for another's refresh."""
+"""Notified of each write; whoever waits for another's refresh waits for it."""
 
 
 @pytest.fixture
 def artisan(artisan: Artisan) -> Artisan:
     """Consent is the subject here: it is really given each time."""
-    return replace(artisan, memory=None)
+    return replace(artisan, setup_cache=None)
 
 
 def patiently(seconds: float) -> None:
@@ -54,13 +54,13 @@ class Later:
     clock: SharedClock
     connections: DynamoConnections
     secrets: VaultSecrets
-    consents: Mapping[str, OAuthProvider]
+    providers: Mapping[str, OAuthProvider]
 
     def access(self) -> TokenAccess:
         return TokenAccess(
             self.connections,
             self.secrets,
-            self.consents,
+            self.providers,
             self.clock,
             RandomIds(),
             pause=patiently,
@@ -95,7 +95,7 @@ class Atomic:
 
     def __getattr__(self, name: str) -> object:
         given = getattr(self._dynamodb, name)
-        if name != "transact_write_items":
+        if name not in {"put_item", "update_item", "delete_item", "transact_write_items"}:
             return given
 
         def locked(**arguments: object) -> object:
@@ -158,7 +158,7 @@ def test_a_hundred_at_once_make_one_refresh(artisan: Artisan, later: Later) -> N
 def test_twenty_refused_at_once_make_one_refresh(artisan: Artisan, later: Later) -> None:
     """The platform ended the access token early: all of them notice at the same moment."""
     dead = later.token()
-    consent = later.consents["etsy"]
+    consent = later.providers["etsy"]
     artisan.sandbox.world.advance(HOUR + 1)
     start = threading.Barrier(20)
 
@@ -186,7 +186,7 @@ def test_a_platform_that_cannot_refresh_stops_nobody_before_the_end(
 ) -> None:
     first = later.token()
     later.clock.forward(HOUR - 200)
-    break_down(artisan.sandbox, FaultKind.ERROR, "*/oauth/token", vendor="etsy", times=2)
+    inject_fault(artisan.sandbox, FaultKind.ERROR, "*/oauth/token", vendor="etsy", times=2)
     assert later.token() == first
     later.clock.forward(190)
     with pytest.raises(TryLater):
@@ -199,7 +199,7 @@ def test_after_a_lost_rotation_the_artisan_is_asked_and_nothing_loops(
 ) -> None:
     """The platform rotated, and its answer never came: the old refresh token is dead."""
     later.clock.forward(HOUR)
-    break_down(artisan.sandbox, FaultKind.ACCEPT_THEN_TIMEOUT, "*/oauth/token", vendor="etsy")
+    inject_fault(artisan.sandbox, FaultKind.ACCEPT_THEN_TIMEOUT, "*/oauth/token", vendor="etsy")
     with pytest.raises(TryLater):
         later.token()
     with pytest.raises(ReconnectNeeded):
@@ -210,7 +210,9 @@ def test_after_a_lost_rotation_the_artisan_is_asked_and_nothing_loops(
         with pytest.raises(ReconnectNeeded):
             later.token()
     assert refreshes(artisan) == before
-    assert [one["data"]["status"] for one in artisan.cloud.said("channels")][-1] == "reconnect"
+    assert [one["data"]["status"] for one in artisan.cloud.outbox_events("channels")][
+        -1
+    ] == "reconnect"
     assert artisan.connect("etsy") == {"connected": "etsy"}
 
 
@@ -223,7 +225,7 @@ def test_a_crash_between_rotation_and_saving_ends_in_reconnect(
     later.connections.lease(held, "lease_dead", now + timedelta(seconds=45), now)
     tokens = later.secret().tokens
     assert tokens is not None
-    later.consents["etsy"].refresh(tokens)
+    later.providers["etsy"].refresh(tokens)
     later.clock.forward(HOUR)
     with pytest.raises(ReconnectNeeded):
         later.token()
@@ -241,7 +243,7 @@ def test_whoever_waits_too_long_for_another_is_told_to_come_later(
     impatient = TokenAccess(
         later.connections,
         later.secrets,
-        later.consents,
+        later.providers,
         later.clock,
         RandomIds(),
         pause=waits.append,

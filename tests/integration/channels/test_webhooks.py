@@ -1,4 +1,4 @@
-"""What vendors tell: proven, stored once, handled from the queue, whatever the order."""
+"""Vendors' webhooks: verified, stored once, handled from the queue, whatever the order."""
 
 import json
 import os
@@ -17,45 +17,45 @@ from kernel.clock import SystemClock
 from kernel.ids import RandomIds
 from tests.clocks import now
 from tests.integration.aws import Cloud, Reply, api_event
-from tests.integration.channels import hooks
-from tests.integration.channels.hooks import Sent
-from tests.integration.channels.people import OTHER, OWNER
-from tests.integration.wiring import forget_wiring
+from tests.integration.channels import webhook_samples
+from tests.integration.channels.oauth_client import OTHER, OWNER
+from tests.integration.channels.webhook_samples import WebhookSample
+from tests.integration.wiring import reset_wiring
 
 SHOP = "asha-crafts.myshopify.com"
 KEY = "an-unguessable-part-of-the-address"
 
 
 @pytest.fixture
-def hears(cloud: Cloud) -> "Hears":
+def sender(cloud: Cloud) -> "WebhookSender":
     os.environ |= {
-        "ETSY_WEBHOOK_SECRET": hooks.ETSY_SECRET,
-        "SHOPIFY_CLIENT_SECRET": hooks.SHOPIFY_SECRET,
-        "FACEBOOK_APP_SECRET": hooks.META_SECRET,
-        "FACEBOOK_VERIFY_TOKEN": hooks.META_TOKEN,
+        "ETSY_WEBHOOK_SECRET": webhook_samples.ETSY_SECRET,
+        "SHOPIFY_CLIENT_SECRET": webhook_samples.SHOPIFY_SECRET,
+        "FACEBOOK_APP_SECRET": webhook_samples.META_SECRET,
+        "FACEBOOK_VERIFY_TOKEN": webhook_samples.META_TOKEN,
     }
-    forget_wiring()
-    return Hears(cloud)
+    reset_wiring()
+    return WebhookSender(cloud)
 
 
-class Hears:
-    """Tells by HTTP as a vendor does, and lets the queue run."""
+class WebhookSender:
+    """Sends webhooks by HTTP as a vendor does, and lets the queue run."""
 
     def __init__(self, cloud: Cloud) -> None:
         self.cloud = cloud
 
-    def tell(self, path: str, sent: Sent) -> Reply:
+    def send(self, path: str, sent: WebhookSample) -> Reply:
         event = api_event("POST", f"/webhooks/{path}", sent[0].decode(), headers=sent[1])
         return Reply.of(self.cloud.call("channels.webhook_platforms", event))
 
     def run_queue(self, times: int = 1) -> list[dict[str, Any]]:
         """Bring every stored webhook to the handler, `times` times; answers what failed."""
         self.cloud.relay("channels")
-        told = [one for one in self.cloud.on_bus() if one["detail-type"] == "WebhookReceived"]
+        deliveries = [one for one in self.cloud.on_bus() if one["detail-type"] == "WebhookReceived"]
         records = [
             {"messageId": f"{place}-{again}", "body": json.dumps(one)}
             for again in range(times)
-            for place, one in enumerate(told)
+            for place, one in enumerate(deliveries)
         ]
         answer = self.cloud.call("channels.queue_webhooks", {"Records": records})
         failures: list[dict[str, Any]] = answer["batchItemFailures"]
@@ -72,20 +72,22 @@ def connect(platform: str, account: str, owner: str = OWNER) -> None:
     store.save(Connection(owner, platform, status="connected", account_id=account, sealed="x"))
 
 
-def paid(number: int = 41, at: str = "2026-11-21T09:05:00+05:30") -> Sent:
-    return hooks.shopify("orders/paid", hooks.shopify_order(number, at), f"event-{number}-{at}")
+def paid(number: int = 41, at: str = "2026-11-21T09:05:00+05:30") -> WebhookSample:
+    return webhook_samples.shopify(
+        "orders/paid", webhook_samples.shopify_order(number, at), f"event-{number}-{at}"
+    )
 
 
-def test_a_sale_is_stored_first_and_reported_from_the_queue(hears: Hears) -> None:
+def test_an_order_is_stored_first_and_reported_from_the_queue(sender: WebhookSender) -> None:
     connect("shopify", SHOP)
-    assert hears.tell("shopify", paid()).status == 200
-    assert hears.rows("webhook#shopify#")[0]["outcome"] == ""
-    assert not hears.cloud.said("channels", "ChannelOrderReported")
+    assert sender.send("shopify", paid()).status == 200
+    assert sender.rows("webhook#shopify#")[0]["outcome"] == ""
+    assert not sender.cloud.outbox_events("channels", "ChannelOrderReported")
 
-    assert hears.run_queue() == []
+    assert sender.run_queue() == []
 
-    (said,) = hears.cloud.said("channels", "ChannelOrderReported")
-    assert said["data"] == {
+    (event,) = sender.cloud.outbox_events("channels", "ChannelOrderReported")
+    assert event["data"] == {
         "owner_id": OWNER,
         "platform": "shopify",
         "order": "41",
@@ -98,146 +100,156 @@ def test_a_sale_is_stored_first_and_reported_from_the_queue(hears: Hears) -> Non
     }
 
 
-def test_when_it_is_handled_the_buyer_is_forgotten(hears: Hears) -> None:
+def test_when_it_is_handled_the_buyer_is_forgotten(sender: WebhookSender) -> None:
     connect("shopify", SHOP)
-    hears.tell("shopify", paid())
-    assert "buyer@example.com" in hears.rows("webhook#")[0]["payload"]
-    hears.run_queue()
-    assert "buyer@example.com" not in json.dumps(hears.cloud.items("channels"))
+    sender.send("shopify", paid())
+    assert "buyer@example.com" in sender.rows("webhook#")[0]["payload"]
+    sender.run_queue()
+    assert "buyer@example.com" not in json.dumps(sender.cloud.items("channels"))
 
 
-def test_told_five_times_it_is_one_sale(hears: Hears) -> None:
+def test_delivered_five_times_it_is_one_order(sender: WebhookSender) -> None:
     connect("shopify", SHOP)
-    new = [hears.tell("shopify", paid()).data["new"] for _ in range(5)]
+    new = [sender.send("shopify", paid()).data["new"] for _ in range(5)]
     assert new == [1, 0, 0, 0, 0]
-    assert hears.run_queue(times=3) == []
-    assert len(hears.cloud.said("channels", "ChannelOrderReported")) == 1
-    assert len(hears.rows("order#")) == 1
+    assert sender.run_queue(times=3) == []
+    assert len(sender.cloud.outbox_events("channels", "ChannelOrderReported")) == 1
+    assert len(sender.rows("order#")) == 1
 
 
-def test_in_any_order_the_sale_ends_the_same(hears: Hears) -> None:
+def test_in_any_sequence_the_order_ends_the_same(sender: WebhookSender) -> None:
     connect("shopify", SHOP)
     for number, order in enumerate(permutations(range(3))):
         for place in order:
             status = ("pending", "paid", "refunded")[place]
-            told = hooks.shopify_order(
+            deliveries = webhook_samples.shopify_order(
                 number, f"2026-11-21T09:0{place}:00+05:30", financial_status=status
             )
-            hears.tell("shopify", hooks.shopify("orders/updated", told, f"{number}-{place}"))
-            hears.run_queue()
-    assert {row["status"] for row in hears.rows("order#")} == {"refunded"}
+            sender.send(
+                "shopify",
+                webhook_samples.shopify("orders/updated", deliveries, f"{number}-{place}"),
+            )
+            sender.run_queue()
+    assert {row["status"] for row in sender.rows("order#")} == {"refunded"}
 
 
 @pytest.mark.parametrize(
     ("path", "sent"),
     [
-        ("shopify", hooks.shopify("orders/paid", {"id": 1}, "e", secret="another app's")),
-        ("facebook", hooks.meta({"object": "page", "entry": []}, secret="another app's")),
+        ("shopify", webhook_samples.shopify("orders/paid", {"id": 1}, "e", secret="another app's")),
+        ("facebook", webhook_samples.meta({"object": "page", "entry": []}, secret="another app's")),
         ("shopify", (paid()[0] + b" ", paid()[1])),
         ("shopify", (paid()[0], {})),
     ],
 )
-def test_what_is_not_proven_is_refused_and_not_stored(hears: Hears, path: str, sent: Sent) -> None:
-    reply = hears.tell(path, sent)
+def test_what_is_not_proven_is_refused_and_not_stored(
+    sender: WebhookSender, path: str, sent: WebhookSample
+) -> None:
+    reply = sender.send(path, sent)
     assert (reply.status, reply.error["code"]) == (401, "signature_refused")
-    assert hears.rows("webhook#") == []
+    assert sender.rows("webhook#") == []
 
 
-def test_what_another_secret_of_etsy_signed_is_refused_although_it_is_new(hears: Hears) -> None:
-    sent = hooks.etsy({"event_type": "order.paid"}, "m", now(), "whsec_AAAA")
-    reply = hears.tell("etsy", sent)
+def test_what_another_secret_of_etsy_signed_is_refused_although_it_is_new(
+    sender: WebhookSender,
+) -> None:
+    sent = webhook_samples.etsy({"event_type": "order.paid"}, "m", now(), "whsec_AAAA")
+    reply = sender.send("etsy", sent)
     assert (reply.status, reply.error["code"]) == (401, "signature_refused")
-    assert hears.rows("webhook#") == []
+    assert sender.rows("webhook#") == []
 
 
-def test_an_old_message_of_etsy_is_refused(hears: Hears) -> None:
+def test_an_old_message_of_etsy_is_refused(sender: WebhookSender) -> None:
     old = now() - timedelta(minutes=6)
     body = {"event_type": "order.paid", "shop_id": 7, "resource_url": "https://x/receipts/1"}
-    assert hears.tell("etsy", hooks.etsy(body, "msg_1", old)).status == 401
-    assert hears.tell("etsy", hooks.etsy(body, "msg_1", now())).status == 200
+    assert sender.send("etsy", webhook_samples.etsy(body, "msg_1", old)).status == 401
+    assert sender.send("etsy", webhook_samples.etsy(body, "msg_1", now())).status == 200
 
 
-def test_meta_asks_first_and_is_answered_only_with_its_token(hears: Hears) -> None:
+def test_meta_asks_first_and_is_answered_only_with_its_token(sender: WebhookSender) -> None:
     query = {"hub.mode": "subscribe", "hub.challenge": "1158201444"}
-    for token, status, text in ((hooks.META_TOKEN, 200, "1158201444"), ("guess", 401, None)):
+    for token, status, text in (
+        (webhook_samples.META_TOKEN, 200, "1158201444"),
+        ("guess", 401, None),
+    ):
         event = api_event("GET", "/webhooks/facebook", query=query | {"hub.verify_token": token})
-        reply = Reply.of(hears.cloud.call("channels.webhook_platforms", event))
+        reply = Reply.of(sender.cloud.call("channels.webhook_platforms", event))
         assert reply.status == status
         assert text is None or reply.text == text
 
 
-def test_changes_of_meta_without_ids_are_known_by_what_they_say(hears: Hears) -> None:
+def test_changes_of_meta_without_ids_are_known_by_what_they_say(sender: WebhookSender) -> None:
     connect("facebook", "104875291000001")
     change = {"field": "feed", "value": {"post_id": "1_2", "verb": "add", "item": "reaction"}}
     entry = {"id": "104875291000001", "time": 1_795_219_200, "changes": [change]}
     batch = {"object": "page", "entry": [entry, entry | {"time": 1_795_219_201}]}
-    assert hears.tell("facebook", hooks.meta(batch)).data["new"] == 2
-    assert hears.tell("facebook", hooks.meta(batch)).data["new"] == 0
-    hears.run_queue()
-    assert len(hears.cloud.said("channels", "ListingChangedExternally")) == 2
+    assert sender.send("facebook", webhook_samples.meta(batch)).data["new"] == 2
+    assert sender.send("facebook", webhook_samples.meta(batch)).data["new"] == 0
+    sender.run_queue()
+    assert len(sender.cloud.outbox_events("channels", "ListingChangedExternally")) == 2
 
 
-def test_an_address_of_one_connection_takes_its_own_secret_only(hears: Hears) -> None:
+def test_an_address_of_one_connection_takes_its_own_secret_only(sender: WebhookSender) -> None:
     for owner, key in ((OWNER, KEY), (OTHER, f"{KEY}-of-another")):
         wiring.webhook_endpoints().open(owner, "woocommerce", key, f"secret of {owner}")
-    order = hooks.woocommerce_order(5, "2026-11-21T04:00:00")
-    mine = hooks.woocommerce("order.created", order, "d-1", f"secret of {OWNER}")
+    order = webhook_samples.woocommerce_order(5, "2026-11-21T04:00:00")
+    mine = webhook_samples.woocommerce("order.created", order, "d-1", f"secret of {OWNER}")
 
-    assert hears.tell(f"woocommerce/{KEY}-of-another", mine).status == 401
-    assert hears.tell("woocommerce/somewhere", mine).status == 404
-    assert hears.tell(f"woocommerce/{KEY}", mine).status == 200
+    assert sender.send(f"woocommerce/{KEY}-of-another", mine).status == 401
+    assert sender.send("woocommerce/somewhere", mine).status == 404
+    assert sender.send(f"woocommerce/{KEY}", mine).status == 200
 
-    hears.run_queue()
-    (row,) = hears.rows("order#")
+    sender.run_queue()
+    (row,) = sender.rows("order#")
     assert (row["owner_id"], row["total"]) == (OWNER, {"minor": 185_000, "currency": "INR"})
 
 
 @pytest.mark.parametrize("path", ["woocommerce", "indiamart", f"shopify/{KEY}"])
 def test_an_address_is_needed_where_it_is_the_proof_and_refused_elsewhere(
-    hears: Hears, path: str
+    sender: WebhookSender, path: str
 ) -> None:
     wiring.webhook_endpoints().open(OWNER, "shopify", KEY, "secret")
-    assert hears.tell(path, (b"webhook_id=12", {})).status == 404
-    assert hears.rows("webhook#") == []
+    assert sender.send(path, (b"webhook_id=12", {})).status == 404
+    assert sender.rows("webhook#") == []
 
 
-def test_the_ping_of_a_new_woocommerce_webhook_is_answered(hears: Hears) -> None:
+def test_the_ping_of_a_new_woocommerce_webhook_is_answered(sender: WebhookSender) -> None:
     wiring.webhook_endpoints().open(OWNER, "woocommerce", KEY, "secret")
-    assert hears.tell(f"woocommerce/{KEY}", (b"webhook_id=12", {})).data["new"] == 0
+    assert sender.send(f"woocommerce/{KEY}", (b"webhook_id=12", {})).data["new"] == 0
 
 
-def test_an_uninstalled_app_breaks_the_connection_at_once(hears: Hears) -> None:
+def test_an_uninstalled_app_breaks_the_connection_at_once(sender: WebhookSender) -> None:
     connect("shopify", SHOP)
-    hears.tell("shopify", hooks.shopify("app/uninstalled", {"id": 9}, "gone"))
-    hears.run_queue()
-    (held,) = hears.rows(f"owner#{OWNER}")
+    sender.send("shopify", webhook_samples.shopify("app/uninstalled", {"id": 9}, "gone"))
+    sender.run_queue()
+    (held,) = sender.rows(f"owner#{OWNER}")
     assert (held["status"], held["sealed"]) == ("reconnect", "")
 
 
-def test_what_cannot_be_read_is_closed_and_not_brought_again(hears: Hears) -> None:
+def test_what_cannot_be_read_is_closed_and_not_brought_again(sender: WebhookSender) -> None:
     connect("shopify", SHOP)
-    hears.tell("shopify", hooks.shopify("orders/paid", {"id": 3}, "half"))
-    assert hears.run_queue() == []
-    assert hears.rows("webhook#")[0]["outcome"] == "unreadable"
+    sender.send("shopify", webhook_samples.shopify("orders/paid", {"id": 3}, "half"))
+    assert sender.run_queue() == []
+    assert sender.rows("webhook#")[0]["outcome"] == "unreadable"
 
 
-def test_a_shop_that_nobody_connected_changes_nothing(hears: Hears) -> None:
-    hears.tell("shopify", paid())
-    hears.run_queue()
-    assert hears.rows("order#") == []
-    assert hears.rows("webhook#")[0]["outcome"] == "nobodys"
+def test_a_shop_that_nobody_connected_changes_nothing(sender: WebhookSender) -> None:
+    sender.send("shopify", paid())
+    sender.run_queue()
+    assert sender.rows("order#") == []
+    assert sender.rows("webhook#")[0]["outcome"] == "nobodys"
 
 
-def test_a_message_larger_than_any_vendor_sends_is_refused(hears: Hears) -> None:
-    sent = hooks.shopify("orders/paid", {"id": 1, "note": "x" * 300_000}, "large")
-    assert hears.tell("shopify", sent).status == 413
+def test_a_message_larger_than_any_vendor_sends_is_refused(sender: WebhookSender) -> None:
+    sent = webhook_samples.shopify("orders/paid", {"id": 1, "note": "x" * 300_000}, "large")
+    assert sender.send("shopify", sent).status == 413
 
 
-def test_an_address_of_no_platform_is_not_there(hears: Hears) -> None:
-    assert hears.tell("orkut", paid()).status == 404
+def test_an_address_of_no_platform_is_not_there(sender: WebhookSender) -> None:
+    assert sender.send("orkut", paid()).status == 404
 
 
-def test_a_lead_is_told_without_the_buyer(hears: Hears) -> None:
+def test_a_lead_is_published_without_the_buyer(sender: WebhookSender) -> None:
     wiring.webhook_endpoints().open(OWNER, "indiamart", KEY, "")
     lead = {
         "UNIQUE_QUERY_ID": "2819034512",
@@ -248,9 +260,9 @@ def test_a_lead_is_told_without_the_buyer(hears: Hears) -> None:
         "QUERY_PRODUCT_NAME": "Dokra horse",
     }
     raw = json.dumps({"CODE": 200, "STATUS": "SUCCESS", "RESPONSE": lead}).encode()
-    assert hears.tell(f"indiamart/{KEY}", (raw, {})).status == 200
-    hears.run_queue()
-    (said,) = hears.cloud.said("channels", "LeadReceived")
-    assert said["data"]["product"] == "Dokra horse"
-    assert said["data"]["asked_at"] == "2026-11-21T05:35:00.000Z"
-    assert "Mehta" not in json.dumps(hears.cloud.items("channels"))
+    assert sender.send(f"indiamart/{KEY}", (raw, {})).status == 200
+    sender.run_queue()
+    (event,) = sender.cloud.outbox_events("channels", "LeadReceived")
+    assert event["data"]["product"] == "Dokra horse"
+    assert event["data"]["asked_at"] == "2026-11-21T05:35:00.000Z"
+    assert "Mehta" not in json.dumps(sender.cloud.items("channels"))

@@ -1,4 +1,4 @@
-"""The scene of content's tests, and a bench for the writers that ask models."""
+"""The scenario of content's tests, and the writers that ask models."""
 
 from collections.abc import Iterator
 
@@ -7,15 +7,15 @@ import pytest
 from infra.local.sandbox.server import SandboxServer
 from tests.clocks import SharedClock
 from tests.integration.aws import Cloud
-from tests.integration.content.models import GEMINI, GPT, NOON, Bench
-from tests.integration.content.scene import Scene
-from tests.integration.wiring import forget_wiring
+from tests.integration.content.model_writers import GEMINI, GPT, NOON, Writers
+from tests.integration.content.scenario import Scenario
+from tests.integration.wiring import reset_wiring
 
 
 @pytest.fixture
-def scene(cloud: Cloud) -> Scene:
+def scenario(cloud: Cloud) -> Scenario:
     """An empty account with Asha in it."""
-    return Scene(cloud)
+    return Scenario(cloud)
 
 
 @pytest.fixture(scope="session")
@@ -34,18 +34,18 @@ def sandbox(vendors: SandboxServer, monkeypatch: pytest.MonkeyPatch) -> SandboxS
 
 
 @pytest.fixture
-def bench(cloud: Cloud, sandbox: SandboxServer, clock: SharedClock) -> Bench:
+def writers(cloud: Cloud, sandbox: SandboxServer, clock: SharedClock) -> Writers:
     """Writers on the stand-ins and on this test's tables, at noon in India."""
     assert cloud
     clock.set(NOON)
-    return Bench(sandbox, clock)
+    return Writers(sandbox, clock)
 
 
 @pytest.fixture
-def live(scene: Scene, sandbox: SandboxServer, monkeypatch: pytest.MonkeyPatch) -> Scene:
-    """The scene with Gemini and OpenAI set up."""
-    for vendor, maker in (("GEMINI", GEMINI), ("OPENAI", GPT)):
-        monkeypatch.setenv(f"{vendor}_URL", sandbox.host(maker.host))
-        monkeypatch.setenv(f"{vendor}_API_KEY", maker.key)
-    forget_wiring()
-    return scene
+def live(scenario: Scenario, sandbox: SandboxServer, monkeypatch: pytest.MonkeyPatch) -> Scenario:
+    """The scenario with Gemini and OpenAI set up."""
+    for vendor, provider in (("GEMINI", GEMINI), ("OPENAI", GPT)):
+        monkeypatch.setenv(f"{vendor}_URL", sandbox.host(provider.host))
+        monkeypatch.setenv(f"{vendor}_API_KEY", provider.key)
+    reset_wiring()
+    return scenario

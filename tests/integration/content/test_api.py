@@ -4,85 +4,85 @@ import pytest
 
 from functions.content import public
 from functions.content.adapters.dynamo import DynamoDrafts
-from functions.content.errors import DraftNotFound, NotApproved
+from functions.content.errors.drafts import DraftNotFound, NotApproved
 from functions.content.model.draft import Draft
-from functions.content.ports import PhotoClaim, PhotoEntry
+from functions.content.ports.drafts import PhotoClaim, PhotoEntry
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
 from kernel.clock import SystemClock
 from kernel.errors import StaleWrite
 from kernel.ids import RandomIds
 from tests.clocks import now
-from tests.integration.content.scene import ASHA, NINE, ONE, RAVI, TWO, Scene
+from tests.integration.content.scenario import ASHA, NINE, ONE, RAVI, TWO, Scenario
 
 
-def test_words_by_hand_survive_a_rewrite(scene: Scene) -> None:
-    draft = scene.ready()
+def test_words_by_hand_survive_a_rewrite(scenario: Scenario) -> None:
+    draft = scenario.ready()
     path = f"/drafts/{draft['draft_id']}"
     edit = {
         "copy": {"description": "In my own words."},
         "platforms": {"instagram": {"text": "Just this. #vase"}},
     }
-    reply = scene.api("PATCH", path, edit, version=draft["version"])
+    reply = scenario.api("PATCH", path, edit, version=draft["version"])
     assert reply.headers["etag"] == f'"{reply.data["version"]}"'
     assert reply.data["platforms"]["instagram"]["edited"]
     assert reply.data["platforms"]["meesho"]["text"] == "In my own words."
-    reply = scene.api(
+    reply = scenario.api(
         "PATCH", path, {"facts": {"title": "Green vase"}}, version=reply.data["version"]
     )
     assert reply.data["status"] == "writing"
-    scene.write()
-    draft = scene.only()
+    scenario.write()
+    draft = scenario.only()
     assert draft["copy"]["title"] == "Green vase"
     assert draft["copy"]["description"] == "In my own words."
     assert draft["platforms"]["instagram"]["text"] == "Just this. #vase"
     assert draft["platforms"]["etsy"]["title"] == "Green vase"
 
 
-def test_an_edit_above_a_limit_names_field_limit_and_count(scene: Scene) -> None:
-    draft = scene.ready()
+def test_an_edit_above_a_limit_names_field_limit_and_count(scenario: Scenario) -> None:
+    draft = scenario.ready()
     edit = {"platforms": {"etsy": {"title": "x" * 141, "tags": ["y" * 21]}}}
-    reply = scene.api("PATCH", f"/drafts/{draft['draft_id']}", edit, version=draft["version"])
+    reply = scenario.api("PATCH", f"/drafts/{draft['draft_id']}", edit, version=draft["version"])
     assert (reply.status, reply.error["code"]) == (422, "text_rejected")
     fields = reply.error["details"]["fields"]
     assert [(one["field"], one["limit"], one["count"]) for one in fields] == [
         ("platforms.etsy.title", 140, 141),
         ("platforms.etsy.tags.0", 20, 21),
     ]
-    assert scene.only() == draft
+    assert scenario.only() == draft
 
 
-def test_malformed_edits_name_their_field(scene: Scene) -> None:
-    draft = scene.ready()
+def test_malformed_edits_name_their_field(scenario: Scenario) -> None:
+    draft = scenario.ready()
     edit = {"copy": {"title": "x" * 141}, "facts": {"link": "ftp://a.example"}}
-    reply = scene.api("PATCH", f"/drafts/{draft['draft_id']}", edit, version=draft["version"])
+    reply = scenario.api("PATCH", f"/drafts/{draft['draft_id']}", edit, version=draft["version"])
     assert reply.status == 422
     named = [one["field"] for one in reply.error["details"]["fields"]]
     assert named == ["facts.link", "copy.title"]
 
 
-def test_edits_build_on_the_version_they_saw(scene: Scene) -> None:
-    draft = scene.ready()
+def test_edits_build_on_the_version_they_saw(scenario: Scenario) -> None:
+    draft = scenario.ready()
     path, seen = f"/drafts/{draft['draft_id']}", draft["version"]
-    assert scene.api("PATCH", path, {"copy": {"title": "First"}}, version=seen).status == 200
-    late = scene.api("PATCH", path, {"copy": {"title": "Late"}}, version=seen)
+    assert scenario.api("PATCH", path, {"copy": {"title": "First"}}, version=seen).status == 200
+    late = scenario.api("PATCH", path, {"copy": {"title": "Late"}}, version=seen)
     assert (late.status, late.error["code"]) == (412, "draft_edited_meanwhile")
-    assert scene.api("PATCH", path, {"copy": {"title": "Blind"}}).status == 412
-    assert scene.only()["copy"]["title"] == "First"
+    assert scenario.api("PATCH", path, {"copy": {"title": "Blind"}}).status == 412
+    assert scenario.only()["copy"]["title"] == "First"
 
 
-def test_nothing_is_public_without_approval(scene: Scene) -> None:
-    draft = scene.ready()
+def test_nothing_is_public_without_approval(scenario: Scenario) -> None:
+    draft = scenario.ready()
     path, draft_id = f"/drafts/{draft['draft_id']}", draft["draft_id"]
     with pytest.raises(NotApproved):
         public.approved(ASHA, draft_id)
-    reply = scene.api("POST", f"{path}/approve", version=draft["version"])
+    reply = scenario.api("POST", f"{path}/approve", version=draft["version"])
     assert reply.data["status"] == "approved"
     assert public.approved(ASHA, draft_id).facts.title == "Blue vase"
     with pytest.raises(DraftNotFound):
         public.approved(RAVI, draft_id)
-    (said,) = scene.cloud.said("content", "DraftApproved")
-    assert said["data"] == {
+    (event,) = scenario.cloud.outbox_events("content", "DraftApproved")
+    assert event["data"] == {
         "draft_id": draft_id,
         "owner_id": ASHA,
         "draft_version": reply.data["version"],
@@ -91,52 +91,52 @@ def test_nothing_is_public_without_approval(scene: Scene) -> None:
         "by": "artisan",
     }
     edit = {"copy": {"title": "Changed"}}
-    reply = scene.api("PATCH", path, edit, version=reply.data["version"])
+    reply = scenario.api("PATCH", path, edit, version=reply.data["version"])
     assert reply.data["status"] == "edited"
     with pytest.raises(NotApproved):
         public.approved(ASHA, draft_id)
 
 
-def test_words_that_are_being_written_cannot_be_approved(scene: Scene) -> None:
-    scene.upload(ONE)
-    scene.develop(ONE)
-    draft = scene.api("POST", "/drafts", {"photo_ids": [ONE]}).data
-    reply = scene.api("POST", f"/drafts/{draft['draft_id']}/approve", version=1)
+def test_words_that_are_being_written_cannot_be_approved(scenario: Scenario) -> None:
+    scenario.upload(ONE)
+    scenario.mark_ready(ONE)
+    draft = scenario.api("POST", "/drafts", {"photo_ids": [ONE]}).data
+    reply = scenario.api("POST", f"/drafts/{draft['draft_id']}/approve", version=1)
     assert (reply.status, reply.error["code"]) == (409, "draft_not_ready")
 
 
-def test_a_repeated_post_gets_the_first_answer(scene: Scene) -> None:
-    scene.upload(ONE)
+def test_a_repeated_post_gets_the_first_answer(scenario: Scenario) -> None:
+    scenario.upload(ONE)
     body, key = {"photo_ids": [ONE]}, {"idempotency-key": "one"}
-    first = scene.api("POST", "/drafts", body, headers=key)
-    again = scene.api("POST", "/drafts", body, headers=key)
+    first = scenario.api("POST", "/drafts", body, headers=key)
+    again = scenario.api("POST", "/drafts", body, headers=key)
     assert (first.status, again.status, again.text) == (201, 201, first.text)
 
 
-def test_drafts_of_others_do_not_exist(scene: Scene) -> None:
-    draft = scene.ready()
+def test_drafts_of_others_do_not_exist(scenario: Scenario) -> None:
+    draft = scenario.ready()
     path = f"/drafts/{draft['draft_id']}"
-    assert scene.api("GET", path).data == draft
+    assert scenario.api("GET", path).data == draft
     for method, more in (("GET", ""), ("PATCH", ""), ("POST", "/approve"), ("POST", "/rewrite")):
         body = {"copy": {"title": "Mine now"}} if method == "PATCH" else None
-        reply = scene.api(method, path + more, body, user=RAVI, version=draft["version"])
+        reply = scenario.api(method, path + more, body, user=RAVI, version=draft["version"])
         assert (reply.status, reply.error["code"]) == (404, "draft_not_found"), method + more
-    assert scene.api("GET", "/drafts", user=RAVI).data["items"] == []
-    assert scene.cloud.api("content", "GET", path).status == 401
+    assert scenario.api("GET", "/drafts", user=RAVI).data["items"] == []
+    assert scenario.cloud.api("content", "GET", path).status == 401
 
 
-def test_the_list_is_paged_with_the_newest_first(scene: Scene) -> None:
+def test_the_list_is_paged_with_the_newest_first(scenario: Scenario) -> None:
     for photo_id in (ONE, TWO, NINE):
-        scene.upload(photo_id)
-        scene.api("POST", "/drafts", {"photo_ids": [photo_id]})
-    first = scene.api("GET", "/drafts", query={"limit": "2"}).data
-    rest = scene.api("GET", "/drafts", query={"cursor": first["next_cursor"]}).data
-    shown = [draft["photo_ids"][0] for draft in first["items"] + rest["items"]]
+        scenario.upload(photo_id)
+        scenario.api("POST", "/drafts", {"photo_ids": [photo_id]})
+    first = scenario.api("GET", "/drafts", query={"limit": "2"}).data
+    run_planned = scenario.api("GET", "/drafts", query={"cursor": first["next_cursor"]}).data
+    shown = [draft["photo_ids"][0] for draft in first["items"] + run_planned["items"]]
     assert shown == [NINE, TWO, ONE]
-    assert rest["next_cursor"] is None
+    assert run_planned["next_cursor"] is None
 
 
-def test_the_table_refuses_what_is_stale(scene: Scene) -> None:
+def test_the_table_refuses_what_is_stale(scenario: Scenario) -> None:
     outbox, at = Outbox(SystemClock(), RandomIds()), now()
     drafts = DynamoDrafts(Table("haat-content"), outbox)
     one, two = (Draft(name, ASHA, (ONE,), at, at) for name in ("draft_1", "draft_2"))
@@ -152,4 +152,4 @@ def test_the_table_refuses_what_is_stale(scene: Scene) -> None:
         drafts.save(two, gone=(one,))
     assert drafts.find(ASHA, "draft_2") is None
     assert drafts.find(ASHA, "draft_1") == one.next(at)
-    assert scene.cloud.said("content") == []
+    assert scenario.cloud.outbox_events("content") == []

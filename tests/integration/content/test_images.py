@@ -1,4 +1,4 @@
-"""Orders for backdrops, from the request over the painter to the marked picture."""
+"""Image jobs for backdrops, from the request over the generator to the marked picture."""
 
 import io
 from typing import Any
@@ -7,23 +7,23 @@ import pytest
 from PIL import Image
 
 from functions.content.adapters.ai_metadata import SOURCE_TYPE, marked
-from functions.content.errors import PictureNotMade
+from functions.content.errors.jobs import PictureNotMade
 from infra.local.sandbox import journal
 from infra.local.sandbox.faults import Fault, switch_on
 from infra.local.sandbox.server import SandboxServer
 from infra.local.sandbox.writing.pictures import drawn
 from tests.clocks import now
 from tests.integration.aws import BUCKET
-from tests.integration.content.models import webp
-from tests.integration.content.orders import (
+from tests.integration.content.ai_jobs import (
     WALL,
-    carry_out,
     job,
-    kept_jobs,
-    order,
+    run_job,
+    start_job,
+    stored_jobs,
 )
-from tests.integration.content.scene import ASHA, ONE, Scene
-from tests.integration.wiring import forget_wiring
+from tests.integration.content.model_writers import webp
+from tests.integration.content.scenario import ASHA, ONE, Scenario
+from tests.integration.wiring import reset_wiring
 
 
 @pytest.mark.parametrize("kind", ["png", "jpeg", "webp"])
@@ -55,23 +55,23 @@ def test_a_picture_may_not_be_too_large() -> None:
 
 
 @pytest.mark.parametrize(
-    ("painter", "vendor", "model"),
+    ("generator", "vendor", "model"),
     [
         ("gemini", "gemini", "gemini-3.1-flash-image"),
         ("gpt", "openai", "gpt-image-2"),
     ],
 )
 def test_a_backdrop_says_that_it_is_made_by_ai(  # fixtures and examples
-    live: Scene,
+    live: Scenario,
     sandbox: SandboxServer,
     monkeypatch: pytest.MonkeyPatch,
-    painter: str,
+    generator: str,
     vendor: str,
     model: str,
 ) -> None:
-    monkeypatch.setenv("PAINTERS", painter)
-    job_id = order(live, "/ai/generate-image", WALL)
-    carry_out(live, "ImageRequested")
+    monkeypatch.setenv("IMAGE_GENERATORS", generator)
+    job_id = start_job(live, "/ai/generate-image", WALL)
+    run_job(live, "ImageRequested")
     result = job(live, job_id)["result"]
     assert result["made_by_ai"] is True
     assert (result["model"], result["not_for"]) == (model, ["etsy"])
@@ -88,28 +88,28 @@ def test_a_backdrop_says_that_it_is_made_by_ai(  # fixtures and examples
 
 
 def test_a_photo_gives_the_colours(
-    live: Scene, sandbox: SandboxServer, monkeypatch: pytest.MonkeyPatch
+    live: Scenario, sandbox: SandboxServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     live.upload(ONE, webp())
-    live.develop(ONE)
-    monkeypatch.setenv("PAINTERS", "gpt")
-    job_id = order(live, "/ai/generate-image", WALL | {"photo_id": ONE})
-    carry_out(live, "ImageRequested")
+    live.mark_ready(ONE)
+    monkeypatch.setenv("IMAGE_GENERATORS", "gpt")
+    job_id = start_job(live, "/ai/generate-image", WALL | {"photo_id": ONE})
+    run_job(live, "ImageRequested")
     assert job(live, job_id)["status"] == "done"
     (request,) = journal.entries(sandbox.world, "openai")
     assert request["path"] == "/v1/images/edits"
 
 
-@pytest.mark.parametrize("painter", ["gemini", "gpt"])
+@pytest.mark.parametrize("generator", ["gemini", "gpt"])
 def test_a_refused_prompt_is_explained_and_not_taken_elsewhere(
-    live: Scene,
+    live: Scenario,
     sandbox: SandboxServer,
     monkeypatch: pytest.MonkeyPatch,
-    painter: str,
+    generator: str,
 ) -> None:
-    monkeypatch.setenv("PAINTERS", f"{painter},gemini,gpt")
-    job_id = order(live, "/ai/generate-image", {"prompt": "A weapon on a table"})
-    carry_out(live, "ImageRequested")
+    monkeypatch.setenv("IMAGE_GENERATORS", f"{generator},gemini,gpt")
+    job_id = start_job(live, "/ai/generate-image", {"prompt": "A weapon on a table"})
+    run_job(live, "ImageRequested")
     done = job(live, job_id)
     assert (done["status"], done["error"]["code"]) == ("failed", "picture_declined")
     assert "declined to draw this" in done["error"]["message"]
@@ -117,10 +117,12 @@ def test_a_refused_prompt_is_explained_and_not_taken_elsewhere(
     assert len(journal.entries(sandbox.world)) == 1
 
 
-def test_when_one_painter_is_down_the_next_paints(live: Scene, sandbox: SandboxServer) -> None:
+def test_when_one_image_model_is_down_the_next_is_used(
+    live: Scenario, sandbox: SandboxServer
+) -> None:
     switch_on(sandbox.world, Fault(vendor="gemini", times=0, kind="expired_token"))
-    job_id = order(live, "/ai/generate-image", WALL)
-    carry_out(live, "ImageRequested")
+    job_id = start_job(live, "/ai/generate-image", WALL)
+    run_job(live, "ImageRequested")
     result = job(live, job_id)["result"]
     assert (result["model"], result["note"]) == (
         "gpt-image-2",
@@ -134,35 +136,37 @@ def test_when_one_painter_is_down_the_next_paints(live: Scene, sandbox: SandboxS
     ids=["down", "lost", "html"],
 )
 def test_what_may_be_paid_for_is_not_asked_for_twice(
-    live: Scene,
+    live: Scenario,
     sandbox: SandboxServer,
     monkeypatch: pytest.MonkeyPatch,
     fault: dict[str, Any],
     requests: int,
 ) -> None:
-    monkeypatch.setenv("PAINTERS", "gpt")
+    monkeypatch.setenv("IMAGE_GENERATORS", "gpt")
     switch_on(sandbox.world, Fault(vendor="openai", times=0, **fault))
-    job_id = order(live, "/ai/generate-image", WALL)
-    carry_out(live, "ImageRequested")
+    job_id = start_job(live, "/ai/generate-image", WALL)
+    run_job(live, "ImageRequested")
     done = job(live, job_id)
     assert (done["status"], done["error"]["code"]) == ("failed", "picture_not_made")
     assert len(journal.entries(sandbox.world, "openai")) == requests
 
 
-def test_without_a_painter_there_is_a_reason(scene: Scene) -> None:
-    forget_wiring()
-    job_id = order(scene, "/ai/generate-image", WALL)
-    carry_out(scene, "ImageRequested")
-    assert job(scene, job_id)["error"]["code"] == "no_image_model"
+def test_without_an_image_model_there_is_a_reason(scenario: Scenario) -> None:
+    reset_wiring()
+    job_id = start_job(scenario, "/ai/generate-image", WALL)
+    run_job(scenario, "ImageRequested")
+    assert job(scenario, job_id)["error"]["code"] == "no_image_model"
 
 
-def test_what_a_dead_worker_left_is_not_paid_for_again(live: Scene, sandbox: SandboxServer) -> None:
-    job_id = order(live, "/ai/generate-image", WALL)
-    jobs = kept_jobs()
+def test_what_a_dead_worker_left_is_not_paid_for_again(
+    live: Scenario, sandbox: SandboxServer
+) -> None:
+    job_id = start_job(live, "/ai/generate-image", WALL)
+    jobs = stored_jobs()
     waiting = jobs.find(ASHA, job_id)
     assert waiting
     jobs.save(waiting.begun(now()))
-    carry_out(live, "ImageRequested")
+    run_job(live, "ImageRequested")
     assert job(live, job_id)["error"]["code"] == "job_interrupted"
     assert journal.entries(sandbox.world) == []
 
@@ -177,5 +181,5 @@ def test_what_a_dead_worker_left_is_not_paid_for_again(live: Scene, sandbox: San
         {"prompt": "A wall", "size": "4096x4096"},
     ],
 )
-def test_malformed_orders(live: Scene, body: dict[str, Any]) -> None:
+def test_malformed_requests(live: Scenario, body: dict[str, Any]) -> None:
     assert live.api("POST", "/ai/generate-image", body).status == 422

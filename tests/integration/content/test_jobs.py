@@ -1,4 +1,4 @@
-"""Orders for words, from the request over the worker to the result, and the day's budget."""
+"""Copy jobs, from the request over the worker to the result, and the day's budget."""
 
 from datetime import datetime
 from typing import Any
@@ -12,25 +12,25 @@ from infra.local.sandbox import journal
 from infra.local.sandbox.faults import Fault, switch_on
 from infra.local.sandbox.server import SandboxServer
 from tests.clocks import now
-from tests.integration.content.models import webp
-from tests.integration.content.orders import (
+from tests.integration.content.ai_jobs import (
     WALL,
-    carry_out,
     job,
-    kept_jobs,
-    order,
+    run_job,
+    start_job,
     steps,
+    stored_jobs,
 )
-from tests.integration.content.scene import ASHA, ONE, RAVI, Scene
-from tests.integration.wiring import forget_wiring
+from tests.integration.content.model_writers import webp
+from tests.integration.content.scenario import ASHA, ONE, RAVI, Scenario
+from tests.integration.wiring import reset_wiring
 
 
 class TestDrafts:
     def test_from_photo_to_words_and_back_to_facts_on_a_bad_day(
-        self, live: Scene, sandbox: SandboxServer
+        self, live: Scenario, sandbox: SandboxServer
     ) -> None:
         live.upload(ONE, webp())
-        live.tell("PhotoReady", live.develop(ONE))
+        live.deliver("PhotoReady", live.mark_ready(ONE))
         live.write()
         draft = live.only()
         assert draft["writer"]["name"] == "gemini"
@@ -48,12 +48,12 @@ class TestDrafts:
 
 
 class TestWords:
-    def test_words_in_two_languages(self, live: Scene) -> None:
+    def test_words_in_two_languages(self, live: Scenario) -> None:
         live.upload(ONE, webp())
-        live.develop(ONE)
+        live.mark_ready(ONE)
         body = {"photo_id": ONE, "facts": {"craft": "Dokra"}, "languages": ["hi", "en", "hi"]}
-        job_id = order(live, "/ai/generate-copy", body)
-        carry_out(live)
+        job_id = start_job(live, "/ai/generate-copy", body)
+        run_job(live)
         done = job(live, job_id)
         assert (done["status"], done["progress"], done["error"]) == ("done", 100, None)
         result = done["result"]
@@ -63,30 +63,32 @@ class TestWords:
         assert float(result["cost"]) > 0
         assert steps(live, job_id) == [("running", 10), ("done", 100)]
 
-    def test_without_a_photo_and_without_a_key_the_facts_write(self, scene: Scene) -> None:
-        job_id = order(scene, "/ai/generate-copy", {"facts": {"title": "Bell"}})
-        carry_out(scene)
-        result = job(scene, job_id)["result"]
+    def test_without_a_photo_and_without_a_key_the_facts_write(self, scenario: Scenario) -> None:
+        job_id = start_job(scenario, "/ai/generate-copy", {"facts": {"title": "Bell"}})
+        run_job(scenario)
+        result = job(scenario, job_id)["result"]
         assert result["copies"]["en"]["title"] == "Bell"
         assert (result["writer"]["name"], result["cost"]) == ("facts", "0.0000")
 
-    def test_the_same_event_twice_is_one_request(self, live: Scene, sandbox: SandboxServer) -> None:
-        job_id = order(live, "/ai/generate-copy", {"facts": {"title": "Bell"}})
-        carry_out(live, event_id="evt_1")
-        carry_out(live, event_id="evt_1")
-        carry_out(live, event_id="evt_2")
+    def test_the_same_event_twice_is_one_request(
+        self, live: Scenario, sandbox: SandboxServer
+    ) -> None:
+        job_id = start_job(live, "/ai/generate-copy", {"facts": {"title": "Bell"}})
+        run_job(live, event_id="evt_1")
+        run_job(live, event_id="evt_1")
+        run_job(live, event_id="evt_2")
         assert len(journal.entries(sandbox.world, "gemini")) == 1
         assert steps(live, job_id) == [("running", 10), ("done", 100)]
 
-    def test_a_photo_of_somebody_else_or_none(self, live: Scene) -> None:
+    def test_a_photo_of_somebody_else_or_none(self, live: Scenario) -> None:
         live.upload(ONE)
         body = {"photo_id": ONE, "facts": {}}
         assert live.api("POST", "/ai/generate-copy", body).error["code"] == "photo_unusable"
         stranger = live.api("POST", "/ai/generate-copy", body, user=RAVI)
         assert (stranger.status, stranger.error["code"]) == (404, "photo_not_found")
 
-    def test_a_job_is_its_owners(self, live: Scene) -> None:
-        job_id = order(live, "/ai/generate-copy", {"facts": {"title": "Bell"}})
+    def test_a_job_is_its_owners(self, live: Scenario) -> None:
+        job_id = start_job(live, "/ai/generate-copy", {"facts": {"title": "Bell"}})
         reply = live.api("GET", f"/ai/jobs/{job_id}", user=RAVI)
         assert (reply.status, reply.error["code"]) == (404, "job_not_found")
 
@@ -99,20 +101,20 @@ class TestWords:
             {"languages": "en"},
         ],
     )
-    def test_malformed_orders(self, live: Scene, body: dict[str, Any]) -> None:
+    def test_malformed_requests(self, live: Scenario, body: dict[str, Any]) -> None:
         assert live.api("POST", "/ai/generate-copy", body).status == 422
 
 
 class TestBudget:
-    def test_it_is_told_and_at_its_end_orders_are_refused(
-        self, live: Scene, monkeypatch: pytest.MonkeyPatch
+    def test_the_budget_is_shown_and_at_its_end_requests_are_refused(
+        self, live: Scenario, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("DAILY_BUDGET_MICROS", "100000")
-        forget_wiring()
+        reset_wiring()
         budget = live.api("GET", "/ai/budget").data
         assert (budget["limit"], budget["spent"], budget["currency"]) == ("0.1000", "0.0000", "USD")
-        order(live, "/ai/generate-copy", {"facts": {"title": "Bell"}})
-        carry_out(live)
+        start_job(live, "/ai/generate-copy", {"facts": {"title": "Bell"}})
+        run_job(live)
         spent = live.api("GET", "/ai/budget").data["spent"]
         assert float(spent) > 0
         wiring.budget().settle(wiring.budget().reserve(ASHA, 1), 100_000)
@@ -126,16 +128,16 @@ class TestBudget:
 
 
 class TestField:
-    def test_one_field_anew_and_everything_else_stays(self, live: Scene) -> None:
+    def test_one_field_anew_and_everything_else_stays(self, live: Scenario) -> None:
         live.upload(ONE, webp())
-        live.develop(ONE)
+        live.mark_ready(ONE)
         facts = {"title": "Blue vase from Jaipur", "craft": "Blue pottery"}
         assert live.api("POST", "/drafts", {"photo_ids": [ONE], "facts": facts}).status == 201
         live.write()
         draft = live.only()
         rewrite = {"field": "title", "language": "en", "instruction": "shorter"}
-        job_id = order(live, f"/drafts/{draft['draft_id']}/regenerate", rewrite)
-        carry_out(live)
+        job_id = start_job(live, f"/drafts/{draft['draft_id']}/regenerate", rewrite)
+        run_job(live)
         done = job(live, job_id)
         after = live.only()
         assert done["result"] == {
@@ -147,30 +149,30 @@ class TestField:
         assert after["copy"]["description"] == draft["copy"]["description"]
         assert after["version"] == draft["version"] + 1
 
-    def test_a_wish_that_fails_changes_nothing_and_says_why(
-        self, live: Scene, sandbox: SandboxServer
+    def test_a_rewrite_that_fails_changes_nothing_and_says_why(
+        self, live: Scenario, sandbox: SandboxServer
     ) -> None:
         draft = live.ready()
         for vendor in ("gemini", "openai"):
             switch_on(sandbox.world, Fault(vendor=vendor, times=0, kind="expired_token"))
         rewrite = {"field": "title", "language": "en", "instruction": "shorter"}
-        job_id = order(live, f"/drafts/{draft['draft_id']}/regenerate", rewrite)
-        carry_out(live)
+        job_id = start_job(live, f"/drafts/{draft['draft_id']}/regenerate", rewrite)
+        run_job(live)
         done = job(live, job_id)
         assert (done["status"], done["error"]["code"]) == ("failed", "writer_failed")
         assert "Gemini does not accept our key" in done["error"]["message"]
         assert live.only()["version"] == draft["version"]
 
-    def test_of_somebody_elses_draft(self, live: Scene) -> None:
+    def test_of_somebody_elses_draft(self, live: Scenario) -> None:
         draft = live.ready()
         rewrite = {"field": "title", "language": "en", "instruction": "shorter"}
         path = f"/drafts/{draft['draft_id']}/regenerate"
         assert live.api("POST", path, rewrite, user=RAVI).status == 404
 
 
-def test_no_job_stays_under_way_for_ever(scene: Scene) -> None:
-    forget_wiring()
-    jobs, at = kept_jobs(), now()
+def test_no_job_stays_under_way_for_ever(scenario: Scenario) -> None:
+    reset_wiring()
+    jobs, at = stored_jobs(), now()
     long_ago = at - STUCK_AFTER
     stuck = Job("job_1", ASHA, ImageJobRequest("A wall"), long_ago, long_ago)
     jobs.save(stuck)
@@ -180,12 +182,12 @@ def test_no_job_stays_under_way_for_ever(scene: Scene) -> None:
     finished = ended.begun(at)
     jobs.save(finished)
     assert jobs.find(ASHA, "job_3") == finished
-    scene.cloud.call("content.cron_sweep_jobs", {})
-    found = {one: job(scene, one) for one in ("job_1", "job_2", "job_3")}
+    scenario.cloud.call("content.cron_sweep_jobs", {})
+    found = {one: job(scenario, one) for one in ("job_1", "job_2", "job_3")}
     assert found["job_1"]["error"]["code"] == "job_took_too_long"
     assert found["job_2"]["status"] == "queued"
     assert found["job_3"]["status"] == "failed"
-    assert steps(scene, "job_1") == [("failed", 100)]
-    before = len(scene.cloud.said("content"))
-    scene.cloud.call("content.cron_sweep_jobs", {})
-    assert len(scene.cloud.said("content")) == before
+    assert steps(scenario, "job_1") == [("failed", 100)]
+    before = len(scenario.cloud.outbox_events("content"))
+    scenario.cloud.call("content.cron_sweep_jobs", {})
+    assert len(scenario.cloud.outbox_events("content")) == before

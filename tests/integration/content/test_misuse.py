@@ -7,7 +7,7 @@ import pytest
 
 from tests.contract.openapi_from_code import generated
 from tests.integration.aws import Reply
-from tests.integration.content.scene import ONE, RAVI, Scene
+from tests.integration.content.scenario import ONE, RAVI, Scenario
 
 ROUTES = [
     (verb.upper(), path.removeprefix("/api/v1"), operation)
@@ -37,30 +37,30 @@ def at(path: str, one: str) -> str:
     return re.sub(r"{(\w+)}", lambda found: "1" if found[1] == "number" else one, path)
 
 
-def fresh(scene: Scene) -> tuple[Any, str]:
-    draft = scene.ready()
+def fresh(scenario: Scenario) -> tuple[Any, str]:
+    draft = scenario.ready()
     return draft, f"/drafts/{draft['draft_id']}"
 
 
-def test_an_endless_id_is_of_nothing(scene: Scene) -> None:
+def test_an_endless_id_is_of_nothing(scenario: Scenario) -> None:
     for verb, path, operation in WITH_IDS:
-        reply = scene.api(verb, at(path, "x" * 3000), example(operation), version=1)
+        reply = scenario.api(verb, at(path, "x" * 3000), example(operation), version=1)
         assert reply.status == 404, f"{verb} {path}: {reply.text}"
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "9" * 12, "9" * 2000, "9" * 5000, "one", "1.5"])
-def test_a_version_that_cannot_be(scene: Scene, number: str) -> None:
-    draft, path = fresh(scene)
-    got = scene.api("GET", f"{path}/versions/{number}")
+def test_a_version_that_cannot_be(scenario: Scenario, number: str) -> None:
+    draft, path = fresh(scenario)
+    got = scenario.api("GET", f"{path}/versions/{number}")
     assert got.status in {404, 422}, got.text
-    restored = scene.api("POST", f"{path}/versions/{number}/restore", version=draft["version"])
+    restored = scenario.api("POST", f"{path}/versions/{number}/restore", version=draft["version"])
     assert restored.status in {404, 422}, restored.text
 
 
 @pytest.mark.parametrize("sent", ['"²"', "9" * 5000, '"-1"', '"one"', "*", '""', '"1", "2"'])
-def test_an_if_match_that_cannot_be(scene: Scene, sent: str) -> None:
+def test_an_if_match_that_cannot_be(scenario: Scenario, sent: str) -> None:
     for verb, path, operation in GUARDED:
-        reply = scene.api(verb, at(path, "x"), example(operation), headers={"if-match": sent})
+        reply = scenario.api(verb, at(path, "x"), example(operation), headers={"if-match": sent})
         assert reply.status in {412, 422}, f"{verb} {path}: {reply.text}"
 
 
@@ -79,9 +79,9 @@ def test_an_if_match_that_cannot_be(scene: Scene, sent: str) -> None:
     ],
     ids=["deep list", "deep object", "null", "text", "list", "empty", "cut off", "half", "halves"],
 )
-def test_a_body_that_is_none(scene: Scene, body: str) -> None:
+def test_a_body_that_is_none(scenario: Scenario, body: str) -> None:
     for verb, path, _ in WITH_BODY:
-        reply = scene.api(verb, at(path, "x"), body, version=1)
+        reply = scenario.api(verb, at(path, "x"), body, version=1)
         assert reply.status in {404, 422}, f"{verb} {path}: {reply.text}"
 
 
@@ -103,15 +103,15 @@ def test_a_body_that_is_none(scene: Scene, body: str) -> None:
     ],
     ids=lambda body: str(body)[:40],
 )
-def test_a_draft_takes_no_endless_text(scene: Scene, body: dict[str, Any]) -> None:
-    draft, path = fresh(scene)
-    reply = scene.api("PATCH", path, body, version=draft["version"])
+def test_a_draft_takes_no_endless_text(scenario: Scenario, body: dict[str, Any]) -> None:
+    draft, path = fresh(scenario)
+    reply = scenario.api("PATCH", path, body, version=draft["version"])
     assert reply.status == 422, reply.text[:300]
-    assert scene.only() == draft
+    assert scenario.only() == draft
 
 
-def test_neither_do_the_other_routes(scene: Scene) -> None:
-    draft, path = fresh(scene)
+def test_neither_do_the_other_routes(scenario: Scenario) -> None:
+    draft, path = fresh(scenario)
     group = {"name": "Craft", "hashtags": [LONG]}
     template = {"name": "Festive", "body": LONG}
     asked: list[tuple[str, str, Any]] = [
@@ -132,16 +132,16 @@ def test_neither_do_the_other_routes(scene: Scene) -> None:
         ("PUT", "/templates/voice", {"samples": ["short"] * 21}),
     ]
     for verb, where, body in asked:
-        reply = scene.api(verb, where, body, version=draft["version"])
+        reply = scenario.api(verb, where, body, version=draft["version"])
         assert reply.status == 422, f"{verb} {where}: {reply.text[:300]}"
-    assert scene.only() == draft
+    assert scenario.only() == draft
 
 
-def test_a_draft_never_outgrows_its_table(scene: Scene) -> None:
-    draft, path = fresh(scene)
+def test_a_draft_never_outgrows_its_table(scenario: Scenario) -> None:
+    draft, path = fresh(scenario)
     languages = ["en", "hi", "bn", "ta", "te", "mr", "gu", "kn", "ml", "or", "pa", "ur"]
-    draft = scene.api("PATCH", path, {"languages": languages}, version=draft["version"]).data
-    request = scene.requests()[-1]
+    draft = scenario.api("PATCH", path, {"languages": languages}, version=draft["version"]).data
+    request = scenario.requests()[-1]
     long = "क" * 4900
     texts = {"facebook": {"text": "ज" * 19_000}}
     changes: list[dict[str, Any]] = [
@@ -150,15 +150,17 @@ def test_a_draft_never_outgrows_its_table(scene: Scene) -> None:
     ]
     refused: list[Reply] = []
     for change in (*changes, {"platforms": texts}):
-        reply = scene.api("PATCH", path, change, version=draft["version"])
+        reply = scenario.api("PATCH", path, change, version=draft["version"])
         if reply.status == 200:
             draft = reply.data
         else:
             refused.append(reply)
     assert {reply.error["code"] for reply in refused} <= {"draft_too_long", "text_rejected"}
-    scene.tell("RewriteRequested", request)
-    assert scene.only()["status"] == "ready"
-    pages = scene.cloud.client("dynamodb").get_paginator("scan").paginate(TableName="haat-content")
+    scenario.deliver("RewriteRequested", request)
+    assert scenario.only()["status"] == "ready"
+    pages = (
+        scenario.cloud.client("dynamodb").get_paginator("scan").paginate(TableName="haat-content")
+    )
     sizes = [size(row) for page in pages for row in page["Items"]]
     assert 200_000 < max(sizes) < 400 * 1024
 
@@ -177,30 +179,30 @@ def _size(typed: Any) -> int:
     return len(str(value).encode())
 
 
-def test_devanagari_comes_back_letter_by_letter(scene: Scene) -> None:
-    draft, path = fresh(scene)
+def test_devanagari_comes_back_letter_by_letter(scenario: Scenario) -> None:
+    draft, path = fresh(scenario)
     name, reason = "राजेश क्षत्रिय", "दाम पुराना है — ₹1,450 नहीं, ₹1,600।"
-    told = {"copy": {"title": "नीला अजरख स्टोल", "hashtags": ["अजरख कला"], "description": reason}}
-    draft = scene.api("PATCH", path, told, version=draft["version"]).data
-    assert draft["copy"]["title"] == told["copy"]["title"]
+    edit = {"copy": {"title": "नीला अजरख स्टोल", "hashtags": ["अजरख कला"], "description": reason}}
+    draft = scenario.api("PATCH", path, edit, version=draft["version"]).data
+    assert draft["copy"]["title"] == edit["copy"]["title"]
     assert draft["copy"]["hashtags"] == ["#अजरखकला"]
-    made = scene.api("POST", f"{path}/approval-link", {"name": name}).data
+    made = scenario.api("POST", f"{path}/approval-link", {"name": name}).data
     where = "/drafts/approvals/" + made["url"].rpartition("/")[2]
     verdict = {"decision": "reject", "name": name, "reason": reason}
-    assert scene.cloud.api("content", "GET", where).data["title"] == told["copy"]["title"]
-    assert scene.cloud.api("content", "POST", where, verdict).data["name"] == name
-    review = scene.only()["review"]
+    assert scenario.cloud.api("content", "GET", where).data["title"] == edit["copy"]["title"]
+    assert scenario.cloud.api("content", "POST", where, verdict).data["name"] == name
+    review = scenario.only()["review"]
     assert (review["reason"], review["by"]["name"]) == (reason, name)
-    version = scene.only()["version"]
-    assert scene.api("GET", f"{path}/versions/{version}").data["change"]["reason"] == reason
+    version = scenario.only()["version"]
+    assert scenario.api("GET", f"{path}/versions/{version}").data["change"]["reason"] == reason
 
 
 @pytest.mark.parametrize("status", ["waiting_for_photo", "writing"])
-def test_too_early(scene: Scene, status: str) -> None:
-    scene.upload(ONE)
+def test_too_early(scenario: Scenario, status: str) -> None:
+    scenario.upload(ONE)
     if status == "writing":
-        scene.develop(ONE)
-    draft = scene.api("POST", "/drafts", {"photo_ids": [ONE]}).data
+        scenario.mark_ready(ONE)
+    draft = scenario.api("POST", "/drafts", {"photo_ids": [ONE]}).data
     assert draft["status"] == status
     path = f"/drafts/{draft['draft_id']}"
     rewrite = {"field": "title", "language": "en", "instruction": "shorter"}
@@ -210,32 +212,32 @@ def test_too_early(scene: Scene, status: str) -> None:
         ("approval-link", {"name": "Ravi"}),
         ("regenerate", rewrite),
     ):
-        reply = scene.api("POST", f"{path}/{more}", body, version=draft["version"])
+        reply = scenario.api("POST", f"{path}/{more}", body, version=draft["version"])
         assert (reply.status, reply.error["code"]) == (409, "draft_not_ready"), more
 
 
-def test_a_field_that_is_not_there_is_not_written_anew(scene: Scene) -> None:
-    _, path = fresh(scene)
+def test_a_field_that_is_not_there_is_not_written_anew(scenario: Scenario) -> None:
+    _, path = fresh(scenario)
     for rewrite in (
         {"field": "title", "language": "hi"},
         {"field": "alt_text", "platform": "etsy"},
         {"field": "title", "platform": "myspace"},
         {"field": "hashtags", "platform": "facebook", "language": "hi"},
     ):
-        reply = scene.api("POST", f"{path}/regenerate", {**rewrite, "instruction": "shorter"})
+        reply = scenario.api("POST", f"{path}/regenerate", {**rewrite, "instruction": "shorter"})
         assert (reply.status, reply.error["code"]) == (422, "field_not_found"), rewrite
 
 
-def test_after_a_draft_is_gone_nothing_reaches_it(scene: Scene) -> None:
-    draft, path = fresh(scene)
-    scene.api("PATCH", path, {"facts": {"craft": "Pottery"}}, version=draft["version"])
-    (planned,) = (one["data"] for one in scene.cloud.said("content", "RewritePlanned"))
-    assert scene.api("DELETE", path, user=RAVI).status == 404
-    assert scene.api("DELETE", path).status == 200
-    assert scene.rest(planned) == {"batchItemFailures": []}
+def test_after_a_draft_is_gone_nothing_reaches_it(scenario: Scenario) -> None:
+    draft, path = fresh(scenario)
+    scenario.api("PATCH", path, {"facts": {"craft": "Pottery"}}, version=draft["version"])
+    (planned,) = (one["data"] for one in scenario.cloud.outbox_events("content", "RewritePlanned"))
+    assert scenario.api("DELETE", path, user=RAVI).status == 404
+    assert scenario.api("DELETE", path).status == 200
+    assert scenario.run_planned(planned) == {"batchItemFailures": []}
     for verb, route, operation in WITH_IDS:
         if route.startswith("/drafts/{draft_id}"):
             where = at(route, draft["draft_id"])
-            reply = scene.api(verb, where, example(operation), version=draft["version"])
+            reply = scenario.api(verb, where, example(operation), version=draft["version"])
             assert reply.status == 404, f"{verb} {route}: {reply.text}"
-    assert scene.api("GET", "/drafts").data["items"] == []
+    assert scenario.api("GET", "/drafts").data["items"] == []

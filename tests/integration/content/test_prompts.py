@@ -8,11 +8,20 @@ import pytest
 
 from functions.content.adapters.prompts import block, prompt_for, text
 from functions.content.model.wording import Written
-from functions.content.ports import StoredPicture
-from tests.integration.content.models import ASHA, MAKERS, ONE, Bench, Maker, OnePicture
-from tests.integration.content.recorded import CASES, SANDBOX, VASE_PICTURE, Case, file_of
+from functions.content.ports.ai import StoredPicture
+from tests.integration.content.model_writers import (
+    ASHA,
+    ONE,
+    PROVIDERS,
+    ModelProvider,
+    OnePicture,
+    Writers,
+)
+from tests.integration.content.recordings import CASES, SANDBOX, VASE_PICTURE, Case, file_of
 
-EXAMPLES = [(maker, case) for maker in MAKERS for case in CASES if file_of(maker, case).exists()]
+EXAMPLES = [
+    (provider, case) for provider in PROVIDERS for case in CASES if file_of(provider, case).exists()
+]
 
 
 class VasePicture(OnePicture):
@@ -22,35 +31,35 @@ class VasePicture(OnePicture):
         return StoredPicture(VASE_PICTURE, "image/png")
 
 
-def written(bench: Bench, maker: Maker, name: str) -> Written:
+def written(writers: Writers, provider: ModelProvider, name: str) -> Written:
     case = next(case for case in CASES if case.name == name)
-    bench.pictures = VasePicture()
-    answer = bench.write(maker, brief=case.brief(ASHA, ONE))
-    (request,) = bench.asked(maker)
+    writers.pictures = VasePicture()
+    answer = writers.write(provider, brief=case.brief(ASHA, ONE))
+    (request,) = writers.asked(provider)
     assert request["recording"] == name
     return answer
 
 
-def test_every_maker_has_recordings_and_none_is_left_over() -> None:
-    assert {maker.name for maker, _ in EXAMPLES} == {maker.name for maker in MAKERS}
-    known = {file_of(maker, case) for maker, case in EXAMPLES}
+def test_every_provider_has_recordings_and_none_is_left_over() -> None:
+    assert {provider.name for provider, _ in EXAMPLES} == {provider.name for provider in PROVIDERS}
+    known = {file_of(provider, case) for provider, case in EXAMPLES}
     assert set(SANDBOX.glob("*/recordings/*.json")) == known
 
 
-@pytest.mark.parametrize(("maker", "case"), EXAMPLES, ids=lambda one: getattr(one, "name", ""))
-def test_a_recording_answers_the_prompt_as_it_is_now(maker: Maker, case: Case) -> None:
-    kept = json.loads(file_of(maker, case).read_text(encoding="utf-8"))
+@pytest.mark.parametrize(("provider", "case"), EXAMPLES, ids=lambda one: getattr(one, "name", ""))
+def test_a_recording_answers_the_prompt_as_it_is_now(provider: ModelProvider, case: Case) -> None:
+    kept = json.loads(file_of(provider, case).read_text(encoding="utf-8"))
     assert kept["question"] == case.question, "the prompt changed: record this case anew"
     assert kept["prompt"] == case.prompt.id
     assert kept["by"]
 
 
-every_maker = pytest.mark.parametrize("maker", MAKERS, ids=lambda maker: maker.name)
+every_provider = pytest.mark.parametrize("provider", PROVIDERS, ids=lambda provider: provider.name)
 
 
-@every_maker
-def test_words_in_two_languages(bench: Bench, maker: Maker) -> None:
-    answer = written(bench, maker, "vase_en_hi")
+@every_provider
+def test_words_in_two_languages(writers: Writers, provider: ModelProvider) -> None:
+    answer = written(writers, provider, "vase_en_hi")
     assert list(answer.copies) == ["en", "hi"]
     for copy in answer.copies.values():
         assert 0 < len(copy.title) <= 100
@@ -59,29 +68,31 @@ def test_words_in_two_languages(bench: Bench, maker: Maker) -> None:
         assert copy.call_to_action
     assert "नीलकमल" in answer.copies["hi"].title
     assert answer.cost.input_tokens > 500
-    assert answer.writer.name == maker.name
+    assert answer.writer.name == provider.name
 
 
-@every_maker
-def test_orders_in_a_picture_that_a_model_obeyed_lose_their_way_out(
-    bench: Bench, maker: Maker
+@every_provider
+def test_instructions_in_a_picture_that_a_model_obeyed_have_no_effect(
+    writers: Writers, provider: ModelProvider
 ) -> None:
-    answer = written(bench, maker, "orders_in_the_picture")
-    said = json.dumps([vars_of(copy) for copy in answer.copies.values()], ensure_ascii=False)
-    assert "evil" not in said
-    assert "98765" not in said
+    answer = written(writers, provider, "orders_in_the_picture")
+    text = json.dumps([vars_of(copy) for copy in answer.copies.values()], ensure_ascii=False)
+    assert "evil" not in text
+    assert "98765" not in text
 
 
-@every_maker
-def test_one_field(bench: Bench, maker: Maker) -> None:
-    answer = written(bench, maker, "shorter_title")
+@every_provider
+def test_one_field(writers: Writers, provider: ModelProvider) -> None:
+    answer = written(writers, provider, "shorter_title")
     assert answer.copies["en"].title == "Neelkamal vase"
     assert answer.writer.prompt == "field_v1"
 
 
-@every_maker
-def test_a_wish_gives_no_number_away(bench: Bench, maker: Maker) -> None:
-    answer = written(bench, maker, "wish_with_another_task")
+@every_provider
+def test_a_rewrite_instruction_gives_no_number_away(
+    writers: Writers, provider: ModelProvider
+) -> None:
+    answer = written(writers, provider, "wish_with_another_task")
     assert answer.copies["en"].description
     assert "98765" not in answer.copies["en"].description
 

@@ -11,7 +11,7 @@ from kernel.errors import TryLater
 from tests.integration.aws import Cloud, bus_event
 from tests.integration.conversations.gateway import Gateway
 from tests.integration.conversations.test_socket import hello, listeners
-from tests.integration.wiring import forget_wiring
+from tests.integration.wiring import reset_wiring
 
 CHANGED = {"post_id": "post_1", "owner_id": "user_asha", "platform": "etsy", "status": "confirmed"}
 
@@ -21,7 +21,7 @@ def gateway(cloud: Cloud) -> Iterator[Gateway]:
     del cloud
     with Gateway() as gateway:
         os.environ["SOCKET_URL"] = gateway.url
-        forget_wiring()
+        reset_wiring()
         yield gateway
 
 
@@ -30,7 +30,9 @@ def push(cloud: Cloud, event_id: str = "evt_1", **changed: object) -> None:
     cloud.call("conversations.on_progress", event)
 
 
-def test_the_owner_hears_on_every_page_and_others_do_not(cloud: Cloud, gateway: Gateway) -> None:
+def test_the_owner_gets_events_on_every_page_and_others_do_not(
+    cloud: Cloud, gateway: Gateway
+) -> None:
     hello(cloud, "phone=", "user_asha")
     hello(cloud, "laptop=", "user_asha")
     hello(cloud, "eve=", "user_eve")
@@ -44,13 +46,13 @@ def test_the_owner_hears_on_every_page_and_others_do_not(cloud: Cloud, gateway: 
     ]
 
 
-def test_a_socket_that_never_said_hello_hears_nothing(cloud: Cloud, gateway: Gateway) -> None:
+def test_a_socket_without_a_hello_gets_nothing(cloud: Cloud, gateway: Gateway) -> None:
     push(cloud)
 
     assert gateway.taken == []
 
 
-def test_the_same_event_is_told_once(cloud: Cloud, gateway: Gateway) -> None:
+def test_the_same_event_is_delivered_once(cloud: Cloud, gateway: Gateway) -> None:
     hello(cloud, "phone", "user_asha")
 
     for event_id in ("evt_1", "evt_1", "evt_2"):
@@ -71,7 +73,7 @@ def test_a_socket_that_is_gone_is_forgotten(cloud: Cloud, gateway: Gateway) -> N
     assert kept == {"socket#phone"}
 
 
-def test_a_passing_failure_is_tried_again_after_the_others_were_told(
+def test_a_passing_failure_is_tried_again_after_the_others_were_served(
     cloud: Cloud, gateway: Gateway
 ) -> None:
     hello(cloud, "a-busy", "user_asha")
@@ -98,7 +100,7 @@ def test_each_kind_that_is_promised_is_passed_on(
 
     cloud.call("conversations.on_progress", bus_event(source, name, {"owner_id": "user_asha"}))
 
-    assert [(said["source"], said["name"]) for _, said in gateway.taken] == [(source, name)]
+    assert [(event["source"], event["name"]) for _, event in gateway.taken] == [(source, name)]
 
 
 def test_an_event_of_another_kind_is_let_go(cloud: Cloud, gateway: Gateway) -> None:

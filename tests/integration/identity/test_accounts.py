@@ -57,7 +57,7 @@ def test_the_access_token_is_an_eddsa_jwt_of_fifteen_minutes(cloud: Cloud) -> No
     assert claims["exp"] - claims["iat"] == 900
 
 
-def test_a_registration_is_said_once_with_the_id_only(cloud: Cloud) -> None:
+def test_a_registration_is_published_once_with_the_id_only(cloud: Cloud) -> None:
     user_id = register(cloud).data["user"]["user_id"]
 
     cloud.relay("identity")
@@ -65,7 +65,7 @@ def test_a_registration_is_said_once_with_the_id_only(cloud: Cloud) -> None:
 
     assert (event["source"], event["detail-type"]) == ("identity", "UserRegistered")
     assert event["detail"]["data"] == {"user_id": user_id}
-    assert cloud.said("identity") == []
+    assert cloud.outbox_events("identity") == []
 
 
 @pytest.mark.parametrize(

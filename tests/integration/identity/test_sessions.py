@@ -6,16 +6,17 @@ from http.cookies import SimpleCookie
 import pytest
 
 from functions.identity.adapters.argon2 import Argon2Passwords
-from functions.identity.adapters.dynamo import DynamoFamilies, DynamoLoginAttempts, DynamoUsers
+from functions.identity.adapters.dynamo import DynamoFamilies, DynamoUsers
 from functions.identity.errors import SessionEnded
 from functions.identity.service import AccountService, Identity, Session
 from kernel.aws.keys import KmsSigner
 from kernel.aws.outbox import Outbox
+from kernel.aws.rate_limit import DynamoRateLimiter
 from kernel.aws.table import Table
 from kernel.ids import RandomIds
 from tests.clocks import SharedClock
 from tests.integration.aws import JWT_KEY_ID, Cloud, Reply, signed_token
-from tests.integration.wiring import forget_wiring
+from tests.integration.wiring import reset_wiring
 
 DAY = 24 * 3600
 
@@ -29,7 +30,7 @@ def identity(cloud: Cloud, clock: SharedClock) -> Identity:
         users=DynamoUsers(table, Outbox(clock, ids)),
         families=DynamoFamilies(table),
         passwords=Argon2Passwords(),
-        tries=DynamoLoginAttempts(table),
+        rate_limiter=DynamoRateLimiter(table),
         signer=KmsSigner(JWT_KEY_ID),
         clock=clock,
         ids=ids,
@@ -198,7 +199,7 @@ def test_over_https_the_cookie_is_sent_over_https_only(
     cloud: Cloud, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PUBLIC_URL", "https://haat.example")
-    forget_wiring()
+    reset_wiring()
     _, jar = cookie_session(cloud)
 
     assert jar["haat_refresh"]["secure"]

@@ -27,7 +27,7 @@ def drawn() -> Iterator[Drawn]:
     yield from _profiles()
     yield from _animations()
     yield from _damage()
-    yield from _strangers()
+    yield from _other_files()
     for path in sorted(PICTURES.glob("*.heic")):
         yield path.name, path.read_bytes(), "made"
 
@@ -135,7 +135,7 @@ def _damage() -> Iterator[Drawn]:
     yield "padded.png", file_of(quarters(_WIDE, _HIGH), "PNG") + bytes(5000), "upright"
 
 
-def _strangers() -> Iterator[Drawn]:
+def _other_files() -> Iterator[Drawn]:
     picture = file_of(quarters(_WIDE, _HIGH), "JPEG")
     yield "empty.jpg", b"", "not_a_picture"
     yield "text.jpg", b"hello", "not_a_picture"

@@ -43,17 +43,23 @@ class Corpus:
 
     def made(self) -> Iterator[tuple[str, Path]]:
         """Each rendition of each file that was taken in."""
-        for name, told in self.came.items():
-            if "sizes" in told:
+        for name, result in self.came.items():
+            if "sizes" in result:
                 for path in sorted((self.folder / name).iterdir()):
                     yield name, path
 
 
-def developed(folder: Path, wanted: dict[str, str], recipes: str) -> Corpus:
+def processed(folder: Path, wanted: dict[str, str], recipes: str) -> Corpus:
     """All files of the folder, made by one process into a set of renditions."""
     into = folder.with_name(f"{folder.name}-made")
     into.mkdir()
-    program = [sys.executable, "-m", "tests.integration.media.developing", str(folder), str(into)]
+    program = [
+        sys.executable,
+        "-m",
+        "tests.integration.media.process_folder",
+        str(folder),
+        str(into),
+    ]
     program.append(recipes)
     ran = subprocess.run(  # our own interpreter on our own module
         program,
@@ -63,8 +69,8 @@ def developed(folder: Path, wanted: dict[str, str], recipes: str) -> Corpus:
         text=True,
         check=True,
     )
-    told = [json.loads(line) for line in ran.stdout.splitlines()]
-    return Corpus(wanted, {one["name"]: one for one in told}, into)
+    result = [json.loads(line) for line in ran.stdout.splitlines()]
+    return Corpus(wanted, {one["name"]: one for one in result}, into)
 
 
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Corpus]) -> Corpus:
@@ -89,7 +95,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
         for photo in PHOTOS:
             shutil.copyfile(photo, folder / photo.name)
             wanted[photo.name] = "made"
-        return developed(folder, wanted, "every")
+        return processed(folder, wanted, "every")
 
     return once(tmp_path_factory, "corpus", make)
 
@@ -97,7 +103,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 @pytest.fixture(scope="session")
 def giants(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     def make(folder: Path) -> Corpus:
-        return developed(folder, write(folder, largest()), "largest")
+        return processed(folder, write(folder, largest()), "largest")
 
     return once(tmp_path_factory, "giants", make)
 
@@ -105,23 +111,23 @@ def giants(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 def assert_as_wanted(corpus: Corpus) -> None:
     assert set(corpus.came) == set(corpus.wanted)
     for name, wanted in corpus.wanted.items():
-        told = corpus.came[name]
-        refused = told.get("refused")
+        result = corpus.came[name]
+        refused = result.get("refused")
         match wanted:
             case "upright" | "made":
-                assert refused is None, (name, told)
+                assert refused is None, (name, result)
             case "refused":
-                assert refused in {"picture_damaged", "not_a_picture"}, (name, told)
+                assert refused in {"picture_damaged", "not_a_picture"}, (name, result)
             case "either":
-                assert refused in {None, "picture_damaged"}, (name, told)
+                assert refused in {None, "picture_damaged"}, (name, result)
             case code:
-                assert refused == code, (name, told)
-        assert refused is None or len(str(told["said"])) > 40
+                assert refused == code, (name, result)
+        assert refused is None or len(str(result["said"])) > 40
 
 
 def test_the_corpus_is_as_large_as_promised(corpus: Corpus) -> None:
     assert len(corpus.wanted) - len(PHOTOS) >= 100
-    kinds = {str(told.get("kind")) for told in corpus.came.values()}
+    kinds = {str(result.get("kind")) for result in corpus.came.values()}
     assert kinds >= set(CONTENT_TYPES.values())
 
 
@@ -156,9 +162,11 @@ def test_each_picture_stands_upright_in_its_colours(corpus: Corpus) -> None:
 def test_no_rendition_tells_where_or_with_what_it_was_taken(corpus: Corpus) -> None:
     for name, path in corpus.made():
         with Image.open(path) as image:
-            told = image.getexif()
-            assert not told.get_ifd(ExifTags.IFD.GPSInfo), (name, path.name)
-            assert not {ExifTags.Base.Make, ExifTags.Base.Model, ExifTags.Base.DateTime} & set(told)
+            result = image.getexif()
+            assert not result.get_ifd(ExifTags.IFD.GPSInfo), (name, path.name)
+            assert not {ExifTags.Base.Make, ExifTags.Base.Model, ExifTags.Base.DateTime} & set(
+                result
+            )
             assert not {"xmp", "comment", "icc_profile", "photoshop"} & set(image.info)
         content = path.read_bytes()
         for secret in (SECRET.encode(), b"Nokia", b"Apple", b"iPhone", b"GPS"):
@@ -166,15 +174,15 @@ def test_no_rendition_tells_where_or_with_what_it_was_taken(corpus: Corpus) -> N
 
 
 def test_memory_and_time_are_bounded(corpus: Corpus) -> None:
-    assert max(told["peak_mb"] for told in corpus.came.values()) < MOST_MB
-    assert max(told["seconds"] for told in corpus.came.values()) < MOST_SECONDS
+    assert max(result["peak_mb"] for result in corpus.came.values()) < MOST_MB
+    assert max(result["seconds"] for result in corpus.came.values()) < MOST_SECONDS
 
 
 def test_the_largest_and_the_worst_stay_below_half_a_gigabyte(giants: Corpus) -> None:
     assert_as_wanted(giants)
-    for name, told in giants.came.items():
-        assert told["peak_mb"] < MOST_MB, (name, told)
-        assert told["seconds"] < MOST_SECONDS, (name, told)
+    for name, result in giants.came.items():
+        assert result["peak_mb"] < MOST_MB, (name, result)
+        assert result["seconds"] < MOST_SECONDS, (name, result)
 
 
 # What the photographs show, by eye: left, top, right, bottom in fractions.

@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from tests.integration.aws import Cloud
-from tests.integration.media.scene import PICTURE, ask, deliver, refused, show, told
+from tests.integration.media.media_api import PICTURE, ask, deliver, refused, s3_event, show
 
 PAGES: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/pot.jpg": (200, {"content-type": "image/jpeg"}, PICTURE),
@@ -59,7 +59,7 @@ def test_a_picture_is_fetched_and_then_an_upload_like_others(
 ) -> None:
     photo = fetched(cloud, site + path)
     assert show(cloud, photo)["status"] == "uploading"
-    cloud.call("media.on_photo_uploaded", told(f"uploads/{photo}"))
+    cloud.call("media.on_photo_uploaded", s3_event(f"uploads/{photo}"))
     assert show(cloud, photo)["status"] == "ready"
 
 
@@ -79,7 +79,7 @@ def test_what_cannot_be_fetched_is_rejected_in_words(
     shown = show(cloud, fetched(cloud, site + path))
     assert (shown["status"], shown["reason"]["code"]) == ("rejected", "picture_unreachable")
     assert words in shown["reason"]["message"]
-    assert len(cloud.said("media", "PhotoRejected")) == 1
+    assert len(cloud.outbox_events("media", "PhotoRejected")) == 1
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_our_own_network_is_never_called(cloud: Cloud, site: str, url: str) -> N
 
 def test_a_page_is_fetched_and_refused_by_its_content(cloud: Cloud, site: str) -> None:
     photo = fetched(cloud, f"{site}/page")
-    cloud.call("media.on_photo_uploaded", told(f"uploads/{photo}"))
+    cloud.call("media.on_photo_uploaded", s3_event(f"uploads/{photo}"))
     assert show(cloud, photo)["reason"]["code"] == "wrong_kind_of_file"
 
 

@@ -1,23 +1,23 @@
 """The stand-ins, artisans and browser of channels' tests, for what publishes through them."""
 
 from tests.integration.channels.conftest import (
-    _door,
-    _one_workshop,
+    _browser_thread,
+    _callback_server,
     _running,
     artisan,
-    memory,
+    browser_thread,
     merchant,
     sandbox,
-    workshop,
+    setup_cache,
 )
 
 __all__ = [
-    "_door",
-    "_one_workshop",
+    "_browser_thread",
+    "_callback_server",
     "_running",
     "artisan",
-    "memory",
+    "browser_thread",
     "merchant",
     "sandbox",
-    "workshop",
+    "setup_cache",
 ]

@@ -14,18 +14,18 @@ from kernel.aws.table import Table
 from kernel.clock import SystemClock
 from kernel.ids import RandomIds
 from tests.clocks import now
-from tests.integration.account import Account, State
 from tests.integration.aws import Cloud, Reply, signed_token
-from tests.integration.conftest import afresh
-from tests.integration.tenants import Artisan, furnished
-from tests.unit.publishing.platform import listing
+from tests.integration.conftest import fresh_environment
+from tests.integration.moto_account import AccountState, MotoAccount
+from tests.integration.tenants import Artisan, seeded_artisan
+from tests.unit.publishing.in_memory_platform import listing
 
 NEVER_SET = {"If-Match": '"0"'}
 """The version of preferences that nobody has set yet."""
 CHOSEN = {"etsy": {"category": {"id": "2903", "name": "Scarves"}}}
 
 
-class Desk:
+class PostsClient:
     """One artisan with a product and an approved draft."""
 
     def __init__(self, cloud: Cloud, artisan: Artisan) -> None:
@@ -71,19 +71,19 @@ class Desk:
 
 
 @pytest.fixture(scope="session")
-def furniture(account: Account) -> tuple[Artisan, State]:
+def seeded(account: MotoAccount) -> tuple[Artisan, AccountState]:
     """Somebody with one of everything, and the account in which it was made."""
-    with afresh(), account.open() as cloud:
-        return furnished(cloud, "asha"), account.saved()
+    with fresh_environment(), account.open() as cloud:
+        return seeded_artisan(cloud, "asha"), account.saved()
 
 
 @pytest.fixture
-def desk(cloud: Cloud, account: Account, furniture: tuple[Artisan, State]) -> Desk:
-    artisan, state = furniture
+def client(cloud: Cloud, account: MotoAccount, seeded: tuple[Artisan, AccountState]) -> PostsClient:
+    artisan, state = seeded
     account.put_back(state)
     # Her first token lasts a quarter of an hour, and a run may take longer.
     token = signed_token(artisan.user_id)
-    return Desk(cloud, replace(artisan, token=token, owned={**artisan.owned}))
+    return PostsClient(cloud, replace(artisan, token=token, owned={**artisan.owned}))
 
 
 def wrong(reply: Reply) -> list[str]:
@@ -92,23 +92,23 @@ def wrong(reply: Reply) -> list[str]:
     return [one["field"] for one in reply.error["details"]["fields"]]
 
 
-def test_a_choice_by_craft_is_proposed_for_the_next_piece(desk: Desk) -> None:
+def test_a_choice_by_craft_is_proposed_for_the_next_piece(client: PostsClient) -> None:
     product = {
         "title": "Stole",
         "craft": "Ajrakh",
         "price": {"amount": "1450.00", "currency": "INR"},
         "quantity": 3,
     }
-    made = desk.ask("POST", "/products", product, context="catalog").data
-    desk.artisan.owned["product_id"] = made["product_id"]
-    assert channels.field_values(desk.artisan.user_id, "etsy", "Ajrakh") == {}
+    made = client.ask("POST", "/products", product, context="catalog").data
+    client.artisan.owned["product_id"] = made["product_id"]
+    assert channels.field_values(client.artisan.user_id, "etsy", "Ajrakh") == {}
 
-    post = desk.create("etsy", field_values=CHOSEN)
+    post = client.create("etsy", field_values=CHOSEN)
 
     assert post.status == 201, post.text
-    assert channels.field_values(desk.artisan.user_id, "etsy", "Ajrakh") == {"category": "2903"}
-    assert channels.field_values(desk.artisan.user_id, "etsy", "Dokra") == {}
-    (row,) = [one for one in desk.cloud.items("publishing") if one.get("field_values")]
+    assert channels.field_values(client.artisan.user_id, "etsy", "Ajrakh") == {"category": "2903"}
+    assert channels.field_values(client.artisan.user_id, "etsy", "Dokra") == {}
+    (row,) = [one for one in client.cloud.items("publishing") if one.get("field_values")]
     assert row["field_values"] == {"etsy": {"category": "2903"}}
 
 
@@ -122,39 +122,39 @@ def test_a_choice_by_craft_is_proposed_for_the_next_piece(desk: Desk) -> None:
     ],
 )
 def test_a_choice_that_is_not_there_is_named(
-    desk: Desk, field_values: dict[str, Any], named: str
+    client: PostsClient, field_values: dict[str, Any], named: str
 ) -> None:
-    assert wrong(desk.create("etsy", field_values=field_values)) == [named]
+    assert wrong(client.create("etsy", field_values=field_values)) == [named]
 
 
-def test_a_platform_that_is_switched_off_is_refused(desk: Desk) -> None:
-    post = desk.create("etsy", "facebook").data
-    desk.switch_off("etsy")
+def test_a_platform_that_is_switched_off_is_refused(client: PostsClient) -> None:
+    post = client.create("etsy", "facebook").data
+    client.switch_off("etsy")
 
     for reply in (
-        desk.create("etsy"),
-        desk.ask("POST", f"/posts/{post['post_id']}/publish", {}),
+        client.create("etsy"),
+        client.ask("POST", f"/posts/{post['post_id']}/publish", {}),
     ):
         assert (reply.status, reply.error["code"]) == (409, "platform_disabled")
         assert reply.error["details"]["remedy"]
-    assert desk.create("facebook").status == 201
+    assert client.create("facebook").status == 201
 
 
-def test_what_is_published_tells_what_can_be_done_with_it(desk: Desk) -> None:
-    fresh = desk.create("etsy").data["targets"][0]
+def test_what_is_published_tells_what_can_be_done_with_it(client: PostsClient) -> None:
+    fresh = client.create("etsy").data["targets"][0]
     assert (fresh["can_update"], fresh["can_unpublish"], fresh["operation"]) == (False, False, None)
     for platform in ("etsy", "instagram", "meesho"):
-        post_id = desk.published_on(platform)
-        (target,) = desk.ask("GET", f"/posts/{post_id}").data["targets"]
-        told = (target["can_update"], target["can_unpublish"])
-        assert told == tuple(channels.edit_support(platform)), platform
+        post_id = client.published_on(platform)
+        (target,) = client.ask("GET", f"/posts/{post_id}").data["targets"]
+        support = (target["can_update"], target["can_unpublish"])
+        assert support == tuple(channels.edit_support(platform)), platform
         assert target["operation"] is None
 
 
-def test_what_is_not_there_or_not_connected_is_not_tended(desk: Desk) -> None:
-    draft = desk.create("etsy").data["post_id"]
-    there = desk.published_on("etsy")
-    elsewhere = desk.published_on("instagram")
+def test_what_is_not_there_or_not_connected_cannot_be_edited(client: PostsClient) -> None:
+    draft = client.create("etsy").data["post_id"]
+    there = client.published_on("etsy")
+    elsewhere = client.published_on("instagram")
     for method in ("PATCH", "DELETE"):
         for post_id, platform, status, code in (
             (draft, "etsy", 409, "not_published"),
@@ -163,6 +163,6 @@ def test_what_is_not_there_or_not_connected_is_not_tended(desk: Desk) -> None:
             (elsewhere, "instagram", 409, "edit_not_supported"),
             ("post_none", "etsy", 404, "post_not_found"),
         ):
-            reply = desk.ask(method, f"/posts/{post_id}/targets/{platform}/listing")
+            reply = client.ask(method, f"/posts/{post_id}/targets/{platform}/listing")
             assert (reply.status, reply.error["code"]) == (status, code), (method, platform)
             assert reply.error["details"]["remedy"]

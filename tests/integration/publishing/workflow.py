@@ -1,6 +1,6 @@
 """The state machine `publish`, walked by hand: its Lambdas on real vendors' stand-ins and tables.
 
-Its waits pass on the test's clock, so that leases and looks cost no time. A worker is killed by a
+Its waits pass on the test's clock, so leases and look-ups cost no time. A worker is killed by a
 signal whose handler raises in the middle of whatever the worker waits for, or at its next write.
 """
 
@@ -13,9 +13,9 @@ from html import unescape
 from types import FrameType
 from typing import Any
 
+from functions.channels.model.listing import Listing, Picture
 from functions.publishing import wiring
 from functions.publishing.errors import NotSettledYet
-from functions.publishing.model.listing import Listing, Picture
 from functions.publishing.model.listing_operation import Kind, ListingOperation
 from functions.publishing.model.post import Post
 from functions.publishing.model.target import Target
@@ -24,9 +24,9 @@ from infra.local.sandbox.faults import FaultKind
 from tests.calls import Call
 from tests.clocks import SharedClock
 from tests.integration import aws
-from tests.integration.channels import people
-from tests.integration.channels.chromium import Workshop
-from tests.integration.channels.people import OWNER, WEB, Artisan, break_down, published
+from tests.integration.channels import oauth_client
+from tests.integration.channels.oauth_client import OWNER, WEB, Artisan, inject_fault, published
+from tests.integration.channels.shared_browser import BrowserThread
 
 POST = "post_01jd0000000000000000000001"
 NEW_WORDS = "Now with a border of peacocks."
@@ -37,13 +37,13 @@ HELD = 2
 """Seconds for which a call is held, at most: within them its worker is killed."""
 
 
-class Killed(BaseException):
+class WorkerKilled(BaseException):
     """The worker's process ends here; nothing in the code under test may catch it."""
 
 
 @dataclass(frozen=True)
-class Death:
-    """Where a worker dies, once."""
+class CrashPoint:
+    """Where a worker crashes, once."""
 
     at: Call | None = None
     kind: str = ""
@@ -51,15 +51,15 @@ class Death:
 
 
 @dataclass
-class Publishing:
+class PublishWorkflow:
     """One post of one artisan on one platform, published by the steps of the state machine."""
 
     artisan: Artisan
     platform: str
     clock: SharedClock
-    workshop: Workshop
+    browser_thread: BrowserThread
     connect: Callable[[], object]
-    _death: Death | None = None
+    _crash_point: CrashPoint | None = None
     _unread: tuple[Call, str, dict[str, Any]] | None = None
 
     def plan(self) -> None:
@@ -100,9 +100,9 @@ class Publishing:
         assert found
         return found
 
-    def misbehave(self, call: Call, kind: str, **switch: Any) -> None:
+    def inject_fault(self, call: Call, kind: str, **switch: Any) -> None:
         """Switch a fault on, once; silence is short."""
-        break_down(
+        inject_fault(
             self.artisan.sandbox,
             FaultKind(kind),
             call.path,
@@ -112,20 +112,20 @@ class Publishing:
         )
 
     def cannot_be_read_at_first(self, call: Call, kind: str, **switch: Any) -> None:
-        """Switch a fault on at the look that follows the publication."""
+        """Switch a fault on at the look-up that follows the publication."""
         self._unread = (call, kind, switch)
 
     @property
-    def is_mortal(self) -> bool:
-        """Whether a worker is still to die."""
-        return self._death is not None
+    def has_crash_pending(self) -> bool:
+        """Whether a worker is still to crash."""
+        return self._crash_point is not None
 
-    def dies(self, death: Death) -> None:
-        """Let a worker die there, once."""
-        self._death = death
-        if death.at and not death.in_browser:
-            seconds = 0 if death.kind == FaultKind.LATENCY else HELD
-            self.misbehave(death.at, death.kind, seconds=seconds)
+    def crash_at(self, crash_point: CrashPoint) -> None:
+        """Let a worker crash there, once."""
+        self._crash_point = crash_point
+        if crash_point.at and not crash_point.in_browser:
+            seconds = 0 if crash_point.kind == FaultKind.LATENCY else HELD
+            self.inject_fault(crash_point.at, crash_point.kind, seconds=seconds)
 
     @property
     def published(self) -> list[str]:
@@ -158,64 +158,64 @@ class Publishing:
         if self._unread and self.published:
             call, kind, switch = self._unread
             self._unread = None
-            self.misbehave(call, kind, **switch)
+            self.inject_fault(call, kind, **switch)
 
     def _advance(self, more: dict[str, Any]) -> dict[str, Any]:
         """*Advance*, or *Settle* where the event bears an answer; *Recover* after a crash."""
         event = {"post_id": POST, "platform": self.platform, **more}
         try:
-            with self._mortal():
+            with self._crashing():
                 return dict(self.artisan.cloud.call("publishing.step_publish", event))
-        except Killed:
-            self._death = None
+        except WorkerKilled:
+            self._crash_point = None
         except NotSettledYet:
             pass  # how *Settle* says that its target goes on
         return {"next": "wait", "seconds": RECOVERY}
 
     def _browse(self, job: dict[str, Any]) -> dict[str, Any]:
         """*Browse* and *Settle*: with the worker's answer, or with the news that it had none."""
-        death = self._death
-        if not (death and death.in_browser):
+        crash_point = self._crash_point
+        if not (crash_point and crash_point.in_browser):
             return self._advance({"result": self._do(job), "last": True})
-        self._death = None
-        if death.kind != FaultKind.HANG:
-            self._do(job)  # it submits, and nobody hears of it
+        self._crash_point = None
+        if crash_point.kind != FaultKind.HANG:
+            self._do(job)  # it submits, and its answer is lost
         return self._advance({"error": {"Error": "Killed"}, "last": True})
 
     def _do(self, job: dict[str, Any]) -> Any:
         event = {"post_id": POST, "platform": self.platform, "job": job}
-        return self.workshop(self.artisan.cloud.call, "publishing.step_browse", event)
+        return self.browser_thread(self.artisan.cloud.call, "publishing.step_browse", event)
 
     def _listing(self) -> Listing:
-        given = people.listing(self.artisan.sandbox)
+        given = oauth_client.listing(self.artisan.sandbox)
         pictures = {name: Picture(**_fields(one)) for name, one in given.pictures.items()}
         return Listing(**{**_fields(given), "pictures": pictures})
 
     @contextmanager
-    def _mortal(self) -> Iterator[None]:
-        """Within it the worker dies where it is to."""
-        death = self._death
-        if death is None or death.in_browser:
+    def _crashing(self) -> Iterator[None]:
+        """Within it the worker crashes at the pending crash point."""
+        crash_point = self._crash_point
+        if crash_point is None or crash_point.in_browser:
             yield
-        elif death.at is None:
-            raise Killed
-        elif death.kind == FaultKind.LATENCY:
+        elif crash_point.at is None:
+            raise WorkerKilled
+        elif crash_point.kind == FaultKind.LATENCY:
             with aws.before_calls(self._die_once_answered):
                 yield
         else:
-            with self._killed_at(death):
+            with self._killed_at(crash_point):
                 yield
 
     def _die_once_answered(self, request: Any) -> None:
         log = journal.entries(self.artisan.sandbox.world)
         if "dynamodb" in request.url and any(one["fault"] == FaultKind.LATENCY for one in log):
-            raise Killed
+            raise WorkerKilled
 
     @contextmanager
-    def _killed_at(self, death: Death) -> Iterator[None]:
+    def _killed_at(self, crash_point: CrashPoint) -> Iterator[None]:
         """Kill this thread while the sandbox holds the call."""
         over = threading.Event()
-        watch = threading.Thread(target=self._watch, args=(death, over), daemon=True)
+        watch = threading.Thread(target=self._watch, args=(crash_point, over), daemon=True)
         before = signal.signal(signal.SIGUSR1, _die)
         watch.start()
         try:
@@ -225,20 +225,20 @@ class Publishing:
             watch.join()
             signal.signal(signal.SIGUSR1, before)
 
-    def _watch(self, death: Death, over: threading.Event) -> None:
+    def _watch(self, crash_point: CrashPoint, over: threading.Event) -> None:
         while not over.wait(0.005):
-            if any(map(_is_held(death), journal.entries(self.artisan.sandbox.world))):
+            if any(map(_is_held(crash_point), journal.entries(self.artisan.sandbox.world))):
                 signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGUSR1)
                 return
 
 
-def _is_held(death: Death) -> Callable[[dict[str, Any]], bool]:
-    done = death.kind == FaultKind.ACCEPT_THEN_TIMEOUT
-    return lambda one: one["fault"] == death.kind and bool(one["vendor_status"] or not done)
+def _is_held(crash_point: CrashPoint) -> Callable[[dict[str, Any]], bool]:
+    done = crash_point.kind == FaultKind.ACCEPT_THEN_TIMEOUT
+    return lambda one: one["fault"] == crash_point.kind and bool(one["vendor_status"] or not done)
 
 
 def _die(_number: int, _frame: FrameType | None) -> None:
-    raise Killed
+    raise WorkerKilled
 
 
 def _fields(one: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import pytest
 
 from infra.local.sandbox.server import SandboxServer
 from infra.local.sandbox.world import World
-from tests.integration.sandbox.gallery import Gallery
+from tests.integration.sandbox.picture_server import PictureServer
 
 MOMENT = 1_795_000_000.0
 
@@ -31,6 +31,6 @@ def http(sandbox: SandboxServer) -> Iterator[httpx2.Client]:
 
 
 @pytest.fixture(scope="session")
-def gallery() -> Iterator[Gallery]:
-    with Gallery() as opened:
+def picture_server() -> Iterator[PictureServer]:
+    with PictureServer() as opened:
         yield opened

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, sync_playwright
 from functions.channels.adapters.panels.chromium import executable
 from infra.local.sandbox.facebook.registration import APP as FACEBOOK
 from infra.local.sandbox.server import SandboxServer
-from tests.integration.sandbox.meta.journeys import (
+from tests.integration.sandbox.meta.oauth_steps import (
     GRAPH,
     OTHER_PAGE,
     facebook_exchange,
@@ -81,10 +81,10 @@ def test_a_person_unticks_a_page_and_a_scope_and_allows(
     pages = http.get(f"{GRAPH}/me/accounts", params={"access_token": token}).json()["data"]
     assert [page["id"] for page in pages] == [OTHER_PAGE]
     app_token = f"{FACEBOOK.client_id}|{FACEBOOK.client_secret}"
-    told = http.get(
+    received = http.get(
         f"{GRAPH}/debug_token", params={"input_token": token, "access_token": app_token}
     ).json()["data"]
-    assert told["scopes"] == ["pages_show_list", "pages_read_engagement"]
+    assert received["scopes"] == ["pages_show_list", "pages_read_engagement"]
 
 
 def test_a_person_denies(sandbox: SandboxServer, app: str, browser_page: Page) -> None:

@@ -4,7 +4,14 @@ import time
 import httpx2
 import pytest
 
-from tests.integration.sandbox.meta.journeys import GRAPH, PAGE, Reply, effects, page_token, reply
+from tests.integration.sandbox.meta.oauth_steps import (
+    GRAPH,
+    PAGE,
+    Reply,
+    effects,
+    page_token,
+    reply,
+)
 
 FEED = f"{GRAPH}/{PAGE}/feed"
 LOST = (httpx2.ReadTimeout, httpx2.RemoteProtocolError, httpx2.ReadError)

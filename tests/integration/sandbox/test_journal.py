@@ -11,8 +11,7 @@ from infra.local.sandbox.credentials import GEMINI_API_KEY
 from infra.local.sandbox.facebook.registration import APP as FACEBOOK
 from infra.local.sandbox.server import SandboxServer
 from infra.local.sandbox.world import World
-from tests.integration.sandbox.gallery import drawn
-from tests.integration.sandbox.meta.journeys import (
+from tests.integration.sandbox.meta.oauth_steps import (
     CALLBACK,
     GRAPH,
     PAGE,
@@ -22,6 +21,7 @@ from tests.integration.sandbox.meta.journeys import (
     instagram_token,
     page_token,
 )
+from tests.integration.sandbox.picture_server import drawn
 
 GEMINI = "/generativelanguage.googleapis.com"
 
@@ -44,7 +44,7 @@ def test_an_entry_tells_who_was_asked_what_and_what_came_of_it(http: httpx2.Clie
     assert (entry["effect"], entry["effect_id"]) == ("published", made.json()["id"])
 
 
-class Forgetful(World):
+class WorldThatFails(World):
     """A world that cannot write down what a request brought about, as if it died right then."""
 
     def put(self, kind: str, key: str, document: dict[str, Any]) -> None:
@@ -55,7 +55,7 @@ class Forgetful(World):
 
 def test_no_post_is_kept_of_which_the_log_does_not_know() -> None:
     with (
-        SandboxServer(Forgetful()) as sandbox,
+        SandboxServer(WorldThatFails()) as sandbox,
         httpx2.Client(base_url=sandbox.url, trust_env=False) as http,
     ):
         token = page_token(http)

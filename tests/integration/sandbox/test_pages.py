@@ -13,8 +13,8 @@ from infra.local.sandbox import sms
 from infra.local.sandbox.fetch import SECONDS, NotFetchable, fetch
 from infra.local.sandbox.server import SandboxServer
 from tests.e2e.waiting import eventually
-from tests.integration.sandbox.gallery import Gallery, drawn
-from tests.integration.sandbox.meta.journeys import GRAPH, PAGE, page_token
+from tests.integration.sandbox.meta.oauth_steps import GRAPH, PAGE, page_token
+from tests.integration.sandbox.picture_server import PictureServer, drawn
 
 REPOSITORY = Path(__file__).parents[3]
 HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)">'
@@ -119,16 +119,18 @@ def test_the_clock_takes_only_numbers(http: httpx2.Client) -> None:
 )
 @pytest.mark.anyio
 async def test_the_crawler_refuses_what_it_cannot_take(
-    gallery: Gallery, content: bytes, status: int, headers: dict[str, str]
+    picture_server: PictureServer, content: bytes, status: int, headers: dict[str, str]
 ) -> None:
     with pytest.raises(NotFetchable):
-        await fetch(gallery.add(content, status, **headers))
+        await fetch(picture_server.add(content, status, **headers))
 
 
 @pytest.mark.anyio
-async def test_the_crawler_follows_a_redirect_and_gives_up_on_silence(gallery: Gallery) -> None:
-    there = gallery.add(drawn(31, 17))
-    seen = await fetch(gallery.add(b"", 302, location=there))
+async def test_the_crawler_follows_a_redirect_and_gives_up_on_silence(
+    picture_server: PictureServer,
+) -> None:
+    there = picture_server.add(drawn(31, 17))
+    seen = await fetch(picture_server.add(b"", 302, location=there))
     assert (seen.width, seen.height) == (31, 17)
     for nowhere in ("http://127.0.0.1:9/a.jpg", "ftp://127.0.0.1/a", "not an address"):
         with pytest.raises(NotFetchable):
@@ -177,11 +179,11 @@ def test_the_process_stops_cleanly_and_remembers(tmp_path: Path) -> None:
     assert stop(first) == 0
     second = serve(port, tmp_path)
     with httpx2.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False) as http:
-        told = http.get(
+        received = http.get(
             f"{GRAPH}/{post}", params={"access_token": token, "fields": "message,permalink_url"}
         )
-        assert told.json()["message"] == "kept"
-        assert told.json()["permalink_url"] == f"http://localhost:{port}/people/facebook/{post}"
+        assert received.json()["message"] == "kept"
+        assert received.json()["permalink_url"] == f"http://localhost:{port}/people/facebook/{post}"
         log = http.get("/_sandbox/log", params={"effect": "published"}).json()["entries"]
         assert [entry["effect_id"] for entry in log] == [post]
     assert stop(second) == 0

@@ -8,8 +8,8 @@ import pytest
 from infra.local.sandbox import journal
 from infra.local.sandbox.server import SandboxServer
 from tests.integration.sandbox.etsy.app import SHOP, EtsyApp
-from tests.integration.sandbox.gallery import Gallery, drawn
-from tests.integration.sandbox.parties import WEB, sandbox_at
+from tests.integration.sandbox.picture_server import PictureServer, drawn
+from tests.integration.sandbox.sandbox_setup import WEB, sandbox_at
 from tests.integration.sandbox.shopify.app import ShopifyApp
 from tests.integration.sandbox.shopify.app import vase as shopify_vase
 from tests.integration.sandbox.woocommerce.app import WooApp, vase
@@ -100,10 +100,10 @@ def test_etsys_listing_is_taken_off_sale_once(sandbox: SandboxServer) -> None:
 
 
 def test_shopify_serves_a_file_by_its_name_and_never_two_by_one(
-    sandbox: SandboxServer, gallery: Gallery
+    sandbox: SandboxServer, picture_server: PictureServer
 ) -> None:
     app = ShopifyApp(sandbox)
-    file = {"originalSource": gallery.add(drawn()), "filename": "vase.jpg"}
+    file = {"originalSource": picture_server.add(drawn()), "filename": "vase.jpg"}
     fields = {**shopify_vase(), "files": [file, file]}
     app.set(input=fields)
     sandbox.world.advance(2)
@@ -148,9 +148,9 @@ def test_a_variable_product_is_sold_as_its_variations(sandbox: SandboxServer) ->
         ],
         "update": [{"id": 999, "regular_price": "1"}],
     }
-    told = app.ask("POST", f"{path}/batch", json=asked).json()
-    large, small = told["create"]
-    assert told["update"][0]["error"]["code"] == "woocommerce_rest_product_variation_invalid_id"
+    received = app.ask("POST", f"{path}/batch", json=asked).json()
+    large, small = received["create"]
+    assert received["update"][0]["error"]["code"] == "woocommerce_rest_product_variation_invalid_id"
     assert small["attributes"] == [{"name": "Size", "option": "S"}]
     assert (small["sku"], small["parent_id"]) == ("V", whole["id"])
     shown = app.read(f"products/{whole['id']}")

@@ -12,7 +12,7 @@ from infra.local.sandbox.fetch import NotAPicture, inspect
 from infra.local.sandbox.oauth import Authority, Grant, GrantRefused, s256
 from infra.local.sandbox.recent import RecentCalls
 from infra.local.sandbox.world import World
-from tests.integration.sandbox.gallery import drawn
+from tests.integration.sandbox.picture_server import drawn
 
 CALLBACK = "http://localhost:8080/api/v1/connections/etsy/callback"
 
@@ -47,15 +47,15 @@ from infra.local.sandbox.world import World
 
 world = World(Path(sys.argv[1]))
 world.put("post", "before", {})
-with world.at_once():
+with world.transaction():
     world.put("post", "a", {})
-    with world.at_once():
+    with world.transaction():
         world.put("journal", "1", {"effect_id": "a"})
     os._exit(9)
 """
 
 
-def test_a_death_in_between_keeps_all_of_it_or_nothing(tmp_path: Path) -> None:
+def test_a_crash_in_between_keeps_all_of_it_or_nothing(tmp_path: Path) -> None:
     path = tmp_path / "world.sqlite3"
     died = subprocess.run([sys.executable, "-c", DIES_BETWEEN, str(path)], check=False)
     assert died.returncode == 9
@@ -66,13 +66,13 @@ def test_a_death_in_between_keeps_all_of_it_or_nothing(tmp_path: Path) -> None:
 
 def test_what_raises_in_between_leaves_nothing_and_the_next_is_kept(world: World) -> None:
     def fail() -> None:
-        with world.at_once():
+        with world.transaction():
             world.put("post", "a", {})
             raise ValueError("in between")
 
     with pytest.raises(ValueError, match="in between"):
         fail()
-    with world.at_once():
+    with world.transaction():
         world.put("post", "b", {})
     assert [key for key, _ in world.items("post")] == ["b"]
 

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from infra.local.sandbox.catalogue import batches, items, people
+from infra.local.sandbox.catalogue import accounts, batches, items
 from infra.local.sandbox.world import World
 from tests.contract.channels.journey import journey
 from tests.platforms.meta.test_contract import GENERAL, asked_fields, graph_calls
-from tests.platforms.meta.test_stand_in_contract import SPECS, spec, taken, told
+from tests.platforms.meta.test_stand_in_contract import SPECS, edge_parameters, node_fields, spec
 
 pytestmark = pytest.mark.skipif(
     not SPECS.is_dir(), reason="Meta's node specs are not on this machine (HAAT_SHARED)"
@@ -43,11 +43,13 @@ def test_each_parameter_and_field_exists(monkeypatch: pytest.MonkeyPatch) -> Non
         assert version == "v26.0"
         root = ROOTS[first if first == "me" else first[:3]]
         sent = {*one["query"], *one["fields"]} - GENERAL
-        assert sent <= (set(taken(root, one["method"], edge[0])) if edge else set()), one["path"]
+        assert sent <= (set(edge_parameters(root, one["method"], edge[0])) if edge else set()), one[
+            "path"
+        ]
         seen |= {(one["method"], edge[0])} if edge else set()
         asked = asked_fields(one["query"].get("fields", ""))
         if asked:
-            assert asked <= told(EDGES[edge[0]] if edge else root), one["path"]
+            assert asked <= node_fields(EDGES[edge[0]] if edge else root), one["path"]
     assert {
         ("GET", "businesses"),
         ("GET", "owned_product_catalogs"),
@@ -60,7 +62,7 @@ def test_each_parameter_and_field_exists(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_each_field_of_an_item_is_one_that_meta_knows(monkeypatch: pytest.MonkeyPatch) -> None:
     with journey("catalogue", monkeypatch) as entries:
         sent = [one["fields"] for one in entries if one["path"].endswith("/items_batch")]
-    known = told("ProductItem")
+    known = node_fields("ProductItem")
     shown = []
     for form in sent:
         assert form["item_type"] == "PRODUCT_ITEM"
@@ -95,7 +97,7 @@ def enumerated(name: str) -> set[str]:
 def test_the_stand_ins_item_tells_only_fields_and_words_that_exist() -> None:
     world = World(clock=lambda: 1_795_000_000.0)
     node = items.node(world, some_item(world))
-    assert set(node) <= told("ProductItem")
+    assert set(node) <= node_fields("ProductItem")
     for name in ("availability", "condition", "visibility", "review_status", "image_fetch_status"):
         assert node[name] in enumerated(f"ProductItem_{name}"), name
     (refusal,) = [items._refused()]  # noqa: SLF001  # what a review that went wrong tells
@@ -107,6 +109,6 @@ def test_the_stand_ins_batch_and_catalogue_tell_only_fields_that_exist() -> None
     world.put(batches.KIND, "A1", {"handle": "A1", "catalog": "1", "errors": [], "ready_at": 0})
     batch = batches.outcome(world, "A1")
     assert batch is not None
-    assert set(batch) <= told("CheckBatchRequestStatus")
-    (catalog,) = people.catalogs(world, people.ASHA)
-    assert set(catalog) - {"business"} <= told("ProductCatalog")
+    assert set(batch) <= node_fields("CheckBatchRequestStatus")
+    (catalog,) = accounts.catalogs(world, accounts.ASHA)
+    assert set(catalog) - {"business"} <= node_fields("ProductCatalog")

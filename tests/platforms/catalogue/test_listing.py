@@ -15,13 +15,13 @@ from infra.local.sandbox.server import SandboxServer
 from kernel.errors import TryLater
 from kernel.money import Money
 from tests.clocks import now
-from tests.integration.channels.people import (
+from tests.integration.channels.oauth_client import (
     OWNER,
     WEB,
     Artisan,
-    break_down,
+    inject_fault,
     listing,
-    pass_by,
+    pass_waiting_time,
     picture,
     published,
 )
@@ -39,7 +39,7 @@ def seller(artisan: Artisan) -> Artisan:
 def prepared(one: Listing) -> Ready | Published:
     step = public.start(OWNER, PLATFORM, one)
     while isinstance(step, Waiting):
-        pass_by(one, step)
+        pass_waiting_time(one, step)
         step = public.check(OWNER, PLATFORM, one, step.handle)
     return step
 
@@ -139,7 +139,7 @@ def test_a_new_variant_hides_none_of_those_that_people_see(seller: Artisan) -> N
     assert sorted(statuses(seller.sandbox).values()) == ["active", "archived"]
 
 
-def test_a_picture_that_meta_cannot_use_is_told_before_anybody_sees_it(seller: Artisan) -> None:
+def test_a_picture_that_meta_cannot_use_is_reported_before_anybody_sees_it(seller: Artisan) -> None:
     one = listing(seller.sandbox)
     gone = replace(one.pictures["square"], url=f"{seller.sandbox.world.public_url}/nothing.jpg")
     with pytest.raises(Rejected, match="Image not usable") as refused:
@@ -148,7 +148,7 @@ def test_a_picture_that_meta_cannot_use_is_told_before_anybody_sees_it(seller: A
     assert items(seller.sandbox) == []
 
 
-def test_what_meta_refuses_at_once_is_told_at_once(seller: Artisan) -> None:
+def test_what_meta_refuses_at_once_is_reported_at_once(seller: Artisan) -> None:
     one = replace(listing(seller.sandbox), link="haat.example/without-a-scheme")
     with pytest.raises(Rejected, match="Invalid URL in field link"):
         public.start(OWNER, PLATFORM, one)
@@ -175,7 +175,7 @@ def test_what_meta_dislikes_is_noted(seller: Artisan) -> None:
     assert "all in capital letters" in done.note
 
 
-def test_metas_refusal_after_its_review_is_told_by_a_look(seller: Artisan) -> None:
+def test_metas_refusal_after_its_review_is_reported_by_a_look(seller: Artisan) -> None:
     settings.change(seller.sandbox.world, "catalogue_review", "rejected")
     one = listing(seller.sandbox)
     post(one)
@@ -205,7 +205,7 @@ def test_a_change_is_made_twice_and_is_one(seller: Artisan) -> None:
     done = post(one)
     after = replace(one, title="Elephant")
     path = "*/items_batch"
-    break_down(seller.sandbox, FaultKind.ACCEPT_THEN_TIMEOUT, path, vendor=PLATFORM)
+    inject_fault(seller.sandbox, FaultKind.ACCEPT_THEN_TIMEOUT, path, vendor=PLATFORM)
     with pytest.raises(TryLater):
         change(after, done.external_id)
     change(after, done.external_id)
@@ -225,7 +225,7 @@ def test_a_variant_that_is_sold_no_more_is_hidden_by_a_change(seller: Artisan) -
     assert list(statuses(seller.sandbox).values()).count("active") == 1
 
 
-def test_what_is_withdrawn_is_hidden_and_may_be_withdrawn_again(seller: Artisan) -> None:
+def test_what_is_unpublished_is_hidden_and_may_be_unpublished_again(seller: Artisan) -> None:
     one = in_sizes(listing(seller.sandbox), "S", "M")
     done = post(one)
     for _ in range(2):
@@ -236,7 +236,9 @@ def test_what_is_withdrawn_is_hidden_and_may_be_withdrawn_again(seller: Artisan)
     assert set(statuses(seller.sandbox).values()) == {"archived"}
 
 
-def test_what_the_owner_deleted_cannot_be_changed_and_is_withdrawn(seller: Artisan) -> None:
+def test_what_the_owner_deleted_cannot_be_changed_and_counts_as_unpublished(
+    seller: Artisan,
+) -> None:
     one = listing(seller.sandbox)
     done = post(one)
     seller.sandbox.world.clear("catalogue.item")
@@ -260,5 +262,5 @@ def test_the_public_door_changes_takes_down_and_forgets(seller: Artisan) -> None
 
 def test_categories_are_offered_by_words(seller: Artisan) -> None:
     path = f"/connections/{PLATFORM}/fields/category/options"
-    told = seller.api("GET", path, query={"words": "brass figurine"}).data["items"]
-    assert told[0]["id"] == "Home & Garden > Decor > Figurines"
+    categories = seller.api("GET", path, query={"words": "brass figurine"}).data["items"]
+    assert categories[0]["id"] == "Home & Garden > Decor > Figurines"

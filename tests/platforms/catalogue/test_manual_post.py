@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from infra.local.sandbox import journal
-from tests.integration.channels.people import Artisan
+from tests.integration.channels.oauth_client import Artisan
 
 ASKED: dict[str, Any] = {
     "title": "Dokra brass elephant",

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from infra.local.sandbox import settings
-from tests.integration.channels.people import Artisan, listing
+from tests.integration.channels.oauth_client import Artisan, listing
 from tests.platforms.catalogue.test_listing import PLATFORM, items, post, seller
 
 __all__ = ["seller"]
@@ -14,7 +14,7 @@ __all__ = ["seller"]
 @pytest.fixture
 def artisan(artisan: Artisan) -> Artisan:
     """Consent is the subject here: it is really given each time."""
-    return replace(artisan, memory=None)
+    return replace(artisan, setup_cache=None)
 
 
 def test_the_catalogue_of_the_business_is_connected(seller: Artisan) -> None:

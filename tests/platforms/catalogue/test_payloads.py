@@ -13,7 +13,7 @@ from functions.channels.adapters.catalogue.payloads import ItemsBatchOutcome
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing, ListingVariant, Picture
 from kernel.money import Money
-from tests.unit.channels.shelf import listing
+from tests.unit.channels.sample_listing import listing
 
 SKU = "jd00000000000000000000aa"
 ACCOUNT = Account("catalogue", "3010000000000001", "Shop", "EAAB")
@@ -23,13 +23,13 @@ def variant(price: int = 90_000, quantity: int = 1, **options: str) -> ListingVa
     return ListingVariant(options, Money(price, "INR"), quantity)
 
 
-def told(one: Listing) -> dict[str, dict[str, Any]]:
+def items_of(one: Listing) -> dict[str, dict[str, Any]]:
     return payloads.pieces(one, "Asha Dokra Art", SKU)
 
 
 def test_a_piece_in_one_form_is_one_item_with_all_that_meta_needs() -> None:
     one = listing()
-    (item,) = told(one).values()
+    (item,) = items_of(one).values()
     assert item["id"] == SKU
     assert item["price"] == f"{one.price.amount} INR"
     assert (item["availability"], item["condition"]) == ("in stock", "new")
@@ -41,12 +41,12 @@ def test_a_piece_in_one_form_is_one_item_with_all_that_meta_needs() -> None:
 
 
 def test_nothing_in_stock_is_out_of_stock() -> None:
-    (item,) = told(replace(listing(), quantity=0)).values()
+    (item,) = items_of(replace(listing(), quantity=0)).values()
     assert item["availability"] == "out of stock"
 
 
 def test_a_category_that_was_chosen_is_said() -> None:
-    (item,) = told(replace(listing(), field_values={"category": CATEGORIES[1]})).values()
+    (item,) = items_of(replace(listing(), field_values={"category": CATEGORIES[1]})).values()
     assert item["google_product_category"] == "Home & Garden > Decor > Figurines"
 
 
@@ -56,24 +56,24 @@ def test_further_photographs_come_in_order_and_within_what_addresses_may_take() 
         return {"square": Picture(url, 1000, 1000, 9, "jpeg")}
 
     few = replace(listing(), more_pictures=tuple(shot(one) for one in range(3)))
-    (item,) = told(few).values()
+    (item,) = items_of(few).values()
     assert item["additional_image_link"] == [shot(one)["square"].url for one in range(3)]
     many = replace(listing(), more_pictures=tuple(shot(one) for one in range(15)))
-    (item,) = told(many).values()
+    (item,) = items_of(many).values()
     assert len(item["additional_image_link"]) == 9
     long = replace(listing(), more_pictures=tuple(shot(one, 700) for one in range(5)))
-    (item,) = told(long).values()
+    (item,) = items_of(long).values()
     assert len(item["additional_image_link"]) == 2
 
 
 def test_photographs_that_are_gone_are_taken_away() -> None:
-    (item,) = told(listing()).values()
+    (item,) = items_of(listing()).values()
     assert item["additional_image_link"] == []
 
 
 def test_each_variant_is_an_item_of_one_group() -> None:
     small, large = variant(Size="S", Glaze="Blue"), variant(120_000, 0, Size="L", Glaze="Green")
-    items = told(replace(listing(), variants=(small, large)))
+    items = items_of(replace(listing(), variants=(small, large)))
     assert len(items) == 2
     assert {one["item_group_id"] for one in items.values()} == {SKU}
     assert [one["size"] for one in items.values()] == ["S", "L"]
@@ -86,8 +86,8 @@ def test_each_variant_is_an_item_of_one_group() -> None:
 
 def test_a_variant_keeps_its_id_whatever_its_place_price_or_order_of_options() -> None:
     one, other = variant(Size="S", Color="Red"), variant(5, 7, Color="Red", Size="S")
-    before = told(replace(listing(), variants=(one, variant(Size="M", Color="Red"))))
-    after = told(replace(listing(), variants=(variant(Size="M", Color="Red"), other)))
+    before = items_of(replace(listing(), variants=(one, variant(Size="M", Color="Red"))))
+    after = items_of(replace(listing(), variants=(variant(Size="M", Color="Red"), other)))
     assert set(before) == set(after)
 
 
@@ -137,8 +137,8 @@ def test_a_batch_that_meta_does_not_know_is_lost(answer: dict[str, Any]) -> None
 
 
 def test_what_meta_says_at_once_is_read_once_each() -> None:
-    said = {"errors": [{"message": "price"}], "warnings": [{"message": "capitals"}]}
-    read = payloads.validated({"validation_status": [said, said, "x"]})
+    refusal = {"errors": [{"message": "price"}], "warnings": [{"message": "capitals"}]}
+    read = payloads.validated({"validation_status": [refusal, refusal, "x"]})
     assert (read.wrong, read.noted) == (("price",), ("capitals",))
     assert payloads.validated({}) == ItemsBatchOutcome(finished=False)
 

@@ -12,7 +12,7 @@ from functions.channels.model.connection import Account
 from kernel.addresses import AddressPolicy
 from kernel.errors import Problem, TryLater
 from kernel.http import GuardedClient
-from tests.integration.channels.scripted import SILENCE, Said, Script, scripted, took
+from tests.integration.channels.stub_server import SILENCE, Stub, StubServer, stub_server, took
 
 ACCOUNT = Account("catalogue", "3010000000000001", "Shop", "EAAB1")
 ITEMS = [{"id": "sku", "status": "active"}]
@@ -20,19 +20,19 @@ HTML = "<!doctype html><title>Sorry</title>"
 WELL = {"handles": ["AczD"], "validation_status": []}
 
 
-def items(vendor: Script, client: GuardedClient) -> CatalogueItems:
-    return CatalogueItems(Graph("Meta", vendor.url, "secret", client))
+def items(server: StubServer, client: GuardedClient) -> CatalogueItems:
+    return CatalogueItems(Graph("Meta", server.url, "secret", client))
 
 
-def meta(code: int, subcode: int | None = None, status: int = 400, **more: Any) -> Said:
+def meta(code: int, subcode: int | None = None, status: int = 400, **more: Any) -> Stub:
     error = {"message": f"(#{code}) words", "type": "OAuthException", "code": code, **more}
     error |= {"error_subcode": subcode} if subcode else {}
-    return Said(status, {"error": error})
+    return Stub(status, {"error": error})
 
 
-def refused(*messages: str) -> Said:
+def refused(*messages: str) -> Stub:
     wrong = [{"message": text} for text in messages]
-    return Said(200, {**WELL, "validation_status": [{"retailer_id": "sku", "errors": wrong}]})
+    return Stub(200, {**WELL, "validation_status": [{"retailer_id": "sku", "errors": wrong}]})
 
 
 # What is said → (for people to see, prepared only).
@@ -40,26 +40,26 @@ UNKNOWN = (OutcomeUnknown, TryLater)
 LATER = (TryLater, TryLater)
 GONE = (ReconnectNeeded, ReconnectNeeded)
 WRONG = (Rejected, Rejected)
-CASES: dict[str, tuple[Said, tuple[type[Problem], type[Problem]]]] = {
+CASES: dict[str, tuple[Stub, tuple[type[Problem], type[Problem]]]] = {
     # Nothing, or not all of it, came back.
-    "silence": (Said(manner="silent"), UNKNOWN),
-    "closed": (Said(manner="closed"), UNKNOWN),
-    "well, and cut": (Said(200, WELL, manner="cut"), UNKNOWN),
-    "an error, and cut": (Said(400, {"error": {"code": 100}}, manner="cut"), UNKNOWN),
-    "half of a JSON": (Said(200, '{"handles": ["Acz'), UNKNOWN),
-    "an endless answer": (Said(200, '"' + "x" * 200_000 + '"'), UNKNOWN),
+    "silence": (Stub(manner="silent"), UNKNOWN),
+    "closed": (Stub(manner="closed"), UNKNOWN),
+    "well, and cut": (Stub(200, WELL, manner="cut"), UNKNOWN),
+    "an error, and cut": (Stub(400, {"error": {"code": 100}}, manner="cut"), UNKNOWN),
+    "half of a JSON": (Stub(200, '{"handles": ["Acz'), UNKNOWN),
+    "an endless answer": (Stub(200, '"' + "x" * 200_000 + '"'), UNKNOWN),
     # Well, by its status only.
-    "200 and nothing": (Said(200), UNKNOWN),
-    "200 and blanks": (Said(200, "  \n"), UNKNOWN),
-    "200 and null": (Said(200, "null"), UNKNOWN),
-    "200 and a list": (Said(200, "[]"), UNKNOWN),
-    "200 and a word": (Said(200, '"ok"'), UNKNOWN),
-    "200 and no handles": (Said(200, {}), UNKNOWN),
-    "200, handles are null": (Said(200, {"handles": None}), UNKNOWN),
-    "200, handles are none": (Said(200, {"handles": [], "validation_status": []}), UNKNOWN),
-    "200, handles are a word": (Said(200, {"handles": "AczD"}), UNKNOWN),
-    "200 and a page": (Said(200, HTML), UNKNOWN),
-    "204": (Said(204), UNKNOWN),
+    "200 and nothing": (Stub(200), UNKNOWN),
+    "200 and blanks": (Stub(200, "  \n"), UNKNOWN),
+    "200 and null": (Stub(200, "null"), UNKNOWN),
+    "200 and a list": (Stub(200, "[]"), UNKNOWN),
+    "200 and a word": (Stub(200, '"ok"'), UNKNOWN),
+    "200 and no handles": (Stub(200, {}), UNKNOWN),
+    "200, handles are null": (Stub(200, {"handles": None}), UNKNOWN),
+    "200, handles are none": (Stub(200, {"handles": [], "validation_status": []}), UNKNOWN),
+    "200, handles are a word": (Stub(200, {"handles": "AczD"}), UNKNOWN),
+    "200 and a page": (Stub(200, HTML), UNKNOWN),
+    "204": (Stub(204), UNKNOWN),
     "200 with an error of theirs": (meta(2, status=200), UNKNOWN),
     "200 with a dead token": (meta(190, 463, status=200), GONE),
     "200 with a bad parameter": (meta(100, status=200), WRONG),
@@ -67,24 +67,24 @@ CASES: dict[str, tuple[Said, tuple[type[Problem], type[Problem]]]] = {
     "a field is missing": (refused("Missing required fields: price"), WRONG),
     "several reasons": (refused("Invalid price", "Invalid URL in field link"), WRONG),
     # Another address.
-    "301": (Said(301, None, {"location": "https://evil.example/"}), UNKNOWN),
-    "302 to itself": (Said(302, None, {"location": "/"}), UNKNOWN),
-    "307": (Said(307, {}, {"location": "http://169.254.169.254/"}), UNKNOWN),
+    "301": (Stub(301, None, {"location": "https://evil.example/"}), UNKNOWN),
+    "302 to itself": (Stub(302, None, {"location": "/"}), UNKNOWN),
+    "307": (Stub(307, {}, {"location": "http://169.254.169.254/"}), UNKNOWN),
     # By its status, without Meta's own words.
-    "400 and nothing": (Said(400), UNKNOWN),
-    "400 and a page": (Said(400, HTML), LATER),
-    "401 and a page": (Said(401, HTML), LATER),
-    "403 and a page": (Said(403, HTML), LATER),
-    "404 and a page": (Said(404, HTML), LATER),
-    "413 and a page": (Said(413, HTML), LATER),
-    "429 and a page": (Said(429, HTML), LATER),
-    "429 and a page, Retry-After": (Said(429, HTML, {"retry-after": "9"}), LATER),
-    "429 and a page, Retry-After a date": (Said(429, HTML, {"retry-after": "soon"}), LATER),
-    "500 and a page": (Said(500, HTML), UNKNOWN),
-    "500, done before": (Said(500, WELL), UNKNOWN),
-    "502": (Said(502, HTML), UNKNOWN),
-    "503, Retry-After": (Said(503, HTML, {"retry-after": "30"}), UNKNOWN),
-    "504": (Said(504), UNKNOWN),
+    "400 and nothing": (Stub(400), UNKNOWN),
+    "400 and a page": (Stub(400, HTML), LATER),
+    "401 and a page": (Stub(401, HTML), LATER),
+    "403 and a page": (Stub(403, HTML), LATER),
+    "404 and a page": (Stub(404, HTML), LATER),
+    "413 and a page": (Stub(413, HTML), LATER),
+    "429 and a page": (Stub(429, HTML), LATER),
+    "429 and a page, Retry-After": (Stub(429, HTML, {"retry-after": "9"}), LATER),
+    "429 and a page, Retry-After a date": (Stub(429, HTML, {"retry-after": "soon"}), LATER),
+    "500 and a page": (Stub(500, HTML), UNKNOWN),
+    "500, done before": (Stub(500, WELL), UNKNOWN),
+    "502": (Stub(502, HTML), UNKNOWN),
+    "503, Retry-After": (Stub(503, HTML, {"retry-after": "30"}), UNKNOWN),
+    "504": (Stub(504), UNKNOWN),
     # Trouble over there.
     "1": (meta(1), UNKNOWN),
     "2": (meta(2, status=500), UNKNOWN),
@@ -118,7 +118,7 @@ CASES: dict[str, tuple[Said, tuple[type[Problem], type[Problem]]]] = {
     "294": (meta(294, status=403), GONE),
     "299": (meta(299, status=403), GONE),
     "the catalogue is not seen": (meta(100, 33), GONE),
-    "no code": (Said(400, {"error": {"type": "OAuthException", "message": "words"}}), GONE),
+    "no code": (Stub(400, {"error": {"type": "OAuthException", "message": "words"}}), GONE),
     # The content.
     "100": (meta(100), WRONG),
     "100, with words for people": (meta(100, error_user_msg="Use a price."), WRONG),
@@ -132,16 +132,16 @@ CASES: dict[str, tuple[Said, tuple[type[Problem], type[Problem]]]] = {
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.parametrize("effect", [True, False])
 def test_each_answer_becomes_the_right_failure(
-    vendor: Script, client: GuardedClient, name: str, *, effect: bool
+    server: StubServer, client: GuardedClient, name: str, *, effect: bool
 ) -> None:
-    vendor.says, failures = CASES[name]
-    before, began = vendor.asked, time.monotonic()
+    server.response, failures = CASES[name]
+    before, began = server.asked, time.monotonic()
     with pytest.raises(Problem) as caught:
-        items(vendor, client).send(ACCOUNT, ITEMS, effect=effect)
+        items(server, client).send(ACCOUNT, ITEMS, effect=effect)
     assert type(caught.value) is failures[0 if effect else 1]
     assert caught.value.message
     assert caught.value.remedy
-    assert vendor.asked == before + 1
+    assert server.asked == before + 1
     assert took(began) < SILENCE
 
 
@@ -149,25 +149,25 @@ def test_there_are_sixty_answers_and_more() -> None:
     assert len(CASES) >= 60
 
 
-def test_a_good_answer_is_its_handle(vendor: Script, client: GuardedClient) -> None:
-    vendor.says = Said(200, WELL)
-    handle, told = items(vendor, client).send(ACCOUNT, ITEMS, effect=True)
-    assert (handle, told.wrong) == ("AczD", ())
+def test_a_good_answer_is_its_handle(server: StubServer, client: GuardedClient) -> None:
+    server.response = Stub(200, WELL)
+    handle, result = items(server, client).send(ACCOUNT, ITEMS, effect=True)
+    assert (handle, result.wrong) == ("AczD", ())
 
 
 def test_the_catalogues_limit_waits_as_long_as_meta_says(
-    vendor: Script, client: GuardedClient
+    server: StubServer, client: GuardedClient
 ) -> None:
     usage = '{"301": [{"type": "catalog_batch", "estimated_time_to_regain_access": 3}]}'
     body = {"error": {"code": 80014, "message": "too many"}}
-    vendor.says = Said(400, body, {"x-business-use-case-usage": usage})
+    server.response = Stub(400, body, {"x-business-use-case-usage": usage})
     with pytest.raises(TryLater) as caught:
-        items(vendor, client).send(ACCOUNT, ITEMS, effect=True)
+        items(server, client).send(ACCOUNT, ITEMS, effect=True)
     assert caught.value.after == 180
 
 
 def test_nobody_listening_is_surely_not_done() -> None:
-    with scripted() as gone:
+    with stub_server() as gone:
         host, url = gone.host, gone.url
     there = GuardedClient(AddressPolicy([host]), timeout=0.4)
     try:
@@ -188,19 +188,19 @@ def test_nobody_listening_is_surely_not_done() -> None:
     ],
 )
 def test_a_glance_tells_a_refusal_and_nothing_else(
-    vendor: Script, client: GuardedClient, body: object, kind: type[Problem] | None
+    server: StubServer, client: GuardedClient, body: object, kind: type[Problem] | None
 ) -> None:
-    vendor.says = Said(200, body)
+    server.response = Stub(200, body)
     if kind is None:
-        items(vendor, client).glance(ACCOUNT, "AczD")
+        items(server, client).glance(ACCOUNT, "AczD")
         return
     with pytest.raises(kind):
-        items(vendor, client).glance(ACCOUNT, "AczD")
+        items(server, client).glance(ACCOUNT, "AczD")
 
 
 def test_a_catalogue_that_is_not_a_list_cannot_be_read(
-    vendor: Script, client: GuardedClient
+    server: StubServer, client: GuardedClient
 ) -> None:
-    vendor.says = Said(200, {"data": {"retailer_id": "sku"}})
+    server.response = Stub(200, {"data": {"retailer_id": "sku"}})
     with pytest.raises(TryLater):
-        items(vendor, client).held(ACCOUNT, "sku")
+        items(server, client).held(ACCOUNT, "sku")

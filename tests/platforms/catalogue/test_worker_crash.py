@@ -17,7 +17,7 @@ from functions.channels.public import (
 )
 from infra.local.sandbox.faults import FaultKind
 from tests.clocks import now
-from tests.integration.channels.people import OWNER, Artisan, break_down, listing, published
+from tests.integration.channels.oauth_client import OWNER, Artisan, inject_fault, listing, published
 from tests.platforms.catalogue.test_listing import PLATFORM, seller, statuses
 
 __all__ = ["seller"]
@@ -95,8 +95,8 @@ def test_a_broken_call_neither_doubles_nor_loses(seller: Artisan, call: str, way
     given = {"vendor": PLATFORM, "method": method, **more}
     if before:  # the first of them is only late, by nothing
         late = {**given, "seconds": 0, "status": None}
-        break_down(seller.sandbox, FaultKind.LATENCY, path, **late)
-    break_down(seller.sandbox, kind, path, **given)
+        inject_fault(seller.sandbox, FaultKind.LATENCY, path, **late)
+    inject_fault(seller.sandbox, kind, path, **given)
     worker = Worker(seller, listing(seller.sandbox))
     done = worker.publish()
     # What follows the irreversible call is only a glance: it costs nothing.

@@ -18,7 +18,7 @@ from functions.channels.adapters.http.errors import ErrorClass
 from functions.channels.errors import Rejected
 from infra.local.sandbox.etsy import rules as theirs
 from kernel.money import Money
-from tests.unit.channels.shelf import listing
+from tests.unit.channels.sample_listing import listing
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 SHOP = ShopDefaults("11", "22", "33")
@@ -42,7 +42,7 @@ SHOP = ShopDefaults("11", "22", "33")
         (200, {"error": "odd"}, ErrorClass.AGAIN),
     ],
 )
-def test_each_error_has_its_verdict(status: int, body: Any, error_class: ErrorClass) -> None:
+def test_each_error_has_its_error_class(status: int, body: Any, error_class: ErrorClass) -> None:
     rule = classify(status, {}, body)
     assert rule is not None
     assert rule.error_class is error_class

@@ -10,10 +10,10 @@ from functions.channels import public
 from functions.channels.public import Listing
 from infra.local.sandbox.server import SandboxServer
 from kernel.money import Money
-from tests.integration.channels.albums import album
-from tests.integration.channels.panels import Seller
-from tests.integration.channels.people import OWNER, Artisan, listing
-from tests.integration.sandbox.panels.sellers import Visitor
+from tests.integration.channels.multi_photo import multi_photo_listing
+from tests.integration.channels.oauth_client import OWNER, Artisan, listing
+from tests.integration.channels.panel_seller import PanelSeller
+from tests.integration.sandbox.panels.panel_client import PanelClient
 
 CATEGORY = "21001"
 FILE = "/connections/meesho/export"
@@ -23,17 +23,17 @@ def three(sandbox: SandboxServer) -> list[Listing]:
     return [listing(sandbox, f"target_{number:026d}") for number in range(3)]
 
 
-def upload(seller: Seller, content: bytes) -> str:
+def upload(seller: PanelSeller, content: bytes) -> str:
     """What the panel answers to the file."""
-    visitor = Visitor(seller.artisan.sandbox, seller.site)
-    visitor.login()
-    visitor.get("/panel/catalogs/bulk")
+    client = PanelClient(seller.artisan.sandbox, seller.site)
+    client.login()
+    client.get("/panel/catalogs/bulk")
     form, files = {"category": CATEGORY}, {"file": ("haat.xlsx", content)}
-    return visitor.post("/panel/catalogs/bulk", form, files).text
+    return client.post("/panel/catalogs/bulk", form, files).text
 
 
 def test_meesho_takes_the_file_row_by_row_and_each_sku_once(artisan: Artisan) -> None:
-    seller = Seller(artisan, "meesho")
+    seller = PanelSeller(artisan, "meesho")
     seller.connect()
     wanted = three(artisan.sandbox)
     content = public.bulk_file(OWNER, "meesho", wanted)
@@ -61,7 +61,7 @@ def piece(one: Listing) -> dict[str, Any]:
 
 
 def test_the_artisan_gets_the_file_and_the_panel_takes_it(artisan: Artisan) -> None:
-    seller = Seller(artisan, "meesho")
+    seller = PanelSeller(artisan, "meesho")
     seller.connect()
     wanted = three(artisan.sandbox)
     reply = artisan.api("POST", FILE, {"pieces": [piece(one) for one in wanted]})
@@ -75,7 +75,7 @@ def test_the_file_is_refused_in_words(artisan: Artisan) -> None:
     unknown = artisan.api("POST", FILE, {"pieces": [one]})
     assert unknown.status >= 400
     assert "make connect PLATFORM=meesho" in unknown.error["details"]["remedy"]
-    Seller(artisan, "meesho").connect()
+    PanelSeller(artisan, "meesho").connect()
     assert artisan.api("POST", FILE, {"pieces": []}).status == 422
     free = {**one, "price": {"amount": "0.00", "currency": "INR"}}
     assert "price" in artisan.api("POST", FILE, {"pieces": [free]}).error["message"]
@@ -84,9 +84,9 @@ def test_the_file_is_refused_in_words(artisan: Artisan) -> None:
 
 
 def test_each_photograph_has_its_column(artisan: Artisan) -> None:
-    seller = Seller(artisan, "meesho")
+    seller = PanelSeller(artisan, "meesho")
     seller.connect()
-    one = album(artisan.sandbox, 6)
+    one = multi_photo_listing(artisan.sandbox, 6)
     page = upload(seller, public.bulk_file(OWNER, "meesho", [one]))
     assert one.sku in page
     (kept,) = artisan.sandbox.world.find("meesho.catalog")
@@ -94,7 +94,7 @@ def test_each_photograph_has_its_column(artisan: Artisan) -> None:
 
 
 def test_what_the_panel_would_refuse_is_not_written(artisan: Artisan) -> None:
-    seller = Seller(artisan, "meesho")
+    seller = PanelSeller(artisan, "meesho")
     seller.connect()
     one = listing(artisan.sandbox)
     with pytest.raises(public.Rejected, match="INR"):
@@ -103,10 +103,10 @@ def test_what_the_panel_would_refuse_is_not_written(artisan: Artisan) -> None:
         public.bulk_file(OWNER, "meesho", [one, replace(one, text="x" * 1401)])
 
 
-def test_where_there_is_no_file_or_no_maker_it_says_so(artisan: Artisan) -> None:
+def test_where_there_is_no_file_or_no_seller_profile_it_says_so(artisan: Artisan) -> None:
     one = listing(artisan.sandbox)
     with pytest.raises(public.Rejected, match="maker"):
         public.bulk_file(OWNER, "meesho", [one])
-    Seller(artisan, "indiamart").connect()
+    PanelSeller(artisan, "indiamart").connect()
     with pytest.raises(public.Rejected, match="no file"):
         public.bulk_file(OWNER, "indiamart", [one])

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.contract.channels.journey import journey
-from tests.platforms.meta.test_stand_in_contract import SPECS, taken, told
+from tests.platforms.meta.test_stand_in_contract import SPECS, edge_parameters, node_fields
 
 pytestmark = pytest.mark.skipif(
     not SPECS.is_dir(), reason="Meta's node specs are not on this machine (HAAT_SHARED)"
@@ -57,16 +57,16 @@ def test_each_parameter_and_field_exists(
         root = "User" if first == "me" and platform == "facebook" else ROOTS[platform]
         sent = {*one["query"], *one["fields"]} - GENERAL
         if edge and one["method"] != "DELETE":
-            known = set(taken(root, one["method"], edge[0])) if sent else set()
+            known = set(edge_parameters(root, one["method"], edge[0])) if sent else set()
             assert sent <= known, (edge, sent - known)
             seen.add((one["method"], edge[0]))
         if not edge and one["method"] != "GET" and platform == "facebook":
             # What is changed and deleted by its id is a post.
-            assert sent <= set(taken("PagePost", one["method"], ""))
+            assert sent <= set(edge_parameters("PagePost", one["method"], ""))
             seen.add((one["method"], "post"))
         asked = asked_fields(one["query"].get("fields", ""))
         if asked:
-            fields = told(EDGES[edge[0]]) | ACCOUNTS if edge else told_of_any(platform)
+            fields = node_fields(EDGES[edge[0]]) | ACCOUNTS if edge else fields_of_any(platform)
             assert asked <= fields, (one["path"], asked - fields)
     assert (
         seen
@@ -79,7 +79,7 @@ def test_each_parameter_and_field_exists(
 
 @pytest.mark.parametrize(("method", "takes"), [("POST", {"message"}), ("DELETE", set())])
 def test_a_post_can_be_changed_and_deleted(method: str, takes: set[str]) -> None:
-    assert takes <= set(taken("PagePost", method, ""))
+    assert takes <= set(edge_parameters("PagePost", method, ""))
 
 
 def test_a_carousel_names_its_parts_as_meta_wants_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,14 +94,14 @@ def test_a_carousel_names_its_parts_as_meta_wants_it(monkeypatch: pytest.MonkeyP
     assert all("caption" not in one and one["alt_text"] for one in parts)
     assert whole["media_type"] == "CAROUSEL"
     assert len(whole["children"].split(",")) == 3
-    assert taken("IGUser", "POST", "media")["children"] == "list<string>"
+    assert edge_parameters("IGUser", "POST", "media")["children"] == "list<string>"
 
 
-def told_of_any(platform: str) -> set[str]:
+def fields_of_any(platform: str) -> set[str]:
     """Fields of the nodes that are read by their id."""
     if platform == "facebook":
-        return told("PagePost") | told("Page")
-    return told("IGMedia") | CONTAINER | IG_ME
+        return node_fields("PagePost") | node_fields("Page")
+    return node_fields("IGMedia") | CONTAINER | IG_ME
 
 
 def test_the_post_attaches_the_photo_as_meta_wants_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,7 +111,7 @@ def test_the_post_attaches_the_photo_as_meta_wants_it(monkeypatch: pytest.Monkey
         )
     (attached,) = json.loads(post["fields"]["attached_media"])
     assert set(attached) == {"media_fbid"}
-    assert taken("Page", "POST", "feed")["attached_media"] == "list<Object>"
+    assert edge_parameters("Page", "POST", "feed")["attached_media"] == "list<Object>"
 
 
 def test_tokens_travel_in_no_address_of_a_post(monkeypatch: pytest.MonkeyPatch) -> None:

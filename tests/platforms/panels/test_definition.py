@@ -20,13 +20,13 @@ from infra.local.sandbox.server import SandboxServer
 from kernel.aws.vault import SecretUnreadable
 from tests.clocks import now
 from tests.integration.aws import BUCKET
-from tests.integration.channels.albums import album
-from tests.integration.channels.chromium import Workshop
-from tests.integration.channels.panels import SITES, Seller
-from tests.integration.channels.people import OWNER, WEB, Artisan, listing
-from tests.integration.sandbox.gallery import Gallery
-from tests.integration.sandbox.panels.sellers import Visitor
-from tests.integration.wiring import forget_wiring
+from tests.integration.channels.multi_photo import multi_photo_listing
+from tests.integration.channels.oauth_client import OWNER, WEB, Artisan, listing
+from tests.integration.channels.panel_seller import SITES, PanelSeller
+from tests.integration.channels.shared_browser import BrowserThread
+from tests.integration.sandbox.panels.panel_client import PanelClient
+from tests.integration.sandbox.picture_server import PictureServer
+from tests.integration.wiring import reset_wiring
 
 COOKIE = {"name": "mses", "value": "x", "domain": "127.0.0.1", "path": "/", "expires": -1}
 needs_chromium = pytest.mark.skipif(
@@ -35,13 +35,17 @@ needs_chromium = pytest.mark.skipif(
 
 
 @pytest.fixture(params=[*SITES])
-def seller(artisan: Artisan, workshop: Workshop, request: pytest.FixtureRequest) -> Seller:
-    return Seller(artisan, request.param, workshop)
+def seller(
+    artisan: Artisan, browser_thread: BrowserThread, request: pytest.FixtureRequest
+) -> PanelSeller:
+    return PanelSeller(artisan, request.param, browser_thread)
 
 
 @pytest.mark.browser
 @needs_chromium
-def test_a_person_logs_in_at_a_window_and_only_the_session_is_handed_over(seller: Seller) -> None:
+def test_a_person_logs_in_at_a_window_and_only_the_session_is_handed_over(
+    seller: PanelSeller,
+) -> None:
     platform, artisan = seller.platform, seller.artisan
     reply = artisan.api("POST", f"/connections/{platform}/authorize", {})
     panel = reply.error["details"]["panel_url"]
@@ -58,10 +62,10 @@ def test_a_person_logs_in_at_a_window_and_only_the_session_is_handed_over(seller
 
 
 def test_a_panel_that_is_switched_off_is_left_alone(
-    seller: Seller, monkeypatch: pytest.MonkeyPatch
+    seller: PanelSeller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PANELS_OFF", f"another, {seller.platform}")
-    forget_wiring()
+    reset_wiring()
     seller.connect()
     one = listing(seller.artisan.sandbox)
     with pytest.raises(public.Rejected, match="switched off") as met:
@@ -70,15 +74,19 @@ def test_a_panel_that_is_switched_off_is_left_alone(
     with pytest.raises(public.TryLater, match="switched off"):
         public.browser_job(OWNER, seller.platform, one, find=True)
     monkeypatch.setenv("PANELS_OFF", "another")
-    forget_wiring()
+    reset_wiring()
     assert public.browser_job(OWNER, seller.platform, one)["platform"] == seller.platform
 
 
-def test_the_job_carries_the_panels_pictures_and_the_choices_and_no_more(seller: Seller) -> None:
+def test_the_job_carries_the_panels_pictures_and_the_choices_and_no_more(
+    seller: PanelSeller,
+) -> None:
     seller.connect()
     capabilities = next(one for one in public.capabilities() if one.platform == seller.platform)
     chosen = {"category": "Home > Décor", "strange": "gid://x/1"}
-    one = album(seller.artisan.sandbox, capabilities.photos_max + 2, field_values=chosen)
+    one = multi_photo_listing(
+        seller.artisan.sandbox, capabilities.photos_max + 2, field_values=chosen
+    )
     sent = public.browser_job(OWNER, seller.platform, one)["listing"]
     shown = [sent["pictures"], *sent["more_pictures"]]
     assert [[*photo] for photo in shown] == [
@@ -89,7 +97,9 @@ def test_the_job_carries_the_panels_pictures_and_the_choices_and_no_more(seller:
     assert sent["field_values"] == chosen
 
 
-def test_the_job_carries_no_plain_session_and_opens_only_as_it_was_made(seller: Seller) -> None:
+def test_the_job_carries_no_plain_session_and_opens_only_as_it_was_made(
+    seller: PanelSeller,
+) -> None:
     seller.connect()
     one = listing(seller.artisan.sandbox)
     job = public.browser_job(OWNER, seller.platform, one)
@@ -108,33 +118,33 @@ def test_the_job_carries_no_plain_session_and_opens_only_as_it_was_made(seller: 
 @pytest.mark.browser
 @needs_chromium
 def test_the_canary_knows_all_panels_from_outside_and_from_inside(
-    artisan: Artisan, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+    artisan: Artisan, browser_thread: BrowserThread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert workshop(wiring.canary().look) == dict.fromkeys(sorted(SITES), ())
+    assert browser_thread(wiring.canary().look) == dict.fromkeys(sorted(SITES), ())
     logins = {}
     for platform, site in SITES.items():
-        visitor = Visitor(artisan.sandbox, site)
-        visitor.login()
-        logins[platform] = json.dumps({"state": visitor.storage_state(), "seller": None})
+        client = PanelClient(artisan.sandbox, site)
+        client.login()
+        logins[platform] = json.dumps({"state": client.storage_state(), "seller": None})
     monkeypatch.setenv("PANEL_CANARY_SESSIONS", json.dumps(logins))
-    forget_wiring()
-    assert workshop(wiring.canary().look) == dict.fromkeys(sorted(SITES), ())
-    Seller(artisan, "snapdeal", workshop).switch("layout", "changed")
+    reset_wiring()
+    assert browser_thread(wiring.canary().look) == dict.fromkeys(sorted(SITES), ())
+    PanelSeller(artisan, "snapdeal", browser_thread).switch("layout", "changed")
     with pytest.raises(PageNotKnown, match=r"snapdeal: .*has changed") as met:
-        workshop(wiring.canary().look)
+        browser_thread(wiring.canary().look)
     assert "meesho" not in met.value.message
     monkeypatch.setenv("PANELS_OFF", "snapdeal")
-    forget_wiring()
-    assert "snapdeal" not in workshop(wiring.canary().look)
+    reset_wiring()
+    assert "snapdeal" not in browser_thread(wiring.canary().look)
 
 
 @pytest.mark.browser
 @needs_chromium
-def test_each_step_is_proven_by_a_picture_without_what_was_typed(
-    artisan: Artisan, workshop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_each_step_has_a_screenshot_without_what_was_typed(
+    artisan: Artisan, browser_thread: BrowserThread, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("BROWSER_SCREENSHOTS", str(tmp_path))
-    seller = Seller(artisan, "indiamart", workshop)
+    seller = PanelSeller(artisan, "indiamart", browser_thread)
     seller.connect()
     one = listing(artisan.sandbox)
     seller.submit(one)
@@ -151,11 +161,11 @@ def test_each_step_is_proven_by_a_picture_without_what_was_typed(
 @pytest.mark.browser
 @needs_chromium
 @pytest.mark.parametrize("bucket", [BUCKET, "a-bucket-that-is-not-there"])
-def test_proofs_go_to_the_bucket_and_stop_nothing_when_they_cannot(
-    artisan: Artisan, workshop: Workshop, bucket: str, monkeypatch: pytest.MonkeyPatch
+def test_screenshots_go_to_the_bucket_and_stop_nothing_when_they_cannot(
+    artisan: Artisan, browser_thread: BrowserThread, bucket: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PROOF_BUCKET", bucket)
-    seller = Seller(artisan, "snapdeal", workshop)
+    seller = PanelSeller(artisan, "snapdeal", browser_thread)
     seller.connect()
     one = listing(artisan.sandbox)
     assert seller.submit(one).external_id in seller.published()
@@ -169,7 +179,7 @@ def test_proofs_go_to_the_bucket_and_stop_nothing_when_they_cannot(
 @needs_chromium
 def test_nothing_but_the_panel_is_reached(sandbox: SandboxServer) -> None:
     panel = sandbox.host("supplier.meesho.com")
-    with Gallery() as elsewhere:
+    with PictureServer() as elsewhere:
         address = elsewhere.add(b"<h1>elsewhere</h1>")
         assert WEB.get(address).status_code == 200
         with fresh_page({}, panel) as page:
@@ -180,7 +190,7 @@ def test_nothing_but_the_panel_is_reached(sandbox: SandboxServer) -> None:
                     page.goto(forbidden)
 
 
-def test_without_the_makers_facts_it_says_what_is_missing(seller: Seller) -> None:
+def test_without_the_seller_profile_it_says_what_is_missing(seller: PanelSeller) -> None:
     seller.connect(seller=None)
     with pytest.raises(public.Rejected, match="maker"):
         seller.submit(listing(seller.artisan.sandbox))
@@ -199,15 +209,15 @@ def test_only_the_panels_part_of_a_session_is_kept(artisan: Artisan) -> None:
     _, secret = wiring.token_access().opened(OWNER, "meesho")
     assert "own" in secret.session
     assert "foreign" not in secret.session
-    # A later login without answers keeps the maker's facts.
+    # A later login without answers keeps the seller profile.
     put({**own, "value": "newer"})
     _, secret = wiring.token_access().opened(OWNER, "meesho")
     assert DEMO_SELLER.pincode in secret.session
     assert artisan.api("PUT", "/connections/etsy/session", {"storage_state": {}}).status == 409
 
 
-def test_without_a_look_nothing_is_claimed(artisan: Artisan, workshop: Workshop) -> None:
-    Seller(artisan, "meesho", workshop).connect()
+def test_without_a_look_nothing_is_claimed(artisan: Artisan, browser_thread: BrowserThread) -> None:
+    PanelSeller(artisan, "meesho", browser_thread).connect()
     one = listing(artisan.sandbox)
     found = public.reconcile(OWNER, "meesho", one, None, now())
     assert isinstance(found, Undetermined)
@@ -215,7 +225,7 @@ def test_without_a_look_nothing_is_claimed(artisan: Artisan, workshop: Workshop)
         public.browser_job(OWNER, "meesho", replace(one, text="x" * 1401))
 
 
-def test_a_session_past_its_end_is_told_by_the_test(artisan: Artisan) -> None:
+def test_a_session_past_its_end_is_reported_by_the_test(artisan: Artisan) -> None:
     cookie = {**COOKIE, "httpOnly": True, "expires": now().timestamp() - 5}
     body = {"storage_state": {"cookies": [cookie], "origins": []}}
     artisan.api("PUT", "/connections/meesho/session", body)

@@ -22,7 +22,7 @@ from infra.local.sandbox.meesho import form as meesho_form
 from infra.local.sandbox.meesho import rules as meesho_rules
 from infra.local.sandbox.snapdeal import form as snapdeal_form
 from kernel.money import Money
-from tests.unit.channels.shelf import listing
+from tests.unit.channels.sample_listing import listing
 
 SELLER = SellerProfile("Asha Devi", "7 Dokra Gali, Kondagaon", "494226", "8306", "5", "650")
 PANELS = [capabilities.platform for capabilities in PLATFORMS if capabilities.needs_browser]
@@ -66,8 +66,8 @@ def test_each_panel_has_a_file_with_a_version_and_a_source(platform: str) -> Non
 
 def read() -> dict[str, Any]:
     file = Path(definition.__file__).parents[1] / "meesho" / "panel.json"
-    told: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    return told
+    loaded: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return loaded
 
 
 @pytest.mark.parametrize(
@@ -92,9 +92,9 @@ def read() -> dict[str, Any]:
     ],
 )
 def test_a_panels_file_must_hang_together(change: dict[str, Any], words: str) -> None:
-    told = {**read(), "sheet": None, **change}
+    loaded = {**read(), "sheet": None, **change}
     with pytest.raises(ValidationError, match=words):
-        PanelDefinition.model_validate(told)
+        PanelDefinition.model_validate(loaded)
 
 
 def test_what_is_typed_is_what_meesho_accepts() -> None:

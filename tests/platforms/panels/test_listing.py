@@ -9,9 +9,9 @@ from functions.channels import public
 from functions.channels.public import NotThere, Published
 from infra.local.connect import DEMO_SELLER
 from infra.local.sandbox.faults import FaultKind
-from tests.integration.channels.chromium import Workshop
-from tests.integration.channels.panels import SITES, Seller
-from tests.integration.channels.people import Artisan, calls, listing
+from tests.integration.channels.oauth_client import Artisan, calls, listing
+from tests.integration.channels.panel_seller import SITES, PanelSeller
+from tests.integration.channels.shared_browser import BrowserThread
 
 pytestmark = [
     pytest.mark.browser,
@@ -20,20 +20,22 @@ pytestmark = [
 
 TYPED = {
     "meesho": ("meesho.catalog", "product_name", "sku", "manufacturer_address"),
-    "snapdeal": ("snapdeal.good", "Product Title", "SKU Code", "Manufacturer Address"),
-    "indiamart": ("indiamart.good", "product_name", "spec_value_1", ""),
+    "snapdeal": ("snapdeal.product", "Product Title", "SKU Code", "Manufacturer Address"),
+    "indiamart": ("indiamart.product", "product_name", "spec_value_1", ""),
 }
 
 
 @pytest.fixture(params=[*SITES])
-def seller(artisan: Artisan, workshop: Workshop, request: pytest.FixtureRequest) -> Seller:
+def seller(
+    artisan: Artisan, browser_thread: BrowserThread, request: pytest.FixtureRequest
+) -> PanelSeller:
     """An artisan who has logged in to the panel."""
-    one = Seller(artisan, request.param, workshop)
+    one = PanelSeller(artisan, request.param, browser_thread)
     assert one.connect()["status"] == "connected"
     return one
 
 
-def test_a_listing_is_submitted_once_and_found_by_its_sku(seller: Seller) -> None:
+def test_a_listing_is_submitted_once_and_found_by_its_sku(seller: PanelSeller) -> None:
     one = listing(seller.artisan.sandbox)
     assert seller.look(one) == NotThere()
     done = seller.submit(one)
@@ -48,7 +50,7 @@ def test_a_listing_is_submitted_once_and_found_by_its_sku(seller: Seller) -> Non
     assert seller.published() == [done.external_id]
 
 
-def test_at_a_captcha_it_stops_and_asks(seller: Seller) -> None:
+def test_at_a_captcha_it_stops_and_asks(seller: PanelSeller) -> None:
     seller.switch("captcha", "upload")
     with pytest.raises(public.ReconnectNeeded, match="human"):
         seller.submit(listing(seller.artisan.sandbox))
@@ -61,7 +63,7 @@ def test_at_a_captcha_it_stops_and_asks(seller: Seller) -> None:
     assert seller.published() == []
 
 
-def test_when_the_otp_is_asked_again_it_stops_and_asks(seller: Seller) -> None:
+def test_when_the_otp_is_asked_again_it_stops_and_asks(seller: PanelSeller) -> None:
     seller.switch("otp", "again")
     one = listing(seller.artisan.sandbox)
     with pytest.raises(public.ReconnectNeeded, match="one-time password"):
@@ -76,7 +78,7 @@ def test_when_the_otp_is_asked_again_it_stops_and_asks(seller: Seller) -> None:
     assert len(seller.published()) == 1
 
 
-def test_an_ended_session_asks_for_a_reconnect(seller: Seller) -> None:
+def test_an_ended_session_asks_for_a_reconnect(seller: PanelSeller) -> None:
     seller.switch("session_epoch", 7)
     one = listing(seller.artisan.sandbox)
     with pytest.raises(public.ReconnectNeeded, match="login"):
@@ -86,7 +88,7 @@ def test_an_ended_session_asks_for_a_reconnect(seller: Seller) -> None:
     assert seller.published() == []
 
 
-def test_at_a_changed_panel_it_stops(seller: Seller) -> None:
+def test_at_a_changed_panel_it_stops(seller: PanelSeller) -> None:
     seller.switch("layout", "changed")
     with pytest.raises(public.Rejected, match="has changed") as met:
         seller.submit(listing(seller.artisan.sandbox))
@@ -96,14 +98,14 @@ def test_at_a_changed_panel_it_stops(seller: Seller) -> None:
     assert seller.connection()["status"] == "connected"
 
 
-def test_what_the_panel_objects_to_is_told_in_its_words(seller: Seller) -> None:
+def test_what_the_panel_objects_to_is_reported_in_its_words(seller: PanelSeller) -> None:
     seller.switch("image_side_min", 1200)
     with pytest.raises(public.Rejected, match="1200 by 1200"):
         seller.submit(listing(seller.artisan.sandbox))
     assert seller.published() == []
 
 
-def test_what_the_review_refuses_was_submitted_all_the_same(seller: Seller) -> None:
+def test_what_the_review_refuses_was_submitted_all_the_same(seller: PanelSeller) -> None:
     seller.switch("qc", "error")
     one = listing(seller.artisan.sandbox)
     done = seller.submit(one)
@@ -121,11 +123,11 @@ def test_what_the_review_refuses_was_submitted_all_the_same(seller: Seller) -> N
         (FaultKind.TRUNCATED, {}),
     ],
 )
-def test_submitted_but_not_told_is_unknown_and_found_once(
-    seller: Seller, kind: FaultKind, more: dict[str, Any]
+def test_submitted_but_unanswered_is_unknown_and_found_once(
+    seller: PanelSeller, kind: FaultKind, more: dict[str, Any]
 ) -> None:
     one = listing(seller.artisan.sandbox)
-    seller.break_sending(kind, **more)
+    seller.break_submit(kind, **more)
     try:
         seller.submit(one)
     except public.OutcomeUnknown:
@@ -139,11 +141,11 @@ def test_submitted_but_not_told_is_unknown_and_found_once(
 
 
 @pytest.mark.parametrize("kind", [FaultKind.HTML, FaultKind.ERROR])
-def test_not_submitted_and_not_told_is_unknown_and_not_there(
-    seller: Seller, kind: FaultKind
+def test_not_submitted_and_unanswered_is_unknown_and_not_there(
+    seller: PanelSeller, kind: FaultKind
 ) -> None:
     one = listing(seller.artisan.sandbox)
-    seller.break_sending(kind)
+    seller.break_submit(kind)
     with pytest.raises(public.OutcomeUnknown):
         seller.submit(one)
     assert seller.look(one) == NotThere()
@@ -151,8 +153,8 @@ def test_not_submitted_and_not_told_is_unknown_and_not_there(
     assert seller.published() == [done.external_id]
 
 
-def test_a_busy_panel_is_tried_later(seller: Seller) -> None:
-    seller.break_sending(FaultKind.RATE_LIMIT)
+def test_a_busy_panel_is_tried_later(seller: PanelSeller) -> None:
+    seller.break_submit(FaultKind.RATE_LIMIT)
     with pytest.raises(public.TryLater):
         seller.submit(listing(seller.artisan.sandbox))
     assert seller.published() == []

@@ -10,34 +10,40 @@ from functions.channels import public
 from functions.channels.adapters.panels.definition import panel_definition
 from functions.channels.public import Published
 from infra.local.sandbox.faults import FaultKind
-from tests.integration.channels.albums import album, options
-from tests.integration.channels.chromium import Workshop
-from tests.integration.channels.panels import SITES, Seller
-from tests.integration.channels.people import Artisan, listing
+from tests.integration.channels.multi_photo import multi_photo_listing, options
+from tests.integration.channels.oauth_client import Artisan, listing
+from tests.integration.channels.panel_seller import SITES, PanelSeller
+from tests.integration.channels.shared_browser import BrowserThread
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(shutil.which("chromium") is None, reason="needs a chromium on the PATH"),
 ]
 
-KINDS = {"meesho": "meesho.catalog", "snapdeal": "snapdeal.good", "indiamart": "indiamart.good"}
+KINDS = {
+    "meesho": "meesho.catalog",
+    "snapdeal": "snapdeal.product",
+    "indiamart": "indiamart.product",
+}
 MOST = {"meesho": 4, "snapdeal": 4, "indiamart": 5}
 
 
 @pytest.fixture(params=[*SITES])
-def seller(artisan: Artisan, workshop: Workshop, request: pytest.FixtureRequest) -> Seller:
+def seller(
+    artisan: Artisan, browser_thread: BrowserThread, request: pytest.FixtureRequest
+) -> PanelSeller:
     """An artisan who has logged in to the panel."""
-    one = Seller(artisan, request.param, workshop)
+    one = PanelSeller(artisan, request.param, browser_thread)
     assert one.connect()["status"] == "connected"
     return one
 
 
-def goods(seller: Seller) -> list[dict[str, Any]]:
+def goods(seller: PanelSeller) -> list[dict[str, Any]]:
     """What the panel has, drafts as well."""
     return seller.artisan.sandbox.world.find(KINDS[seller.platform])
 
 
-def category(seller: Seller) -> str:
+def category(seller: PanelSeller) -> str:
     """Under which category the only good stands, in the panel's words."""
     (kept,) = goods(seller)
     match seller.platform:
@@ -53,8 +59,8 @@ def category(seller: Seller) -> str:
             return str(kept["values"]["group"])
 
 
-def test_photographs_come_in_order_under_the_category_that_was_chosen(seller: Seller) -> None:
-    one = album(seller.artisan.sandbox, 7)
+def test_photographs_come_in_order_under_the_category_that_was_chosen(seller: PanelSeller) -> None:
+    one = multi_photo_listing(seller.artisan.sandbox, 7)
     wanted = next(name for name in panel_definition(seller.platform).categories if "Toys" in name)
     assert options(seller.platform, "category", "toys")[0].id == wanted
     seller.submit(replace(one, field_values={"category": wanted}))
@@ -64,7 +70,7 @@ def test_photographs_come_in_order_under_the_category_that_was_chosen(seller: Se
     assert category(seller) == wanted
 
 
-def test_a_category_that_the_panel_has_no_more_is_told(seller: Seller) -> None:
+def test_a_category_that_the_panel_has_no_more_is_reported(seller: PanelSeller) -> None:
     one = replace(listing(seller.artisan.sandbox), field_values={"category": "Clocks > Cuckoo"})
     with pytest.raises(public.Rejected, match="Clocks > Cuckoo") as met:
         seller.submit(one)
@@ -73,9 +79,9 @@ def test_a_category_that_the_panel_has_no_more_is_told(seller: Seller) -> None:
     assert seller.published() == []
 
 
-def test_an_album_whose_answer_was_lost_is_there_once(seller: Seller) -> None:
-    one = album(seller.artisan.sandbox, 2)
-    seller.break_sending(FaultKind.ACCEPT_THEN_TIMEOUT)
+def test_a_multi_photo_listing_whose_answer_was_lost_is_there_once(seller: PanelSeller) -> None:
+    one = multi_photo_listing(seller.artisan.sandbox, 2)
+    seller.break_submit(FaultKind.ACCEPT_THEN_TIMEOUT)
     with pytest.raises(public.OutcomeUnknown):
         seller.submit(one)
     found = seller.look(one)

@@ -11,7 +11,7 @@ from functions.channels.adapters.pinterest import payloads
 from functions.channels.model.listing import Listing
 from tests.contract.channels.journey import journey
 from tests.platforms.pinterest.test_stand_in_contract import SPEC, Contract
-from tests.unit.channels.shelf import listing
+from tests.unit.channels.sample_listing import listing
 
 pytestmark = pytest.mark.skipif(not SPEC.exists(), reason=f"needs {SPEC.name} in HAAT_SHARED")
 
@@ -38,7 +38,7 @@ ALWAYS = {
     ("get", "/boards/{board_id}/pins"),
     ("post", "/oauth/token/revoke"),
 }
-TENDING = {
+EDIT_CALLS = {
     ("get", "/boards/{board_id}/sections"),
     ("get", "/pins/{pin_id}"),
     ("patch", "/pins/{pin_id}"),
@@ -46,7 +46,7 @@ TENDING = {
 }
 
 
-@pytest.mark.parametrize(("photos", "expected"), [(1, ALWAYS), (5, ALWAYS | TENDING)])
+@pytest.mark.parametrize(("photos", "expected"), [(1, ALWAYS), (5, ALWAYS | EDIT_CALLS)])
 def test_each_call_is_valid(
     photos: int, expected: set[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,7 +17,7 @@ from functions.channels.adapters.pinterest.payloads import (
     slots_of,
 )
 from functions.channels.errors import AccessTokenRefused, OutcomeUnknown
-from tests.unit.channels.shelf import listing
+from tests.unit.channels.sample_listing import listing
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 
@@ -42,7 +42,7 @@ NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
         (200, {"code": 9, "message": "odd"}, ErrorClass.AGAIN),
     ],
 )
-def test_each_error_has_its_verdict(status: int, body: Any, error_class: ErrorClass) -> None:
+def test_each_error_has_its_error_class(status: int, body: Any, error_class: ErrorClass) -> None:
     rule = classify(status, {}, body)
     assert rule is not None
     assert rule.error_class is error_class
@@ -71,7 +71,7 @@ def test_a_refused_change_breaks_no_connection(code: int) -> None:
         assert classify_update(status, {}, body) == classify(status, {}, body)
 
 
-def test_verdicts_become_failures() -> None:
+def test_error_classes_become_failures() -> None:
     refused, trouble = classify(401, {}, {"code": 2}), classify(502, {}, None)
     assert refused is not None
     assert trouble is not None

@@ -15,8 +15,8 @@ from starlette.routing import Route
 
 from infra.local.sandbox import pinterest
 from infra.local.sandbox.server import SandboxServer
-from tests.integration.sandbox.parties import picture, sandbox_at
 from tests.integration.sandbox.pinterest.app import PinterestApp
+from tests.integration.sandbox.sandbox_setup import picture, sandbox_at
 
 ROOT = Path(__file__).resolve().parents[3]
 SHARED = Path(os.environ.get("HAAT_SHARED", ROOT.parent / "shared"))

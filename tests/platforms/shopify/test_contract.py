@@ -19,7 +19,7 @@ from functions.channels.model.listing import ListingVariant
 from kernel.money import Money
 from tests.contract.channels.journey import journey
 from tests.platforms.shopify.test_stand_in_contract import SDL
-from tests.unit.channels.shelf import listing
+from tests.unit.channels.sample_listing import listing
 
 pytestmark = pytest.mark.skipif(not SDL.exists(), reason=f"needs {SDL.name} in HAAT_SHARED")
 

@@ -99,7 +99,7 @@ COST = {
         (200, user("INVALID_LOCATION", "input", name="inventorySetQuantities"), REJECTED),
     ],
 )
-def test_each_answer_has_its_verdict(status: int, body: Any, error_class: ErrorClass) -> None:
+def test_each_answer_has_its_error_class(status: int, body: Any, error_class: ErrorClass) -> None:
     rule = classify(status, {}, body)
     assert rule is not None
     assert rule.error_class is error_class
@@ -127,7 +127,7 @@ def test_each_answer_has_its_verdict(status: int, body: Any, error_class: ErrorC
         (200, {"error": "odd"}, AGAIN),
     ],
 )
-def test_each_answer_of_the_token_url_has_its_verdict(
+def test_each_answer_of_the_token_url_has_its_error_class(
     status: int, body: Any, error_class: ErrorClass
 ) -> None:
     rule = classify_oauth(status, {}, body)

@@ -24,14 +24,14 @@ from infra.local.sandbox import settings, shopify
 from infra.local.sandbox.faults import FaultKind
 from infra.local.sandbox.server import SandboxServer
 from tests.clocks import now
-from tests.integration.channels.people import (
+from tests.integration.channels.oauth_client import (
     OWNER,
     WEB,
     Artisan,
-    break_down,
     calls,
+    inject_fault,
     listing,
-    pass_by,
+    pass_waiting_time,
     picture,
     published,
 )
@@ -51,7 +51,7 @@ def prepared(one: Listing) -> Handle:
     """The product, up to the irreversible call."""
     step = public.start(OWNER, "shopify", one)
     while isinstance(step, Waiting):
-        pass_by(one, step)
+        pass_waiting_time(one, step)
         step = public.check(OWNER, "shopify", one, step.handle)
     assert isinstance(step, Ready)
     return step.handle
@@ -180,7 +180,7 @@ def test_a_picture_that_was_not_there_is_sent_again(seller: Artisan) -> None:
     assert published(seller.sandbox, "shopify") == [done.external_id]
 
 
-def test_a_picture_that_shopify_cannot_use_is_told(seller: Artisan) -> None:
+def test_a_picture_that_shopify_cannot_use_is_reported(seller: Artisan) -> None:
     one = listing(seller.sandbox)
     large = picture(seller.sandbox, 5100, 5000)
     with pytest.raises(Rejected, match="25 megapixels") as refused:
@@ -250,7 +250,7 @@ def test_a_lost_rotation_is_made_good_by_the_old_refresh_token(seller: Artisan) 
     one = listing(seller.sandbox)
     handle = prepared(one)
     seller.sandbox.world.advance(3601)
-    break_down(seller.sandbox, FaultKind.ACCEPT_THEN_TIMEOUT, "*/access_token", vendor="shopify")
+    inject_fault(seller.sandbox, FaultKind.ACCEPT_THEN_TIMEOUT, "*/access_token", vendor="shopify")
     with pytest.raises(TryLater):
         public.finish(OWNER, "shopify", one, handle)
     done = public.finish(OWNER, "shopify", one, handle)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from infra.local.sandbox.faults import FaultKind
-from tests.integration.channels.people import Artisan, break_down, calls
+from tests.integration.channels.oauth_client import Artisan, calls, inject_fault
 
 EXPIRED = {"problem": "consent_expired", "platform": "shopify"}
 ADDRESS = "/connections/shopify/authorize"
@@ -15,7 +15,7 @@ ADDRESS = "/connections/shopify/authorize"
 @pytest.fixture
 def artisan(artisan: Artisan) -> Artisan:
     """Consent is the subject here: it is really given each time."""
-    return replace(artisan, memory=None)
+    return replace(artisan, setup_cache=None)
 
 
 def uninstalled(artisan: Artisan) -> int:
@@ -65,7 +65,7 @@ def test_what_is_no_store_is_refused_before_a_page_opens(artisan: Artisan, body:
     assert artisan.cloud.items("channels") == []
 
 
-def test_the_question_is_told_with_the_platform(artisan: Artisan) -> None:
+def test_the_question_is_reported_with_the_platform(artisan: Artisan) -> None:
     channels = artisan.api("GET", "/channels").data["items"]
     connect_inputs = {
         one["platform"]: [ask["name"] for ask in one["connect_inputs"]] for one in channels
@@ -123,7 +123,7 @@ def test_disconnecting_takes_the_app_out_of_the_store(artisan: Artisan, later: i
     assert artisan.connect("shopify") == {"connected": "shopify"}
 
 
-def test_the_store_is_asked_to_tell_of_orders_once(artisan: Artisan) -> None:
+def test_the_store_is_subscribed_to_orders_once(artisan: Artisan) -> None:
     for _ in range(2):
         artisan.connect("shopify")
     held = artisan.sandbox.world.find("shopify.subscription")
@@ -140,6 +140,6 @@ def test_the_store_is_asked_to_tell_of_orders_once(artisan: Artisan) -> None:
 
 def test_a_store_that_does_not_answer_is_forgotten_all_the_same(artisan: Artisan) -> None:
     artisan.connect("shopify")
-    break_down(artisan.sandbox, FaultKind.ERROR, "*", vendor="shopify", times=0)
+    inject_fault(artisan.sandbox, FaultKind.ERROR, "*", vendor="shopify", times=0)
     assert artisan.api("DELETE", "/connections/shopify").status == 200
     assert artisan.connection("shopify")["status"] == "not_connected"

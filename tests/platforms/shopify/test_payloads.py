@@ -16,7 +16,7 @@ from functions.channels.adapters.shopify.queries import Media, Places, StoreProd
 from functions.channels.errors import InvalidConnectInput, ReconnectNeeded, Rejected, StartOver
 from functions.channels.model.connect_inputs import answered
 from functions.channels.model.platforms import platform
-from tests.unit.channels.shelf import listing
+from tests.unit.channels.sample_listing import listing
 
 CONNECT_INPUTS = platform("shopify").connect_inputs
 WHERE = Places("gid://shopify/Publication/1", "gid://shopify/Location/2")
@@ -154,11 +154,11 @@ def test_a_picture_that_failed_is_sent_again(media: tuple[Media, ...]) -> None:
     assert len(sent["input"]["files"]) == 1
 
 
-def test_the_stock_key_is_the_same_for_the_same_wish_only() -> None:
+def test_the_stock_key_is_the_same_for_the_same_stock_only() -> None:
     one = listing()
     keys = {
-        payloads.stock_variables(given, piece(stock=9), WHERE, wish)["key"]
-        for given, wish in (
+        payloads.stock_variables(given, piece(stock=9), WHERE, run)["key"]
+        for given, run in (
             (one, ""),
             (one, ""),
             (replace(one, quantity=4), ""),

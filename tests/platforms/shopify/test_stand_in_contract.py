@@ -21,8 +21,8 @@ from graphql import (
 from jsonschema import Draft202012Validator
 
 from infra.local.sandbox.shopify.graphql import SCHEMA
-from tests.integration.sandbox.gallery import Gallery, drawn
-from tests.integration.sandbox.parties import WEB, sandbox_at
+from tests.integration.sandbox.picture_server import PictureServer, drawn
+from tests.integration.sandbox.sandbox_setup import WEB, sandbox_at
 from tests.integration.sandbox.shopify.app import (
     DEFINE,
     PUBLISH,
@@ -30,8 +30,8 @@ from tests.integration.sandbox.shopify.app import (
     SHOP,
     SUBSCRIBE,
     ShopifyApp,
-    listening,
     vase,
+    webhook_receiver,
 )
 
 SHARED = Path(os.environ.get("HAAT_SHARED", Path(__file__).resolve().parents[4] / "shared"))
@@ -141,15 +141,15 @@ def schema_of(topic: str) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def exchange() -> dict[str, list[dict[str, Any]]]:
-    """Everything that is told when a vase is published, sold, paid, cancelled and forgotten."""
-    with sandbox_at() as sandbox, listening() as ear, Gallery() as gallery:
+    """The webhooks sent when a vase is published, sold, paid, cancelled and deleted."""
+    with sandbox_at() as sandbox, webhook_receiver() as receiver, PictureServer() as picture_server:
         app = ShopifyApp(sandbox)
         topics = SCHEMA.type_map["WebhookSubscriptionTopic"]
         assert isinstance(topics, GraphQLEnumType)
         for topic in topics.values:
-            app.query(SUBSCRIBE, topic=topic, uri=ear.url)
+            app.query(SUBSCRIBE, topic=topic, uri=receiver.url)
         product = app.published(
-            **vase(), files=[{"originalSource": gallery.add(drawn()), "alt": "a vase"}]
+            **vase(), files=[{"originalSource": picture_server.add(drawn()), "alt": "a vase"}]
         )
         shop = sandbox.host(SHOP)
         for step in ("pay", "cancel"):
@@ -160,10 +160,10 @@ def exchange() -> dict[str, list[dict[str, Any]]]:
         app.query(DELETE, id=product["id"])
         app.query("mutation { appUninstall { userErrors { code } } }")
         WEB.post(f"{sandbox.url}/_sandbox/webhooks")
-        told: dict[str, list[dict[str, Any]]] = {}
-        for headers, body in ear.heard:
-            told.setdefault(headers["x-shopify-topic"], []).append(json.loads(body))
-        return told
+        by_topic: dict[str, list[dict[str, Any]]] = {}
+        for headers, body in receiver.requests:
+            by_topic.setdefault(headers["x-shopify-topic"], []).append(json.loads(body))
+        return by_topic
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from functions.channels.public import (
 )
 from infra.local.sandbox.faults import FaultKind
 from tests.clocks import now
-from tests.integration.channels.people import OWNER, Artisan, break_down, listing, published
+from tests.integration.channels.oauth_client import OWNER, Artisan, inject_fault, listing, published
 from tests.platforms.shopify.test_listing import product, seller
 
 __all__ = ["seller"]
@@ -91,7 +91,7 @@ class Worker:
 def test_a_broken_call_neither_doubles_nor_loses(seller: Artisan, operation: str, way: str) -> None:
     kind, more = WAYS[way]
     path = f"*/graphql.json#{operation}"
-    break_down(seller.sandbox, kind, path, vendor="shopify", **more)
+    inject_fault(seller.sandbox, kind, path, vendor="shopify", **more)
     worker = Worker(listing(seller.sandbox))
     done = next((one for _ in range(MOST_TURNS) if (one := worker.turn())), None)
     assert done is not None

@@ -27,13 +27,13 @@ from infra.local.sandbox import journal, settings
 from infra.local.sandbox.faults import FaultKind
 from infra.local.sandbox.woocommerce.keys import KEYS
 from tests.clocks import SharedClock, now
-from tests.integration.channels.people import (
+from tests.integration.channels.merchant import SITE, WOO, Merchant, failing, prepared
+from tests.integration.channels.oauth_client import (
     OWNER,
-    break_down,
+    inject_fault,
     listing,
     published,
 )
-from tests.integration.channels.shops import SITE, WOO, Merchant, failing, prepared
 
 DONE: tuple[tuple[FaultKind, dict[str, int]], ...] = (
     (FaultKind.ACCEPT_THEN_TIMEOUT, {}),
@@ -51,13 +51,13 @@ NOT_DONE: tuple[tuple[FaultKind, dict[str, int]], ...] = (
 
 
 @pytest.mark.parametrize(("kind", "more"), DONE)
-def test_done_but_not_told_is_unknown_and_found_once(
+def test_done_but_unanswered_is_unknown_and_found_once(
     seller: Merchant, kind: FaultKind, more: dict[str, int]
 ) -> None:
     one = listing(seller.sandbox)
     since = now()
     ready = prepared(one)
-    break_down(seller.sandbox, kind, "*/products/*", vendor=WOO, method="PUT", **more)
+    inject_fault(seller.sandbox, kind, "*/products/*", vendor=WOO, method="PUT", **more)
     assert failing(one, ready.handle) is OutcomeUnknown
     for handle in (ready.handle, None):
         found = public.reconcile(OWNER, WOO, one, handle, since)
@@ -66,12 +66,12 @@ def test_done_but_not_told_is_unknown_and_found_once(
 
 
 @pytest.mark.parametrize(("kind", "more"), NOT_DONE)
-def test_not_done_and_not_told_is_unknown_and_safely_finished(
+def test_not_done_and_unanswered_is_unknown_and_safely_finished(
     seller: Merchant, kind: FaultKind, more: dict[str, int]
 ) -> None:
     one = listing(seller.sandbox)
     ready = prepared(one)
-    break_down(seller.sandbox, kind, "*/products/*", vendor=WOO, method="PUT", **more)
+    inject_fault(seller.sandbox, kind, "*/products/*", vendor=WOO, method="PUT", **more)
     assert failing(one, ready.handle) is OutcomeUnknown
     assert public.reconcile(OWNER, WOO, one, ready.handle, now()) == ready
     done = public.finish(OWNER, WOO, one, ready.handle)
@@ -83,7 +83,7 @@ def test_a_shop_that_falls_silent_while_it_makes_the_draft_has_one_in_the_end(
     seller: Merchant, kind: FaultKind, more: dict[str, int]
 ) -> None:
     one = listing(seller.sandbox)
-    break_down(seller.sandbox, kind, "*/products", vendor=WOO, method="POST", **more)
+    inject_fault(seller.sandbox, kind, "*/products", vendor=WOO, method="POST", **more)
     step = public.start(OWNER, WOO, one)
     assert isinstance(step, Waiting)
     # The worker dies here: the state machine checks, or begins anew.
@@ -101,7 +101,7 @@ def test_a_shop_that_falls_silent_while_it_makes_the_draft_has_one_in_the_end(
 
 def test_pictures_that_never_come_are_asked_for_again(seller: Merchant, clock: SharedClock) -> None:
     one = listing(seller.sandbox)
-    break_down(seller.sandbox, FaultKind.HANG, "*/products", vendor=WOO)
+    inject_fault(seller.sandbox, FaultKind.HANG, "*/products", vendor=WOO)
     step = public.start(OWNER, WOO, one)
     assert isinstance(step, Waiting)
     clock.forward(120)
@@ -115,11 +115,11 @@ def test_two_starts_at_once_end_in_one_draft(seller: Merchant, code: str) -> Non
     settings.change(seller.sandbox.world, "woocommerce_duplicate_sku", code)
     one = listing(seller.sandbox)
     slow: dict[str, Any] = {"vendor": WOO, "times": 2, "seconds": 0.8}
-    break_down(seller.sandbox, FaultKind.LATENCY, "*/products", **slow)
+    inject_fault(seller.sandbox, FaultKind.LATENCY, "*/products", **slow)
     with ThreadPoolExecutor(2) as both:
         steps = list(both.map(prepared, (one, one)))
     assert steps[0] == steps[1] == prepared(one)
-    assert len(seller.products) == seller.made == 1
+    assert len(seller.products) == seller.created_count == 1
     posted = [
         entry
         for entry in journal.entries(seller.sandbox.world, WOO)
@@ -141,7 +141,7 @@ def test_a_hosts_guard_means_surely_not_done(
 ) -> None:
     one = listing(seller.sandbox)
     ready = prepared(one)
-    break_down(seller.sandbox, kind, "*/products/*", vendor=WOO, method="PUT", **more)
+    inject_fault(seller.sandbox, kind, "*/products/*", vendor=WOO, method="PUT", **more)
     with pytest.raises(TryLater) as caught:
         public.finish(OWNER, WOO, one, ready.handle)
     assert caught.value.after == after
@@ -195,7 +195,7 @@ def test_whatever_breaks_and_wherever_the_worker_dies_it_is_sold_once(
         if turn < 30 and next(dice) < 0.7:
             kind, more = TROUBLES[int(next(dice) * len(TROUBLES))]
             method = ("GET", "POST", "PUT")[int(next(dice) * 3)]
-            break_down(seller.sandbox, kind, "*/products*", vendor=WOO, method=method, **more)
+            inject_fault(seller.sandbox, kind, "*/products*", vendor=WOO, method=method, **more)
         with suppress(OutcomeUnknown, TryLater):
             done, handle = stepped(one, handle, since)
         if done:
@@ -204,7 +204,7 @@ def test_whatever_breaks_and_wherever_the_worker_dies_it_is_sold_once(
             handle = None
     assert done is not None
     assert published(seller.sandbox, WOO) == [done.external_id]
-    assert len(seller.products) == seller.made == 1
+    assert len(seller.products) == seller.created_count == 1
 
 
 def thrown(seed: int) -> Iterator[float]:

@@ -14,14 +14,14 @@ from infra.local.sandbox import settings
 from infra.local.sandbox import woocommerce as vendor
 from kernel.money import Money
 from tests.clocks import now
-from tests.integration.channels.people import (
+from tests.integration.channels.merchant import SHOP, SITE, WOO, Merchant, failing, prepared
+from tests.integration.channels.oauth_client import (
     OWNER,
     WEB,
     calls,
     listing,
     published,
 )
-from tests.integration.channels.shops import SHOP, SITE, WOO, Merchant, failing, prepared
 
 
 def change(seller: Merchant, id_: str, **fields: object) -> None:
@@ -75,7 +75,7 @@ def test_starting_again_makes_nothing_new(seller: Merchant, *, kept_handle: bool
     since = now()
     first = prepared(one)
     assert prepared(one) == first
-    assert seller.made == 1
+    assert seller.created_count == 1
     handle = first.handle if kept_handle else None
     assert public.reconcile(OWNER, WOO, one, handle, since) == first
     done = public.finish(OWNER, WOO, one, first.handle)
@@ -115,7 +115,7 @@ def test_a_draft_that_was_deleted_is_made_anew(seller: Merchant) -> None:
     assert published(seller.sandbox, WOO) == [done.external_id]
 
 
-def test_a_picture_that_the_shop_refuses_is_told(seller: Merchant) -> None:
+def test_a_picture_that_the_shop_refuses_is_reported(seller: Merchant) -> None:
     settings.change(seller.sandbox.world, "woocommerce_image_bytes_max", 10)
     with pytest.raises(Rejected, match="upload_max_filesize"):
         public.start(OWNER, WOO, listing(seller.sandbox))

@@ -7,20 +7,22 @@ from unittest.mock import ANY
 import pytest
 
 from infra.local.sandbox.woocommerce.keys import KEYS, issue
-from tests.integration.channels.people import OTHER, OWNER
-from tests.integration.channels.shops import (
+from tests.integration.channels.merchant import (
     NAME,
     SHOP,
     SITE,
-    Begun,
     Merchant,
+    PendingConnection,
 )
+from tests.integration.channels.oauth_client import OTHER, OWNER
 
 EXPIRED = {"problem": "consent_expired", "platform": "woocommerce"}
 AWAITED = {"problem": "keys_pending", "platform": "woocommerce"}
 
 
-def live_keys(merchant: Merchant, begun: Begun, scope: str = "read_write") -> dict[str, object]:
+def live_keys(
+    merchant: Merchant, begun: PendingConnection, scope: str = "read_write"
+) -> dict[str, object]:
     """Keys that the shop has really made, on their way."""
     made = issue(merchant.sandbox.world, SITE, scope)
     return {**made, "user_id": begun.state, "key_permissions": scope}
@@ -32,8 +34,8 @@ def test_a_shop_is_connected_through_its_own_page(merchant: Merchant) -> None:
     assert (held["status"], held["problem"]) == ("connected", None)
     assert held["account"] == {"id": SHOP, "name": NAME}
     assert held["scopes"] == ["read_write"]
-    said = merchant.cloud.said("channels", "ConnectionChanged")
-    assert [one["data"] for one in said] == [
+    events = merchant.cloud.outbox_events("channels", "ConnectionChanged")
+    assert [one["data"] for one in events] == [
         {"owner_id": OWNER, "platform": "woocommerce", "status": "connected"}
     ]
     assert merchant.rows("oauth_session#") == []
@@ -47,9 +49,9 @@ def test_the_browser_may_be_first(merchant: Merchant) -> None:
         assert merchant.come_back(begun) == AWAITED
     assert merchant.connection()["status"] == "not_connected"
     keys = live_keys(merchant, begun)
-    assert merchant.give(keys).status == 200
+    assert merchant.post_keys(keys).status == 200
     assert merchant.connection()["status"] == "connected"
-    assert merchant.give(keys).error["code"] == "consent_expired"
+    assert merchant.post_keys(keys).error["code"] == "consent_expired"
     assert merchant.come_back(begun) == EXPIRED
     assert merchant.connection()["status"] == "connected"
 
@@ -58,10 +60,10 @@ def test_keys_alone_connect_nothing_and_the_same_again_changes_nothing(merchant:
     begun = merchant.begin()
     keys = live_keys(merchant, begun)
     for _ in range(3):
-        assert merchant.give(keys).status == 200
+        assert merchant.post_keys(keys).status == 200
     assert merchant.connection()["status"] == "not_connected"
     other = begun.keys()
-    assert (merchant.give(other).status, merchant.give(other).error["code"]) == (
+    assert (merchant.post_keys(other).status, merchant.post_keys(other).error["code"]) == (
         409,
         "consent_expired",
     )
@@ -76,7 +78,7 @@ def test_in_whatever_order_they_come_it_ends_the_same(
     keys = live_keys(merchant, begun)
     for one in order:
         if one == "keys":
-            merchant.give(keys)
+            merchant.post_keys(keys)
         else:
             merchant.come_back(begun)
     both = len(set(order)) > 1
@@ -85,58 +87,58 @@ def test_in_whatever_order_they_come_it_ends_the_same(
     assert len(merchant.rows("endpoint#")) == both
 
 
-def test_a_denial_is_told_and_ends_the_attempt(merchant: Merchant) -> None:
+def test_a_denial_is_reported_and_ends_the_oauth_session(merchant: Merchant) -> None:
     begun = merchant.begin()
     answer = merchant.decide(begun, "deny")
     assert "success=0" in answer.headers["location"]
     denied = {"problem": "consent_denied", "platform": "woocommerce"}
     assert merchant.come_back(begun, success="0") == denied
     assert "approve" in merchant.connection()["problem"]["remedy"]
-    assert merchant.give(live_keys(merchant, begun)).status == 409
-    assert merchant.door.heard == []
+    assert merchant.post_keys(live_keys(merchant, begun)).status == 409
+    assert merchant.callbacks.requests == []
 
 
-def test_another_browser_ends_the_attempt(merchant: Merchant) -> None:
+def test_another_browser_ends_the_oauth_session(merchant: Merchant) -> None:
     """Somebody was led to the shop's page by a stranger's link: the keys are dropped."""
     begun = merchant.begin()
-    merchant.give(live_keys(merchant, begun))
+    merchant.post_keys(live_keys(merchant, begun))
     assert merchant.come_back(begun, key="another browser") == EXPIRED
     assert merchant.come_back(begun) == EXPIRED
     assert merchant.rows("oauth_session#") == []
     assert merchant.connection()["status"] == "not_connected"
 
 
-def test_keys_for_somebody_elses_attempt_go_to_nobody_else(merchant: Merchant) -> None:
-    eve = Merchant(merchant.cloud, merchant.sandbox, merchant.door, OTHER)
+def test_keys_for_somebody_elses_oauth_session_go_to_nobody_else(merchant: Merchant) -> None:
+    eve = Merchant(merchant.cloud, merchant.sandbox, merchant.callbacks, OTHER)
     hers, mine = eve.begin(), merchant.begin()
     guessed = {**live_keys(merchant, mine), "user_id": "x" * 43}
-    assert merchant.give(guessed).status == 409
-    # Eve can put keys to her own attempt only; they never reach mine.
-    assert eve.give(live_keys(merchant, hers)).status == 200
+    assert merchant.post_keys(guessed).status == 409
+    # Eve can post keys to her own OAuth session only; they never reach mine.
+    assert eve.post_keys(live_keys(merchant, hers)).status == 200
     assert merchant.come_back(mine) == AWAITED
-    assert eve.come_back(Begun(hers.url, mine.cookies)) == EXPIRED
+    assert eve.come_back(PendingConnection(hers.url, mine.cookies)) == EXPIRED
     assert merchant.connection()["status"] == "not_connected"
     assert eve.connection()["status"] == "not_connected"
 
 
 def test_keys_that_do_not_open_the_shop_are_refused(merchant: Merchant) -> None:
     begun = merchant.begin()
-    merchant.give(begun.keys())
+    merchant.post_keys(begun.keys())
     back = merchant.come_back(begun)
     assert back == {"problem": "reconnect_needed", "platform": "woocommerce"}
     assert merchant.connection()["status"] == "not_connected"
     later = merchant.begin()
     assert merchant.come_back(later) == AWAITED
-    # The shop is told that they were not taken, and takes them back.
-    refused = merchant.give(later.keys())
+    # The shop learns that they were not accepted, and revokes them.
+    refused = merchant.post_keys(later.keys())
     assert refused.status >= 400
     assert refused.error["code"] == "reconnect_needed"
-    assert merchant.give(later.keys()).error["code"] == "consent_expired"
+    assert merchant.post_keys(later.keys()).error["code"] == "consent_expired"
 
 
 def test_keys_that_may_only_read_are_refused_with_what_is_missing(merchant: Merchant) -> None:
     begun = merchant.begin()
-    merchant.give(live_keys(merchant, begun, "read"))
+    merchant.post_keys(live_keys(merchant, begun, "read"))
     assert merchant.come_back(begun)["problem"] == "consent_incomplete"
     assert "change products" in merchant.connection()["problem"]["message"]
 
@@ -146,7 +148,7 @@ def test_after_ten_minutes_nothing_is_taken(merchant: Merchant, late: str) -> No
     begun = merchant.begin()
     keys = live_keys(merchant, begun)
     if late == "browser":
-        merchant.give(keys)
+        merchant.post_keys(keys)
     (row,) = merchant.rows("oauth_session#")
     merchant.cloud.client("dynamodb").update_item(
         TableName="haat-channels",
@@ -155,7 +157,7 @@ def test_after_ten_minutes_nothing_is_taken(merchant: Merchant, late: str) -> No
         ExpressionAttributeValues={":past": {"S": "2026-01-01T00:00:00.000Z"}},
     )
     if late == "keys":
-        assert merchant.give(keys).status == 409
+        assert merchant.post_keys(keys).status == 409
     assert merchant.come_back(begun) == EXPIRED
     assert merchant.connection()["status"] == "not_connected"
 
@@ -164,14 +166,14 @@ def test_after_disconnecting_nothing_that_was_used_opens_again(merchant: Merchan
     begun = merchant.begin()
     merchant.decide(begun)
     merchant.come_back(begun)
-    ((_, posted),) = [one for one in merchant.door.heard if one[0].endswith("/keys")]
-    assert len(merchant.parsers) == 4
-    address = str(merchant.parsers[0]["delivery_url"])
+    ((_, posted),) = [one for one in merchant.callbacks.requests if one[0].endswith("/keys")]
+    assert len(merchant.webhooks) == 4
+    address = str(merchant.webhooks[0]["delivery_url"])
     merchant.artisan.api("DELETE", "/connections/woocommerce").data  # noqa: B018  # must work
-    assert merchant.parsers == []
-    assert merchant.give(json.loads(posted)).status == 409
+    assert merchant.webhooks == []
+    assert merchant.post_keys(json.loads(posted)).status == 409
     assert merchant.come_back(begun) == EXPIRED
-    gone = merchant.door.let_in(address.partition("/api/v1")[2], b"webhook_id=1", {})
+    gone = merchant.callbacks.handle(address.partition("/api/v1")[2], b"webhook_id=1", {})
     assert gone.status == 404
     rows = [row for row in merchant.cloud.items("channels") if row["sk"] != "outbox"]
     assert rows == []
@@ -179,10 +181,10 @@ def test_after_disconnecting_nothing_that_was_used_opens_again(merchant: Merchan
 
 def test_a_shop_that_cannot_reach_haat_keeps_its_keys(merchant: Merchant) -> None:
     begun = merchant.begin()
-    merchant.door.shut = True
+    merchant.callbacks.shut = True
     assert merchant.decide(begun).status_code == 401
     assert merchant.sandbox.world.items(SITE.kind(KEYS)) == []
-    merchant.door.shut = False
+    merchant.callbacks.shut = False
     # The page can be used again: nothing was used up.
     assert merchant.decide(begun).status_code == 302
     assert merchant.come_back(begun) == {"connected": "woocommerce"}
@@ -191,7 +193,7 @@ def test_a_shop_that_cannot_reach_haat_keeps_its_keys(merchant: Merchant) -> Non
 def test_a_failed_reconnect_leaves_the_working_connection(merchant: Merchant) -> None:
     merchant.connect()
     begun = merchant.begin()
-    merchant.give(begun.keys())
+    merchant.post_keys(begun.keys())
     merchant.come_back(begun)
     held = merchant.connection()
     assert held["status"] == "connected"
@@ -201,11 +203,14 @@ def test_a_failed_reconnect_leaves_the_working_connection(merchant: Merchant) ->
 
 def test_only_platforms_that_give_by_a_call_have_that_route(merchant: Merchant) -> None:
     keys = merchant.begin().keys()
-    assert merchant.give(keys, "etsy").status == 404
-    assert merchant.give(keys, "myspace").status == 404
+    assert merchant.post_keys(keys, "etsy").status == 404
+    assert merchant.post_keys(keys, "myspace").status == 404
     for wrong in ({"consumer_key": "x"}, {"key_permissions": "all"}, {"user_id": ""}):
-        assert merchant.give({**keys, **wrong}).status == 422
-    assert merchant.give({**keys, "user_id": merchant.begin().state, "new": "field"}).status == 200
+        assert merchant.post_keys({**keys, **wrong}).status == 422
+    assert (
+        merchant.post_keys({**keys, "user_id": merchant.begin().state, "new": "field"}).status
+        == 200
+    )
 
 
 def test_no_key_is_ever_stored_plain_answered_or_logged(
@@ -218,11 +223,11 @@ def test_no_key_is_ever_stored_plain_answered_or_logged(
     stored = json.dumps(merchant.cloud.items("channels"), default=str)
     answered = merchant.artisan.api("GET", "/connections").text
     logged = "".join(capsys.readouterr())
-    ((_, posted),) = [one for one in merchant.door.heard if one[0].endswith("/keys")]
+    ((_, posted),) = [one for one in merchant.callbacks.requests if one[0].endswith("/keys")]
     keys = json.loads(posted)
     secrets = [keys["consumer_key"], keys["consumer_secret"], begun.state]
-    secrets += [str(one["secret"]) for one in merchant.parsers]
-    secrets += [str(one["delivery_url"]).rpartition("/")[2] for one in merchant.parsers]
+    secrets += [str(one["secret"]) for one in merchant.webhooks]
+    secrets += [str(one["delivery_url"]).rpartition("/")[2] for one in merchant.webhooks]
     for text in (between, stored, answered, logged):
         for secret in secrets:
             assert secret not in text

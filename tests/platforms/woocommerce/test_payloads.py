@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from functions.channels.adapters.http.errors import ErrorClass
 from functions.channels.adapters.woocommerce import errors, payloads, responses
+from functions.channels.model.listing import Handle, NotThere, Published, Ready, Undetermined
 from functions.channels.model.platforms import platform
-from functions.channels.model.steps import Handle, NotThere, Published, Ready, Undetermined
 from infra.local.sandbox.storefront import words
 from infra.local.sandbox.woocommerce import rules as shops_rules
-from tests.unit.channels.shelf import listing
+from tests.unit.channels.sample_listing import listing
 
 AGAIN, LIMITED, RECONNECT = ErrorClass.AGAIN, ErrorClass.LIMITED, ErrorClass.RECONNECT
 REJECTED, START_OVER = ErrorClass.REJECTED, ErrorClass.START_OVER
@@ -103,7 +103,7 @@ def wp(code: str, status: int, message: str = "words", **more: Any) -> dict[str,
         (599, {}, AGAIN),
     ],
 )
-def test_each_error_has_its_verdict(status: int, body: Any, error_class: ErrorClass) -> None:
+def test_each_error_has_its_error_class(status: int, body: Any, error_class: ErrorClass) -> None:
     rule = errors.classify(status, {}, body)
     assert rule is not None
     assert rule.error_class is error_class
@@ -144,7 +144,7 @@ def test_a_good_answer_is_no_error(status: int, body: Any) -> None:
         (526, AGAIN),
     ],
 )
-def test_a_page_before_the_shop_has_its_verdict(status: int, error_class: ErrorClass) -> None:
+def test_a_page_before_the_shop_has_its_error_class(status: int, error_class: ErrorClass) -> None:
     rule = errors.classify_page(status, {})
     assert rule is not None
     assert rule.error_class is error_class
@@ -200,8 +200,8 @@ def test_whatever_the_text_says_buyers_read_it_and_no_markup(text: str) -> None:
 
 
 def test_lines_and_paragraphs_stay() -> None:
-    told = responses.paragraphs("One <b>\ntwo\n \n\nthree & four\r\n")
-    assert told == "<p>One &lt;b&gt;<br />two</p>\n<p>three &amp; four</p>"
+    rendered = responses.paragraphs("One <b>\ntwo\n \n\nthree & four\r\n")
+    assert rendered == "<p>One &lt;b&gt;<br />two</p>\n<p>three &amp; four</p>"
 
 
 def product(**changed: Any) -> dict[str, Any]:
@@ -228,7 +228,7 @@ def test_ours_is_known_by_the_whole_sku() -> None:
         ("trash", NotThere()),
     ],
 )
-def test_what_the_shop_has_is_told(status: str, found: object) -> None:
+def test_what_the_shop_has_is_reported(status: str, found: object) -> None:
     assert responses.finding(product(status=status), None, HOME, "draft") == found
     assert responses.finding(None, None, HOME, "") == NotThere()
     kept = Handle("7", "draft", {"x": "y"})
@@ -251,7 +251,7 @@ def test_only_a_web_address_is_shown_as_one(link: str) -> None:
 
 
 def test_terms_are_taken_new_and_known_alike() -> None:
-    told = {
+    rendered = {
         "create": [
             {"id": 3, "name": "a"},
             {"id": 0, "error": wp("term_exists", 400, resource_id=9)},
@@ -260,7 +260,7 @@ def test_terms_are_taken_new_and_known_alike() -> None:
             "strange",
         ]
     }
-    assert responses.term_ids(told) == [3, 9]
+    assert responses.term_ids(rendered) == [3, 9]
     assert responses.term_ids([]) == []
 
 

@@ -18,15 +18,14 @@ from functions.channels.errors import (
     StartOver,
 )
 from functions.channels.model.connection import Account, AuthorizationRequest, Tokens
-from functions.channels.model.listing import ListingVariant
-from functions.channels.model.steps import Handle
+from functions.channels.model.listing import Handle, ListingVariant
 from kernel.addresses import AddressPolicy
 from kernel.clock import SystemClock
 from kernel.errors import Problem, TryLater
 from kernel.http import GuardedClient
 from tests.clocks import now
-from tests.integration.channels.scripted import SILENCE, Said, Script, took
-from tests.unit.channels.shelf import listing
+from tests.integration.channels.stub_server import SILENCE, Stub, StubServer, took
+from tests.unit.channels.sample_listing import listing
 
 SHOP = "shop.example.in"
 KEYS = "ck_1:cs_2"
@@ -35,8 +34,8 @@ ACCOUNT = Account("woocommerce", SHOP, "Shop", KEYS, {"currency": "INR"})
 
 
 @pytest.fixture
-def sites(vendor: Script, client: GuardedClient) -> Sites:
-    return Sites(client, f"{vendor.url}/{{shop}}")
+def sites(server: StubServer, client: GuardedClient) -> Sites:
+    return Sites(client, f"{server.url}/{{shop}}")
 
 
 def channel(sites: Sites) -> WooCommerceChannel:
@@ -47,12 +46,12 @@ def wp(code: str, status: int, message: str = "words") -> dict[str, Any]:
     return {"code": code, "message": message, "data": {"status": status}}
 
 
-def image(words: str) -> Said:
-    return Said(400, wp("woocommerce_product_image_upload_error", 400, words))
+def image(words: str) -> Stub:
+    return Stub(400, wp("woocommerce_product_image_upload_error", 400, words))
 
 
-def moved(status: int, to: str, body: object = None) -> Said:
-    return Said(status, body, {"location": to})
+def moved(status: int, to: str, body: object = None) -> Stub:
+    return Stub(status, body, {"location": to})
 
 
 WELL = {"id": 7, "status": "publish", "permalink": "https://shop.example.in/p"}
@@ -62,19 +61,19 @@ LATER = (TryLater, TryLater)
 AGAIN = (StartOver, StartOver)
 GONE = (ReconnectNeeded, ReconnectNeeded)
 WRONG = (Rejected, Rejected)
-CASES: dict[str, tuple[Said, tuple[type[Problem], type[Problem]]]] = {
+CASES: dict[str, tuple[Stub, tuple[type[Problem], type[Problem]]]] = {
     # Nothing, or not all of it, came back.
-    "silence": (Said(manner="silent"), UNKNOWN),
-    "closed": (Said(manner="closed"), UNKNOWN),
-    "well, and cut": (Said(200, WELL, manner="cut"), UNKNOWN),
-    "an error, and cut": (Said(400, wp("product_invalid_sku", 400), manner="cut"), UNKNOWN),
-    "half of a JSON": (Said(200, '{"id": 7, "sta'), UNKNOWN),
-    "an endless answer": (Said(200, '"' + "x" * 200_000 + '"'), UNKNOWN),
+    "silence": (Stub(manner="silent"), UNKNOWN),
+    "closed": (Stub(manner="closed"), UNKNOWN),
+    "well, and cut": (Stub(200, WELL, manner="cut"), UNKNOWN),
+    "an error, and cut": (Stub(400, wp("product_invalid_sku", 400), manner="cut"), UNKNOWN),
+    "half of a JSON": (Stub(200, '{"id": 7, "sta'), UNKNOWN),
+    "an endless answer": (Stub(200, '"' + "x" * 200_000 + '"'), UNKNOWN),
     # Well, by its status only.
-    "200 and an error": (Said(200, wp("internal_server_error", 500)), UNKNOWN),
-    "201 and an error": (Said(201, wp("woocommerce_rest_cannot_create", 401)), UNKNOWN),
-    "200 and a page": (Said(200, HTML), UNKNOWN),
-    "200, a notice before the JSON": (Said(200, '<b>Warning</b>: x.php {"id": 7}'), UNKNOWN),
+    "200 and an error": (Stub(200, wp("internal_server_error", 500)), UNKNOWN),
+    "201 and an error": (Stub(201, wp("woocommerce_rest_cannot_create", 401)), UNKNOWN),
+    "200 and a page": (Stub(200, HTML), UNKNOWN),
+    "200, a notice before the JSON": (Stub(200, '<b>Warning</b>: x.php {"id": 7}'), UNKNOWN),
     # Another address.
     "301": (moved(301, "https://evil.example/"), WRONG),
     "301 and a page": (moved(301, "https://www.shop.example.in/", HTML), WRONG),
@@ -82,75 +81,75 @@ CASES: dict[str, tuple[Said, tuple[type[Problem], type[Problem]]]] = {
     "307": (moved(307, "/", {}), WRONG),
     "308 and a page": (moved(308, "/", HTML), WRONG),
     # 400, by its code.
-    "product_invalid_sku": (Said(400, wp("product_invalid_sku", 400)), WRONG),
-    "product_not_created": (Said(400, wp("woocommerce_rest_product_not_created", 400)), WRONG),
-    "product_exists": (Said(400, wp("woocommerce_rest_product_exists", 400)), WRONG),
-    "rest_invalid_param": (Said(400, wp("rest_invalid_param", 400)), WRONG),
-    "rest_missing_callback_param": (Said(400, wp("rest_missing_callback_param", 400)), WRONG),
-    "rest_invalid_json": (Said(400, wp("rest_invalid_json", 400)), WRONG),
-    "term_exists": (Said(400, wp("term_exists", 400)), WRONG),
-    "invalid_image_id": (Said(400, wp("woocommerce_product_invalid_image_id", 400)), WRONG),
+    "product_invalid_sku": (Stub(400, wp("product_invalid_sku", 400)), WRONG),
+    "product_not_created": (Stub(400, wp("woocommerce_rest_product_not_created", 400)), WRONG),
+    "product_exists": (Stub(400, wp("woocommerce_rest_product_exists", 400)), WRONG),
+    "rest_invalid_param": (Stub(400, wp("rest_invalid_param", 400)), WRONG),
+    "rest_missing_callback_param": (Stub(400, wp("rest_missing_callback_param", 400)), WRONG),
+    "rest_invalid_json": (Stub(400, wp("rest_invalid_json", 400)), WRONG),
+    "term_exists": (Stub(400, wp("term_exists", 400)), WRONG),
+    "invalid_image_id": (Stub(400, wp("woocommerce_product_invalid_image_id", 400)), WRONG),
     "image of a wrong kind": (image("Invalid image: not allowed"), WRONG),
     "image not fetched": (image("Error getting remote image https://x."), LATER),
     "image timed out": (image("cURL error 28: Operation timed out"), LATER),
-    "product gone, on a change": (Said(400, wp("woocommerce_rest_product_invalid_id", 400)), AGAIN),
-    "400 and nothing": (Said(400), WRONG),
-    "400 and a list": (Said(400, []), WRONG),
-    "400 and a page": (Said(400, HTML), LATER),
+    "product gone, on a change": (Stub(400, wp("woocommerce_rest_product_invalid_id", 400)), AGAIN),
+    "400 and nothing": (Stub(400), WRONG),
+    "400 and a list": (Stub(400, []), WRONG),
+    "400 and a page": (Stub(400, HTML), LATER),
     # The keys.
-    "cannot_view": (Said(401, wp("woocommerce_rest_cannot_view", 401)), GONE),
-    "cannot_create": (Said(401, wp("woocommerce_rest_cannot_create", 401)), GONE),
-    "cannot_edit": (Said(401, wp("woocommerce_rest_cannot_edit", 401)), GONE),
-    "cannot_delete": (Said(401, wp("woocommerce_rest_cannot_delete", 401)), GONE),
-    "authentication_error": (Said(401, wp("woocommerce_rest_authentication_error", 401)), GONE),
-    "401 and nothing": (Said(401), GONE),
-    "401 and a page": (Said(401, HTML), LATER),
-    "403": (Said(403, wp("woocommerce_rest_cannot_edit", 403)), GONE),
-    "403 rest_forbidden": (Said(403, wp("rest_forbidden", 403)), GONE),
-    "403 and a firewall's page": (Said(403, HTML), LATER),
+    "cannot_view": (Stub(401, wp("woocommerce_rest_cannot_view", 401)), GONE),
+    "cannot_create": (Stub(401, wp("woocommerce_rest_cannot_create", 401)), GONE),
+    "cannot_edit": (Stub(401, wp("woocommerce_rest_cannot_edit", 401)), GONE),
+    "cannot_delete": (Stub(401, wp("woocommerce_rest_cannot_delete", 401)), GONE),
+    "authentication_error": (Stub(401, wp("woocommerce_rest_authentication_error", 401)), GONE),
+    "401 and nothing": (Stub(401), GONE),
+    "401 and a page": (Stub(401, HTML), LATER),
+    "403": (Stub(403, wp("woocommerce_rest_cannot_edit", 403)), GONE),
+    "403 rest_forbidden": (Stub(403, wp("rest_forbidden", 403)), GONE),
+    "403 and a firewall's page": (Stub(403, HTML), LATER),
     # Not there.
-    "404 rest_no_route": (Said(404, wp("rest_no_route", 404)), WRONG),
-    "404 product": (Said(404, wp("woocommerce_rest_product_invalid_id", 404)), AGAIN),
-    "404 term": (Said(404, wp("woocommerce_rest_term_invalid", 404)), AGAIN),
-    "404 and a page": (Said(404, HTML), WRONG),
-    "410": (Said(410, wp("woocommerce_rest_already_trashed", 410)), AGAIN),
+    "404 rest_no_route": (Stub(404, wp("rest_no_route", 404)), WRONG),
+    "404 product": (Stub(404, wp("woocommerce_rest_product_invalid_id", 404)), AGAIN),
+    "404 term": (Stub(404, wp("woocommerce_rest_term_invalid", 404)), AGAIN),
+    "404 and a page": (Stub(404, HTML), WRONG),
+    "410": (Stub(410, wp("woocommerce_rest_already_trashed", 410)), AGAIN),
     # Other refusals.
-    "402": (Said(402, {"message": "suspended"}), WRONG),
-    "405": (Said(405), WRONG),
-    "406 of a firewall": (Said(406, HTML), LATER),
-    "408": (Said(408), UNKNOWN),
-    "409": (Said(409, wp("edit_conflict", 409)), LATER),
-    "413": (Said(413, wp("woocommerce_rest_request_entity_too_large", 413)), WRONG),
-    "413 and a page": (Said(413, HTML), LATER),
-    "415": (Said(415), WRONG),
-    "501": (Said(501, wp("woocommerce_rest_trash_not_supported", 501)), WRONG),
+    "402": (Stub(402, {"message": "suspended"}), WRONG),
+    "405": (Stub(405), WRONG),
+    "406 of a firewall": (Stub(406, HTML), LATER),
+    "408": (Stub(408), UNKNOWN),
+    "409": (Stub(409, wp("edit_conflict", 409)), LATER),
+    "413": (Stub(413, wp("woocommerce_rest_request_entity_too_large", 413)), WRONG),
+    "413 and a page": (Stub(413, HTML), LATER),
+    "415": (Stub(415), WRONG),
+    "501": (Stub(501, wp("woocommerce_rest_trash_not_supported", 501)), WRONG),
     # Too many.
-    "429": (Said(429), LATER),
-    "429, Retry-After": (Said(429, None, {"retry-after": "9"}), LATER),
-    "429 and a page": (Said(429, HTML, {"retry-after": "soon"}), LATER),
-    "rest_too_many_requests": (Said(429, wp("rest_too_many_requests", 429)), LATER),
+    "429": (Stub(429), LATER),
+    "429, Retry-After": (Stub(429, None, {"retry-after": "9"}), LATER),
+    "429 and a page": (Stub(429, HTML, {"retry-after": "soon"}), LATER),
+    "rest_too_many_requests": (Stub(429, wp("rest_too_many_requests", 429)), LATER),
     # Trouble over there.
-    "500 critical error": (Said(500, wp("internal_server_error", 500)), UNKNOWN),
-    "500, done before": (Said(500, WELL), UNKNOWN),
-    "500 and a page": (Said(500, HTML), UNKNOWN),
-    "500 and nothing": (Said(500), UNKNOWN),
-    "502 and a page": (Said(502, HTML), UNKNOWN),
-    "503 maintenance": (Said(503, HTML, {"retry-after": "600"}), UNKNOWN),
-    "503": (Said(503, wp("wp_maintenance", 503)), UNKNOWN),
-    "504": (Said(504), UNKNOWN),
-    "508 of a cheap host": (Said(508, HTML), UNKNOWN),
-    "520 of a proxy": (Said(520, HTML), UNKNOWN),
-    "524 of a proxy": (Said(524, HTML), UNKNOWN),
+    "500 critical error": (Stub(500, wp("internal_server_error", 500)), UNKNOWN),
+    "500, done before": (Stub(500, WELL), UNKNOWN),
+    "500 and a page": (Stub(500, HTML), UNKNOWN),
+    "500 and nothing": (Stub(500), UNKNOWN),
+    "502 and a page": (Stub(502, HTML), UNKNOWN),
+    "503 maintenance": (Stub(503, HTML, {"retry-after": "600"}), UNKNOWN),
+    "503": (Stub(503, wp("wp_maintenance", 503)), UNKNOWN),
+    "504": (Stub(504), UNKNOWN),
+    "508 of a cheap host": (Stub(508, HTML), UNKNOWN),
+    "520 of a proxy": (Stub(520, HTML), UNKNOWN),
+    "524 of a proxy": (Stub(524, HTML), UNKNOWN),
 }
 
 
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.parametrize("effect", [True, False])
 def test_each_answer_becomes_the_right_failure(
-    vendor: Script, sites: Sites, name: str, *, effect: bool
+    server: StubServer, sites: Sites, name: str, *, effect: bool
 ) -> None:
-    vendor.says, failures = CASES[name]
-    before, began = vendor.asked, time.monotonic()
+    server.response, failures = CASES[name]
+    before, began = server.asked, time.monotonic()
     with pytest.raises(Problem) as caught:
         sites(
             StoreCredentials(SHOP, KEYS),
@@ -162,7 +161,7 @@ def test_each_answer_becomes_the_right_failure(
     assert type(caught.value) is failures[0 if effect else 1]
     assert caught.value.message
     assert caught.value.remedy
-    assert vendor.asked == before + 1
+    assert server.asked == before + 1
     assert took(began) < SILENCE
 
 
@@ -170,8 +169,8 @@ def test_there_are_sixty_answers_and_more() -> None:
     assert len(CASES) >= 60
 
 
-def test_a_good_answer_is_read(vendor: Script, sites: Sites) -> None:
-    vendor.says = Said(200, WELL)
+def test_a_good_answer_is_read(server: StubServer, sites: Sites) -> None:
+    server.response = Stub(200, WELL)
     assert sites(StoreCredentials(SHOP, KEYS), "GET", "products/7") == WELL
 
 
@@ -189,18 +188,18 @@ def test_nobody_at_home_is_surely_not_done() -> None:
     [("pending", Rejected), ("draft", Rejected), (None, OutcomeUnknown)],
 )
 def test_taken_but_not_shown_is_not_published(
-    vendor: Script, sites: Sites, status: str | None, failure: type[Problem]
+    server: StubServer, sites: Sites, status: str | None, failure: type[Problem]
 ) -> None:
-    vendor.says = Said(200, {**WELL, "status": status})
+    server.response = Stub(200, {**WELL, "status": status})
     with pytest.raises(failure):
         channel(sites).finish(ACCOUNT, listing(), Handle("7", "draft"))
 
 
 @pytest.mark.parametrize("body", [None, [], {}, {"id": "7"}, '"odd"'])
 def test_a_well_answer_without_a_product_is_unknown_and_never_published(
-    vendor: Script, sites: Sites, body: object
+    server: StubServer, sites: Sites, body: object
 ) -> None:
-    vendor.says = Said(200, body)
+    server.response = Stub(200, body)
     with pytest.raises(OutcomeUnknown):
         channel(sites).finish(ACCOUNT, listing(), Handle("7", "draft"))
     with pytest.raises(OutcomeUnknown):
@@ -219,9 +218,9 @@ def test_a_well_answer_without_a_product_is_unknown_and_never_published(
     ],
 )
 def test_each_part_of_a_batch_answers_for_itself(
-    vendor: Script, sites: Sites, error: dict[str, Any], failure: type[Problem]
+    server: StubServer, sites: Sites, error: dict[str, Any], failure: type[Problem]
 ) -> None:
-    vendor.says = Said(200, {"create": [{"id": 8}, {"id": 0, "error": error}]})
+    server.response = Stub(200, {"create": [{"id": 8}, {"id": 0, "error": error}]})
     small, large = ({"Size": size} for size in ("S", "L"))
     forms = tuple(ListingVariant(options, listing().price, 1) for options in (small, large))
     shelf = WooProducts(sites, SystemClock())
@@ -231,8 +230,8 @@ def test_each_part_of_a_batch_answers_for_itself(
 
 
 @pytest.mark.parametrize("body", [None, {}, '"odd"', {"namespaces": "wc/v3"}])
-def test_strange_lists_are_empty(vendor: Script, sites: Sites, body: object) -> None:
-    vendor.says = Said(200, body)
+def test_strange_lists_are_empty(server: StubServer, sites: Sites, body: object) -> None:
+    server.response = Stub(200, body)
     consent = WooCommerceKeys(sites, "https://{shop}")
     assert consent.confirm(ACCOUNT) == SHOP
     consent.revoke(Tokens(KEYS, site=SHOP))
@@ -243,27 +242,35 @@ def test_keys_are_not_renewed(sites: Sites) -> None:
         WooCommerceKeys(sites, "https://{shop}").refresh(Tokens(KEYS))
 
 
-@pytest.mark.parametrize("told", [{"namespaces": ["wp/v2"]}, {"namespaces": "wc/v3"}, [], None])
-def test_a_site_without_the_plugin_is_no_shop(vendor: Script, sites: Sites, told: object) -> None:
-    vendor.says = Said(200, told)
-    asking = AuthorizationRequest("https://haat.example/callback", "state", "proof", {"shop": SHOP})
-    with pytest.raises(InvalidAccount, match="has no WooCommerce"):
-        WooCommerceKeys(sites, "https://{shop}").address(asking)
-
-
-@pytest.mark.parametrize("said", [Said(503, HTML), Said(401, wp("x", 401)), Said(manner="closed")])
-def test_a_site_that_does_not_answer_well_is_no_shop_yet(
-    vendor: Script, sites: Sites, said: Said
+@pytest.mark.parametrize("index", [{"namespaces": ["wp/v2"]}, {"namespaces": "wc/v3"}, [], None])
+def test_a_site_without_the_plugin_is_no_shop(
+    server: StubServer, sites: Sites, index: object
 ) -> None:
-    vendor.says = said
-    asking = AuthorizationRequest("https://haat.example/callback", "state", "proof", {"shop": SHOP})
+    server.response = Stub(200, index)
+    client_for = AuthorizationRequest(
+        "https://haat.example/callback", "state", "proof", {"shop": SHOP}
+    )
+    with pytest.raises(InvalidAccount, match="has no WooCommerce"):
+        WooCommerceKeys(sites, "https://{shop}").address(client_for)
+
+
+@pytest.mark.parametrize("stub", [Stub(503, HTML), Stub(401, wp("x", 401)), Stub(manner="closed")])
+def test_a_site_that_does_not_answer_well_is_no_shop_yet(
+    server: StubServer, sites: Sites, stub: Stub
+) -> None:
+    server.response = stub
+    client_for = AuthorizationRequest(
+        "https://haat.example/callback", "state", "proof", {"shop": SHOP}
+    )
     with pytest.raises(InvalidAccount) as caught:
-        WooCommerceKeys(sites, "https://{shop}").address(asking)
+        WooCommerceKeys(sites, "https://{shop}").address(client_for)
     assert caught.value.remedy
 
 
-def test_keys_that_no_longer_open_leave_nothing_to_take_back(vendor: Script, sites: Sites) -> None:
-    vendor.says = Said(401, wp("woocommerce_rest_cannot_view", 401))
-    before = vendor.asked
+def test_keys_that_no_longer_open_leave_nothing_to_take_back(
+    server: StubServer, sites: Sites
+) -> None:
+    server.response = Stub(401, wp("woocommerce_rest_cannot_view", 401))
+    before = server.asked
     WooCommerceKeys(sites, "https://{shop}").revoke(Tokens(KEYS, site=SHOP))
-    assert vendor.asked == before + 2
+    assert server.asked == before + 2

@@ -12,7 +12,7 @@ from functions.channels.errors import InvalidConnectInput, ReconnectNeeded
 from functions.channels.model.connect_inputs import answered
 from functions.channels.model.platforms import platform
 from kernel.money import Money
-from tests.unit.channels.shelf import listing
+from tests.unit.channels.sample_listing import listing
 
 AGAIN, LIMITED, RECONNECT = ErrorClass.AGAIN, ErrorClass.LIMITED, ErrorClass.RECONNECT
 REJECTED, START_OVER = ErrorClass.REJECTED, ErrorClass.START_OVER

@@ -1,4 +1,4 @@
-"""The use cases of catalog on ports in memory: races and what other contexts are told."""
+"""The use cases of catalog on ports in memory: races, and the events for other contexts."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -59,7 +59,7 @@ class Products:
 
     def __init__(self) -> None:
         self.kept: dict[tuple[str, str], Product] = {}
-        self.said: list[Event] = []
+        self.events: list[Event] = []
         self.overtaken = False
 
     def get(self, owner_id: str, product_id: str) -> Product | None:
@@ -69,14 +69,14 @@ class Products:
         assert cursor is None
         return Page([one for (owner, _), one in self.kept.items() if owner == owner_id][:limit])
 
-    def add(self, product: Product, *said: Event) -> None:
+    def add(self, product: Product, *events: Event) -> None:
         self.kept[product.owner_id, product.product_id] = product
-        self.said += said
+        self.events += events
 
-    def replace(self, product: Product, *said: Event) -> None:
+    def replace(self, product: Product, *events: Event) -> None:
         if self.overtaken:
             raise StaleWrite("Changed.")
-        self.add(product, *said)
+        self.add(product, *events)
 
 
 class People:
@@ -156,7 +156,7 @@ def test_an_edit_of_another_version_is_refused(catalog: Catalog, version: int) -
         catalog.edit_store("asha", store.store_id, version, {"name": "Two"})
 
 
-def test_an_edit_that_is_overtaken_is_refused_and_not_said(
+def test_an_edit_that_is_overtaken_is_refused_and_not_published(
     catalog: Catalog, products: Products
 ) -> None:
     made = catalog.add_product("asha", STOLE)
@@ -166,7 +166,7 @@ def test_an_edit_that_is_overtaken_is_refused_and_not_said(
         catalog.edit_product("asha", made.product_id, 1, {"quantity": 2})
 
     assert refusal.value.remedy
-    assert products.said == [
+    assert products.events == [
         ProductSaved(product_id=made.product_id, owner_id="asha", photo_ids=[])
     ]
 

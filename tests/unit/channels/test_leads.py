@@ -42,7 +42,7 @@ def feed(read_until: datetime) -> LeadSubscription:
         (502, {"CODE": 200}, ErrorClass.AGAIN),
     ],
 )
-def test_every_answer_has_its_verdict(
+def test_every_answer_has_its_error_class(
     status: int, body: Any, error_class: ErrorClass | None
 ) -> None:
     rule = classify(status, {}, body)

@@ -29,11 +29,11 @@ from functions.channels.model.browser import (
 )
 from functions.channels.model.capabilities import FEATURES, objections
 from functions.channels.model.connection import Account, Connection, Secret, Tokens
+from functions.channels.model.listing import Handle, NotThere, Published, Undetermined
 from functions.channels.model.platforms import PLATFORMS, platform
-from functions.channels.model.steps import Handle, NotThere, Published, Undetermined
 from kernel.errors import Problem, TryLater
 from kernel.money import Money
-from tests.unit.channels.shelf import listing
+from tests.unit.channels.sample_listing import listing
 
 ETSY, INSTAGRAM, MEESHO, PINTEREST = map(platform, ("etsy", "instagram", "meesho", "pinterest"))
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -83,7 +83,7 @@ def test_each_thing_that_does_not_fit_is_named(changes: dict[str, Any], word: st
         ({"width": 2000, "height": 1000}, "too wide"),
     ],
 )
-def test_a_picture_that_does_not_fit_is_told(changes: dict[str, Any], word: str) -> None:
+def test_a_picture_that_does_not_fit_is_reported(changes: dict[str, Any], word: str) -> None:
     one = listing()
     wrong = replace(one.pictures["instagram"], **changes)
     (reason,) = objections(replace(one, pictures={"instagram": wrong}), INSTAGRAM)
@@ -108,7 +108,7 @@ def test_each_field_is_counted_as_its_platform_counts() -> None:
     assert "101 characters" in objections(replace(listing(), title=f"{pots}!"), PINTEREST)[0]
 
 
-def test_an_unknown_platform_is_told() -> None:
+def test_an_unknown_platform_is_reported() -> None:
     with pytest.raises(PlatformNotFound):
         platform("myspace")
 

@@ -51,44 +51,44 @@ each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 
 
 def read(path: Path) -> dict[str, Any]:
-    told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return told
+    definition: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return definition
 
 
 @each_file
 def test_nothing_is_missing_and_nothing_is_misspelled(path: Path) -> None:
-    told = read(path)
-    assert set(told) >= REQUIRED, REQUIRED - set(told)
-    assert set(told) <= REQUIRED | OPTIONAL, set(told) - REQUIRED - OPTIONAL
-    assert told["platform"] == path.parent.name
-    assert set(told["text"]) >= TEXT
-    assert set(told["text"]) <= TEXT | SIGNS
-    assert set(told.get("style", {})) <= {"source", *(one.name for one in fields(TextStyle))}
-    assert set(told["image"]) >= IMAGE
-    assert set(told["image"]) <= {one.name for one in fields(ImageNeeds)}
-    assert set(told["features"]) == set(FEATURES)
-    assert all(set(feature) <= {"support", "reason"} for feature in told["features"].values())
-    assert set(told["settings"]) == {"addresses", "keys", "webhooks"}
+    definition = read(path)
+    assert set(definition) >= REQUIRED, REQUIRED - set(definition)
+    assert set(definition) <= REQUIRED | OPTIONAL, set(definition) - REQUIRED - OPTIONAL
+    assert definition["platform"] == path.parent.name
+    assert set(definition["text"]) >= TEXT
+    assert set(definition["text"]) <= TEXT | SIGNS
+    assert set(definition.get("style", {})) <= {"source", *(one.name for one in fields(TextStyle))}
+    assert set(definition["image"]) >= IMAGE
+    assert set(definition["image"]) <= {one.name for one in fields(ImageNeeds)}
+    assert set(definition["features"]) == set(FEATURES)
+    assert all(set(feature) <= {"support", "reason"} for feature in definition["features"].values())
+    assert set(definition["settings"]) == {"addresses", "keys", "webhooks"}
 
 
 @each_file
 def test_words_from_a_closed_list_are_in_it(path: Path) -> None:
-    told = read(path)
-    assert told["connect"] in {"oauth", "assisted"}
-    assert told["mode"] in {"automatic", "assisted"}
-    assert told["ai_images"] in {"allowed", "forbidden"}
-    assert set(told["needs"]) <= {"title", "price", "quantity", "link"}
-    assert set(told.get("reads", ())) <= {"quota", "leads"}
-    assert told.get("granted_by", "redirect") in {"redirect", "call"}
-    hows = {feature["support"] for feature in told["features"].values()}
+    definition = read(path)
+    assert definition["connect"] in {"oauth", "assisted"}
+    assert definition["mode"] in {"automatic", "assisted"}
+    assert definition["ai_images"] in {"allowed", "forbidden"}
+    assert set(definition["needs"]) <= {"title", "price", "quantity", "link"}
+    assert set(definition.get("reads", ())) <= {"quota", "leads"}
+    assert definition.get("granted_by", "redirect") in {"redirect", "call"}
+    hows = {feature["support"] for feature in definition["features"].values()}
     assert hows <= {"automatic", "assisted", "not_possible"}
 
 
 @each_file
 def test_what_may_be_chosen_is_whole(path: Path) -> None:
-    told = read(path)
+    definition = read(path)
     before: set[str] = set()
-    for one in told.get("listing_fields", ()):
+    for one in definition.get("listing_fields", ()):
         assert {"name", "words"} <= set(one) <= {field.name for field in fields(ListingField)}
         assert one["words"].strip()
         assert one.get("parent", "") in {"", *before}, "what it is within comes before it"
@@ -98,8 +98,8 @@ def test_what_may_be_chosen_is_whole(path: Path) -> None:
 
 @each_file
 def test_several_photographs_are_offered_where_several_are_shown(path: Path) -> None:
-    told = read(path)
-    most, carousel = told.get("photos_max", 1), told["features"]["carousel"]["support"]
+    definition = read(path)
+    most, carousel = definition.get("photos_max", 1), definition["features"]["carousel"]["support"]
     assert isinstance(most, int)
     assert most >= 1
     assert (most > 1) is (carousel != "not_possible")

@@ -1,4 +1,4 @@
-"""Wishes that can be kept, choices for a piece, and hours that do not overlap."""
+"""Preferences: which are valid, field values per craft, and windows that do not overlap."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -31,8 +31,8 @@ HOURS = [f"{minute // 60:02}:{minute % 60:02}" for minute in range(0, 1441, 90)]
 
 
 @dataclass
-class Shelf:
-    """`PreferenceShelf` in memory; `between` happens just before a write, as others' would."""
+class PreferencesInMemory:
+    """`PreferencesRepository` in memory; `between` runs just before a write, as another request."""
 
     rows: dict[str, Preferences] = field(default_factory=dict)
     between: list[Callable[[], None]] = field(default_factory=list)
@@ -57,11 +57,11 @@ class Shelf:
         return kept
 
 
-def places(wished: Preferences) -> list[str]:
-    return [one.field for one in violations(wished, CAPABILITIES)]
+def places(preferences: Preferences) -> list[str]:
+    return [one.field for one in violations(preferences, CAPABILITIES)]
 
 
-def test_wishes_that_can_be_kept_are_not_objected_to() -> None:
+def test_valid_preferences_are_accepted() -> None:
     whole = replace(
         NONE,
         field_values={"board": FIGURES, "section": BELLS, "category": BELLS},
@@ -105,7 +105,7 @@ def test_wishes_that_can_be_kept_are_not_objected_to() -> None:
         ({"time_zone": ""}, "time_zone"),
     ],
 )
-def test_each_wish_that_cannot_be_kept_is_named(changes: dict[str, Any], place: str) -> None:
+def test_each_invalid_preference_is_named(changes: dict[str, Any], place: str) -> None:
     (violation,) = violations(replace(NONE, **changes), CAPABILITIES)
     assert violation.field == place
     assert violation.reason.count(".") >= 1, "what is wrong, and what to do"
@@ -171,49 +171,51 @@ def test_the_latest_choices_of_crafts_are_remembered() -> None:
     assert held.remembering("craft  9", "category", FIGURES) is held
 
 
-def test_the_same_wishes_again_change_nothing() -> None:
-    shelf = Shelf()
-    preferring = PreferenceService(shelf)
+def test_the_same_preferences_again_change_nothing() -> None:
+    repository = PreferencesInMemory()
+    preferring = PreferenceService(repository)
     kept = preferring.keep(replace(NONE, enabled=False))
-    assert (kept.version, preferring.keep(kept), shelf.writes) == (1, kept, 1)
+    assert (kept.version, preferring.keep(kept), repository.writes) == (1, kept, 1)
 
 
-def test_wishes_that_build_on_an_older_version_are_refused() -> None:
-    shelf = Shelf()
-    preferring = PreferenceService(shelf)
+def test_preferences_that_build_on_an_older_version_are_refused() -> None:
+    repository = PreferencesInMemory()
+    preferring = PreferenceService(repository)
     first = preferring.keep(replace(NONE, enabled=False))
     with pytest.raises(PreferencesChangedMeanwhile):
         preferring.keep(replace(NONE, enabled=True))
-    shelf.between.append(
+    repository.between.append(
         lambda: preferring.remember("user_1", "etsy", "Dokra", "category", FIGURES)
     )
     with pytest.raises(PreferencesChangedMeanwhile):
         preferring.keep(replace(first, enabled=True))
-    assert shelf.rows["etsy"].of_craft("Dokra", "category") == FIGURES
+    assert repository.rows["etsy"].of_craft("Dokra", "category") == FIGURES
 
 
 def test_a_choice_is_remembered_beside_a_change_of_the_same_moment() -> None:
-    shelf = Shelf()
-    preferring = PreferenceService(shelf)
-    shelf.between.append(lambda: shelf.rows.update(etsy=replace(NONE, enabled=False, version=1)))
+    repository = PreferencesInMemory()
+    preferring = PreferenceService(repository)
+    repository.between.append(
+        lambda: repository.rows.update(etsy=replace(NONE, enabled=False, version=1))
+    )
     preferring.remember("user_1", "etsy", "Dokra", "category", FIGURES)
-    kept = shelf.rows["etsy"]
+    kept = repository.rows["etsy"]
     assert (kept.enabled, kept.of_craft("dokra", "category"), kept.version) == (False, FIGURES, 2)
     preferring.remember("user_1", "etsy", "dokra", "category", FIGURES)
-    assert shelf.writes == 1
+    assert repository.writes == 1
 
 
 @pytest.mark.parametrize(("craft", "name"), [("", "category"), ("Dokra", "section")])
 def test_what_is_not_kept_by_craft_is_not_remembered(craft: str, name: str) -> None:
-    shelf = Shelf()
-    PreferenceService(shelf).remember("user_1", "etsy", craft, name, FIGURES)
-    assert shelf.rows == {}
+    repository = PreferencesInMemory()
+    PreferenceService(repository).remember("user_1", "etsy", craft, name, FIGURES)
+    assert repository.rows == {}
 
 
 def test_a_name_that_nobody_has_is_refused_for_a_post_too() -> None:
     with pytest.raises(InvalidPreferences) as refused:
-        PreferenceService(Shelf()).field_values("user_1", "etsy", "", {"shelf": "1"})
+        PreferenceService(PreferencesInMemory()).field_values("user_1", "etsy", "", {"shelf": "1"})
     assert refused.value.details["fields"][0]["field"] == "field_values.shelf"  # type: ignore[index]  # JSON
-    assert PreferenceService(Shelf()).field_values("user_1", "etsy", "", {"category": "5"}) == {
-        "category": "5"
-    }
+    assert PreferenceService(PreferencesInMemory()).field_values(
+        "user_1", "etsy", "", {"category": "5"}
+    ) == {"category": "5"}

@@ -20,7 +20,7 @@ from functions.channels.model.platforms import platform
 from infra.local.sandbox.etsy import rules as etsys_rules
 from infra.local.sandbox.etsy import variations
 from kernel.money import Money
-from tests.unit.channels.shelf import listing
+from tests.unit.channels.sample_listing import listing
 
 WHERE = Places("gid://shopify/Publication/1", "gid://shopify/Location/2")
 NOW = datetime(2026, 11, 21, tzinfo=UTC)

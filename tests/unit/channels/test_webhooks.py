@@ -1,4 +1,4 @@
-"""The proof that a vendor sent it, and that tellings in any order come to the same."""
+"""Webhook signatures, and orders whose webhooks come in any order."""
 
 import base64
 import hashlib
@@ -47,8 +47,8 @@ def standard(
 
 
 def test_a_hex_signature_over_the_raw_bytes_is_taken() -> None:
-    arrival = WebhookRequest(BODY, {"x-sig": f"sha256={hexed(SECRET, BODY)}"})
-    require_hex(arrival, "x-sig", SECRET, "sha256=")
+    request = WebhookRequest(BODY, {"x-sig": f"sha256={hexed(SECRET, BODY)}"})
+    require_hex(request, "x-sig", SECRET, "sha256=")
 
 
 def test_a_base64_signature_over_the_raw_bytes_is_taken() -> None:
@@ -59,9 +59,9 @@ def test_a_base64_signature_over_the_raw_bytes_is_taken() -> None:
 def test_one_changed_byte_is_refused(place: int) -> None:
     changed = bytearray(BODY)
     changed[place] ^= 1
-    arrival = WebhookRequest(bytes(changed), {"x-sig": hexed(SECRET, BODY)})
+    request = WebhookRequest(bytes(changed), {"x-sig": hexed(SECRET, BODY)})
     with pytest.raises(SignatureRefused):
-        require_hex(arrival, "x-sig", SECRET)
+        require_hex(request, "x-sig", SECRET)
 
 
 @pytest.mark.parametrize("given", ["", "sha256=", "deadbeef", "ä", hexed("other tenant", BODY)])
@@ -137,7 +137,7 @@ def order(minute: int, status: OrderStatus) -> ChannelOrder:
     )
 
 
-TOLD = (
+REVISIONS = (
     order(0, "open"),
     order(1, "paid"),
     order(1, "open"),
@@ -147,15 +147,15 @@ TOLD = (
 )
 
 
-def test_in_any_order_the_newest_telling_stays() -> None:
+def test_in_any_order_the_newest_revision_stays() -> None:
     ends = set()
-    for order in permutations(TOLD):
+    for order in permutations(REVISIONS):
         known = order[0]
-        for told in order[1:]:
-            known = told if told.newer_than(known) else known
+        for revision in order[1:]:
+            known = revision if revision.newer_than(known) else known
         ends.add(known)
-    assert ends == {TOLD[5]}
+    assert ends == {REVISIONS[5]}
 
 
 def test_a_repeat_is_not_newer() -> None:
-    assert not any(told.newer_than(told) for told in TOLD)
+    assert not any(revision.newer_than(revision) for revision in REVISIONS)

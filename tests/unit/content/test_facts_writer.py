@@ -23,7 +23,7 @@ from functions.content.model.wording import (
     Written,
 )
 from kernel.money import Money
-from tests.unit.content.world import ASHA, LIMITS, VASE, facts
+from tests.unit.content.content_services import ASHA, LIMITS, VASE, facts
 
 GOLDEN = Path(__file__).parent / "golden"
 OURS = {"a", "piece", "in", "from", "and", "materials", "technique", "size", "photograph", "of"}
@@ -50,7 +50,7 @@ def write(known: Facts) -> Written:
     return FactsCopyWriter().write(Brief(ASHA, "photo_1", known))
 
 
-def said_in(copy: Copy) -> set[str]:
+def words_in(copy: Copy) -> set[str]:
     text = f"{copy.title} {copy.description} {copy.alt_text}"
     return {word.casefold() for word in WORD.findall(text)}
 
@@ -59,10 +59,10 @@ def said_in(copy: Copy) -> set[str]:
 @given(facts)
 def test_every_word_is_the_artisans_or_a_joint(known: Facts) -> None:
     copy = write(known).copy
-    told = {word.casefold() for word in WORD.findall(known.words())}
-    extra = said_in(copy) - told - OURS
+    facts_change = {word.casefold() for word in WORD.findall(known.words())}
+    extra = words_in(copy) - facts_change - OURS
     # A bounded text may end in the middle of a long word.
-    assert all(any(word.startswith(start) for word in told) for start in extra), extra
+    assert all(any(word.startswith(start) for word in facts_change) for start in extra), extra
     squeezed = "".join(WORD.findall(known.words())).casefold()
     for tag in copy.hashtags:
         assert "".join(WORD.findall(tag)).casefold() in squeezed
@@ -113,8 +113,8 @@ def test_golden(name: str) -> None:
 
 def test_given_facts_stand_above_what_the_store_says() -> None:
     store = Facts(craft="Dhokra", region="Bastar")
-    said = Facts(craft="Blue pottery", quantity=0)
-    assert store.beneath(said) == Facts(craft="Blue pottery", region="Bastar", quantity=0)
+    given_facts = Facts(craft="Blue pottery", quantity=0)
+    assert store.beneath(given_facts) == Facts(craft="Blue pottery", region="Bastar", quantity=0)
 
 
 def test_a_change_touches_only_what_was_given() -> None:

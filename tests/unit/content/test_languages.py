@@ -2,7 +2,12 @@ from dataclasses import replace
 
 import pytest
 
-from functions.content.errors import DraftNotFound, DraftNotReady, FieldNotFound, TextRejected
+from functions.content.errors.drafts import (
+    DraftNotFound,
+    DraftNotReady,
+    FieldNotFound,
+    TextRejected,
+)
 from functions.content.errors.review import DraftTooLong
 from functions.content.events import RewritePlanned
 from functions.content.model.draft import HEAVIEST, Draft, weight
@@ -16,140 +21,148 @@ from functions.content.model.wording import (
     Writer,
     Written,
 )
-from tests.unit.content.world import ASHA, NOTHING, RAVI, Studio, hand, ready, told
+from tests.unit.content.content_services import (
+    ASHA,
+    NOTHING,
+    RAVI,
+    Services,
+    facts_change,
+    manual_edit,
+    ready,
+)
 
 BOTH: tuple[Language, ...] = ("hi", "en")
 
 
-def in_both(studio: Studio) -> Draft:
-    studio.drafting.start(ASHA, ("photo_1",), told(title="A vase"), BOTH)
-    return studio.written()
+def in_both(services: Services) -> Draft:
+    services.draft_creation.start(ASHA, ("photo_1",), facts_change(title="A vase"), BOTH)
+    return services.written()
 
 
-def change(studio: Studio, draft: Draft, edit: Edit) -> Draft:
-    return studio.editing.edit(ASHA, draft.draft_id, draft.version, edit)
+def change(services: Services, draft: Draft, edit: Edit) -> Draft:
+    return services.draft_editor.edit(ASHA, draft.draft_id, draft.version, edit)
 
 
 class TestLanguages:
     def test_a_draft_is_written_in_the_languages_that_were_chosen(self) -> None:
-        studio = Studio()
-        draft = in_both(studio)
-        assert studio.writer.briefs[-1].languages == BOTH
+        services = Services()
+        draft = in_both(services)
+        assert services.writer.briefs[-1].languages == BOTH
         assert set(draft.copies) == set(BOTH)
         assert draft.copy == draft.copies["hi"]
 
     def test_each_platform_speaks_the_main_language_unless_it_cannot(self) -> None:
-        studio = Studio()
-        draft = in_both(studio)
+        services = Services()
+        draft = in_both(services)
         edit = Edit(copies={"hi": CopyEdit(title="फूलदान"), "en": CopyEdit(title="A flower vase")})
-        draft = change(studio, draft, edit)
+        draft = change(services, draft, edit)
         assert draft.platforms["facebook"].language == "hi"
         assert draft.platforms["facebook"].text.startswith("फूलदान")
         etsy = draft.platforms["etsy"]
         assert (etsy.language, etsy.title) == ("en", "A flower vase")
 
     def test_a_platforms_language_is_the_artisans_choice(self) -> None:
-        studio = Studio()
-        draft = in_both(studio)
-        draft = change(studio, draft, Edit(copies={"en": CopyEdit(title="A flower vase")}))
-        draft = change(studio, draft, Edit(platforms={"facebook": TextEdit(language="en")}))
+        services = Services()
+        draft = in_both(services)
+        draft = change(services, draft, Edit(copies={"en": CopyEdit(title="A flower vase")}))
+        draft = change(services, draft, Edit(platforms={"facebook": TextEdit(language="en")}))
         assert draft.platforms["facebook"].text.startswith("A flower vase")
-        draft = change(studio, draft, Edit(languages=("hi",)))
+        draft = change(services, draft, Edit(languages=("hi",)))
         assert draft.platforms["facebook"].language == "hi"
 
     def test_a_language_that_the_draft_does_not_speak_is_refused_by_name(self) -> None:
-        studio = Studio()
-        draft = ready(studio)
+        services = Services()
+        draft = ready(services)
         edit = Edit(copies={"ta": CopyEdit(title="x")}, platforms={"etsy": TextEdit(language="ur")})
         with pytest.raises(TextRejected, match=r"copies\.ta, platforms\.etsy\.language"):
-            change(studio, draft, edit)
+            change(services, draft, edit)
 
     def test_more_languages_are_written_and_fewer_let_go(self) -> None:
-        studio = Studio()
-        draft = change(studio, ready(studio), Edit(copy=CopyEdit(title="Mine")))
-        draft = change(studio, draft, Edit(languages=("en", "ta")))
+        services = Services()
+        draft = change(services, ready(services), Edit(copy=CopyEdit(title="Mine")))
+        draft = change(services, draft, Edit(languages=("en", "ta")))
         assert draft.status == "writing"
-        draft = studio.written()
+        draft = services.written()
         assert draft.copies["en"].title == "Mine"
         assert draft.copies["ta"].title == "A vase"
-        draft = change(studio, draft, Edit(languages=("ta",)))
+        draft = change(services, draft, Edit(languages=("ta",)))
         assert set(draft.copies) == {"ta"}
         assert draft.edited == ()
 
     def test_words_by_hand_in_one_language_survive_in_that_language(self) -> None:
-        studio = Studio()
-        draft = change(studio, in_both(studio), Edit(copies={"en": CopyEdit(title="Mine")}))
+        services = Services()
+        draft = change(services, in_both(services), Edit(copies={"en": CopyEdit(title="Mine")}))
         assert draft.edited == ("copies.en.title",)
-        studio.editing.rewrite(ASHA, draft.draft_id, NOTHING)
-        studio.writer.title = "Another"
-        draft = studio.written()
+        services.draft_editor.rewrite(ASHA, draft.draft_id, NOTHING)
+        services.writer.title = "Another"
+        draft = services.written()
         assert (draft.copies["en"].title, draft.copies["hi"].title) == ("Mine", "Another")
 
     def test_a_language_that_the_writer_left_out_is_asked_for(self) -> None:
-        studio = Studio()
-        draft = in_both(studio)
+        services = Services()
+        draft = in_both(services)
         silent = draft.with_answer(
-            Written({"hi": Copy("फूलदान", "मिट्टी।")}, Writer("plain")), studio.platforms.limits()
+            Written({"hi": Copy("फूलदान", "मिट्टी।")}, Writer("plain")), services.platforms.limits()
         )
         assert silent.copies["en"] == draft.copies["en"]
         empty = replace(silent, copies={"hi": silent.copies["hi"]})
-        fields = [fault.field for fault in empty.obstacles(studio.platforms.limits())]
+        fields = [fault.field for fault in empty.obstacles(services.platforms.limits())]
         assert "copies.en.title" in fields
 
     def test_a_draft_in_all_languages_at_their_longest_can_be_kept(self) -> None:
-        studio = Studio()
-        draft = ready(studio)
+        services = Services()
+        draft = ready(services)
         long = Copy("न" * 140, "न" * 5000, ("#" + "न" * 49,) * 10, "न" * 500, "न" * 150)
         answer = Written(dict.fromkeys(LANGUAGES, long), Writer("plain"))
-        whole = replace(draft, languages=LANGUAGES).with_answer(answer, studio.platforms.limits())
+        whole = replace(draft, languages=LANGUAGES).with_answer(answer, services.platforms.limits())
         assert weight(whole) < 400_000
 
 
 class TestPause:
     def test_typing_asks_for_one_rewrite_per_pause(self) -> None:
-        studio = Studio()
-        draft = ready(studio)
+        services = Services()
+        draft = ready(services)
         for story in ("M", "My", "My grandmother"):
-            draft = change(studio, draft, Edit(facts=told(story=story)))
-        planned = studio.drafts.told(RewritePlanned)
+            draft = change(services, draft, Edit(facts=facts_change(story=story)))
+        planned = services.drafts.events_of(RewritePlanned)
         assert len(planned) == 3
-        before = len(studio.writer.briefs)
+        before = len(services.writer.briefs)
         wanted = [
-            studio.writing.write(one.owner_id, one.draft_id, one.draft_version)
+            services.copy_writing.write(one.owner_id, one.draft_id, one.draft_version)
             for one in planned
             if isinstance(one, RewritePlanned)
         ]
         assert wanted == [False, False, True]
-        assert len(studio.writer.briefs) == before + 1
-        assert studio.only().status == "ready"
+        assert len(services.writer.briefs) == before + 1
+        assert services.only().status == "ready"
 
     def test_what_is_asked_for_on_purpose_does_not_wait(self) -> None:
-        studio = Studio()
-        draft = ready(studio)
-        studio.editing.rewrite(ASHA, draft.draft_id, told(region="Jaipur"))
-        assert studio.drafts.told(RewritePlanned) == []
+        services = Services()
+        draft = ready(services)
+        services.draft_editor.rewrite(ASHA, draft.draft_id, facts_change(region="Jaipur"))
+        assert services.drafts.events_of(RewritePlanned) == []
 
 
 class TestRejectedPhoto:
     def test_the_draft_says_why_and_goes_on_when_the_photo_is_mended(self) -> None:
-        studio = Studio({"photo_1": "uploading"})
-        studio.drafting.start(ASHA, ("photo_1",), NOTHING)
-        studio.drafting.photo_rejected(ASHA, "photo_1", "This file is not a picture.")
-        draft = studio.only()
+        services = Services({"photo_1": "uploading"})
+        services.draft_creation.start(ASHA, ("photo_1",), NOTHING)
+        services.draft_creation.photo_rejected(ASHA, "photo_1", "This file is not a picture.")
+        draft = services.only()
         assert draft.status == "photo_rejected"
         assert draft.photo_problem == "This file is not a picture."
-        draft = change(studio, draft, Edit(facts=told(region="Jaipur")))
+        draft = change(services, draft, Edit(facts=facts_change(region="Jaipur")))
         assert draft.status == "photo_rejected"
-        studio.drafting.photo_ready(ASHA, "photo_1")
-        draft = studio.written()
+        services.draft_creation.photo_ready(ASHA, "photo_1")
+        draft = services.written()
         assert (draft.status, draft.photo_problem) == ("ready", None)
 
     def test_other_drafts_do_not_care(self) -> None:
-        studio = Studio()
-        draft = ready(studio)
-        studio.drafting.photo_rejected(ASHA, "photo_1", "Gone.")
-        studio.drafting.photo_rejected(ASHA, "photo_unknown", "Gone.")
-        assert studio.only() == draft
+        services = Services()
+        draft = ready(services)
+        services.draft_creation.photo_rejected(ASHA, "photo_1", "Gone.")
+        services.draft_creation.photo_rejected(ASHA, "photo_unknown", "Gone.")
+        assert services.only() == draft
 
 
 def rewrite(
@@ -164,50 +177,52 @@ def answer(copy: Copy) -> Written:
 
 class TestOneFieldAnew:
     def test_only_that_field_changes_and_it_can_be_undone(self) -> None:
-        studio = Studio()
-        draft = change(studio, ready(studio), hand("instagram", text="By hand"))
+        services = Services()
+        draft = change(services, ready(services), manual_edit("instagram", text="By hand"))
         new = Copy("Vase", "Other words.", ("#Other",), "Other", "Other")
-        done = studio.regenerating.regenerated(ASHA, draft.draft_id, rewrite("title"), answer(new))
+        done = services.regeneration.regenerated(
+            ASHA, draft.draft_id, rewrite("title"), answer(new)
+        )
         assert done.copy == replace(draft.copy, title="Vase")
         assert done.platforms["etsy"].title == "Vase"
         assert done.platforms["instagram"] == draft.platforms["instagram"]
         assert (done.edited, done.status) == (draft.edited, "edited")
         assert done.cost == Cost(10, 5, 700, "flash")
-        back = studio.reviewing.restore(ASHA, draft.draft_id, done.version, draft.version)
+        back = services.reviews.restore(ASHA, draft.draft_id, done.version, draft.version)
         assert (back.copies, back.platforms) == (draft.copies, draft.platforms)
 
     def test_a_platforms_field_is_held_to_its_limits_and_stays(self) -> None:
-        studio = Studio()
-        draft = ready(studio)
+        services = Services()
+        draft = ready(services)
         new = Copy(description="x" * 3000)
         at = rewrite("description", "meesho")
-        done = studio.regenerating.regenerated(ASHA, draft.draft_id, at, answer(new))
+        done = services.regeneration.regenerated(ASHA, draft.draft_id, at, answer(new))
         assert len(done.platforms["meesho"].text) <= 1400
         assert done.copy == draft.copy
         assert done.edited == ("platforms.meesho.text",)
 
     def test_an_approved_draft_needs_approval_again(self) -> None:
-        studio = Studio()
-        draft = ready(studio)
-        draft = studio.reviewing.approve(ASHA, draft.draft_id, draft.version)
-        done = studio.regenerating.regenerated(
+        services = Services()
+        draft = ready(services)
+        draft = services.reviews.approve(ASHA, draft.draft_id, draft.version)
+        done = services.regeneration.regenerated(
             ASHA, draft.draft_id, rewrite("title"), answer(Copy("Vase"))
         )
         assert (done.status, done.review) == ("edited", None)
 
     def test_an_answer_without_the_field_changes_nothing(self) -> None:
-        studio = Studio()
-        draft = ready(studio)
+        services = Services()
+        draft = ready(services)
         for copy in (Copy(), Copy(draft.copy.title)):
-            done = studio.regenerating.regenerated(
+            done = services.regeneration.regenerated(
                 ASHA, draft.draft_id, rewrite("title"), answer(copy)
             )
             assert done == draft
 
-    def test_what_is_there_now_is_told_to_the_writer(self) -> None:
-        studio = Studio()
-        draft_id = ready(studio).draft_id
-        current = studio.regenerating.current
+    def test_the_current_text_is_given_to_the_writer(self) -> None:
+        services = Services()
+        draft_id = ready(services).draft_id
+        current = services.regeneration.current
         assert current(ASHA, draft_id, "hashtags", "en", None) == "#Vase"
         assert current(ASHA, draft_id, "description", "en", "meesho") == "Take 1."
 
@@ -223,39 +238,39 @@ class TestOneFieldAnew:
     def test_a_field_that_there_is_not_is_refused(
         self, field: CopyField, language: Language, platform: str | None
     ) -> None:
-        studio = Studio()
-        draft_id = ready(studio).draft_id
+        services = Services()
+        draft_id = ready(services).draft_id
         with pytest.raises(FieldNotFound):
-            studio.regenerating.current(ASHA, draft_id, field, language, platform)
+            services.regeneration.current(ASHA, draft_id, field, language, platform)
 
     def test_nothing_is_regenerated_before_it_is_written_or_for_others(self) -> None:
-        studio = Studio()
-        draft_id = studio.drafting.start(ASHA, ("photo_1",), NOTHING).draft.draft_id
+        services = Services()
+        draft_id = services.draft_creation.start(ASHA, ("photo_1",), NOTHING).draft.draft_id
         with pytest.raises(DraftNotReady):
-            studio.regenerating.current(ASHA, draft_id, "title", "en", None)
+            services.regeneration.current(ASHA, draft_id, "title", "en", None)
         with pytest.raises(DraftNotFound):
-            studio.regenerating.current(RAVI, draft_id, "title", "en", None)
+            services.regeneration.current(RAVI, draft_id, "title", "en", None)
 
 
 def test_a_draft_that_would_not_fit_its_table_is_refused() -> None:
-    studio = Studio()
-    draft = ready(studio)
+    services = Services()
+    draft = ready(services)
     # Three bytes for each of 113,206 characters, within each platform's own limit.
     longest = {"facebook": TextEdit(text="न" * 63_206), "etsy": TextEdit(text="न" * 50_000)}
     assert sum(3 * len(text.text or "") for text in longest.values()) < HEAVIEST
-    draft = change(studio, draft, Edit(platforms=longest))
+    draft = change(services, draft, Edit(platforms=longest))
     with pytest.raises(DraftTooLong):
-        change(studio, draft, Edit(copy=CopyEdit(description="न" * 5000)))
-    assert studio.only() == draft
+        change(services, draft, Edit(copy=CopyEdit(description="न" * 5000)))
+    assert services.only() == draft
 
 
 def test_an_answer_that_would_not_fit_is_shortened_and_words_by_hand_are_not() -> None:
-    studio = Studio()
-    draft = ready(studio)
+    services = Services()
+    draft = ready(services)
     longest = {"facebook": TextEdit(text="न" * 63_206), "etsy": TextEdit(text="न" * 40_000)}
-    draft = change(studio, draft, Edit(platforms=longest, languages=LANGUAGES))
-    studio.writer.copy = Copy("A vase", "न" * 5000, ("#Vase",), "A vase", "")
-    done = studio.written()
+    draft = change(services, draft, Edit(platforms=longest, languages=LANGUAGES))
+    services.writer.copy = Copy("A vase", "न" * 5000, ("#Vase",), "A vase", "")
+    done = services.written()
     assert weight(done) <= HEAVIEST
     assert done.platforms["facebook"].text == "न" * 63_206
     assert 0 < len(done.copies["ur"].description) < 5000

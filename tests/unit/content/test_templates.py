@@ -26,14 +26,14 @@ from functions.content.model.templates import (
 )
 from functions.content.model.text import hashtags_in
 from functions.content.model.wording import Copy
-from tests.unit.content.world import (
+from tests.unit.content.content_services import (
     ASHA,
     INSTAGRAM,
     LIMITS,
     MEESHO,
     RAVI,
     VASE,
-    Studio,
+    Services,
     facts,
     lines,
     long_texts,
@@ -44,8 +44,10 @@ COPY = Copy("Blue vase", "Thrown and painted by hand.", ("#Vase", "#Jaipur"), ""
 FESTIVE = Pattern("Festive", None, "en", "{title}\nOnly {stock} left: {price}\n{hashtags}")
 
 
-def put_on(studio: Studio, draft: Draft, platform: str, template_id: str | None) -> Draft:
-    return studio.editing.edit(ASHA, draft.draft_id, draft.version, Edit(), {platform: template_id})
+def put_on(services: Services, draft: Draft, platform: str, template_id: str | None) -> Draft:
+    return services.draft_editor.edit(
+        ASHA, draft.draft_id, draft.version, Edit(), {platform: template_id}
+    )
 
 
 class TestFilling:
@@ -90,7 +92,7 @@ class TestFilling:
         applied = TemplateSnapshot("t", "en", "{title}", ("#Craft",))
         assert filled(applied, COPY, VASE) == "Blue vase\n\n#Vase #Jaipur #Craft"
 
-    def test_what_is_told_at_length_gives_way_to_price_and_link(self) -> None:
+    def test_long_text_gives_way_to_price_and_link(self) -> None:
         copy = replace(COPY, description="word " * 900)
         body = "{description}\n{story}\nPrice: {price}\n{link}"
         text = filled(TemplateSnapshot("t", "en", body), copy, VASE, MEESHO)
@@ -117,115 +119,115 @@ class TestFilling:
         assert faults(PlatformText(text=text), limits) == ()
 
 
-class TestKeeping:
+class TestLimits:
     def test_an_unknown_variable_is_named(self) -> None:
-        studio = Studio()
+        services = Services()
         pattern = replace(FESTIVE, body="{title} {colour} {Price}")
         with pytest.raises(UnknownVariables, match=r"\{colour\}, \{Price\}"):
-            studio.templates.add(ASHA, pattern)
+            services.templates.add(ASHA, pattern)
 
     def test_edits_build_on_the_version_they_saw(self) -> None:
-        studio = Studio()
-        template = studio.templates.add(ASHA, FESTIVE)
-        later = studio.templates.edit(ASHA, template.template_id, 1, {"name": "Diwali"})
+        services = Services()
+        template = services.templates.add(ASHA, FESTIVE)
+        later = services.templates.edit(ASHA, template.template_id, 1, {"name": "Diwali"})
         assert (later.name, later.body, later.version) == ("Diwali", FESTIVE.body, 2)
         with pytest.raises(TemplateChangedMeanwhile):
-            studio.templates.edit(ASHA, template.template_id, 1, {"name": "Late"})
-        same = studio.templates.edit(ASHA, template.template_id, 2, {"name": "Diwali"})
+            services.templates.edit(ASHA, template.template_id, 1, {"name": "Late"})
+        same = services.templates.edit(ASHA, template.template_id, 2, {"name": "Diwali"})
         assert same == later
         with pytest.raises(UnknownVariables):
-            studio.templates.edit(ASHA, template.template_id, 2, {"body": "{colour}"})
+            services.templates.edit(ASHA, template.template_id, 2, {"body": "{colour}"})
 
     def test_templates_of_others_do_not_exist(self) -> None:
-        studio = Studio()
-        template = studio.templates.add(ASHA, FESTIVE)
-        group = studio.templates.add_group(ASHA, "Craft", ("#Craft",))
+        services = Services()
+        template = services.templates.add(ASHA, FESTIVE)
+        group = services.templates.add_group(ASHA, "Craft", ("#Craft",))
         for attempt in (
-            lambda: studio.templates.template(RAVI, template.template_id),
-            lambda: studio.templates.edit(RAVI, template.template_id, 1, {"name": "Mine"}),
-            lambda: studio.templates.delete(RAVI, template.template_id),
+            lambda: services.templates.template(RAVI, template.template_id),
+            lambda: services.templates.edit(RAVI, template.template_id, 1, {"name": "Mine"}),
+            lambda: services.templates.delete(RAVI, template.template_id),
         ):
             with pytest.raises(TemplateNotFound):
                 attempt()
         with pytest.raises(HashtagGroupNotFound):
-            studio.templates.delete_group(RAVI, group.group_id)
+            services.templates.delete_group(RAVI, group.group_id)
         with pytest.raises(HashtagGroupNotFound):
-            studio.templates.add(RAVI, replace(FESTIVE, hashtag_group_ids=(group.group_id,)))
-        assert list(studio.templates.page(RAVI, 10, None).items) == []
-        assert list(studio.templates.groups(RAVI, 10, None).items) == []
+            services.templates.add(RAVI, replace(FESTIVE, hashtag_group_ids=(group.group_id,)))
+        assert list(services.templates.page(RAVI, 10, None).items) == []
+        assert list(services.templates.groups(RAVI, 10, None).items) == []
 
     def test_nobody_keeps_them_without_end(self) -> None:
-        studio = Studio()
+        services = Services()
         for _ in range(GROUPS_MAX):
-            studio.templates.add_group(ASHA, "Craft", ("#Craft",))
+            services.templates.add_group(ASHA, "Craft", ("#Craft",))
         with pytest.raises(LimitReached):
-            studio.templates.add_group(ASHA, "Craft", ("#Craft",))
+            services.templates.add_group(ASHA, "Craft", ("#Craft",))
 
     def test_a_template_is_for_a_platform_that_there_is(self) -> None:
         with pytest.raises(InvalidTemplate):
-            Studio().templates.add(ASHA, replace(FESTIVE, platform="myspace"))
+            Services().templates.add(ASHA, replace(FESTIVE, platform="myspace"))
 
 
-class TestPuttingOn:
+class TestApplying:
     def test_a_text_by_template_follows_the_words_until_it_is_written_by_hand(self) -> None:
-        studio = Studio()
-        draft = ready(studio)
-        template = studio.templates.add(ASHA, replace(FESTIVE, body="New: {title}!\n{hashtags}"))
-        draft = put_on(studio, draft, "facebook", template.template_id)
+        services = Services()
+        draft = ready(services)
+        template = services.templates.add(ASHA, replace(FESTIVE, body="New: {title}!\n{hashtags}"))
+        draft = put_on(services, draft, "facebook", template.template_id)
         assert draft.platforms["facebook"].text == "New: A vase!\n#Vase"
         edit = Edit(copy=CopyEdit(title="A bowl"))
-        draft = studio.editing.edit(ASHA, draft.draft_id, draft.version, edit)
+        draft = services.draft_editor.edit(ASHA, draft.draft_id, draft.version, edit)
         assert draft.platforms["facebook"].text == "New: A bowl!\n#Vase"
         by_hand = Edit(platforms={"facebook": TextEdit(text="By hand")})
-        draft = studio.editing.edit(ASHA, draft.draft_id, draft.version, by_hand)
-        draft = put_on(studio, draft, "facebook", template.template_id)
+        draft = services.draft_editor.edit(ASHA, draft.draft_id, draft.version, by_hand)
+        draft = put_on(services, draft, "facebook", template.template_id)
         assert draft.platforms["facebook"].text == "By hand"
         reset = Edit(platforms={"facebook": TextEdit(reset=("text",))})
-        draft = studio.editing.edit(ASHA, draft.draft_id, draft.version, reset)
+        draft = services.draft_editor.edit(ASHA, draft.draft_id, draft.version, reset)
         assert draft.platforms["facebook"].text == "New: A bowl!\n#Vase"
-        draft = put_on(studio, draft, "facebook", None)
+        draft = put_on(services, draft, "facebook", None)
         assert draft.platforms["facebook"].text.startswith("A bowl\n\nTake 1.")
 
     def test_later_changes_of_a_template_change_no_draft(self) -> None:
-        studio = Studio()
-        template = studio.templates.add(ASHA, replace(FESTIVE, body="New: {title}!"))
-        draft = put_on(studio, ready(studio), "facebook", template.template_id)
-        studio.templates.edit(ASHA, template.template_id, 1, {"body": "Old: {title}"})
-        studio.templates.delete(ASHA, template.template_id)
+        services = Services()
+        template = services.templates.add(ASHA, replace(FESTIVE, body="New: {title}!"))
+        draft = put_on(services, ready(services), "facebook", template.template_id)
+        services.templates.edit(ASHA, template.template_id, 1, {"body": "Old: {title}"})
+        services.templates.delete(ASHA, template.template_id)
         edit = Edit(copy=CopyEdit(title="A bowl"))
-        draft = studio.editing.edit(ASHA, draft.draft_id, draft.version, edit)
+        draft = services.draft_editor.edit(ASHA, draft.draft_id, draft.version, edit)
         assert draft.platforms["facebook"].text == "New: A bowl!"
 
     def test_a_template_brings_its_language(self) -> None:
-        studio = Studio()
-        template = studio.templates.add(ASHA, replace(FESTIVE, language="hi", body="{title}"))
-        draft = ready(studio)
+        services = Services()
+        template = services.templates.add(ASHA, replace(FESTIVE, language="hi", body="{title}"))
+        draft = ready(services)
         with pytest.raises(InvalidTemplate, match="language"):
-            put_on(studio, draft, "facebook", template.template_id)
+            put_on(services, draft, "facebook", template.template_id)
         edit = Edit(languages=("en", "hi"))
-        studio.editing.edit(ASHA, draft.draft_id, draft.version, edit)
-        draft = studio.written()
+        services.draft_editor.edit(ASHA, draft.draft_id, draft.version, edit)
+        draft = services.written()
         edit = Edit(copies={"hi": CopyEdit(title="फूलदान")})
-        draft = studio.editing.edit(ASHA, draft.draft_id, draft.version, edit)
-        draft = put_on(studio, draft, "facebook", template.template_id)
+        draft = services.draft_editor.edit(ASHA, draft.draft_id, draft.version, edit)
+        draft = put_on(services, draft, "facebook", template.template_id)
         text = draft.platforms["facebook"]
         assert (text.text, text.language) == ("फूलदान", "hi")
 
     def test_a_template_is_put_only_where_it_belongs(self) -> None:
-        studio = Studio()
-        template = studio.templates.add(ASHA, replace(FESTIVE, platform="facebook"))
-        draft = ready(studio)
+        services = Services()
+        template = services.templates.add(ASHA, replace(FESTIVE, platform="facebook"))
+        draft = ready(services)
         with pytest.raises(InvalidTemplate, match="another platform"):
-            put_on(studio, draft, "instagram", template.template_id)
+            put_on(services, draft, "instagram", template.template_id)
         with pytest.raises(TemplateNotFound):
-            put_on(studio, draft, "facebook", "template_unknown")
+            put_on(services, draft, "facebook", "template_unknown")
 
     def test_a_preview_tells_what_is_missing(self) -> None:
-        studio = Studio()
-        draft = ready(studio)
-        group = studio.templates.add_group(ASHA, "Craft", ("#Craft", "#craft"))
+        services = Services()
+        draft = ready(services)
+        group = services.templates.add_group(ASHA, "Craft", ("#Craft", "#craft"))
         pattern = replace(FESTIVE, platform="instagram", hashtag_group_ids=(group.group_id,))
-        preview = studio.templates.preview(ASHA, draft.draft_id, pattern)
+        preview = services.templates.preview(ASHA, draft.draft_id, pattern)
         assert preview.text == "A vase\n#Vase #Craft"
         assert preview.missing == ("stock", "price")
         assert hashtags_in(preview.text) == 2

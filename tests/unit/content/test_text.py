@@ -18,7 +18,7 @@ from functions.content.model.text import (
     without_contacts,
 )
 from kernel.texts import clusters
-from tests.unit.content.world import words
+from tests.unit.content.content_services import words
 
 
 @given(words, st.integers(0, 50))

@@ -12,7 +12,7 @@ from functions.identity.errors import (
     SessionEnded,
     TooManyLoginAttempts,
 )
-from functions.identity.model import Family, Login, User
+from functions.identity.model import TRIES, Family, Login, User
 from functions.identity.service import AccountService, Identity
 from kernel.clock import SetClock
 from kernel.errors import StaleWrite
@@ -23,23 +23,23 @@ NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 ASHA = AccountService("asha@example.com", "block printing", "Asha", "hi")
 
 
-class World:
+class PortsInMemory:
     """Every port of identity in memory; it writes down what it was asked."""
 
     def __init__(self) -> None:
         self.users: dict[str, User] = {}
         self.logins: dict[str, Login] = {}
         self.families: dict[str, Family] = {}
-        self.said: list[Event] = []
+        self.events: list[Event] = []
         self.steps: list[str] = []
         self.wait = 0
         self.dated = False
 
-    def add(self, user: User, login: Login, *said: Event) -> None:
+    def add(self, user: User, login: Login, *events: Event) -> None:
         if login.email in self.logins:
             raise EmailTaken("Taken.")
         self.users[user.user_id], self.logins[login.email] = user, login
-        self.said += said
+        self.events += events
 
     def get(self, user_id: str) -> User | None:
         return self.users.get(user_id)
@@ -65,11 +65,12 @@ class World:
     def is_dated(self, encoded: str) -> bool:
         return self.dated and bool(encoded)
 
-    def take(self, subject: str, now: datetime) -> int:
+    def acquire(self, subject: str, limit: int, now: datetime) -> int:
+        assert limit == TRIES
         self.steps.append(f"take {subject.partition('#')[0]}")
         return self.wait if now else 0
 
-    def give_back(self, subject: str, now: datetime) -> None:
+    def release(self, subject: str, now: datetime) -> None:
         self.steps.append(f"give back {subject.partition('#')[0]}" if now else "")
 
     def sign(self, claims: dict[str, object]) -> str:
@@ -100,8 +101,8 @@ class Families:
 
 
 @pytest.fixture
-def world() -> World:
-    return World()
+def ports() -> PortsInMemory:
+    return PortsInMemory()
 
 
 @pytest.fixture
@@ -110,76 +111,76 @@ def families() -> Families:
 
 
 @pytest.fixture
-def identity(world: World, families: Families) -> Identity:
+def identity(ports: PortsInMemory, families: Families) -> Identity:
     return Identity(
-        users=world,
+        users=ports,
         families=families,
-        passwords=world,
-        tries=world,
-        signer=world,
+        passwords=ports,
+        rate_limiter=ports,
+        signer=ports,
         clock=SetClock(NOW),
         ids=CountedIds(),
     )
 
 
 def test_an_unknown_address_takes_the_same_steps_as_a_wrong_password(
-    world: World, identity: Identity
+    ports: PortsInMemory, identity: Identity
 ) -> None:
     identity.register(ASHA, "192.0.2.1")
     taken = []
     for email in (ASHA.email, "nobody@example.com"):
-        world.steps.clear()
+        ports.steps.clear()
         with pytest.raises(CredentialsRefused) as refusal:
             identity.login(email, "a wrong guess", "192.0.2.1")
-        taken.append((tuple(world.steps), refusal.value.message, refusal.value.remedy))
+        taken.append((tuple(ports.steps), refusal.value.message, refusal.value.remedy))
 
     assert taken[0] == taken[1]
     assert taken[0][0] == ("take network", "take account", "look up", "compare")
 
 
-def test_a_blocked_sign_in_compares_nothing(world: World, identity: Identity) -> None:
+def test_a_blocked_sign_in_compares_nothing(ports: PortsInMemory, identity: Identity) -> None:
     identity.register(ASHA, "192.0.2.1")
-    world.steps.clear()
-    world.wait = 42
+    ports.steps.clear()
+    ports.wait = 42
 
     with pytest.raises(TooManyLoginAttempts) as refusal:
         identity.login(ASHA.email, ASHA.password, "192.0.2.1")
 
     assert refusal.value.retry_after == 42
-    assert "compare" not in world.steps
+    assert "compare" not in ports.steps
 
 
-def test_a_success_gives_its_tries_back(world: World, identity: Identity) -> None:
+def test_a_success_gives_its_attempts_back(ports: PortsInMemory, identity: Identity) -> None:
     identity.register(ASHA, "192.0.2.1")
-    world.steps.clear()
+    ports.steps.clear()
 
     session = identity.login("ASHA@example.com", ASHA.password, "192.0.2.1")
 
-    assert world.steps.count("give back network") == world.steps.count("give back account") == 1
+    assert ports.steps.count("give back network") == ports.steps.count("give back account") == 1
     assert session.access_token == f"token of {session.user.user_id} until 1795252500"
 
 
-def test_a_dated_hash_is_renewed_only_then(world: World, identity: Identity) -> None:
+def test_a_dated_hash_is_renewed_only_then(ports: PortsInMemory, identity: Identity) -> None:
     identity.register(ASHA, "192.0.2.1")
     identity.login(ASHA.email, ASHA.password, "192.0.2.1")
-    assert "rehash" not in world.steps
+    assert "rehash" not in ports.steps
 
-    world.dated = True
+    ports.dated = True
     identity.login(ASHA.email, ASHA.password, "192.0.2.1")
-    assert world.steps.count("rehash") == 1
+    assert ports.steps.count("rehash") == 1
 
 
-def test_a_registration_that_fails_keeps_its_try_and_says_nothing(
-    world: World, identity: Identity
+def test_a_registration_that_fails_keeps_its_attempt_and_publishes_nothing(
+    ports: PortsInMemory, identity: Identity
 ) -> None:
     identity.register(ASHA, "192.0.2.1")
-    world.steps.clear()
-    world.said.clear()
+    ports.steps.clear()
+    ports.events.clear()
 
     with pytest.raises(EmailTaken):
         identity.register(ASHA, "192.0.2.1")
 
-    assert (world.steps, world.said) == (["take network"], [])
+    assert (ports.steps, ports.events) == (["take network"], [])
 
 
 def test_of_two_exchanges_at_once_both_get_the_same_successor(

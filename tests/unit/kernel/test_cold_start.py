@@ -29,14 +29,14 @@ print(json.dumps({{
 def looked(context: str, **settings: str) -> dict[str, object]:
     path = f"{ROOT}:{ROOT / 'layers/kernel/python'}"
     environment = {"PYTHONPATH": path, "HAAT_CONTEXT": context, **settings}
-    told = subprocess.run(
+    completed = subprocess.run(
         [sys.executable, "-c", LOOK.format(context=context, late=LATE)],
         env=environment,
         capture_output=True,
         text=True,
         check=True,
     )
-    answer: dict[str, object] = json.loads(told.stdout)
+    answer: dict[str, object] = json.loads(completed.stdout)
     return answer
 
 

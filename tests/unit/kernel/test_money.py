@@ -1,11 +1,17 @@
 """Money: exact, of one currency, and read from the wire without mercy."""
 
+from collections.abc import Callable
+from operator import add, ge, gt, le, lt, sub
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kernel.errors import Malformed
 from kernel.money import Money
+
+AMOUNTS = st.integers(-(10**12), 10**12)
+CURRENCIES = st.sampled_from(["INR", "USD", "JPY", "KWD"])
 
 
 @pytest.mark.parametrize(
@@ -54,11 +60,17 @@ def test_what_is_no_amount_is_refused(amount: str, currency: str) -> None:
     assert refusal.value.remedy
 
 
-@given(st.integers(0, 10**12 - 1), st.sampled_from(["INR", "USD", "JPY", "KWD"]))
+@given(st.integers(-(10**12) + 1, 10**12 - 1), CURRENCIES)
 def test_what_is_written_is_read_back(minor: int, currency: str) -> None:
     money = Money(minor, currency)
 
-    assert Money.parse(money.amount, currency) == money
+    assert Money.parse(money.amount, currency, signed=True) == money
+
+
+@pytest.mark.parametrize("amount", ["-", "--1", "-1-", "\u22121"])
+def test_a_signed_amount_has_one_minus_at_its_front(amount: str) -> None:
+    with pytest.raises(Malformed):
+        Money.parse(amount, "INR", signed=True)
 
 
 def test_an_amount_shows_all_decimals_of_its_currency() -> None:
@@ -68,7 +80,53 @@ def test_an_amount_shows_all_decimals_of_its_currency() -> None:
     assert str(Money(123_450, "INR")) == "1234.50 INR"
 
 
-def test_sums_keep_to_one_currency() -> None:
-    assert Money(1, "INR") + Money(2, "INR") == Money(3, "INR")
-    with pytest.raises(ValueError, match="do not add"):
-        Money(1, "INR") + Money(1, "USD")
+@given(AMOUNTS, AMOUNTS)
+def test_amounts_are_added_subtracted_and_compared_as_their_units_are(one: int, two: int) -> None:
+    first, second = Money(one, "INR"), Money(two, "INR")
+
+    assert first + second == Money(one + two, "INR")
+    assert first - second == first + -second == Money(one - two, "INR")
+    assert (first < second, first <= second, first > second, first >= second) == (
+        (one < two, one <= two, one > two, one >= two)
+    )
+    assert first * 3 == first + first + first
+
+
+@pytest.mark.parametrize("operation", [add, sub, lt, le, gt, ge])
+def test_two_currencies_are_never_put_together(operation: Callable[[Money, Money], object]) -> None:
+    with pytest.raises(ValueError, match="not one currency"):
+        operation(Money(1, "INR"), Money(1, "USD"))
+
+
+@given(AMOUNTS, st.lists(st.integers(0, 10_000), min_size=1, max_size=20).filter(any))
+def test_parts_sum_to_the_whole_and_are_off_by_less_than_one_unit(
+    minor: int, weights: list[int]
+) -> None:
+    parts = [part.minor for part in Money(minor, "INR").allocate(weights)]
+
+    assert sum(parts) == minor
+    for part, weight in zip(parts, weights, strict=True):
+        assert abs(part * sum(weights) - minor * weight) < sum(weights)
+
+
+@pytest.mark.parametrize(
+    ("minor", "weights", "parts"),
+    [
+        (100, [1, 1, 1], [34, 33, 33]),
+        (-100, [1, 1, 1], [-34, -33, -33]),
+        (200, [1, 1, 1], [67, 67, 66]),
+        (1, [1, 3], [0, 1]),
+        (7, [0, 2, 0], [0, 7, 0]),
+        (0, [1, 2], [0, 0]),
+    ],
+)
+def test_what_is_left_over_goes_to_the_largest_remainder_then_to_the_earlier(
+    minor: int, weights: list[int], parts: list[int]
+) -> None:
+    assert [part.minor for part in Money(minor, "INR").allocate(weights)] == parts
+
+
+@pytest.mark.parametrize("weights", [[], [0, 0], [2, -1]])
+def test_an_amount_is_split_only_by_weights_that_say_how(weights: list[int]) -> None:
+    with pytest.raises(ValueError, match="cannot be split"):
+        Money(100, "INR").allocate(weights)

@@ -47,7 +47,7 @@ def iptc(*fields: tuple[int, bytes]) -> bytes:
     )
 
 
-def assert_told_no_more(made: ProcessedImage) -> None:
+def assert_no_more_metadata(made: ProcessedImage) -> None:
     assert len(made.renditions) > 5
     for one in made.renditions:
         image = Image.open(io.BytesIO(one.content))
@@ -55,8 +55,8 @@ def assert_told_no_more(made: ProcessedImage) -> None:
         assert set(image.getexif().get_ifd(ExifTags.IFD.Exif)) <= PLAIN_TOO, one.recipe.name
         assert not image.getexif().get_ifd(ExifTags.IFD.GPSInfo)
         assert not {"xmp", "comment", "icc_profile", "photoshop"} & set(image.info)
-        for told in (SECRET.encode(), b"Nokia", b"2026:11:20", b"GPS", b"XMP", b"adobe:ns"):
-            assert told not in one.content, (one.recipe.name, told)
+        for metadata in (SECRET.encode(), b"Nokia", b"2026:11:20", b"GPS", b"XMP", b"adobe:ns"):
+            assert metadata not in one.content, (one.recipe.name, metadata)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF"])
@@ -67,12 +67,12 @@ def test_the_credit_is_kept_in_every_rendition_and_nothing_else(kind: str) -> No
     assert SECRET.encode() in content
     made = VipsRenderer().render(content, EVERY)
     assert made.credit == MADE_BY
-    assert_told_no_more(made)
+    assert_no_more_metadata(made)
     for one in made.renditions:
-        told = Image.open(io.BytesIO(one.content)).getexif()
-        assert told[_ARTIST] == MADE_BY.author, one.recipe.name
-        said = told[_COPYRIGHT]
-        read = said.encode("latin-1") if isinstance(said, str) else said
+        metadata = Image.open(io.BytesIO(one.content)).getexif()
+        assert metadata[_ARTIST] == MADE_BY.author, one.recipe.name
+        statement = metadata[_COPYRIGHT]
+        read = statement.encode("latin-1") if isinstance(statement, str) else statement
         assert read.rstrip(b"\0").decode() == MADE_BY.copyright
 
 
@@ -86,7 +86,7 @@ def test_a_file_that_names_nobody_has_no_metadata_at_all() -> None:
 def test_xmp_alone_is_read_too() -> None:
     made = VipsRenderer().render(file_of(quarters(), "JPEG", xmp=XMP), EVERY)
     assert made.credit == MADE_BY
-    assert_told_no_more(made)
+    assert_no_more_metadata(made)
 
 
 def test_iptc_alone_is_read_too() -> None:
@@ -99,7 +99,7 @@ def test_iptc_alone_is_read_too() -> None:
     content = plain[:2] + b"\xff\xed" + (len(block) + 2).to_bytes(2, "big") + block + plain[2:]
     made = VipsRenderer().render(content, EVERY)
     assert made.credit == MADE_BY
-    assert_told_no_more(made)
+    assert_no_more_metadata(made)
 
 
 @pytest.mark.parametrize(

@@ -55,11 +55,11 @@ def fits(recipe: Recipe, box: Box, size: tuple[int, int]) -> bool:
     return right - left <= cut.width and bottom - top <= cut.height
 
 
-def assert_kept(frame: Frame, box: Box, size: tuple[int, int], said: object) -> int:
+def assert_kept(frame: Frame, box: Box, size: tuple[int, int], label: object) -> int:
     kept = 0
     for recipe in CROPPED:
         if fits(recipe, box, size):
-            assert holds(recipe.cut(*size, frame), box, size), (recipe.name, said)
+            assert holds(recipe.cut(*size, frame), box, size), (recipe.name, label)
             kept += 1
     return kept
 

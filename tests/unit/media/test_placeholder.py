@@ -25,8 +25,8 @@ def average(placeholder: str) -> tuple[int, ...]:
 
 def shape(placeholder: str) -> float:
     """`thumbHashToApproximateAspectRatio` of the reference implementation."""
-    told = base64.b64decode(placeholder)
-    landscape, other = told[4] & 0x80, told[3] & 7
+    decoded = base64.b64decode(placeholder)
+    landscape, other = decoded[4] & 0x80, decoded[3] & 7
     return 7 / other if landscape else other / 7
 
 
@@ -48,8 +48,8 @@ def test_a_placeholder_shows_where_it_is_bright() -> None:
     ramp = Image.linear_gradient("L").convert("RGB")
     up, down = thumbhash(vips(ramp)), thumbhash(vips(ramp.transpose(Image.Transpose.ROTATE_180)))
     # The first wave of the lightness from top to bottom has the other sign: 15 - n for n.
-    waves = [base64.b64decode(told)[5:] for told in (up, down)]
-    nibbles = [[part for byte in told for part in (byte & 15, byte >> 4)] for told in waves]
+    waves = [base64.b64decode(decoded)[5:] for decoded in (up, down)]
+    nibbles = [[part for byte in decoded for part in (byte & 15, byte >> 4)] for decoded in waves]
     strongest = max(range(len(nibbles[0])), key=lambda place: abs(nibbles[0][place] - 7.5))
     assert nibbles[0][strongest] + nibbles[1][strongest] == 15
     assert nibbles[0][strongest] in {0, 15}

@@ -13,7 +13,7 @@ export interface paths {
         };
         /**
          * Get Budget
-         * @description What writers and painters may cost today, and did.
+         * @description Return what AI may cost the caller today, and what it has cost.
          */
         get: operations["get_budget"];
         put?: never;
@@ -35,7 +35,7 @@ export interface paths {
         put?: never;
         /**
          * Generate Copy
-         * @description Have words written about a piece, in every language at once; follow the job.
+         * @description Queue a job that writes copy about a piece in all `languages`; poll the job for the copy.
          */
         post: operations["generate_copy"];
         delete?: never;
@@ -55,7 +55,7 @@ export interface paths {
         put?: never;
         /**
          * Generate Image
-         * @description Have a backdrop for an advertisement made by AI; follow the job.
+         * @description Queue a job that generates an advertisement's backdrop; poll the job for the image.
          */
         post: operations["generate_image"];
         delete?: never;
@@ -73,7 +73,7 @@ export interface paths {
         };
         /**
          * Get Job
-         * @description How far a job is, and what came of it.
+         * @description Return a job's status and progress, and its result or error once it is finished.
          */
         get: operations["get_job"];
         put?: never;
@@ -95,7 +95,7 @@ export interface paths {
         put?: never;
         /**
          * Login
-         * @description Sign in.
+         * @description Sign in with e-mail address and password.
          */
         post: operations["login"];
         delete?: never;
@@ -115,7 +115,7 @@ export interface paths {
         put?: never;
         /**
          * Logout
-         * @description End the session of the refresh token in the body or the cookie, on every device it is on.
+         * @description End the session of the refresh token in the body or the cookie, and delete the cookie.
          */
         post: operations["logout"];
         delete?: never;
@@ -133,7 +133,7 @@ export interface paths {
         };
         /**
          * Me
-         * @description One's own account.
+         * @description Return the caller's account.
          */
         get: operations["me"];
         put?: never;
@@ -155,7 +155,7 @@ export interface paths {
         put?: never;
         /**
          * Refresh
-         * @description Exchange the refresh token, from the body or the cookie, for fresh tokens.
+         * @description Exchange the refresh token in the body or the cookie for new tokens.
          */
         post: operations["refresh"];
         delete?: never;
@@ -193,7 +193,7 @@ export interface paths {
         };
         /**
          * List Channels
-         * @description Every platform, with what it can do and what it will have.
+         * @description List every platform with its limits, its features and the inputs that it needs.
          */
         get: operations["list_channels"];
         put?: never;
@@ -213,7 +213,7 @@ export interface paths {
         };
         /**
          * List Connections
-         * @description Your connections, one for each platform.
+         * @description List the caller's connections: one per platform, also where nothing is connected.
          */
         get: operations["list_connections"];
         put?: never;
@@ -236,7 +236,7 @@ export interface paths {
         post?: never;
         /**
          * Disconnect
-         * @description Give the permission back and forget the connection.
+         * @description Revoke the permission, where the platform has a call for it, and delete the connection.
          */
         delete: operations["disconnect"];
         options?: never;
@@ -255,7 +255,9 @@ export interface paths {
         put?: never;
         /**
          * Choose Account
-         * @description Say which of several accounts is meant.
+         * @description Connect one of the accounts that the consent covers.
+         *
+         *     The connection is in status `choose_account` and lists them in `accounts`.
          */
         post: operations["choose_account"];
         delete?: never;
@@ -275,7 +277,9 @@ export interface paths {
         put?: never;
         /**
          * Authorize Connection
-         * @description Begin to connect: send the browser to the address in the answer.
+         * @description Begin an OAuth session of ten minutes; the browser then goes to `authorize_url`.
+         *
+         *     The answer sets a cookie without which the callback connects nothing.
          */
         post: operations["authorize_connection"];
         delete?: never;
@@ -293,7 +297,9 @@ export interface paths {
         };
         /**
          * Return To Connections
-         * @description The way back from the platform's page; it leads on to the connections page.
+         * @description Finish the OAuth session and redirect the browser to the connections page.
+         *
+         *     The page's query has `connected=<platform>`, or else `problem=<code>` and `platform`.
          */
         get: operations["return_to_connections"];
         put?: never;
@@ -315,7 +321,7 @@ export interface paths {
         put?: never;
         /**
          * Make File
-         * @description Write approved pieces into the panel's own file; you upload it there, nothing is posted.
+         * @description Write approved pieces into the panel's .xlsx file, for the caller to upload in the panel.
          */
         post: operations["make_file"];
         delete?: never;
@@ -332,10 +338,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Choices
-         * @description What you may choose: what you chose for the craft before, then the best matches.
+         * List Field Options
+         * @description List options of a listing field: the one chosen before first, then the best matches.
          */
-        get: operations["list_choices"];
+        get: operations["list_field_options"];
         put?: never;
         post?: never;
         delete?: never;
@@ -354,10 +360,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take Keys
-         * @description Take the keys that a shop gives for an attempt to connect; the state in it is the proof.
+         * Receive Keys
+         * @description Accept a shop's API keys for the open OAuth session whose state is `user_id`.
          */
-        post: operations["take_keys"];
+        post: operations["receive_keys"];
         delete?: never;
         options?: never;
         head?: never;
@@ -373,18 +379,18 @@ export interface paths {
         };
         /**
          * Get Leads
-         * @description Up to when your leads have been read; null when they are not.
+         * @description Return the time up to which leads have been read; null without a subscription.
          */
         get: operations["get_leads"];
         /**
          * Follow Leads
-         * @description Read your leads with this key from now on; it is kept sealed and never shown again.
+         * @description Start to read the caller's leads with this key, which is stored encrypted.
          */
         put: operations["follow_leads"];
         post?: never;
         /**
          * Forget Leads
-         * @description Read your leads no more, and forget the key.
+         * @description Stop reading the caller's leads, and delete the key.
          */
         delete: operations["forget_leads"];
         options?: never;
@@ -401,7 +407,7 @@ export interface paths {
         };
         /**
          * List Published
-         * @description What Haat published for you on the platform, the newest first.
+         * @description List what Haat published for the caller on the platform, the newest first.
          */
         get: operations["list_published"];
         put?: never;
@@ -423,7 +429,9 @@ export interface paths {
         put?: never;
         /**
          * Prepare By Hand
-         * @description Prepare words, price and pictures to post yourself; nothing is posted and nothing kept.
+         * @description Cut title, text and pictures to the limits of the platform's form, to post by hand.
+         *
+         *     Nothing is published or stored. 409 `no_manual_post` where the platform has no such form.
          */
         post: operations["prepare_by_hand"];
         delete?: never;
@@ -441,12 +449,12 @@ export interface paths {
         };
         /**
          * Get Preferences
-         * @description What you want on the platform; its ETag is for the next change.
+         * @description Return the caller's preferences for the platform; a change needs the ETag as `If-Match`.
          */
         get: operations["get_preferences"];
         /**
          * Set Preferences
-         * @description Say what you want on the platform, in place of all that you said before.
+         * @description Replace all of the caller's preferences for the platform.
          */
         put: operations["set_preferences"];
         post?: never;
@@ -464,10 +472,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Call Budget
-         * @description How many calls the platform still takes of you, and how many listings that is.
+         * Get Quota
+         * @description Return the API calls that the platform still takes today, and how many listings that is.
          */
-        get: operations["get_call_budget"];
+        get: operations["get_quota"];
         put?: never;
         post?: never;
         delete?: never;
@@ -486,7 +494,7 @@ export interface paths {
         get?: never;
         /**
          * Keep Session
-         * @description Connect a seller panel with the browser session of a login that you made yourself.
+         * @description Connect a seller panel with the browser session of a login that the caller made.
          */
         put: operations["keep_session"];
         post?: never;
@@ -505,13 +513,13 @@ export interface paths {
         };
         /**
          * Get Sync
-         * @description How far the reading is.
+         * @description Return the state of the connection's present or latest sync.
          */
         get: operations["get_sync"];
         put?: never;
         /**
          * Sync Connection
-         * @description Read your sales and your posts' numbers now; while one runs, the answer is that one.
+         * @description Queue a sync of the caller's orders and metrics, or return the one that is under way.
          */
         post: operations["sync_connection"];
         delete?: never;
@@ -531,7 +539,10 @@ export interface paths {
         put?: never;
         /**
          * Check Connection
-         * @description Ask the platform whether the connection works.
+         * @description Test the connection with a call to the platform and return its new state.
+         *
+         *     A seller panel has no such call: only the end of its login is checked. A missing webhook
+         *     endpoint is registered again.
          */
         post: operations["check_connection"];
         delete?: never;
@@ -549,13 +560,15 @@ export interface paths {
         };
         /**
          * List Drafts
-         * @description The caller's drafts, newest first.
+         * @description List the caller's drafts, the newest first.
          */
         get: operations["list_drafts"];
         put?: never;
         /**
          * Start Draft
-         * @description Begin a draft about a photo, or (200) bring the one that exists up to date.
+         * @description Create a draft about photos, or (200) update the draft that the first photo has.
+         *
+         *     A writer then writes it, as soon as the photo is ready.
          */
         post: operations["start_draft"];
         delete?: never;
@@ -572,14 +585,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Look At Approval
-         * @description What the holder of a link is asked to approve; 410 when the link is over.
+         * Get Approval
+         * @description Return what the link's holder is asked to approve; 410 once the link has ended.
          */
-        get: operations["look_at_approval"];
+        get: operations["get_approval"];
         put?: never;
         /**
          * Decide Approval
-         * @description Approve or reject exactly what was shown, once; 410 when the link is over.
+         * @description Approve or reject exactly the version that the link shows, once; 410 after the link's end.
          */
         post: operations["decide_approval"];
         delete?: never;
@@ -597,21 +610,21 @@ export interface paths {
         };
         /**
          * Get Draft
-         * @description One draft; its ETag is the version to edit or approve.
+         * @description Return one draft; edits and decisions need its ETag as `If-Match`.
          */
         get: operations["get_draft"];
         put?: never;
         post?: never;
         /**
          * Delete Draft
-         * @description Let go of a draft with its history and links; its photos stay.
+         * @description Delete a draft with its history and approval links; its photos stay.
          */
         delete: operations["delete_draft"];
         options?: never;
         head?: never;
         /**
          * Edit Draft
-         * @description Put in one's own words, and facts; changed facts are written about anew after a pause.
+         * @description Save words by hand and facts; changed facts or languages lead to a rewrite after a pause.
          */
         patch: operations["edit_draft"];
         trace?: never;
@@ -627,7 +640,7 @@ export interface paths {
         put?: never;
         /**
          * Make Link
-         * @description A link by which somebody without an account decides about this version, once.
+         * @description Create a link by which a person without an account decides about the current version.
          */
         post: operations["make_link"];
         delete?: never;
@@ -648,7 +661,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke Link
-         * @description Take a link back.
+         * @description Revoke an approval link that has not been used for a decision.
          */
         delete: operations["revoke_link"];
         options?: never;
@@ -665,7 +678,7 @@ export interface paths {
         };
         /**
          * List Links
-         * @description The draft's links for approval, newest first.
+         * @description List the draft's approval links, the newest first; their addresses are not shown again.
          */
         get: operations["list_links"];
         put?: never;
@@ -687,7 +700,7 @@ export interface paths {
         put?: never;
         /**
          * Approve Draft
-         * @description Allow exactly this version to be published.
+         * @description Approve the version in `If-Match` for publication.
          */
         post: operations["approve_draft"];
         delete?: never;
@@ -707,7 +720,7 @@ export interface paths {
         put?: never;
         /**
          * Regenerate Field
-         * @description Have one field written anew as one wishes; everything else stays. Follow the job.
+         * @description Queue a job that rewrites one field as `instruction` says; all other fields stay.
          */
         post: operations["regenerate_field"];
         delete?: never;
@@ -727,7 +740,7 @@ export interface paths {
         put?: never;
         /**
          * Reject Draft
-         * @description Say that this version is not to be published, and why.
+         * @description Reject the version in `If-Match`, with a reason.
          */
         post: operations["reject_draft"];
         delete?: never;
@@ -747,7 +760,7 @@ export interface paths {
         put?: never;
         /**
          * Rewrite Draft
-         * @description Have the draft written again; what was written by hand stays.
+         * @description Request a rewrite of the draft; fields that were written by hand stay.
          */
         post: operations["rewrite_draft"];
         delete?: never;
@@ -765,7 +778,7 @@ export interface paths {
         };
         /**
          * List Versions
-         * @description What was changed, newest first.
+         * @description List the draft's versions and what each of them changed, the newest first.
          */
         get: operations["list_versions"];
         put?: never;
@@ -785,7 +798,7 @@ export interface paths {
         };
         /**
          * Get Version
-         * @description One version, and the draft as it was.
+         * @description Return one version: what it changed, and the draft as it was.
          */
         get: operations["get_version"];
         put?: never;
@@ -807,7 +820,7 @@ export interface paths {
         put?: never;
         /**
          * Restore Version
-         * @description Make an older version the newest again; it needs a new approval.
+         * @description Save an older version as the newest one, which needs a new approval.
          */
         post: operations["restore_version"];
         delete?: never;
@@ -825,7 +838,7 @@ export interface paths {
         };
         /**
          * List Photos
-         * @description The caller's photos, newest first; searched by words, folder and tag, or the deleted ones.
+         * @description List the caller's photos that match the query, or those in the trash; the newest first.
          */
         get: operations["list_photos"];
         put?: never;
@@ -847,7 +860,7 @@ export interface paths {
         put?: never;
         /**
          * Change Many
-         * @description File, delete or restore up to a hundred photos; each succeeds or fails for itself.
+         * @description File, delete or restore up to a hundred photos; each succeeds or fails on its own.
          */
         post: operations["change_many"];
         delete?: never;
@@ -865,7 +878,7 @@ export interface paths {
         };
         /**
          * List Folders
-         * @description The caller's folders by name.
+         * @description List the caller's folders, by name.
          */
         get: operations["list_folders"];
         put?: never;
@@ -887,7 +900,7 @@ export interface paths {
         put?: never;
         /**
          * Import Photo
-         * @description Have a picture fetched from an address.
+         * @description Create a photo for a picture at a web address; a worker fetches it.
          */
         post: operations["import_photo"];
         delete?: never;
@@ -906,10 +919,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Invite Upload
-         * @description Announce a photograph and learn how to upload it: with a form, or in parts.
+         * Create Upload
+         * @description Create a photo for a file and return how to upload it: with a form, or in parts.
          */
-        post: operations["invite_upload"];
+        post: operations["create_upload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -925,14 +938,14 @@ export interface paths {
         };
         /**
          * Get Upload
-         * @description How much of an upload is there: go on from here after a cut connection.
+         * @description Return which parts have arrived, so that a broken upload can go on with the others.
          */
         get: operations["get_upload"];
         put?: never;
         post?: never;
         /**
          * Abandon Upload
-         * @description Forget an upload that is not wanted any more.
+         * @description Delete an unfinished upload with its parts.
          */
         delete: operations["abandon_upload"];
         options?: never;
@@ -951,7 +964,7 @@ export interface paths {
         put?: never;
         /**
          * Complete Upload
-         * @description Say that all parts are there; the photo is then made ready.
+         * @description Put the uploaded parts together; a worker then makes the photo ready.
          */
         post: operations["complete_upload"];
         delete?: never;
@@ -970,10 +983,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Invite Parts
-         * @description Addresses to which parts of the file are PUT.
+         * Create Upload Parts
+         * @description Return the addresses to which parts of the file are PUT, valid for an hour.
          */
-        post: operations["invite_parts"];
+        post: operations["create_upload_parts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -989,7 +1002,7 @@ export interface paths {
         };
         /**
          * Get Usage
-         * @description How much of the storage the caller's photos take.
+         * @description Return the number of the caller's photos and their bytes.
          */
         get: operations["get_usage"];
         put?: never;
@@ -1009,21 +1022,21 @@ export interface paths {
         };
         /**
          * Get Photo
-         * @description One photo and its renditions, or the reason why there are none.
+         * @description Return one photo with its renditions, or the reason why it was rejected.
          */
         get: operations["get_photo"];
         put?: never;
         post?: never;
         /**
          * Delete Photo
-         * @description Take a photo out of the library; 409 names what uses it, unless `force` is given.
+         * @description Move a photo to the trash; 409 names what shows it, unless `force` is given.
          */
         delete: operations["delete_photo"];
         options?: never;
         head?: never;
         /**
          * File Photo
-         * @description Put a photo into a folder, and give it tags.
+         * @description Put a photo into a folder and give it tags.
          */
         patch: operations["file_photo"];
         trace?: never;
@@ -1037,7 +1050,7 @@ export interface paths {
         };
         /**
          * Get Original
-         * @description Where the original can be fetched.
+         * @description Return an address where the original can be fetched for five minutes.
          */
         get: operations["get_original"];
         put?: never;
@@ -1059,7 +1072,7 @@ export interface paths {
         put?: never;
         /**
          * Process Photo
-         * @description Have a photo made ready again: another focal point, better light, a white background.
+         * @description Process a photo again with these options; the new renditions have addresses of their own.
          */
         post: operations["process_photo"];
         delete?: never;
@@ -1079,7 +1092,7 @@ export interface paths {
         put?: never;
         /**
          * Restore Photo
-         * @description Bring a deleted photo back, within thirty days.
+         * @description Take a photo out of the trash, within thirty days of its deletion.
          */
         post: operations["restore_photo"];
         delete?: never;
@@ -1097,7 +1110,7 @@ export interface paths {
         };
         /**
          * List Uses
-         * @description What shows the photo.
+         * @description List the drafts and products that show the photo.
          */
         get: operations["list_uses"];
         put?: never;
@@ -1117,13 +1130,13 @@ export interface paths {
         };
         /**
          * List Posts
-         * @description The caller's posts, newest first.
+         * @description List the caller's posts, the newest first.
          */
         get: operations["list_posts"];
         put?: never;
         /**
          * Create Post
-         * @description Make a post of an approved draft; nothing is published yet.
+         * @description Create a post of an approved draft, without publishing it.
          */
         post: operations["create_post"];
         delete?: never;
@@ -1141,7 +1154,7 @@ export interface paths {
         };
         /**
          * Get Post
-         * @description One post and how each platform stands.
+         * @description Return one post with the state of each platform.
          */
         get: operations["get_post"];
         put?: never;
@@ -1163,7 +1176,7 @@ export interface paths {
         put?: never;
         /**
          * Publish Post
-         * @description Publish now, once; pressing again answers with the same round.
+         * @description Begin to publish the post on all its platforms; a second press returns the same round.
          */
         post: operations["publish_post"];
         delete?: never;
@@ -1183,7 +1196,7 @@ export interface paths {
         put?: never;
         /**
          * Retry Post
-         * @description Try failed platforms again, and no others.
+         * @description Begin another round on the platforms that failed, and on no others.
          */
         post: operations["retry_post"];
         delete?: never;
@@ -1204,14 +1217,14 @@ export interface paths {
         post?: never;
         /**
          * Unpublish Target
-         * @description Take down what is published there.
+         * @description Begin an operation that unpublishes the listing.
          */
         delete: operations["unpublish_target"];
         options?: never;
         head?: never;
         /**
          * Update Target
-         * @description Make what is published there say what draft and product say now.
+         * @description Begin an operation that updates the published listing to the present draft and product.
          */
         patch: operations["update_target"];
         trace?: never;
@@ -1227,7 +1240,7 @@ export interface paths {
         put?: never;
         /**
          * Resolve Target
-         * @description Say what a person saw, where no look-up could tell.
+         * @description Settle an unknown outcome by what the artisan saw on the platform.
          */
         post: operations["resolve_target"];
         delete?: never;
@@ -1245,13 +1258,15 @@ export interface paths {
         };
         /**
          * List Products
-         * @description One's products, the newest first.
+         * @description List the caller's products, the newest first.
          */
         get: operations["list_products"];
         put?: never;
         /**
          * Add Product
-         * @description Put something up for sale.
+         * @description Create a product in the given store, or else in the caller's first store.
+         *
+         *     A first store is created for a caller who has none.
          */
         post: operations["add_product"];
         delete?: never;
@@ -1269,7 +1284,7 @@ export interface paths {
         };
         /**
          * Get Product
-         * @description One product; its ETag is for the next edit.
+         * @description Return one of the caller's products; an edit needs its ETag as `If-Match`.
          */
         get: operations["get_product"];
         put?: never;
@@ -1279,7 +1294,7 @@ export interface paths {
         head?: never;
         /**
          * Edit Product
-         * @description Change a product.
+         * @description Change the given fields of a product, if `If-Match` names its current version.
          */
         patch: operations["edit_product"];
         trace?: never;
@@ -1293,13 +1308,13 @@ export interface paths {
         };
         /**
          * List Stores
-         * @description One's stores, the first one first.
+         * @description List the caller's stores, the oldest first.
          */
         get: operations["list_stores"];
         put?: never;
         /**
          * Open Store
-         * @description Open a store.
+         * @description Create a store.
          */
         post: operations["open_store"];
         delete?: never;
@@ -1317,7 +1332,7 @@ export interface paths {
         };
         /**
          * Get Store
-         * @description One store; its ETag is for the next edit.
+         * @description Return one of the caller's stores; an edit needs its ETag as `If-Match`.
          */
         get: operations["get_store"];
         put?: never;
@@ -1327,7 +1342,7 @@ export interface paths {
         head?: never;
         /**
          * Edit Store
-         * @description Change a store.
+         * @description Change the given fields of a store, if `If-Match` names its current version.
          */
         patch: operations["edit_store"];
         trace?: never;
@@ -1341,13 +1356,13 @@ export interface paths {
         };
         /**
          * List Templates
-         * @description One's templates, oldest first.
+         * @description List the caller's templates, the oldest first.
          */
         get: operations["list_templates"];
         put?: never;
         /**
          * Add Template
-         * @description Keep a pattern for texts; an unknown variable is refused by name.
+         * @description Create a template; 422 `unknown_variables` names variables that do not exist.
          */
         post: operations["add_template"];
         delete?: never;
@@ -1365,13 +1380,13 @@ export interface paths {
         };
         /**
          * List Hashtag Groups
-         * @description One's groups of hashtags, oldest first.
+         * @description List the caller's groups of hashtags, the oldest first.
          */
         get: operations["list_hashtag_groups"];
         put?: never;
         /**
          * Add Hashtag Group
-         * @description Keep hashtags that go together.
+         * @description Create a group of hashtags.
          */
         post: operations["add_hashtag_group"];
         delete?: never;
@@ -1392,7 +1407,7 @@ export interface paths {
         post?: never;
         /**
          * Delete Hashtag Group
-         * @description Let go of a group; templates that name it go on without.
+         * @description Delete a group of hashtags; templates that name it fill in without its hashtags.
          */
         delete: operations["delete_hashtag_group"];
         options?: never;
@@ -1411,7 +1426,7 @@ export interface paths {
         put?: never;
         /**
          * Preview Template
-         * @description A pattern filled in with a draft.
+         * @description Fill in a template, saved or not, with a draft; nothing is stored.
          */
         post: operations["preview_template"];
         delete?: never;
@@ -1429,18 +1444,18 @@ export interface paths {
         };
         /**
          * Get Voice
-         * @description What was learned of one's way of writing; empty before.
+         * @description Return the caller's sample texts and the summary of her style; empty if there are none.
          */
         get: operations["get_voice"];
         /**
          * Learn Voice
-         * @description Learn from texts of one's own, in place of those before; writers are given them.
+         * @description Replace the caller's sample texts, and the summary of her style that writers are given.
          */
         put: operations["learn_voice"];
         post?: never;
         /**
          * Forget Voice
-         * @description Forget the texts and what was learned from them.
+         * @description Delete the caller's sample texts and the summary of her style.
          */
         delete: operations["forget_voice"];
         options?: never;
@@ -1457,21 +1472,21 @@ export interface paths {
         };
         /**
          * Get Template
-         * @description One template; its ETag is the version to edit.
+         * @description Return one template; an edit needs its ETag as `If-Match`.
          */
         get: operations["get_template"];
         put?: never;
         post?: never;
         /**
          * Delete Template
-         * @description Let go of a template; drafts that it was put on keep it.
+         * @description Delete a template; a draft keeps the template as it was applied.
          */
         delete: operations["delete_template"];
         options?: never;
         head?: never;
         /**
          * Edit Template
-         * @description Change a template; drafts that it was put on keep it as it was.
+         * @description Change the given fields of a template; a draft keeps the template as it was applied.
          */
         patch: operations["edit_template"];
         trace?: never;
@@ -1491,7 +1506,7 @@ export interface paths {
         head?: never;
         /**
          * Edit Me
-         * @description Change one's own name or language.
+         * @description Change the caller's name or language.
          */
         patch: operations["edit_me"];
         trace?: never;
@@ -1502,7 +1517,7 @@ export interface components {
     schemas: {
         /**
          * AccountChoice
-         * @description One of the connection's choices.
+         * @description The id of one of the connection's `accounts`.
          */
         AccountChoice: {
             /** Account Id */
@@ -1510,7 +1525,7 @@ export interface components {
         };
         /**
          * AccountRead
-         * @description An account on a platform.
+         * @description An account on a platform, by the platform's id and name.
          */
         AccountRead: {
             /** Id */
@@ -1520,9 +1535,9 @@ export interface components {
         };
         /**
          * ApiQuotaRead
-         * @description Calls that the platform still takes; null where it did not say.
+         * @description The API calls that the platform still takes; null where it does not report them.
          *
-         *     `listings_left` counts listings that need as many calls as one ever can.
+         *     `listings_left` counts listings that each take `calls_per_listing`, the most that one can.
          */
         ApiQuotaRead: {
             /** Platform */
@@ -1540,7 +1555,7 @@ export interface components {
         };
         /**
          * ApprovalDecisionCreate
-         * @description The one decision of a link; to reject needs a reason.
+         * @description The decision about the version that a link shows; a rejection needs a reason.
          */
         ApprovalDecisionCreate: {
             /**
@@ -1562,7 +1577,7 @@ export interface components {
         };
         /**
          * ApprovalDecisionRead
-         * @description What was decided.
+         * @description The decision as it was saved.
          */
         ApprovalDecisionRead: {
             /**
@@ -1577,7 +1592,7 @@ export interface components {
         };
         /**
          * ApprovalLinkCreate
-         * @description Somebody to approve the draft as it is now.
+         * @description The name of the person who is to decide about the draft, and how long the link is valid.
          */
         ApprovalLinkCreate: {
             /**
@@ -1593,7 +1608,10 @@ export interface components {
         };
         /**
          * ApprovalLinkRead
-         * @description A link for approval; `url` is told only when it is made, `ended` is null while it is good.
+         * @description An approval link for one version of a draft.
+         *
+         *     `url` is given only when the link is created. `ended` says why it is no longer valid, null while
+         *     it is.
          */
         ApprovalLinkRead: {
             /** Link Id */
@@ -1617,7 +1635,7 @@ export interface components {
         };
         /**
          * ApprovalLinkRevokedRead
-         * @description A link that is no longer good.
+         * @description The answer after an approval link was revoked.
          */
         ApprovalLinkRevokedRead: {
             /** Link Id */
@@ -1631,7 +1649,7 @@ export interface components {
         };
         /**
          * ApprovalLinksRead
-         * @description A draft's links, the newest first; never more than a few.
+         * @description All approval links of a draft, the newest first.
          */
         ApprovalLinksRead: {
             /** Draft Id */
@@ -1641,7 +1659,7 @@ export interface components {
         };
         /**
          * ApprovalPhotoRead
-         * @description A picture to be approved.
+         * @description A picture to be approved; `width` and `height` in pixels.
          */
         ApprovalPhotoRead: {
             /** Url */
@@ -1655,7 +1673,7 @@ export interface components {
         };
         /**
          * ApprovalRead
-         * @description What somebody without an account is asked to approve, and nothing else.
+         * @description All that the holder of an approval link is asked to approve; `sender` is the store's name.
          */
         ApprovalRead: {
             /**
@@ -1679,7 +1697,7 @@ export interface components {
         };
         /**
          * ApprovalTextRead
-         * @description What is to be published on one platform.
+         * @description The text to be published on one platform.
          */
         ApprovalTextRead: {
             /** Platform */
@@ -1703,7 +1721,9 @@ export interface components {
         };
         /**
          * AuthorRead
-         * @description Who: the artisan, a writer (`name` as in `writer`), or an approver by the name they gave.
+         * @description Who made a change: the artisan, a writer, or an approver.
+         *
+         *     `name` is the writer's as in `writer`, or the name that the approver gave.
          */
         AuthorRead: {
             /**
@@ -1716,7 +1736,7 @@ export interface components {
         };
         /**
          * AuthorizationCreate
-         * @description Answers to the `connect_inputs` of GET /channels, by name; asked before the consent page.
+         * @description The answers to the platform's `connect_inputs` (GET /channels), by the input's name.
          */
         AuthorizationCreate: {
             /**
@@ -1731,7 +1751,7 @@ export interface components {
         };
         /**
          * AuthorizationRead
-         * @description Where to send the browser.
+         * @description The address of the platform's consent page, for the browser to open.
          */
         AuthorizationRead: {
             /** Authorize Url */
@@ -1739,7 +1759,7 @@ export interface components {
         };
         /**
          * BaseTextRead
-         * @description What a platform's text would be if nothing in it were written by hand.
+         * @description A platform's text as it would be without edits by hand.
          */
         BaseTextRead: {
             /** Title */
@@ -1751,7 +1771,7 @@ export interface components {
         };
         /**
          * BatchOutcomeRead
-         * @description What became of one photo of many; `problem` is null when all is well.
+         * @description The outcome for one photo of a batch; `problem` is null on success.
          */
         BatchOutcomeRead: {
             /** Photo Id */
@@ -1760,7 +1780,7 @@ export interface components {
         };
         /**
          * BudgetRead
-         * @description What writers and painters may cost today, and did.
+         * @description The caller's daily budget for AI and what is spent of it; it resets at midnight in India.
          */
         BudgetRead: {
             /**
@@ -1784,10 +1804,13 @@ export interface components {
         };
         /**
          * CapabilitiesRead
-         * @description One platform; `quota` and `leads` say whether its API gives the calls left, and leads.
+         * @description One platform: how to connect it, what it takes, and what Haat does there.
          *
-         *     `manual_post` names the place for which a post is prepared that a person then makes by hand;
-         *     `sheet` says whether it takes a file of products (POST /connections/{platform}/file).
+         *     `dated` is the day on which its facts were looked up. `needs` are facts without which it takes
+         *     no listing. `quota` and `leads` say whether its API gives the calls that are left, and leads.
+         *     `manual_post` is the name of a place where only a person can post (POST
+         *     /connections/{platform}/manual-post). `sheet` says whether it takes a file of products (POST
+         *     /connections/{platform}/export).
          */
         CapabilitiesRead: {
             /** Platform */
@@ -1836,7 +1859,9 @@ export interface components {
         };
         /**
          * ConnectInputRead
-         * @description A question; `pattern` is what an answer looks like from end to end.
+         * @description An input that the platform needs before its consent page can be opened.
+         *
+         *     `words` is the question; a whole answer matches the regular expression `pattern`.
          */
         ConnectInputRead: {
             /** Name */
@@ -1850,7 +1875,7 @@ export interface components {
         };
         /**
          * ConnectionDeleted
-         * @description It is gone.
+         * @description The answer after a connection was deleted.
          */
         ConnectionDeleted: {
             /** Platform */
@@ -1858,7 +1883,11 @@ export interface components {
         };
         /**
          * ConnectionRead
-         * @description The artisan's connection to one platform; `enabled` is what the preferences say of it.
+         * @description The caller's connection to one platform.
+         *
+         *     `accounts` are those to choose from in status `choose_account`. `expires_at` is when the artisan
+         *     must have reconnected. `enabled` comes from the preferences; a platform that is disabled gets no
+         *     posts.
          */
         ConnectionRead: {
             /** Platform */
@@ -1885,7 +1914,7 @@ export interface components {
         };
         /**
          * CopyJobCreate
-         * @description A piece to be written about: its facts, and the photo to look at if there is one.
+         * @description A piece to write copy about: its facts, and a photo to look at if there is one.
          */
         CopyJobCreate: {
             /** Photo Id */
@@ -1906,7 +1935,7 @@ export interface components {
         };
         /**
          * CopyRead
-         * @description The words in one language, which the platform texts are made from.
+         * @description The copy in one language, from which the platforms' texts are composed.
          */
         CopyRead: {
             /** Title */
@@ -1928,7 +1957,9 @@ export interface components {
         };
         /**
          * CopyResultRead
-         * @description Words about a piece.
+         * @description The result of a copy job: copy by language.
+         *
+         *     `questions` ask for missing facts, `removed` are the claims that no fact supports.
          */
         CopyResultRead: {
             /**
@@ -1955,7 +1986,7 @@ export interface components {
         };
         /**
          * CopyUpdate
-         * @description Words by hand; what is left out stays.
+         * @description Copy by hand; a field that is left out stays.
          */
         CopyUpdate: {
             /** Title */
@@ -1971,7 +2002,7 @@ export interface components {
         };
         /**
          * CostRead
-         * @description What all the writing of a draft has cost.
+         * @description What models have cost for all the writing of a draft.
          */
         CostRead: {
             /**
@@ -1988,7 +2019,7 @@ export interface components {
         };
         /**
          * CraftDefaultRead
-         * @description What is chosen for every piece of one craft.
+         * @description The option of the field `name` for every piece of one craft.
          */
         "CraftDefaultRead-Input": {
             /**
@@ -2006,7 +2037,7 @@ export interface components {
         };
         /**
          * CraftDefaultRead
-         * @description What is chosen for every piece of one craft.
+         * @description The option of the field `name` for every piece of one craft.
          */
         "CraftDefaultRead-Output": {
             /**
@@ -2024,7 +2055,7 @@ export interface components {
         };
         /**
          * CreditRead
-         * @description Who made the photograph, as its file says.
+         * @description Author and copyright of a photograph, as written in its file; "" where there is none.
          */
         CreditRead: {
             /** Author */
@@ -2034,7 +2065,7 @@ export interface components {
         };
         /**
          * DraftCreate
-         * @description What a draft is about; the first photo decides which draft it is.
+         * @description The photos of a draft and its facts; the draft belongs to the first photo.
          */
         DraftCreate: {
             /** Photo Ids */
@@ -2052,7 +2083,7 @@ export interface components {
         };
         /**
          * DraftDeletedRead
-         * @description A draft that is gone.
+         * @description The answer after a draft was deleted.
          */
         DraftDeletedRead: {
             /** Draft Id */
@@ -2066,7 +2097,11 @@ export interface components {
         };
         /**
          * DraftRead
-         * @description The words for one piece; `edited` names the fields by hand, as `copies.hi.title`.
+         * @description The words for one piece, by language and by platform.
+         *
+         *     `photo_problem` says why the photo was rejected. `asked` are the `questions` with the facts that
+         *     answer them, `removed` the claims that no fact supports. `edited` names the fields that were
+         *     written by hand, such as `copies.hi.title`.
          */
         DraftRead: {
             /** Draft Id */
@@ -2130,10 +2165,10 @@ export interface components {
         };
         /**
          * DraftUpdate
-         * @description Facts and words by hand; no rewrite touches a field that was written by hand.
+         * @description Words by hand, which no rewrite changes, and facts.
          *
-         *     `copy` is the main language's, `copies` any language's; the first of `languages` is the main
-         *     one. Changed facts and languages are written about after some seconds without a change.
+         *     `copy` is in the main language, the first of `languages`; `copies` is by language. Changed facts
+         *     or languages lead to a rewrite after four seconds without a further change.
          */
         DraftUpdate: {
             /** @default {} */
@@ -2166,7 +2201,7 @@ export interface components {
         };
         /**
          * ErrorBody
-         * @description What went wrong: a stable code, the cause and the remedy in plain words.
+         * @description An error: a stable code, the cause and the remedy in plain words.
          */
         ErrorBody: {
             /** Code */
@@ -2180,7 +2215,7 @@ export interface components {
         };
         /**
          * ExportCreate
-         * @description The pieces that go into the file, a row each.
+         * @description The pieces for the file, one row each.
          */
         ExportCreate: {
             /** Pieces */
@@ -2188,7 +2223,7 @@ export interface components {
         };
         /**
          * ExportRead
-         * @description A file to keep and to upload on the panel yourself; `content` is Base64.
+         * @description The file for the panel's bulk upload; `content` is in Base64.
          */
         ExportRead: {
             /**
@@ -2203,7 +2238,7 @@ export interface components {
         };
         /**
          * FactsRead
-         * @description What is known about the piece.
+         * @description The facts about a piece; null and empty mean that the artisan has not said.
          */
         FactsRead: {
             /** Title */
@@ -2228,7 +2263,7 @@ export interface components {
         };
         /**
          * FactsWrite
-         * @description What the artisan tells; a field that is left out stays as it was, null takes it back.
+         * @description Facts that the artisan gives; a field that is left out stays, null removes the fact.
          */
         FactsWrite: {
             /**
@@ -2265,7 +2300,7 @@ export interface components {
         };
         /**
          * Failure
-         * @description What a failed call answers.
+         * @description The envelope of a failed response.
          */
         Failure: {
             /**
@@ -2282,7 +2317,7 @@ export interface components {
         };
         /**
          * FeatureRead
-         * @description Whether a thing is done there, with a person's help, or not at all; `reason` may be empty.
+         * @description Whether Haat supports a feature on the platform, and the reason or a limit; may be empty.
          */
         FeatureRead: {
             /**
@@ -2295,7 +2330,7 @@ export interface components {
         };
         /**
          * FieldJobCreate
-         * @description One field to be written anew, and how; on one platform only if one is named.
+         * @description A field to rewrite as `instruction` says, in the copy or, if named, on one platform.
          */
         FieldJobCreate: {
             /**
@@ -2320,7 +2355,7 @@ export interface components {
         };
         /**
          * FieldOptionRead
-         * @description Something that may be chosen on a platform, by the platform's own id.
+         * @description An option of a listing field, by the platform's own id and name.
          */
         FieldOptionRead: {
             /**
@@ -2336,7 +2371,7 @@ export interface components {
         };
         /**
          * FieldResultRead
-         * @description The version of the draft that has the new field.
+         * @description The result of a rewrite of one field: the draft's version that has the new text.
          */
         FieldResultRead: {
             /**
@@ -2362,7 +2397,7 @@ export interface components {
         };
         /**
          * HashtagGroupDeletedRead
-         * @description A group that is gone.
+         * @description The answer after a group of hashtags was deleted.
          */
         HashtagGroupDeletedRead: {
             /** Group Id */
@@ -2376,7 +2411,7 @@ export interface components {
         };
         /**
          * HashtagGroupRead
-         * @description A group of hashtags of one's own.
+         * @description A group of hashtags of the caller.
          */
         HashtagGroupRead: {
             /** Group Id */
@@ -2393,7 +2428,7 @@ export interface components {
         };
         /**
          * HashtagGroupWrite
-         * @description Hashtags that go together.
+         * @description A group of hashtags to create.
          */
         HashtagGroupWrite: {
             /**
@@ -2406,7 +2441,7 @@ export interface components {
         };
         /**
          * ImageJobCreate
-         * @description A backdrop for an advertisement; a photo gives it its colours.
+         * @description A backdrop for an advertisement to generate; with a photo, in its colours.
          */
         ImageJobCreate: {
             /**
@@ -2431,7 +2466,7 @@ export interface components {
         };
         /**
          * ImageNeedsRead
-         * @description What picture is sent; ratios are width over height.
+         * @description The rendition that is sent, and what the platform takes; ratios are width over height.
          */
         ImageNeedsRead: {
             /** Rendition */
@@ -2447,7 +2482,9 @@ export interface components {
         };
         /**
          * ImageResultRead
-         * @description A backdrop; it is made by AI, says so in its metadata, and may not be listed on `not_for`.
+         * @description The result of an image job: a backdrop, marked as made by AI in its metadata.
+         *
+         *     `not_for` are the platforms that forbid AI images in listings.
          */
         ImageResultRead: {
             /**
@@ -2490,7 +2527,7 @@ export interface components {
         };
         /**
          * ImportCreate
-         * @description Where a picture is to be fetched.
+         * @description The web address of a picture to be fetched, and the folder to put it into.
          */
         ImportCreate: {
             /**
@@ -2507,7 +2544,7 @@ export interface components {
         };
         /**
          * JobErrorRead
-         * @description Why it failed: a stable code, the cause and the next step in plain words.
+         * @description Why a job failed: a stable code, the cause, and what the artisan can do.
          */
         JobErrorRead: {
             /** Code */
@@ -2519,7 +2556,7 @@ export interface components {
         };
         /**
          * JobRead
-         * @description Long work; it is over when its status is `done` or `failed`.
+         * @description An AI job, finished when `status` is `done` or `failed`; `progress` is in per cent.
          */
         JobRead: {
             /** Job Id */
@@ -2544,7 +2581,9 @@ export interface components {
         };
         /**
          * KeyCallbackCreate
-         * @description A shop's keys as WooCommerce sends them; what else it may send is left aside.
+         * @description A shop's API keys as WooCommerce posts them; further fields are ignored.
+         *
+         *     `user_id` is the state of the OAuth session.
          */
         KeyCallbackCreate: {
             /**
@@ -2570,7 +2609,7 @@ export interface components {
         };
         /**
          * KeyCallbackRead
-         * @description It was taken.
+         * @description The answer after a shop's keys were accepted.
          */
         KeyCallbackRead: {
             /** Platform */
@@ -2578,7 +2617,7 @@ export interface components {
         };
         /**
          * LastErrorRead
-         * @description What is wrong, and what to do.
+         * @description What is wrong with a connection, and what the artisan can do.
          */
         LastErrorRead: {
             /** Message */
@@ -2588,7 +2627,7 @@ export interface components {
         };
         /**
          * LeadKeyCreate
-         * @description The key by which a platform lets a seller's own programs read leads.
+         * @description The API key with which a platform lets a seller's own programs read leads.
          */
         LeadKeyCreate: {
             /**
@@ -2600,7 +2639,7 @@ export interface components {
         };
         /**
          * LeadSubscriptionRead
-         * @description Up to when leads have been read; null when they are not.
+         * @description The time up to which leads have been read; null without a subscription.
          */
         LeadSubscriptionRead: {
             /** Platform */
@@ -2610,7 +2649,10 @@ export interface components {
         };
         /**
          * ListingFieldRead
-         * @description Something that may be chosen there; `parent` names the choice that it is in, or is empty.
+         * @description A field of a listing for which the artisan may choose an option, such as a board.
+         *
+         *     `parent` names the field on whose option the options depend, or is empty. An option of a
+         *     `per_craft` field is remembered for each craft.
          */
         ListingFieldRead: {
             /** Name */
@@ -2624,7 +2666,7 @@ export interface components {
         };
         /**
          * ManualPostCreate
-         * @description The approved words, price and pictures of a piece.
+         * @description The approved words, the price and the pictures of a piece.
          */
         ManualPostCreate: {
             /**
@@ -2640,9 +2682,9 @@ export interface components {
         };
         /**
          * ManualPostRead
-         * @description What to open and what to copy there; Haat posts nothing itself.
+         * @description What to copy into the platform's form, and the page to open; Haat posts nothing.
          *
-         *     `shortened` names what was cut because the form takes no more.
+         *     `shortened` names what was cut to the form's limits: `title`, `text` or `pictures`.
          */
         ManualPostRead: {
             /**
@@ -2672,7 +2714,7 @@ export interface components {
         };
         /**
          * MoneyAmount
-         * @description Money on the wire.
+         * @description An amount of money: a decimal number as text, and an ISO 4217 currency.
          */
         MoneyAmount: {
             /**
@@ -2688,7 +2730,7 @@ export interface components {
         };
         /**
          * MultipartUploadCreate
-         * @description The parts to be sent next.
+         * @description The numbers, from 1, of the parts to be uploaded next.
          */
         MultipartUploadCreate: {
             /**
@@ -2703,7 +2745,7 @@ export interface components {
         };
         /**
          * MultipartUploadRead
-         * @description Addresses of parts.
+         * @description The addresses of the requested parts.
          */
         MultipartUploadRead: {
             /** Parts */
@@ -2721,7 +2763,9 @@ export interface components {
         };
         /**
          * OperationRead
-         * @description How the last change, or the taking down, of what is published stands.
+         * @description The latest update or unpublishing of a published listing.
+         *
+         *     `reason` and `remedy` explain its status to the artisan.
          */
         OperationRead: {
             /**
@@ -2741,7 +2785,7 @@ export interface components {
         };
         /**
          * OptionChoice
-         * @description Something on a platform, as GET /connections/{platform}/fields/{name}/options lists it.
+         * @description An option of a platform, from GET /connections/{platform}/fields/{name}/options.
          */
         OptionChoice: {
             /** Id */
@@ -2751,7 +2795,7 @@ export interface components {
         };
         /**
          * OriginalRead
-         * @description Where the original can be fetched, for five minutes.
+         * @description An address where the original can be fetched for five minutes.
          */
         OriginalRead: {
             /** Url */
@@ -2858,6 +2902,8 @@ export interface components {
         /**
          * PanelSessionCreate
          * @description A browser's storage state after a person logged in to the panel.
+         *
+         *     Without `seller` the facts that were stored before stay.
          */
         PanelSessionCreate: {
             /** Storage State */
@@ -2868,7 +2914,9 @@ export interface components {
         };
         /**
          * PhotoBatchUpdate
-         * @description The same for many photos; `file` uses `folder` and `tags`.
+         * @description One action on many photos.
+         *
+         *     `file` sets `folder` and `tags`; `force` lets `delete` take photos that something shows.
          */
         PhotoBatchUpdate: {
             /** Folder */
@@ -2890,7 +2938,7 @@ export interface components {
         };
         /**
          * PhotoDeletion
-         * @description The photo is out of the library; for thirty days it can be restored.
+         * @description A photo in the trash, from where it can be restored for thirty days, and what shows it.
          */
         PhotoDeletion: {
             /** Photo Id */
@@ -2900,7 +2948,12 @@ export interface components {
         };
         /**
          * PhotoRead
-         * @description A photo of the caller. `placeholder` is a ThumbHash, base64; `bytes` are the original's.
+         * @description A photo of the caller.
+         *
+         *     `reason` says why it was rejected, `refusal` why the latest options could not be applied.
+         *     `processing` is true while a worker makes it again; each time it is made counts `edition` up.
+         *     `width`, `height`, `kind` and `bytes` are the original's. `placeholder` is a ThumbHash in
+         *     Base64. `duplicate_of` is the id of a photo that looks alike.
          */
         PhotoRead: {
             /** Photo Id */
@@ -2957,7 +3010,7 @@ export interface components {
         };
         /**
          * PhotoReferenceRead
-         * @description Something that shows a photo.
+         * @description A draft or product that shows a photo.
          */
         PhotoReferenceRead: {
             /** Kind */
@@ -2969,7 +3022,7 @@ export interface components {
         };
         /**
          * PhotoUpdate
-         * @description Where a photo is filed; what is absent stays as it is, an empty folder is none.
+         * @description A photo's folder and tags. A field that is left out stays; an empty folder means none.
          */
         PhotoUpdate: {
             /** Folder */
@@ -2979,7 +3032,7 @@ export interface components {
         };
         /**
          * PictureWrite
-         * @description A rendition as `GET /media/{photo_id}` tells it; sizes in pixels and bytes.
+         * @description A rendition as `GET /media/{photo_id}` returns it; sizes in pixels and bytes.
          */
         PictureWrite: {
             /**
@@ -3001,9 +3054,9 @@ export interface components {
         };
         /**
          * PlatformTextRead
-         * @description Exactly what is published on one platform; `edited` when the artisan wrote any of it.
+         * @description The text exactly as one platform will show it; `edited` if any of it is by hand.
          *
-         *     `base` is there to compare with, for an edited text, in the answer about a single draft.
+         *     `base` is what an edited text can be compared with; null in lists of drafts.
          */
         PlatformTextRead: {
             /** Title */
@@ -3025,10 +3078,10 @@ export interface components {
         };
         /**
          * PlatformTextUpdate
-         * @description Words by hand for one platform; what is left out stays.
+         * @description One platform's text by hand; a field that is left out stays.
          *
-         *     `template_id` puts a template on the text, null takes it off; a text by hand wins over it.
-         *     `reset` gives fields back that were written by hand: they are composed again.
+         *     `template_id` applies a template, null removes it; a field by hand wins over the template.
+         *     `reset` names fields whose text by hand is dropped: they are composed again.
          */
         PlatformTextUpdate: {
             /** Title */
@@ -3050,7 +3103,7 @@ export interface components {
         };
         /**
          * PointRead
-         * @description A place in the upright picture, in fractions from its left and top.
+         * @description A point of the upright picture, as fractions of its width and height from the top left.
          */
         PointRead: {
             /**
@@ -3066,9 +3119,10 @@ export interface components {
         };
         /**
          * PostCreate
-         * @description A post to make: an approved draft, a product, and where to.
+         * @description A post to create: an approved draft, a product, and the platforms to publish on.
          *
-         *     `field_values` are for this post, by platform and name; one per craft is kept for the next.
+         *     `field_values` are this post's options, by platform and field name; an option of a `per_craft`
+         *     field is remembered for the product's craft.
          */
         PostCreate: {
             /** Draft Id */
@@ -3102,7 +3156,7 @@ export interface components {
         };
         /**
          * PostRead
-         * @description A post and its platforms.
+         * @description A post with its target on each platform.
          */
         PostRead: {
             /** Post Id */
@@ -3131,7 +3185,7 @@ export interface components {
         };
         /**
          * PostingWindowRead
-         * @description Hours of some days by the artisan's clock; an end of 24:00 is the end of the day.
+         * @description Hours of some days in the artisan's time zone; `to` may be 24:00, the end of the day.
          */
         PostingWindowRead: {
             /**
@@ -3155,7 +3209,9 @@ export interface components {
         };
         /**
          * PreferencesRead
-         * @description What an artisan wants on one platform. Nothing waits for the windows: they are kept.
+         * @description An artisan's preferences for one platform.
+         *
+         *     `windows` are only stored and shown: publishing does not wait for them.
          */
         PreferencesRead: {
             /** Platform */
@@ -3177,7 +3233,10 @@ export interface components {
         };
         /**
          * PreferencesUpdate
-         * @description All that an artisan may set; what is left out is as it is for somebody who set nothing.
+         * @description All preferences of an artisan for one platform; what is left out gets its default.
+         *
+         *     `field_values` are the options for every piece, by field name, and `per_craft` those for one
+         *     craft.
          */
         PreferencesUpdate: {
             /**
@@ -3215,7 +3274,7 @@ export interface components {
         };
         /**
          * PreviewCreate
-         * @description A pattern, kept or not, to be filled in with a draft.
+         * @description A template, saved or not, to be filled in with a draft.
          */
         PreviewCreate: {
             template: components["schemas"]["TemplateCreate"];
@@ -3224,7 +3283,10 @@ export interface components {
         };
         /**
          * PreviewRead
-         * @description The text, the variables without a value (their lines are left out), and what is wrong.
+         * @description A template filled in with a draft.
+         *
+         *     `missing` are the variables without a value, whose lines are left out; `faults` are violations
+         *     of the platform's limits.
          */
         PreviewRead: {
             /** Platform */
@@ -3262,7 +3324,10 @@ export interface components {
         };
         /**
          * ProcessingUpdate
-         * @description How a photo is to be shown; without `focal` we find the product ourselves.
+         * @description Options for processing a photo.
+         *
+         *     Without `focal` the product is found automatically; `light` corrects exposure and contrast;
+         *     `background` `white` clears a plain background.
          */
         ProcessingUpdate: {
             focal?: components["schemas"]["PointRead"] | null;
@@ -3280,7 +3345,7 @@ export interface components {
         };
         /**
          * ProductCreate
-         * @description A new product; without `store_id` it goes into the artisan's first store.
+         * @description A product to create; without `store_id` it goes into the caller's first store.
          */
         ProductCreate: {
             /** Store Id */
@@ -3322,7 +3387,9 @@ export interface components {
         };
         /**
          * ProductRead
-         * @description A product as its owner sees it.
+         * @description A product of the caller. `version` is its ETag.
+         *
+         *     `price` is for one and `quantity` is the stock; `variants` have their own.
          */
         ProductRead: {
             /** Product Id */
@@ -3353,9 +3420,9 @@ export interface components {
         };
         /**
          * ProductUpdate
-         * @description Changes to a product; what is left out stays, and null empties the craft.
+         * @description Changes to a product. A field that is left out stays; null empties `craft`.
          *
-         *     `variants` replaces them all: those that stay are named by their `variant_id`.
+         *     `variants` replaces all variants; one that stays is named by its `variant_id`.
          */
         ProductUpdate: {
             /** Title */
@@ -3376,7 +3443,9 @@ export interface components {
         };
         /**
          * PublishedListingRead
-         * @description One thing that was published.
+         * @description A listing or post that Haat published; `external_id` is the platform's id.
+         *
+         *     `metered_at` is when its metrics were last asked for.
          */
         PublishedListingRead: {
             /** External Id */
@@ -3392,7 +3461,7 @@ export interface components {
         };
         /**
          * RefusalRead
-         * @description Why something was refused, and what to do.
+         * @description Why something was refused: a stable code, the cause, and what the artisan can do.
          */
         RefusalRead: {
             /** Code */
@@ -3404,7 +3473,7 @@ export interface components {
         };
         /**
          * RejectionCreate
-         * @description Why a draft is not to be published.
+         * @description The reason why a draft is not to be published.
          */
         RejectionCreate: {
             /**
@@ -3415,7 +3484,7 @@ export interface components {
         };
         /**
          * RemovedClaimRead
-         * @description A claim that was taken out, and why.
+         * @description A claim that was removed because no fact supports it; `why` is for the artisan.
          */
         RemovedClaimRead: {
             /**
@@ -3432,7 +3501,7 @@ export interface components {
         };
         /**
          * RenditionRead
-         * @description One size of a photo, in pixels and bytes, and where it is.
+         * @description One size of a photo; `width` and `height` in pixels, `url` is public.
          */
         RenditionRead: {
             /** Name */
@@ -3453,7 +3522,7 @@ export interface components {
         };
         /**
          * ResolutionCreate
-         * @description What a person saw on the platform.
+         * @description What the artisan saw on the platform; `url` is where she found the listing.
          */
         ResolutionCreate: {
             /**
@@ -3466,7 +3535,7 @@ export interface components {
         };
         /**
          * RetryCreate
-         * @description Which failed platforms to try again; all of them when left out.
+         * @description The failed platforms to publish on again; null means all of them.
          */
         RetryCreate: {
             /** Platforms */
@@ -3474,7 +3543,7 @@ export interface components {
         };
         /**
          * ReviewRead
-         * @description How far the review is; reason, author and time belong to a decision.
+         * @description The state of a draft's review; `reason`, `by` and `at` belong to a decision.
          */
         ReviewRead: {
             /**
@@ -3490,7 +3559,7 @@ export interface components {
         };
         /**
          * ReviewRequestRead
-         * @description A question, and the field of `facts` that answers it, as far as that is known.
+         * @description A question to the artisan; `fact` names the field of `facts` that answers it, if known.
          */
         ReviewRequestRead: {
             /** Question */
@@ -3500,7 +3569,7 @@ export interface components {
         };
         /**
          * RewriteCreate
-         * @description Facts to take over before the words are written again.
+         * @description Facts to change before the draft is written again.
          */
         RewriteCreate: {
             /** @default {} */
@@ -3508,7 +3577,10 @@ export interface components {
         };
         /**
          * SellerProfileRead
-         * @description What the panel demands of every product and only the artisan knows.
+         * @description Facts about the seller that a panel demands with every product.
+         *
+         *     `hsn` and `gst` (per cent) are the tax code and slab of her products, `net_weight` the usual
+         *     weight of a piece in grams.
          */
         SellerProfileRead: {
             /** Name */
@@ -3538,7 +3610,7 @@ export interface components {
         };
         /**
          * SessionCreate
-         * @description What signs in.
+         * @description The credentials of a sign-in.
          */
         SessionCreate: {
             /**
@@ -3550,7 +3622,7 @@ export interface components {
             password: string;
             /**
              * Session
-             * @description Where the refresh token is kept: an HttpOnly cookie, or by the client
+             * @description Where the refresh token goes: into an HttpOnly cookie, or into the answer
              * @default cookie
              * @enum {string}
              */
@@ -3558,7 +3630,7 @@ export interface components {
         };
         /**
          * SessionDeleted
-         * @description The session is over.
+         * @description The answer after a session was ended.
          */
         SessionDeleted: {
             /**
@@ -3569,7 +3641,7 @@ export interface components {
         };
         /**
          * SessionRead
-         * @description A signed-in person; `refresh_token` is null when the cookie holds it.
+         * @description The session of a signed-in user; `refresh_token` is null when the cookie holds the token.
          */
         SessionRead: {
             user: components["schemas"]["UserRead"];
@@ -3592,7 +3664,7 @@ export interface components {
         };
         /**
          * SessionRefresh
-         * @description The refresh token of a client that keeps it by itself.
+         * @description The refresh token of a client that keeps it; null if the cookie holds the token.
          */
         SessionRefresh: {
             /** Refresh Token */
@@ -3600,7 +3672,7 @@ export interface components {
         };
         /**
          * StoreCreate
-         * @description A new store.
+         * @description A store to create.
          */
         StoreCreate: {
             /** Name */
@@ -3614,9 +3686,10 @@ export interface components {
         };
         /**
          * StoreProductWrite
-         * @description One approved piece; `pictures` are of the form that the platform takes, the first one first.
+         * @description One approved piece.
          *
-         *     `sku` is the same whenever the piece is put into a file.
+         *     `sku` must be the same whenever the piece is put into a file. `pictures` are renditions of the
+         *     form that the platform takes, the main one first.
          */
         StoreProductWrite: {
             /**
@@ -3640,7 +3713,7 @@ export interface components {
         };
         /**
          * StoreRead
-         * @description A store as its owner sees it.
+         * @description A store of the caller. `version` is its ETag.
          */
         StoreRead: {
             /** Store Id */
@@ -3660,7 +3733,7 @@ export interface components {
         };
         /**
          * StoreUpdate
-         * @description Changes to a store; what is left out stays, and null empties craft, region or link.
+         * @description Changes to a store. A field that is left out stays; null empties craft, region or link.
          */
         StoreUpdate: {
             /** Name */
@@ -4738,7 +4811,10 @@ export interface components {
         };
         /**
          * SyncRead
-         * @description How far reading back is; the counts are those of the present or the last reading.
+         * @description The present or latest sync of a connection, which reads orders and metrics.
+         *
+         *     Orders that changed before `orders_until` are stored. `orders` counts the new and changed orders
+         *     of this sync, `metrics` the posts whose metrics it read.
          */
         SyncRead: {
             /** Platform */
@@ -4765,7 +4841,12 @@ export interface components {
         };
         /**
          * TargetRead
-         * @description How one platform stands.
+         * @description The state of a post on one platform.
+         *
+         *     `url` is the listing's address. `reason` and `remedy` explain a state to the artisan.
+         *     `needs_review` asks her to resolve an unknown outcome. `can_update` and `can_unpublish` say
+         *     whether such an operation can begin now; `operation` is the latest one. `attempts` counts
+         *     publishing attempts.
          */
         TargetRead: {
             /** Platform */
@@ -4797,7 +4878,9 @@ export interface components {
         };
         /**
          * TemplateCreate
-         * @description A pattern; a line with a variable that has no value is left out.
+         * @description A template to create; null in `platform` means any.
+         *
+         *     `body` has variables such as `{title}`; a line with a variable that has no value is left out.
          */
         TemplateCreate: {
             /**
@@ -4836,7 +4919,7 @@ export interface components {
         };
         /**
          * TemplateDeletedRead
-         * @description A template that is gone.
+         * @description The answer after a template was deleted.
          */
         TemplateDeletedRead: {
             /** Template Id */
@@ -4850,7 +4933,7 @@ export interface components {
         };
         /**
          * TemplateRead
-         * @description A template of one's own.
+         * @description A template of the caller. `version` is its ETag.
          */
         TemplateRead: {
             /** Template Id */
@@ -4889,7 +4972,7 @@ export interface components {
         };
         /**
          * TemplateUpdate
-         * @description What to change of a template; what is left out stays.
+         * @description Changes to a template; a field that is left out stays.
          */
         TemplateUpdate: {
             /**
@@ -4923,10 +5006,10 @@ export interface components {
         };
         /**
          * TextLimitsRead
-         * @description Longest texts, largest counts; null is no limit or no such field.
+         * @description The longest texts and largest counts; null means no limit, or no such field.
          *
-         *     `counted_as` says what is counted in each field: UTF-16 code units, code points, letters as
-         *     people see them (graphemes), or bytes.
+         *     `counted_as` is the unit in which each field is counted: UTF-16 code units, code points,
+         *     graphemes (letters as people see them), or bytes.
          */
         TextLimitsRead: {
             /** Title Max */
@@ -4952,7 +5035,7 @@ export interface components {
         };
         /**
          * TextViolationRead
-         * @description Why a platform would not take the text.
+         * @description Why a platform would refuse the text: the field, the reason, the limit and the count.
          */
         TextViolationRead: {
             /** Field */
@@ -4966,7 +5049,7 @@ export interface components {
         };
         /**
          * UploadAborted
-         * @description The upload is forgotten.
+         * @description The answer after an upload was deleted.
          */
         UploadAborted: {
             /** Photo Id */
@@ -4974,7 +5057,7 @@ export interface components {
         };
         /**
          * UploadCreate
-         * @description A file that is about to be uploaded; `size` in bytes.
+         * @description A file to be uploaded; `size` is in bytes, and an empty `content_type` means unknown.
          */
         UploadCreate: {
             /**
@@ -5002,7 +5085,7 @@ export interface components {
         };
         /**
          * UploadPartRead
-         * @description Where to PUT one part.
+         * @description The address to which one part is PUT.
          */
         UploadPartRead: {
             /** Number */
@@ -5014,10 +5097,11 @@ export interface components {
         };
         /**
          * UploadRead
-         * @description How to send the file.
+         * @description How to upload the file.
          *
-         *     With `form`: multipart POST to `url`, `fields` first and then `file`. With `parts`: ask for the
-         *     addresses of parts of `part_size` bytes, PUT each, and say that it is complete; `url` is empty.
+         *     With `method` `form`: a multipart POST to `url` with all `fields` and then `file`. With `parts`:
+         *     get the addresses of parts of `part_size` bytes, PUT each part, then call complete; `url` is
+         *     empty.
          */
         UploadRead: {
             /** Photo Id */
@@ -5044,7 +5128,7 @@ export interface components {
         };
         /**
          * UploadedPartRead
-         * @description How much of an upload is there; `arrived` names its parts.
+         * @description How much of an upload has arrived; `arrived` are the numbers of its parts.
          */
         UploadedPartRead: {
             /** Photo Id */
@@ -5067,7 +5151,7 @@ export interface components {
         };
         /**
          * UsageRead
-         * @description How much of the storage is used.
+         * @description How many photos the caller has, and the bytes of their originals.
          */
         UsageRead: {
             /** Photos */
@@ -5077,7 +5161,7 @@ export interface components {
         };
         /**
          * UserCreate
-         * @description What opens an account.
+         * @description An account to open.
          */
         UserCreate: {
             /**
@@ -5099,7 +5183,7 @@ export interface components {
             language?: string;
             /**
              * Session
-             * @description Where the refresh token is kept: an HttpOnly cookie, or by the client
+             * @description Where the refresh token goes: into an HttpOnly cookie, or into the answer
              * @default cookie
              * @enum {string}
              */
@@ -5107,7 +5191,7 @@ export interface components {
         };
         /**
          * UserRead
-         * @description A person's own account.
+         * @description The caller's account.
          */
         UserRead: {
             /** User Id */
@@ -5125,7 +5209,7 @@ export interface components {
         };
         /**
          * UserUpdate
-         * @description What a person may change about themselves.
+         * @description Changes to the caller's account; a field that is left out stays.
          */
         UserUpdate: {
             /** Name */
@@ -5135,7 +5219,7 @@ export interface components {
         };
         /**
          * VariantRead
-         * @description One form as its owner sees it.
+         * @description A variant of a product, with a price and a stock of its own.
          */
         VariantRead: {
             /** Variant Id */
@@ -5150,7 +5234,7 @@ export interface components {
         };
         /**
          * VariantWrite
-         * @description One form; without `variant_id` it is a new one.
+         * @description A variant to save, by its options such as {"Size": "M"}; without `variant_id` a new one.
          */
         VariantWrite: {
             /** Variant Id */
@@ -5170,7 +5254,9 @@ export interface components {
         };
         /**
          * VersionRead
-         * @description A change of a draft: what kind, by whom, and the paths that it changed.
+         * @description A version of a draft: what kind of change made it, who did, and which paths changed.
+         *
+         *     `reason` belongs to a rejection, `restored_from` to a restored version.
          */
         VersionRead: {
             /** Version */
@@ -5220,7 +5306,7 @@ export interface components {
         };
         /**
          * VoiceDeletedRead
-         * @description A voice that is forgotten.
+         * @description The answer after the caller's voice was deleted.
          */
         VoiceDeletedRead: {
             /**
@@ -5232,7 +5318,7 @@ export interface components {
         };
         /**
          * VoiceRead
-         * @description What was learned of one's way of writing; empty before.
+         * @description The caller's sample texts and the summary of her style; empty before there are any.
          */
         VoiceRead: {
             /** Summary */
@@ -5244,7 +5330,7 @@ export interface components {
         };
         /**
          * VoiceSampleRead
-         * @description The words in one language.
+         * @description Copy about a piece in one language.
          */
         VoiceSampleRead: {
             /** Title */
@@ -5260,7 +5346,7 @@ export interface components {
         };
         /**
          * VoiceUpdate
-         * @description Texts of one's own, to learn from.
+         * @description Sample texts that the caller wrote.
          */
         VoiceUpdate: {
             /**
@@ -5275,7 +5361,9 @@ export interface components {
         };
         /**
          * WriterRead
-         * @description Who wrote: `facts`, a model's maker, or `nobody` yet; `note` tells of a fallback.
+         * @description Who wrote: `facts`, a model's vendor, or `nobody` yet.
+         *
+         *     `note` explains to the artisan why another writer than the first was used.
          */
         WriterRead: {
             /**
@@ -6636,11 +6724,11 @@ export interface operations {
             500: components["responses"]["Internal"];
         };
     };
-    list_choices: {
+    list_field_options: {
         parameters: {
             query?: {
                 words?: string;
-                /** @description The choice it is in: its id, `board:12`, or `{"board": …}` */
+                /** @description The parent option: an id, `board:12`, or `{"board": "12"}` */
                 parent?: string;
                 craft?: string;
             };
@@ -6688,7 +6776,7 @@ export interface operations {
             500: components["responses"]["Internal"];
         };
     };
-    take_keys: {
+    receive_keys: {
         parameters: {
             query?: never;
             header?: never;
@@ -7175,7 +7263,7 @@ export interface operations {
             500: components["responses"]["Internal"];
         };
     };
-    get_call_budget: {
+    get_quota: {
         parameters: {
             query?: never;
             header?: never;
@@ -7793,7 +7881,7 @@ export interface operations {
             500: components["responses"]["Internal"];
         };
     };
-    look_at_approval: {
+    get_approval: {
         parameters: {
             query?: never;
             header?: never;
@@ -9731,7 +9819,7 @@ export interface operations {
             500: components["responses"]["Internal"];
         };
     };
-    invite_upload: {
+    create_upload: {
         parameters: {
             query?: never;
             header?: {
@@ -9971,7 +10059,7 @@ export interface operations {
             500: components["responses"]["Internal"];
         };
     };
-    invite_parts: {
+    create_upload_parts: {
         parameters: {
             query?: never;
             header?: {

@@ -17,10 +17,10 @@ from functions.channels.adapters.catalogue.payloads import ACTIVE, ARCHIVED, Hel
 from functions.channels.adapters.http.errors import quoted
 from functions.channels.errors import Rejected, StartOver
 from functions.channels.model.connection import Account
-from functions.channels.model.listing import Listing
-from functions.channels.model.steps import (
+from functions.channels.model.listing import (
     Finding,
     Handle,
+    Listing,
     NotThere,
     Published,
     Ready,

@@ -1,4 +1,4 @@
-"""Changes an item of a catalogue, and takes it down by archiving it.
+"""Updates an item of a catalogue, and unpublishes it by archiving it.
 
 Archived and not deleted: nobody sees it, and Meta's review, the posts that it is tagged in and the
 way back in Commerce Manager are kept. Who wants it gone for good deletes it there.
@@ -11,8 +11,7 @@ from functions.channels.adapters.catalogue.oauth import BRAND
 from functions.channels.adapters.catalogue.payloads import ACTIVE, ARCHIVED
 from functions.channels.errors import ListingNotFound, Rejected
 from functions.channels.model.connection import Account
-from functions.channels.model.listing import Listing
-from functions.channels.model.steps import Published
+from functions.channels.model.listing import Listing, Published
 
 _SOON = "Meta shows the change within some minutes."
 

@@ -11,10 +11,11 @@ from functions.channels.errors import WebhookNotFound
 from functions.channels.model.channel_orders import ChannelOrder
 from functions.channels.model.connection import Connection, Secret
 from functions.channels.model.webhooks import WebhookDelivery
-from functions.channels.ports import Secrets
+from functions.channels.ports.connections import Secrets
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import GSI1, Delete, Key, Put, Table, Update
 from kernel.clock import epoch
+from kernel.conflicts import retry_on_conflict
 from kernel.errors import StaleWrite
 from kernel.events import Event
 
@@ -64,21 +65,17 @@ class DynamoChannelOrders:
 
     def keep(self, order: ChannelOrder, event: Event) -> bool:
         """Store the order and its event if newer than the known one; retries after a lost race."""
+        return retry_on_conflict(lambda: self._keep(order, event), attempts=_RACES)
+
+    def _keep(self, order: ChannelOrder, event: Event) -> bool:
         key = _order_key(order)
-        for last in (*[False] * (_RACES - 1), True):
-            known = self._table.get(ChannelOrder, key)
-            if known is not None and not order.newer_than(known):
-                return False
-            expect = {"order_version": known.order} if known else {"pk": None}
-            index = {**_order_index(order), "order_version": order.order}
-            try:
-                self._table.write(Put(key, order, index, expect), self._outbox.entry(event))
-            except StaleWrite:
-                if last:
-                    raise
-            else:
-                return True
-        return False
+        known = self._table.get(ChannelOrder, key)
+        if known is not None and not order.newer_than(known):
+            return False
+        expect = {"order_version": known.order} if known else {"pk": None}
+        index = {**_order_index(order), "order_version": order.order}
+        self._table.write(Put(key, order, index, expect), self._outbox.entry(event))
+        return True
 
 
 class _Address(BaseModel):

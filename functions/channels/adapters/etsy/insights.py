@@ -1,4 +1,4 @@
-"""Reads how often an Etsy listing was seen and marked as a favourite; Etsy tells no more.
+"""Reads how often an Etsy listing was seen and marked as a favourite; Etsy gives no more.
 
 https://developers.etsy.com/documentation/reference/#operation/getListing
 """

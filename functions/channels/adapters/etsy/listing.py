@@ -13,10 +13,10 @@ from functions.channels.adapters.etsy.api import EtsyClient
 from functions.channels.adapters.http.client import VendorRequest
 from functions.channels.errors import OutcomeUnknown
 from functions.channels.model.connection import Account
-from functions.channels.model.listing import Listing
-from functions.channels.model.steps import (
+from functions.channels.model.listing import (
     Finding,
     Handle,
+    Listing,
     NotThere,
     Published,
     Ready,

@@ -1,7 +1,7 @@
-"""Changes a listing on Etsy and takes it off sale.
+"""Updates a listing on Etsy, and unpublishes it by taking it off sale.
 
-Taking down is `state=inactive`: the listing, its reviews and its fee stay, and the seller can put
-it on sale again; deleting would lose all that and needs a permission that we do not ask for.
+Unpublishing sets `state=inactive`: the listing, its reviews and its fee stay, and the seller can
+put it on sale again; deleting would lose all that and needs a permission that we do not ask for.
 https://developers.etsy.com/documentation/reference/#operation/updateListing
 """
 
@@ -12,8 +12,7 @@ from functions.channels.adapters.etsy import payloads
 from functions.channels.adapters.etsy.api import EtsyClient
 from functions.channels.errors import ListingNotFound
 from functions.channels.model.connection import Account
-from functions.channels.model.listing import Listing
-from functions.channels.model.steps import Published
+from functions.channels.model.listing import Listing, Published
 
 _NOTES: Mapping[str, str] = {
     "inactive": "It is changed, and it is not on order.",

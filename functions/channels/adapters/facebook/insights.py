@@ -1,4 +1,4 @@
-"""Reads the numbers of a Page's post.
+"""Reads the metrics of a Page's post.
 
 The `…impressions…` metrics were removed on 2025-11-15 from every version; media views replace them.
 https://developers.facebook.com/docs/platforminsights/page/deprecated-metrics

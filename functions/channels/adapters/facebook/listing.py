@@ -14,17 +14,17 @@ from functions.channels.adapters.http.pictures import described
 from functions.channels.adapters.http.responses import identified, listed
 from functions.channels.adapters.meta.graph import Graph
 from functions.channels.model.connection import Account
-from functions.channels.model.listing import Listing
-from functions.channels.model.platforms import platform
-from functions.channels.model.steps import (
+from functions.channels.model.listing import (
     Finding,
     Handle,
+    Listing,
     NotThere,
     Published,
     Ready,
     Step,
     Undetermined,
 )
+from functions.channels.model.platforms import platform
 
 _CAPABILITIES = platform("facebook")
 

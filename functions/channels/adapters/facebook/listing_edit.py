@@ -1,4 +1,4 @@
-"""Changes the words of a Page's post, and deletes it; its photographs cannot be exchanged.
+"""Updates a Page's post, its words and not its photographs, or deletes it to unpublish it.
 
 https://developers.facebook.com/docs/pages-api/posts (update, delete)
 """
@@ -12,8 +12,7 @@ from functions.channels.adapters.meta import errors
 from functions.channels.adapters.meta.graph import Graph
 from functions.channels.errors import ListingNotFound, StartOver
 from functions.channels.model.connection import Account
-from functions.channels.model.listing import Listing
-from functions.channels.model.steps import Published
+from functions.channels.model.listing import Listing, Published
 from kernel.errors import Problem
 
 _NAME = "Facebook"
@@ -40,7 +39,7 @@ def shown_at(graph: Graph, www: str, account: Account, post_id: str) -> str:
 
 
 class FacebookListingEditor:
-    """The `ListingEditor` of a Page; `kept` is its Graph host, judged by `classify_kept`."""
+    """The `ListingEditor` of a Page; `classify_kept` classifies errors of its Graph host `kept`."""
 
     def __init__(self, graph: Graph, kept: Graph, www: str) -> None:
         self._graph = graph

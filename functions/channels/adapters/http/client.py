@@ -1,4 +1,4 @@
-"""One call to a vendor: sent once through the guarded client, judged by the vendor's own table."""
+"""One call to a vendor: sent once by the guarded client, classified by the vendor's own table."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace

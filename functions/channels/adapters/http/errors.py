@@ -17,7 +17,7 @@ RECONNECT = "Connect the account again under Connections."
 
 
 class ErrorClass(StrEnum):
-    """What an error answer says about the call."""
+    """What an error answer means for the call that got it."""
 
     AGAIN = "again"  # trouble over there: whether the call had an effect is not said
     LIMITED = "limited"  # surely not done; may be repeated after a while
@@ -29,7 +29,7 @@ class ErrorClass(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ErrorRule:
-    """A verdict with its reason and remedy for the artisan; `after` in seconds."""
+    """An error class with a reason and a remedy for the artisan; `after` in seconds."""
 
     error_class: ErrorClass
     reason: str

@@ -71,5 +71,5 @@ def readable(
         try:
             orders.append(read(one))
         except _STRANGE as strange:
-            log_event("SaleUnreadable", platform=vendor, why=type(strange).__name__)
+            log_event("OrderUnreadable", platform=vendor, why=type(strange).__name__)
     return tuple(orders)

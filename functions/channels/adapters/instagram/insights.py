@@ -1,4 +1,4 @@
-"""Reads the numbers of an Instagram post; an empty list is no number, and not 0.
+"""Reads the metrics of an Instagram post; an empty list is no value, and not 0.
 
 https://developers.facebook.com/docs/instagram-platform/reference/instagram-media/insights
 """

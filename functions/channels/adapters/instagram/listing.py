@@ -18,11 +18,10 @@ from functions.channels.adapters.meta.errors import BY_SUBCODE
 from functions.channels.adapters.meta.graph import Graph, instant
 from functions.channels.errors import OutcomeUnknown, StartOver
 from functions.channels.model.connection import Account
-from functions.channels.model.listing import Listing
-from functions.channels.model.platforms import platform
-from functions.channels.model.steps import (
+from functions.channels.model.listing import (
     Alike,
     Handle,
+    Listing,
     NotThere,
     Published,
     Ready,
@@ -31,6 +30,7 @@ from functions.channels.model.steps import (
     Undetermined,
     Waiting,
 )
+from functions.channels.model.platforms import platform
 from kernel.clock import Clock, rfc3339
 from kernel.errors import Problem, TryLater
 

@@ -1,4 +1,4 @@
-"""Meesho: no public API, so a browser works in its supplier panel (`panel.py`)."""
+"""Meesho: no public API, so a browser works in its supplier panel (`panel.json`)."""
 
 from functions.channels.adapters.panels.fields import PanelOptions
 from functions.channels.adapters.panels.listing import AssistedChannel

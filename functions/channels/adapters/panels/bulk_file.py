@@ -1,6 +1,6 @@
 """Writes the file that a panel's own bulk upload takes: one row for each listing.
 
-Meesho's columns depend on the category and are unconfirmed; they are data in `<panel>_panel.json`.
+Meesho's columns depend on the category and are unconfirmed; they are in `<platform>/panel.json`.
 """
 
 from collections.abc import Sequence

@@ -36,7 +36,7 @@ FACTS = frozenset(
         "pincode",
     }
 )
-"""The names of the facts that a listing and its maker provide."""
+"""The names of the facts that a listing and its seller provide."""
 
 Act = Literal["open", "pick", "attach", "fill", "choose", "press", "send"]
 

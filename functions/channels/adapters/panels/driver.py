@@ -26,9 +26,8 @@ from functions.channels.adapters.panels.page import PanelPage
 from functions.channels.adapters.panels.screenshots import Screenshots, proofs_of
 from functions.channels.errors import OutcomeUnknown, PageNotKnown, ReconnectNeeded, Rejected
 from functions.channels.model.browser import SellerProfile, unpacked
-from functions.channels.model.listing import Listing
+from functions.channels.model.listing import Listing, NotThere, Published, Undetermined
 from functions.channels.model.platforms import platform
-from functions.channels.model.steps import NotThere, Published, Undetermined
 from kernel.errors import Problem, TryLater
 from kernel.http import GuardedClient
 

@@ -1,4 +1,4 @@
-"""Lists the categories of a seller panel, as `<panel>_panel.json` knows them.
+"""Lists the categories of a seller panel, as `<platform>/panel.json` knows them.
 
 No panel can be asked without a browser: a category that the panel dropped fails in the browser job
 that does not find it.

@@ -19,7 +19,7 @@ from functions.channels.model.listing import Listing, Picture
 from functions.channels.model.platforms import platform
 
 CATEGORY = "category"
-"""The name of the choice, as in `Capabilities.listing_fields`."""
+"""The name of the category's field, as in `Capabilities.listing_fields`."""
 _WORD = re.compile(r"\w{3,}")
 
 

@@ -9,8 +9,15 @@ from datetime import datetime
 from functions.channels.errors import OutcomeUnknown
 from functions.channels.model.browser import REPORTED, from_report
 from functions.channels.model.connection import Account
-from functions.channels.model.listing import Listing
-from functions.channels.model.steps import Finding, Handle, Published, Ready, Step, Undetermined
+from functions.channels.model.listing import (
+    Finding,
+    Handle,
+    Listing,
+    Published,
+    Ready,
+    Step,
+    Undetermined,
+)
 
 BROWSE = "browse"
 """The stage of a handle for which a browser job must be run."""

@@ -10,10 +10,10 @@ from functions.channels.adapters.http.responses import identified, listed
 from functions.channels.adapters.pinterest import payloads
 from functions.channels.errors import Rejected, StartOver
 from functions.channels.model.connection import Account
-from functions.channels.model.listing import Listing
-from functions.channels.model.steps import (
+from functions.channels.model.listing import (
     Alike,
     Handle,
+    Listing,
     NotThere,
     Published,
     Ready,

@@ -1,4 +1,4 @@
-"""Changes a pin's words and place, and deletes it; its photographs cannot be exchanged.
+"""Updates a pin, its words and place and not its photographs, or deletes it to unpublish it.
 
 https://developers.pinterest.com/docs/api/v5/pins-update and …/pins-delete
 """
@@ -8,8 +8,7 @@ from functions.channels.adapters.http.responses import identified
 from functions.channels.adapters.pinterest import payloads
 from functions.channels.errors import ListingNotFound, Rejected, StartOver
 from functions.channels.model.connection import Account
-from functions.channels.model.listing import Listing
-from functions.channels.model.steps import Published
+from functions.channels.model.listing import Listing, Published
 
 
 class PinterestListingEditor:

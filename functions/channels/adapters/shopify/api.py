@@ -10,8 +10,7 @@ from functions.channels.adapters.shopify.queries import Places, StoreProduct, gl
 from functions.channels.adapters.variants import currencies
 from functions.channels.errors import Rejected
 from functions.channels.model.connection import Account
-from functions.channels.model.listing import Listing
-from functions.channels.model.steps import Published
+from functions.channels.model.listing import Listing, Published
 from kernel.clock import Clock
 from kernel.errors import TryLater
 
@@ -62,7 +61,7 @@ class ShopifyClient:
         return made
 
     def status(self, account: Account, number: str, status: str) -> StoreProduct | None:
-        """Set a product's status; answers the product as it is now, if Shopify tells it."""
+        """Set a product's status; answers the product as it is now, if Shopify returns it."""
         product = {"id": global_id("Product", number), "status": status}
         asked = {"product": product, "forms": 1}
         answer = self.ask(account, queries.UPDATE, asked, effect=True)

@@ -143,7 +143,7 @@ def _message(error: Json) -> str:
 
 
 def _until_restored(body: Mapping[str, Json]) -> float:
-    """Seconds until the store's bucket holds the query's cost; 2 where Shopify does not tell."""
+    """Seconds until the store's bucket holds the query's cost; 2 where Shopify does not say."""
     try:
         cost = body["extensions"]["cost"]
         bucket = cost["throttleStatus"]

@@ -12,10 +12,10 @@ from functions.channels.adapters.shopify.api import ShopifyClient, forms_of, mad
 from functions.channels.adapters.shopify.queries import StoreProduct
 from functions.channels.errors import OutcomeUnknown, StartOver
 from functions.channels.model.connection import Account
-from functions.channels.model.listing import Listing
-from functions.channels.model.steps import (
+from functions.channels.model.listing import (
     Finding,
     Handle,
+    Listing,
     NotThere,
     Published,
     Ready,

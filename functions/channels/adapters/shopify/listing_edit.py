@@ -1,6 +1,6 @@
-"""Changes a product of a Shopify store and takes it off sale.
+"""Updates a product of a Shopify store, and unpublishes it by taking it off sale.
 
-Taking down is `status: ARCHIVED`: nobody can buy it and its orders keep their product. UNLISTED
+Unpublishing sets `status: ARCHIVED`: nobody can buy it and its orders keep their product. UNLISTED
 would still sell to whoever has the link, and DRAFT is how we know what was never on sale.
 https://shopify.dev/docs/api/admin-graphql/latest/enums/ProductStatus
 """
@@ -10,8 +10,7 @@ from functions.channels.adapters.shopify.api import ShopifyClient, forms_of
 from functions.channels.adapters.shopify.queries import FORMS_MOST, StoreProduct
 from functions.channels.errors import ListingNotFound, StartOver
 from functions.channels.model.connection import Account
-from functions.channels.model.listing import Listing
-from functions.channels.model.steps import Published
+from functions.channels.model.listing import Listing, Published
 from kernel.errors import TryLater
 
 _ARCHIVED = "ARCHIVED"

@@ -60,7 +60,7 @@ class ShopifyWebhookParser:
         # Of a store that has left only the time is kept: it may have come back since.
         at = {_AT: request.header("x-shopify-triggered-at")}
         payload = json.dumps(at) if topic in _GONE else text_of(request)
-        # One event is told under several topics (orders/create, orders/paid): each is one notice.
+        # Shopify sends one event under several topics (orders/create, orders/paid): a message each.
         return (WebhookMessage(f"{event}#{topic}", topic, shop, payload),)
 
     def meaning(self, delivery: WebhookDelivery) -> Meaning:

@@ -14,10 +14,10 @@ from functions.channels.adapters.woocommerce.api import StoreCredentials
 from functions.channels.adapters.woocommerce.products import WooProducts
 from functions.channels.errors import OutcomeUnknown, Rejected, StartOver
 from functions.channels.model.connection import Account
-from functions.channels.model.listing import Listing
-from functions.channels.model.steps import (
+from functions.channels.model.listing import (
     Finding,
     Handle,
+    Listing,
     Published,
     Ready,
     Step,

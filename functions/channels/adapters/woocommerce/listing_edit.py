@@ -1,7 +1,7 @@
-"""Changes a product of a WooCommerce shop and takes it off sale.
+"""Updates a product of a WooCommerce shop, and unpublishes it by taking it off sale.
 
-Taking down is `status=draft`: buyers see it no more, and its address, reviews and number stay; the
-bin would hold its number against a new one and is emptied after thirty days.
+Unpublishing sets `status=draft`: buyers see it no more, and its address, reviews and number stay;
+the bin would hold its number against a new one and is emptied after thirty days.
 https://woocommerce.github.io/woocommerce-rest-api-docs/#update-a-product
 """
 
@@ -10,8 +10,7 @@ from functions.channels.adapters.woocommerce.api import StoreCredentials
 from functions.channels.adapters.woocommerce.products import WooProducts
 from functions.channels.errors import ListingNotFound, StartOver
 from functions.channels.model.connection import Account
-from functions.channels.model.listing import Listing
-from functions.channels.model.steps import Published
+from functions.channels.model.listing import Listing, Published
 
 _BIN = "trash"
 _OFF = "It is changed, and your shop does not show it."

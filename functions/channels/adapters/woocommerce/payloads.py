@@ -171,7 +171,7 @@ def variation_changes(listing: Listing, there: Sequence[Mapping[str, Any]]) -> d
 def _variation(form: ListingVariant) -> Body:
     named = [{"name": name, "option": value} for name, value in form.options.items()]
     mark = [{"key": VARIANT, "value": variant_mark(form)}]
-    # Without a SKU of its own it has the product's, by which its sales are known.
+    # Without a SKU of its own it has the product's, by which its orders are known.
     return {**_offer(form), "attributes": named, "meta_data": mark}
 
 

@@ -11,8 +11,7 @@ from functions.channels.adapters.woocommerce import errors, payloads, responses,
 from functions.channels.adapters.woocommerce.api import Json, Sites, StoreCredentials
 from functions.channels.errors import OutcomeUnknown, Rejected, StartOver
 from functions.channels.model.connection import Account
-from functions.channels.model.listing import Listing
-from functions.channels.model.steps import Published
+from functions.channels.model.listing import Listing, Published
 from kernel.clock import Clock
 
 T = TypeVar("T")

@@ -9,8 +9,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from functions.channels.model.listing import Listing
-from functions.channels.model.steps import Finding, Handle, NotThere, Published, Ready, Undetermined
+from functions.channels.model.listing import (
+    Finding,
+    Handle,
+    Listing,
+    NotThere,
+    Published,
+    Ready,
+    Undetermined,
+)
 
 SIMPLE, DRAFT, PUBLISHED = "simple", "draft", "publish"
 BEGUN = "begun"

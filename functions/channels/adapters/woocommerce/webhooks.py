@@ -59,7 +59,7 @@ class WooCommerceWebhookParser:
     def meaning(self, delivery: WebhookDelivery) -> Meaning:
         """`OrderChanged`, `ListingActivity` for a product, or `Ignored`."""
         data = read_object(delivery.payload)
-        # A deleted order is told by its id alone.
+        # A webhook about a deleted order holds the order's id alone.
         if delivery.topic.startswith("order.") and delivery.topic != "order.deleted":
             return order_seen(delivery.account, data)
         if delivery.topic.startswith("product."):

@@ -14,11 +14,11 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from infra.local.sandbox import credentials
-from infra.local.sandbox.anthropic.asked import read
+from infra.local.sandbox.anthropic.model_request import read
 from infra.local.sandbox.vendor import Post
 from infra.local.sandbox.world import World
 from infra.local.sandbox.writing import answers
-from infra.local.sandbox.writing.asked import Asked, Malformed
+from infra.local.sandbox.writing.model_request import Malformed, ModelRequest
 from infra.local.sandbox.writing.recordings import recorded
 
 VENDOR = "anthropic"
@@ -75,7 +75,7 @@ class Messages:
             return _error(404, f"model: {model}")
         return JSONResponse(self._message(model, asked, request), headers=_limits())
 
-    def _message(self, model: str, asked: Asked, request: Request) -> dict[str, Any]:
+    def _message(self, model: str, asked: ModelRequest, request: Request) -> dict[str, Any]:
         found = recorded(VENDOR, asked, request)
         text = found.answer if found else answers.by_rule(asked)
         tokens = found.output_tokens if found else len(text) // answers.CHARACTERS_PER_TOKEN

@@ -1,4 +1,4 @@
-"""Meta's catalogue stand-in: a guest on Facebook's Graph host, with the shop that people see."""
+"""Meta's catalogue stand-in: answers on Facebook's Graph host, with the shop that people see."""
 
 from infra.local.sandbox.catalogue.service import (
     GRAPH,

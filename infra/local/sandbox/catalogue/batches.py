@@ -116,7 +116,7 @@ async def _apply(world: World, batch: Batch, before: Document | None, fields: Do
             batch.slow = batch.slow or before is None
             return
     shown_before = before is not None and items.visible(before)
-    with world.at_once():
+    with world.transaction():
         item = items.keep(world, batch.catalog, fields, blobs)
         batch.bring(_happened(shown_before, now=items.visible(item)), items.group(item))
     batch.slow = batch.slow or before is None
@@ -132,7 +132,7 @@ def _delete(world: World, batch: Batch, id_: str, before: Document | None) -> No
     if before is None:
         batch.errors.append({"id": id_, "message": "Item does not exist in the catalog"})
         return
-    with world.at_once():
+    with world.transaction():
         world.delete(items.KIND, items.key(batch.catalog, id_))
         batch.bring(DELETED, items.group(before))
 

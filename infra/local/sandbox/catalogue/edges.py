@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from infra.local.sandbox import journal
-from infra.local.sandbox.catalogue import batches, items, people
+from infra.local.sandbox.catalogue import accounts, batches, items
 from infra.local.sandbox.graph import (
     GraphRefusal,
     Node,
@@ -55,7 +55,7 @@ class Edges:
         """The person's businesses; none without permission, as Meta answers."""
         given = await parameters(request)
         token = signed_in(self._authority, given, UNAUTHORIZED)
-        seen = people.businesses(self._world) if token.allows("business_management") else ()
+        seen = accounts.businesses(self._world) if token.allows("business_management") else ()
         nodes = [
             project({"id": one.id, "name": one.name}, given.text("fields"), ("name",), "Business")
             for one in seen
@@ -68,7 +68,7 @@ class Edges:
         business = self._business(request)
         nodes = [
             project(self._catalog_node(one), given.text("fields"), ("name",), "ProductCatalog")
-            for one in people.catalogs(self._world, business)
+            for one in accounts.catalogs(self._world, business)
         ]
         return self._answer(page_of(nodes, given))
 
@@ -78,7 +78,7 @@ class Edges:
         business = self._business(request)
         if given.text("vertical") not in (None, "commerce"):
             raise invalid("(#100) This stand-in has catalogues for commerce only")
-        made = people.found(self._world, business, given.needed("name"))
+        made = accounts.found(self._world, business, given.needed("name"))
         return self._answer({"id": made["id"]})
 
     async def batch(self, request: Request) -> Response:
@@ -118,7 +118,7 @@ class Edges:
         """A catalogue or an item."""
         given = await self._allowed(request)
         asked, fields = request.path_params["id"], given.text("fields")
-        catalog = people.catalog_by_id(self._world, asked)
+        catalog = accounts.catalog_by_id(self._world, asked)
         if catalog is not None:
             node = self._catalog_node(catalog)
             return self._answer(project(node, fields, ("name",), "ProductCatalog"))
@@ -135,16 +135,16 @@ class Edges:
         count = len(items.of_catalog(self._world, catalog["id"]))
         return {name: catalog[name] for name in CATALOG[:-1]} | {"product_count": count}
 
-    def _business(self, request: Request) -> people.Business:
+    def _business(self, request: Request) -> accounts.Business:
         asked = request.path_params["id"]
-        for one in people.businesses(self._world):
+        for one in accounts.businesses(self._world):
             if one.id == asked:
                 return one
         raise invisible(asked)
 
     def _catalog(self, request: Request, verb: str = "get") -> Document:
         asked = request.path_params["id"]
-        catalog = people.catalog_by_id(self._world, asked)
+        catalog = accounts.catalog_by_id(self._world, asked)
         if catalog is None:
             raise invisible(asked, verb)
         return catalog
@@ -152,7 +152,7 @@ class Edges:
     async def _allowed(self, request: Request) -> Parameters:
         given = await parameters(request)
         token = signed_in(self._authority, given, UNAUTHORIZED)
-        if not token.allows(*people.SCOPES):
+        if not token.allows(*accounts.SCOPES):
             raise GraphRefusal(
                 200, "(#200) Requires catalog_management permission to manage it", status=403
             )

@@ -11,13 +11,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from infra.local.sandbox.catalogue import items, people
+from infra.local.sandbox.catalogue import accounts, items
 from infra.local.sandbox.catalogue.edges import Edges
+from infra.local.sandbox.console import when
 from infra.local.sandbox.facebook.registration import APP as FACEBOOK
 from infra.local.sandbox.graph import GraphRefusal, bad_day, graph_app
 from infra.local.sandbox.oauth import Authority
 from infra.local.sandbox.pages import page
-from infra.local.sandbox.people import when
 from infra.local.sandbox.storefront import rupees
 from infra.local.sandbox.vendor import Post
 from infra.local.sandbox.world import Document, World
@@ -55,7 +55,8 @@ def front(world: World) -> Sequence[Route]:
         if item is None or not items.visible(item):
             words = "This item is not on sale."
             return page("refusal.html", status=404, vendor=VENDOR, words=words)
-        return page("one.html", vendor=VENDOR, post=_seen(world, item), when=when, owned=False)
+        post = _seen(world, item)
+        return page("one.html", vendor=VENDOR, post=post, when=when, owner_actions=False)
 
     return [Route("/commerce/products/{id}/", shown, methods=["GET"])]
 
@@ -69,7 +70,7 @@ def posts(world: World) -> list[Post]:
 def _seen(world: World, item: Document) -> Post:
     fields = item["fields"]
     amount, _, currency = str(fields["price"]).partition(" ")
-    catalog = world.get(people.KIND, item["catalog"])
+    catalog = world.get(accounts.KIND, item["catalog"])
     return Post(
         vendor=VENDOR,
         id=item["id"],

@@ -11,8 +11,8 @@ from infra.local.sandbox import journal
 from infra.local.sandbox.etsy import fields, rules, shop
 from infra.local.sandbox.etsy.images import Images
 from infra.local.sandbox.etsy.rules import RequestRefused
-from infra.local.sandbox.etsy.wire import Door, path_id, texts
-from infra.local.sandbox.numbers import counted
+from infra.local.sandbox.etsy.wire import ApiGuard, path_id, texts
+from infra.local.sandbox.post_metrics import metric_values
 from infra.local.sandbox.world import Document, World
 
 KIND = "etsy.listing"
@@ -63,9 +63,9 @@ _OPTIONAL: Document = {
 class Listings:
     """The listing operations on one world."""
 
-    def __init__(self, door: Door, images: Images) -> None:
-        self._door = door
-        self._world = door.world
+    def __init__(self, guard: ApiGuard, images: Images) -> None:
+        self._guard = guard
+        self._world = guard.world
         self._images = images
 
     async def create(self, request: Request) -> Response:
@@ -98,15 +98,17 @@ class Listings:
     async def read(self, request: Request) -> Response:
         """Answer getListing: the public sees active listings only."""
         listing = self.get(path_id(request, "listing_id"))
-        caller = self._door.caller(request)
+        caller = self._guard.caller(request)
         if listing["state"] != "active" and (caller is None or not caller.allows("listings_r")):
             raise RequestRefused(404, f"Resource not found: Listing {listing['listing_id']}")
         wire = self.wire(listing, request.query_params.get("includes", ""))
         born = float(listing["created_timestamp"])
-        told = counted(self._world, str(listing["listing_id"]), born, ("views", "num_favorers"))
+        metrics = metric_values(
+            self._world, str(listing["listing_id"]), born, ("views", "num_favorers")
+        )
         if caller is None:
-            told.pop("views", None)  # the owner's token alone sees them
-        return JSONResponse({name: one for name, one in wire.items() if name != "views"} | told)
+            metrics.pop("views", None)  # the owner's token alone sees them
+        return JSONResponse({name: one for name, one in wire.items() if name != "views"} | metrics)
 
     async def list_(self, request: Request) -> Response:
         """Answer getListingsByShop: one state at a time, sorted, in pages."""
@@ -145,7 +147,7 @@ class Listings:
         state = read.pop("state", listing["state"])
         now = int(self._world.now())
         changed = {**listing, **read, "updated_timestamp": now}
-        with self._world.at_once():
+        with self._world.transaction():
             if state == "active" and listing["state"] != "active":
                 self._publish(request, changed, now)
             elif state == "inactive":

@@ -7,7 +7,7 @@ from infra.local.sandbox.etsy import rules, shop
 from infra.local.sandbox.etsy.listings import Listings, own_shop
 from infra.local.sandbox.etsy.rules import RequestRefused
 from infra.local.sandbox.etsy.wire import path_id
-from infra.local.sandbox.storefront import wanted
+from infra.local.sandbox.storefront import ordered_quantity
 from infra.local.sandbox.world import Document, World
 
 KIND = "etsy.receipt"
@@ -57,7 +57,7 @@ class Receipts:
             return PlainTextResponse("Sorry, this listing is unavailable.", 404)
         if listing["state"] != "active":
             return PlainTextResponse("Sorry, this listing is unavailable.", 404)
-        place(self._world, listing, await wanted(request))
+        place(self._world, listing, await ordered_quantity(request))
         return RedirectResponse(f"{self._world.public_url}/people/etsy", 303)
 
 

@@ -16,7 +16,7 @@ from infra.local.sandbox.etsy.listings import KIND as LISTINGS
 from infra.local.sandbox.etsy.listings import Listings, listing_url, own_shop
 from infra.local.sandbox.etsy.receipts import Receipts
 from infra.local.sandbox.etsy.rules import RequestRefused
-from infra.local.sandbox.etsy.wire import Door, path_id, refusal
+from infra.local.sandbox.etsy.wire import ApiGuard, path_id, refusal
 from infra.local.sandbox.vendor import Post
 from infra.local.sandbox.world import Document, World
 
@@ -29,63 +29,63 @@ SHOP_LISTING = f"{SHOP}/listings/{{listing_id}}"
 
 def apps(world: World) -> Mapping[str, ASGIApp]:
     """openapi.etsy.com and api.etsy.com answer alike; www.etsy.com has the pages."""
-    door = Door(world)
-    routes = [*_account_routes(door), *_listing_routes(door)]
+    guard = ApiGuard(world)
+    routes = [*_account_routes(guard), *_listing_routes(guard)]
     api = Starlette(routes=routes, exception_handlers={404: _not_found, 405: _not_allowed})
-    return {"openapi.etsy.com": api, "api.etsy.com": api, "www.etsy.com": _site(door)}
+    return {"openapi.etsy.com": api, "api.etsy.com": api, "www.etsy.com": _site(guard)}
 
 
-def _account_routes(door: Door) -> list[Route]:
-    desk = tokens.Tokens(door)
-    account = Account(door)
+def _account_routes(guard: ApiGuard) -> list[Route]:
+    token_endpoint = tokens.Tokens(guard)
+    account = Account(guard)
     return [
-        *desk.token_routes(),
-        Route(f"{ROOT}/scopes", door.public(desk.scopes), methods=["POST"]),
-        Route(f"{ROOT}/openapi-ping", door.public(account.ping)),
-        Route(f"{ROOT}/users/me", door.private(account.me, "shops_r")),
-        Route(f"{ROOT}/seller-taxonomy/nodes", door.public(account.taxonomy)),
-        Route(SHOP, door.public(account.shop)),
-        Route(f"{SHOP}/shipping-profiles", door.private(account.shipping, "shops_r")),
-        Route(f"{SHOP}/sections", door.public(account.sections)),
-        Route(f"{SHOP}/policies/return", door.private(account.returns, "shops_r")),
-        Route(f"{SHOP}/readiness-state-definitions", door.private(account.readiness, "shops_r")),
+        *token_endpoint.token_routes(),
+        Route(f"{ROOT}/scopes", guard.public(token_endpoint.scopes), methods=["POST"]),
+        Route(f"{ROOT}/openapi-ping", guard.public(account.ping)),
+        Route(f"{ROOT}/users/me", guard.private(account.me, "shops_r")),
+        Route(f"{ROOT}/seller-taxonomy/nodes", guard.public(account.taxonomy)),
+        Route(SHOP, guard.public(account.shop)),
+        Route(f"{SHOP}/shipping-profiles", guard.private(account.shipping, "shops_r")),
+        Route(f"{SHOP}/sections", guard.public(account.sections)),
+        Route(f"{SHOP}/policies/return", guard.private(account.returns, "shops_r")),
+        Route(f"{SHOP}/readiness-state-definitions", guard.private(account.readiness, "shops_r")),
     ]
 
 
-def _listing_routes(door: Door) -> list[Route]:
-    images = Images(door.world)
-    listings = Listings(door, images)
-    inventory = Inventory(door.world, listings)
+def _listing_routes(guard: ApiGuard) -> list[Route]:
+    images = Images(guard.world)
+    listings = Listings(guard, images)
+    inventory = Inventory(guard.world, listings)
 
     async def upload(request: Request) -> Response:
         own_shop(request)
         listing = listings.get(path_id(request, "listing_id"))
         return await images.upload(request, listing["listing_id"])
 
-    receipts = Receipts(door.world, listings)
+    receipts = Receipts(guard.world, listings)
     reading, writing = "listings_r", "listings_w"
     pictures = f"{SHOP_LISTING}/images"
     picture = f"{pictures}/{{listing_image_id}}"
     stock = f"{LISTING}/inventory"
     return [
-        Route(f"{SHOP}/listings", door.private(listings.create, writing), methods=["POST"]),
-        Route(f"{SHOP}/listings", door.private(listings.list_, reading), methods=["GET"]),
-        Route(SHOP_LISTING, door.private(listings.update, writing), methods=["PATCH"]),
-        Route(pictures, door.private(upload, writing), methods=["POST"]),
-        Route(picture, door.private(images.delete, writing), methods=["DELETE"]),
-        Route(LISTING, door.public(listings.read), methods=["GET"]),
-        Route(LISTING, door.private(listings.delete, "listings_d"), methods=["DELETE"]),
-        Route(f"{LISTING}/images", door.public(images.list_), methods=["GET"]),
-        Route(f"{SHOP}/receipts", door.private(receipts.list_, "transactions_r")),
-        Route(f"{SHOP}/receipts/{{receipt_id}}", door.private(receipts.read, "transactions_r")),
-        Route(stock, door.private(inventory.read, reading), methods=["GET"]),
-        Route(stock, door.private(inventory.replace, writing), methods=["PUT"]),
+        Route(f"{SHOP}/listings", guard.private(listings.create, writing), methods=["POST"]),
+        Route(f"{SHOP}/listings", guard.private(listings.list_, reading), methods=["GET"]),
+        Route(SHOP_LISTING, guard.private(listings.update, writing), methods=["PATCH"]),
+        Route(pictures, guard.private(upload, writing), methods=["POST"]),
+        Route(picture, guard.private(images.delete, writing), methods=["DELETE"]),
+        Route(LISTING, guard.public(listings.read), methods=["GET"]),
+        Route(LISTING, guard.private(listings.delete, "listings_d"), methods=["DELETE"]),
+        Route(f"{LISTING}/images", guard.public(images.list_), methods=["GET"]),
+        Route(f"{SHOP}/receipts", guard.private(receipts.list_, "transactions_r")),
+        Route(f"{SHOP}/receipts/{{receipt_id}}", guard.private(receipts.read, "transactions_r")),
+        Route(stock, guard.private(inventory.read, reading), methods=["GET"]),
+        Route(stock, guard.private(inventory.replace, writing), methods=["PUT"]),
     ]
 
 
-def _site(door: Door) -> ASGIApp:
-    world = door.world
-    listings = Listings(door, Images(world))
+def _site(guard: ApiGuard) -> ASGIApp:
+    world = guard.world
+    listings = Listings(guard, Images(world))
     receipts = Receipts(world, listings)
 
     async def listing_page(request: Request) -> Response:
@@ -99,7 +99,7 @@ def _site(door: Door) -> ASGIApp:
 
     return Starlette(
         routes=[
-            *tokens.consent(door.authority).routes("/oauth/connect"),
+            *tokens.consent(guard.authority).routes("/oauth/connect"),
             Route("/listing/{listing_id}/buy", receipts.buy, methods=["POST"]),
             Route("/listing/{listing_id}", listing_page),
             Route("/listing/{listing_id}/{slug}", listing_page),
@@ -110,9 +110,9 @@ def _site(door: Door) -> ASGIApp:
 class Account:
     """What the API tells of the person and the shop."""
 
-    def __init__(self, door: Door) -> None:
-        self._world = door.world
-        self._listings = Listings(door, Images(door.world))
+    def __init__(self, guard: ApiGuard) -> None:
+        self._world = guard.world
+        self._listings = Listings(guard, Images(guard.world))
 
     async def ping(self, _: Request) -> Response:
         """Whether the API key works."""
@@ -161,7 +161,7 @@ class Account:
 def posts(world: World) -> list[Post]:
     """The shop's listings that were ever on sale, newest first."""
     images = Images(world)
-    listings = Listings(Door(world), images)
+    listings = Listings(ApiGuard(world), images)
     public = [listing for listing in listings.every() if listing["state"] != "draft"]
     return [_post(world, images, listing) for listing in public[::-1]]
 
@@ -194,7 +194,7 @@ def remove(world: World, id_: str) -> None:
 
 def disconnect(world: World) -> None:
     """The seller takes the app's access away."""
-    Door(world).authority.revoke("removed by the person")
+    ApiGuard(world).authority.revoke("removed by the person")
 
 
 def fault_response(kind: str, status: int, request: Request) -> Response:

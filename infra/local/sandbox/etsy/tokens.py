@@ -4,11 +4,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from infra.local.sandbox.consent import ConsentDesk
+from infra.local.sandbox.consent import ConsentApp
 from infra.local.sandbox.etsy import shop
 from infra.local.sandbox.etsy.registration import APP as ETSY
 from infra.local.sandbox.etsy.rules import RequestRefused
-from infra.local.sandbox.etsy.wire import Door, refusal, texts
+from infra.local.sandbox.etsy.wire import ApiGuard, refusal, texts
 from infra.local.sandbox.oauth import Authority, Grant, GrantRefused
 
 ACCESS_SECONDS = 3600
@@ -16,9 +16,9 @@ REFRESH_SECONDS = 90 * 24 * 3600
 FORM = "application/x-www-form-urlencoded"
 
 
-def consent(authority: Authority) -> ConsentDesk:
+def consent(authority: Authority) -> ConsentApp:
     """The page at https://www.etsy.com/oauth/connect; a challenge by S256 is demanded."""
-    return ConsentDesk(
+    return ConsentApp(
         authority=authority,
         person=shop.PERSON,
         subject=str(shop.USER_ID),
@@ -34,9 +34,9 @@ def consent(authority: Authority) -> ConsentDesk:
 class Tokens:
     """POST /v3/public/oauth/token and POST /v3/application/scopes."""
 
-    def __init__(self, door: Door) -> None:
-        self._door = door
-        self._authority = door.authority
+    def __init__(self, guard: ApiGuard) -> None:
+        self._guard = guard
+        self._authority = guard.authority
 
     def token_routes(self) -> list[Route]:
         """The same endpoint answers on both of Etsy's API hosts."""
@@ -58,7 +58,7 @@ class Tokens:
         """The scopes of the token in the form."""
         async with request.form() as form:
             token = self._authority.token(texts(form).get("token", ""))
-        if token is None or token.use != "access" or not token.live(self._door.world.now()):
+        if token is None or token.use != "access" or not token.live(self._guard.world.now()):
             raise RequestRefused(401, "invalid_token", "access token is invalid or expired")
         return JSONResponse({"scopes": list(token.scopes)})
 

@@ -44,7 +44,7 @@ class Quota:
         }
 
 
-class Door:
+class ApiGuard:
     """Checks key, token, scopes and quota before a call reaches the shop."""
 
     def __init__(self, world: World) -> None:

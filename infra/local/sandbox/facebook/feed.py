@@ -4,9 +4,9 @@ import re
 from urllib.parse import urlsplit
 
 from infra.local.sandbox.facebook import pictures
-from infra.local.sandbox.facebook.people import Page
+from infra.local.sandbox.facebook.accounts import Page
 from infra.local.sandbox.graph import GraphRefusal, Node, Parameters, graph_time, invalid
-from infra.local.sandbox.numbers import counted
+from infra.local.sandbox.post_metrics import metric_values
 from infra.local.sandbox.world import Document, World
 
 KIND = "facebook.post"
@@ -98,7 +98,7 @@ def post_node(world: World, page: Page, post: Document) -> Node:
     photos = [photo for one in post["photos"] if (photo := world.get(pictures.KIND, one))]
     picture = world.blob_url(photos[0]["blob"]) if photos else None
     waiting = state(world, post) == "scheduled"
-    done = counted(world, post["id"], shown_at(post), ("reactions", "comments", "shares"))
+    done = metric_values(world, post["id"], shown_at(post), ("reactions", "comments", "shares"))
     return {
         "id": post["id"],
         "attachments": {"data": _attachments(world, post, photos)} if photos else None,

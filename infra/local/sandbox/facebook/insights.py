@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from infra.local.sandbox import numbers, settings
+from infra.local.sandbox import post_metrics, settings
 from infra.local.sandbox.facebook import feed
 from infra.local.sandbox.graph import GraphRefusal, invalid, invisible, parameters, signed_in
 from infra.local.sandbox.oauth import Authority
@@ -40,7 +40,7 @@ class Insights:
         asked = given.needed("metric").split(",")
         if any(name not in METRICS or name == gone for name in asked):
             raise invalid(UNKNOWN)
-        told = numbers.counted(self._world, post["id"], feed.shown_at(post), asked)
+        told = post_metrics.metric_values(self._world, post["id"], feed.shown_at(post), asked)
         nodes = [
             {
                 "name": name,

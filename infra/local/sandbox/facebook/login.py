@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from infra.local.sandbox.consent import Choice, ConsentDesk
-from infra.local.sandbox.facebook.people import PAGES, SCOPES, USER_ID, USER_NAME
+from infra.local.sandbox.consent import ConsentApp, ConsentOption
+from infra.local.sandbox.facebook.accounts import PAGES, SCOPES, USER_ID, USER_NAME
 from infra.local.sandbox.graph import (
     GraphRefusal,
     Parameters,
@@ -32,16 +32,16 @@ VERIFICATION = {
 }
 
 
-def consent_desk(authority: Authority) -> ConsentDesk:
+def consent_app(authority: Authority) -> ConsentApp:
     """The dialog: Pages can be left out, scopes can be unticked."""
-    return ConsentDesk(
+    return ConsentApp(
         authority,
         person=USER_NAME,
         subject=USER_ID,
         scopes=SCOPES,
         required=frozenset({"public_profile"}),
         partial=True,
-        choices=tuple(Choice(page.id, page.name) for page in PAGES),
+        choices=tuple(ConsentOption(page.id, page.name) for page in PAGES),
         choices_name="pages",
         choices_title="Pages that Haat may use",
         suffix="#_=_",

@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from infra.local.sandbox import journal
 from infra.local.sandbox.facebook import feed, pictures
-from infra.local.sandbox.facebook.people import (
+from infra.local.sandbox.facebook.accounts import (
     PAGES,
     TASKS,
     USER_ID,
@@ -91,7 +91,7 @@ class Pages:
         given = await parameters(request)
         page = self._page_to_manage(request, given)
         picture = await pictures.picture_of(given)
-        with self._world.at_once():
+        with self._world.transaction():
             photo = pictures.keep(self._world, page, picture, given)
             if not given.flag("published", default=True):
                 return self._answer({"id": photo["id"]}, page)
@@ -103,7 +103,7 @@ class Pages:
         """A post of words, a link or photos; now, later or unpublished."""
         given = await parameters(request)
         page = self._page_to_manage(request, given)
-        with self._world.at_once():
+        with self._world.transaction():
             post = feed.compose(self._world, page, given)
             journal.effect(request, feed.state(self._world, post), post["id"])
         return self._answer({"id": post["id"]}, page)
@@ -156,7 +156,7 @@ class Pages:
         post = self._post_to_manage(request, given, "post")
         message = feed.fitting(given.needed("message"))
         changed = {**post, "message": message, "updated": self._world.now()}
-        with self._world.at_once():
+        with self._world.transaction():
             self._world.put(feed.KIND, post["id"], changed)
             journal.effect(request, "changed", post["id"])
         return self._answer({"success": True})
@@ -164,7 +164,7 @@ class Pages:
     async def remove(self, request: Request) -> Response:
         """Delete a post."""
         post = self._post_to_manage(request, await parameters(request), "delete")
-        with self._world.at_once():
+        with self._world.transaction():
             self._world.delete(feed.KIND, post["id"])
             journal.effect(request, "deleted", post["id"])
         return self._answer({"success": True})

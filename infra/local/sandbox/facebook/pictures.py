@@ -2,7 +2,7 @@
 
 import asyncio
 
-from infra.local.sandbox.facebook.people import Page
+from infra.local.sandbox.facebook.accounts import Page
 from infra.local.sandbox.fetch import NotAPicture, NotFetchable, Picture, fetch, inspect
 from infra.local.sandbox.graph import GraphRefusal, Node, Parameters, graph_time
 from infra.local.sandbox.world import Document, World

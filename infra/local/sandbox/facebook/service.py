@@ -9,10 +9,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from infra.local.sandbox import catalogue
 from infra.local.sandbox.facebook import feed, pictures
+from infra.local.sandbox.facebook.accounts import page_by_id
 from infra.local.sandbox.facebook.insights import Insights
-from infra.local.sandbox.facebook.login import Login, consent_desk
+from infra.local.sandbox.facebook.login import Login, consent_app
 from infra.local.sandbox.facebook.pages import Pages
-from infra.local.sandbox.facebook.people import page_by_id
 from infra.local.sandbox.facebook.registration import APP as FACEBOOK
 from infra.local.sandbox.graph import bad_day, graph_app
 from infra.local.sandbox.oauth import Authority
@@ -25,7 +25,7 @@ VENDOR = "facebook"
 def apps(world: World) -> dict[str, ASGIApp]:
     """The dialog's host and the Graph host."""
     authority = Authority(world, FACEBOOK)
-    dialog = consent_desk(authority)
+    dialog = consent_app(authority)
     shop = catalogue.graph(authority)
     pages, insights = Pages(authority), Insights(authority)
     routes = [*Login(authority).routes(), *pages.routes(), *insights.routes()]
@@ -37,11 +37,11 @@ def apps(world: World) -> dict[str, ASGIApp]:
                 *catalogue.front(world),
             ]
         ),
-        "graph.facebook.com": _with_guest(graph_app(routes), shop),
+        "graph.facebook.com": _with_shared_host(graph_app(routes), shop),
     }
 
 
-def _with_guest(own: ASGIApp, shop: ASGIApp) -> ASGIApp:
+def _with_shared_host(own: ASGIApp, shop: ASGIApp) -> ASGIApp:
     """One host for Pages and for catalogues, which have ids of their own kind."""
 
     async def graph_host(scope: Scope, receive: Receive, send: Send) -> None:

@@ -10,10 +10,10 @@ from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
-from infra.local.sandbox.gemini.asked import either, image_config
+from infra.local.sandbox.gemini.model_request import either, image_config
 from infra.local.sandbox.world import World
 from infra.local.sandbox.writing import answers
-from infra.local.sandbox.writing.asked import Asked, Malformed
+from infra.local.sandbox.writing.model_request import Malformed, ModelRequest
 from infra.local.sandbox.writing.pictures import LARGEST, drawn
 
 SUFFIX = "-image"
@@ -24,7 +24,7 @@ TOKENS = {"512": 747, "1K": 1120, "2K": 1680, "4K": 2520}
 REFUSED = "weapon"  # what the stand-in will not draw, for tests of a refused prompt
 
 
-def answer(world: World, model: str, asked: Asked, body: Mapping[str, Any]) -> Response:
+def answer(world: World, model: str, asked: ModelRequest, body: Mapping[str, Any]) -> Response:
     """The picture; Malformed for a model without images or an unknown ratio or size."""
     if not model.endswith(SUFFIX):
         raise Malformed(f"Multi-modal output is not supported by models/{model}.")

@@ -12,11 +12,11 @@ from starlette.types import ASGIApp
 
 from infra.local.sandbox import credentials
 from infra.local.sandbox.gemini import images
-from infra.local.sandbox.gemini.asked import read, wants_picture
+from infra.local.sandbox.gemini.model_request import read, wants_picture
 from infra.local.sandbox.vendor import Post
 from infra.local.sandbox.world import World
 from infra.local.sandbox.writing import answers
-from infra.local.sandbox.writing.asked import Asked, Malformed
+from infra.local.sandbox.writing.model_request import Malformed, ModelRequest
 from infra.local.sandbox.writing.recordings import Recording, recorded
 
 VENDOR = "gemini"
@@ -96,7 +96,7 @@ class Model:
 
 
 def _answer(
-    name: str, asked: Asked, part: dict[str, Any], found: Recording | None
+    name: str, asked: ModelRequest, part: dict[str, Any], found: Recording | None
 ) -> dict[str, Any]:
     written = len(json.dumps(part)) // CHARACTERS_PER_TOKEN
     if found:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from infra.local.sandbox.fetch import Picture
 from infra.local.sandbox.panels import checks
-from infra.local.sandbox.panels.goods import Good, States
+from infra.local.sandbox.panels.products import PanelProduct, States
 from infra.local.sandbox.panels.site import Seller, Site
 from infra.local.sandbox.world import World
 
@@ -103,29 +103,29 @@ def _wrong(fields: Mapping[str, checks.Check], sent: Mapping[str, str]) -> dict[
     return wrong
 
 
-def specs(good: Good) -> list[tuple[str, str]]:
+def specs(product: PanelProduct) -> list[tuple[str, str]]:
     """A product's specifications."""
-    own = [("Material", good.value("isq_material"))]
+    own = [("Material", product.value("isq_material"))]
     given = [
-        (good.value(f"spec_name_{place}"), good.value(f"spec_value_{place}"))
+        (product.value(f"spec_name_{place}"), product.value(f"spec_value_{place}"))
         for place in range(1, SPECS + 1)
     ]
     return [(name, value) for name, value in (*own, *given) if name and value]
 
 
-def score(good: Good) -> int:
+def score(product: PanelProduct) -> int:
     """How complete a product is, in per cent."""
     earned = (
-        (30, bool(good.images)),
-        (20, bool(good.value("price"))),
-        (25, len(good.value("description")) >= GOOD_TEXT),
-        (25, len(specs(good)) > 1),
+        (30, bool(product.images)),
+        (20, bool(product.value("price"))),
+        (25, len(product.value("description")) >= GOOD_TEXT),
+        (25, len(specs(product)) > 1),
     )
     return sum(points for points, has in earned if has)
 
 
-def objection(good: Good) -> str | None:
+def objection(product: PanelProduct) -> str | None:
     """What a checker would object to, or None."""
-    if checks.contact_details(good.value("product_name"), good.value("description")):
+    if checks.contact_details(product.value("product_name"), product.value("description")):
         return "Name or description contains contact details or a web address."
     return None

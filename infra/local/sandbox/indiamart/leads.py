@@ -15,10 +15,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from infra.local.sandbox import hooks, journal
+from infra.local.sandbox import journal, webhooks
 from infra.local.sandbox.indiamart.form import SITE
-from infra.local.sandbox.panels.desk import Desk, Seat
-from infra.local.sandbox.panels.goods import Good, Goods
+from infra.local.sandbox.panels.panel_app import PanelApp, SellerCall
+from infra.local.sandbox.panels.products import PanelProduct, PanelProducts
 from infra.local.sandbox.world import Document, World
 
 KIND = "indiamart.lead"
@@ -47,7 +47,7 @@ class Leads:
         """A seller's leads, newest first."""
         return self._world.find(KIND, seller=seller)[::-1]
 
-    def ask(self, good: Good, buyer: Document) -> Document:
+    def ask(self, product: PanelProduct, buyer: Document) -> Document:
         """A buyer asks for a product; the lead goes out at once where the seller wants that."""
         now = self._world.instant().astimezone(INDIA)
         id_ = str(FIRST_ID + self._world.next_id(KIND))
@@ -56,20 +56,20 @@ class Leads:
             "QUERY_TYPE": "W",
             "QUERY_TIME": f"{now:%Y-%m-%d %H:%M:%S}",
             **buyer,
-            "SUBJECT": f"Requirement for {good.value('product_name')}",
+            "SUBJECT": f"Requirement for {product.value('product_name')}",
             "SENDER_COMPANY": "",
             "SENDER_ADDRESS": "",
             "SENDER_STATE": "",
             "SENDER_PINCODE": "",
             "SENDER_COUNTRY_ISO": "IN",
-            "QUERY_PRODUCT_NAME": good.value("product_name"),
-            "QUERY_MCAT_NAME": good.value("group"),
+            "QUERY_PRODUCT_NAME": product.value("product_name"),
+            "QUERY_MCAT_NAME": product.value("group"),
             "CALL_DURATION": "",
             "RECEIVER_MOBILE": "",
         }
-        kept = {"id": id_, "seller": good.seller, "at": self._world.now(), "told": told}
+        kept = {"id": id_, "seller": product.seller, "at": self._world.now(), "told": told}
         self._world.put(KIND, id_, kept)
-        self._push(good.seller, told)
+        self._push(product.seller, told)
         return kept
 
     def url(self, seller: str) -> str:
@@ -89,23 +89,25 @@ class Leads:
         if url:
             body = json.dumps({"CODE": 200, "STATUS": "SUCCESS", "RESPONSE": told}).encode()
             headers = {"content-type": "application/json"}
-            hooks.tell(
+            webhooks.enqueue(
                 self._world,
-                hooks.Telling(SITE.vendor, url, body, headers, seller, retries=(60.0, 600.0)),
+                webhooks.OutgoingWebhook(
+                    SITE.vendor, url, body, headers, seller, retries=(60.0, 600.0)
+                ),
             )
 
 
 class LeadPages:
     """The lead manager inside the panel, and the public page on which buyers ask."""
 
-    def __init__(self, desk: Desk, goods: Goods) -> None:
-        self._desk = desk
-        self._goods = goods
-        self._leads = Leads(desk.world)
+    def __init__(self, panel: PanelApp, products: PanelProducts) -> None:
+        self._panel = panel
+        self._products = products
+        self._leads = Leads(panel.world)
 
     def routes(self) -> list[Route]:
         """Inside the panel."""
-        route = self._desk.route
+        route = self._panel.route
         return [
             route("/leads", self.leads),
             route("/leads/api", self.api),
@@ -119,32 +121,32 @@ class LeadPages:
             Route("/proddetail/{id}", self.enquire, methods=["POST"]),
         ]
 
-    async def leads(self, seat: Seat) -> Response:
+    async def leads(self, call: SellerCall) -> Response:
         """Who asked for what."""
-        return self._desk.page(seat, "leads.html", {"leads": self._leads.of(seat.seller.id)})
+        return self._panel.page(call, "leads.html", {"leads": self._leads.of(call.seller.id)})
 
-    async def api(self, seat: Seat) -> Response:
+    async def api(self, call: SellerCall) -> Response:
         """The key of the pull API and the address of the push."""
-        return self._api_page(seat, None)
+        return self._api_page(call, None)
 
-    async def set_url(self, seat: Seat) -> Response:
+    async def set_url(self, call: SellerCall) -> Response:
         """Keep the address."""
-        if not self._leads.set_url(seat.seller.id, str(seat.form.get("push_url", "")).strip()):
-            return self._api_page(seat, "Type an address that starts with https://.")
-        return self._desk.go(seat.request, "/leads/api")
+        if not self._leads.set_url(call.seller.id, str(call.form.get("push_url", "")).strip()):
+            return self._api_page(call, "Type an address that starts with https://.")
+        return self._panel.go(call.request, "/leads/api")
 
     async def product(self, request: Request) -> Response:
         """An approved product with the form for buyers."""
-        good = self._goods.public(request.path_params["id"])
-        if good is None:
-            return self._desk.message(request, 404, "This product is not on sale.")
-        return self._product_page(request, good, {}, sent=False)
+        product = self._products.public(request.path_params["id"])
+        if product is None:
+            return self._panel.message(request, 404, "This product is not on sale.")
+        return self._product_page(request, product, {}, sent=False)
 
     async def enquire(self, request: Request) -> Response:
         """A buyer asks."""
-        good = self._goods.public(request.path_params["id"])
-        if good is None:
-            return self._desk.message(request, 404, "This product is not on sale.")
+        product = self._products.public(request.path_params["id"])
+        if product is None:
+            return self._panel.message(request, 404, "This product is not on sale.")
         async with request.form() as asked:
             buyer = {
                 "SENDER_NAME": str(asked.get("name", "")).strip()[:100],
@@ -154,32 +156,38 @@ class LeadPages:
                 "QUERY_MESSAGE": str(asked.get("message", "")).strip()[:1000],
             }
         if not buyer["SENDER_NAME"] or not _MOBILE.fullmatch(buyer["SENDER_MOBILE"]):
-            return self._product_page(request, good, buyer, sent=False, status=422)
+            return self._product_page(request, product, buyer, sent=False, status=422)
         buyer["SENDER_MOBILE"] = f"+91-{buyer['SENDER_MOBILE']}"
-        self._leads.ask(good, buyer)
-        page = self._product_page(request, good, {}, sent=True)
-        return hooks.then_pump(self._desk.world, SITE.vendor, page)
+        self._leads.ask(product, buyer)
+        page = self._product_page(request, product, {}, sent=True)
+        return webhooks.then_send_due(self._panel.world, SITE.vendor, page)
 
-    def _api_page(self, seat: Seat, wrong: str | None) -> Response:
+    def _api_page(self, call: SellerCall, wrong: str | None) -> Response:
         values = {
-            "key": key_of(seat.seller.id),
-            "url": self._leads.url(seat.seller.id),
+            "key": key_of(call.seller.id),
+            "url": self._leads.url(call.seller.id),
             "wrong": wrong,
             "pull": f"https://mapi.indiamart.com{PULL}",
         }
-        return self._desk.page(seat, "lead_api.html", values, 422 if wrong else 200)
+        return self._panel.page(call, "lead_api.html", values, 422 if wrong else 200)
 
     def _product_page(
-        self, request: Request, good: Good, buyer: Document, *, sent: bool, status: int = 200
+        self,
+        request: Request,
+        product: PanelProduct,
+        buyer: Document,
+        *,
+        sent: bool,
+        status: int = 200,
     ) -> Response:
         values = {
-            "good": good,
-            "pictures": [self._desk.world.blob_url(blob) for blob in good.images],
+            "product": product,
+            "pictures": [self._panel.world.blob_url(blob) for blob in product.images],
             "buyer": buyer,
             "sent": sent,
-            "maker": SITE.seller(good.seller),
+            "maker": SITE.seller(product.seller),
         }
-        return self._desk.render(request, "proddetail.html", values, status)
+        return self._panel.render(request, "proddetail.html", values, status)
 
 
 class LeadApi:

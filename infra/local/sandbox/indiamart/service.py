@@ -8,14 +8,14 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp
 
 from infra.local.sandbox.indiamart import form
-from infra.local.sandbox.indiamart.adding import GONE, Adding
+from infra.local.sandbox.indiamart.add_product import GONE, AddProduct
 from infra.local.sandbox.indiamart.form import FIRST_ID, SITE, STATES
 from infra.local.sandbox.indiamart.leads import LeadApi, LeadPages, Leads
-from infra.local.sandbox.panels import front, goods, sessions
-from infra.local.sandbox.panels.desk import Desk, Seat
-from infra.local.sandbox.panels.goods import Good, Goods
+from infra.local.sandbox.panels import front, products, sessions
+from infra.local.sandbox.panels.human_checks import HumanChecks
 from infra.local.sandbox.panels.login import Login
-from infra.local.sandbox.panels.proving import Proving
+from infra.local.sandbox.panels.panel_app import PanelApp, SellerCall
+from infra.local.sandbox.panels.products import PanelProduct, PanelProducts
 from infra.local.sandbox.vendor import Post
 from infra.local.sandbox.world import World
 
@@ -26,86 +26,86 @@ WWW_HOST = "www.indiamart.com"
 
 def apps(world: World) -> Mapping[str, ASGIApp]:
     """The panel, the pages for buyers, and the API."""
-    desk = Desk(world, SITE)
-    held = _goods(world)
-    shelf = Shelf(desk, held)
-    leads = LeadPages(desk, held)
+    panel = PanelApp(world, SITE)
+    held = _products(world)
+    pages = ProductPages(panel, held)
+    leads = LeadPages(panel, held)
     routes = [
-        *front.routes(desk, "/"),
-        *Login(desk).routes(),
-        *Proving(desk).routes(),
-        desk.route(SITE.home, shelf.home),
-        *Adding(desk, held).routes(),
-        desk.route("/products", shelf.products),
-        desk.route("/products/{id}", shelf.product),
+        *front.routes(panel, "/"),
+        *Login(panel).routes(),
+        *HumanChecks(panel).routes(),
+        panel.route(SITE.home, pages.home),
+        *AddProduct(panel, held).routes(),
+        panel.route("/products", pages.products),
+        panel.route("/products/{id}", pages.product),
         *leads.routes(),
     ]
     return {
-        SITE.host: front.app(desk, routes),
-        WWW_HOST: front.app(desk, [*front.routes(desk), *leads.public()]),
+        SITE.host: front.app(panel, routes),
+        WWW_HOST: front.app(panel, [*front.routes(panel), *leads.public()]),
         API_HOST: Starlette(routes=LeadApi(world).routes()),
     }
 
 
-class Shelf:
+class ProductPages:
     """The pages that only show."""
 
-    def __init__(self, desk: Desk, held: Goods) -> None:
-        self._desk = desk
-        self._goods = held
+    def __init__(self, panel: PanelApp, held: PanelProducts) -> None:
+        self._panel = panel
+        self._products = held
 
-    async def home(self, seat: Seat) -> Response:
+    async def home(self, call: SellerCall) -> Response:
         """The dashboard."""
         values = {
-            "counts": self._goods.counts(seat.seller.id),
-            "leads": len(Leads(self._desk.world).of(seat.seller.id)),
+            "counts": self._products.counts(call.seller.id),
+            "leads": len(Leads(self._panel.world).of(call.seller.id)),
         }
-        return self._desk.page(seat, "home.html", values)
+        return self._panel.page(call, "home.html", values)
 
-    async def products(self, seat: Seat) -> Response:
+    async def products(self, call: SellerCall) -> Response:
         """All products, or those in whose name or specifications the words stand."""
-        words = seat.request.query_params.get("q", "").strip()
-        held = self._goods.of(seat.seller.id)
+        words = call.request.query_params.get("q", "").strip()
+        held = self._products.of(call.seller.id)
         shown = [one for one in held if words.casefold() in _words(one)]
         values = {"shown": shown, "words": words, "specs": form.specs, "picture": self._picture}
-        return self._desk.page(seat, "products.html", values)
+        return self._panel.page(call, "products.html", values)
 
-    async def product(self, seat: Seat) -> Response:
+    async def product(self, call: SellerCall) -> Response:
         """One product with its state and its score."""
-        good = self._goods.get(seat.seller.id, seat.request.path_params["id"])
-        if good is None:
-            return self._desk.message(seat.request, 404, GONE)
+        product = self._products.get(call.seller.id, call.request.path_params["id"])
+        if product is None:
+            return self._panel.message(call.request, 404, GONE)
         values = {
-            "good": good,
-            "specs": form.specs(good),
-            "score": form.score(good),
-            "pictures": [self._desk.world.blob_url(blob) for blob in good.images],
-            "public": f"{self._desk.world.public_url}/{WWW_HOST}/proddetail/{good.id}",
-            "query": seat.request.query_params,
+            "product": product,
+            "specs": form.specs(product),
+            "score": form.score(product),
+            "pictures": [self._panel.world.blob_url(blob) for blob in product.images],
+            "public": f"{self._panel.world.public_url}/{WWW_HOST}/proddetail/{product.id}",
+            "query": call.request.query_params,
         }
-        return self._desk.page(seat, "product.html", values)
+        return self._panel.page(call, "product.html", values)
 
-    def _picture(self, good: Good) -> str:
-        return self._desk.world.blob_url(good.images[0])
-
-
-def _words(good: Good) -> str:
-    specs = (f"{name} {value}" for name, value in form.specs(good))
-    return " ".join((good.value("product_name"), *specs)).casefold()
+    def _picture(self, product: PanelProduct) -> str:
+        return self._panel.world.blob_url(product.images[0])
 
 
-def _goods(world: World) -> Goods:
-    return Goods(world, SITE, STATES, FIRST_ID)
+def _words(product: PanelProduct) -> str:
+    specs = (f"{name} {value}" for name, value in form.specs(product))
+    return " ".join((product.value("product_name"), *specs)).casefold()
+
+
+def _products(world: World) -> PanelProducts:
+    return PanelProducts(world, SITE, STATES, FIRST_ID)
 
 
 def posts(world: World) -> list[Post]:
     """Every submitted product, newest first."""
-    return _goods(world).posts("product_name", "description", "price")
+    return _products(world).posts("product_name", "description", "price")
 
 
 def remove(world: World, id_: str) -> None:
     """The seller has a product taken down; absent is fine."""
-    world.delete(goods.kind(SITE), id_)
+    world.delete(products.kind(SITE), id_)
 
 
 def disconnect(world: World) -> None:

@@ -6,9 +6,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from infra.local.sandbox.consent import ConsentDesk
+from infra.local.sandbox.consent import ConsentApp
 from infra.local.sandbox.graph import GraphRefusal, invalid, lapse, parameters, signed_in
-from infra.local.sandbox.instagram.people import BASIC, SCOPED_ID, SCOPES, USERNAME
+from infra.local.sandbox.instagram.accounts import BASIC, SCOPED_ID, SCOPES, USERNAME
 from infra.local.sandbox.oauth import Authority, Grant, GrantRefused, Token
 
 SHORT_LIVED = 3600
@@ -17,9 +17,9 @@ OLD_ENOUGH = 24 * 3600
 BAD_REQUEST = 400
 
 
-def consent_desk(authority: Authority) -> ConsentDesk:
+def consent_app(authority: Authority) -> ConsentApp:
     """The authorize page: everything but the basic scope can be unticked."""
-    return ConsentDesk(
+    return ConsentApp(
         authority,
         person=USERNAME,
         subject=SCOPED_ID,

@@ -20,7 +20,7 @@ from infra.local.sandbox.graph import (
     usage_headers,
 )
 from infra.local.sandbox.instagram import containers
-from infra.local.sandbox.instagram.people import (
+from infra.local.sandbox.instagram.accounts import (
     BASIC,
     NAME,
     PROFESSIONAL_ID,
@@ -63,7 +63,7 @@ class Publishing:
         """A finished container becomes a post."""
         given = await parameters(request)
         self._account(request, given, PUBLISH)
-        with self._world.at_once():
+        with self._world.transaction():
             media = containers.publish(self._world, given.needed("creation_id"))
             journal.effect(request, "published", media["id"])
         return self._answer({"id": media["id"]})

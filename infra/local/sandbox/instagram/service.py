@@ -9,9 +9,9 @@ from starlette.types import ASGIApp
 
 from infra.local.sandbox.graph import bad_day, graph_app
 from infra.local.sandbox.instagram import containers
+from infra.local.sandbox.instagram.accounts import PROFESSIONAL_ID, USERNAME
 from infra.local.sandbox.instagram.insights import Insights
-from infra.local.sandbox.instagram.login import Login, consent_desk
-from infra.local.sandbox.instagram.people import PROFESSIONAL_ID, USERNAME
+from infra.local.sandbox.instagram.login import Login, consent_app
 from infra.local.sandbox.instagram.publishing import Publishing, permalink
 from infra.local.sandbox.instagram.registration import APP as INSTAGRAM
 from infra.local.sandbox.oauth import Authority
@@ -29,7 +29,7 @@ def apps(world: World) -> dict[str, ASGIApp]:
     publishing, insights = Publishing(authority), Insights(authority)
     routes = [*login.token_routes(), *publishing.routes(), *insights.routes()]
     return {
-        "www.instagram.com": Starlette(routes=consent_desk(authority).routes("/oauth/authorize")),
+        "www.instagram.com": Starlette(routes=consent_app(authority).routes("/oauth/authorize")),
         "api.instagram.com": Starlette(routes=login.code_routes()),
         "graph.instagram.com": graph_app(routes),
     }

@@ -8,7 +8,7 @@ from infra.local.sandbox import fetch, journal
 from infra.local.sandbox.meesho import form, rules
 from infra.local.sandbox.meesho.catalogs import Catalogs
 from infra.local.sandbox.panels import sheets
-from infra.local.sandbox.panels.desk import Desk, Seat
+from infra.local.sandbox.panels.panel_app import PanelApp, SellerCall
 
 BULK = "/panel/catalogs/bulk"
 IMAGES = ("Front image URL", "Image 2 URL", "Image 3 URL", "Image 4 URL")
@@ -26,55 +26,55 @@ def columns(category: str) -> tuple[str, ...]:
 class Bulk:
     """The page of the bulk upload."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._world = desk.world
-        self._catalogs = Catalogs(desk.world)
+    def __init__(self, panel: PanelApp) -> None:
+        self._panel = panel
+        self._world = panel.world
+        self._catalogs = Catalogs(panel.world)
 
     def routes(self) -> list[Route]:
         """The page with its form, and the templates."""
-        route = self._desk.route
+        route = self._panel.route
         return [
             route(BULK, self.ask, guarded=True),
             route(BULK, self.upload, "POST", guarded=True),
             route(f"{BULK}/{{category}}.xlsx", self.template),
         ]
 
-    async def ask(self, seat: Seat) -> Response:
+    async def ask(self, call: SellerCall) -> Response:
         """Choose a category, take its template, bring it back."""
-        return self._page(seat, ())
+        return self._page(call, ())
 
-    async def template(self, seat: Seat) -> Response:
+    async def template(self, call: SellerCall) -> Response:
         """A category's spreadsheet."""
-        category = seat.request.path_params["category"]
+        category = call.request.path_params["category"]
         if category not in form.CATEGORIES:
-            return self._desk.message(seat.request, 404, "There is no such category.")
+            return self._panel.message(call.request, 404, "There is no such category.")
         content = sheets.template("Catalog", columns(category))
         return Response(content, media_type=sheets.MEDIA_TYPE)
 
-    async def upload(self, seat: Seat) -> Response:
+    async def upload(self, call: SellerCall) -> Response:
         """Submit every row for QC, or none of them."""
-        layout = self._desk.layout()
-        category = str(seat.form.get(layout.id("category"), ""))
-        part = seat.form.get(layout.id("file"))
+        layout = self._panel.layout()
+        category = str(call.form.get(layout.id("category"), ""))
+        part = call.form.get(layout.id("file"))
         if category not in form.CATEGORIES or not isinstance(part, UploadFile):
-            return self._page(seat, ("Choose a category and its filled-in file.",))
+            return self._page(call, ("Choose a category and its filled-in file.",))
         try:
             header, read = sheets.rows(await part.read())
         except sheets.NotASheet:
-            return self._page(seat, ("This file is no Excel workbook.",))
+            return self._page(call, ("This file is no Excel workbook.",))
         if header != columns(category) or not read:
-            return self._page(seat, (OUT_OF_DATE,))
+            return self._page(call, (OUT_OF_DATE,))
         rows, wrong = await self._checked(category, read)
         if wrong:
-            return self._page(seat, tuple(wrong))
-        with self._world.at_once():
-            ids, wrong = self._submit(seat, category, rows)
+            return self._page(call, tuple(wrong))
+        with self._world.transaction():
+            ids, wrong = self._submit(call, category, rows)
             if ids:
-                journal.effect(seat.request, "published", ",".join(ids))
+                journal.effect(call.request, "published", ",".join(ids))
         if wrong:
-            return self._page(seat, tuple(wrong))
-        return self._desk.go(seat.request, "/panel/catalogs")
+            return self._page(call, tuple(wrong))
+        return self._panel.go(call.request, "/panel/catalogs")
 
     async def _checked(
         self, category: str, read: list[dict[str, str]]
@@ -113,11 +113,13 @@ class Bulk:
     def _put(self, picture: fetch.Picture) -> str:
         return self._world.put_blob(picture.content, picture.media_type)
 
-    def _submit(self, seat: Seat, category: str, rows: list[Row]) -> tuple[list[str], list[str]]:
+    def _submit(
+        self, call: SellerCall, category: str, rows: list[Row]
+    ) -> tuple[list[str], list[str]]:
         ids: list[str] = []
         wrong: list[str] = []
         for number, (values, blobs) in enumerate(rows, 2):
-            catalog = self._catalogs.begin(seat.seller.id, category)
+            catalog = self._catalogs.begin(call.seller.id, category)
             self._catalogs.set_images(catalog, blobs)
             taken = self._catalogs.submit(catalog, values)
             if taken:
@@ -127,9 +129,9 @@ class Bulk:
                 ids.append(catalog.id)
         return ids, wrong
 
-    def _page(self, seat: Seat, wrong: tuple[str, ...]) -> Response:
+    def _page(self, call: SellerCall, wrong: tuple[str, ...]) -> Response:
         values = {
             "categories": {id_: form.path(id_) for id_ in form.CATEGORIES},
             "wrong": wrong,
         }
-        return self._desk.page(seat, "bulk.html", values, 422 if wrong else 200)
+        return self._panel.page(call, "bulk.html", values, 422 if wrong else 200)

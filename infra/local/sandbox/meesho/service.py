@@ -14,9 +14,9 @@ from infra.local.sandbox.meesho.catalogs import KIND as CATALOGS
 from infra.local.sandbox.meesho.catalogs import SITE, Catalog, Catalogs, State
 from infra.local.sandbox.meesho.upload import GONE, Upload
 from infra.local.sandbox.panels import front, sessions
-from infra.local.sandbox.panels.desk import Desk, Seat
+from infra.local.sandbox.panels.human_checks import HumanChecks
 from infra.local.sandbox.panels.login import Login
-from infra.local.sandbox.panels.proving import Proving
+from infra.local.sandbox.panels.panel_app import PanelApp, SellerCall
 from infra.local.sandbox.vendor import Post
 from infra.local.sandbox.world import World
 
@@ -26,49 +26,49 @@ LATEST = 5
 
 def apps(world: World) -> Mapping[str, ASGIApp]:
     """The one host of the seller panel."""
-    desk = Desk(world, SITE)
-    shelf = Shelf(desk)
+    panel = PanelApp(world, SITE)
+    pages = CatalogPages(panel)
     routes = [
-        *front.routes(desk, "/", "/panel"),
-        *Login(desk).routes(),
-        *Proving(desk).routes(),
-        desk.route("/panel/home", shelf.home),
-        desk.route("/panel/catalogs", shelf.catalogs),
-        *Bulk(desk).routes(),
-        *Upload(desk).routes(),
-        desk.route("/panel/catalogs/{id}", shelf.catalog),
+        *front.routes(panel, "/", "/panel"),
+        *Login(panel).routes(),
+        *HumanChecks(panel).routes(),
+        panel.route("/panel/home", pages.home),
+        panel.route("/panel/catalogs", pages.catalogs),
+        *Bulk(panel).routes(),
+        *Upload(panel).routes(),
+        panel.route("/panel/catalogs/{id}", pages.catalog),
     ]
 
-    return {SITE.host: front.app(desk, routes)}
+    return {SITE.host: front.app(panel, routes)}
 
 
-class Shelf:
+class CatalogPages:
     """The pages that only show."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._world = desk.world
-        self._catalogs = Catalogs(desk.world)
+    def __init__(self, panel: PanelApp) -> None:
+        self._panel = panel
+        self._world = panel.world
+        self._catalogs = Catalogs(panel.world)
 
-    async def home(self, seat: Seat) -> Response:
+    async def home(self, call: SellerCall) -> Response:
         """The dashboard."""
-        held = self._catalogs.of(seat.seller.id)
+        held = self._catalogs.of(call.seller.id)
         values = {
             "counts": _counts(held),
             "latest": held[:LATEST],
             "picture": self._picture,
         }
-        return self._desk.page(seat, "home.html", values)
+        return self._panel.page(call, "home.html", values)
 
-    async def catalogs(self, seat: Seat) -> Response:
+    async def catalogs(self, call: SellerCall) -> Response:
         """The list of catalogues: by state, or found by supplier SKU id."""
-        query = seat.request.query_params
+        query = call.request.query_params
         sku = query.get("sku", "").strip()
         chosen = query.get("status", "")
-        held = self._catalogs.of(seat.seller.id)
+        held = self._catalogs.of(call.seller.id)
         shown = [one for one in held if not chosen or one.state == chosen]
         if sku:
-            shown = self._catalogs.with_sku(seat.seller.id, sku)
+            shown = self._catalogs.with_sku(call.seller.id, sku)
         values = {
             "counts": _counts(held),
             "shown": shown,
@@ -76,22 +76,22 @@ class Shelf:
             "sku": sku,
             "picture": self._picture,
         }
-        return self._desk.page(seat, "catalogs.html", values)
+        return self._panel.page(call, "catalogs.html", values)
 
-    async def catalog(self, seat: Seat) -> Response:
+    async def catalog(self, call: SellerCall) -> Response:
         """One catalogue with its QC state."""
-        catalog = self._catalogs.get(seat.seller.id, seat.request.path_params["id"])
+        catalog = self._catalogs.get(call.seller.id, call.request.path_params["id"])
         if catalog is None:
-            return self._desk.message(seat.request, 404, GONE)
+            return self._panel.message(call.request, 404, GONE)
         labels = {field.name: field.label for field in form.fields(catalog.category)}
         values = {
             "catalog": catalog,
             "labels": labels,
             "pictures": [self._world.blob_url(blob) for blob in catalog.images],
             "public": f"{self._world.public_url}/people/meesho/{catalog.id}",
-            "query": seat.request.query_params,
+            "query": call.request.query_params,
         }
-        return self._desk.page(seat, "catalog.html", values)
+        return self._panel.page(call, "catalog.html", values)
 
     def _picture(self, catalog: Catalog) -> str | None:
         return self._world.blob_url(catalog.images[0]) if catalog.images else None

@@ -10,7 +10,7 @@ from starlette.routing import Route
 from infra.local.sandbox import fetch, journal, settings
 from infra.local.sandbox.meesho import form, rules
 from infra.local.sandbox.meesho.catalogs import NEW, Catalog, Catalogs, State
-from infra.local.sandbox.panels.desk import Desk, Seat
+from infra.local.sandbox.panels.panel_app import PanelApp, SellerCall
 
 SLOTS = ("front_image", "image_2", "image_3", "image_4")
 GONE = "There is no such catalogue."
@@ -20,16 +20,16 @@ SUBMITTED = "This catalogue has been submitted and cannot be changed."
 class Upload:
     """The pages of the upload."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._world = desk.world
-        self._catalogs = Catalogs(desk.world)
+    def __init__(self, panel: PanelApp) -> None:
+        self._panel = panel
+        self._world = panel.world
+        self._catalogs = Catalogs(panel.world)
 
     def routes(self) -> list[Route]:
         """Every step has a page and a form."""
         images = "/panel/catalogs/{id}/images"
         details = "/panel/catalogs/{id}/details"
-        route = self._desk.route
+        route = self._panel.route
         return [
             route(NEW, self.category, guarded=True),
             route(NEW, self.choose, "POST", guarded=True),
@@ -39,85 +39,85 @@ class Upload:
             route(details, self.submit, "POST"),
         ]
 
-    async def category(self, seat: Seat) -> Response:
+    async def category(self, call: SellerCall) -> Response:
         """Step 1: choose the category path."""
-        return self._category_page(seat, None)
+        return self._category_page(call, None)
 
-    async def choose(self, seat: Seat) -> Response:
+    async def choose(self, call: SellerCall) -> Response:
         """Begin a draft in the chosen category."""
-        chosen = str(seat.form.get(self._desk.layout().id("category"), ""))
+        chosen = str(call.form.get(self._panel.layout().id("category"), ""))
         if chosen not in form.CATEGORIES:
-            return self._category_page(seat, "Choose a category to continue.")
-        catalog = self._catalogs.begin(seat.seller.id, chosen)
-        return self._desk.go(seat.request, f"/panel/catalogs/{catalog.id}/images")
+            return self._category_page(call, "Choose a category to continue.")
+        catalog = self._catalogs.begin(call.seller.id, chosen)
+        return self._panel.go(call.request, f"/panel/catalogs/{catalog.id}/images")
 
-    async def images(self, seat: Seat) -> Response:
+    async def images(self, call: SellerCall) -> Response:
         """Step 2: the product's images."""
-        catalog = self._draft(seat)
+        catalog = self._draft(call)
         if isinstance(catalog, Response):
             return catalog
-        return self._images_page(seat, catalog, {})
+        return self._images_page(call, catalog, {})
 
-    async def upload(self, seat: Seat) -> Response:
+    async def upload(self, call: SellerCall) -> Response:
         """Keep the images; the front one is needed."""
-        catalog = self._draft(seat)
+        catalog = self._draft(call)
         if isinstance(catalog, Response):
             return catalog
-        blobs, wrong = await self._checked(seat)
+        blobs, wrong = await self._checked(call)
         if not wrong and not blobs and not catalog.images:
             wrong = {SLOTS[0]: "Add the front image."}
         if wrong:
-            return self._images_page(seat, catalog, wrong)
+            return self._images_page(call, catalog, wrong)
         if blobs:
             self._catalogs.set_images(catalog, tuple(blobs.values()))
-        return self._desk.go(seat.request, f"/panel/catalogs/{catalog.id}/details")
+        return self._panel.go(call.request, f"/panel/catalogs/{catalog.id}/details")
 
-    async def details(self, seat: Seat) -> Response:
+    async def details(self, call: SellerCall) -> Response:
         """Step 3: the product's details."""
-        catalog = self._draft(seat)
+        catalog = self._draft(call)
         if isinstance(catalog, Response):
             return catalog
         if not catalog.images:
-            return self._desk.go(seat.request, f"/panel/catalogs/{catalog.id}/images")
-        return self._details_page(seat, catalog, catalog.values, {})
+            return self._panel.go(call.request, f"/panel/catalogs/{catalog.id}/images")
+        return self._details_page(call, catalog, catalog.values, {})
 
-    async def submit(self, seat: Seat) -> Response:
+    async def submit(self, call: SellerCall) -> Response:
         """Save the draft, or submit it for QC if everything is right."""
-        catalog = self._draft(seat)
+        catalog = self._draft(call)
         if isinstance(catalog, Response):
             return catalog
         if not catalog.images:
-            return self._desk.go(seat.request, f"/panel/catalogs/{catalog.id}/images")
-        checked = rules.details(self._sent(seat, catalog), catalog.category)
-        if seat.form.get("action") == "draft":
+            return self._panel.go(call.request, f"/panel/catalogs/{catalog.id}/images")
+        checked = rules.details(self._sent(call, catalog), catalog.category)
+        if call.form.get("action") == "draft":
             self._catalogs.set_values(catalog, checked.values)
-            return self._desk.go(seat.request, f"/panel/catalogs/{catalog.id}?saved=1")
+            return self._panel.go(call.request, f"/panel/catalogs/{catalog.id}?saved=1")
         errors = dict(checked.errors)
         if not errors:
-            with self._world.at_once():
+            with self._world.transaction():
                 taken = self._catalogs.submit(catalog, checked.values)
                 if taken is None:
-                    journal.effect(seat.request, "published", catalog.id)
+                    journal.effect(call.request, "published", catalog.id)
             if taken is None:
-                return self._desk.go(seat.request, f"/panel/catalogs/{catalog.id}?submitted=1")
+                return self._panel.go(call.request, f"/panel/catalogs/{catalog.id}?submitted=1")
             errors = {"sku": taken}
-        return self._details_page(seat, catalog, checked.values, errors)
+        return self._details_page(call, catalog, checked.values, errors)
 
-    def _draft(self, seat: Seat) -> Catalog | Response:
-        catalog = self._catalogs.get(seat.seller.id, seat.request.path_params["id"])
+    def _draft(self, call: SellerCall) -> Catalog | Response:
+        catalog = self._catalogs.get(call.seller.id, call.request.path_params["id"])
         if catalog is None:
-            return self._desk.message(seat.request, 404, GONE)
+            return self._panel.message(call.request, 404, GONE)
         if catalog.state is not State.DRAFT:
-            return self._desk.message(seat.request, 409, SUBMITTED)
+            return self._panel.message(call.request, 409, SUBMITTED)
         return catalog
 
-    async def _checked(self, seat: Seat) -> tuple[dict[str, str], dict[str, str]]:
+    async def _checked(self, call: SellerCall) -> tuple[dict[str, str], dict[str, str]]:
         """The images sent, by slot, and what is wrong with them."""
-        layout = self._desk.layout()
+        layout = self._panel.layout()
         blobs: dict[str, str] = {}
         wrong: dict[str, str] = {}
         for slot in SLOTS:
-            part = seat.form.get(layout.id(slot))
+            part = call.form.get(layout.id(slot))
             if not isinstance(part, UploadFile) or not part.filename:
                 continue
             try:
@@ -134,22 +134,24 @@ class Upload:
             wrong[SLOTS[0]] = "Add the front image first."
         return blobs, wrong
 
-    def _sent(self, seat: Seat, catalog: Catalog) -> Mapping[str, str]:
-        layout = self._desk.layout()
+    def _sent(self, call: SellerCall, catalog: Catalog) -> Mapping[str, str]:
+        layout = self._panel.layout()
         names = [field.name for field in form.fields(catalog.category)]
-        return {name: str(seat.form.get(layout.id(name), "")) for name in names}
+        return {name: str(call.form.get(layout.id(name), "")) for name in names}
 
-    def _category_page(self, seat: Seat, wrong: str | None) -> Response:
-        wanted = seat.request.query_params.get("q", "").strip()
+    def _category_page(self, call: SellerCall, wrong: str | None) -> Response:
+        wanted = call.request.query_params.get("q", "").strip()
         shown = {
             id_: form.path(id_)
             for id_ in form.CATEGORIES
             if wanted.casefold() in form.path(id_).casefold()
         }
         values = {"categories": shown, "wanted": wanted, "wrong": wrong}
-        return self._desk.page(seat, "category.html", values, 422 if wrong else 200)
+        return self._panel.page(call, "category.html", values, 422 if wrong else 200)
 
-    def _images_page(self, seat: Seat, catalog: Catalog, wrong: Mapping[str, str]) -> Response:
+    def _images_page(
+        self, call: SellerCall, catalog: Catalog, wrong: Mapping[str, str]
+    ) -> Response:
         values = {
             "catalog": catalog,
             "wrong": wrong,
@@ -158,11 +160,11 @@ class Upload:
             "side_min": settings.number(self._world, "meesho_image_side_min"),
             "megabytes": settings.number(self._world, "meesho_image_bytes_max") // 2**20,
         }
-        return self._desk.page(seat, "images.html", values, 422 if wrong else 200)
+        return self._panel.page(call, "images.html", values, 422 if wrong else 200)
 
     def _details_page(
         self,
-        seat: Seat,
+        call: SellerCall,
         catalog: Catalog,
         values: Mapping[str, object],
         errors: Mapping[str, str],
@@ -175,4 +177,4 @@ class Upload:
             "errors": errors,
             "front": self._world.blob_url(catalog.images[0]),
         }
-        return self._desk.page(seat, "details.html", shown, 422 if errors else 200)
+        return self._panel.page(call, "details.html", shown, 422 if errors else 200)

@@ -10,7 +10,7 @@ from typing import Any
 
 from infra.local.sandbox.world import World
 from infra.local.sandbox.writing import answers
-from infra.local.sandbox.writing.asked import Malformed
+from infra.local.sandbox.writing.model_request import Malformed
 from infra.local.sandbox.writing.pictures import LARGEST, drawn
 
 LARGEST_PART = 50 * 1024 * 1024

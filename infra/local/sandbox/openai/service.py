@@ -14,11 +14,11 @@ from starlette.types import ASGIApp
 
 from infra.local.sandbox import credentials
 from infra.local.sandbox.openai import images
-from infra.local.sandbox.openai.asked import read
+from infra.local.sandbox.openai.model_request import read
 from infra.local.sandbox.vendor import Post
 from infra.local.sandbox.world import World
 from infra.local.sandbox.writing import answers
-from infra.local.sandbox.writing.asked import Asked, Malformed
+from infra.local.sandbox.writing.model_request import Malformed, ModelRequest
 from infra.local.sandbox.writing.recordings import recorded
 
 VENDOR = "openai"
@@ -109,7 +109,7 @@ class Model:
             return error(400, str(malformed))
         return JSONResponse(made, headers=_limits())
 
-    def _response(self, model: str, asked: Asked, request: Request) -> dict[str, Any]:
+    def _response(self, model: str, asked: ModelRequest, request: Request) -> dict[str, Any]:
         found = recorded(VENDOR, asked, request)
         text = found.answer if found else answers.by_rule(asked)
         tokens = found.output_tokens if found else len(text) // answers.CHARACTERS_PER_TOKEN
@@ -141,7 +141,7 @@ class Model:
         }
 
 
-def _item(asked: Asked, text: str, number: int) -> dict[str, Any]:
+def _item(asked: ModelRequest, text: str, number: int) -> dict[str, Any]:
     if asked.shape and asked.shape.function:
         return {
             "type": "function_call",

@@ -1,1 +1,1 @@
-"""What the stand-ins of seller panels share: login with OTP, captcha, sessions, goods in review."""
+"""What the stand-ins of seller panels share: OTP login, captcha, sessions, products in review."""

@@ -10,18 +10,18 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from infra.local.sandbox.pages import HEADERS
-from infra.local.sandbox.panels.desk import Desk
+from infra.local.sandbox.panels.panel_app import PanelApp
 from infra.local.sandbox.panels.site import Site
 
 STYLE = "/panel/assets/panel.css"
 _SHEET = Path(__file__).with_name("templates") / "panel.css"
 
 
-def routes(desk: Desk, *bare: str) -> list[Route]:
+def routes(panel: PanelApp, *bare: str) -> list[Route]:
     """The `bare` addresses, which lead home, and the style sheet."""
 
     async def home(request: Request) -> Response:
-        return desk.go(request, desk.site.home)
+        return panel.go(request, panel.site.home)
 
     async def style(_: Request) -> Response:
         return FileResponse(_SHEET, media_type="text/css", headers={"cache-control": "no-cache"})
@@ -29,11 +29,11 @@ def routes(desk: Desk, *bare: str) -> list[Route]:
     return [*(Route(path, home) for path in bare), Route(STYLE, style)]
 
 
-def app(desk: Desk, found: Sequence[BaseRoute]) -> ASGIApp:
+def app(panel: PanelApp, found: Sequence[BaseRoute]) -> ASGIApp:
     """The panel as an app."""
 
     async def missing(request: Request, _: Exception) -> Response:
-        return desk.message(request, 404, "There is no such page in the panel.")
+        return panel.message(request, 404, "There is no such page in the panel.")
 
     return Starlette(routes=found, exception_handlers={404: missing})
 

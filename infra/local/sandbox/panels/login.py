@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from infra.local.sandbox import sms
 from infra.local.sandbox.panels import captcha
-from infra.local.sandbox.panels.desk import Desk, same_token
+from infra.local.sandbox.panels.panel_app import PanelApp, same_token
 from infra.local.sandbox.panels.sessions import Session
 
 OTP_SECONDS = 300
@@ -27,10 +27,10 @@ _MOBILE = re.compile(r"(?:\+?91)?([6-9]\d{9})", re.ASCII)
 class Login:
     """The pages before the panel."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._world = desk.world
-        self._site = desk.site
+    def __init__(self, panel: PanelApp) -> None:
+        self._panel = panel
+        self._world = panel.world
+        self._site = panel.site
 
     def routes(self) -> list[Route]:
         """Who are you, OTP, resend, log out."""
@@ -46,33 +46,33 @@ class Login:
 
     async def ask(self, request: Request) -> Response:
         """The page that asks for the mobile number."""
-        session = self._desk.sessions.of(request)
+        session = self._panel.sessions.of(request)
         if session is not None and session.mobile is not None:
-            return self._desk.go(request, self._site.home)
+            return self._panel.go(request, self._site.home)
         notice = None
         if request.query_params.get("expired"):
             notice = "Your session has ended. Please log in again."
-        return self._mobile_page(request, session or self._desk.sessions.visit(), notice=notice)
+        return self._mobile_page(request, session or self._panel.sessions.visit(), notice=notice)
 
     async def send(self, request: Request) -> Response:
         """Send an OTP to a registered number."""
-        session = self._desk.sessions.of(request)
+        session = self._panel.sessions.of(request)
         async with request.form() as form:
             if session is None or not same_token(session, form):
-                return self._desk.message(request, 403, STALE)
+                return self._panel.message(request, 403, STALE)
             typed = str(form.get("username" if self._site.passworded else "mobile", ""))
             wrong = self._captcha_wrong(session, form)
             mobile, refusal = self._known(typed, str(form.get("password", "")))
         if wrong or refusal:
             return self._mobile_page(request, session, typed=typed, wrong=wrong or refusal)
         self._send_otp(session, mobile)
-        return self._desk.go(request, self._site.otp)
+        return self._panel.go(request, self._site.otp)
 
     async def ask_otp(self, request: Request) -> Response:
         """The page that asks for the OTP."""
         session = self._waiting(request)
         if session is None:
-            return self._desk.go(request, self._site.login)
+            return self._panel.go(request, self._site.login)
         return self._otp_page(request, session)
 
     async def check(self, request: Request) -> Response:
@@ -80,14 +80,14 @@ class Login:
         session = self._waiting(request)
         async with request.form() as form:
             if session is None or not same_token(session, form):
-                return self._desk.message(request, 403, STALE)
+                return self._panel.message(request, 403, STALE)
             typed = str(form.get("otp", "")).strip()
-        wrong = otp_wrong(self._desk, session, typed)
+        wrong = otp_wrong(self._panel, session, typed)
         if wrong:
             return self._otp_page(request, session, wrong)
-        signed_in = self._desk.sessions.sign_in(session, str((session.pending or {})["mobile"]))
-        response = self._desk.go(request, self._site.home)
-        self._desk.sessions.set_cookie(request, response, signed_in)
+        signed_in = self._panel.sessions.sign_in(session, str((session.pending or {})["mobile"]))
+        response = self._panel.go(request, self._site.home)
+        self._panel.sessions.set_cookie(request, response, signed_in)
         return response
 
     async def resend(self, request: Request) -> Response:
@@ -95,22 +95,22 @@ class Login:
         session = self._waiting(request)
         async with request.form() as form:
             if session is None or not same_token(session, form):
-                return self._desk.message(request, 403, STALE)
+                return self._panel.message(request, 403, STALE)
         pending = session.pending or {}
         wait = pending["sent_at"] + RESEND_SECONDS - self._world.now()
         if wait > 0:
             words = f"You can ask for another OTP in {round(wait + 0.5)} seconds."
             return self._otp_page(request, session, words, 429)
         self._send_otp(session, pending["mobile"])
-        return self._desk.go(request, self._site.otp)
+        return self._panel.go(request, self._site.otp)
 
     async def leave(self, request: Request) -> Response:
         """Log out."""
-        session = self._desk.sessions.of(request)
+        session = self._panel.sessions.of(request)
         async with request.form() as form:
             if session is not None and same_token(session, form):
-                self._desk.sessions.end(session)
-        return self._desk.go(request, self._site.login)
+                self._panel.sessions.end(session)
+        return self._panel.go(request, self._site.login)
 
     def _known(self, typed: str, password: str) -> tuple[str, str]:
         """The mobile number of whoever is registered, or why nobody is let on."""
@@ -128,10 +128,10 @@ class Login:
         return found[1], ""
 
     def _send_otp(self, session: Session, mobile: str) -> None:
-        self._desk.sessions.keep(replace(session, pending=send_otp(self._desk, mobile)))
+        self._panel.sessions.keep(replace(session, pending=send_otp(self._panel, mobile)))
 
     def _waiting(self, request: Request) -> Session | None:
-        session = self._desk.sessions.of(request)
+        session = self._panel.sessions.of(request)
         return session if session and session.pending and "otp" in session.pending else None
 
     def _captcha_wrong(self, session: Session, form: FormData) -> str | None:
@@ -155,7 +155,7 @@ class Login:
         if self._site.text(self._world, "captcha") == "login":
             text, picture = captcha.new()
             session = replace(session, pending={"captcha": captcha.digest(text)})
-            self._desk.sessions.keep(session)
+            self._panel.sessions.keep(session)
         return self._with_cookie(
             request,
             session,
@@ -192,19 +192,19 @@ class Login:
         values: dict[str, Any],
         status: int,
     ) -> Response:
-        response = self._desk.render(
+        response = self._panel.render(
             request, template, {**values, "csrf": session.csrf}, status=status
         )
-        self._desk.sessions.set_cookie(request, response, session)
+        self._panel.sessions.set_cookie(request, response, session)
         return response
 
 
-def send_otp(desk: Desk, mobile: str) -> dict[str, Any]:
+def send_otp(panel: PanelApp, mobile: str) -> dict[str, Any]:
     """Text an OTP; what a session keeps of it."""
     otp = f"{secrets.randbelow(10**6):06d}"
-    now = desk.world.now()
-    text = f"{otp} is your OTP to log in to the {desk.site.name}. It is valid for 5 minutes."
-    sms.send(desk.world, mobile, text, sender=desk.site.sender)
+    now = panel.world.now()
+    text = f"{otp} is your OTP to log in to the {panel.site.name}. It is valid for 5 minutes."
+    sms.send(panel.world, mobile, text, sender=panel.site.sender)
     return {
         "mobile": mobile,
         "otp": _digest(otp),
@@ -214,17 +214,17 @@ def send_otp(desk: Desk, mobile: str) -> dict[str, Any]:
     }
 
 
-def otp_wrong(desk: Desk, session: Session, typed: str) -> str:
+def otp_wrong(panel: PanelApp, session: Session, typed: str) -> str:
     """Why the OTP that was typed is not taken, or ""; wrong tries are counted."""
     pending = session.pending or {}
-    if desk.world.now() >= pending["expires_at"]:
+    if panel.world.now() >= pending["expires_at"]:
         return "This OTP has expired. Ask for a new one."
     if pending["tries"] >= OTP_TRIES:
         return "Too many wrong tries. Ask for a new OTP."
     if _digest(typed) == pending["otp"]:
         return ""
     tries = pending["tries"] + 1
-    desk.sessions.keep(replace(session, pending={**pending, "tries": tries}))
+    panel.sessions.keep(replace(session, pending={**pending, "tries": tries}))
     left = OTP_TRIES - tries
     return f"Wrong OTP. {left} tries left." if left else "Too many wrong tries."
 

@@ -7,7 +7,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from infra.local.sandbox.marked import marked
+from infra.local.sandbox.generated_secrets import new_secret
 from infra.local.sandbox.panels.site import Site
 from infra.local.sandbox.world import World
 
@@ -80,8 +80,8 @@ class Sessions:
 
     def _new(self, mobile: str | None, seconds: float) -> Session:
         session = Session(
-            value=marked(32),
-            csrf=marked(24),
+            value=new_secret(32),
+            csrf=new_secret(24),
             expires_at=self._world.now() + seconds,
             epoch=self._epoch(),
             mobile=mobile,

@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from infra.local.sandbox import numbers
+from infra.local.sandbox import post_metrics
 from infra.local.sandbox.pinterest import rules
 from infra.local.sandbox.pinterest.boards import PINS
 from infra.local.sandbox.pinterest.rules import RequestRefused
-from infra.local.sandbox.pinterest.wire import Door
+from infra.local.sandbox.pinterest.wire import ApiGuard
 
 SUMMED = ("IMPRESSION", "OUTBOUND_CLICK", "PIN_CLICK", "SAVE", "SAVE_RATE")
 LIFETIME = ("TOTAL_COMMENTS", "TOTAL_REACTIONS")
@@ -20,8 +20,8 @@ DAY = 24 * 3600
 class Analytics:
     """The operation on one world."""
 
-    def __init__(self, door: Door) -> None:
-        self._world = door.world
+    def __init__(self, guard: ApiGuard) -> None:
+        self._world = guard.world
 
     async def read(self, request: Request) -> Response:
         """Answer pins/analytics."""
@@ -32,7 +32,7 @@ class Analytics:
         if any(name not in (*SUMMED, *LIFETIME) for name in asked):
             raise _invalid()
         self._days(request)
-        told = numbers.counted(self._world, pin["id"], pin["created"], asked)
+        told = post_metrics.metric_values(self._world, pin["id"], pin["created"], asked)
         return JSONResponse(
             {
                 "all": {

@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response
 
 from infra.local.sandbox.pinterest import account, rules
 from infra.local.sandbox.pinterest.rules import RequestRefused
-from infra.local.sandbox.pinterest.wire import Door, paged
+from infra.local.sandbox.pinterest.wire import ApiGuard, paged
 from infra.local.sandbox.world import Document, World
 
 KIND = "pinterest.board"
@@ -27,8 +27,8 @@ def stamp(seconds: float) -> str:
 class Boards:
     """The board operations on one world."""
 
-    def __init__(self, door: Door) -> None:
-        self._world = door.world
+    def __init__(self, guard: ApiGuard) -> None:
+        self._world = guard.world
 
     async def list_(self, request: Request) -> Response:
         """Answer boards/list."""

@@ -12,7 +12,7 @@ from infra.local.sandbox.pinterest import account, rules
 from infra.local.sandbox.pinterest.boards import PINS as KIND
 from infra.local.sandbox.pinterest.boards import board, board_of, section_of, stamp
 from infra.local.sandbox.pinterest.rules import NewPin, RequestRefused, Source
-from infra.local.sandbox.pinterest.wire import Door, paged
+from infra.local.sandbox.pinterest.wire import ApiGuard, paged
 from infra.local.sandbox.world import Document
 
 FIRST_ID = 813744226420700000
@@ -24,8 +24,8 @@ SIZES = {"150x150": 150, "400x300": 400, "600x": 600, "1200x": 1200}
 class Pins:
     """The pin operations on one world."""
 
-    def __init__(self, door: Door) -> None:
-        self._world = door.world
+    def __init__(self, guard: ApiGuard) -> None:
+        self._world = guard.world
 
     async def create(self, request: Request) -> Response:
         """Answer pins/create."""
@@ -33,7 +33,7 @@ class Pins:
         self._place(asked.board_id, asked.fields["board_section_id"])
         pictures = [await _picture(source) for source in asked.sources]
         _of_one_shape(pictures)
-        with self._world.at_once():
+        with self._world.transaction():
             pin = self._kept(asked, pictures)
             journal.effect(request, "published", pin["id"])
         return JSONResponse(self.wire(pin), 201)
@@ -63,7 +63,7 @@ class Pins:
         self._place(changed["board_id"], changed["board_section_id"])
         if slots is not None:
             changed["blobs"] = _slotted(pin["blobs"], slots)
-        with self._world.at_once():
+        with self._world.transaction():
             self._world.put(KIND, changed["id"], changed)
             journal.effect(request, "changed", changed["id"])
         return JSONResponse(self.wire(changed))
@@ -71,7 +71,7 @@ class Pins:
     async def delete(self, request: Request) -> Response:
         """Answer pins/delete."""
         pin = self._pin(request)
-        with self._world.at_once():
+        with self._world.transaction():
             self._world.delete(KIND, pin["id"])
             journal.effect(request, "deleted", pin["id"])
         return Response(status_code=204)

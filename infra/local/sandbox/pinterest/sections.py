@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response
 from infra.local.sandbox.pinterest import rules
 from infra.local.sandbox.pinterest.boards import PINS, SECTIONS, board_of, section_of
 from infra.local.sandbox.pinterest.pins import Pins
-from infra.local.sandbox.pinterest.wire import Door, paged
+from infra.local.sandbox.pinterest.wire import ApiGuard, paged
 from infra.local.sandbox.world import Document
 
 FIRST_ID = 5_490_000_000
@@ -17,9 +17,9 @@ FIRST_ID = 5_490_000_000
 class Sections:
     """The section operations on one world."""
 
-    def __init__(self, door: Door) -> None:
-        self._world = door.world
-        self._pins = Pins(door)
+    def __init__(self, guard: ApiGuard) -> None:
+        self._world = guard.world
+        self._pins = Pins(guard)
 
     async def list_(self, request: Request) -> Response:
         """Answer board_sections/list."""

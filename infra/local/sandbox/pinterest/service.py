@@ -16,7 +16,7 @@ from infra.local.sandbox.pinterest.boards import PINS, Boards, every
 from infra.local.sandbox.pinterest.pins import Pins
 from infra.local.sandbox.pinterest.rules import RequestRefused
 from infra.local.sandbox.pinterest.sections import Sections
-from infra.local.sandbox.pinterest.wire import READ, TOO_MANY, WRITE, Door, refusal
+from infra.local.sandbox.pinterest.wire import READ, TOO_MANY, WRITE, ApiGuard, refusal
 from infra.local.sandbox.vendor import Post
 from infra.local.sandbox.world import Document, World
 
@@ -26,64 +26,64 @@ PIN_SCOPES = ("boards:read", "boards:write", "pins:read", "pins:write")
 
 def apps(world: World) -> Mapping[str, ASGIApp]:
     """api.pinterest.com has the API, www.pinterest.com the pages."""
-    door = Door(world)
+    guard = ApiGuard(world)
     handlers = {404: _not_found, 405: _not_allowed}
-    boards = [*_board_routes(door), *_section_routes(door)]
-    routes = [*tokens.Tokens(door).routes(), *boards, *_pin_routes(door)]
+    boards = [*_board_routes(guard), *_section_routes(guard)]
+    routes = [*tokens.Tokens(guard).routes(), *boards, *_pin_routes(guard)]
     api = Starlette(routes=routes, exception_handlers=handlers)
-    return {"api.pinterest.com": api, "www.pinterest.com": _site(door)}
+    return {"api.pinterest.com": api, "www.pinterest.com": _site(guard)}
 
 
-def _board_routes(door: Door) -> list[Route]:
-    boards = Boards(door)
+def _board_routes(guard: ApiGuard) -> list[Route]:
+    boards = Boards(guard)
     reading, writing = ("boards:read",), ("boards:read", "boards:write")
     one = "/v5/boards/{board_id}"
     return [
-        Route("/v5/boards", door.private(boards.list_, READ, *reading), methods=["GET"]),
-        Route("/v5/boards", door.private(boards.create, WRITE, *writing), methods=["POST"]),
-        Route(one, door.private(boards.read, READ, *reading), methods=["GET"]),
-        Route(one, door.private(boards.update, WRITE, *writing), methods=["PATCH"]),
-        Route(one, door.private(boards.delete, WRITE, *writing), methods=["DELETE"]),
+        Route("/v5/boards", guard.private(boards.list_, READ, *reading), methods=["GET"]),
+        Route("/v5/boards", guard.private(boards.create, WRITE, *writing), methods=["POST"]),
+        Route(one, guard.private(boards.read, READ, *reading), methods=["GET"]),
+        Route(one, guard.private(boards.update, WRITE, *writing), methods=["PATCH"]),
+        Route(one, guard.private(boards.delete, WRITE, *writing), methods=["DELETE"]),
     ]
 
 
-def _section_routes(door: Door) -> list[Route]:
-    sections = Sections(door)
+def _section_routes(guard: ApiGuard) -> list[Route]:
+    sections = Sections(guard)
     reading, writing = ("boards:read",), ("boards:read", "boards:write")
     every = "/v5/boards/{board_id}/sections"
     one = f"{every}/{{section_id}}"
-    pins = door.private(sections.pins, READ, "boards:read", "pins:read")
+    pins = guard.private(sections.pins, READ, "boards:read", "pins:read")
     return [
-        Route(every, door.private(sections.list_, READ, *reading), methods=["GET"]),
-        Route(every, door.private(sections.create, WRITE, *writing), methods=["POST"]),
-        Route(one, door.private(sections.delete, WRITE, *writing), methods=["DELETE"]),
+        Route(every, guard.private(sections.list_, READ, *reading), methods=["GET"]),
+        Route(every, guard.private(sections.create, WRITE, *writing), methods=["POST"]),
+        Route(one, guard.private(sections.delete, WRITE, *writing), methods=["DELETE"]),
         Route(f"{one}/pins", pins),
     ]
 
 
-def _pin_routes(door: Door) -> list[Route]:
-    pins = Pins(door)
+def _pin_routes(guard: ApiGuard) -> list[Route]:
+    pins = Pins(guard)
     reading = ("boards:read", "pins:read")
     one = "/v5/pins/{pin_id}"
 
     async def user_account(_: Request) -> Response:
-        boards, held = len(every(door.world)), len(door.world.find(PINS))
+        boards, held = len(every(guard.world)), len(guard.world.find(PINS))
         return JSONResponse(account.resource(boards, held))
 
     return [
-        Route("/v5/pins", door.private(pins.list_, READ, *reading), methods=["GET"]),
-        Route("/v5/pins", door.private(pins.create, WRITE, *PIN_SCOPES), methods=["POST"]),
-        Route(one, door.private(pins.read, READ, *reading), methods=["GET"]),
-        Route(one, door.private(pins.update, WRITE, *PIN_SCOPES), methods=["PATCH"]),
-        Route(one, door.private(pins.delete, WRITE, *PIN_SCOPES), methods=["DELETE"]),
-        Route(f"{one}/analytics", door.private(Analytics(door).read, READ, *reading)),
-        Route("/v5/boards/{board_id}/pins", door.private(pins.of_board, READ, *reading)),
-        Route("/v5/user_account", door.private(user_account, READ, "user_accounts:read")),
+        Route("/v5/pins", guard.private(pins.list_, READ, *reading), methods=["GET"]),
+        Route("/v5/pins", guard.private(pins.create, WRITE, *PIN_SCOPES), methods=["POST"]),
+        Route(one, guard.private(pins.read, READ, *reading), methods=["GET"]),
+        Route(one, guard.private(pins.update, WRITE, *PIN_SCOPES), methods=["PATCH"]),
+        Route(one, guard.private(pins.delete, WRITE, *PIN_SCOPES), methods=["DELETE"]),
+        Route(f"{one}/analytics", guard.private(Analytics(guard).read, READ, *reading)),
+        Route("/v5/boards/{board_id}/pins", guard.private(pins.of_board, READ, *reading)),
+        Route("/v5/user_account", guard.private(user_account, READ, "user_accounts:read")),
     ]
 
 
-def _site(door: Door) -> ASGIApp:
-    world = door.world
+def _site(guard: ApiGuard) -> ASGIApp:
+    world = guard.world
 
     async def pin_page(request: Request) -> Response:
         pin = world.get(PINS, request.path_params["pin_id"])
@@ -93,7 +93,7 @@ def _site(door: Door) -> ASGIApp:
 
     return Starlette(
         routes=[
-            *tokens.consent(door.authority).routes("/oauth/"),
+            *tokens.consent(guard.authority).routes("/oauth/"),
             Route("/pin/{pin_id}/", pin_page),
             Route("/pin/{pin_id}", pin_page),
         ]
@@ -132,7 +132,7 @@ def remove(world: World, id_: str) -> None:
 
 def disconnect(world: World) -> None:
     """The person takes the app's access away."""
-    Door(world).authority.revoke("removed by the person")
+    ApiGuard(world).authority.revoke("removed by the person")
 
 
 def fault_response(kind: str, status: int, request: Request) -> Response:

@@ -8,12 +8,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from infra.local.sandbox.consent import ConsentDesk
+from infra.local.sandbox.consent import ConsentApp
 from infra.local.sandbox.oauth import Authority, Grant, GrantRefused
 from infra.local.sandbox.pinterest import account, rules
 from infra.local.sandbox.pinterest.registration import APP as PINTEREST
 from infra.local.sandbox.pinterest.rules import RequestRefused
-from infra.local.sandbox.pinterest.wire import Door, refusal
+from infra.local.sandbox.pinterest.wire import ApiGuard, refusal
 
 DAY = 24 * 3600
 ACCESS_SECONDS = 30 * DAY
@@ -21,9 +21,9 @@ REFRESH_SECONDS = 60 * DAY
 FORM = "application/x-www-form-urlencoded"
 
 
-def consent(authority: Authority) -> ConsentDesk:
+def consent(authority: Authority) -> ConsentApp:
     """The page at https://www.pinterest.com/oauth/."""
-    return ConsentDesk(
+    return ConsentApp(
         authority=authority,
         person=account.PERSON,
         subject=account.USER_ID,
@@ -34,9 +34,9 @@ def consent(authority: Authority) -> ConsentDesk:
 class Tokens:
     """POST /v5/oauth/token and POST /v5/oauth/token/revoke."""
 
-    def __init__(self, door: Door) -> None:
-        self._door = door
-        self._authority = door.authority
+    def __init__(self, guard: ApiGuard) -> None:
+        self._guard = guard
+        self._authority = guard.authority
 
     def routes(self) -> list[Route]:
         """Both endpoints."""
@@ -96,7 +96,7 @@ class Tokens:
 
     def _pair(self, grant: Grant, family: str, response_type: str) -> Response:
         authority = self._authority
-        now = int(self._door.world.now())
+        now = int(self._guard.world.now())
         return JSONResponse(
             {
                 "access_token": authority.issue(grant, "access", ACCESS_SECONDS, "pina_", family),

@@ -43,7 +43,7 @@ class Quota:
         }
 
 
-class Door:
+class ApiGuard:
     """Checks the token, its scopes and the quota before a call reaches the account."""
 
     def __init__(self, world: World) -> None:

@@ -134,7 +134,7 @@ class Bucket:
     def _keep(self, left: float) -> None:
         self._world.put("shopify.bucket", self._shop, {"left": left, "at": self._world.now()})
 
-    def told(self, requested: int, used: int | None) -> dict[str, Json]:
+    def extension(self, requested: int, used: int | None) -> dict[str, Json]:
         """``extensions.cost`` of an answer."""
         return {
             "requestedQueryCost": requested,

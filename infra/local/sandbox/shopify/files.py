@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from infra.local.sandbox import fetch, settings
-from infra.local.sandbox.shopify.desk import Desk, Node, Refused, when
+from infra.local.sandbox.shopify.context import Node, Refused, RequestContext, when
 from infra.local.sandbox.shopify.rules import ALT_MAX
 from infra.local.sandbox.shopify.shops import gid, number_of
 from infra.local.sandbox.world import Document, World
@@ -43,7 +43,7 @@ WORDS = {
 }
 
 
-def stage(desk: Desk, given: Mapping[str, Json]) -> Node:
+def stage(context: RequestContext, given: Mapping[str, Json]) -> Node:
     """A target for each file: where to send it, with what, and its address afterwards."""
     errors, targets = [], []
     for place, one in enumerate(given["input"]):
@@ -51,13 +51,13 @@ def stage(desk: Desk, given: Mapping[str, Json]) -> Node:
             words = "The mime type is not supported for images."
             errors.append(Refused(("input", str(place), "mimeType"), words).wire)
             continue
-        key = f"tmp/{desk.shop.number}/products/{secrets.token_hex(16)}/{one['filename']}"
-        desk.world.put(
+        key = f"tmp/{context.shop.number}/products/{secrets.token_hex(16)}/{one['filename']}"
+        context.world.put(
             STAGED,
             key,
-            {"mime": one["mimeType"], "blob": None, "until": desk.world.now() + STAGED_SECONDS},
+            {"mime": one["mimeType"], "blob": None, "until": context.world.now() + STAGED_SECONDS},
         )
-        base = f"{desk.world.public_url}/{STAGED_HOST}/"
+        base = f"{context.world.public_url}/{STAGED_HOST}/"
         if one["httpMethod"] == "PUT":
             signature = f"X-Goog-Algorithm=GOOG4-RSA-SHA256&X-Goog-Signature={key[-8:]}"
             parameters = {"content_type": one["mimeType"], "acl": "private"}
@@ -115,18 +115,18 @@ def _xml(status: int, code: str, words: str) -> Response:
     return Response(XML_REFUSAL.format(code, words), status, media_type="application/xml")
 
 
-def create(desk: Desk, given: Mapping[str, Json]) -> Node:
+def create(context: RequestContext, given: Mapping[str, Json]) -> Node:
     """Answer fileCreate."""
     try:
         checked = [
-            new(desk, one, ("files", str(place))) for place, one in enumerate(given["files"])
+            new(context, one, ("files", str(place))) for place, one in enumerate(given["files"])
         ]
     except Refused as refused:
         return {"files": None, "userErrors": [refused.wire]}
-    return {"files": [node(desk, keep(desk, one)) for one in checked], "userErrors": []}
+    return {"files": [node(context, keep(context, one)) for one in checked], "userErrors": []}
 
 
-def new(desk: Desk, given: Mapping[str, Json], here: Sequence[str]) -> Document:
+def new(context: RequestContext, given: Mapping[str, Json], here: Sequence[str]) -> Document:
     """A picture to be fetched, checked as far as it can be before; not kept yet."""
     source, alt = str(given.get("originalSource") or ""), given.get("alt") or ""
     parts = urlsplit(source)
@@ -137,11 +137,11 @@ def new(desk: Desk, given: Mapping[str, Json], here: Sequence[str]) -> Document:
             (*here, "alt"), "The alt value exceeds 512 characters", "ALT_VALUE_LIMIT_EXCEEDED"
         )
     return {
-        "shop": desk.shop.domain,
+        "shop": context.shop.domain,
         "source": source,
         "alt": alt,
         "name": str(given.get("filename") or parts.path.rpartition("/")[2] or "image.jpg"),
-        "created": desk.world.now(),
+        "created": context.world.now(),
         "blob": None,
         "error": None,
         "details": None,
@@ -151,17 +151,17 @@ def new(desk: Desk, given: Mapping[str, Json], here: Sequence[str]) -> Document:
     }
 
 
-def keep(desk: Desk, media: Document) -> Document:
+def keep(context: RequestContext, media: Document) -> Document:
     """Number a picture and put it in the line for fetching."""
-    number = str(FIRST_ID + desk.world.next_id(KIND))
-    kept = {**media, "number": number, "name": _free(desk, str(media["name"]))}
-    desk.world.put(KIND, number, kept)
+    number = str(FIRST_ID + context.world.next_id(KIND))
+    kept = {**media, "number": number, "name": _free(context, str(media["name"]))}
+    context.world.put(KIND, number, kept)
     return kept
 
 
-def _free(desk: Desk, name: str) -> str:
+def _free(context: RequestContext, name: str) -> str:
     """A name that is taken gets a UUID behind it (APPEND_UUID, which is the default)."""
-    if not desk.world.find(KIND, shop=desk.shop.domain, name=name):
+    if not context.world.find(KIND, shop=context.shop.domain, name=name):
         return name
     stem, dot, ending = name.rpartition(".")
     return f"{stem or ending}_{uuid.uuid4()}{dot}{ending if stem else ''}"
@@ -187,16 +187,16 @@ class Cdn:
         return Response(blob.content, media_type=blob.media_type)
 
 
-def of(desk: Desk, global_id: str | None) -> Document | None:
+def of(context: RequestContext, global_id: str | None) -> Document | None:
     """A picture of this store by its global id."""
-    kept = desk.world.get(KIND, number_of(global_id, "MediaImage") or "")
-    return kept if kept and kept["shop"] == desk.shop.domain else None
+    kept = context.world.get(KIND, number_of(global_id, "MediaImage") or "")
+    return kept if kept and kept["shop"] == context.shop.domain else None
 
 
-def node(desk: Desk, media: Document) -> Node:
+def node(context: RequestContext, media: Document) -> Node:
     """The MediaImage."""
     looked_at = media["blob"] or media["error"]
-    done = looked_at and desk.world.now() >= media["created"] + _seconds(desk.world)
+    done = looked_at and context.world.now() >= media["created"] + _seconds(context.world)
     error = media["error"] if done else None
     status = "PROCESSING" if not done else "FAILED" if error else "READY"
     errors = (
@@ -205,7 +205,7 @@ def node(desk: Desk, media: Document) -> Node:
     image = {
         "id": gid("ImageSource", media["number"]),
         "altText": media["alt"] or None,
-        "url": f"{desk.world.public_url}/{CDN_HOST}/s/files/1/{media['shop']}/files/"
+        "url": f"{context.world.public_url}/{CDN_HOST}/s/files/1/{media['shop']}/files/"
         f"{media['name']}?v={int(media['created'])}",
         "width": media["width"],
         "height": media["height"],

@@ -5,7 +5,7 @@ from typing import Any
 from graphql import GraphQLResolveInfo
 
 from infra.local.sandbox.shopify import files, products, variants
-from infra.local.sandbox.shopify.desk import Desk, Node, connection, when
+from infra.local.sandbox.shopify.context import Node, RequestContext, connection, when
 from infra.local.sandbox.shopify.shops import CURRENCY, TAXONOMY, ZONE, Place, gid, number_of
 from infra.local.sandbox.storefront import words
 from infra.local.sandbox.world import Document
@@ -18,10 +18,10 @@ def count(number: int) -> Node:
     return {"count": number, "precision": "EXACT"}
 
 
-def shop(desk: Desk) -> Node:
+def shop(context: RequestContext) -> Node:
     """The Shop."""
-    here = desk.shop
-    domain = {"id": gid("Domain", here.number), "host": here.domain, "url": desk.base}
+    here = context.shop
+    domain = {"id": gid("Domain", here.number), "host": here.domain, "url": context.base}
     return {
         "__typename": "Shop",
         "id": gid("Shop", here.number),
@@ -31,7 +31,7 @@ def shop(desk: Desk) -> Node:
         "currencyCode": CURRENCY,
         "ianaTimezone": ZONE,
         "myshopifyDomain": here.domain,
-        "url": desk.base,
+        "url": context.base,
         "primaryDomain": {**domain, "sslEnabled": True},
         "plan": {"publicDisplayName": "Basic", "partnerDevelopment": False, "shopifyPlus": False},
     }
@@ -59,9 +59,9 @@ def place_node(place: Place) -> Node:
     }
 
 
-def location(desk: Desk, number: str | None) -> Node | None:
+def location(context: RequestContext, number: str | None) -> Node | None:
     """A Location by its number."""
-    return next((place_node(one) for one in desk.shop.locations if one.number == number), None)
+    return next((place_node(one) for one in context.shop.locations if one.number == number), None)
 
 
 def category(number: str) -> Node:
@@ -79,17 +79,17 @@ def category(number: str) -> Node:
     }
 
 
-def product(desk: Desk, kept: Document) -> Node:
+def product(context: RequestContext, kept: Document) -> Node:
     """A Product."""
     number = kept["number"]
-    held = [one for id_ in kept["media"] if (one := desk.world.get(files.KIND, id_))]
-    address = f"{desk.base}/products/{kept['handle']}"
+    held = [one for id_ in kept["media"] if (one := context.world.get(files.KIND, id_))]
+    address = f"{context.base}/products/{kept['handle']}"
 
     def media(_: GraphQLResolveInfo, **given: Json) -> Node:
-        return connection([files.node(desk, one) for one in held], given)
+        return connection([files.node(context, one) for one in held], given)
 
     def all_variants(_: GraphQLResolveInfo, **given: Json) -> Node:
-        return connection([variant(desk, kept, one) for one in kept["variants"]], given)
+        return connection([variant(context, kept, one) for one in kept["variants"]], given)
 
     def metafield(_: GraphQLResolveInfo, **given: Json) -> Node | None:
         return _metafield(kept, given.get("namespace") or "$app", given["key"])
@@ -117,7 +117,7 @@ def product(desk: Desk, kept: Document) -> Node:
         "onlineStorePreviewUrl": address,
         "variants": all_variants,
         **_counted(kept),
-        **_publishing(desk, kept),
+        **_publishing(context, kept),
     }
 
 
@@ -129,8 +129,8 @@ def _counted(kept: Document) -> Node:
     }
 
 
-def _publishing(desk: Desk, kept: Document) -> Node:
-    shown = [one for one in desk.shop.publications if one.number in kept["publications"]]
+def _publishing(context: RequestContext, kept: Document) -> Node:
+    shown = [one for one in context.shop.publications if one.number in kept["publications"]]
 
     def on_one(_: GraphQLResolveInfo, **given: Json) -> bool:
         number = number_of(given["publicationId"], "Publication")
@@ -187,7 +187,7 @@ def _option(kept: Document, place: int) -> Node:
     }
 
 
-def variant(desk: Desk, kept: Document, one: Document) -> Node:
+def variant(context: RequestContext, kept: Document, one: Document) -> Node:
     """A ProductVariant."""
     title = " / ".join(one["values"])
     names = [option["name"] for option in kept["options"]]
@@ -200,28 +200,28 @@ def variant(desk: Desk, kept: Document, one: Document) -> Node:
         **{name: one[name] for name in ("sku", "price", "compareAtPrice", "barcode")},
         "inventoryPolicy": one["policy"],
         "inventoryQuantity": variants.total(one),
-        "inventoryItem": lambda _, **__: item(desk, one["item"]),
+        "inventoryItem": lambda _, **__: item(context, one["item"]),
         "availableForSale": variants.sellable(one),
         "position": kept["variants"].index(one) + 1,
-        "product": lambda _, **__: product(desk, kept),
+        "product": lambda _, **__: product(context, kept),
         "selectedOptions": [
             {"name": name, "value": value} for name, value in zip(names, one["values"], strict=True)
         ],
     }
 
 
-def item(desk: Desk, number: str | None) -> Node | None:
+def item(context: RequestContext, number: str | None) -> Node | None:
     """An InventoryItem with its levels."""
-    found = products.by_item(desk, number)
+    found = products.by_item(context, number)
     if found is None:
         return None
     kept, one = found
 
     def level_at(_: GraphQLResolveInfo, **given: Json) -> Node | None:
-        return level(desk, kept, one, number_of(given["locationId"], "Location"))
+        return level(context, kept, one, number_of(given["locationId"], "Location"))
 
     def levels(_: GraphQLResolveInfo, **given: Json) -> Node:
-        return connection([level(desk, kept, one, place) for place in one["stock"]], given)
+        return connection([level(context, kept, one, place) for place in one["stock"]], given)
 
     return {
         "__typename": "InventoryItem",
@@ -235,7 +235,7 @@ def item(desk: Desk, number: str | None) -> Node | None:
     }
 
 
-def level(desk: Desk, kept: Document, one: Document, place: str | None) -> Node | None:
+def level(context: RequestContext, kept: Document, one: Document, place: str | None) -> Node | None:
     """An InventoryLevel; nothing is reserved here, so on hand is what is available."""
     if place is None or place not in one["stock"]:
         return None
@@ -258,8 +258,8 @@ def level(desk: Desk, kept: Document, one: Document, place: str | None) -> Node 
         "__typename": "InventoryLevel",
         "id": gid("InventoryLevel", number),
         "isActive": True,
-        "item": lambda _, **__: item(desk, one["item"]),
-        "location": location(desk, place),
+        "item": lambda _, **__: item(context, one["item"]),
+        "location": location(context, place),
         "quantities": quantities,
         "updatedAt": at,
     }

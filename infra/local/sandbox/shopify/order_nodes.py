@@ -5,7 +5,7 @@ from typing import Any
 from graphql import GraphQLResolveInfo
 
 from infra.local.sandbox.shopify import products
-from infra.local.sandbox.shopify.desk import Desk, Node, connection, money, when
+from infra.local.sandbox.shopify.context import Node, RequestContext, connection, money, when
 from infra.local.sandbox.shopify.nodes import product, variant
 from infra.local.sandbox.shopify.shops import CURRENCY, gid
 from infra.local.sandbox.world import Document
@@ -13,13 +13,13 @@ from infra.local.sandbox.world import Document
 Json = Any  # any JSON value
 
 
-def order(desk: Desk, kept: Document) -> Node:
+def order(context: RequestContext, kept: Document) -> Node:
     """An Order; who bought is protected customer data, which this app has not asked for."""
     total = kept["total"]
     refunded = total if kept["financial"] == "REFUNDED" else "0.00"
 
     def lines(_: GraphQLResolveInfo, **given: Json) -> Node:
-        return connection([_line(desk, one) for one in kept["lines"]], given)
+        return connection([_line(context, one) for one in kept["lines"]], given)
 
     return {
         "__typename": "Order",
@@ -48,8 +48,8 @@ def order(desk: Desk, kept: Document) -> Node:
     }
 
 
-def _line(desk: Desk, line: Document) -> Node:
-    kept = products.of(desk, gid("Product", line["product"]))
+def _line(context: RequestContext, line: Document) -> Node:
+    kept = products.of(context, gid("Product", line["product"]))
     sold = [one for one in kept["variants"] if one["number"] == line["variant"]] if kept else []
     return {
         "__typename": "LineItem",
@@ -61,6 +61,6 @@ def _line(desk: Desk, line: Document) -> Node:
         "quantity": line["quantity"],
         "currentQuantity": line["quantity"],
         "originalUnitPriceSet": money(line["price"]),
-        "product": product(desk, kept) if kept else None,
-        "variant": variant(desk, kept, sold[0]) if kept and sold else None,
+        "product": product(context, kept) if kept else None,
+        "variant": variant(context, kept, sold[0]) if kept and sold else None,
     }

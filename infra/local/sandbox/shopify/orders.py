@@ -11,7 +11,7 @@ from graphql import GraphQLError
 
 from infra.local.sandbox import settings
 from infra.local.sandbox.shopify import inventory
-from infra.local.sandbox.shopify.desk import Desk
+from infra.local.sandbox.shopify.context import RequestContext
 from infra.local.sandbox.shopify.subscriptions import announce
 from infra.local.sandbox.world import Document, World
 
@@ -29,15 +29,15 @@ TERM = re.compile(r"(\w+):(>=|<=|>|<)?('[^']*'|\"[^\"]*\"|\S+)")
 TIMES = {"created_at": "created", "processed_at": "created", "updated_at": "updated"}
 
 
-def place(desk: Desk, product: Document, variant: Document, quantity: int) -> Document:
+def place(context: RequestContext, product: Document, variant: Document, quantity: int) -> Document:
     """A buyer orders; it is not paid yet."""
-    count = desk.world.next_id(f"shopify.orders.{desk.shop.domain}")
-    number = str(FIRST_ID + desk.world.next_id(KIND))
-    now = desk.world.now()
+    count = context.world.next_id(f"shopify.orders.{context.shop.domain}")
+    number = str(FIRST_ID + context.world.next_id(KIND))
+    now = context.world.now()
     default = variant["values"] == ["Default Title"]
     order: Document = {
         "number": number,
-        "shop": desk.shop.domain,
+        "shop": context.shop.domain,
         "count": count,
         "name": f"#{1000 + count}",
         "token": secrets.token_hex(16),
@@ -60,32 +60,34 @@ def place(desk: Desk, product: Document, variant: Document, quantity: int) -> Do
             }
         ],
     }
-    desk.world.put(KIND, number, order)
-    announce(desk.world, desk.shop, "ORDERS_CREATE", order)
-    inventory.sold(desk, variant, quantity)
+    context.world.put(KIND, number, order)
+    announce(context.world, context.shop, "ORDERS_CREATE", order)
+    inventory.sold(context, variant, quantity)
     return order
 
 
-def pay(desk: Desk, order: Document) -> Document:
+def pay(context: RequestContext, order: Document) -> Document:
     """The money came."""
     if order["financial"] != "PENDING" or order["cancelled"]:
         return order
-    return _change(desk, order, "ORDERS_PAID", financial="PAID")
+    return _change(context, order, "ORDERS_PAID", financial="PAID")
 
 
-def cancel(desk: Desk, order: Document) -> Document:
+def cancel(context: RequestContext, order: Document) -> Document:
     """The buyer does not want it any more; what was paid goes back."""
     if order["cancelled"]:
         return order
     financial = "REFUNDED" if order["financial"] == "PAID" else "VOIDED"
-    return _change(desk, order, "ORDERS_CANCELLED", cancelled=desk.world.now(), financial=financial)
+    return _change(
+        context, order, "ORDERS_CANCELLED", cancelled=context.world.now(), financial=financial
+    )
 
 
-def _change(desk: Desk, order: Document, topic: str, **changes: Json) -> Document:
-    changed = {**order, **changes, "updated": desk.world.now()}
-    desk.world.put(KIND, order["number"], changed)
-    announce(desk.world, desk.shop, topic, changed)
-    announce(desk.world, desk.shop, "ORDERS_UPDATED", changed)
+def _change(context: RequestContext, order: Document, topic: str, **changes: Json) -> Document:
+    changed = {**order, **changes, "updated": context.world.now()}
+    context.world.put(KIND, order["number"], changed)
+    announce(context.world, context.shop, topic, changed)
+    announce(context.world, context.shop, "ORDERS_UPDATED", changed)
     return changed
 
 
@@ -94,12 +96,14 @@ def by_token(world: World, shop: str, token: str) -> Document | None:
     return next(iter(world.find(KIND, shop=shop, token=token)), None)
 
 
-def listed(desk: Desk, given: Mapping[str, Json]) -> list[Document]:
+def listed(context: RequestContext, given: Mapping[str, Json]) -> list[Document]:
     """The orders that a query asks for; without read_all_orders those of the last 60 days."""
-    held = desk.world.find(KIND, shop=desk.shop.domain)
-    allowed = desk.may("read_all_orders") and settings.text(desk.world, "shopify_orders") == "all"
+    held = context.world.find(KIND, shop=context.shop.domain)
+    allowed = (
+        context.may("read_all_orders") and settings.text(context.world, "shopify_orders") == "all"
+    )
     if not allowed:
-        held = [one for one in held if one["created"] > desk.world.now() - WINDOW]
+        held = [one for one in held if one["created"] > context.world.now() - WINDOW]
     chosen = [one for one in held if matches(one, given.get("query"))]
     chosen.sort(key=lambda one: one[SORTS[given["sortKey"]]])
     return chosen[::-1] if given["reverse"] else chosen

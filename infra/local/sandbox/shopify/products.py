@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from infra.local.sandbox.shopify import files, rules, variants
-from infra.local.sandbox.shopify.desk import Desk, Node, Refused, when
+from infra.local.sandbox.shopify.context import Node, Refused, RequestContext, when
 from infra.local.sandbox.shopify.shops import number_of
 from infra.local.sandbox.shopify.subscriptions import announce
 from infra.local.sandbox.world import Document, World
@@ -36,34 +36,34 @@ def every(world: World, shop: str) -> list[Document]:
     return world.find(KIND, shop=shop)
 
 
-def of(desk: Desk, global_id: str | None) -> Document | None:
+def of(context: RequestContext, global_id: str | None) -> Document | None:
     """A product of this store by its global id."""
-    kept = desk.world.get(KIND, number_of(global_id, "Product") or "")
-    return kept if kept and kept["shop"] == desk.shop.domain else None
+    kept = context.world.get(KIND, number_of(global_id, "Product") or "")
+    return kept if kept and kept["shop"] == context.shop.domain else None
 
 
-def by_item(desk: Desk, item: str | None) -> tuple[Document, Document] | None:
+def by_item(context: RequestContext, item: str | None) -> tuple[Document, Document] | None:
     """The product and the variant whose stock an inventory item is."""
-    for product in every(desk.world, desk.shop.domain):
+    for product in every(context.world, context.shop.domain):
         for variant in product["variants"]:
             if variant["item"] == item:
                 return product, variant
     return None
 
 
-def found(desk: Desk, identifier: Mapping[str, Json], here: str) -> Document | None:
+def found(context: RequestContext, identifier: Mapping[str, Json], here: str) -> Document | None:
     """The product behind an identifier that names exactly one thing."""
     named = {name: value for name, value in identifier.items() if value is not None}
     if len(named) != 1:
         raise Refused((here,), "Exactly one identifier must be given", "INVALID_INPUT")
     ((name, value),) = named.items()
     if name == "id":
-        return of(desk, value)
-    held = every(desk.world, desk.shop.domain)
+        return of(context, value)
+    held = every(context.world, context.shop.domain)
     if name == "handle":
         return next((one for one in held if one["handle"] == value), None)
     space, key = value.get("namespace") or "$app", value["key"]
-    if desk.world.get(DEFINITIONS, f"{desk.shop.domain} {space} {key}") is None:
+    if context.world.get(DEFINITIONS, f"{context.shop.domain} {space} {key}") is None:
         words = "Metafield definition of type 'id' is required when using custom ids."
         raise Refused((here, "customId"), words, "INVALID_METAFIELD")
     return next((one for one in held if _custom(one, space, key) == value["value"]), None)
@@ -85,22 +85,22 @@ def visible(product: Document) -> bool:
     return product["status"] in VISIBLE and bool(product["publications"])
 
 
-def set_(desk: Desk, given: Mapping[str, Json]) -> tuple[Document | None, list[Node]]:
+def set_(context: RequestContext, given: Mapping[str, Json]) -> tuple[Document | None, list[Node]]:
     """The product that productSet made or changed, or its user errors."""
     sent, identifier = given["input"], given.get("identifier") or {}
     if sent.get("id"):
         identifier = {**identifier, "id": sent["id"]}
     try:
-        with desk.world.lock:
-            product = _target(desk, identifier)
-            changed = _changed(desk, product, sent, identifier)
-            return save(desk, product, changed), []
+        with context.world.lock:
+            product = _target(context, identifier)
+            changed = _changed(context, product, sent, identifier)
+            return save(context, product, changed), []
     except Refused as refused:
         return None, [refused.wire]
 
 
-def _target(desk: Desk, identifier: Mapping[str, Json]) -> Document | None:
-    product = found(desk, identifier, "identifier") if identifier else None
+def _target(context: RequestContext, identifier: Mapping[str, Json]) -> Document | None:
+    product = found(context, identifier, "identifier") if identifier else None
     if product is None and identifier.get("id"):
         words = "Product does not exist"
         raise Refused(("identifier", "id"), words, "PRODUCT_DOES_NOT_EXIST")
@@ -108,11 +108,14 @@ def _target(desk: Desk, identifier: Mapping[str, Json]) -> Document | None:
 
 
 def _changed(
-    desk: Desk, product: Document | None, sent: Mapping[str, Json], identifier: Mapping[str, Json]
+    context: RequestContext,
+    product: Document | None,
+    sent: Mapping[str, Json],
+    identifier: Mapping[str, Json],
 ) -> Document:
     """The product as it will be; nothing is kept if any part is refused."""
     rules.both_or_none(sent)
-    base = product or {**BLANK, "vendor": desk.shop.name, "shop": desk.shop.domain}
+    base = product or {**BLANK, "vendor": context.shop.name, "shop": context.shop.domain}
     changed = {**base, **{to: sent[name] for name, to in PLAIN.items() if name in sent}}
     if product is None or "title" in sent:
         changed["title"] = rules.title(sent)
@@ -124,22 +127,22 @@ def _changed(
         changed["seo"] = {**base["seo"], **sent["seo"]}
     if "category" in sent:
         changed["category"] = rules.category(sent["category"])
-    changed["handle"] = _handle(desk, product, sent, identifier, changed["title"])
+    changed["handle"] = _handle(context, product, sent, identifier, changed["title"])
     if "metafields" in sent:
-        changed["metafields"] = _metafields(desk, product, sent["metafields"] or [])
+        changed["metafields"] = _metafields(context, product, sent["metafields"] or [])
     _same_custom_id(changed, identifier)
-    variants.replace(desk, changed, sent)
-    pictures = _pictures(desk, sent)
+    variants.replace(context, changed, sent)
+    pictures = _pictures(context, sent)
     if pictures is not None:
         changed["media"] = [
-            one["number"] if "number" in one else files.keep(desk, one)["number"]
+            one["number"] if "number" in one else files.keep(context, one)["number"]
             for one in pictures
         ]
     return changed
 
 
 def _handle(
-    desk: Desk,
+    context: RequestContext,
     product: Document | None,
     sent: Mapping[str, Json],
     identifier: Mapping[str, Json],
@@ -148,7 +151,7 @@ def _handle(
     asked = sent.get("handle") or (identifier.get("handle") if product is None else None)
     taken = {
         one["handle"]
-        for one in every(desk.world, desk.shop.domain)
+        for one in every(context.world, context.shop.domain)
         if product is None or one["number"] != product["number"]
     }
     if asked:
@@ -166,7 +169,7 @@ def _handle(
 
 
 def _metafields(
-    desk: Desk, product: Document | None, sent: list[Mapping[str, Json]]
+    context: RequestContext, product: Document | None, sent: list[Mapping[str, Json]]
 ) -> list[Document]:
     kept: list[Document] = []
     for place, one in enumerate(sent):
@@ -174,13 +177,13 @@ def _metafields(
         space = one.get("namespace") or "$app"
         if not one.get("key") or one.get("value") is None:
             raise Refused(here, "Key and value are required", "INVALID_METAFIELD")
-        defined = desk.world.get(DEFINITIONS, f"{desk.shop.domain} {space} {one['key']}")
+        defined = context.world.get(DEFINITIONS, f"{context.shop.domain} {space} {one['key']}")
         kind = one.get("type") or (defined or {}).get("type")
         if kind is None:
             raise Refused(here, "Type can't be blank", "INVALID_METAFIELD")
-        if defined and defined["type"] == "id" and _taken(desk, product, space, one):
+        if defined and defined["type"] == "id" and _taken(context, product, space, one):
             raise Refused(here, "Value must be unique", "DUPLICATED_METAFIELD_VALUE")
-        number = desk.world.next_id("shopify.metafield")
+        number = context.world.next_id("shopify.metafield")
         kept.append(
             {
                 "number": str(31_000_000_000_000 + number),
@@ -193,10 +196,12 @@ def _metafields(
     return kept
 
 
-def _taken(desk: Desk, product: Document | None, space: str, one: Mapping[str, Json]) -> bool:
+def _taken(
+    context: RequestContext, product: Document | None, space: str, one: Mapping[str, Json]
+) -> bool:
     return any(
         _custom(other, space, one["key"]) == one["value"]
-        for other in every(desk.world, desk.shop.domain)
+        for other in every(context.world, context.shop.domain)
         if product is None or other["number"] != product["number"]
     )
 
@@ -212,7 +217,7 @@ def _same_custom_id(changed: Document, identifier: Mapping[str, Json]) -> None:
         raise Refused(("input", "metafields"), words, "METAFIELD_MISMATCH")
 
 
-def _pictures(desk: Desk, sent: Mapping[str, Json]) -> list[Document] | None:
+def _pictures(context: RequestContext, sent: Mapping[str, Json]) -> list[Document] | None:
     if sent.get("files") is None:
         return None
     if len(sent["files"]) > rules.MEDIA_MAX:
@@ -221,62 +226,62 @@ def _pictures(desk: Desk, sent: Mapping[str, Json]) -> list[Document] | None:
     for place, one in enumerate(sent["files"]):
         here = ("input", "files", str(place))
         if one.get("id"):
-            media = files.of(desk, one["id"])
+            media = files.of(context, one["id"])
             if media is None:
                 raise Refused(here, "The file does not exist", "NOT_FOUND")
             pictures.append(media)
         else:
             try:
-                pictures.append(files.new(desk, one, here))
+                pictures.append(files.new(context, one, here))
             except Refused as refused:
                 raise Refused(refused.field, refused.message, "INVALID_INPUT") from refused
     return pictures
 
 
-def save(desk: Desk, before: Document | None, after: Document) -> Document:
+def save(context: RequestContext, before: Document | None, after: Document) -> Document:
     """Keep a product, note what it brought about, and tell the subscribers."""
-    now = desk.world.now()
+    now = context.world.now()
     if before is None:
-        number = str(FIRST_ID + desk.world.next_id(KIND))
+        number = str(FIRST_ID + context.world.next_id(KIND))
         after = {**after, "number": number, "created": now}
     kept = {**after, "updated": now}
     if visible(kept) and kept["publishedAt"] is None:
         kept["publishedAt"] = now
-    desk.world.put(KIND, kept["number"], kept)
+    context.world.put(KIND, kept["number"], kept)
     if visible(kept) and not (before and visible(before)):
-        desk.effects.append(("published", kept["number"]))
+        context.effects.append(("published", kept["number"]))
     elif before is None:
-        desk.effects.append(("created", kept["number"]))
-    announce(desk.world, desk.shop, "PRODUCTS_UPDATE" if before else "PRODUCTS_CREATE", kept)
+        context.effects.append(("created", kept["number"]))
+    announce(context.world, context.shop, "PRODUCTS_UPDATE" if before else "PRODUCTS_CREATE", kept)
     return kept
 
 
-def delete(desk: Desk, product: Document) -> None:
+def delete(context: RequestContext, product: Document) -> None:
     """Take a product away for good."""
-    desk.world.delete(KIND, product["number"])
-    desk.effects.append(("deleted", product["number"]))
-    announce(desk.world, desk.shop, "PRODUCTS_DELETE", product)
+    context.world.delete(KIND, product["number"])
+    context.effects.append(("deleted", product["number"]))
+    announce(context.world, context.shop, "PRODUCTS_DELETE", product)
 
 
-def define(desk: Desk, definition: Mapping[str, Json]) -> Node:
+def define(context: RequestContext, definition: Mapping[str, Json]) -> Node:
     """Answer metafieldDefinitionCreate; only the type `id` is of use here."""
     space = definition.get("namespace") or "$app"
-    key = f"{desk.shop.domain} {space} {definition['key']}"
-    if desk.world.get(DEFINITIONS, key) is not None:
+    key = f"{context.shop.domain} {space} {definition['key']}"
+    if context.world.get(DEFINITIONS, key) is not None:
         refused = Refused(
             ("definition", "key"),
             f"Key is in use for Product metafields on the '{space}' namespace.",
             "TAKEN",
         )
         return {"createdDefinition": None, "userErrors": [refused.wire]}
-    number = str(81_000_000_000 + desk.world.next_id(DEFINITIONS))
+    number = str(81_000_000_000 + context.world.next_id(DEFINITIONS))
     kept = {
         "id": f"gid://shopify/MetafieldDefinition/{number}",
         "namespace": space,
         "key": definition["key"],
         "name": definition["name"],
         "type": definition["type"],
-        "at": when(desk.world.now()),
+        "at": when(context.world.now()),
     }
-    desk.world.put(DEFINITIONS, key, kept)
+    context.world.put(DEFINITIONS, key, kept)
     return {"createdDefinition": kept, "userErrors": []}

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from infra.local.sandbox.shopify.desk import Refused
+from infra.local.sandbox.shopify.context import Refused
 from infra.local.sandbox.shopify.shops import TAXONOMY, Shop, number_of
 
 Json = Any  # any JSON value

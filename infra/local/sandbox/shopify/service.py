@@ -12,14 +12,14 @@ from starlette.types import ASGIApp
 
 from infra.local.sandbox.oauth import Authority
 from infra.local.sandbox.shopify import files, products, tokens
-from infra.local.sandbox.shopify.desk import Desk
-from infra.local.sandbox.shopify.door import (
+from infra.local.sandbox.shopify.admin_api import (
     THROTTLED,
     UNKNOWN_CALLER,
-    Door,
-    leave,
+    AdminApi,
+    end_installation,
     root_field,
 )
+from infra.local.sandbox.shopify.context import RequestContext
 from infra.local.sandbox.shopify.registration import APP as SHOPIFY
 from infra.local.sandbox.shopify.shops import SHOPS, Shop
 from infra.local.sandbox.shopify.store import Store
@@ -43,12 +43,12 @@ def apps(world: World) -> Mapping[str, ASGIApp]:
 
 
 def _store(authority: Authority, shop: Shop) -> ASGIApp:
-    door, desk = Door(authority, shop), tokens.Tokens(authority, shop)
+    admin_api, token_endpoint = AdminApi(authority, shop), tokens.Tokens(authority, shop)
     routes = [
         *tokens.consent(authority, shop).routes("/admin/oauth/authorize"),
-        Route("/admin/oauth/access_token", desk.access_token, methods=["POST"]),
-        Route("/admin/api/{version}/graphql.json", door.graphql, methods=["POST"]),
-        Route("/admin/api_permissions/current.json", door.uninstall, methods=["DELETE"]),
+        Route("/admin/oauth/access_token", token_endpoint.access_token, methods=["POST"]),
+        Route("/admin/api/{version}/graphql.json", admin_api.graphql, methods=["POST"]),
+        Route("/admin/api_permissions/current.json", admin_api.uninstall, methods=["DELETE"]),
         *Store(authority.world, shop).routes(),
     ]
     return Starlette(routes=routes, exception_handlers={404: _not_found})
@@ -63,11 +63,13 @@ def posts(world: World) -> list[Post]:
         if products.visible(product)
     ]
     found.sort(key=lambda one: one[1]["publishedAt"] or 0)
-    return [_post(Desk(world, shop, frozenset()), product) for shop, product in found[::-1]]
+    return [
+        _post(RequestContext(world, shop, frozenset()), product) for shop, product in found[::-1]
+    ]
 
 
-def _post(desk: Desk, product: Document) -> Post:
-    held = [desk.world.get(files.KIND, id_) for id_ in product["media"]]
+def _post(context: RequestContext, product: Document) -> Post:
+    held = [context.world.get(files.KIND, id_) for id_ in product["media"]]
     pictures = [one for one in held if one and one["blob"]]
     prices = sorted(float(one["price"]) for one in product["variants"])
     tags = " · ".join(product["tags"])
@@ -76,13 +78,13 @@ def _post(desk: Desk, product: Document) -> Post:
         id=product["number"],
         title=product["title"],
         text=words(product["descriptionHtml"]) + (f"\n\n{tags}" if tags else ""),
-        image_urls=tuple(desk.world.blob_url(one["blob"]) for one in pictures),
+        image_urls=tuple(context.world.blob_url(one["blob"]) for one in pictures),
         link=None,
         price=rupees(str(prices[0])),
         state=product["status"].lower(),
         created_at=datetime.fromtimestamp(product["publishedAt"] or product["created"], UTC),
-        url=f"{desk.base}/products/{product['handle']}",
-        account=desk.shop.name,
+        url=f"{context.base}/products/{product['handle']}",
+        account=context.shop.name,
         alt_text=pictures[0]["alt"] or None if pictures else None,
     )
 
@@ -91,14 +93,14 @@ def remove(world: World, id_: str) -> None:
     """The merchant deletes a product in the admin; absent is fine."""
     product = world.get(products.KIND, id_)
     if product is not None:
-        products.delete(Desk(world, SHOPS[product["shop"]], frozenset()), product)
+        products.delete(RequestContext(world, SHOPS[product["shop"]], frozenset()), product)
 
 
 def disconnect(world: World) -> None:
     """The merchants uninstall the app."""
     authority = Authority(world, SHOPIFY)
     for shop in SHOPS.values():
-        leave(authority, shop)
+        end_installation(authority, shop)
 
 
 def fault_response(kind: str, status: int, request: Request) -> Response:

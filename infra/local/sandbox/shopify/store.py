@@ -1,14 +1,14 @@
-"""A store's pages for buyers: the goods, ordering, paying, thinking better of it."""
+"""A store's pages for buyers: the products, ordering, paying, cancelling."""
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from infra.local.sandbox import hooks, storefront
+from infra.local.sandbox import storefront, webhooks
 from infra.local.sandbox.shopify import files, orders, products, variants
-from infra.local.sandbox.shopify.desk import Desk
+from infra.local.sandbox.shopify.context import RequestContext
 from infra.local.sandbox.shopify.shops import Shop
-from infra.local.sandbox.storefront import Goods, Ordered, rupees, words
+from infra.local.sandbox.storefront import StorefrontOrder, StorefrontProduct, rupees, words
 from infra.local.sandbox.world import Document, World
 
 VENDOR = "shopify"
@@ -25,7 +25,7 @@ class Store:
 
     def __init__(self, world: World, shop: Shop) -> None:
         self._world = world
-        self._desk = Desk(world, shop, frozenset())
+        self._context = RequestContext(world, shop, frozenset())
         self._shop = shop
 
     def routes(self) -> list[Route]:
@@ -45,14 +45,16 @@ class Store:
             for one in products.every(self._world, self._shop.domain)
             if products.visible(one) and one["status"] == "ACTIVE"
         ]
-        return storefront.shop_page(VENDOR, self._shop.name, [self._goods(one) for one in held])
+        return storefront.shop_page(
+            VENDOR, self._shop.name, [self._storefront_product(one) for one in held]
+        )
 
     async def product(self, request: Request) -> Response:
         """One product."""
         product = self._visible(request)
         if product is None:
             return storefront.missing(VENDOR)
-        return storefront.goods_page(VENDOR, self._place, self._goods(product))
+        return storefront.product_page(VENDOR, self._place, self._storefront_product(product))
 
     async def buy(self, request: Request) -> Response:
         """Order the first variant that can be sold."""
@@ -62,7 +64,9 @@ class Store:
         )
         if product is None or sold is None:
             return storefront.missing(VENDOR)
-        order = orders.place(self._desk, product, sold, await storefront.wanted(request))
+        order = orders.place(
+            self._context, product, sold, await storefront.ordered_quantity(request)
+        )
         return self._see(order)
 
     async def order(self, request: Request) -> Response:
@@ -79,15 +83,15 @@ class Store:
             return storefront.missing(VENDOR)
         async with request.form() as form:
             change = orders.pay if form.get("step") == "pay" else orders.cancel
-        return self._see(change(self._desk, order))
+        return self._see(change(self._context, order))
 
     @property
     def _place(self) -> tuple[str, str]:
-        return self._shop.name, self._desk.base
+        return self._shop.name, self._context.base
 
     def _see(self, order: Document) -> Response:
         address = f"/{self._shop.domain}/orders/{order['token']}"
-        return hooks.then_pump(self._world, VENDOR, RedirectResponse(address, 303))
+        return webhooks.then_send_due(self._world, VENDOR, RedirectResponse(address, 303))
 
     def _visible(self, request: Request) -> Document | None:
         handle = request.path_params["handle"]
@@ -103,11 +107,11 @@ class Store:
     def _order(self, request: Request) -> Document | None:
         return orders.by_token(self._world, self._shop.domain, request.path_params["token"])
 
-    def _goods(self, product: Document) -> Goods:
+    def _storefront_product(self, product: Document) -> StorefrontProduct:
         held = [self._world.get(files.KIND, id_) for id_ in product["media"]]
         pictures = [one for one in held if one and one["blob"]]
         tracked = [one for one in product["variants"] if one["tracked"]]
-        return Goods(
+        return StorefrontProduct(
             title=product["title"],
             text=words(product["descriptionHtml"]),
             price=rupees(product["variants"][0]["price"]),
@@ -117,12 +121,12 @@ class Store:
             stock=sum(variants.total(one) for one in tracked) if tracked else None,
         )
 
-    def _ordered(self, order: Document) -> Ordered:
+    def _ordered(self, order: Document) -> StorefrontOrder:
         steps = {
             "PENDING": (("pay", "Pay now"), ("cancel", "Cancel the order")),
             "PAID": (("cancel", "Cancel the order"),),
         }
-        return Ordered(
+        return StorefrontOrder(
             name=order["name"],
             lines=tuple(f"{one['quantity']} of {one['title']}" for one in order["lines"]),
             total=rupees(order["total"]),

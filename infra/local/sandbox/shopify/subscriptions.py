@@ -1,4 +1,4 @@
-"""Webhook subscriptions of a store, and the telling: headers, signature, retries, the end.
+"""Webhook subscriptions of a store and what is sent to them: headers, signature, retries.
 
 https://shopify.dev/docs/apps/build/webhooks
 """
@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from infra.local.sandbox import hooks
+from infra.local.sandbox import webhooks
 from infra.local.sandbox.shopify import payloads
-from infra.local.sandbox.shopify.desk import Desk, Node, Refused, when
+from infra.local.sandbox.shopify.context import Node, Refused, RequestContext, when
 from infra.local.sandbox.shopify.registration import APP as SHOPIFY
 from infra.local.sandbox.shopify.shops import Shop, gid, number_of
 from infra.local.sandbox.world import Document, World
@@ -29,41 +29,41 @@ def of(world: World, shop: Shop) -> list[Document]:
     """The store's subscriptions; one whose last retry failed has been deleted."""
     kept = []
     for one in world.find(KIND, shop=shop.domain):
-        if hooks.failures(world, f"shopify:{one['number']}"):
+        if webhooks.failures(world, f"shopify:{one['number']}"):
             world.delete(KIND, one["number"])
         else:
             kept.append(one)
     return kept
 
 
-def create(desk: Desk, given: Mapping[str, Json]) -> Node:
+def create(context: RequestContext, given: Mapping[str, Json]) -> Node:
     """Answer webhookSubscriptionCreate."""
     topic, sent = given["topic"], given["webhookSubscription"]
     uri = sent.get("uri") or ""
     try:
-        _check(desk, topic, uri)
+        _check(context, topic, uri)
     except Refused as refused:
         return {"webhookSubscription": None, "userErrors": [refused.wire]}
-    number = str(FIRST_ID + desk.world.next_id(KIND))
+    number = str(FIRST_ID + context.world.next_id(KIND))
     kept: Document = {
         "number": number,
-        "shop": desk.shop.domain,
+        "shop": context.shop.domain,
         "topic": topic,
         "uri": uri,
         "filter": sent.get("filter"),
         "fields": sent.get("includeFields") or [],
-        "created": desk.world.now(),
+        "created": context.world.now(),
     }
-    desk.world.put(KIND, number, kept)
+    context.world.put(KIND, number, kept)
     return {"webhookSubscription": node(kept), "userErrors": []}
 
 
-def _check(desk: Desk, topic: str, uri: str) -> None:
+def _check(context: RequestContext, topic: str, uri: str) -> None:
     _address(uri)
-    known = [one for one in of(desk.world, desk.shop) if one["topic"] == topic]
+    known = [one for one in of(context.world, context.shop) if one["topic"] == topic]
     if uri in [one["uri"] for one in known]:
         raise Refused(("webhookSubscription", "uri"), TAKEN)
-    if topic.startswith("ORDERS_") and not desk.may("read_orders"):
+    if topic.startswith("ORDERS_") and not context.may("read_orders"):
         words = "You cannot create a webhook subscription with the specified topic"
         raise Refused(("webhookSubscription",), words)
 
@@ -76,14 +76,14 @@ def _address(uri: str) -> None:
         raise Refused(("webhookSubscription", "uri"), words)
 
 
-def delete(desk: Desk, global_id: str) -> Node:
+def delete(context: RequestContext, global_id: str) -> Node:
     """Answer webhookSubscriptionDelete."""
     number = number_of(global_id, "WebhookSubscription")
-    known = {one["number"] for one in of(desk.world, desk.shop)}
+    known = {one["number"] for one in of(context.world, context.shop)}
     if number is None or number not in known:
         words = "Webhook subscription does not exist"
         return {"deletedWebhookSubscriptionId": None, "userErrors": [Refused(("id",), words).wire]}
-    desk.world.delete(KIND, number)
+    context.world.delete(KIND, number)
     return {"deletedWebhookSubscriptionId": global_id, "userErrors": []}
 
 
@@ -120,7 +120,9 @@ def announce(world: World, shop: Shop, topic: str, thing: Document) -> None:
         body = json.dumps(wanted, separators=(",", ":")).encode()
         headers = _headers(world, shop, topic, body) | {"X-Shopify-Event-Id": str(event)}
         about = f"shopify:{one['number']}"
-        hooks.tell(world, hooks.Telling("shopify", one["uri"], body, headers, about, RETRIES))
+        webhooks.enqueue(
+            world, webhooks.OutgoingWebhook("shopify", one["uri"], body, headers, about, RETRIES)
+        )
 
 
 def _headers(world: World, shop: Shop, topic: str, body: bytes) -> dict[str, str]:
@@ -130,7 +132,7 @@ def _headers(world: World, shop: Shop, topic: str, body: bytes) -> dict[str, str
         "X-Shopify-Topic": name_of(topic),
         "X-Shopify-Shop-Domain": shop.domain,
         "X-Shopify-API-Version": VERSION,
-        "X-Shopify-Hmac-SHA256": hooks.base64_hmac(SHOPIFY.client_secret, body),
+        "X-Shopify-Hmac-SHA256": webhooks.base64_hmac(SHOPIFY.client_secret, body),
         "X-Shopify-Webhook-Id": str(webhook),
         "X-Shopify-Triggered-At": f"{world.instant():%Y-%m-%dT%H:%M:%S.%fZ}",
     }

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from infra.local.sandbox.consent import ConsentDesk
+from infra.local.sandbox.consent import ConsentApp
 from infra.local.sandbox.oauth import Authority, Grant, GrantRefused, Token
 from infra.local.sandbox.shopify.registration import APP as SHOPIFY
 from infra.local.sandbox.shopify.shops import SCOPES, Shop
@@ -25,10 +25,10 @@ NOT_FOUND = "The authorization code was not found or was already used"
 INACTIVE = "This request requires an active refresh_token"
 
 
-def consent(authority: Authority, shop: Shop) -> ConsentDesk:
+def consent(authority: Authority, shop: Shop) -> ConsentApp:
     """The page at /admin/oauth/authorize; a merchant who cancels stays at Shopify."""
 
-    def seal(values: Mapping[str, str]) -> Mapping[str, str]:
+    def sign(values: Mapping[str, str]) -> Mapping[str, str]:
         place = f"admin.shopify.com/store/{shop.handle}".encode()
         known = {
             **values,
@@ -36,19 +36,19 @@ def consent(authority: Authority, shop: Shop) -> ConsentDesk:
             "timestamp": str(int(authority.world.now())),
             "host": base64.b64encode(place).decode().rstrip("="),
         }
-        return {**known, "hmac": sealed(known)}
+        return {**known, "hmac": signed(known)}
 
-    return ConsentDesk(
+    return ConsentApp(
         authority=authority,
         person=f"{shop.owner}, {shop.name}",
         subject=shop.domain,
         scopes=SCOPES,
-        seal=seal,
+        sign=sign,
         denied={},
     )
 
 
-def sealed(values: Mapping[str, str]) -> str:
+def signed(values: Mapping[str, str]) -> str:
     """Hex HMAC-SHA256 of the sorted query under the client secret."""
     text = urlencode(sorted(values.items()))
     return hmac.new(SHOPIFY.client_secret.encode(), text.encode(), hashlib.sha256).hexdigest()

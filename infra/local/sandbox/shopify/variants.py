@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from infra.local.sandbox.shopify import rules
-from infra.local.sandbox.shopify.desk import Desk, Refused
+from infra.local.sandbox.shopify.context import Refused, RequestContext
 from infra.local.sandbox.world import Document
 
 Json = Any  # any JSON value
@@ -20,10 +20,10 @@ SAME = {
 }
 
 
-def replace(desk: Desk, product: Document, sent: Mapping[str, Json]) -> None:
+def replace(context: RequestContext, product: Document, sent: Mapping[str, Json]) -> None:
     """Set the variants of a product that is being changed; ids and stock of known ones stay."""
     if sent.get("variants") is None:
-        product["variants"] = product["variants"] or [_new(desk, [rules.DEFAULT_VALUE])]
+        product["variants"] = product["variants"] or [_new(context, [rules.DEFAULT_VALUE])]
         return
     product["options"] = rules.options(sent["productOptions"])
     kept: list[Document] = []
@@ -33,7 +33,7 @@ def replace(desk: Desk, product: Document, sent: Mapping[str, Json]) -> None:
         if values in [other["values"] for other in kept]:
             words = f"The variant '{' / '.join(values)}' already exists."
             raise Refused(here, words, "INVALID_VARIANT")
-        kept.append(_set(desk, _known(product, one, values), one, (values, here)))
+        kept.append(_set(context, _known(product, one, values), one, (values, here)))
     if not kept:
         raise Refused(("input", "variants"), "Variants are missing", "VARIANTS_INPUT_MISSING")
     product["variants"] = kept
@@ -51,8 +51,8 @@ def _known(product: Document, one: Mapping[str, Json], values: list[str]) -> Doc
     )
 
 
-def _new(desk: Desk, values: list[str]) -> Document:
-    number = desk.world.next_id(KIND)
+def _new(context: RequestContext, values: list[str]) -> Document:
+    number = context.world.next_id(KIND)
     return {
         "number": str(FIRST_ID + number),
         "item": str(FIRST_ITEM + number),
@@ -69,13 +69,13 @@ def _new(desk: Desk, values: list[str]) -> Document:
 
 
 def _set(
-    desk: Desk,
+    context: RequestContext,
     held: Document | None,
     sent: Mapping[str, Json],
     where: tuple[list[str], tuple[str, ...]],
 ) -> Document:
     values, here = where
-    base = held or _new(desk, values)
+    base = held or _new(context, values)
     changed = {**base, "values": values, **{to: sent[at] for at, to in SAME.items() if at in sent}}
     item = sent.get("inventoryItem") or {}
     changed["sku"] = item.get("sku", changed["sku"])
@@ -85,7 +85,9 @@ def _set(
         if changed[name] is not None:
             changed[name] = rules.price(changed[name], (*here, name))
     if sent.get("inventoryQuantities") is not None:
-        given = rules.stock(desk.shop, sent["inventoryQuantities"], (*here, "inventoryQuantities"))
+        given = rules.stock(
+            context.shop, sent["inventoryQuantities"], (*here, "inventoryQuantities")
+        )
         changed["stock"] = {**base["stock"], **given}
     return changed
 

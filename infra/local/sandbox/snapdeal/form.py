@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from infra.local.sandbox.panels import checks
-from infra.local.sandbox.panels.goods import States
+from infra.local.sandbox.panels.products import States
 from infra.local.sandbox.panels.site import Seller, Site
 
 ADD = "/products/add"

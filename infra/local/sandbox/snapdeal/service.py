@@ -6,11 +6,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
-from infra.local.sandbox.panels import front, goods, sessions
-from infra.local.sandbox.panels.desk import Desk, Seat
-from infra.local.sandbox.panels.goods import Goods
+from infra.local.sandbox.panels import front, products, sessions
+from infra.local.sandbox.panels.human_checks import HumanChecks
 from infra.local.sandbox.panels.login import Login
-from infra.local.sandbox.panels.proving import Proving
+from infra.local.sandbox.panels.panel_app import PanelApp, SellerCall
+from infra.local.sandbox.panels.products import PanelProducts
 from infra.local.sandbox.snapdeal import form
 from infra.local.sandbox.snapdeal.form import FIRST_ID, SITE, STATES
 from infra.local.sandbox.snapdeal.uploads import Uploads
@@ -22,69 +22,69 @@ VENDOR = SITE.vendor
 
 def apps(world: World) -> Mapping[str, ASGIApp]:
     """The one host of the seller panel."""
-    desk = Desk(world, SITE)
-    held = _goods(world)
-    shelf = Shelf(desk, held)
+    panel = PanelApp(world, SITE)
+    held = _products(world)
+    pages = ProductPages(panel, held)
     routes = [
-        *front.routes(desk, "/"),
-        *Login(desk).routes(),
-        *Proving(desk).routes(),
-        desk.route(SITE.home, shelf.home),
-        *Uploads(desk, held).routes(),
-        desk.route("/products", shelf.products),
-        desk.route("/products/{id}", shelf.product),
+        *front.routes(panel, "/"),
+        *Login(panel).routes(),
+        *HumanChecks(panel).routes(),
+        panel.route(SITE.home, pages.home),
+        *Uploads(panel, held).routes(),
+        panel.route("/products", pages.products),
+        panel.route("/products/{id}", pages.product),
     ]
-    return {SITE.host: front.app(desk, routes)}
+    return {SITE.host: front.app(panel, routes)}
 
 
-class Shelf:
+class ProductPages:
     """The pages that only show."""
 
-    def __init__(self, desk: Desk, held: Goods) -> None:
-        self._desk = desk
-        self._goods = held
+    def __init__(self, panel: PanelApp, held: PanelProducts) -> None:
+        self._panel = panel
+        self._products = held
 
-    async def home(self, seat: Seat) -> Response:
+    async def home(self, call: SellerCall) -> Response:
         """The dashboard."""
-        values = {"counts": self._goods.counts(seat.seller.id)}
-        return self._desk.page(seat, "home.html", values)
+        values = {"counts": self._products.counts(call.seller.id)}
+        return self._panel.page(call, "home.html", values)
 
-    async def products(self, seat: Seat) -> Response:
+    async def products(self, call: SellerCall) -> Response:
         """All products, or those whose SKU code has these letters in it."""
-        sku = seat.request.query_params.get("sku", "").strip()
+        sku = call.request.query_params.get("sku", "").strip()
         shown = [
             one
-            for one in self._goods.of(seat.seller.id)
+            for one in self._products.of(call.seller.id)
             if sku.casefold() in one.value("SKU Code").casefold()
         ]
-        return self._desk.page(seat, "products.html", {"shown": shown, "sku": sku})
+        return self._panel.page(call, "products.html", {"shown": shown, "sku": sku})
 
-    async def product(self, seat: Seat) -> Response:
+    async def product(self, call: SellerCall) -> Response:
         """One product with its state."""
-        good = self._goods.get(seat.seller.id, seat.request.path_params["id"])
-        if good is None:
-            return self._desk.message(seat.request, 404, "There is no such product.")
+        product = self._products.get(call.seller.id, call.request.path_params["id"])
+        if product is None:
+            return self._panel.message(call.request, 404, "There is no such product.")
         values = {
-            "good": good,
+            "product": product,
             "columns": tuple(form.COLUMNS),
-            "pictures": [self._desk.world.blob_url(blob) for blob in good.images],
-            "public": f"{self._desk.world.public_url}/people/{VENDOR}/{good.id}",
+            "pictures": [self._panel.world.blob_url(blob) for blob in product.images],
+            "public": f"{self._panel.world.public_url}/people/{VENDOR}/{product.id}",
         }
-        return self._desk.page(seat, "product.html", values)
+        return self._panel.page(call, "product.html", values)
 
 
-def _goods(world: World) -> Goods:
-    return Goods(world, SITE, STATES, FIRST_ID)
+def _products(world: World) -> PanelProducts:
+    return PanelProducts(world, SITE, STATES, FIRST_ID)
 
 
 def posts(world: World) -> list[Post]:
     """Every submitted product, newest first."""
-    return _goods(world).posts("Product Title", "Description", "Selling Price")
+    return _products(world).posts("Product Title", "Description", "Selling Price")
 
 
 def remove(world: World, id_: str) -> None:
     """The seller has a product taken down; absent is fine."""
-    world.delete(goods.kind(SITE), id_)
+    world.delete(products.kind(SITE), id_)
 
 
 def disconnect(world: World) -> None:

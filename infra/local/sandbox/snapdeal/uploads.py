@@ -6,8 +6,8 @@ from starlette.routing import Route
 
 from infra.local.sandbox import fetch, journal
 from infra.local.sandbox.panels import sheets
-from infra.local.sandbox.panels.desk import Desk, Seat
-from infra.local.sandbox.panels.goods import Goods
+from infra.local.sandbox.panels.panel_app import PanelApp, SellerCall
+from infra.local.sandbox.panels.products import PanelProducts
 from infra.local.sandbox.snapdeal import form
 from infra.local.sandbox.world import Document
 
@@ -23,14 +23,14 @@ OUT_OF_DATE = "This template is out of date. Download the current one and fill i
 class Uploads:
     """The pages of the upload."""
 
-    def __init__(self, desk: Desk, goods: Goods) -> None:
-        self._desk = desk
-        self._goods = goods
-        self._world = desk.world
+    def __init__(self, panel: PanelApp, products: PanelProducts) -> None:
+        self._panel = panel
+        self._products = products
+        self._world = panel.world
 
     def routes(self) -> list[Route]:
         """Every step has a page and a form."""
-        route = self._desk.route
+        route = self._panel.route
         return [
             route(form.ADD, self.category, guarded=True),
             route(form.ADD, self.choose, "POST", guarded=True),
@@ -41,44 +41,44 @@ class Uploads:
             route(UPLOAD, self.confirm, "POST", guarded=True),
         ]
 
-    async def category(self, seat: Seat) -> Response:
+    async def category(self, call: SellerCall) -> Response:
         """Step 1: the category."""
-        return self._category_page(seat, None)
+        return self._category_page(call, None)
 
-    async def choose(self, seat: Seat) -> Response:
+    async def choose(self, call: SellerCall) -> Response:
         """On to the category's template."""
-        chosen = str(seat.form.get(self._desk.layout().id("category"), ""))
+        chosen = str(call.form.get(self._panel.layout().id("category"), ""))
         if chosen not in form.CATEGORIES:
-            return self._category_page(seat, "Choose a category to continue.")
-        return self._desk.go(seat.request, f"{form.ADD}/{chosen}")
+            return self._category_page(call, "Choose a category to continue.")
+        return self._panel.go(call.request, f"{form.ADD}/{chosen}")
 
-    async def template(self, seat: Seat) -> Response:
+    async def template(self, call: SellerCall) -> Response:
         """The category's spreadsheet."""
-        chosen = seat.request.path_params["category"]
+        chosen = call.request.path_params["category"]
         if chosen not in form.CATEGORIES:
-            return self._desk.message(seat.request, 404, NO_CATEGORY)
+            return self._panel.message(call.request, 404, NO_CATEGORY)
         content = sheets.template("Products", self._columns())
         named = {"content-disposition": f'attachment; filename="{chosen}.xlsx"'}
         return Response(content, media_type=sheets.MEDIA_TYPE, headers=named)
 
-    async def sheet(self, seat: Seat) -> Response:
+    async def sheet(self, call: SellerCall) -> Response:
         """Step 2: take the template, bring it back filled in."""
-        if seat.request.path_params["category"] not in form.CATEGORIES:
-            return self._desk.message(seat.request, 404, NO_CATEGORY)
-        return self._sheet_page(seat, ())
+        if call.request.path_params["category"] not in form.CATEGORIES:
+            return self._panel.message(call.request, 404, NO_CATEGORY)
+        return self._sheet_page(call, ())
 
-    async def upload(self, seat: Seat) -> Response:
+    async def upload(self, call: SellerCall) -> Response:
         """Check every row; a file without faults waits to be confirmed."""
-        part = seat.form.get(self._desk.layout().id("template"))
+        part = call.form.get(self._panel.layout().id("template"))
         if not isinstance(part, UploadFile) or not part.filename:
-            return self._sheet_page(seat, ("Choose the filled-in file.",))
+            return self._sheet_page(call, ("Choose the filled-in file.",))
         try:
             header, rows = sheets.rows(await part.read())
         except sheets.NotASheet:
-            return self._sheet_page(seat, ("This file is no Excel workbook.",))
+            return self._sheet_page(call, ("This file is no Excel workbook.",))
         columns = self._columns()
         if header[: len(columns)] != columns:
-            return self._sheet_page(seat, (OUT_OF_DATE,))
+            return self._sheet_page(call, (OUT_OF_DATE,))
         named = [dict(zip(form.COLUMNS, row.values(), strict=False)) for row in rows]
         wrong = [words for number, row in enumerate(named, 2) for words in self._wrong(number, row)]
         blobs: list[list[str]] = []
@@ -88,53 +88,55 @@ class Uploads:
             wrong += [f"Row {number}, {one}" for one in reasons]
         if not named:
             wrong = ["The file has no rows."]
-        taken = () if wrong else self._taken(seat.seller.id, named)
+        taken = () if wrong else self._taken(call.seller.id, named)
         if wrong or taken:
-            return self._sheet_page(seat, (*wrong, *taken))
-        id_ = self._keep(seat, named, blobs)
-        return self._desk.go(seat.request, f"/uploads/{id_}")
+            return self._sheet_page(call, (*wrong, *taken))
+        id_ = self._keep(call, named, blobs)
+        return self._panel.go(call.request, f"/uploads/{id_}")
 
-    async def look(self, seat: Seat) -> Response:
+    async def look(self, call: SellerCall) -> Response:
         """Step 3: confirm; afterwards, how far the products have come."""
-        upload = self._upload(seat)
+        upload = self._upload(call)
         if upload is None:
-            return self._desk.message(seat.request, 404, NO_UPLOAD)
-        return self._upload_page(seat, upload, ())
+            return self._panel.message(call.request, 404, NO_UPLOAD)
+        return self._upload_page(call, upload, ())
 
-    async def confirm(self, seat: Seat) -> Response:
+    async def confirm(self, call: SellerCall) -> Response:
         """Send every row of the upload to approval."""
-        upload = self._upload(seat)
+        upload = self._upload(call)
         if upload is None:
-            return self._desk.message(seat.request, 404, NO_UPLOAD)
-        if upload["goods"]:
-            return self._desk.message(seat.request, 409, "This upload was submitted already.")
-        with self._world.at_once():
-            taken = self._taken(seat.seller.id, upload["rows"])
+            return self._panel.message(call.request, 404, NO_UPLOAD)
+        if upload["products"]:
+            return self._panel.message(call.request, 409, "This upload was submitted already.")
+        with self._world.transaction():
+            taken = self._taken(call.seller.id, upload["rows"])
             if taken:
-                return self._upload_page(seat, upload, taken)
-            ids = [self._submit(seat, upload, place) for place in range(len(upload["rows"]))]
-            self._world.put(KIND, upload["id"], {**upload, "goods": ids})
-            journal.effect(seat.request, "published", ",".join(ids))
-        return self._desk.go(seat.request, f"/uploads/{upload['id']}?submitted=1")
+                return self._upload_page(call, upload, taken)
+            ids = [self._submit(call, upload, place) for place in range(len(upload["rows"]))]
+            self._world.put(KIND, upload["id"], {**upload, "products": ids})
+            journal.effect(call.request, "published", ",".join(ids))
+        return self._panel.go(call.request, f"/uploads/{upload['id']}?submitted=1")
 
-    def _submit(self, seat: Seat, upload: Document, place: int) -> str:
+    def _submit(self, call: SellerCall, upload: Document, place: int) -> str:
         row = {**upload["rows"][place], "category": upload["category"]}
-        good = self._goods.begin(seat.seller.id, row, tuple(upload["blobs"][place]))
-        return self._goods.submit(good, form.objection(row)).id
+        product = self._products.begin(call.seller.id, row, tuple(upload["blobs"][place]))
+        return self._products.submit(product, form.objection(row)).id
 
     def _columns(self) -> tuple[str, ...]:
-        return form.columns(self._desk.site.text(self._world, "layout"))
+        return form.columns(self._panel.site.text(self._world, "layout"))
 
     def _wrong(self, number: int, row: dict[str, str]) -> list[str]:
         return [f"Row {number}, {name}: {words}" for name, words in form.row_wrong(row).items()]
 
     def _taken(self, seller: str, rows: list[dict[str, str]]) -> tuple[str, ...]:
         known = [
-            (row["SKU Code"], self._goods.taken(seller, "SKU Code", row["SKU Code"]))
+            (row["SKU Code"], self._products.taken(seller, "SKU Code", row["SKU Code"]))
             for row in rows
         ]
         return tuple(
-            f"SKU Code {sku} already exists as product {good.id}." for sku, good in known if good
+            f"SKU Code {sku} already exists as product {product.id}."
+            for sku, product in known
+            if product
         )
 
     async def _pictures(self, row: dict[str, str]) -> tuple[list[str], list[str]]:
@@ -145,7 +147,7 @@ class Uploads:
 
     async def _picture(self, url: str) -> tuple[str, str]:
         """The blob of the picture at an address, and what is wrong with it."""
-        side = self._desk.site.number(self._world, "image_side_min")
+        side = self._panel.site.number(self._world, "image_side_min")
         try:
             picture = await fetch.fetch(url)
         except (fetch.NotFetchable, fetch.NotAPicture) as error:
@@ -154,44 +156,44 @@ class Uploads:
             return "", f"The image must be at least {side} by {side} px."
         return self._world.put_blob(picture.content, picture.media_type), ""
 
-    def _keep(self, seat: Seat, rows: list[dict[str, str]], blobs: list[list[str]]) -> str:
+    def _keep(self, call: SellerCall, rows: list[dict[str, str]], blobs: list[list[str]]) -> str:
         id_ = str(self._world.next_id(KIND))
         kept = {
             "id": id_,
-            "seller": seat.seller.id,
-            "category": seat.request.path_params["category"],
+            "seller": call.seller.id,
+            "category": call.request.path_params["category"],
             "rows": rows,
             "blobs": blobs,
-            "goods": [],
+            "products": [],
         }
         self._world.put(KIND, id_, kept)
         return id_
 
-    def _upload(self, seat: Seat) -> Document | None:
-        upload = self._world.get(KIND, seat.request.path_params["id"])
-        return upload if upload and upload["seller"] == seat.seller.id else None
+    def _upload(self, call: SellerCall) -> Document | None:
+        upload = self._world.get(KIND, call.request.path_params["id"])
+        return upload if upload and upload["seller"] == call.seller.id else None
 
-    def _category_page(self, seat: Seat, wrong: str | None) -> Response:
+    def _category_page(self, call: SellerCall, wrong: str | None) -> Response:
         values = {"categories": form.CATEGORIES, "wrong": wrong}
-        return self._desk.page(seat, "category.html", values, 422 if wrong else 200)
+        return self._panel.page(call, "category.html", values, 422 if wrong else 200)
 
-    def _sheet_page(self, seat: Seat, wrong: tuple[str, ...]) -> Response:
-        chosen = seat.request.path_params["category"]
+    def _sheet_page(self, call: SellerCall, wrong: tuple[str, ...]) -> Response:
+        chosen = call.request.path_params["category"]
         values = {
             "category": chosen,
             "name": form.CATEGORIES.get(chosen, ""),
             "columns": self._columns(),
             "wrong": wrong,
         }
-        return self._desk.page(seat, "sheet.html", values, 422 if wrong else 200)
+        return self._panel.page(call, "sheet.html", values, 422 if wrong else 200)
 
-    def _upload_page(self, seat: Seat, upload: Document, wrong: tuple[str, ...]) -> Response:
-        goods = [self._goods.get(seat.seller.id, id_) for id_ in upload["goods"]]
+    def _upload_page(self, call: SellerCall, upload: Document, wrong: tuple[str, ...]) -> Response:
+        products = [self._products.get(call.seller.id, id_) for id_ in upload["products"]]
         values = {
             "upload": upload,
             "name": form.CATEGORIES[upload["category"]],
-            "goods": [good for good in goods if good],
+            "products": [product for product in products if product],
             "wrong": wrong,
-            "query": seat.request.query_params,
+            "query": call.request.query_params,
         }
-        return self._desk.page(seat, "upload.html", values, 409 if wrong else 200)
+        return self._panel.page(call, "upload.html", values, 409 if wrong else 200)

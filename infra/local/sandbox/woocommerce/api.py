@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from infra.local.sandbox import hooks, journal, settings
-from infra.local.sandbox.woocommerce.keys import Doorkeeper
+from infra.local.sandbox import journal, settings, webhooks
+from infra.local.sandbox.woocommerce.keys import ApiKeyAuth
 from infra.local.sandbox.woocommerce.orders import Orders
 from infra.local.sandbox.woocommerce.products import Effects, Products
 from infra.local.sandbox.woocommerce.sites import CURRENCY, Site
@@ -50,7 +50,7 @@ class Api:
     def __init__(self, world: World, site: Site) -> None:
         self._world = world
         self._site = site
-        self._door = Doorkeeper(world, site)
+        self._auth = ApiKeyAuth(world, site)
         self._orders = Orders(world, site)
         self._hooks = Webhooks(world, site)
 
@@ -91,11 +91,11 @@ class Api:
             if before is not None:
                 return before
             try:
-                self._door.permissions(request)
-                response = await answer(request, journal.Brought(request, RANK))
+                self._auth.permissions(request)
+                response = await answer(request, journal.EffectLog(request, RANK))
             except WpError as error:
                 response = error.response()
-            return hooks.then_pump(self._world, "woocommerce", response)
+            return webhooks.then_send_due(self._world, "woocommerce", response)
 
         return Route(path, guarded, methods=list(methods or ("GET",)))
 

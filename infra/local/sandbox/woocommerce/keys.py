@@ -16,8 +16,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from infra.local.sandbox import settings
-from infra.local.sandbox.calling import caller
-from infra.local.sandbox.marked import marked_hex
+from infra.local.sandbox.generated_secrets import new_hex_secret
+from infra.local.sandbox.http_client import http_client
 from infra.local.sandbox.pages import page
 from infra.local.sandbox.woocommerce.sites import Site
 from infra.local.sandbox.woocommerce.wire import WpError
@@ -51,7 +51,7 @@ DIGESTS = {"HMAC-SHA1": "sha1", "HMAC-SHA256": "sha256"}
 
 def issue(world: World, site: Site, scope: str, app: str = "Haat") -> Document:
     """A new pair of keys; the stored row has the key's digest and, as WooCommerce, the secret."""
-    key, secret = f"ck_{marked_hex(40)}", f"cs_{marked_hex(40)}"
+    key, secret = f"ck_{new_hex_secret(40)}", f"cs_{new_hex_secret(40)}"
     id_ = world.next_id(site.kind(KEYS))
     row = {
         "key_id": id_,
@@ -67,7 +67,7 @@ def _digest(key: str) -> str:
     return hmac.new(b"wc-api", key.encode(), hashlib.sha256).hexdigest()
 
 
-class Granting:
+class KeyConsentApp:
     """The pages below /wc-auth/v1 of one site; the owner is signed in already."""
 
     def __init__(self, world: World, site: Site) -> None:
@@ -140,15 +140,15 @@ def _back(asked: Mapping[str, str], success: str) -> Response:
 
 async def _sent(url: str, told: Document) -> bool:
     try:
-        async with caller(CALLBACK_SECONDS) as client:
+        async with http_client(CALLBACK_SECONDS) as client:
             answer = await client.post(url, json=told)
     except (httpx2.HTTPError, httpx2.InvalidURL):
         return False
     return answer.status_code == httpx2.codes.OK
 
 
-class Doorkeeper:
-    """Who calls a site's REST API: Basic, keys in the query, or OAuth 1.0a."""
+class ApiKeyAuth:
+    """Authenticates calls of a site's REST API: Basic, keys in the query, or OAuth 1.0a."""
 
     def __init__(self, world: World, site: Site) -> None:
         self._world = world

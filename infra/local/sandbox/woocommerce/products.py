@@ -89,7 +89,7 @@ class Products:
 
     def delete(self, kept: Document, *, force: bool) -> Document:
         """Into the bin, where it still holds its SKU, or away for good."""
-        with self._world.at_once():
+        with self._world.transaction():
             return self._delete(kept, force=force)
 
     def _delete(self, kept: Document, *, force: bool) -> Document:
@@ -188,7 +188,7 @@ class Products:
         if "meta_data" in sent:
             changed["meta_data"] = self._meta(before["meta_data"], sent["meta_data"])
         changed = {**rules.settled(changed), "modified": self._world.now()}
-        with self._world.at_once():
+        with self._world.transaction():
             self._unique(changed)  # somebody may have been faster while the pictures came
             if "id" not in before:
                 changed["id"] = self._world.next_id(self._site.kind("post")) + 10

@@ -12,7 +12,7 @@ from infra.local.sandbox.storefront import rupees
 from infra.local.sandbox.vendor import Post
 from infra.local.sandbox.woocommerce import images, products
 from infra.local.sandbox.woocommerce.api import Api
-from infra.local.sandbox.woocommerce.keys import KEYS, Granting
+from infra.local.sandbox.woocommerce.keys import KEYS, KeyConsentApp
 from infra.local.sandbox.woocommerce.products import Products, shown_text
 from infra.local.sandbox.woocommerce.sites import SITES, Site
 from infra.local.sandbox.woocommerce.store import Store
@@ -29,7 +29,7 @@ def apps(world: World) -> Mapping[str, ASGIApp]:
 
 def _site(world: World, site: Site) -> ASGIApp:
     routes = [
-        *Granting(world, site).routes(),
+        *KeyConsentApp(world, site).routes(),
         *Api(world, site).routes(),
         *Store(world, site).routes(),
     ]

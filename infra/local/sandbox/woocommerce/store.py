@@ -1,11 +1,11 @@
-"""A shop's pages for buyers: the goods, ordering, paying, thinking better of it."""
+"""A shop's pages for buyers: the products, ordering, paying, cancelling."""
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from infra.local.sandbox import hooks, storefront
-from infra.local.sandbox.storefront import Goods, Ordered, rupees, words
+from infra.local.sandbox import storefront, webhooks
+from infra.local.sandbox.storefront import StorefrontOrder, StorefrontProduct, rupees, words
 from infra.local.sandbox.woocommerce import images, products
 from infra.local.sandbox.woocommerce.api import host_page
 from infra.local.sandbox.woocommerce.orders import Orders
@@ -51,15 +51,15 @@ class Store:
             for one in products.every(self._world, self._site)
             if one["status"] == products.VISIBLE and not one["parent_id"]
         ]
-        goods = [self._goods(one) for one in held]
-        return host_page(self._world) or storefront.shop_page(VENDOR, self._site.name, goods)
+        on_sale = [self._storefront_product(one) for one in held]
+        return host_page(self._world) or storefront.shop_page(VENDOR, self._site.name, on_sale)
 
     async def product(self, request: Request) -> Response:
         """One product."""
         product = self._published(request)
         if product is None:
             return storefront.missing(VENDOR)
-        return storefront.goods_page(VENDOR, self._place, self._goods(product))
+        return storefront.product_page(VENDOR, self._place, self._storefront_product(product))
 
     async def buy(self, request: Request) -> Response:
         """Order it."""
@@ -70,7 +70,7 @@ class Store:
         forms = [one for one in held if one["parent_id"] == product["id"]]
         left = [one for one in forms if one["stock_status"] == "instock"]
         return self._see(
-            self._orders.place((left or [product])[0], await storefront.wanted(request))
+            self._orders.place((left or [product])[0], await storefront.ordered_quantity(request))
         )
 
     async def order(self, request: Request) -> Response:
@@ -95,7 +95,7 @@ class Store:
 
     def _see(self, order: Document) -> Response:
         address = f"/{self._site.host}/order/{order['token']}"
-        return hooks.then_pump(self._world, VENDOR, RedirectResponse(address, 303))
+        return webhooks.then_send_due(self._world, VENDOR, RedirectResponse(address, 303))
 
     def _published(self, request: Request) -> Document | None:
         slug = request.path_params["slug"]
@@ -108,10 +108,10 @@ class Store:
             None,
         )
 
-    def _goods(self, product: Document) -> Goods:
+    def _storefront_product(self, product: Document) -> StorefrontProduct:
         pictures = images.wire(self._world, self._site, product["images"])
         stock = product["stock_quantity"] if product["manage_stock"] else None
-        return Goods(
+        return StorefrontProduct(
             title=product["name"],
             text=words(product["description"]),
             price=rupees(product["price"]),
@@ -121,8 +121,8 @@ class Store:
             stock=0 if product["stock_status"] == "outofstock" else stock,
         )
 
-    def _ordered(self, order: Document) -> Ordered:
-        return Ordered(
+    def _ordered(self, order: Document) -> StorefrontOrder:
+        return StorefrontOrder(
             name=f"#{order['id']}",
             lines=tuple(f"{one['quantity']} of {one['name']}" for one in order["lines"]),
             total=rupees(order["total"]),

@@ -7,7 +7,7 @@ import json
 import re
 from urllib.parse import urlsplit
 
-from infra.local.sandbox import hooks
+from infra.local.sandbox import webhooks
 from infra.local.sandbox.woocommerce.sites import Site
 from infra.local.sandbox.woocommerce.wire import WpError, dates, invalid
 from infra.local.sandbox.world import Document, World
@@ -40,7 +40,7 @@ class Webhooks:
 
     def now(self, kept: Document) -> Document:
         """A webhook that failed five times in a row has been disabled."""
-        failed = hooks.failures(self._world, self._about(kept), kept["forgiven"])
+        failed = webhooks.failures(self._world, self._about(kept), kept["forgiven"])
         if kept["status"] == "active" and failed >= FAILURES:
             kept = {**kept, "status": "disabled"}
             self._keep(kept)
@@ -75,7 +75,7 @@ class Webhooks:
         changed = {**kept, **{name: str(sent[name]) for name in known if name in sent}}
         _check(changed)
         if sent.get("status") == "active":
-            changed["forgiven"] = hooks.newest(self._world, self._about(kept))
+            changed["forgiven"] = webhooks.newest(self._world, self._about(kept))
         changed["modified"] = self._world.now()
         self._keep(changed)
         fresh = kept.get("delivery_url") != changed["delivery_url"]
@@ -126,16 +126,16 @@ class Webhooks:
             "X-WC-Webhook-Topic": topic,
             "X-WC-Webhook-Resource": resource,
             "X-WC-Webhook-Event": event,
-            "X-WC-Webhook-Signature": hooks.base64_hmac(kept["secret"], body),
+            "X-WC-Webhook-Signature": webhooks.base64_hmac(kept["secret"], body),
             "X-WC-Webhook-ID": str(kept["id"]),
             "X-WC-Webhook-Delivery-ID": delivery,
         }
 
     def _tell(self, kept: Document, body: bytes, headers: dict[str, str]) -> None:
-        telling = hooks.Telling(
+        webhook = webhooks.OutgoingWebhook(
             "woocommerce", kept["delivery_url"], body, headers, self._about(kept)
         )
-        hooks.tell(self._world, telling)
+        webhooks.enqueue(self._world, webhook)
 
     def _about(self, kept: Document) -> str:
         return f"{self._site.host}:{kept['id']}"

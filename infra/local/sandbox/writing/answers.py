@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from infra.local.sandbox.fetch import Picture
 from infra.local.sandbox.vendor import Post
 from infra.local.sandbox.world import World
-from infra.local.sandbox.writing.asked import Asked
+from infra.local.sandbox.writing.model_request import ModelRequest
 from infra.local.sandbox.writing.writer import Writer
 
 CHARACTERS_PER_TOKEN = 4
@@ -59,7 +59,7 @@ def posts(world: World, vendor: str) -> list[Post]:
     ]
 
 
-def by_rule(asked: Asked) -> str:
+def by_rule(asked: ModelRequest) -> str:
     """The stand-in's own answer: JSON in the shape that was asked for, or words."""
     writer = Writer(asked)
     if asked.shape is None:

@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 
 from infra.local.sandbox.journal import ENTRY
-from infra.local.sandbox.writing.asked import Asked
+from infra.local.sandbox.writing.model_request import ModelRequest
 
 SANDBOX = Path(__file__).parents[1]
 
@@ -24,7 +24,7 @@ class Recording:
     output_tokens: int
 
 
-def recorded(vendor: str, asked: Asked, request: Request) -> Recording | None:
+def recorded(vendor: str, asked: ModelRequest, request: Request) -> Recording | None:
     """The recorded answer to exactly this question, None for any other; the journal tells which.
 
     A question is its instructions, words and pictures: a prompt that changes needs new recordings.

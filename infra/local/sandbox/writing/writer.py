@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from infra.local.sandbox.fetch import Picture
-from infra.local.sandbox.writing.asked import Asked
+from infra.local.sandbox.writing.model_request import ModelRequest
 
 Json = Any  # any JSON value
 DEEPEST = 12
@@ -34,7 +34,7 @@ DARK, LIGHT, GREYISH = 0.18, 0.85, 0.12
 class Writer:
     """One answer to one request."""
 
-    def __init__(self, asked: Asked, language: str = "en") -> None:
+    def __init__(self, asked: ModelRequest, language: str = "en") -> None:
         self._asked = asked
         self._facts = asked.facts
         self._language = language if language in _labels() else "en"

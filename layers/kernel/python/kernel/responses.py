@@ -24,13 +24,13 @@ _COMPLETE = ConfigDict(json_schema_serialization_defaults_required=True)
 
 
 class ApiModel(BaseModel):
-    """Base of every request and response shape: unknown fields are refused."""
+    """Base of every request and response model: unknown fields are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, **_COMPLETE)
 
 
 class MoneyAmount(ApiModel):
-    """Money on the wire."""
+    """An amount of money: a decimal number as text, and an ISO 4217 currency."""
 
     amount: str = Field(pattern=r"^[0-9]{1,12}(\.[0-9]{1,3})?$", examples=["1234.50"])
     currency: str = Field(pattern=r"^[A-Z]{3}$", examples=["INR"])
@@ -41,12 +41,12 @@ class MoneyAmount(ApiModel):
 
     @classmethod
     def of(cls, money: Money) -> "MoneyAmount":
-        """The wire form of `money`."""
+        """`money` as the API returns it."""
         return cls(amount=money.amount, currency=money.currency)
 
 
 class Success(BaseModel, Generic[T]):
-    """What a successful call answers."""
+    """The envelope of a successful response."""
 
     model_config = _COMPLETE
 
@@ -58,7 +58,7 @@ class Success(BaseModel, Generic[T]):
 
 
 class ErrorBody(BaseModel):
-    """What went wrong: a stable code, the cause and the remedy in plain words."""
+    """An error: a stable code, the cause and the remedy in plain words."""
 
     model_config = _COMPLETE
 
@@ -68,7 +68,7 @@ class ErrorBody(BaseModel):
 
 
 class Failure(BaseModel):
-    """What a failed call answers."""
+    """The envelope of a failed response."""
 
     model_config = _COMPLETE
 
@@ -79,7 +79,7 @@ class Failure(BaseModel):
 
 
 class Paginated(BaseModel, Generic[T]):
-    """One page of a list."""
+    """One page of a list; `next_cursor` is null on the last page."""
 
     model_config = _COMPLETE
 

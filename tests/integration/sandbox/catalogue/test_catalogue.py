@@ -10,8 +10,8 @@ import pytest
 from infra.local.sandbox import journal, settings
 from infra.local.sandbox.facebook.registration import APP as FACEBOOK
 from infra.local.sandbox.server import SandboxServer
-from tests.integration.sandbox.meta.journeys import allow, came_back
-from tests.integration.sandbox.parties import WEB, callback, picture, sandbox_at
+from tests.integration.sandbox.meta.oauth_steps import allow, came_back
+from tests.integration.sandbox.sandbox_setup import WEB, callback, picture, sandbox_at
 
 GRAPH = "graph.facebook.com/v26.0"
 CATALOG = "3010000000000001"
@@ -76,8 +76,8 @@ class Shop:
     def outcome(self, answer: httpx2.Response) -> dict[str, Any]:
         handle = answer.json()["handles"][0]
         path = f"{CATALOG}/check_batch_request_status"
-        told: dict[str, Any] = self.get(path, handle=handle).json()["data"][0]
-        return told
+        received: dict[str, Any] = self.get(path, handle=handle).json()["data"][0]
+        return received
 
     def found(self, sku: str = "sku-1") -> list[dict[str, Any]]:
         rule = json.dumps({"retailer_id": {"eq": sku}})
@@ -173,15 +173,15 @@ def test_an_archived_item_is_not_seen_and_showing_it_is_one_effect(shop: Shop) -
 def test_an_item_that_is_not_right_is_refused_at_once(
     shop: Shop, wrong: dict[str, Any], words: str
 ) -> None:
-    (told,) = shop.batch(shop.item(**wrong)).json()["validation_status"]
-    assert told["retailer_id"] == "sku-1"
-    assert any(words in one["message"] for one in told["errors"])
+    (received,) = shop.batch(shop.item(**wrong)).json()["validation_status"]
+    assert received["retailer_id"] == "sku-1"
+    assert any(words in one["message"] for one in received["errors"])
     shop.sandbox.world.advance(2)
     assert shop.found() == []
 
 
 @pytest.mark.parametrize("image", ["small", "gone", "text", "webp"])
-def test_a_picture_that_meta_cannot_use_is_told_by_the_batch(shop: Shop, image: str) -> None:
+def test_a_picture_that_meta_cannot_use_is_reported_by_the_batch(shop: Shop, image: str) -> None:
     blob = shop.sandbox.world.put_blob(b"words", "image/jpeg")
     url = {
         "small": shop.image(499),
@@ -191,9 +191,9 @@ def test_a_picture_that_meta_cannot_use_is_told_by_the_batch(shop: Shop, image: 
     }[image]
     answer = shop.batch(shop.item(image_link=url))
     shop.sandbox.world.advance(2)
-    told = shop.outcome(answer)
-    assert (told["status"], told["ids_of_invalid_requests"]) == ("finished", ["sku-1"])
-    assert "Image not usable" in told["errors"][0]["message"]
+    received = shop.outcome(answer)
+    assert (received["status"], received["ids_of_invalid_requests"]) == ("finished", ["sku-1"])
+    assert "Image not usable" in received["errors"][0]["message"]
     assert shop.found() == []
 
 

@@ -7,7 +7,14 @@ import httpx2
 
 from infra.local.sandbox.etsy.registration import APP as ETSY
 from infra.local.sandbox.server import SandboxServer
-from tests.integration.sandbox.parties import VERIFIER, WEB, authorize, callback, challenge, picture
+from tests.integration.sandbox.sandbox_setup import (
+    VERIFIER,
+    WEB,
+    authorize,
+    callback,
+    challenge,
+    picture,
+)
 
 SCOPES = "shops_r listings_r listings_w listings_d"
 SHOP = "/v3/application/shops/48211907"

@@ -8,7 +8,7 @@ import pytest
 from infra.local.sandbox import journal
 from infra.local.sandbox.server import SandboxServer
 from tests.integration.sandbox.etsy.app import SHOP, EtsyApp
-from tests.integration.sandbox.parties import WEB, picture, sandbox_at
+from tests.integration.sandbox.sandbox_setup import WEB, picture, sandbox_at
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from infra.local.sandbox import settings
 from infra.local.sandbox.server import SandboxServer
 from tests.integration.sandbox.etsy.app import SHOP, EtsyApp
-from tests.integration.sandbox.parties import WEB, authorize, sandbox_at
+from tests.integration.sandbox.sandbox_setup import WEB, authorize, sandbox_at
 
 
 @pytest.fixture
@@ -126,10 +126,10 @@ def test_a_scope_that_was_not_granted_is_refused(sandbox: SandboxServer) -> None
     refused = reader.draft()
     assert refused.status_code == 403
     assert refused.json()["error"] == "insufficient_scope"
-    told = reader.call(
+    received = reader.call(
         "POST", "/v3/application/scopes", data={"token": reader.tokens["access_token"]}
     )
-    assert told.json() == {"scopes": ["shops_r", "listings_r"]}
+    assert received.json() == {"scopes": ["shops_r", "listings_r"]}
 
 
 @pytest.mark.parametrize("key", ["", "sandboxetsykeystring00001", "sandboxetsykeystring00001:no"])

@@ -5,7 +5,7 @@ import httpx2
 import pytest
 
 from infra.local.sandbox.facebook.registration import APP as FACEBOOK
-from tests.integration.sandbox.meta.journeys import (
+from tests.integration.sandbox.meta.oauth_steps import (
     CALLBACK,
     GRAPH,
     OTHER_PAGE,
@@ -141,15 +141,15 @@ def test_debug_token_tells_scopes_and_end(http: httpx2.Client) -> None:
     page = page_token(http)
     app = f"{FACEBOOK.client_id}|{FACEBOOK.client_secret}"
     params = {"input_token": page, "access_token": app}
-    told = http.get(f"{GRAPH}/debug_token", params=params).json()["data"]
-    assert (told["is_valid"], told["type"], told["expires_at"]) == (True, "PAGE", 0)
-    assert told["profile_id"] == PAGE
-    assert "pages_manage_posts" in told["scopes"]
+    received = http.get(f"{GRAPH}/debug_token", params=params).json()["data"]
+    assert (received["is_valid"], received["type"], received["expires_at"]) == (True, "PAGE", 0)
+    assert received["profile_id"] == PAGE
+    assert "pages_manage_posts" in received["scopes"]
     stranger = http.get(f"{GRAPH}/debug_token", params={"input_token": page, "access_token": page})
     assert reply(stranger).error == (100, None)
 
 
-def test_withdrawing_permission_ends_page_tokens_too(http: httpx2.Client) -> None:
+def test_revoking_permission_ends_page_tokens_too(http: httpx2.Client) -> None:
     user = user_token(http)
     page = page_token(http, user)
     assert http.delete(f"{GRAPH}/me/permissions", params={"access_token": user}).json() == {

@@ -4,8 +4,7 @@ import httpx2
 import pytest
 
 from tests.integration.sandbox.conftest import MOMENT
-from tests.integration.sandbox.gallery import Gallery, drawn, padded
-from tests.integration.sandbox.meta.journeys import (
+from tests.integration.sandbox.meta.oauth_steps import (
     GRAPH,
     OTHER_PAGE,
     PAGE,
@@ -16,6 +15,7 @@ from tests.integration.sandbox.meta.journeys import (
     reply,
     user_token,
 )
+from tests.integration.sandbox.picture_server import PictureServer, drawn, padded
 
 MEGABYTE = 1024 * 1024
 
@@ -42,9 +42,9 @@ def owner(http: httpx2.Client) -> Owner:
 
 
 def test_a_photo_by_address_becomes_a_post_that_people_see(
-    owner: Owner, http: httpx2.Client, gallery: Gallery
+    owner: Owner, http: httpx2.Client, picture_server: PictureServer
 ) -> None:
-    url = gallery.add(drawn(640, 480, colour=(180, 90, 20)))
+    url = picture_server.add(drawn(640, 480, colour=(180, 90, 20)))
     made = owner.post("photos", url=url, message="A brass horse", alt_text_custom="A horse").body
     post = owner.get(made["post_id"], fields="permalink_url,message,attachments{media,target}").body
     assert post["message"] == "A brass horse"
@@ -79,24 +79,28 @@ def test_an_uploaded_photo_is_kept_byte_for_byte(owner: Owner, http: httpx2.Clie
     ],
 )
 def test_a_picture_that_meta_does_not_take_is_refused(
-    owner: Owner, gallery: Gallery, content: bytes, error: tuple[int, int]
+    owner: Owner, picture_server: PictureServer, content: bytes, error: tuple[int, int]
 ) -> None:
-    refused = owner.post("photos", url=gallery.add(content))
+    refused = owner.post("photos", url=picture_server.add(content))
     assert (refused.status, refused.error) == (400, error)
 
 
-def test_one_byte_under_four_megabytes_is_taken(owner: Owner, gallery: Gallery) -> None:
-    url = gallery.add(padded(drawn(), 4 * MEGABYTE - 1))
+def test_one_byte_under_four_megabytes_is_taken(
+    owner: Owner, picture_server: PictureServer
+) -> None:
+    url = picture_server.add(padded(drawn(), 4 * MEGABYTE - 1))
     assert owner.post("photos", url=url, published="false").status == 200
 
 
-def test_an_address_that_does_not_answer_is_refused(owner: Owner, gallery: Gallery) -> None:
-    assert owner.post("photos", url=gallery.add(b"", 404)).error == (324, 2069019)
+def test_an_address_that_does_not_answer_is_refused(
+    owner: Owner, picture_server: PictureServer
+) -> None:
+    assert owner.post("photos", url=picture_server.add(b"", 404)).error == (324, 2069019)
     assert owner.post("photos").error == (324, None)
 
 
-def photo(owner: Owner, gallery: Gallery) -> str:
-    made = owner.post("photos", url=gallery.add(drawn()), published="false")
+def photo(owner: Owner, picture_server: PictureServer) -> str:
+    made = owner.post("photos", url=picture_server.add(drawn()), published="false")
     return str(made.body["id"])
 
 
@@ -104,8 +108,10 @@ def attached(*photos: str) -> str:
     return json.dumps([{"media_fbid": one} for one in photos])
 
 
-def test_several_photos_make_one_post(owner: Owner, http: httpx2.Client, gallery: Gallery) -> None:
-    photos = [photo(owner, gallery) for _ in range(3)]
+def test_several_photos_make_one_post(
+    owner: Owner, http: httpx2.Client, picture_server: PictureServer
+) -> None:
+    photos = [photo(owner, picture_server) for _ in range(3)]
     made = owner.post("feed", message="Three", attached_media=attached(*photos)).body
     listed = owner.get(f"{PAGE}/feed", fields="id,message,attachments,created_time").body["data"]
     assert [one["id"] for one in listed] == [made["id"]]
@@ -115,15 +121,15 @@ def test_several_photos_make_one_post(owner: Owner, http: httpx2.Client, gallery
     assert effects(http, "facebook") == [made["id"]]
 
 
-def test_a_photo_is_posted_once(owner: Owner, gallery: Gallery) -> None:
-    one = photo(owner, gallery)
+def test_a_photo_is_posted_once(owner: Owner, picture_server: PictureServer) -> None:
+    one = photo(owner, picture_server)
     assert owner.post("feed", message="First", attached_media=attached(one)).status == 200
     again = owner.post("feed", message="Second", attached_media=attached(one))
     assert again.error == (100, 1366051)
 
 
-def test_indexed_attachments_are_understood(owner: Owner, gallery: Gallery) -> None:
-    one = {"attached_media[0]": json.dumps({"media_fbid": photo(owner, gallery)})}
+def test_indexed_attachments_are_understood(owner: Owner, picture_server: PictureServer) -> None:
+    one = {"attached_media[0]": json.dumps({"media_fbid": photo(owner, picture_server)})}
     assert owner.post("feed", message="Indexed", **one).status == 200
 
 
@@ -136,10 +142,10 @@ def test_the_last_words_again_are_506_and_no_second_post(owner: Owner, http: htt
 
 
 def test_the_same_words_with_new_photos_are_posted_again(
-    owner: Owner, http: httpx2.Client, gallery: Gallery
+    owner: Owner, http: httpx2.Client, picture_server: PictureServer
 ) -> None:
     for _ in range(2):
-        one = photo(owner, gallery)
+        one = photo(owner, picture_server)
         assert owner.post("feed", message="Horse", attached_media=attached(one)).status == 200
     assert len(effects(http, "facebook")) == 2
 

@@ -15,7 +15,7 @@ from pydantic_ai.providers.google import GoogleProvider
 
 from infra.local.sandbox.credentials import GEMINI_API_KEY
 from infra.local.sandbox.server import SandboxServer
-from tests.integration.sandbox.gallery import drawn
+from tests.integration.sandbox.picture_server import drawn
 
 FACTS = "Title: Dokra horse\nCraft: Dokra\nMaterials: brass, beeswax\nRegion: Bastar"
 HOST = "/generativelanguage.googleapis.com"

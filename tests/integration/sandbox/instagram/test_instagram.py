@@ -2,8 +2,7 @@ import httpx2
 import pytest
 
 from infra.local.sandbox.instagram.registration import APP as INSTAGRAM
-from tests.integration.sandbox.gallery import Gallery, drawn, padded
-from tests.integration.sandbox.meta.journeys import (
+from tests.integration.sandbox.meta.oauth_steps import (
     IG,
     IG_SCOPES,
     Reply,
@@ -12,6 +11,7 @@ from tests.integration.sandbox.meta.journeys import (
     instagram_token,
     reply,
 )
+from tests.integration.sandbox.picture_server import PictureServer, drawn, padded
 
 MEGABYTE = 1024 * 1024
 DAY = 86400
@@ -33,8 +33,8 @@ class Account:
         given = {"access_token": self.token, **fields}
         return reply(self.http.post(f"{IG}/{self.id}/{edge}", data=given))
 
-    def container(self, gallery: Gallery, **fields: str) -> str:
-        made = self.post("media", image_url=gallery.add(drawn()), **fields)
+    def container(self, picture_server: PictureServer, **fields: str) -> str:
+        made = self.post("media", image_url=picture_server.add(drawn()), **fields)
         assert made.status == 200, made.body
         return str(made.body["id"])
 
@@ -51,9 +51,11 @@ def account(http: httpx2.Client) -> Account:
 
 
 def test_a_container_ripens_and_becomes_a_post_that_people_see(
-    account: Account, http: httpx2.Client, gallery: Gallery
+    account: Account, http: httpx2.Client, picture_server: PictureServer
 ) -> None:
-    container = account.container(gallery, caption="A brass horse #dokra", alt_text="A horse")
+    container = account.container(
+        picture_server, caption="A brass horse #dokra", alt_text="A horse"
+    )
     assert account.status(container) == "IN_PROGRESS"
     early = account.post("media_publish", creation_id=container)
     assert (early.status, early.error) == (400, (9007, 2207027))
@@ -62,26 +64,26 @@ def test_a_container_ripens_and_becomes_a_post_that_people_see(
     media = account.post("media_publish", creation_id=container).body["id"]
     assert account.status(container) == "PUBLISHED"
     fields = "permalink,timestamp,media_type,caption,alt_text,username"
-    told = account.get(media, fields=fields).body
-    assert (told["media_type"], told["caption"]) == ("IMAGE", "A brass horse #dokra")
-    shown = http.get(told["permalink"])
+    received = account.get(media, fields=fields).body
+    assert (received["media_type"], received["caption"]) == ("IMAGE", "A brass horse #dokra")
+    shown = http.get(received["permalink"])
     assert shown.status_code == 200
     assert "A brass horse #dokra" in shown.text
     assert effects(http, "instagram") == [media]
 
 
 def test_the_same_container_is_published_once(
-    account: Account, http: httpx2.Client, gallery: Gallery
+    account: Account, http: httpx2.Client, picture_server: PictureServer
 ) -> None:
-    container = account.container(gallery)
+    container = account.container(picture_server)
     account.wait()
     media = account.post("media_publish", creation_id=container).body["id"]
     assert account.post("media_publish", creation_id=container).error == (9007, 2207027)
     assert effects(http, "instagram") == [media]
 
 
-def test_a_container_expires_after_a_day(account: Account, gallery: Gallery) -> None:
-    container = account.container(gallery)
+def test_a_container_expires_after_a_day(account: Account, picture_server: PictureServer) -> None:
+    container = account.container(picture_server)
     account.wait(DAY)
     assert account.status(container) == "EXPIRED"
     assert account.post("media_publish", creation_id=container).error == (-2, 2207020)
@@ -105,27 +107,29 @@ def test_an_unknown_container_is_not_found(account: Account) -> None:
     ],
 )
 def test_a_picture_that_instagram_does_not_take_is_refused(
-    account: Account, gallery: Gallery, content: bytes, error: tuple[int, int]
+    account: Account, picture_server: PictureServer, content: bytes, error: tuple[int, int]
 ) -> None:
-    refused = account.post("media", image_url=gallery.add(content))
+    refused = account.post("media", image_url=picture_server.add(content))
     assert (refused.status, refused.error) == (400, error)
     assert refused.body["error"]["error_user_msg"]
 
 
 @pytest.mark.parametrize(("width", "height"), [(1080, 1350), (863, 1079), (1910, 1000), (800, 419)])
 def test_the_bounds_of_the_ratio_are_taken(
-    account: Account, gallery: Gallery, width: int, height: int
+    account: Account, picture_server: PictureServer, width: int, height: int
 ) -> None:
-    assert account.post("media", image_url=gallery.add(drawn(width, height))).status == 200
+    assert account.post("media", image_url=picture_server.add(drawn(width, height))).status == 200
 
 
-def test_exactly_eight_megabytes_are_taken(account: Account, gallery: Gallery) -> None:
-    url = gallery.add(padded(drawn(), 8 * MEGABYTE))
+def test_exactly_eight_megabytes_are_taken(account: Account, picture_server: PictureServer) -> None:
+    url = picture_server.add(padded(drawn(), 8 * MEGABYTE))
     assert account.post("media", image_url=url).status == 200
 
 
-def test_an_address_that_does_not_answer_is_refused(account: Account, gallery: Gallery) -> None:
-    missing = account.post("media", image_url=gallery.add(b"", 404))
+def test_an_address_that_does_not_answer_is_refused(
+    account: Account, picture_server: PictureServer
+) -> None:
+    missing = account.post("media", image_url=picture_server.add(b"", 404))
     assert missing.error == (9004, 2207052)
     assert account.post("media").error == (100, None)
 
@@ -139,28 +143,30 @@ def test_an_address_that_does_not_answer_is_refused(account: Account, gallery: G
     ],
 )
 def test_a_caption_that_instagram_does_not_take_is_refused(
-    account: Account, gallery: Gallery, caption: str, error: tuple[int, int]
+    account: Account, picture_server: PictureServer, caption: str, error: tuple[int, int]
 ) -> None:
-    refused = account.post("media", image_url=gallery.add(drawn()), caption=caption)
+    refused = account.post("media", image_url=picture_server.add(drawn()), caption=caption)
     assert refused.error == error
 
 
 def test_the_longest_caption_and_thirty_hashtags_are_taken(
-    account: Account, gallery: Gallery
+    account: Account, picture_server: PictureServer
 ) -> None:
-    account.container(gallery, caption="क" * 2200)
-    account.container(gallery, caption=" ".join(f"#tag{number}" for number in range(30)))
+    account.container(picture_server, caption="क" * 2200)
+    account.container(picture_server, caption=" ".join(f"#tag{number}" for number in range(30)))
 
 
-def test_video_and_unknown_types_are_refused(account: Account, gallery: Gallery) -> None:
-    refused = account.post("media", image_url=gallery.add(drawn()), media_type="REELS")
+def test_video_and_unknown_types_are_refused(
+    account: Account, picture_server: PictureServer
+) -> None:
+    refused = account.post("media", image_url=picture_server.add(drawn()), media_type="REELS")
     assert refused.error == (100, 2207023)
 
 
 def test_a_carousel_is_one_post_of_its_items(
-    account: Account, http: httpx2.Client, gallery: Gallery
+    account: Account, http: httpx2.Client, picture_server: PictureServer
 ) -> None:
-    items = [account.container(gallery, is_carousel_item="true") for _ in range(2)]
+    items = [account.container(picture_server, is_carousel_item="true") for _ in range(2)]
     made = account.post("media", media_type="CAROUSEL", children=",".join(items), caption="Two")
     account.wait()
     assert account.post("media_publish", creation_id=items[0]).error == (100, 2207028)
@@ -171,26 +177,26 @@ def test_a_carousel_is_one_post_of_its_items(
     assert one.error == (100, 2207028)
 
 
-def test_the_daily_quota_is_told_and_kept(
-    account: Account, http: httpx2.Client, gallery: Gallery
+def test_the_daily_quota_is_reported_and_kept(
+    account: Account, http: httpx2.Client, picture_server: PictureServer
 ) -> None:
     http.post("/_sandbox/settings", json={"instagram_quota": 1})
-    containers = [account.container(gallery) for _ in range(2)]
+    containers = [account.container(picture_server) for _ in range(2)]
     account.wait()
     assert account.post("media_publish", creation_id=containers[0]).status == 200
     assert account.post("media_publish", creation_id=containers[1]).error == (9, 2207042)
-    told = account.get(f"{account.id}/content_publishing_limit", fields="config,quota_usage")
-    assert told.body["data"] == [
+    received = account.get(f"{account.id}/content_publishing_limit", fields="config,quota_usage")
+    assert received.body["data"] == [
         {"config": {"quota_total": 1, "quota_duration": DAY}, "quota_usage": 1}
     ]
 
 
 def test_media_lists_newest_first_and_none_is_deleted_with_instagram_login(
-    account: Account, http: httpx2.Client, gallery: Gallery
+    account: Account, http: httpx2.Client, picture_server: PictureServer
 ) -> None:
     made = []
     for caption in ("first", "second"):
-        container = account.container(gallery, caption=caption)
+        container = account.container(picture_server, caption=caption)
         account.wait()
         made.append(account.post("media_publish", creation_id=container).body["id"])
     listed = account.get(f"{account.id}/media", fields="id,caption,timestamp").body["data"]
@@ -205,9 +211,9 @@ def test_another_account_is_invisible(account: Account) -> None:
     assert account.get("17841499999999999/media").error == (100, 33)
 
 
-def test_publishing_needs_its_scope(http: httpx2.Client, gallery: Gallery) -> None:
+def test_publishing_needs_its_scope(http: httpx2.Client, picture_server: PictureServer) -> None:
     token = instagram_token(http, IG_SCOPES[:1])
-    form = {"access_token": token, "image_url": gallery.add(drawn())}
+    form = {"access_token": token, "image_url": picture_server.add(drawn())}
     refused = reply(http.post(f"{IG}/me/media", data=form))
     assert (refused.status, refused.error) == (403, (10, None))
 

@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from functions.channels.adapters.panels.chromium import executable
 from infra.local.sandbox import journal, settings
 from infra.local.sandbox.server import SandboxServer
-from tests.integration.sandbox.panels.panel import MOBILE, Panel
-from tests.integration.sandbox.parties import picture, sandbox_at
+from tests.integration.sandbox.panels.meesho_client import MOBILE, MeeshoClient
+from tests.integration.sandbox.sandbox_setup import picture, sandbox_at
 
 CHROMIUM = executable()
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -65,7 +65,7 @@ def sign_in(page: Page, sandbox: SandboxServer) -> None:
     page.goto(f"{sandbox.host('supplier.meesho.com')}/")
     page.get_by_label("Mobile number").fill(MOBILE)
     page.get_by_role("button", name="Send OTP").click()
-    page.get_by_label("OTP", exact=True).fill(Panel(sandbox).otp())
+    page.get_by_label("OTP", exact=True).fill(MeeshoClient(sandbox).otp())
     page.get_by_role("button", name="Verify and log in").click()
     expect(page.get_by_role("heading", name="Welcome")).to_be_visible()
 

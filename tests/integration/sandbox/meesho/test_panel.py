@@ -7,8 +7,8 @@ import pytest
 from infra.local.sandbox import journal, settings
 from infra.local.sandbox.panels import captcha
 from infra.local.sandbox.server import SandboxServer
-from tests.integration.sandbox.panels.panel import DETAILS, Panel, here
-from tests.integration.sandbox.parties import WEB, picture, sandbox_at
+from tests.integration.sandbox.panels.meesho_client import DETAILS, MeeshoClient, here
+from tests.integration.sandbox.sandbox_setup import WEB, picture, sandbox_at
 
 
 @pytest.fixture
@@ -18,18 +18,18 @@ def sandbox() -> Iterator[SandboxServer]:
 
 
 @pytest.fixture
-def panel(sandbox: SandboxServer) -> Panel:
-    panel = Panel(sandbox)
+def panel(sandbox: SandboxServer) -> MeeshoClient:
+    panel = MeeshoClient(sandbox)
     assert here(panel.login()) == "/panel/home"
     return panel
 
 
-def published(panel: Panel) -> list[str]:
+def published(panel: MeeshoClient) -> list[str]:
     found = journal.entries(panel.sandbox.world, "meesho", effect_kind="published")
     return [entry["effect_id"] for entry in found]
 
 
-def test_a_form_without_its_token_is_refused(panel: Panel) -> None:
+def test_a_form_without_its_token_is_refused(panel: MeeshoClient) -> None:
     id_ = panel.begin()
     panel.add_image(id_)
     panel.token = "another"
@@ -37,7 +37,7 @@ def test_a_form_without_its_token_is_refused(panel: Panel) -> None:
     assert (refused.status_code, published(panel)) == (403, [])
 
 
-def test_a_product_goes_through_the_steps_to_live(panel: Panel) -> None:
+def test_a_product_goes_through_the_steps_to_live(panel: MeeshoClient) -> None:
     id_ = panel.begin()
     assert panel.state(id_) == "In draft"
     assert here(panel.get(f"/panel/catalogs/{id_}/details")).endswith("/images")
@@ -54,14 +54,14 @@ def test_a_product_goes_through_the_steps_to_live(panel: Panel) -> None:
     assert "Hand-painted terracotta vase" in public.text
 
 
-def test_a_submitted_catalogue_cannot_be_submitted_again(panel: Panel) -> None:
+def test_a_submitted_catalogue_cannot_be_submitted_again(panel: MeeshoClient) -> None:
     id_ = panel.submitted()
     again = panel.submit(id_)
     assert again.status_code == 409
     assert published(panel) == [id_]
 
 
-def test_a_sku_is_unique_in_a_shop_and_finds_its_catalogue(panel: Panel) -> None:
+def test_a_sku_is_unique_in_a_shop_and_finds_its_catalogue(panel: MeeshoClient) -> None:
     first = panel.submitted()
     second = panel.begin()
     panel.add_image(second)
@@ -75,9 +75,9 @@ def test_a_sku_is_unique_in_a_shop_and_finds_its_catalogue(panel: Panel) -> None
     assert "No catalog has this SKU" in panel.get("/panel/catalogs?sku=HAAT-9").text
 
 
-def test_another_supplier_sees_nothing_and_may_use_the_same_sku(panel: Panel) -> None:
+def test_another_supplier_sees_nothing_and_may_use_the_same_sku(panel: MeeshoClient) -> None:
     id_ = panel.submitted()
-    neighbour = Panel(panel.sandbox)
+    neighbour = MeeshoClient(panel.sandbox)
     neighbour.login("9876543211")
     assert neighbour.get(f"/panel/catalogs/{id_}").status_code == 404
     assert "No catalog has this SKU" in neighbour.get("/panel/catalogs?sku=HAAT-0001").text
@@ -109,7 +109,7 @@ def test_another_supplier_sees_nothing_and_may_use_the_same_sku(panel: Panel) ->
     ],
 )
 def test_a_wrong_field_is_named_in_the_page_and_nothing_is_submitted(
-    panel: Panel, field: str, value: str, words: str
+    panel: MeeshoClient, field: str, value: str, words: str
 ) -> None:
     id_ = panel.begin()
     panel.add_image(id_)
@@ -132,19 +132,19 @@ def test_a_wrong_field_is_named_in_the_page_and_nothing_is_submitted(
     ],
     ids=["png", "small", "wide", "cut", "large"],
 )
-def test_the_front_image_follows_the_rules(panel: Panel, content: bytes, words: str) -> None:
+def test_the_front_image_follows_the_rules(panel: MeeshoClient, content: bytes, words: str) -> None:
     id_ = panel.begin()
     refused = panel.add_image(id_, content)
     assert refused.status_code == 422
     assert words in refused.text
 
 
-def test_the_front_image_is_needed(panel: Panel) -> None:
+def test_the_front_image_is_needed(panel: MeeshoClient) -> None:
     id_ = panel.begin()
     assert "Add the front image" in panel.post(f"/panel/catalogs/{id_}/images").text
 
 
-def test_a_draft_keeps_what_was_typed(panel: Panel) -> None:
+def test_a_draft_keeps_what_was_typed(panel: MeeshoClient) -> None:
     id_ = panel.begin()
     panel.add_image(id_)
     saved = panel.submit(id_, action="draft", mrp="", hsn="12")
@@ -154,7 +154,7 @@ def test_a_draft_keeps_what_was_typed(panel: Panel) -> None:
     assert WEB.get(f"{panel.sandbox.url}/people/meesho/{id_}").status_code == 404
 
 
-def test_the_quality_check_objects_to_contact_details(panel: Panel) -> None:
+def test_the_quality_check_objects_to_contact_details(panel: MeeshoClient) -> None:
     id_ = panel.submitted(description="Call 9876543210 to order.")
     assert panel.state(id_) == "QC in progress"
     panel.sandbox.world.advance(3600)
@@ -163,7 +163,7 @@ def test_the_quality_check_objects_to_contact_details(panel: Panel) -> None:
     assert "1</b>" in panel.get("/panel/catalogs?status=QC%20error").text
 
 
-def test_hostile_text_is_shown_and_not_run(panel: Panel) -> None:
+def test_hostile_text_is_shown_and_not_run(panel: MeeshoClient) -> None:
     id_ = panel.submitted(product_name="<script>alert(1)</script>")
     page = panel.get(f"/panel/catalogs/{id_}")
     assert "<script>" not in page.text
@@ -171,7 +171,7 @@ def test_hostile_text_is_shown_and_not_run(panel: Panel) -> None:
     assert "default-src 'none'" in page.headers["content-security-policy"]
 
 
-def test_the_changed_layout_has_none_of_the_old_names(panel: Panel) -> None:
+def test_the_changed_layout_has_none_of_the_old_names(panel: MeeshoClient) -> None:
     id_ = panel.begin()
     panel.add_image(id_)
     standard = panel.get(f"/panel/catalogs/{id_}/details").text
@@ -183,7 +183,7 @@ def test_the_changed_layout_has_none_of_the_old_names(panel: Panel) -> None:
     assert panel.submit(id_).status_code == 422
 
 
-def test_the_captcha_stands_before_the_upload_when_switched_on(panel: Panel) -> None:
+def test_the_captcha_stands_before_the_upload_when_switched_on(panel: MeeshoClient) -> None:
     settings.change(panel.sandbox.world, "meesho_captcha", "upload")
     shown = panel.get("/panel/catalogs/new")
     assert (here(shown), "confirm you are human" in shown.text) == ("/panel/human", True)
@@ -191,7 +191,7 @@ def test_the_captcha_stands_before_the_upload_when_switched_on(panel: Panel) -> 
     assert here(panel.post("/panel/catalogs/new", {"category": "21001"})) == "/panel/human"
 
 
-def test_whoever_reads_the_captcha_goes_on(panel: Panel) -> None:
+def test_whoever_reads_the_captcha_goes_on(panel: MeeshoClient) -> None:
     world = panel.sandbox.world
     settings.change(world, "meesho_captcha", "upload")
     panel.get("/panel/human")
@@ -202,7 +202,7 @@ def test_whoever_reads_the_captcha_goes_on(panel: Panel) -> None:
     assert here(panel.get("/panel/catalogs/new")) == "/panel/catalogs/new"
 
 
-def test_the_faults_look_like_the_panel(panel: Panel) -> None:
+def test_the_faults_look_like_the_panel(panel: MeeshoClient) -> None:
     home = f"{panel.sandbox.host('supplier.meesho.com')}/panel/home"
     seen = []
     for kind in ("expired_token", "rate_limit", "error"):

@@ -6,7 +6,7 @@ import httpx2
 
 from infra.local.sandbox.pinterest.registration import APP as PINTEREST
 from infra.local.sandbox.server import SandboxServer
-from tests.integration.sandbox.parties import WEB, authorize, callback, picture
+from tests.integration.sandbox.sandbox_setup import WEB, authorize, callback, picture
 
 SCOPES = "boards:read,boards:write,pins:read,pins:write,user_accounts:read"
 

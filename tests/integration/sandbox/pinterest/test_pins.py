@@ -9,8 +9,8 @@ import pytest
 
 from infra.local.sandbox import journal, settings
 from infra.local.sandbox.server import SandboxServer
-from tests.integration.sandbox.parties import WEB, authorize, picture, sandbox_at
 from tests.integration.sandbox.pinterest.app import PinterestApp
+from tests.integration.sandbox.sandbox_setup import WEB, authorize, picture, sandbox_at
 
 DAY = 24 * 3600
 

@@ -13,7 +13,7 @@ import httpx2
 
 from infra.local.sandbox.server import SandboxServer
 from infra.local.sandbox.shopify.registration import APP as SHOPIFY
-from tests.integration.sandbox.parties import WEB, authorize, callback
+from tests.integration.sandbox.sandbox_setup import WEB, authorize, callback
 
 SHOP = "haat-craft-house.myshopify.com"
 OTHER_SHOP = "neighbour-weavers.myshopify.com"
@@ -135,35 +135,37 @@ def vase(price: str = "1250.00", stock: int = 3, sku: str = "HAAT-1") -> dict[st
     }
 
 
-def sealed(back: dict[str, str]) -> str:
+def signed(back: dict[str, str]) -> str:
     """The hmac that the way back must carry."""
     rest = sorted((name, value) for name, value in back.items() if name != "hmac")
     secret = SHOPIFY.client_secret.encode()
     return hmac.new(secret, urlencode(rest).encode(), hashlib.sha256).hexdigest()
 
 
-class Ear:
-    """What an app's webhook address heard; it answers with `statuses`, then with 200."""
+class WebhookReceiver:
+    """The requests to an app's webhook address; it answers with `statuses`, then with 200."""
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.heard: list[tuple[dict[str, str], bytes]] = []
+        self.requests: list[tuple[dict[str, str], bytes]] = []
         self.statuses: list[int] = []
 
     def topics(self, header: str = "x-shopify-topic") -> list[str]:
         """The topics in the order in which they came."""
-        return [headers[header] for headers, _ in self.heard]
+        return [headers[header] for headers, _ in self.requests]
 
 
 @contextmanager
-def listening() -> Iterator[Ear]:
-    """A web server on loopback that hears webhooks."""
+def webhook_receiver() -> Iterator[WebhookReceiver]:
+    """A web server on loopback that receives webhooks."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("content-length", "0")))
-            status = ear.statuses.pop(0) if ear.statuses else 200
-            ear.heard.append(({name.lower(): text for name, text in self.headers.items()}, body))
+            status = receiver.statuses.pop(0) if receiver.statuses else 200
+            receiver.requests.append(
+                ({name.lower(): text for name, text in self.headers.items()}, body)
+            )
             self.send_response(status)
             self.send_header("content-length", "0")
             self.end_headers()
@@ -172,11 +174,11 @@ def listening() -> Iterator[Ear]:
             """Stay quiet."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    ear = Ear(f"http://127.0.0.1:{server.server_port}/webhooks")
+    receiver = WebhookReceiver(f"http://127.0.0.1:{server.server_port}/webhooks")
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield ear
+        yield receiver
     finally:
         server.shutdown()
         server.server_close()

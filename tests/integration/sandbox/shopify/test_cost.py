@@ -9,7 +9,7 @@ from infra.local.sandbox import faults, settings
 from infra.local.sandbox.faults import Fault, FaultKind
 from infra.local.sandbox.server import SandboxServer
 from infra.local.sandbox.shopify import operation
-from tests.integration.sandbox.parties import sandbox_at
+from tests.integration.sandbox.sandbox_setup import sandbox_at
 from tests.integration.sandbox.shopify.app import SET, SHOP, ShopifyApp
 
 
@@ -26,9 +26,9 @@ def app(sandbox: SandboxServer) -> ShopifyApp:
 
 def test_a_bucket_runs_dry_and_fills_again(sandbox: SandboxServer, app: ShopifyApp) -> None:
     query = "{ products(first: 250) { nodes { id title variants(first: 1) { nodes { id } } } } }"
-    told = app.ask(query).json()["extensions"]["cost"]
-    assert told["requestedQueryCost"] > told["actualQueryCost"]
-    assert told["throttleStatus"]["restoreRate"] == 100.0
+    received = app.ask(query).json()["extensions"]["cost"]
+    assert received["requestedQueryCost"] > received["actualQueryCost"]
+    assert received["throttleStatus"]["restoreRate"] == 100.0
     settings.change(sandbox.world, "shopify_bucket", 40)
     sandbox.world.put("shopify.bucket", SHOP, {"left": 0.0, "at": sandbox.world.now()})
     answer = app.ask("{ products(first: 20) { nodes { seo { title } } } }")

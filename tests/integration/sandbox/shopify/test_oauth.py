@@ -6,8 +6,8 @@ import pytest
 
 from infra.local.sandbox import settings
 from infra.local.sandbox.server import SandboxServer
-from tests.integration.sandbox.parties import WEB, callback, sandbox_at
-from tests.integration.sandbox.shopify.app import OTHER_SHOP, SHOP, ShopifyApp, sealed
+from tests.integration.sandbox.sandbox_setup import WEB, callback, sandbox_at
+from tests.integration.sandbox.shopify.app import OTHER_SHOP, SHOP, ShopifyApp, signed
 
 NAME = "{ shop { name myshopifyDomain currencyCode } }"
 
@@ -26,8 +26,8 @@ def app(sandbox: SandboxServer) -> ShopifyApp:
 def test_the_way_back_is_signed_and_names_the_store(app: ShopifyApp) -> None:
     assert set(app.back) == {"code", "state", "shop", "timestamp", "host", "hmac"}
     assert app.back["shop"] == SHOP
-    assert app.back["hmac"] == sealed(app.back)
-    assert app.back["hmac"] != sealed({**app.back, "shop": OTHER_SHOP})
+    assert app.back["hmac"] == signed(app.back)
+    assert app.back["hmac"] != signed({**app.back, "shop": OTHER_SHOP})
 
 
 def test_a_merchant_who_cancels_is_not_sent_back(sandbox: SandboxServer) -> None:
@@ -121,7 +121,7 @@ def test_a_closed_store_says_so(
 
 
 @pytest.mark.parametrize(
-    ("asked", "status", "told"),
+    ("asked", "status", "received"),
     [
         ("2026-10", 200, "2026-10"),
         ("2026-04", 200, "2026-04"),
@@ -131,11 +131,11 @@ def test_a_closed_store_says_so(
     ],
 )
 def test_an_old_version_falls_forward(
-    app: ShopifyApp, asked: str, status: int, told: str | None
+    app: ShopifyApp, asked: str, status: int, received: str | None
 ) -> None:
     answer = app.ask(NAME, version=asked)
     assert answer.status_code == status
-    assert answer.headers.get("x-shopify-api-version") == told
+    assert answer.headers.get("x-shopify-api-version") == received
 
 
 def test_uninstalling_ends_every_token(sandbox: SandboxServer, app: ShopifyApp) -> None:

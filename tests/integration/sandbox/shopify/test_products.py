@@ -6,8 +6,8 @@ import pytest
 
 from infra.local.sandbox import journal
 from infra.local.sandbox.server import SandboxServer
-from tests.integration.sandbox.gallery import Gallery, drawn
-from tests.integration.sandbox.parties import WEB, sandbox_at
+from tests.integration.sandbox.picture_server import PictureServer, drawn
+from tests.integration.sandbox.sandbox_setup import WEB, sandbox_at
 from tests.integration.sandbox.shopify.app import (
     DEFINE,
     ONLINE_STORE,
@@ -139,16 +139,16 @@ def test_without_waiting_an_operation_tells_how_far_it_is(
     id_ = answer["productSetOperation"]["id"]
     assert app.query(query, id=id_)["productOperation"] == {"status": "CREATED", "product": None}
     sandbox.world.advance(2)
-    told = app.query(query, id=id_)["productOperation"]
-    assert told == {"status": "COMPLETE", "product": {"handle": "haat-vase"}}
+    received = app.query(query, id=id_)["productOperation"]
+    assert received == {"status": "COMPLETE", "product": {"handle": "haat-vase"}}
 
 
 def test_pictures_are_really_fetched_and_take_a_moment(
-    sandbox: SandboxServer, app: ShopifyApp, gallery: Gallery
+    sandbox: SandboxServer, app: ShopifyApp, picture_server: PictureServer
 ) -> None:
-    good = gallery.add(drawn(900, 900), content_type="image/jpeg")
-    gone = gallery.add(b"", 404)
-    words = gallery.add(b"<html>not a picture</html>")
+    good = picture_server.add(drawn(900, 900), content_type="image/jpeg")
+    gone = picture_server.add(b"", 404)
+    words = picture_server.add(b"<html>not a picture</html>")
     sources = [{"originalSource": one, "contentType": "IMAGE"} for one in (good, gone, words)]
     media = app.set(input={"files": sources})["product"]["media"]["nodes"]
     assert [one["status"] for one in media] == ["PROCESSING"] * 3
@@ -184,10 +184,10 @@ def test_a_staged_upload_takes_the_bytes(
     assert sent.status_code in (200, 201)
     (file,) = app.query(FILE, source=target["resourceUrl"])["fileCreate"]["files"]
     sandbox.world.advance(2)
-    told = app.query(
+    received = app.query(
         "query N($id: ID!) { node(id: $id) { ... on MediaImage { fileStatus } } }", id=file["id"]
     )
-    assert told["node"]["fileStatus"] == "READY"
+    assert received["node"]["fileStatus"] == "READY"
     product = app.set(input={"files": [{"id": file["id"]}]})["product"]
     assert [one["id"] for one in product["media"]["nodes"]] == [file["id"]]
 
@@ -237,15 +237,15 @@ def test_stock_is_set_once_for_each_key(app: ShopifyApp) -> None:
         "quantities": [{"inventoryItemId": item, "locationId": WORKSHOP, "quantity": 7}],
     }
     for _ in range(2):
-        told = app.query(STOCK, input=given, key="k-1")["inventorySetQuantities"]
-        changes = told["inventoryAdjustmentGroup"]["changes"]
+        received = app.query(STOCK, input=given, key="k-1")["inventorySetQuantities"]
+        changes = received["inventoryAdjustmentGroup"]["changes"]
         assert changes == [{"delta": 4, "quantityAfterChange": 7}]
     other = {**given, "reason": "restock"}
-    told = app.query(STOCK, input=other, key="k-1")["inventorySetQuantities"]
-    assert told["userErrors"] == [{"code": "IDEMPOTENCY_KEY_PARAMETER_MISMATCH"}]
+    received = app.query(STOCK, input=other, key="k-1")["inventorySetQuantities"]
+    assert received["userErrors"] == [{"code": "IDEMPOTENCY_KEY_PARAMETER_MISMATCH"}]
     stale = {**given, "quantities": [{**given["quantities"][0], "changeFromQuantity": 3}]}  # type: ignore[dict-item]  # a dict
-    told = app.query(STOCK, input=stale, key="k-2")["inventorySetQuantities"]
-    assert told["userErrors"] == [{"code": "CHANGE_FROM_QUANTITY_STALE"}]
+    received = app.query(STOCK, input=stale, key="k-2")["inventorySetQuantities"]
+    assert received["userErrors"] == [{"code": "CHANGE_FROM_QUANTITY_STALE"}]
 
 
 def test_stock_without_a_key_is_refused(app: ShopifyApp) -> None:

@@ -1,4 +1,4 @@
-"""Shopify's stand-in: what a buyer does on the storefront, and what the app is told of it."""
+"""Shopify's stand-in: what a buyer does on the storefront, and the webhooks that the app gets."""
 
 import base64
 import hashlib
@@ -13,14 +13,14 @@ from infra.local.sandbox import faults, settings
 from infra.local.sandbox.faults import Fault, FaultKind
 from infra.local.sandbox.server import SandboxServer
 from infra.local.sandbox.shopify.registration import APP as SHOPIFY
-from tests.integration.sandbox.parties import WEB, sandbox_at
+from tests.integration.sandbox.sandbox_setup import WEB, sandbox_at
 from tests.integration.sandbox.shopify.app import (
     SHOP,
     SUBSCRIBE,
-    Ear,
     ShopifyApp,
-    listening,
+    WebhookReceiver,
     vase,
+    webhook_receiver,
 )
 
 TOPICS = ("ORDERS_CREATE", "ORDERS_PAID", "ORDERS_UPDATED", "PRODUCTS_UPDATE",
@@ -46,15 +46,17 @@ def app(sandbox: SandboxServer) -> ShopifyApp:
 
 
 @pytest.fixture
-def ear() -> Iterator[Ear]:
-    with listening() as opened:
+def receiver() -> Iterator[WebhookReceiver]:
+    with webhook_receiver() as opened:
         yield opened
 
 
-def subscribed(app: ShopifyApp, ear: Ear, topics: tuple[str, ...] = TOPICS) -> None:
+def subscribed(
+    app: ShopifyApp, receiver: WebhookReceiver, topics: tuple[str, ...] = TOPICS
+) -> None:
     for topic in topics:
-        told = app.query(SUBSCRIBE, topic=topic, uri=ear.url)["webhookSubscriptionCreate"]
-        assert told["userErrors"] == [], told
+        received = app.query(SUBSCRIBE, topic=topic, uri=receiver.url)["webhookSubscriptionCreate"]
+        assert received["userErrors"] == [], received
 
 
 def bought(sandbox: SandboxServer, quantity: str = "2") -> str:
@@ -75,19 +77,19 @@ def pumped(sandbox: SandboxServer) -> int:
     return sent
 
 
-def told(sandbox: SandboxServer) -> list[dict[str, Any]]:
+def received(sandbox: SandboxServer) -> list[dict[str, Any]]:
     answer = WEB.get(f"{sandbox.url}/_sandbox/webhooks", params={"vendor": "shopify"})
     found: list[dict[str, Any]] = answer.json()["webhooks"]
     return found
 
 
-def test_an_order_is_told_signed_and_can_be_read(
-    sandbox: SandboxServer, app: ShopifyApp, ear: Ear
+def test_an_order_is_sent_signed_and_can_be_read(
+    sandbox: SandboxServer, app: ShopifyApp, receiver: WebhookReceiver
 ) -> None:
-    subscribed(app, ear)
+    subscribed(app, receiver)
     page = bought(sandbox)
-    assert ear.topics() == ["orders/create", "inventory_levels/update"]
-    headers, body = ear.heard[0]
+    assert receiver.topics() == ["orders/create", "inventory_levels/update"]
+    headers, body = receiver.requests[0]
     expected = hmac.new(SHOPIFY.client_secret.encode(), body, hashlib.sha256).digest()
     assert headers["x-shopify-hmac-sha256"] == base64.b64encode(expected).decode()
     assert headers["x-shopify-shop-domain"] == SHOP
@@ -98,7 +100,7 @@ def test_an_order_is_told_signed_and_can_be_read(
     assert "Waiting for the payment" in WEB.get(page).text
     stepped(page, "pay")
     pumped(sandbox)
-    assert ear.topics()[2:] == ["orders/paid", "orders/updated"]
+    assert receiver.topics()[2:] == ["orders/paid", "orders/updated"]
     (node,) = app.query(ORDERS)["orders"]["nodes"]
     assert node["displayFinancialStatus"] == "PAID"
     assert node["lineItems"]["nodes"] == [
@@ -122,65 +124,69 @@ def test_an_order_may_be_cancelled_once(sandbox: SandboxServer, app: ShopifyApp)
     assert node["displayFinancialStatus"] == "VOIDED"
 
 
-def test_an_address_hears_a_topic_once(app: ShopifyApp, ear: Ear) -> None:
-    subscribed(app, ear, ("ORDERS_CREATE",))
-    again = app.query(SUBSCRIBE, topic="ORDERS_CREATE", uri=ear.url)["webhookSubscriptionCreate"]
+def test_an_address_subscribes_to_a_topic_once(app: ShopifyApp, receiver: WebhookReceiver) -> None:
+    subscribed(app, receiver, ("ORDERS_CREATE",))
+    again = app.query(SUBSCRIBE, topic="ORDERS_CREATE", uri=receiver.url)[
+        "webhookSubscriptionCreate"
+    ]
     assert "already been taken" in again["userErrors"][0]["message"]
     plain = app.query(SUBSCRIBE, topic="ORDERS_CREATE", uri="http://a.example/x")
     assert "not supported" in plain["webhookSubscriptionCreate"]["userErrors"][0]["message"]
 
 
-def test_the_same_telling_may_come_twice(sandbox: SandboxServer, app: ShopifyApp, ear: Ear) -> None:
-    subscribed(app, ear, ("ORDERS_CREATE",))
+def test_the_same_webhook_may_come_twice(
+    sandbox: SandboxServer, app: ShopifyApp, receiver: WebhookReceiver
+) -> None:
+    subscribed(app, receiver, ("ORDERS_CREATE",))
     settings.change(sandbox.world, "shopify_webhooks", "duplicated")
     bought(sandbox)
-    (first, body), (second, again) = ear.heard
+    (first, body), (second, again) = receiver.requests
     assert (first["x-shopify-webhook-id"], body) == (second["x-shopify-webhook-id"], again)
 
 
-def test_tellings_may_come_in_the_wrong_order(
-    sandbox: SandboxServer, app: ShopifyApp, ear: Ear
+def test_webhooks_may_come_in_the_wrong_order(
+    sandbox: SandboxServer, app: ShopifyApp, receiver: WebhookReceiver
 ) -> None:
-    subscribed(app, ear)
+    subscribed(app, receiver)
     settings.change(sandbox.world, "shopify_webhooks", "disordered")
     stepped(bought(sandbox), "pay")
     pumped(sandbox)
-    topics = ear.topics()
+    topics = receiver.topics()
     assert topics.index("inventory_levels/update") < topics.index("orders/create")
     assert topics.index("orders/updated") < topics.index("orders/paid")
 
 
-def test_a_telling_that_failed_comes_again_and_then_the_subscription_ends(
-    sandbox: SandboxServer, app: ShopifyApp, ear: Ear
+def test_a_failed_webhook_is_retried_and_then_the_subscription_ends(
+    sandbox: SandboxServer, app: ShopifyApp, receiver: WebhookReceiver
 ) -> None:
-    subscribed(app, ear, ("ORDERS_CREATE",))
-    ear.statuses = [500]
+    subscribed(app, receiver, ("ORDERS_CREATE",))
+    receiver.statuses = [500]
     bought(sandbox, "1")
     assert pumped(sandbox) == 0
     sandbox.world.advance(11)
     assert pumped(sandbox) == 1
-    assert [one["state"] for one in told(sandbox)] == ["done"]
-    ear.statuses = [500] * 9
+    assert [one["state"] for one in received(sandbox)] == ["done"]
+    receiver.statuses = [500] * 9
     bought(sandbox, "1")
     for _ in range(9):
         sandbox.world.advance(4600)
         pumped(sandbox)
-    assert [one["state"] for one in told(sandbox)] == ["done", "failed"]
+    assert [one["state"] for one in received(sandbox)] == ["done", "failed"]
     app.tokens = app.refresh(app.tokens["refresh_token"]).json()
     listed = app.query("{ webhookSubscriptions(first: 5) { nodes { id } } }")
     assert listed["webhookSubscriptions"]["nodes"] == []
 
 
-def test_uninstalling_is_told_and_ends_the_telling(
-    sandbox: SandboxServer, app: ShopifyApp, ear: Ear
+def test_uninstalling_is_sent_and_ends_the_webhooks(
+    sandbox: SandboxServer, app: ShopifyApp, receiver: WebhookReceiver
 ) -> None:
-    subscribed(app, ear)
+    subscribed(app, receiver)
     WEB.post(f"{sandbox.url}/people/shopify", data={"action": "disconnect"})
     pumped(sandbox)
-    assert ear.topics() == ["app/uninstalled"]
-    assert json.loads(ear.heard[0][1])["myshopify_domain"] == SHOP
+    assert receiver.topics() == ["app/uninstalled"]
+    assert json.loads(receiver.requests[0][1])["myshopify_domain"] == SHOP
     bought(sandbox)
-    assert len(ear.heard) == 1
+    assert len(receiver.requests) == 1
 
 
 def test_a_product_deleted_by_the_merchant_is_gone(sandbox: SandboxServer, app: ShopifyApp) -> None:

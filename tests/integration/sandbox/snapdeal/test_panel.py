@@ -9,8 +9,8 @@ from functions.channels.adapters.panels.workbook import workbook
 from infra.local.sandbox import journal, settings
 from infra.local.sandbox.server import SandboxServer
 from infra.local.sandbox.snapdeal.form import COLUMNS, SITE
-from tests.integration.sandbox.panels.sellers import Visitor
-from tests.integration.sandbox.parties import WEB, picture
+from tests.integration.sandbox.panels.panel_client import PanelClient
+from tests.integration.sandbox.sandbox_setup import WEB, picture
 
 ADD = "/products/add/hd-handicrafts"
 ROW = {
@@ -32,15 +32,15 @@ ROW = {
 
 
 @pytest.fixture
-def visitor(sandbox: SandboxServer) -> Visitor:
-    visitor = Visitor(sandbox, SITE)
-    visitor.login()
-    return visitor
+def client(sandbox: SandboxServer) -> PanelClient:
+    client = PanelClient(sandbox, SITE)
+    client.login()
+    return client
 
 
-def sheet(visitor: Visitor, *rows: Mapping[str, str]) -> bytes:
-    url = visitor.sandbox.world.blob_url(
-        visitor.sandbox.world.put_blob(picture(size=(900, 900)), "image/jpeg")
+def sheet(client: PanelClient, *rows: Mapping[str, str]) -> bytes:
+    url = client.sandbox.world.blob_url(
+        client.sandbox.world.put_blob(picture(size=(900, 900)), "image/jpeg")
     )
     whole = [{**ROW, "Image URL 1": url, **row} for row in rows]
     return workbook(
@@ -48,38 +48,38 @@ def sheet(visitor: Visitor, *rows: Mapping[str, str]) -> bytes:
     )
 
 
-def upload(visitor: Visitor, content: bytes) -> str:
-    visitor.get(ADD)
-    answer = visitor.post(ADD, files={"template": ("haat.xlsx", content)})
-    return answer.text if answer.status_code == 422 else visitor.here(answer)
+def upload(client: PanelClient, content: bytes) -> str:
+    client.get(ADD)
+    answer = client.post(ADD, files={"template": ("haat.xlsx", content)})
+    return answer.text if answer.status_code == 422 else client.here(answer)
 
 
-def published(visitor: Visitor) -> list[str]:
-    found = journal.entries(visitor.sandbox.world, "snapdeal", effect_kind="published")
+def published(client: PanelClient) -> list[str]:
+    found = journal.entries(client.sandbox.world, "snapdeal", effect_kind="published")
     return [entry["effect_id"] for entry in found]
 
 
-def test_a_product_goes_from_template_to_live(visitor: Visitor, tmp_path: object) -> None:
-    shown = visitor.get("/products/template/hd-handicrafts")
+def test_a_product_goes_from_template_to_live(client: PanelClient, tmp_path: object) -> None:
+    shown = client.get("/products/template/hd-handicrafts")
     file = f"{tmp_path}/template.xlsx"
     with open(file, "wb") as out:  # noqa: PTH123  # a plain file
         out.write(shown.content)
     header = next(load_workbook(file).worksheets[0].iter_rows(values_only=True))
     assert header == tuple(COLUMNS)
-    place = upload(visitor, sheet(visitor, {}))
+    place = upload(client, sheet(client, {}))
     assert place == "/uploads/1"
-    assert published(visitor) == []
-    visitor.get(place)
-    done = visitor.post(place)
+    assert published(client) == []
+    client.get(place)
+    done = client.post(place)
     assert "submitted for approval" in done.text
-    (id_,) = published(visitor)
-    assert "PENDING" in visitor.get(f"/products/{id_}").text
-    visitor.sandbox.world.advance(settings.number(visitor.sandbox.world, "snapdeal_qc_seconds"))
-    assert "LIVE" in visitor.get("/products?sku=HAAT-1").text
-    page = WEB.get(f"{visitor.sandbox.url}/people/snapdeal/{id_}")
+    (id_,) = published(client)
+    assert "PENDING" in client.get(f"/products/{id_}").text
+    client.sandbox.world.advance(settings.number(client.sandbox.world, "snapdeal_qc_seconds"))
+    assert "LIVE" in client.get("/products?sku=HAAT-1").text
+    page = WEB.get(f"{client.sandbox.url}/people/snapdeal/{id_}")
     assert "Terracotta vase" in page.text
-    visitor.get(place)
-    assert visitor.post(place).status_code == 409
+    client.get(place)
+    assert client.post(place).status_code == 409
 
 
 @pytest.mark.parametrize(
@@ -95,36 +95,36 @@ def test_a_product_goes_from_template_to_live(visitor: Visitor, tmp_path: object
     ],
 )
 def test_a_wrong_row_is_named_and_nothing_is_kept(
-    visitor: Visitor, change: Mapping[str, str], words: str
+    client: PanelClient, change: Mapping[str, str], words: str
 ) -> None:
-    assert words in upload(visitor, sheet(visitor, change))
-    assert visitor.sandbox.world.find("snapdeal.upload") == []
+    assert words in upload(client, sheet(client, change))
+    assert client.sandbox.world.find("snapdeal.upload") == []
 
 
-def test_another_file_or_another_template_is_refused(visitor: Visitor) -> None:
-    assert "no Excel workbook" in upload(visitor, b"not a workbook")
-    settings.change(visitor.sandbox.world, "snapdeal_layout", "columns")
-    assert "out of date" in upload(visitor, sheet(visitor, {}))
+def test_another_file_or_another_template_is_refused(client: PanelClient) -> None:
+    assert "no Excel workbook" in upload(client, b"not a workbook")
+    settings.change(client.sandbox.world, "snapdeal_layout", "columns")
+    assert "out of date" in upload(client, sheet(client, {}))
 
 
-def test_a_sku_is_unique_in_a_shop_also_at_the_last_moment(visitor: Visitor) -> None:
-    first, second = (upload(visitor, sheet(visitor, {})) for _ in range(2))
-    visitor.get(first)
-    visitor.post(first)
-    visitor.get(second)
-    assert "already exists" in visitor.post(second).text
-    assert "already exists" in upload(visitor, sheet(visitor, {}))
-    assert len(published(visitor)) == 1
-    other = Visitor(visitor.sandbox, SITE)
+def test_a_sku_is_unique_in_a_shop_also_at_the_last_moment(client: PanelClient) -> None:
+    first, second = (upload(client, sheet(client, {})) for _ in range(2))
+    client.get(first)
+    client.post(first)
+    client.get(second)
+    assert "already exists" in client.post(second).text
+    assert "already exists" in upload(client, sheet(client, {}))
+    assert len(published(client)) == 1
+    other = PanelClient(client.sandbox, SITE)
     other.login(1)
     assert "HAAT-1" not in other.get("/products").text
-    assert other.get(f"/products/{published(visitor)[0]}").status_code == 404
+    assert other.get(f"/products/{published(client)[0]}").status_code == 404
 
 
-def test_contact_details_and_the_switch_are_refused_by_the_approval(visitor: Visitor) -> None:
-    place = upload(visitor, sheet(visitor, {"Description": "Call 9876501234 for more of it."}))
-    visitor.get(place)
-    visitor.post(place)
-    visitor.sandbox.world.advance(60)
-    (id_,) = published(visitor)
-    assert "contact details" in visitor.get(f"/products/{id_}").text
+def test_contact_details_and_the_switch_are_refused_by_the_approval(client: PanelClient) -> None:
+    place = upload(client, sheet(client, {"Description": "Call 9876501234 for more of it."}))
+    client.get(place)
+    client.post(place)
+    client.sandbox.world.advance(60)
+    (id_,) = published(client)
+    assert "contact details" in client.get(f"/products/{id_}").text

@@ -10,7 +10,7 @@ import httpx2
 from infra.local.sandbox.server import SandboxServer
 from infra.local.sandbox.woocommerce.keys import issue, signature
 from infra.local.sandbox.woocommerce.sites import SITES
-from tests.integration.sandbox.parties import WEB
+from tests.integration.sandbox.sandbox_setup import WEB
 
 SHOP = "shop.asha-crafts.example"
 OTHER_SHOP = "weavers.example"

@@ -9,8 +9,8 @@ import pytest
 
 from infra.local.sandbox import settings
 from infra.local.sandbox.server import SandboxServer
-from tests.integration.sandbox.parties import WEB, sandbox_at
-from tests.integration.sandbox.shopify.app import Ear, listening
+from tests.integration.sandbox.sandbox_setup import WEB, sandbox_at
+from tests.integration.sandbox.shopify.app import WebhookReceiver, webhook_receiver
 from tests.integration.sandbox.woocommerce.app import (
     OTHER_SHOP,
     REST,
@@ -30,18 +30,18 @@ def sandbox() -> Iterator[SandboxServer]:
 
 
 @pytest.fixture
-def ear() -> Iterator[Ear]:
-    with listening() as opened:
+def receiver() -> Iterator[WebhookReceiver]:
+    with webhook_receiver() as opened:
         yield opened
 
 
-def page(sandbox: SandboxServer, ear: Ear, **changed: str) -> str:
+def page(sandbox: SandboxServer, receiver: WebhookReceiver, **changed: str) -> str:
     asked = {
         "app_name": "Haat",
         "scope": "read_write",
         "user_id": "one & only",
         "return_url": BACK,
-        "callback_url": ear.url,
+        "callback_url": receiver.url,
         **changed,
     }
     return f"{sandbox.host(SHOP)}/wc-auth/v1/authorize?{urlencode(asked)}"
@@ -52,35 +52,39 @@ def back(answer: httpx2.Response) -> str:
     return str(answer.headers["location"])
 
 
-def test_keys_are_posted_to_the_app_and_open_the_shop(sandbox: SandboxServer, ear: Ear) -> None:
-    assert "View and manage products" in WEB.get(page(sandbox, ear)).text
-    where = back(approve(page(sandbox, ear)))
+def test_keys_are_posted_to_the_app_and_open_the_shop(
+    sandbox: SandboxServer, receiver: WebhookReceiver
+) -> None:
+    assert "View and manage products" in WEB.get(page(sandbox, receiver)).text
+    where = back(approve(page(sandbox, receiver)))
     assert where == f"{BACK}&success=1&user_id=one+%26+only"
-    ((headers, body),) = ear.heard
-    told = json.loads(body)
+    ((headers, body),) = receiver.requests
+    received = json.loads(body)
     assert headers["content-type"] == "application/json"
-    assert (told["user_id"], told["key_permissions"]) == ("one & only", "read_write")
-    auth = (told["consumer_key"], told["consumer_secret"])
+    assert (received["user_id"], received["key_permissions"]) == ("one & only", "read_write")
+    auth = (received["consumer_key"], received["consumer_secret"])
     assert auth[0].startswith("ck_")
     assert WEB.get(f"{sandbox.host(SHOP)}{REST}/products", auth=auth).json() == []
     stored = json.dumps(sandbox.world.items(f"woocommerce.{SHOP}.key"))
     assert auth[0] not in stored
 
 
-def test_a_denial_gives_no_keys(sandbox: SandboxServer, ear: Ear) -> None:
-    assert back(approve(page(sandbox, ear), "deny")).endswith("success=0&user_id=one+%26+only")
-    assert ear.heard == []
+def test_a_denial_gives_no_keys(sandbox: SandboxServer, receiver: WebhookReceiver) -> None:
+    assert back(approve(page(sandbox, receiver), "deny")).endswith("success=0&user_id=one+%26+only")
+    assert receiver.requests == []
 
 
-def test_keys_that_the_app_did_not_take_are_forgotten(sandbox: SandboxServer, ear: Ear) -> None:
-    ear.statuses = [500]
-    answer = approve(page(sandbox, ear))
+def test_keys_that_the_app_did_not_take_are_forgotten(
+    sandbox: SandboxServer, receiver: WebhookReceiver
+) -> None:
+    receiver.statuses = [500]
+    answer = approve(page(sandbox, receiver))
     assert answer.status_code == 401
     assert "unable to send the consumer data" in answer.text
-    told = json.loads(ear.heard[0][1])
-    auth = (told["consumer_key"], told["consumer_secret"])
+    received = json.loads(receiver.requests[0][1])
+    auth = (received["consumer_key"], received["consumer_secret"])
     assert WEB.get(f"{sandbox.host(SHOP)}{REST}/products", auth=auth).status_code == 401
-    assert approve(page(sandbox, ear, callback_url="http://127.0.0.1:9/x")).status_code == 401
+    assert approve(page(sandbox, receiver, callback_url="http://127.0.0.1:9/x")).status_code == 401
 
 
 @pytest.mark.parametrize(
@@ -93,13 +97,13 @@ def test_keys_that_the_app_did_not_take_are_forgotten(sandbox: SandboxServer, ea
     ],
 )
 def test_a_wrong_question_gets_an_error_page(
-    sandbox: SandboxServer, ear: Ear, changed: dict[str, str], words: str
+    sandbox: SandboxServer, receiver: WebhookReceiver, changed: dict[str, str], words: str
 ) -> None:
-    answer = WEB.get(page(sandbox, ear, **changed))
+    answer = WEB.get(page(sandbox, receiver, **changed))
     assert answer.status_code == 401
     assert words in answer.text
-    form = dict(pair.split("=", 1) for pair in urlsplit(page(sandbox, ear)).query.split("&"))
-    posted = WEB.post(page(sandbox, ear).partition("?")[0], data={**form, **changed})
+    form = dict(pair.split("=", 1) for pair in urlsplit(page(sandbox, receiver)).query.split("&"))
+    posted = WEB.post(page(sandbox, receiver).partition("?")[0], data={**form, **changed})
     assert posted.status_code == 401
 
 

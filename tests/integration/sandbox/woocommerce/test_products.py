@@ -8,8 +8,8 @@ import pytest
 from infra.local.sandbox import faults, journal, settings
 from infra.local.sandbox.faults import Fault, FaultKind
 from infra.local.sandbox.server import SandboxServer
-from tests.integration.sandbox.gallery import Gallery, drawn
-from tests.integration.sandbox.parties import WEB, sandbox_at
+from tests.integration.sandbox.picture_server import PictureServer, drawn
+from tests.integration.sandbox.sandbox_setup import WEB, sandbox_at
 from tests.integration.sandbox.woocommerce.app import OTHER_SHOP, SHOP, WooApp, vase
 
 
@@ -38,9 +38,9 @@ def refused(app: WooApp, fields: dict[str, Any], path: str = "products") -> dict
 
 
 def test_a_draft_is_seen_by_nobody_until_it_is_published(
-    sandbox: SandboxServer, app: WooApp, gallery: Gallery
+    sandbox: SandboxServer, app: WooApp, picture_server: PictureServer
 ) -> None:
-    src = gallery.add(drawn())
+    src = picture_server.add(drawn())
     draft = app.made(**vase(images=[{"src": src, "alt": "A vase", "name": "vase"}]))
     front = f"{sandbox.host(SHOP)}/"
     assert draft["status"] == "draft"
@@ -109,13 +109,18 @@ def test_a_field_of_the_wrong_kind_is_named(
     ],
 )
 def test_a_picture_that_cannot_be_loaded_fails_the_product(
-    sandbox: SandboxServer, app: WooApp, gallery: Gallery, content: bytes, status: int, words: str
+    sandbox: SandboxServer,
+    app: WooApp,
+    picture_server: PictureServer,
+    content: bytes,
+    status: int,
+    words: str,
 ) -> None:
-    error = refused(app, vase(images=[{"src": gallery.add(content, status)}]))
+    error = refused(app, vase(images=[{"src": picture_server.add(content, status)}]))
     assert error["code"] == "woocommerce_product_image_upload_error"
     assert words in error["message"]
     settings.change(sandbox.world, "woocommerce_image_bytes_max", 100)
-    large = refused(app, vase(images=[{"src": gallery.add(drawn())}]))
+    large = refused(app, vase(images=[{"src": picture_server.add(drawn())}]))
     assert "upload_max_filesize" in large["message"]
     assert effects(sandbox) == []
 
@@ -161,12 +166,12 @@ def test_a_batch_answers_for_each(sandbox: SandboxServer, app: WooApp) -> None:
         "update": [{"id": kept["id"], "name": "Vase"}, {"id": 999}],
         "delete": [999],
     }
-    told = app.ask("POST", "products/batch", json=asked).json()
-    assert told["create"][0]["sku"] == "HAAT-2"
-    assert told["create"][1]["error"]["code"] == "product_invalid_sku"
-    assert told["update"][0]["name"] == "Vase"
-    assert told["update"][1]["error"]["code"] == "woocommerce_rest_product_invalid_id"
-    assert told["delete"][0]["error"]["code"] == "woocommerce_rest_product_invalid_id"
+    received = app.ask("POST", "products/batch", json=asked).json()
+    assert received["create"][0]["sku"] == "HAAT-2"
+    assert received["create"][1]["error"]["code"] == "product_invalid_sku"
+    assert received["update"][0]["name"] == "Vase"
+    assert received["update"][1]["error"]["code"] == "woocommerce_rest_product_invalid_id"
+    assert received["delete"][0]["error"]["code"] == "woocommerce_rest_product_invalid_id"
     assert app.ask("POST", "products/batch", json={"create": [{}] * 101}).status_code == 413
     assert len(effects(sandbox)) == 2
 

@@ -1,4 +1,4 @@
-"""WooCommerce's stand-in: what a buyer does in the shop, and what the app is told of it."""
+"""WooCommerce's stand-in: what a buyer does in the shop, and the webhooks that the app gets."""
 
 import base64
 import hashlib
@@ -11,8 +11,8 @@ import pytest
 
 from infra.local.sandbox import settings
 from infra.local.sandbox.server import SandboxServer
-from tests.integration.sandbox.parties import WEB, sandbox_at
-from tests.integration.sandbox.shopify.app import Ear, listening
+from tests.integration.sandbox.sandbox_setup import WEB, sandbox_at
+from tests.integration.sandbox.shopify.app import WebhookReceiver, webhook_receiver
 from tests.integration.sandbox.woocommerce.app import SHOP, WooApp, vase
 
 SECRET = "the webhook's own"
@@ -30,13 +30,15 @@ def app(sandbox: SandboxServer) -> WooApp:
 
 
 @pytest.fixture
-def ear() -> Iterator[Ear]:
-    with listening() as opened:
+def receiver() -> Iterator[WebhookReceiver]:
+    with webhook_receiver() as opened:
         yield opened
 
 
-def subscribed(app: WooApp, ear: Ear, topic: str = "order.created", **more: Any) -> dict[str, Any]:
-    made = app.made("webhooks", topic=topic, delivery_url=ear.url, secret=SECRET, **more)
+def subscribed(
+    app: WooApp, receiver: WebhookReceiver, topic: str = "order.created", **more: Any
+) -> dict[str, Any]:
+    made = app.made("webhooks", topic=topic, delivery_url=receiver.url, secret=SECRET, **more)
     pumped(app.sandbox)
     return made
 
@@ -45,8 +47,8 @@ def pumped(sandbox: SandboxServer) -> None:
     assert WEB.post(f"{sandbox.url}/_sandbox/webhooks").status_code == 200
 
 
-def topics(ear: Ear) -> list[str]:
-    return [headers.get("x-wc-webhook-topic", "ping") for headers, _ in ear.heard]
+def topics(receiver: WebhookReceiver) -> list[str]:
+    return [headers.get("x-wc-webhook-topic", "ping") for headers, _ in receiver.requests]
 
 
 def bought(app: WooApp, quantity: str = "2") -> str:
@@ -61,14 +63,16 @@ def stepped(page: str, step: str, status: int = 303) -> None:
     assert WEB.post(page, data={"step": step}).status_code == status
 
 
-def test_a_new_webhook_is_pinged_and_then_told_signed(app: WooApp, ear: Ear) -> None:
+def test_a_new_webhook_is_pinged_and_then_sent_signed_events(
+    app: WooApp, receiver: WebhookReceiver
+) -> None:
     app.made(**vase(status="publish"))
-    made = subscribed(app, ear)
+    made = subscribed(app, receiver)
     assert "secret" not in made
-    assert ear.heard[0][1] == f"webhook_id={made['id']}".encode()
-    assert ear.heard[0][0]["content-type"] == "application/x-www-form-urlencoded"
+    assert receiver.requests[0][1] == f"webhook_id={made['id']}".encode()
+    assert receiver.requests[0][0]["content-type"] == "application/x-www-form-urlencoded"
     bought(app)
-    headers, body = ear.heard[1]
+    headers, body = receiver.requests[1]
     expected = hmac.new(SECRET.encode(), body, hashlib.sha256).digest()
     assert headers["x-wc-webhook-signature"] == base64.b64encode(expected).decode()
     assert headers["x-wc-webhook-source"] == f"{app.sandbox.host(SHOP)}/"
@@ -80,16 +84,16 @@ def test_a_new_webhook_is_pinged_and_then_told_signed(app: WooApp, ear: Ear) -> 
     assert (line["sku"], line["quantity"], line["price"]) == ("HAAT-1", 2, 1250.0)
 
 
-def test_an_order_goes_its_way_and_can_be_read(app: WooApp, ear: Ear) -> None:
+def test_an_order_goes_its_way_and_can_be_read(app: WooApp, receiver: WebhookReceiver) -> None:
     app.made(**vase(status="publish"))
-    subscribed(app, ear, "order.updated")
+    subscribed(app, receiver, "order.updated")
     page = bought(app)
     assert "Waiting for the payment" in WEB.get(page).text
     stepped(page, "processing")
     stepped(page, "refunded")
     stepped(page, "refunded", 404)
     pumped(app.sandbox)
-    assert topics(ear) == ["ping", "order.updated", "order.updated"]
+    assert topics(receiver) == ["ping", "order.updated", "order.updated"]
     (order,) = app.read("orders", status="refunded")
     assert order["date_paid_gmt"]
     assert app.read(f"orders/{order['id']}/refunds")[0]["amount"] == "2500.00"
@@ -125,52 +129,52 @@ def test_what_is_sold_out_cannot_be_bought(app: WooApp) -> None:
     assert WEB.post(address).status_code == 404
 
 
-def test_five_failures_in_a_row_end_the_telling_until_it_is_switched_on(
-    app: WooApp, ear: Ear
+def test_five_failures_in_a_row_disable_a_webhook_until_it_is_switched_on(
+    app: WooApp, receiver: WebhookReceiver
 ) -> None:
     app.made(**vase(status="publish", stock_quantity=20))
-    made = subscribed(app, ear)
-    ear.statuses = [500] * 5
+    made = subscribed(app, receiver)
+    receiver.statuses = [500] * 5
     for number in range(5):
         assert app.read(f"webhooks/{made['id']}")["status"] == "active", number
         bought(app, "1")
     assert app.read("webhooks")[0]["status"] == "disabled"
     bought(app, "1")
-    assert len(ear.heard) == 6
+    assert len(receiver.requests) == 6
     put = app.ask("PUT", f"webhooks/{made['id']}", json={"status": "active"})
     assert put.json()["status"] == "active"
     bought(app, "1")
-    assert len(ear.heard) == 7
+    assert len(receiver.requests) == 7
 
 
-def test_the_same_telling_may_come_twice(app: WooApp, ear: Ear) -> None:
-    subscribed(app, ear, "product.created")
+def test_the_same_webhook_may_come_twice(app: WooApp, receiver: WebhookReceiver) -> None:
+    subscribed(app, receiver, "product.created")
     settings.change(app.sandbox.world, "woocommerce_webhooks", "duplicated")
     app.made(**vase())
     pumped(app.sandbox)
-    (_, (first, body), (second, again)) = ear.heard
+    (_, (first, body), (second, again)) = receiver.requests
     assert (first["x-wc-webhook-delivery-id"], body) == (second["x-wc-webhook-delivery-id"], again)
 
 
-def test_tellings_may_come_in_the_wrong_order(app: WooApp, ear: Ear) -> None:
+def test_webhooks_may_come_in_the_wrong_order(app: WooApp, receiver: WebhookReceiver) -> None:
     for topic in ("product.updated", "product.created"):
-        subscribed(app, ear, topic)
+        subscribed(app, receiver, topic)
     settings.change(app.sandbox.world, "woocommerce_webhooks", "disordered")
     batch = {"create": [vase(sku="A"), vase(sku="B")]}
     app.ask("POST", "products/batch", json=batch)
     pumped(app.sandbox)
-    skus = [json.loads(body)["sku"] for _, body in ear.heard[2:]]
+    skus = [json.loads(body)["sku"] for _, body in receiver.requests[2:]]
     assert skus == ["B", "A"]
 
 
-def test_a_webhook_can_be_changed_and_taken_away(app: WooApp, ear: Ear) -> None:
-    made = subscribed(app, ear, "product.deleted")
+def test_a_webhook_can_be_changed_and_taken_away(app: WooApp, receiver: WebhookReceiver) -> None:
+    made = subscribed(app, receiver, "product.deleted")
     path = f"webhooks/{made['id']}"
     app.ask("PUT", path, json={"status": "paused"})
     product = app.made(**vase())
     app.ask("DELETE", f"products/{product['id']}", params={"force": "true"})
     pumped(app.sandbox)
-    assert topics(ear) == ["ping"]
+    assert topics(receiver) == ["ping"]
     assert app.ask("DELETE", path).status_code == 501
     assert app.ask("DELETE", path, params={"force": "true"}).status_code == 200
     assert app.ask("GET", path).json()["code"] == "woocommerce_rest_shop_webhook_invalid_id"

@@ -77,7 +77,10 @@ class Expression:
         if isinstance(want, tuple):
             return f"{name} IN ({', '.join(self.value(one) for one in want)})"
         if isinstance(want, AtMost):
-            return f"{name} <= {self.value(want.bound)}"
+            bounded = f"{name} <= {self.value(want.bound)}"
+            return f"(attribute_not_exists({name}) OR {bounded})" if want.or_absent else bounded
+        if isinstance(want, AtLeast):
+            return f"{name} >= {self.value(want.bound)}"
         return f"{name} = {self.value(want)}"
 
     def update(
@@ -100,6 +103,18 @@ class Expression:
             clauses.append("ADD " + ", ".join(sums))
         return " ".join(clauses)
 
+    def sort_key(self, attribute: str, prefix: str, since: str, until: str) -> str:
+        """The key condition for a sort key: by `prefix` or by range; "" where nothing limits it."""
+        if not (prefix or since or until):
+            return ""
+        name = self.name(attribute)
+        if prefix:
+            return f"begins_with({name}, {self.value(prefix)})"
+        if since and until:
+            return f"{name} BETWEEN {self.value(since)} AND {self.value(until)}"
+        bound, comparison = (since, ">=") if since else (until, "<=")
+        return f"{name} {comparison} {self.value(bound)}"
+
     def arguments(self) -> dict[str, Any]:
         """The names and values as boto3 arguments; empty ones are left out."""
         arguments: dict[str, Any] = {}
@@ -112,6 +127,14 @@ class Expression:
 
 @dataclass(frozen=True, slots=True)
 class AtMost:
-    """A condition: the attribute exists and is not above `bound` (for leases that ran out)."""
+    """A condition: the attribute is not above `bound`; absent, it must be so `or_absent`."""
+
+    bound: object
+    or_absent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """A condition: the attribute exists and is not below `bound`."""
 
     bound: object

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -11,11 +11,23 @@ from kernel.aws.expressions import Expression, from_wire, to_wire
 from kernel.errors import Malformed, StaleWrite
 from kernel.pages import Page, from_cursor, to_cursor
 
+if TYPE_CHECKING:
+    from botocore.exceptions import ClientError
+
 T = TypeVar("T")
 
 GSI1 = "gsi1"
 DUE = "due"
 _PK_BYTES, _SK_BYTES = 2048, 1024
+_STALE = frozenset(
+    {
+        "ConditionalCheckFailed",
+        "ConditionalCheckFailedException",
+        "TransactionConflict",
+        "TransactionConflictException",
+    }
+)
+"""A transaction names its reasons in short, a plain write with the exception's name."""
 _INDEX_KEYS = {None: ("pk", "sk"), GSI1: ("gsi1pk", "gsi1sk"), DUE: ("due_kind", "due_at")}
 
 
@@ -132,26 +144,26 @@ class Table:
         pk: str,
         *,
         prefix: str = "",
+        since: str = "",
         until: str = "",
         index: str | None = None,
         limit: int = 50,
         cursor: str | None = None,
         newest_first: bool = False,
     ) -> Page[T]:
-        """Entities under one partition, by sort key: with `prefix`, or not above `until`."""
+        """Entities under one partition, by sort key: with `prefix`, or from `since` to `until`.
+
+        Both ends belong to the range; an empty one is open. `prefix` goes without a range.
+        """
         hash_name, range_name = _INDEX_KEYS[index]
         expression = Expression()
         condition = f"{expression.name(hash_name)} = {expression.value(pk)}"
-        if prefix:
-            name, value = expression.name(range_name), expression.value(prefix)
-            condition += f" AND begins_with({name}, {value})"
-        elif until:
-            condition += f" AND {expression.name(range_name)} <= {expression.value(until)}"
+        if limits := expression.sort_key(range_name, prefix, since, until):
+            condition += f" AND {limits}"
         arguments: dict[str, Any] = {"IndexName": index} if index else {"ConsistentRead": True}
         if start := from_cursor(cursor):
             _must_continue(start, {"pk", "sk", hash_name, range_name})
-            if start[hash_name] != pk or not str(start[range_name]).startswith(prefix):
-                raise Malformed("This cursor belongs to another list.")
+            _must_lie_within(start, (hash_name, pk), (range_name, prefix, since, until))
             arguments["ExclusiveStartKey"] = to_wire(start)
         answer = self._client.query(
             TableName=self.name,
@@ -166,19 +178,33 @@ class Table:
         return Page(items, to_cursor(from_wire(last)) if last else None)
 
     def write(self, *writes: Write) -> None:
-        """Make all of `writes` or none; raises `StaleWrite` when a condition does not hold."""
-        items = [self._entry(write) for write in writes]
-        errors = self._client.exceptions
+        """Make all of `writes` or none; raises `StaleWrite` when a condition does not hold.
+
+        A single write is a plain one, which costs half of a transaction.
+        """
+        entries = [self._entry(write) for write in writes]
         try:
-            self._client.transact_write_items(TransactItems=items)
-        except errors.TransactionCanceledException as error:
-            reasons = {reason.get("Code") for reason in error.response["CancellationReasons"]}
-            if reasons & {"ConditionalCheckFailed", "TransactionConflict"}:
+            if len(entries) == 1 and "ConditionCheck" not in entries[0]:
+                self._write_one(entries[0])
+            else:
+                self._client.transact_write_items(TransactItems=entries)
+        except self._client.exceptions.ClientError as error:
+            if _is_stale(error):
                 raise StaleWrite(
                     "Somebody else changed this at the same moment.",
                     remedy="Load it again and repeat the change.",
                 ) from error
             raise
+
+    def _write_one(self, entry: dict[str, Any]) -> None:
+        ((verb, arguments),) = entry.items()
+        dynamodb = self._client
+        operation = {
+            "Put": dynamodb.put_item,
+            "Update": dynamodb.update_item,
+            "Delete": dynamodb.delete_item,
+        }[verb]
+        operation(**arguments)
 
     def _entry(self, write: Write) -> dict[str, Any]:
         expression = Expression()
@@ -200,10 +226,25 @@ class Table:
         return {verb: entry | expression.arguments()}
 
 
+def _is_stale(error: "ClientError") -> bool:
+    reasons = error.response.get("CancellationReasons", [])
+    codes = {error.response["Error"]["Code"], *(reason.get("Code") for reason in reasons)}
+    return bool(codes & _STALE)
+
+
 def _must_continue(position: Mapping[str, object], names: set[str]) -> None:
     # DynamoDB answers a foreign position with an error that would look like a fault of ours.
     if set(position) != names or not all(isinstance(part, str) for part in position.values()):
         raise Malformed("This cursor was not made by this list.")
+
+
+def _must_lie_within(
+    position: Mapping[str, object], partition: tuple[str, str], sort: tuple[str, str, str, str]
+) -> None:
+    (hash_name, pk), (range_name, prefix, since, until) = partition, sort
+    at = str(position[range_name])
+    if position[hash_name] != pk or not at.startswith(prefix) or not since <= at <= (until or at):
+        raise Malformed("This cursor belongs to another list.")
 
 
 def attributes(entity: object) -> dict[str, Any]:

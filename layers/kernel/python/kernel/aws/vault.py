@@ -19,16 +19,16 @@ _NONCE_BYTES = 12  # NIST SP 800-38D's recommended length
 
 
 class SecretUnreadable(Permanent):
-    """The sealed text was changed, or belongs to somebody else."""
+    """The encrypted text was changed, or belongs to somebody else."""
 
     code = "secret_unreadable"
 
 
 class Vault:
-    """Seals and opens secrets with the KMS key `key_id`.
+    """Encrypts and decrypts secrets with the KMS key `key_id`.
 
-    `bound_to` names what the secret belongs to (owner and platform). It is KMS's encryption
-    context and the cipher's associated data, so that a row copied to another owner never opens.
+    `bound_to` names what the secret belongs to (owner and platform). It is KMS's encryption context
+    and the cipher's associated data, so that a row copied to another owner never decrypts.
     """
 
     def __init__(self, key_id: str, kms: Any = None) -> None:  # noqa: ANN401  # boto3 client
@@ -40,7 +40,7 @@ class Vault:
         return self._given or client("kms")
 
     def encrypt(self, secret: bytes, bound_to: Mapping[str, str]) -> str:
-        """Encrypt `secret` to text that only `open` with an equal `bound_to` can decrypt."""
+        """Encrypt `secret` to text that only `decrypt` with an equal `bound_to` can read."""
         data_key = self._kms.generate_data_key(
             KeyId=self._key_id, KeySpec="AES_256", EncryptionContext=dict(bound_to)
         )

@@ -1,0 +1,136 @@
+"""Ports of webhooks, and of the orders and leads that they bring."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+from functions.channels.model.channel_orders import ChannelOrder
+from functions.channels.model.connection import (
+    Account,
+)
+from functions.channels.model.leads import LeadSubscription
+from functions.channels.model.webhook_events import Meaning
+from functions.channels.model.webhooks import WebhookDelivery, WebhookMessage, WebhookRequest
+from kernel.events import Event
+
+
+class WebhookParser(Protocol):
+    """Parses the webhooks of one platform."""
+
+    keyed: bool
+    """Whether each connection has an endpoint of its own, with a key that requests must have."""
+
+    def greet(self, query: dict[str, str]) -> str:
+        """The answer to a platform's subscription handshake; "" where the platform has none.
+
+        Raises `SignatureRefused` when somebody else asks.
+        """
+        ...
+
+    def read(
+        self, request: WebhookRequest, secret: str, now: datetime
+    ) -> tuple[WebhookMessage, ...]:
+        """The messages, after the proof over the raw bytes; `secret` is the endpoint's, if any.
+
+        Raises `SignatureRefused` and `WebhookUnreadable`.
+        """
+        ...
+
+    def meaning(self, delivery: WebhookDelivery) -> Meaning:
+        """The meaning of a stored delivery; raises `WebhookUnreadable`."""
+        ...
+
+
+class WebhookDeliveries(Protocol):
+    """Stores webhook deliveries, each message once."""
+
+    def keep(self, delivery: WebhookDelivery, event: Event) -> bool:
+        """Store the delivery and its event in one transaction; False if it is stored already."""
+        ...
+
+    def find(self, source: str, message_id: str) -> WebhookDelivery | None:
+        """The stored delivery, read consistently."""
+        ...
+
+    def close(self, delivery: WebhookDelivery) -> None:
+        """Save the outcome and clear the payload, in which there may be somebody's name."""
+        ...
+
+
+class ChannelOrders(Protocol):
+    """Stores channel orders as the platforms report them."""
+
+    def keep(self, order: ChannelOrder, event: Event) -> bool:
+        """Store the order with its event; False when the known one is as new or newer."""
+        ...
+
+
+class WebhookEndpoints(Protocol):
+    """Stores the webhook endpoints of single connections, and finds the owners of an account."""
+
+    def owner_and_secret(self, platform: str, key: str) -> tuple[str, str]:
+        """The owner and the signing secret of an endpoint; raises `WebhookNotFound`."""
+        ...
+
+    def owners(self, platform: str, account: str) -> tuple[str, ...]:
+        """Everybody who has connected this account."""
+        ...
+
+    def open(self, owner_id: str, platform: str, key: str, secret: str) -> None:
+        """Store the owner's endpoint with this key and its signing secret."""
+        ...
+
+    def close(self, platform: str, key_digest: str) -> None:
+        """Delete the endpoint; an endpoint that does not exist is no failure."""
+        ...
+
+
+class Subscriber(Protocol):
+    """A platform on which each account needs a webhook subscription of its own."""
+
+    def subscribe(self, account: Account, address: str, secret: str) -> None:
+        """Subscribe to webhooks at `address`, signed with `secret`, in place of others of ours.
+
+        Failures as in `Channel`; a repeat leaves one subscription.
+        """
+        ...
+
+
+class OrderReader(Protocol):
+    """Reads one channel order from its platform as it is now."""
+
+    def order(self, account: Account, owner_id: str, order_id: str) -> ChannelOrder:
+        """The channel order of `account`, which is `owner_id`'s; failures as in `Channel`."""
+        ...
+
+
+ReadLeads = Callable[[str, datetime, datetime], tuple[WebhookMessage, ...]]
+"""Leads between two instants, read with a seller's key; failures as in `Channel`."""
+
+
+class LeadSubscriptions(Protocol):
+    """Stores lead subscriptions: the owner, the key, and how far leads have been read."""
+
+    def get(self, owner_id: str, platform: str) -> LeadSubscription | None:
+        """The lead subscription, read consistently."""
+        ...
+
+    def save(self, feed: LeadSubscription) -> LeadSubscription:
+        """Store the subscription, its version counted up; raises `StaleWrite` for an old one."""
+        ...
+
+    def remove(self, feed: LeadSubscription) -> None:
+        """Delete the subscription with its key."""
+        ...
+
+    def due(self, now: datetime) -> list[LeadSubscription]:
+        """Some of the subscriptions to be read by now, the longest due first."""
+        ...
+
+
+class EventPublisher(Protocol):
+    """Publishes an event that goes with no change of state."""
+
+    def __call__(self, event: Event) -> None:
+        """Put the event into the outbox."""
+        ...

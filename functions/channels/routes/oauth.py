@@ -1,0 +1,75 @@
+"""Routes of the OAuth flow: to a platform's consent page, and back to Haat."""
+
+from typing import Annotated
+from urllib.parse import urlencode
+
+from functions.channels import wiring
+from functions.channels.schemas.connections import AuthorizationCreate, AuthorizationRead, Platform
+from functions.channels.service.connections import OAUTH_SESSION_LIVES, CallbackRequest
+from kernel.access import Caller, Public
+from kernel.api import Routes
+from kernel.errors import Problem
+from kernel.observability import log_event
+from kernel.responses import Success, success
+from kernel.web import Query, RedirectResponse, Request, Response
+
+router = Routes(tags=["connections"])
+
+COOKIE = "haat_connect"
+_PATH = "/api/v1/connections"
+
+
+@router.post("/connections/{platform}/authorize")
+def authorize_connection(
+    platform: Platform,
+    caller: Caller,
+    response: Response,
+    answers: AuthorizationCreate | None = None,
+) -> Success[AuthorizationRead]:
+    """Begin an OAuth session of ten minutes; the browser then goes to `authorize_url`.
+
+    The answer sets a cookie without which the callback connects nothing.
+    """
+    begun = wiring.connections().authorize(
+        caller.user_id, platform, (answers or AuthorizationCreate()).given
+    )
+    response.set_cookie(
+        f"{COOKIE}_{platform}",
+        begun.browser_key,
+        max_age=int(OAUTH_SESSION_LIVES.total_seconds()),
+        path=_PATH,
+        httponly=True,
+        samesite="lax",
+        secure=wiring.settings().public_url.startswith("https:"),
+    )
+    return success(AuthorizationRead(authorize_url=begun.url))
+
+
+@router.get("/connections/{platform}/callback", status_code=303)
+def return_to_connections(  # what platforms send back
+    platform: Platform,
+    request: Request,
+    _: Public,
+    code: Annotated[str, Query(max_length=4000)] = "",
+    state: Annotated[str, Query(max_length=500)] = "",
+    error: Annotated[str, Query(max_length=500)] = "",
+) -> RedirectResponse:
+    """Finish the OAuth session and redirect the browser to the connections page.
+
+    The page's query has `connected=<platform>`, or else `problem=<code>` and `platform`.
+    """
+    cookie = f"{COOKIE}_{platform}"
+    back = CallbackRequest(
+        code, state, error, request.cookies.get(cookie, ""), {**request.query_params}
+    )
+    try:
+        held = wiring.returning(platform).return_from(platform, back)
+        query: dict[str, str] = {"connected": platform}
+        log_event("ConnectionMade", platform=platform, status=held.status)
+    except Problem as problem:
+        query = {"problem": problem.code, "platform": platform}
+        log_event("ConnectionNotMade", platform=platform, code=problem.code)
+    page = f"{wiring.settings().public_url}/connections"
+    response = RedirectResponse(f"{page}?{urlencode(query)}", status_code=303)
+    response.delete_cookie(cookie, path=_PATH)
+    return response

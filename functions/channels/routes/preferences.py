@@ -1,0 +1,104 @@
+"""Routes for an artisan's preferences on a platform, its field options and its API quota."""
+
+import json
+from typing import Annotated
+
+from functions.channels.errors import InvalidPreferences
+from functions.channels.model.platforms import platform as known
+from functions.channels.model.preferences import ListingViolation
+from functions.channels.schemas.connections import Platform
+from functions.channels.schemas.preferences import (
+    ApiQuotaRead,
+    FieldName,
+    FieldOptionRead,
+    PreferencesRead,
+    PreferencesUpdate,
+)
+from functions.channels.service.field_options import OptionQuery
+from functions.channels.wiring import listing_edits
+from kernel.access import Caller, IfMatch, set_etag
+from kernel.api import Routes
+from kernel.pages import Page
+from kernel.responses import Paginated, Success, paginated, success
+from kernel.web import Query, Response
+
+router = Routes(tags=["connections"])
+
+_PARENTS_MOST = 5
+Words = Annotated[str, Query(max_length=200)]
+Parents = Annotated[
+    str,
+    Query(
+        max_length=1000, description='The parent option: an id, `board:12`, or `{"board": "12"}`'
+    ),
+]
+
+
+@router.get("/connections/{platform}/preferences")
+def get_preferences(
+    platform: Platform, caller: Caller, response: Response
+) -> Success[PreferencesRead]:
+    """Return the caller's preferences for the platform; a change needs the ETag as `If-Match`."""
+    held = listing_edits.preferences().preferences(caller.user_id, platform)
+    set_etag(response, held.version)
+    return success(PreferencesRead.of(held))
+
+
+@router.put("/connections/{platform}/preferences")
+def set_preferences(
+    platform: Platform,
+    requested: PreferencesUpdate,
+    caller: Caller,
+    version: IfMatch,
+    response: Response,
+) -> Success[PreferencesRead]:
+    """Replace all of the caller's preferences for the platform."""
+    kept = listing_edits.preferences().keep(
+        requested.of(caller.user_id, known(platform).platform, version)
+    )
+    set_etag(response, kept.version)
+    return success(PreferencesRead.of(kept))
+
+
+@router.get("/connections/{platform}/fields/{name}/options")
+def list_field_options(  # the parts of a search
+    platform: Platform,
+    name: FieldName,
+    caller: Caller,
+    words: Words = "",
+    parent: Parents = "",
+    craft: Words = "",
+) -> Success[Paginated[FieldOptionRead]]:
+    """List options of a listing field: the one chosen before first, then the best matches."""
+    wanted = OptionQuery(name, words, craft, _outer(platform, name, parent))
+    found = listing_edits.field_options().options(caller.user_id, platform, wanted)
+    return paginated(Page(found).map(FieldOptionRead.of))
+
+
+@router.get("/connections/{platform}/quota")
+def get_quota(platform: Platform, caller: Caller) -> Success[ApiQuotaRead]:
+    """Return the API calls that the platform still takes today, and how many listings that is."""
+    budget = listing_edits.field_options().budget(caller.user_id, platform)
+    return success(ApiQuotaRead.of(platform, budget))
+
+
+def _outer(platform: str, name: str, text: str) -> dict[str, str]:
+    """The parent options that `text` names; a bare id is an option of the field's own parent."""
+    if text.startswith("{"):
+        return _parsed(text)
+    outer = next((one.parent for one in known(platform).listing_fields if one.name == name), "")
+    before, colon, id_ = text.partition(":")
+    if colon and before in {one.name for one in known(platform).listing_fields}:
+        return {before: id_}
+    return {outer: text} if outer and text else {}
+
+
+def _parsed(text: str) -> dict[str, str]:
+    try:
+        parents = json.loads(text)
+    except ValueError:
+        parents = None
+    if not isinstance(parents, dict) or len(parents) > _PARENTS_MOST:
+        reason = 'It is neither an id nor JSON like {"board": "12"}.'
+        raise InvalidPreferences([ListingViolation("parent", reason)])
+    return {str(name): str(id_) for name, id_ in parents.items()}

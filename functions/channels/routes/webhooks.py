@@ -1,0 +1,35 @@
+"""Receives platforms' webhooks: verifies the signature, stores the messages, answers at once."""
+
+from functions.channels import wiring
+from functions.channels.model.webhooks import WebhookRequest
+from functions.channels.schemas.webhooks import WebhookAck
+from kernel.access import Public
+from kernel.api import Routes
+from kernel.responses import Success, success
+from kernel.web import Request, Response
+
+router = Routes(tags=["channels"])
+
+
+@router.get("/webhooks/{platform}")
+async def greet(_: Public, platform: str, request: Request) -> Response:
+    """Answer a platform's subscription handshake with its challenge (Meta's `hub.challenge`)."""
+    challenge = wiring.webhook_receiver().greet(platform, dict(request.query_params))
+    return Response(challenge, media_type="text/plain")
+
+
+@router.post("/webhooks/{platform}")
+async def receive(_: Public, platform: str, request: Request) -> Success[WebhookAck]:
+    """Store the messages of a webhook to the platform's one endpoint; 401 for a bad signature."""
+    return await _received(platform, "", request)
+
+
+@router.post("/webhooks/{platform}/{key}")
+async def receive_at(_: Public, platform: str, key: str, request: Request) -> Success[WebhookAck]:
+    """Store the messages of a webhook to one connection's endpoint; 401 for a bad signature."""
+    return await _received(platform, key, request)
+
+
+async def _received(platform: str, key: str, request: Request) -> Success[WebhookAck]:
+    received = WebhookRequest(await request.body(), dict(request.headers))
+    return success(WebhookAck(new=wiring.webhook_receiver().receive(platform, key, received)))

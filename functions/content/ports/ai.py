@@ -1,0 +1,101 @@
+"""Ports of AI jobs: writers, image generators, their budget and cache."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from functions.content.model.jobs import ImageJobRequest, ImageResult, Job
+from functions.content.model.spending import Reservation, Spending
+from functions.content.model.wording import Brief, Written
+from kernel.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPicture:
+    """A photograph's bytes and media type, as sent to a model."""
+
+    content: bytes
+    media_type: str
+
+
+class CopyWriter(Protocol):
+    """Writes about one piece."""
+
+    def write(self, brief: Brief) -> Written:
+        """Words about the piece, tidied and within bounds; raises `WriterFailed`."""
+        ...
+
+
+class PictureStore(Protocol):
+    """Reads the bytes of photographs."""
+
+    def look(self, owner_id: str, photo_id: str) -> StoredPicture:
+        """The photo's rendition for screens; raises `PhotoNotFound` when there is none."""
+        ...
+
+
+class Budget(Protocol):
+    """Each artisan's daily budget for writers and image models, in micros of a US dollar."""
+
+    @property
+    def limit(self) -> int:
+        """The budget for one day."""
+        ...
+
+    def today(self, owner_id: str) -> Spending:
+        """The owner's spending of today so far."""
+        ...
+
+    def reserve(self, owner_id: str, micros: int) -> Reservation:
+        """Reserve budget for a call that costs at most `micros`; raises `DailyBudgetSpent`.
+
+        A reservation that nobody settles lapses by itself.
+        """
+        ...
+
+    def settle(self, reservation: Reservation, micros: int) -> None:
+        """Replace the reservation with the call's actual cost."""
+        ...
+
+
+class ResponseCache(Protocol):
+    """Caches models' responses."""
+
+    def once(self, question: str, ask: Callable[[], Written]) -> tuple[Written, bool]:
+        """Return the cached response and False, or call `ask`, cache its response and return True.
+
+        Of concurrent requests for one question, one calls `ask`; the others wait for its response,
+        and get `TryLater` when it takes too long. What `ask` raises is passed on and not cached.
+        """
+        ...
+
+
+class Jobs(Protocol):
+    """Keeps jobs for a week."""
+
+    def find(self, owner_id: str, job_id: str) -> Job | None:
+        """The owner's job, read consistently; None also when it is somebody else's."""
+        ...
+
+    def save(self, job: Job, *events: Event) -> None:
+        """Save version 1 as a new job, or a later version in place of the one before it.
+
+        `events` goes to the outbox in the same transaction. Raises `StaleWrite`.
+        """
+        ...
+
+    def overdue(self, now: datetime) -> tuple[Job, ...]:
+        """Some of the jobs that should have been finished by now, the oldest first."""
+        ...
+
+
+class ImageGenerator(Protocol):
+    """Makes pictures that are marked as made by AI."""
+
+    def paint(self, job: Job, order: ImageJobRequest) -> ImageResult:
+        """Make the picture and store it where `/media/…` shows it.
+
+        Raises `PictureNotMade`, `PictureDeclined` and `DailyBudgetSpent`.
+        """
+        ...

@@ -1,0 +1,1 @@
+"""The HTTP routes of content, by their first words; `handlers/` joins them into Lambdas."""

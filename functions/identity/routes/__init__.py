@@ -1,0 +1,1 @@
+"""The HTTP routes of identity, by their first words; `handlers/` joins them into Lambdas."""

@@ -1,0 +1,19 @@
+"""The port that limits how often something may be tried."""
+
+from datetime import datetime
+from typing import Protocol
+
+
+class RateLimiter(Protocol):
+    """Limits how many tries a subject (an account, a network, a link) has in a minute."""
+
+    def acquire(self, subject: str, limit: int, now: datetime) -> int:
+        """Count one try of `subject`; returns 0, or the seconds to wait after `limit` tries.
+
+        Atomic: of any number of concurrent tries, no more than `limit` get a 0.
+        """
+        ...
+
+    def release(self, subject: str, now: datetime) -> None:
+        """Take back one counted try of this minute, such as one that was no failure."""
+        ...

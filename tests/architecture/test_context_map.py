@@ -1,0 +1,163 @@
+"""One word per context in every place, and a map in the README that agrees with the code."""
+
+import ast
+import importlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import ModuleType
+
+import pytest
+
+from kernel.events import Event
+from tests.architecture.tree import (
+    FUNCTIONS,
+    ROOT,
+    contexts,
+    handler_files,
+    imported_modules,
+    location,
+    module_name,
+    modules,
+    syntax,
+)
+
+_EVENT = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
+_NONE = {"", "-", "\N{EN DASH}", "\N{EM DASH}"}
+
+
+def published_events(context: str) -> set[str]:
+    """The events of a context's own `events`."""
+    if not any(path.stem == "events" for path in (FUNCTIONS / context).iterdir()):
+        return set()
+    module = importlib.import_module(f"functions.{context}.events")
+    return {kind.__name__ for kind in event_classes(module) if kind.source == context}
+
+
+def consumed_events(context: str) -> set[tuple[str, str]]:
+    """Source and name of each event that wakes one of the context's `on_` or `queue_` handlers."""
+    found: set[tuple[str, str]] = set()
+    for path in handler_files(context):
+        if path.stem.startswith(("on_", "queue_")):
+            module = importlib.import_module(module_name(path))
+            for source, names in getattr(module, "RELAYED_EVENTS", {}).items():
+                found |= {(source, name) for name in names}
+            found |= {(kind.source, kind.__name__) for kind in event_classes(module)}
+    return found
+
+
+def asked(context: str) -> set[str]:
+    """The contexts whose `public` one of the context's adapters imports."""
+    return {
+        parts[1]
+        for path in (FUNCTIONS / context / "adapters").rglob("*.py")
+        for name, _ in imported_modules(path)
+        if (parts := name.split("."))[0] == "functions"
+        and len(parts) > 2
+        and parts[1] != context
+        and parts[2] == "public"
+    }
+
+
+def event_classes(module: ModuleType) -> Iterator[type[Event]]:
+    for thing in vars(module).values():
+        if isinstance(thing, type) and issubclass(thing, Event) and thing is not Event:
+            yield thing
+
+
+@dataclass(frozen=True)
+class Row:
+    owns: str
+    publishes: str
+    consumes: str
+    asks: str
+
+
+def readme_map() -> dict[str, Row]:
+    """The rows of the README's table of contexts."""
+    rows: dict[str, Row] = {}
+    inside = False
+    for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        if [cell.lower() for cell in cells] == ["context", "owns", "says", "hears", "asks"]:
+            inside = True
+        elif inside and not line.startswith("|"):
+            break
+        elif inside and len(cells) == 5 and not set(cells[0]) <= set("-: "):
+            rows[cells[0].strip("`")] = Row(*cells[1:])
+    return rows
+
+
+needs_readme = pytest.mark.skipif(
+    not (ROOT / "README.md").exists(), reason="there is no README yet"
+)
+
+
+@needs_readme
+def test_the_map_has_one_row_for_each_context() -> None:
+    assert sorted(readme_map()) == contexts()
+
+
+@needs_readme
+@pytest.mark.parametrize("context", contexts())
+def test_the_map_agrees_with_the_code(context: str) -> None:
+    row = readme_map()[context]
+
+    assert row.owns not in _NONE
+    assert set(_EVENT.findall(row.publishes)) == published_events(context)
+    assert set(_EVENT.findall(row.consumes)) == {name for _, name in consumed_events(context)}
+    words = set(re.findall(r"[a-z]+", row.asks)) if row.asks not in _NONE else set()
+    assert words == asked(context)
+
+
+def test_every_consumed_event_is_published() -> None:
+    orphans = [
+        f"{context} hears {source}/{name}"
+        for context in contexts()
+        for source, name in consumed_events(context)
+        if name not in published_events(source)
+    ]
+
+    assert orphans == []
+
+
+@pytest.mark.parametrize("context", contexts())
+def test_events_bear_their_contexts_word(context: str) -> None:
+    for module in modules(f"functions.{context}"):
+        if module.__name__.startswith(f"functions.{context}.events"):
+            assert all(kind.source == context for kind in event_classes(module))
+
+
+@pytest.mark.parametrize("context", contexts())
+def test_the_stack_bears_the_contexts_word(context: str) -> None:
+    stack = ROOT / "infra" / f"{context}.py"
+    words = {
+        node.value
+        for node in ast.walk(syntax(stack))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    classes = {node.name for node in syntax(stack).body if isinstance(node, ast.ClassDef)}
+
+    assert context in words, location(stack)
+    assert context.title() in classes, location(stack)
+
+
+@pytest.mark.parametrize("context", contexts())
+def test_the_table_setting_bears_the_contexts_word(context: str) -> None:
+    wiring = importlib.import_module(f"functions.{context}.wiring")
+    settings = [thing for name, thing in vars(wiring).items() if name.endswith("Settings")]
+    fields = {name for kind in settings for name in getattr(kind, "model_fields", {})}
+
+    assert f"{context}_table" in fields
+
+
+@pytest.mark.parametrize("context", contexts())
+def test_events_tests_and_web_have_a_place_of_the_contexts_word(context: str) -> None:
+    places = [ROOT / "tests" / "unit" / context, ROOT / "tests" / "integration" / context]
+    if published_events(context):
+        places.append(ROOT / "events" / context)
+    features = ROOT / "web" / "src" / "features"
+    if features.exists():
+        places.append(features / context)
+
+    assert [location(place) for place in places if not place.is_dir()] == []

@@ -1,0 +1,58 @@
+"""The budget of the state machine: on the straight path at most four transitions per target.
+
+Step Functions bills each state that is entered. The emulator's history tells of the Lambda calls
+inside a Map but not of the states between them, so those are walked through with the answers.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tests.e2e.artisan import Artisan
+from tests.e2e.executions import Executions
+from tests.e2e.sandbox_client import SandboxClient
+
+BUDGET = 4
+IN_BROWSER = "meesho"
+"""The one of them whose browser's answer does not say for which platform it is."""
+STRAIGHT = ("facebook", "instagram", "etsy", "pinterest", "shopify", "woocommerce", IN_BROWSER)
+INSTANT = 0
+
+
+def states_entered(definition: dict[str, Any], answers: list[Any]) -> Iterator[str]:
+    """The states from the first to the last, when the tasks answer like this."""
+    left = iter(answers)
+    name: str | None = definition["StartAt"]
+    answer: Any = None
+    while name is not None:
+        state = definition["States"][name]
+        yield name
+        if state["Type"] == "Task":
+            answer = next(left)
+        name = chosen(state, answer) if state["Type"] == "Choice" else state.get("Next")
+    assert list(left) == [], "the execution called more than the straight path does"
+
+
+def chosen(state: dict[str, Any], answer: dict[str, Any]) -> str:
+    for rule in state["Choices"]:
+        assert rule["Variable"] == "$.next"
+        if answer["next"] == rule["StringEquals"]:
+            return str(rule["Next"])
+    return str(state["Default"])
+
+
+def test_at_most_four_transitions_on_the_straight_path(
+    artisan: Artisan, sandbox: SandboxClient, executions: Executions
+) -> None:
+    sandbox.set(instagram_processing_ms=INSTANT, shopify_processing_ms=INSTANT)
+    post_id = artisan.post(*STRAIGHT)
+    artisan.publish(post_id)
+    wait_settled = artisan.wait_settled(post_id)
+    assert {one["status"] for one in wait_settled.values()} == {"confirmed"}, wait_settled
+    (arn,) = executions.started_by_press(post_id)
+    executions.wait_until_over(arn)
+    assert not [event for event in executions.history(arn) if event["type"] == "TaskFailed"]
+    definition, answers = executions.definition(), executions.answers(arn)
+    for platform in STRAIGHT:
+        own = [one for one in answers if one.get("platform", IN_BROWSER) == platform]
+        entered = list(states_entered(definition, own))
+        assert len(entered) <= BUDGET, (platform, entered)

@@ -1,0 +1,139 @@
+"""Scheduled checks of unused connections: refreshed, found broken, warned of in time."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from functions.channels import wiring
+from functions.channels.adapters import registry
+from functions.channels.adapters.dynamo.connections import DynamoConnections, DynamoHealthChecks
+from functions.channels.adapters.encryption import VaultSecrets
+from functions.channels.model.connection import Connection
+from functions.channels.service.connection_health import (
+    LOOKED_EVERY,
+    WARNED_BEFORE,
+    ConnectionHealth,
+)
+from functions.channels.service.token_access import TokenAccess
+from infra.local.sandbox.faults import FaultKind
+from kernel.aws.outbox import Outbox
+from kernel.aws.table import Table
+from kernel.aws.vault import Vault
+from kernel.ids import RandomIds
+from tests.clocks import SharedClock
+from tests.integration.aws import SECRETS_KEY_ID
+from tests.integration.channels.oauth_client import OWNER, Artisan, calls, inject_fault
+
+DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
+
+
+class HealthCheckScenario:
+    """The scheduled check on the real table and the stand-ins, with a clock to move."""
+
+    def __init__(self, artisan: Artisan, clock: SharedClock) -> None:
+        self.artisan = artisan
+        self.clock = clock
+        table = Table(wiring.settings().channels_table)
+        self.rows = DynamoConnections(table, Outbox(self.clock, RandomIds()))
+        given, client = wiring.settings().vendors, wiring.vendor_client()
+        providers = registry.platforms(given, client, self.clock).oauth
+        secrets = VaultSecrets(Vault(SECRETS_KEY_ID))
+        access = TokenAccess(
+            self.rows, secrets, providers, self.clock, RandomIds(), pause=lambda _: None
+        )
+        self.health_checks = ConnectionHealth(
+            DynamoHealthChecks(table), self.rows, providers, access, self.clock
+        )
+
+    def row(self, platform: str) -> Connection:
+        return self.rows.get(OWNER, platform)
+
+    def advance(self, time: timedelta) -> None:
+        self.clock.forward(time.total_seconds())
+
+    def expiry_warnings(self) -> list[dict[str, object]]:
+        return [
+            one["data"] for one in self.artisan.cloud.outbox_events("channels", "ConnectionEnding")
+        ]
+
+
+@pytest.fixture
+def scenario(artisan: Artisan, clock: SharedClock) -> HealthCheckScenario:
+    return HealthCheckScenario(artisan, clock)
+
+
+def refreshes(scenario: HealthCheckScenario, platform: str) -> int:
+    return calls(
+        scenario.artisan.sandbox,
+        platform,
+        lambda one: one["fields"].get("grant_type") == "refresh_token",
+    )
+
+
+def test_each_connection_is_checked_once_a_day(scenario: HealthCheckScenario) -> None:
+    scenario.artisan.connect("pinterest")
+    assert scenario.health_checks.look() == 1
+    assert scenario.health_checks.look() == 0
+    scenario.advance(LOOKED_EVERY - MINUTE)
+    assert scenario.health_checks.look() == 0
+    scenario.advance(2 * MINUTE)
+    assert scenario.health_checks.look() == 1
+    assert scenario.row("pinterest").status == "connected"
+    assert refreshes(scenario, "pinterest") == 0  # thirty days are left: never needless
+
+
+def test_a_token_near_its_end_is_refreshed_although_nobody_posts(
+    scenario: HealthCheckScenario,
+) -> None:
+    scenario.artisan.connect("pinterest")
+    scenario.advance(timedelta(days=29, hours=12))
+    assert scenario.health_checks.look() == 1
+    assert refreshes(scenario, "pinterest") == 1
+    assert scenario.row("pinterest").status == "connected"
+
+
+def test_what_the_artisan_ended_at_the_platform_is_found_and_looked_at_no_more(
+    scenario: HealthCheckScenario,
+) -> None:
+    scenario.artisan.connect("facebook")
+    inject_fault(
+        scenario.artisan.sandbox, FaultKind.EXPIRED_TOKEN, "*", vendor="facebook", method=None
+    )
+    assert scenario.health_checks.look() == 1
+    assert scenario.row("facebook").status == "reconnect"
+    scenario.advance(2 * DAY)
+    assert scenario.health_checks.look() == 0
+
+
+def test_a_platform_in_trouble_stops_nobody(scenario: HealthCheckScenario) -> None:
+    scenario.artisan.connect("facebook")
+    scenario.artisan.connect("pinterest")
+    inject_fault(scenario.artisan.sandbox, FaultKind.ERROR, "*", vendor="facebook", method=None)
+    assert scenario.health_checks.look() == 2
+    assert scenario.row("facebook").status == "connected"
+    scenario.advance(timedelta(hours=2))
+    assert scenario.health_checks.look() == 1  # Facebook is asked again, Pinterest was well
+
+
+@pytest.mark.parametrize(("left", "warnings"), [(WARNED_BEFORE + DAY, 0), (WARNED_BEFORE, 1)])
+def test_an_expiry_warning_is_published_seven_days_before_and_once(
+    scenario: HealthCheckScenario, left: timedelta, warnings: int
+) -> None:
+    scenario.artisan.connect("facebook")
+    held = scenario.row("facebook")
+    scenario.rows.save(replace(held, ends_at=scenario.clock.now() + left))
+    scenario.health_checks.look()
+    assert len(scenario.expiry_warnings()) == warnings
+    scenario.advance(2 * DAY)
+    scenario.health_checks.look()
+    assert len(scenario.expiry_warnings()) == 1
+    scenario.advance(2 * DAY)
+    scenario.health_checks.look()
+    assert len(scenario.expiry_warnings()) == 1
+
+
+def test_the_function_answers_how_many(artisan: Artisan) -> None:
+    artisan.connect("etsy")
+    assert artisan.cloud.call("channels.cron_connections", {}) == {"looked_after": 1}
