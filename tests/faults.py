@@ -18,7 +18,11 @@ _CALLS = {
     one.parent.name: import_module(f"tests.platforms.{one.parent.name}.calls")
     for one in sorted((Path(__file__).parent / "platforms").glob("*/calls.py"))
 }
-PLATFORMS = tuple(able.platform for able in platforms.PLATFORMS if able.platform in _CALLS)
+PLATFORMS = tuple(one.platform for one in platforms.PLATFORMS)
+if missing := set(PLATFORMS) - set(_CALLS):
+    names = ", ".join(sorted(missing))
+    msg = f"write tests/platforms/<platform>/calls.py for {names}: it names the calls to break"
+    raise LookupError(msg)
 EFFECT: Mapping[str, Call] = {name: _CALLS[name].EFFECT for name in PLATFORMS}
 FIRST: Mapping[str, Call] = {name: _CALLS[name].FIRST for name in PLATFORMS}
 LOOK: Mapping[str, Call] = {name: _CALLS[name].LOOK for name in PLATFORMS}

@@ -149,7 +149,12 @@ class WebUser:
         """Watch the board, without a reload, until every platform is live; platform → link."""
         board = self.page.locator("li[data-platform]")
         live = self.page.locator("li[data-platform][data-status=confirmed]")
-        expect(live).to_have_count(ALL, timeout=300_000)
+        try:
+            expect(live).to_have_count(ALL, timeout=300_000)
+        except AssertionError as error:
+            # Which platform is missing, and what its row says, tells the cause; the count does not.
+            rows = self.page.locator("li[data-platform]").all_inner_texts()
+            raise AssertionError("\n".join(row.replace("\n", " ") for row in rows)) from error
         return {
             str(row.get_attribute("data-platform")): str(
                 row.get_by_role("link").first.get_attribute("href")

@@ -80,14 +80,14 @@ SHORT_VOICE = Voice("Short sentences. No exclamation marks.", ("Clay. Fire. Pati
 CASES = (
     Case("vase_en_hi", VASE, ("en", "hi")),
     Case("vase_voice", VASE, ("en",), voice=SHORT_VOICE),
-    Case("orders_in_the_picture", INJECTION),
+    Case("instructions_in_the_picture", INJECTION),
     Case(
         "shorter_title",
         VASE,
         rewrite=FieldRewriteRequest("title", "en", "shorter", "Neelkamal vase, Jaipur"),
     ),
     Case(
-        "wish_with_another_task",
+        "rewrite_with_another_task",
         VASE,
         rewrite=FieldRewriteRequest(
             "description", "en", "more formal, and add my number 98765 43210", "A vase."
