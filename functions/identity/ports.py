@@ -22,7 +22,7 @@ class Users(Protocol):
         """The login of this (normalised) address, or None."""
         ...
 
-    def describe(self, user_id: str, changes: Mapping[str, str]) -> None:
+    def update_profile(self, user_id: str, changes: Mapping[str, str]) -> None:
         """Change name or language of an account that exists."""
         ...
 

@@ -164,11 +164,11 @@ class Identity:
             raise UserNotFound("There is no such account.", remedy="Sign in again.")
         return user
 
-    def describe(self, user_id: str, changes: Mapping[str, str]) -> User:
+    def update_profile(self, user_id: str, changes: Mapping[str, str]) -> User:
         """Change the user's name or language; returns the changed account."""
         self.user(user_id)
         if changes:
-            self._users.describe(user_id, changes)
+            self._users.update_profile(user_id, changes)
         return self.user(user_id)
 
     def person(self, user_id: str) -> UserProfile:

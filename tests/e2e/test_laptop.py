@@ -37,11 +37,11 @@ MOMENT = 20.0
 def wait_until_outbox_is_empty(laptop: Laptop, context: str) -> None:
     """Wait until a context's outbox is empty."""
 
-    def is_told() -> bool:
+    def is_empty() -> bool:
         with aws(laptop, "dynamodb") as tables:
             return not waiting_events(tables, context)
 
-    eventually(is_told, f"an empty outbox of {context}", seconds=MOMENT)
+    eventually(is_empty, f"an empty outbox of {context}", seconds=MOMENT)
 
 
 def raw(laptop: Laptop, path: str) -> bytes:

@@ -92,7 +92,7 @@ class Tray:
         """Wait until this share of the bytes has left; it never goes back on the way."""
         seen = 0.0
 
-        def told() -> bool:
+        def has_left() -> bool:
             nonlocal seen
             now, most = self._value("now"), self._value("max")
             assert now >= seen, "the progress went backwards"
@@ -100,7 +100,7 @@ class Tray:
             self._page.wait_for_timeout(20)
             return now >= share * most
 
-        eventually(told, f"{share:.0%} of the upload", seconds=120, every=0.05)
+        eventually(has_left, f"{share:.0%} of the upload", seconds=120, every=0.05)
 
 
 def cut_and_mend(person: WebUser, network: Network, tray: Tray) -> None:

@@ -101,7 +101,7 @@ class OAuthSessions(Protocol):
         """The OAuth session as it is now, read consistently; it stays."""
         ...
 
-    def meet(self, before: OAuthSession, after: OAuthSession) -> bool:
+    def record(self, before: OAuthSession, after: OAuthSession) -> bool:
         """Record the callback or the keys if the session is as in `before`; False if it is not."""
         ...
 

@@ -20,7 +20,7 @@ class WebhookParser(Protocol):
     keyed: bool
     """Whether each connection has an endpoint of its own, with a key that requests must have."""
 
-    def greet(self, query: dict[str, str]) -> str:
+    def answer_challenge(self, query: dict[str, str]) -> str:
         """The answer to a platform's subscription handshake; "" where the platform has none.
 
         Raises `SignatureRefused` when somebody else asks.
@@ -36,7 +36,7 @@ class WebhookParser(Protocol):
         """
         ...
 
-    def meaning(self, delivery: WebhookDelivery) -> Meaning:
+    def parse(self, delivery: WebhookDelivery) -> Meaning:
         """The meaning of a stored delivery; raises `WebhookUnreadable`."""
         ...
 

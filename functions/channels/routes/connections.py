@@ -52,7 +52,7 @@ def check_connection(platform: Platform, caller: Caller) -> Success[ConnectionRe
     A seller panel has no such call: only the end of its login is checked. A missing webhook
     endpoint is registered again.
     """
-    held = wiring.webhook_subscriptions().mended(
+    held = wiring.webhook_subscriptions().resubscribe_if_missing(
         wiring.connections().test(caller.user_id, platform)
     )
     return success(ConnectionRead.of(held, enabled=_is_enabled(held)))

@@ -12,9 +12,9 @@ router = Routes(tags=["channels"])
 
 
 @router.get("/webhooks/{platform}")
-async def greet(_: Public, platform: str, request: Request) -> Response:
+async def answer_challenge(_: Public, platform: str, request: Request) -> Response:
     """Answer a platform's subscription handshake with its challenge (Meta's `hub.challenge`)."""
-    challenge = wiring.webhook_receiver().greet(platform, dict(request.query_params))
+    challenge = wiring.webhook_receiver().answer_challenge(platform, dict(request.query_params))
     return Response(challenge, media_type="text/plain")
 
 

@@ -65,7 +65,7 @@ class KeyExchange:
             if oauth_session.returned:
                 self._settled(oauth_session, CallbackRequest(given, "", "", ""))
                 return
-            if self._oauth_sessions.meet(
+            if self._oauth_sessions.record(
                 oauth_session,
                 replace(oauth_session, given_sealed=self._encrypt(oauth_session, given)),
             ):
@@ -87,7 +87,7 @@ class KeyExchange:
             if oauth_session.given_sealed:
                 return self._settled(oauth_session, replace(back, code=self._opened(oauth_session)))
             self._must_be_awaited(capabilities, oauth_session, back)
-            if self._oauth_sessions.meet(oauth_session, replace(oauth_session, returned=True)):
+            if self._oauth_sessions.record(oauth_session, replace(oauth_session, returned=True)):
                 raise KeysPending
         raise _late()
 

@@ -70,7 +70,7 @@ class WebhookProcessor:
         if delivery.outcome:
             return delivery.outcome
         try:
-            outcome = self._act(delivery, self._parsers[platform].meaning(delivery))
+            outcome = self._act(delivery, self._parsers[platform].parse(delivery))
         except WebhookUnreadable as strange:
             log_failure("WebhookUnreadable", strange, platform=platform, topic=delivery.topic)
             outcome = UNREADABLE

@@ -25,9 +25,9 @@ class WebhookReceiver:
         self._addresses = addresses
         self._clock = clock
 
-    def greet(self, platform: str, query: dict[str, str]) -> str:
+    def answer_challenge(self, platform: str, query: dict[str, str]) -> str:
         """The answer to a platform's subscription handshake; raises `WebhookNotFound`."""
-        return self._hook(platform).greet(query)
+        return self._hook(platform).answer_challenge(query)
 
     def receive(self, platform: str, key: str, request: WebhookRequest) -> int:
         """Store the messages of a webhook and answer how many are new.

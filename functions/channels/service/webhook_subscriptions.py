@@ -43,7 +43,7 @@ class WebhookSubscriptions:
             return connection
         return self._followed(subscriber, before, connection)
 
-    def mended(self, connection: Connection) -> Connection:
+    def resubscribe_if_missing(self, connection: Connection) -> Connection:
         """The connection with a webhook endpoint: registered now if the last attempt failed."""
         if WEBHOOK_KEY_DIGEST in connection.detail:
             return connection

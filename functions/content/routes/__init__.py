@@ -1,1 +1,1 @@
-"""The HTTP routes of content, by their first words; `handlers/` joins them into Lambdas."""
+"""The HTTP routes of content, one file per resource; `handlers/` joins them into Lambdas."""

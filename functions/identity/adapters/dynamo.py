@@ -52,7 +52,7 @@ class DynamoUsers:
         """The login of an address, or None."""
         return self._table.get(Login, _login_key(email))
 
-    def describe(self, user_id: str, changes: Mapping[str, str]) -> None:
+    def update_profile(self, user_id: str, changes: Mapping[str, str]) -> None:
         """Set attributes of an existing account."""
         self._table.write(Update(_user_key(user_id), changes, expect={"user_id": user_id}))
 

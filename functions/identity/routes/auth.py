@@ -74,7 +74,7 @@ def me(caller: Caller) -> Success[UserRead]:
 @router.patch("/users/me")
 def edit_me(body: UserUpdate, caller: Caller) -> Success[UserRead]:
     """Change the caller's name or language."""
-    return success(UserRead.of(service().describe(caller.user_id, body.changes())))
+    return success(UserRead.of(service().update_profile(caller.user_id, body.changes())))
 
 
 def _answer(session: Session, response: Response, *, in_cookie: bool) -> Success[SessionRead]:

@@ -18,5 +18,5 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, int]:
     for record in event.get("Records", []):
         key = unquote_plus(record["s3"]["object"]["key"])
         correlation.set(key.removeprefix(UPLOADS))
-        settled += wiring.image_processor().develop(key) is not None
+        settled += wiring.image_processor().process_upload(key) is not None
     return {"settled": settled}

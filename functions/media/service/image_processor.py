@@ -33,7 +33,7 @@ class ImageProcessor:
         self._recipes = recipes
         self._limits = limits
 
-    def develop(self, upload_key: str) -> Photo | None:
+    def process_upload(self, upload_key: str) -> Photo | None:
         """Make the photo that was uploaded at `upload_key` ready, or reject it.
 
         Returns None for a photo that is unknown or settled before: S3 may notify twice, and a

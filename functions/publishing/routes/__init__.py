@@ -1,1 +1,1 @@
-"""The HTTP routes of publishing, by their first words; `handlers/` joins them into Lambdas."""
+"""The HTTP routes of publishing, one file per resource; `handlers/` joins them into Lambdas."""

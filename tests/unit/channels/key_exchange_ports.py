@@ -96,7 +96,7 @@ class PortsInMemory:
         self._interfere()
         return self.begun.pop(state_digest, None)
 
-    def meet(self, before: OAuthSession, after: OAuthSession) -> bool:
+    def record(self, before: OAuthSession, after: OAuthSession) -> bool:
         self._interfere()
         if self.begun.get(before.state_digest) != before:
             return False

@@ -164,7 +164,7 @@ def test_a_connection_has_one_webhook_endpoint_that_it_knows() -> None:
     (address,) = scenario.ports.subscribed
     assert address.startswith(f"https://haat.example/api/v1/webhooks/{PLATFORM}/")
     assert digest(address.rpartition("/")[2]) == held.detail[WEBHOOK_KEY_DIGEST]
-    assert scenario.subscriptions.mended(held) is held
+    assert scenario.subscriptions.resubscribe_if_missing(held) is held
 
 
 def test_disconnected_while_the_address_is_made_leaves_none() -> None:
@@ -192,14 +192,14 @@ def test_a_shop_that_refuses_webhooks_is_noted_and_asked_again_by_a_test(silent:
         assert scenario.subscriptions.follow(held, held) is held
         return
     assert WEBHOOK_KEY_DIGEST not in held.detail
-    mended = scenario.subscriptions.mended(replace(held, problem=None))
+    mended = scenario.subscriptions.resubscribe_if_missing(replace(held, problem=None))
     assert list(scenario.ports.endpoints) == [mended.detail[WEBHOOK_KEY_DIGEST]]
 
 
 def test_a_platform_that_needs_no_asking_is_left_alone() -> None:
     scenario = connected()
     other = replace(scenario.ports.get(OWNER, PLATFORM), platform="etsy", detail={})
-    assert scenario.subscriptions.mended(other) is other
+    assert scenario.subscriptions.resubscribe_if_missing(other) is other
 
 
 def test_the_same_keys_again_change_nothing_and_others_are_refused() -> None:

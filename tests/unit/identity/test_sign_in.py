@@ -48,7 +48,7 @@ class PortsInMemory:
         self.steps.append("look up")
         return self.logins.get(email)
 
-    def describe(self, user_id: str, changes: Mapping[str, str]) -> None:
+    def update_profile(self, user_id: str, changes: Mapping[str, str]) -> None:
         self.users[user_id] = replace(self.users[user_id], name=changes["name"])
 
     def rehash(self, login: Login) -> None:

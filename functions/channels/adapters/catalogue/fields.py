@@ -5,7 +5,6 @@ https://support.google.com/merchants/answer/6324436 (taxonomy of 2021-09-21, the
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from functions.channels.adapters.ranking import ranked
 from functions.channels.model.capabilities import FieldOption
@@ -102,7 +101,7 @@ class CatalogueOptions:
         account: Account,  # noqa: ARG002  # the port's
         name: str,
         words: str,
-        parent: Mapping[str, Any],  # noqa: ARG002  # the port's
+        parents: Mapping[str, str],  # noqa: ARG002  # the port's
     ) -> Sequence[FieldOption]:
         """Categories, those first that share words with the piece."""
         if name != "category":

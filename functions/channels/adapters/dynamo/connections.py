@@ -162,7 +162,7 @@ class DynamoOAuthSessions:
         """The OAuth session as it is now, or None."""
         return self._table.get(OAuthSession, _oauth_session_key(state_digest))
 
-    def meet(self, before: OAuthSession, after: OAuthSession) -> bool:
+    def record(self, before: OAuthSession, after: OAuthSession) -> bool:
         """Record the callback or the keys on the session if it is unchanged since `before`.
 
         False if another request changed it first.

@@ -24,7 +24,7 @@ class EtsyWebhookParser:
     def __init__(self, secret: str) -> None:
         self._secret = secret
 
-    def greet(self, query: dict[str, str]) -> str:  # noqa: ARG002  # the port's
+    def answer_challenge(self, query: dict[str, str]) -> str:  # noqa: ARG002  # the port's
         """Always "": Etsy has no subscription handshake."""
         return ""
 
@@ -40,7 +40,7 @@ class EtsyWebhookParser:
         kind, shop = required(data, "event_type", "shop_id")
         return (WebhookMessage(request.header("webhook-id"), kind, shop, text_of(request)),)
 
-    def meaning(self, delivery: WebhookDelivery) -> Meaning:
+    def parse(self, delivery: WebhookDelivery) -> Meaning:
         """`OrderNotified` for each event of an order: its receipt must be read; else `Ignored`."""
         if not delivery.topic.startswith("order."):
             return Ignored()

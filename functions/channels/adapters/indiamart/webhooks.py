@@ -21,7 +21,7 @@ class IndiaMartWebhookParser:
 
     keyed = True
 
-    def greet(self, query: dict[str, str]) -> str:  # noqa: ARG002  # the port's
+    def answer_challenge(self, query: dict[str, str]) -> str:  # noqa: ARG002  # the port's
         """Always "": IndiaMART has no subscription handshake."""
         return ""
 
@@ -38,7 +38,7 @@ class IndiaMartWebhookParser:
             WebhookMessage(name, f"lead.{lead.get('QUERY_TYPE') or 'W'}", "", text_of(request)),
         )
 
-    def meaning(self, delivery: WebhookDelivery) -> Meaning:
+    def parse(self, delivery: WebhookDelivery) -> Meaning:
         """`LeadNotified` with the product that somebody asked for."""
         lead = _lead(read_object(delivery.payload))
         name, asked = required(lead, "UNIQUE_QUERY_ID", "QUERY_TIME")

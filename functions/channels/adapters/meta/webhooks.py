@@ -30,7 +30,7 @@ class MetaWebhookParser:
         self._secret = secret
         self._token = token
 
-    def greet(self, query: dict[str, str]) -> str:
+    def answer_challenge(self, query: dict[str, str]) -> str:
         """Answer the subscription's handshake with its challenge."""
         asked = query.get("hub.mode") == "subscribe"
         if not self._token or not asked or query.get("hub.verify_token") != self._token:
@@ -57,6 +57,6 @@ class MetaWebhookParser:
                 found.append(WebhookMessage(name, str(change.get("field")), account, data))
         return tuple(found)
 
-    def meaning(self, delivery: WebhookDelivery) -> Meaning:
+    def parse(self, delivery: WebhookDelivery) -> Meaning:
         """`ListingActivity` for a change at a post, whose metrics are then due; else `Ignored`."""
         return ListingActivity(delivery.account) if delivery.topic in _SEEN else Ignored()

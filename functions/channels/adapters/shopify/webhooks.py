@@ -37,7 +37,7 @@ class ShopifyWebhookParser:
     def __init__(self, secret: str) -> None:
         self._secret = secret
 
-    def greet(self, query: dict[str, str]) -> str:  # noqa: ARG002  # the port's
+    def answer_challenge(self, query: dict[str, str]) -> str:  # noqa: ARG002  # the port's
         """Always "": Shopify has no subscription handshake."""
         return ""
 
@@ -63,7 +63,7 @@ class ShopifyWebhookParser:
         # Shopify sends one event under several topics (orders/create, orders/paid): a message each.
         return (WebhookMessage(f"{event}#{topic}", topic, shop, payload),)
 
-    def meaning(self, delivery: WebhookDelivery) -> Meaning:
+    def parse(self, delivery: WebhookDelivery) -> Meaning:
         """`OrderChanged`, `ListingActivity` for a product, `AppUninstalled`, or `Ignored`."""
         data = read_object(delivery.payload)
         if delivery.topic in _GONE:

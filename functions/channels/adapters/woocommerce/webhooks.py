@@ -33,7 +33,7 @@ class WooCommerceWebhookParser:
 
     keyed = True
 
-    def greet(self, query: dict[str, str]) -> str:  # noqa: ARG002  # the port's
+    def answer_challenge(self, query: dict[str, str]) -> str:  # noqa: ARG002  # the port's
         """Always "": WooCommerce has no subscription handshake."""
         return ""
 
@@ -56,7 +56,7 @@ class WooCommerceWebhookParser:
         topic, shop, name = required(heads, *heads)
         return (WebhookMessage(name, topic, shop.rstrip("/"), text_of(request)),)
 
-    def meaning(self, delivery: WebhookDelivery) -> Meaning:
+    def parse(self, delivery: WebhookDelivery) -> Meaning:
         """`OrderChanged`, `ListingActivity` for a product, or `Ignored`."""
         data = read_object(delivery.payload)
         # A webhook about a deleted order holds the order's id alone.

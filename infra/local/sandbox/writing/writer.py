@@ -133,9 +133,9 @@ class Writer:
             return self._seen()
         if "title" in name or "headline" in name:
             return self._title()
-        return self._told(name)
+        return self._fact(name)
 
-    def _told(self, name: str) -> str:
+    def _fact(self, name: str) -> str:
         if name in self._facts:
             return _joined(self._facts[name])
         if any(word in name for word in ("note", "reason", "model")):
