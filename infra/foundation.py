@@ -33,6 +33,7 @@ class Foundation(Stack):
             "BrowserKey", "data keys that seal one session for one browser job"
         )
         self.token_key = self._token_key()
+        self.cursor_key = self._cursor_key()
         self.alarms = self._alarms()
         self.bus = events.EventBus(self, "Bus", description="What the contexts say to each other")
         self.http_api = self._http_api()
@@ -59,6 +60,7 @@ class Foundation(Stack):
             secrets_key=self.secrets_key,
             browser_key=self.browser_key,
             token_key=self.token_key,
+            cursor_key=self.cursor_key,
             photos=self.photos,
             alarms=self.alarms,
         )
@@ -79,6 +81,16 @@ class Foundation(Stack):
             description="Haat: signs access tokens (EdDSA)",
             key_spec=kms.KeySpec.ECC_NIST_EDWARDS25519,
             key_usage=kms.KeyUsage.SIGN_VERIFY,
+            removal_policy=RemovalPolicy.RETAIN,
+        )
+
+    def _cursor_key(self) -> kms.Key:
+        return kms.Key(
+            self,
+            "CursorKey",
+            description="Haat: derives the secret that signs the cursors of lists",
+            key_spec=kms.KeySpec.HMAC_256,
+            key_usage=kms.KeyUsage.GENERATE_VERIFY_MAC,
             removal_policy=RemovalPolicy.RETAIN,
         )
 

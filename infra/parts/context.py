@@ -54,6 +54,7 @@ class ContextStack(Stack):
         spec = FunctionSpec("", settings or {}, memory=1024, timeout=29, snap_start=True)
         function = self.handler(file, spec=spec)
         self._verifies_tokens(function)
+        self._signs_cursors(function)
         integration = integrations.HttpLambdaIntegration(
             _title(file), function.entry, scope_permission_to_route=False
         )
@@ -164,6 +165,11 @@ class ContextStack(Stack):
         key = self.shared.token_key
         function.knows({"JWT_KEY_ID": key.key_id})
         function.may(["kms:GetPublicKey"], [key.key_arn])
+
+    def _signs_cursors(self, function: Function) -> None:
+        key = self.shared.cursor_key
+        function.knows({"CURSOR_KEY_ID": key.key_id})
+        function.may(["kms:GenerateMac"], [key.key_arn])
 
     def _complete(self, file: str, spec: FunctionSpec | None) -> FunctionSpec:
         given = spec or FunctionSpec("")

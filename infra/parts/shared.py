@@ -24,5 +24,6 @@ class Shared:
     secrets_key: kms.Key
     browser_key: kms.Key
     token_key: kms.Key
+    cursor_key: kms.Key
     photos: s3.Bucket
     alarms: sns.Topic

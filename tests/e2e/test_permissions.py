@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from infra.local.laptop import Laptop
+from tests.e2e.artisan import new_artisan
 from tests.e2e.laptop_aws import aws, functions, table_of
 
 PROBE = """
@@ -142,3 +143,15 @@ def test_a_deployed_handler_that_is_pointed_at_anothers_table_is_refused(laptop:
             client.update_function_configuration(FunctionName=name, Environment=kept)
     assert answer["FunctionError"]
     assert "AccessDenied" in json.dumps(failure)
+
+
+def test_an_api_may_derive_the_secret_that_signs_its_cursors(laptop: Laptop) -> None:
+    with new_artisan(laptop, "Asha Devi") as asha:
+        for number in range(2):
+            asha.api.post("/stores", {"name": f"Stall {number}"})
+        first = asha.api.get("/stores?limit=1")
+        second = asha.api.get(f"/stores?limit=1&cursor={first['next_cursor']}")
+    assert [store["name"] for store in (*first["items"], *second["items"])] == [
+        "Stall 0",
+        "Stall 1",
+    ]

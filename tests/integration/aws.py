@@ -20,6 +20,7 @@ from moto.kms.models import kms_backends
 from kernel.aws.expressions import from_wire
 from tests.architecture.tree import contexts
 from tests.integration.kms import (
+    CURSOR_KEY_ID,
     JWT_KEY_ID,
     KMS_KEYS,
     SECRETS_KEY_ID,
@@ -68,6 +69,7 @@ ENVIRONMENT = {
     "EVENT_BUS": BUS,
     "PHOTO_BUCKET": BUCKET,
     "JWT_KEY_ID": JWT_KEY_ID,
+    "CURSOR_KEY_ID": CURSOR_KEY_ID,
     "SECRETS_KEY_ID": SECRETS_KEY_ID,
     **{f"{context.upper()}_TABLE": f"haat-{context}" for context in CONTEXTS},
 }

@@ -17,6 +17,7 @@ from tests.integration.lambda_events import ACCOUNT, REGION
 JWT_KEY_ID = "00000000-0000-4000-8000-000000000001"
 SECRETS_KEY_ID = "00000000-0000-4000-8000-000000000002"
 BROWSER_KEY_ID = "00000000-0000-4000-8000-000000000003"
+CURSOR_KEY_ID = "00000000-0000-4000-8000-000000000004"
 
 SIGNER = Ed25519PrivateKey.generate()
 """The token signer's private half; moto's KMS signs with it and `signed_token` too."""
@@ -63,6 +64,7 @@ def _kms_keys() -> dict[str, Any]:
     for name in (SECRETS_KEY_ID, BROWSER_KEY_ID):
         made[name] = make(None, "ENCRYPT_DECRYPT", "ECC_NIST_P256", "secrets", ACCOUNT, REGION)
         made[name].key_spec = "SYMMETRIC_DEFAULT"
+    made[CURSOR_KEY_ID] = make(None, "GENERATE_VERIFY_MAC", "HMAC_256", "cursors", ACCOUNT, REGION)
     for name, key in made.items():
         key.id = name
         key.arn = f"arn:aws:kms:{REGION}:{ACCOUNT}:key/{name}"

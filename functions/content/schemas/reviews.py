@@ -14,6 +14,7 @@ from functions.content.schemas.drafts import AuthorRead, DraftRead
 from functions.content.schemas.facts import PersonName, Reason
 from kernel.events import Instant
 from kernel.pages import Page
+from kernel.paging import signed
 from kernel.responses import ApiModel, MoneyAmount
 
 _HOURS = int(LINK_FOR.total_seconds()) // 3600
@@ -73,7 +74,7 @@ class VersionsRead(ApiModel):
     def of(cls, draft_id: str, page: Page[Change]) -> "VersionsRead":
         """`page` as the API returns it."""
         items = [VersionRead.of(one) for one in page.items]
-        return cls(draft_id=draft_id, items=items, next_cursor=page.next_cursor)
+        return cls(draft_id=draft_id, items=items, next_cursor=signed(page.next_cursor))
 
 
 class OldVersionRead(ApiModel):

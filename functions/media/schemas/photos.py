@@ -20,6 +20,7 @@ from functions.media.model.processing_options import Background
 from functions.media.model.recipes import Format
 from kernel.events import Instant
 from kernel.pages import MOST
+from kernel.paging import CheckedCursor
 from kernel.responses import ApiModel
 
 _MOST_AT_ONCE = 100
@@ -70,7 +71,7 @@ class PhotoQuery(ApiModel):
     """
 
     limit: int = Field(default=20, ge=1, le=MOST)
-    cursor: str | None = Field(default=None, max_length=1000)
+    cursor: CheckedCursor = None
     q: str = Field(default="", max_length=100)
     folder: Name = ""
     tag: Name = ""

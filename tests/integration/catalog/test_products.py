@@ -235,6 +235,20 @@ def test_a_cursor_of_somebody_else_opens_nothing(cloud: Cloud, asha: tuple[str, 
         assert reply.status == 422, reply.text
 
 
+def test_a_place_in_a_list_that_we_did_not_sign_is_refused(
+    cloud: Cloud, asha: tuple[str, str]
+) -> None:
+    for n in range(2):
+        add(cloud, asha[1], title=f"No {n}")
+    page = cloud.api("catalog", "GET", "/products", token=asha[1], query={"limit": "1"}).data
+    unsigned = page["next_cursor"].rpartition(".")[0]
+
+    query = {"cursor": unsigned}
+    reply = cloud.api("catalog", "GET", "/products", token=asha[1], query=query)
+    assert reply.status == 422
+    assert "first page" in reply.text
+
+
 def test_the_same_key_makes_one_product(cloud: Cloud, asha: tuple[str, str]) -> None:
     headers = {"Idempotency-Key": "tap-1"}
     first = cloud.api("catalog", "POST", "/products", STOLE, token=asha[1], headers=headers)

@@ -10,6 +10,7 @@ from kernel.errors import Problem, TooMany
 from kernel.events import Instant
 from kernel.money import Money
 from kernel.pages import Page
+from kernel.paging import signed
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -96,7 +97,7 @@ def success(content: T, message: str = "") -> Success[T]:
 
 def paginated(page: Page[T]) -> Success[Paginated[T]]:
     """A page in the success envelope."""
-    return success(Paginated(items=list(page.items), next_cursor=page.next_cursor))
+    return success(Paginated(items=list(page.items), next_cursor=signed(page.next_cursor)))
 
 
 def failure(problem: Problem) -> dict[str, Any]:

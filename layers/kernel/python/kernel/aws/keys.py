@@ -1,4 +1,4 @@
-"""The token signer's key pair in KMS: signing for identity, the public key for everyone."""
+"""Keys in KMS: the token signer's pair, and secrets that are derived from a key."""
 
 import base64
 import json
@@ -45,6 +45,30 @@ class KmsSigner:
             SigningAlgorithm="ED25519_SHA_512",
         )["Signature"]
         return f"{header}.{body}.{_base64url(signature)}"
+
+
+class KmsDerivedKey:
+    """A secret for one purpose, derived from an HMAC key that never leaves KMS.
+
+    The message authentication code of the purpose's name is the secret: every process derives the
+    same one, and nothing stores it.
+    """
+
+    def __init__(self, key_id: str, purpose: str, kms: Any = None) -> None:  # noqa: ANN401  # boto3 client
+        self._key_id = key_id
+        self._purpose = purpose
+        self._given = kms
+        self._secret: bytes | None = None
+
+    def secret(self) -> bytes:
+        """The 32 bytes; KMS is asked once per process."""
+        if self._secret is None:
+            kms = self._given or client("kms")
+            answer = kms.generate_mac(
+                KeyId=self._key_id, Message=self._purpose.encode(), MacAlgorithm="HMAC_SHA_256"
+            )
+            self._secret = bytes(answer["Mac"])
+        return self._secret
 
 
 def _ed25519(der: bytes) -> "Ed25519PublicKey":
