@@ -18,16 +18,15 @@ class Stores(Protocol):
         """The owner's stores, the first one first."""
         ...
 
-    def add(self, store: Store) -> None:
-        """Keep a new store."""
+    def save(self, store: Store) -> None:
+        """Save a new store (version 1), or one over exactly its previous version.
+
+        Raises `StaleWrite` if another version is current.
+        """
         ...
 
     def add_first(self, store: Store) -> None:
         """Keep an artisan's first store; raises `StaleWrite` when another call made one."""
-        ...
-
-    def replace(self, store: Store) -> None:
-        """Save the store over its previous version; raises `StaleWrite` if another is current."""
         ...
 
 
@@ -42,12 +41,11 @@ class Products(Protocol):
         """The owner's products, the newest first."""
         ...
 
-    def add(self, product: Product, *events: Event) -> None:
-        """Save a new product and publish `events`."""
-        ...
+    def save(self, product: Product, *events: Event) -> None:
+        """Save a new product (version 1), or one over exactly its previous version; publish events.
 
-    def replace(self, product: Product, *events: Event) -> None:
-        """Replace the product's previous version and publish `events`; raises `StaleWrite`."""
+        Raises `StaleWrite` if another version is current.
+        """
         ...
 
 

@@ -39,7 +39,7 @@ class Catalog:
         try:
             self._stores.add_first(store)
         except StaleWrite:
-            self._stores.add(store)
+            self._stores.save(store)
         log_event("StoreOpened", store_id=store.store_id)
         return store
 
@@ -62,7 +62,7 @@ class Catalog:
         _must_be(version, before.version)
         after = replace(before, **changes, version=version + 1)
         try:
-            self._stores.replace(after)
+            self._stores.save(after)
         except StaleWrite as error:
             raise _changed_meanwhile() from error
         return after
@@ -90,7 +90,7 @@ class Catalog:
             updated_at=now,
         )
         _one_currency(product)
-        self._products.add(product, _saved(product))
+        self._products.save(product, _saved(product))
         log_event("ProductAdded", product_id=product.product_id)
         return product
 
@@ -120,7 +120,7 @@ class Catalog:
         after = replace(after, variants=self._known(after.variants, before.variants))
         _one_currency(after)
         try:
-            self._products.replace(after, _saved(after))
+            self._products.save(after, _saved(after))
         except StaleWrite as error:
             raise _changed_meanwhile() from error
         return after

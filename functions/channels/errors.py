@@ -31,13 +31,6 @@ class Rejected(Permanent):
     code = "rejected"
 
 
-class OutcomeUnknown(Problem):
-    """The call was sent and its outcome is not known: look before it is made again."""
-
-    status = 502
-    code = "outcome_unknown"
-
-
 class StartOver(TryLater):
     """The platform's preparation is void and nothing is visible: call `start` again."""
 

@@ -15,7 +15,6 @@ from functions.channels import wiring
 from functions.channels.errors import (
     InvalidPreferences,
     ListingNotFound,
-    OutcomeUnknown,
     ReconnectNeeded,
     Rejected,
     StartOver,
@@ -41,7 +40,7 @@ from functions.channels.model.preferences import ResolvedDefaults
 from functions.channels.service.listing_edits import EditSupport
 from functions.channels.service.listing_edits import edit_support as tended
 from functions.channels.wiring import listing_edits
-from kernel.errors import TryLater
+from kernel.errors import OutcomeUnknown, TryLater
 
 __all__ = [
     "AccountSummary",

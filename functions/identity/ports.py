@@ -34,16 +34,15 @@ class Users(Protocol):
 class Families(Protocol):
     """Keeps sessions as families of refresh tokens; an ended family may disappear at any time."""
 
-    def start(self, family: Family) -> None:
-        """Keep a new family."""
-        ...
-
     def get(self, family_id: str) -> Family | None:
         """The family, read consistently, or None after its end."""
         ...
 
-    def advance(self, family: Family) -> None:
-        """Save the family over its previous generation; raises `StaleWrite` after another call."""
+    def save(self, family: Family) -> None:
+        """Save a new family (generation 1), or one over exactly its previous generation.
+
+        Raises `StaleWrite` if another call was faster.
+        """
         ...
 
     def end(self, family_id: str) -> None:

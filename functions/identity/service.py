@@ -135,7 +135,7 @@ class Identity:
         if family.use(secret, now) == "current":
             fresh = secrets.token_bytes(_SECRET_BYTES)
             try:
-                self._families.advance(family.rotated(secret, fresh, now))
+                self._families.save(family.rotated(secret, fresh, now))
             except StaleWrite:
                 # Another call with the same token was first: this one is the repetition.
                 family = self._living(family_id)
@@ -196,7 +196,7 @@ class Identity:
         now = self._clock.now()
         # Unlike a TypeID this tells nobody when the session began.
         family_id, secret = secrets.token_hex(16), secrets.token_bytes(_SECRET_BYTES)
-        self._families.start(
+        self._families.save(
             Family(family_id, user.user_id, fingerprint(secret), started_at=now, rotated_at=now)
         )
         return self._session(user.user_id, family_id, secret)

@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from functions.publishing.model.listing_operation import Kind, OperationStatus
+from functions.publishing.model.listing_operation import Kind
+from kernel.effect import EffectStatus
 from kernel.events import Event
 
 
@@ -30,7 +31,7 @@ class TargetChanged(Event):
     status: str
     url: str | None = None
     operation: Kind | None = None
-    operation_status: OperationStatus | None = None
+    operation_status: EffectStatus | None = None
 
 
 class PostSettled(Event):

@@ -33,10 +33,6 @@ class Posts(Protocol):
     neither the state nor the events are written.
     """
 
-    def create(self, post: Post) -> None:
-        """Keep a new post."""
-        ...
-
     def get(self, post_id: str) -> Post | None:
         """The post, read consistently."""
         ...
@@ -50,7 +46,11 @@ class Posts(Protocol):
         ...
 
     def save(self, post: Post, targets: Sequence[Target], *events: Event) -> None:
-        """Save a post, some of its targets and the events, all or nothing."""
+        """Save a new or changed post, some of its targets and the events, all or nothing."""
+        ...
+
+    def save_target(self, target: Target, *events: Event) -> None:
+        """Save one target with its events; raises `StaleWrite` for an outdated target."""
         ...
 
     def overdue(self, now: datetime) -> list[Target]:
@@ -234,23 +234,10 @@ class BrowserJobs(Protocol):
         ...
 
 
-class Refused(Exception):
-    """The platform refuses the listing: `reason` and `remedy` are for the artisan."""
-
-    def __init__(self, reason: str, remedy: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.remedy = remedy
-
-
 class StartOver(TryLater):
     """The preparation is void and nothing is visible: `start` must be called again."""
 
     code = "begin_again"
-
-
-class OutcomeUnknown(Exception):
-    """The call may or may not have worked."""
 
 
 class ListingNotFound(Exception):

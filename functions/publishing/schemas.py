@@ -9,10 +9,10 @@ from functions.publishing.model.listing_operation import (
     EditSupport,
     Kind,
     ListingOperation,
-    OperationStatus,
 )
 from functions.publishing.model.post import ChosenOption, NewPost, Post, PostStatus
 from functions.publishing.model.target import Status, Target
+from kernel.effect import EffectStatus
 from kernel.events import Instant
 from kernel.responses import ApiModel
 
@@ -81,7 +81,7 @@ class OperationRead(ApiModel):
     """
 
     kind: Kind
-    status: OperationStatus
+    status: EffectStatus
     reason: str | None
     remedy: str | None
 
@@ -90,9 +90,9 @@ class OperationRead(ApiModel):
         """`operation` as the API returns it."""
         return cls(
             kind=operation.kind,
-            status=operation.status,
-            reason=operation.reason,
-            remedy=operation.remedy,
+            status=operation.effect.status,
+            reason=operation.effect.reason,
+            remedy=operation.effect.remedy,
         )
 
 

@@ -14,7 +14,6 @@ MIRRORED = frozenset(
         "EditSupport",
         "ListingEditor",
         "ListingNotFound",
-        "OutcomeUnknown",
         "StartOver",
         "TextLimits",
         "TextStyle",

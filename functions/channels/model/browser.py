@@ -9,13 +9,12 @@ from urllib.parse import urlsplit
 
 from functions.channels.errors import (
     InvalidSession,
-    OutcomeUnknown,
     PageNotKnown,
     ReconnectNeeded,
     Rejected,
 )
 from functions.channels.model.listing import Handle, Listing, NotThere, Published, Undetermined
-from kernel.errors import Problem, TryLater
+from kernel.errors import OutcomeUnknown, Problem, TryLater
 
 SESSION_MOST_BYTES = 48_000
 """The largest session: a job stays far below the 256 KB that a state machine passes on."""

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 
-from functions.channels.errors import OutcomeUnknown, ReconnectNeeded, Rejected
+from functions.channels.errors import (
+    ReconnectNeeded,
+    Rejected,
+)
 from functions.channels.model.browser import BrowserJob, to_report
 from functions.channels.model.listing import Handle
 from functions.channels.ports.browser_jobs import JobCipher, SellerPanel
-from kernel.errors import TryLater
+from kernel.errors import OutcomeUnknown, TryLater
 
 
 class BrowserJobService:

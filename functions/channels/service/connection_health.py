@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from functions.channels.errors import OutcomeUnknown, ReconnectNeeded, Rejected
+from functions.channels.errors import (
+    ReconnectNeeded,
+    Rejected,
+)
 from functions.channels.events import ConnectionEnding
 from functions.channels.model.connection import Connection
 from functions.channels.ports.connections import Connections, HealthChecks, OAuthProvider
 from functions.channels.service.token_access import TokenAccess
 from kernel.clock import Clock
-from kernel.errors import StaleWrite, TryLater
+from kernel.errors import OutcomeUnknown, StaleWrite, TryLater
 from kernel.events import Event
 from kernel.observability import log_event
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from functions.channels.errors import OutcomeUnknown, Rejected
+from functions.channels.errors import (
+    Rejected,
+)
 from functions.channels.model.capabilities import objections
 from functions.channels.model.listing import (
     Alike,
@@ -21,7 +23,7 @@ from functions.channels.ports.activity import PublishedListings
 from functions.channels.ports.posting import Channel
 from functions.channels.service.token_access import TokenAccess
 from kernel.clock import Clock
-from kernel.errors import Problem
+from kernel.errors import OutcomeUnknown, Problem
 
 
 class PostingService:

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from functions.channels.errors import (
     NothingToRead,
-    OutcomeUnknown,
     ReconnectNeeded,
     Rejected,
     StartOver,
@@ -21,7 +20,7 @@ from functions.channels.ports.webhooks import ChannelOrders
 from functions.channels.service.token_access import TokenAccess
 from functions.channels.service.webhook_processor import reported
 from kernel.clock import Clock
-from kernel.errors import Problem, StaleWrite, TryLater
+from kernel.errors import OutcomeUnknown, Problem, StaleWrite, TryLater
 from kernel.observability import log_event, log_failure
 
 _BATCH = 50

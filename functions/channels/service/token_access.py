@@ -7,14 +7,13 @@ from typing import TypeVar
 from functions.channels.errors import (
     AccessTokenRefused,
     NotConnected,
-    OutcomeUnknown,
     ReconnectNeeded,
 )
 from functions.channels.events import ConnectionChanged
 from functions.channels.model.connection import Account, Connection, LastError, Secret, Tokens
 from functions.channels.ports.connections import Connections, OAuthProvider, Secrets
 from kernel.clock import Clock
-from kernel.errors import StaleWrite, TryLater
+from kernel.errors import OutcomeUnknown, StaleWrite, TryLater
 from kernel.ids import Ids
 
 T = TypeVar("T")

@@ -1,18 +1,15 @@
 """Keeps drafts, their history, and which photo belongs to which, in content's DynamoDB table."""
 
-from typing import Any
-
-from functions.content.adapters.rows import read_draft
+from functions.content.adapters.rows import upgrade_draft
 from functions.content.model.draft import Draft
 from functions.content.model.versions import KEPT, Change, Version
 from functions.content.ports.drafts import PhotoClaim, PhotoEntry
 from kernel.aws.outbox import Outbox
-from kernel.aws.table import GSI1, Delete, Key, Put, Table, Write
-from kernel.clock import rfc3339
+from kernel.aws.store import NEW, EntityStore, Row, listed
+from kernel.aws.table import Delete, Key, Put, Table, Write
 from kernel.events import Event
 from kernel.pages import Page
 
-_Row = dict[str, Any]
 _VERSION = "version#"
 _AT_ONCE = 25
 
@@ -22,12 +19,12 @@ class DynamoDrafts:
 
     def __init__(self, table: Table, outbox: Outbox) -> None:
         self._table = table
-        self._outbox = outbox
+        self._drafts = draft_store(table, outbox)
 
     def find(self, owner_id: str, draft_id: str) -> Draft | None:
         """The owner's draft, or None."""
-        row = self._table.get(_Row, draft_key(draft_id))
-        return read_draft(row) if row and row["owner_id"] == owner_id else None
+        draft = self._drafts.get(draft_key(draft_id))
+        return draft if draft and draft.owner_id == owner_id else None
 
     def entry(self, owner_id: str, photo_id: str) -> PhotoEntry | None:
         """The photo's entry, or None."""
@@ -35,10 +32,7 @@ class DynamoDrafts:
 
     def page(self, owner_id: str, limit: int, cursor: str | None) -> Page[Draft]:
         """The owner's drafts, the newest first."""
-        rows = self._table.query(
-            _Row, f"owner#{owner_id}", index=GSI1, limit=limit, cursor=cursor, newest_first=True
-        )
-        return rows.map(read_draft)
+        return self._drafts.latest(f"owner#{owner_id}", limit, cursor)
 
     def save(
         self,
@@ -49,23 +43,32 @@ class DynamoDrafts:
         version: Version | None = None,
     ) -> None:
         """Write all in one transaction; raises `StaleWrite` if an item changed since its read."""
-        self._table.write(
-            *draft_writes(draft, version),
+        also = [
+            *history_writes(draft, version),
             *(_claim(draft.owner_id, claim) for claim in claims),
-            *(Delete(draft_key(one.draft_id), {"version": one.version}) for one in gone),
-            *(self._outbox.entry(event) for event in events),
-        )
+            *(self._drafts.removal(one) for one in gone),
+        ]
+        self._drafts.save(draft, *events, also=also)
 
     def remove(self, draft: Draft, entries: tuple[PhotoEntry, ...], *events: Event) -> None:
         """Delete in one transaction; raises `StaleWrite` if an item changed since it was read."""
-        self._table.write(
-            Delete(draft_key(draft.draft_id), {"version": draft.version}),
-            *(
-                Delete(_entry_key(draft.owner_id, one.photo_id), {"draft_id": draft.draft_id})
-                for one in entries
-            ),
-            *(self._outbox.entry(event) for event in events),
-        )
+        claims = [
+            Delete(_entry_key(draft.owner_id, one.photo_id), {"draft_id": draft.draft_id})
+            for one in entries
+        ]
+        self._drafts.remove(draft, *events, also=claims)
+
+
+def draft_store(table: Table, outbox: Outbox) -> EntityStore[Draft]:
+    """The store of drafts, with rows of every format since the first release."""
+    return EntityStore(
+        table,
+        Draft,
+        lambda it: draft_key(it.draft_id),
+        outbox=outbox,
+        index=lambda it: listed(f"owner#{it.owner_id}", it.created_at, it.draft_id),
+        upgrade=upgrade_draft,
+    )
 
 
 class DynamoHistory:
@@ -92,7 +95,7 @@ class DynamoHistory:
     def forget(self, draft_id: str) -> None:
         """Delete all items of a deleted draft, and the token items of its approval links."""
         while True:
-            rows = self._table.query(_Row, f"draft#{draft_id}", limit=_AT_ONCE).items
+            rows = self._table.query(Row, f"draft#{draft_id}", limit=_AT_ONCE).items
             if not rows:
                 return
             keys = [Key(row["pk"], row["sk"]) for row in rows]
@@ -100,10 +103,9 @@ class DynamoHistory:
             self._table.write(*(Delete(key) for key in keys))
 
 
-def draft_writes(draft: Draft, version: Version | None) -> list[Write]:
-    """The writes that save a draft over its previous version, and its latest `KEPT` in history."""
-    expect = {"pk": None} if draft.version == 1 else {"version": draft.version - 1}
-    writes: list[Write] = [Put(draft_key(draft.draft_id), draft, _index(draft), expect)]
+def history_writes(draft: Draft, version: Version | None) -> list[Write]:
+    """The writes that keep a draft's latest `KEPT` versions in its history."""
+    writes: list[Write] = []
     if version:
         writes.append(Put(_version_key(draft.draft_id, version.number), version))
     if draft.version > KEPT:
@@ -127,17 +129,10 @@ def _version_key(draft_id: str, number: int) -> Key:
 
 def _claim(owner_id: str, claim: PhotoClaim) -> Put:
     was = claim.was
-    expect = {"draft_id": was.draft_id, "first": was.first} if was else {"pk": None}
+    expect = {"draft_id": was.draft_id, "first": was.first} if was else NEW
     return Put(_entry_key(owner_id, claim.now.photo_id), claim.now, expect=expect)
 
 
 def _entry_key(owner_id: str, photo_id: str) -> Key:
     # The owner is part of the key: nobody can claim a photo for somebody else.
     return Key(f"photo#{owner_id}#{photo_id}", "entry")
-
-
-def _index(draft: Draft) -> dict[str, object]:
-    return {
-        "gsi1pk": f"owner#{draft.owner_id}",
-        "gsi1sk": f"{rfc3339(draft.created_at)}#{draft.draft_id}",
-    }

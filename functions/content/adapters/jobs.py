@@ -4,8 +4,8 @@ from datetime import datetime
 
 from functions.content.model.jobs import KEPT_FOR, Job
 from kernel.aws.outbox import Outbox
-from kernel.aws.table import DUE, Key, Put, Table
-from kernel.clock import epoch, rfc3339
+from kernel.aws.store import EntityStore, due, expiring
+from kernel.aws.table import Key, Table
 from kernel.events import Event
 
 _UNFINISHED = "job"
@@ -16,27 +16,27 @@ class DynamoJobs:
     """The `Jobs` port; the index `DUE` lists each unfinished job at its `overdue_at`."""
 
     def __init__(self, table: Table, outbox: Outbox) -> None:
-        self._table = table
-        self._outbox = outbox
+        self._jobs = EntityStore(
+            table, Job, lambda it: _key(it.job_id), outbox=outbox, index=_index
+        )
 
     def find(self, owner_id: str, job_id: str) -> Job | None:
         """The owner's job, or None."""
-        job = self._table.get(Job, _key(job_id))
+        job = self._jobs.get(_key(job_id))
         return job if job and job.owner_id == owner_id else None
 
     def save(self, job: Job, *events: Event) -> None:
         """Write the job and its events in one transaction; raises `StaleWrite`."""
-        expect = {"pk": None} if job.version == 1 else {"version": job.version - 1}
-        index: dict[str, object] = {"expires_at": epoch(job.created_at + KEPT_FOR)}
-        if not job.finished:
-            index |= {"due_kind": _UNFINISHED, "due_at": rfc3339(job.overdue_at)}
-        put = Put(_key(job.job_id), job, index, expect)
-        self._table.write(put, *(self._outbox.entry(event) for event in events))
+        self._jobs.save(job, *events)
 
     def overdue(self, now: datetime) -> tuple[Job, ...]:
         """At most 25 unfinished jobs whose `overdue_at` has passed by `now`."""
-        page = self._table.query(Job, _UNFINISHED, index=DUE, until=rfc3339(now), limit=_AT_ONCE)
-        return tuple(page.items)
+        return tuple(self._jobs.due(_UNFINISHED, now, _AT_ONCE))
+
+
+def _index(job: Job) -> dict[str, object]:
+    overdue_at = None if job.finished else job.overdue_at
+    return {**expiring(job.created_at + KEPT_FOR), **due(_UNFINISHED, overdue_at)}
 
 
 def _key(job_id: str) -> Key:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from functions.conversations.model import SocketConnection
+from kernel.aws.store import expiring
 from kernel.aws.table import Delete, Key, Put, Table, Write, all_pages
-from kernel.clock import epoch
 
 _SOCKET = "socket#"
 
@@ -26,7 +26,7 @@ class DynamoSocketConnections:
         writes: list[Write] = []
         if before is not None and before.user_id != listener.user_id:
             writes.append(Delete(_keys(before)[0]))
-        index = {"expires_at": epoch(listener.until)}
+        index = expiring(listener.until)
         self._table.write(*writes, *(Put(key, listener, index=index) for key in keys))
 
     def remove(self, connection_id: str) -> None:

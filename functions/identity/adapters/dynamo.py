@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from functions.identity.errors import EmailTaken
 from functions.identity.model import Family, Login, User
 from kernel.aws.outbox import Outbox
+from kernel.aws.store import NEW, EntityStore, expiring
 from kernel.aws.table import Delete, Key, Put, Table, Update
-from kernel.clock import epoch
 from kernel.errors import StaleWrite
 from kernel.events import Event
 
@@ -28,16 +28,12 @@ class DynamoUsers:
 
     def __init__(self, table: Table, outbox: Outbox) -> None:
         self._table = table
-        self._outbox = outbox
+        self._users = EntityStore(table, User, lambda it: _user_key(it.user_id), outbox=outbox)
 
     def add(self, user: User, login: Login, *events: Event) -> None:
         """Write user, login and events in one transaction; raises `EmailTaken`."""
         try:
-            self._table.write(
-                Put(_login_key(login.email), login, expect={"pk": None}),
-                Put(_user_key(user.user_id), user, expect={"pk": None}),
-                *(self._outbox.entry(event) for event in events),
-            )
+            self._users.add(user, *events, also=[Put(_login_key(login.email), login, expect=NEW)])
         except StaleWrite as error:
             raise EmailTaken(
                 "There is an account with this e-mail address.",
@@ -46,7 +42,7 @@ class DynamoUsers:
 
     def get(self, user_id: str) -> User | None:
         """The account, or None."""
-        return self._table.get(User, _user_key(user_id))
+        return self._users.get(_user_key(user_id))
 
     def login(self, email: str) -> Login | None:
         """The login of an address, or None."""
@@ -71,25 +67,22 @@ class DynamoFamilies:
     """The `Families` port; DynamoDB's TTL deletes a session some time after its end."""
 
     def __init__(self, table: Table) -> None:
-        self._table = table
-
-    def start(self, family: Family) -> None:
-        """Keep a new family."""
-        self._table.write(self._put(family, {"pk": None}))
+        self._families = EntityStore(
+            table,
+            Family,
+            lambda it: _family_key(it.family_id),
+            index=lambda it: expiring(it.ends_at),
+            counter="generation",
+        )
 
     def get(self, family_id: str) -> Family | None:
         """The family, read consistently, or None."""
-        return self._table.get(Family, _family_key(family_id))
+        return self._families.get(_family_key(family_id))
 
-    def advance(self, family: Family) -> None:
-        """Save the family over exactly the previous generation; raises `StaleWrite`."""
-        self._table.write(self._put(family, {"generation": family.generation - 1}))
+    def save(self, family: Family) -> None:
+        """Save a new family, or one over exactly its previous generation; raises `StaleWrite`."""
+        self._families.save(family)
 
     def end(self, family_id: str) -> None:
         """Delete the family."""
-        self._table.write(Delete(_family_key(family_id)))
-
-    @staticmethod
-    def _put(family: Family, expect: Mapping[str, object]) -> Put:
-        index = {"expires_at": epoch(family.ends_at)}
-        return Put(_family_key(family.family_id), family, index=index, expect=expect)
+        self._families.write(Delete(_family_key(family_id)))

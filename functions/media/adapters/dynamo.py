@@ -20,14 +20,15 @@ from functions.media.model.library import Folder, PhotoReference, Usage, bands
 from functions.media.model.photo import Photo
 from functions.media.model.upload import ABANDONED_AFTER
 from kernel.aws.outbox import Outbox
-from kernel.aws.table import DUE, GSI1, Delete, Key, Put, Table, Write, all_pages
-from kernel.clock import epoch, rfc3339
+from kernel.aws.store import NEW, EntityStore, due, expiring, listed
+from kernel.aws.table import Delete, Key, Put, Table, Write, all_pages
 from kernel.conflicts import retry_on_conflict
 from kernel.errors import StaleWrite
 from kernel.events import Event
 from kernel.pages import Page
 
 _RACES = 4
+_PURGE = "purge"
 
 
 class _Source(BaseModel):
@@ -43,20 +44,25 @@ class DynamoPhotos:
 
     def __init__(self, table: Table, outbox: Outbox) -> None:
         self._table = table
-        self._outbox = outbox
+        self._photos = EntityStore(
+            table,
+            Photo,
+            lambda it: _key(it.photo_id),
+            outbox=outbox,
+            index=_index,
+            counter="revision",
+        )
 
     def add(self, photo: Photo, *events: Event, source: str = "") -> None:
         """Save a new photo; the table's TTL deletes an upload that never came."""
-        index = {**_index(photo), "expires_at": epoch(photo.created_at + ABANDONED_AFTER)}
+        index = {**_index(photo), **expiring(photo.created_at + ABANDONED_AFTER)}
         if source:
             index["address"] = source
-        self._table.write(
-            Put(_key(photo.photo_id), photo, index, {"pk": None}), *self._outbox_items(events)
-        )
+        self._photos.write(Put(_key(photo.photo_id), photo, index, NEW), events=events)
 
     def get(self, photo_id: str) -> Photo | None:
         """The photo, read consistently, or None."""
-        return self._table.get(Photo, _key(photo_id))
+        return self._photos.get(_key(photo_id))
 
     def imported(self, photo_id: str) -> tuple[Photo | None, str]:
         """The photo and the address to fetch its picture from."""
@@ -65,16 +71,11 @@ class DynamoPhotos:
 
     def of_owner(self, owner_id: str, limit: int, cursor: str | None) -> Page[Photo]:
         """The owner's photos, newest first."""
-        return self._listed(f"owner#{owner_id}", limit, cursor)
+        return self._photos.latest(f"owner#{owner_id}", limit, cursor)
 
     def deleted(self, owner_id: str, limit: int, cursor: str | None) -> Page[Photo]:
         """The owner's deleted photos, the latest first."""
-        return self._listed(f"deleted#{owner_id}", limit, cursor)
-
-    def _listed(self, partition: str, limit: int, cursor: str | None) -> Page[Photo]:
-        return self._table.query(
-            Photo, partition, index=GSI1, limit=limit, cursor=cursor, newest_first=True
-        )
+        return self._photos.latest(f"deleted#{owner_id}", limit, cursor)
 
     def filed(self, owner_id: str, term: str, limit: int, cursor: str | None) -> Page[Photo]:
         """The photos filed under terms that begin with `term`, each once on a page."""
@@ -86,7 +87,7 @@ class DynamoPhotos:
             cursor=cursor,
             newest_first=True,
         )
-        photos = self._table.get_many(Photo, (_key(one.photo_id) for one in found.items))
+        photos = self._photos.get_many(_key(one.photo_id) for one in found.items)
         return Page([one for one in photos if not one.deleted_at], found.next_cursor)
 
     def lookalikes(self, owner_id: str, fingerprint: str) -> Sequence[Photo]:
@@ -97,7 +98,7 @@ class DynamoPhotos:
                 Fingerprints, fingerprint_key(owner_id), prefix=f"{band}#", limit=50
             )
             names |= dict.fromkeys(one.photo_id for one in page.items)
-        return self._table.get_many(Photo, (_key(name) for name in [*names][:100]))
+        return self._photos.get_many(_key(name) for name in [*names][:100])
 
     def folders(self, owner_id: str) -> Sequence[Folder]:
         """The owner's folders."""
@@ -109,13 +110,8 @@ class DynamoPhotos:
 
     def save(self, known: Photo, changed: Photo, *events: Event) -> Photo:
         """Write photo, search index and events in one transaction; raises `StaleWrite`."""
-        kept = replace(changed, revision=known.revision + 1)
-        self._table.write(
-            Put(_key(kept.photo_id), kept, _index(kept), {"revision": known.revision}),
-            *filing(known, kept),
-            *self._outbox_items(events),
-        )
-        return kept
+        as_read = replace(changed, revision=known.revision)
+        return self._photos.save_next(as_read, *events, also=filing(known, changed))
 
     def settle(self, known: Photo, settled: Photo, event: Event, duplicate_of: str = "") -> Photo:
         """Save as `save` does, but keep the folder and tags set while the worker was at work."""
@@ -140,34 +136,27 @@ class DynamoPhotos:
     def delete(self, photo: Photo, now: datetime, until: datetime, event: Event) -> None:
         """Move the photo from all lists to the trash, due for a purge after `until`."""
         gone = replace(photo, deleted_at=now, revision=photo.revision + 1)
-        due = {"due_kind": "purge", "due_at": rfc3339(until)}
-        self._table.write(
-            Put(_key(gone.photo_id), gone, {**_index(gone), **due}, {"revision": photo.revision}),
+        index = {**_index(gone), **due(_PURGE, until)}
+        self._photos.write(
+            Put(_key(gone.photo_id), gone, index, {"revision": photo.revision}),
             *unfiling(photo),
-            self._outbox.entry(event),
+            events=[event],
         )
 
     def restore(self, photo: Photo) -> Photo:
         """Move the photo from the trash back into the lists."""
-        back = replace(photo, deleted_at=None, revision=photo.revision + 1)
-        self._table.write(
-            Put(_key(back.photo_id), back, _index(back), {"revision": photo.revision}),
-            *filing(None, back),
-        )
-        return back
+        back = replace(photo, deleted_at=None)
+        return self._photos.save_next(back, also=filing(None, back))
 
     def due(self, now: datetime, limit: int) -> Sequence[Photo]:
         """Deleted photos whose purge is due."""
-        return self._table.query(Photo, "purge", index=DUE, until=rfc3339(now), limit=limit).items
+        return self._photos.due(_PURGE, now, limit)
 
     def forget(self, photo: Photo) -> None:
         """Delete the photo, its index entries and at most 50 of its references."""
         gone: list[Write] = [] if photo.deleted_at else unfiling(photo)
-        self._table.write(
-            Delete(_key(photo.photo_id), {"revision": photo.revision}),
-            *gone,
-            *(Delete(_use_key(photo.photo_id, use)) for use in self.uses(photo.photo_id)[:50]),
-        )
+        uses = (Delete(_use_key(photo.photo_id, use)) for use in self.uses(photo.photo_id)[:50])
+        self._photos.remove(photo, also=[*gone, *uses])
 
     def uses(self, photo_id: str) -> tuple[PhotoReference, ...]:
         """The references to the photo."""
@@ -190,9 +179,6 @@ class DynamoPhotos:
         """Save which photos the draft or product shows; delete the item when there are none."""
         key = _shown_key(use)
         self._table.write(Put(key, _Shown(photo_ids=photo_ids)) if photo_ids else Delete(key))
-
-    def _outbox_items(self, events: tuple[Event, ...]) -> list[Put]:
-        return [self._outbox.entry(event) for event in events]
 
 
 def _awaited(latest: Photo, known: Photo) -> bool:
@@ -220,7 +206,4 @@ def _shown_key(use: PhotoReference) -> Key:
 def _index(photo: Photo) -> dict[str, object]:
     when = photo.deleted_at or photo.created_at
     partition = "deleted" if photo.deleted_at else "owner"
-    return {
-        "gsi1pk": f"{partition}#{photo.owner_id}",
-        "gsi1sk": f"{rfc3339(when)}#{photo.photo_id}",
-    }
+    return listed(f"{partition}#{photo.owner_id}", when, photo.photo_id)

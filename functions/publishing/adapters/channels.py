@@ -22,10 +22,9 @@ from functions.publishing.model.target import Target
 from functions.publishing.ports import (
     Destination,
     ListingNotFound,
-    OutcomeUnknown,
-    Refused,
     StartOver,
 )
+from kernel.errors import Refused
 
 
 class ChannelPlatforms:
@@ -139,9 +138,7 @@ def _translated() -> Iterator[None]:
     except channels.StartOver as void:
         raise StartOver(void.message, after=void.after) from void
     except (channels.ReconnectNeeded, channels.Rejected) as refusal:
-        raise Refused(refusal.message, refusal.remedy) from refusal
-    except channels.OutcomeUnknown as unknown:
-        raise OutcomeUnknown from unknown
+        raise Refused(refusal.message, remedy=refusal.remedy) from refusal
 
 
 def _of(target: Target) -> tuple[str, str, Listing]:

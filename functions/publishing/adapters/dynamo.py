@@ -11,12 +11,14 @@ from datetime import datetime, timedelta
 from functions.publishing.model.post import Post
 from functions.publishing.model.target import Target
 from kernel.aws.outbox import Outbox
-from kernel.aws.table import DUE, GSI1, Key, Put, Table, all_pages
-from kernel.clock import rfc3339
+from kernel.aws.store import EntityStore, Row, due, listed
+from kernel.aws.table import Key, Table
 from kernel.events import Event
 from kernel.pages import Page
 
 LEASE = "lease"
+_AT_ONCE = 100
+_OF_EFFECT = ("status", "calls", "may_have_executed", "reason", "remedy")
 
 
 class DynamoPosts:
@@ -26,73 +28,72 @@ class DynamoPosts:
     """
 
     def __init__(self, table: Table, outbox: Outbox, grace: timedelta) -> None:
-        self._table = table
-        self._outbox = outbox
+        self._posts = EntityStore(
+            table, Post, lambda it: _post_key(it.post_id), outbox=outbox, index=_by_owner
+        )
+        self._targets = EntityStore(
+            table,
+            Target,
+            lambda it: _target_key(it.post_id, it.platform),
+            outbox=outbox,
+            index=self._due,
+            upgrade=_with_effect,
+        )
         self._grace = grace
-
-    def create(self, post: Post) -> None:
-        """Keep a new post."""
-        self._table.write(self._post(post, {"pk": None}))
 
     def get(self, post_id: str) -> Post | None:
         """The post, read consistently."""
-        return self._table.get(Post, _post_key(post_id))
+        return self._posts.get(_post_key(post_id))
 
     def of_owner(self, owner_id: str, limit: int, cursor: str | None) -> Page[Post]:
         """The owner's posts, newest first."""
-        return self._table.query(
-            Post, f"owner#{owner_id}", index=GSI1, limit=limit, cursor=cursor, newest_first=True
-        )
+        return self._posts.latest(f"owner#{owner_id}", limit, cursor)
 
     def targets(self, post_id: str) -> list[Target]:
         """All targets of a post, read consistently."""
-        return list(all_pages(self._table, Target, f"post#{post_id}", "target#"))
+        return self._targets.all(f"post#{post_id}", "target#")
 
     def target(self, post_id: str, platform: str) -> Target | None:
         """The target, read consistently."""
-        return self._table.get(Target, _target_key(post_id, platform))
+        return self._targets.get(_target_key(post_id, platform))
 
     def save(self, post: Post, targets: Sequence[Target], *events: Event) -> None:
-        """Save targets and events, and the post if its version is new, in one transaction."""
-        stored = self.get(post.post_id)
-        moved = stored is None or stored.version != post.version
-        posts = [self._post(post, {"version": post.version - 1})] if moved else []
-        self._table.write(
-            *posts,
-            *(self._target(target) for target in targets),
-            *(self._outbox.entry(event) for event in events),
-        )
+        """Save the post, some of its targets and the events in one transaction."""
+        also = [self._targets.over_previous(target) for target in targets]
+        self._posts.save(post, *events, also=also)
 
     def save_target(self, target: Target, *events: Event) -> None:
         """Save one target with its events in one transaction."""
-        self._table.write(self._target(target), *(self._outbox.entry(event) for event in events))
+        self._targets.save(target, *events)
 
     def overdue(self, now: datetime) -> list[Target]:
         """The targets that have been overdue longest, at most a hundred."""
-        found = self._table.query(Target, LEASE, index=DUE, until=rfc3339(now), limit=100)
-        return list(found.items)
-
-    def _post(self, post: Post, expect: dict[str, object]) -> Put:
-        index = {
-            "gsi1pk": f"owner#{post.owner_id}",
-            "gsi1sk": f"{rfc3339(post.created_at)}#{post.post_id}",
-        }
-        return Put(_post_key(post.post_id), post, index=index, expect=expect)
-
-    def _target(self, target: Target) -> Put:
-        expect = {"version": None if target.version == 1 else target.version - 1}
-        return Put(
-            _target_key(target.post_id, target.platform),
-            target,
-            index=self._due(target),
-            expect=expect,
-        )
+        return self._targets.due(LEASE, now, _AT_ONCE)
 
     def _due(self, target: Target) -> dict[str, object]:
         moment = target.moves_on_at
-        if moment is None:
-            return {}
-        return {"due_kind": LEASE, "due_at": rfc3339(moment + self._grace)}
+        return due(LEASE, moment + self._grace if moment else None)
+
+
+def _with_effect(row: Row) -> Row:
+    """A target's row as it is written today; once, an operation was its own effect."""
+    operation = row.get("operation")
+    if not operation or "effect" in operation:
+        return row
+    status, lease_until = operation["status"], operation["lease_until"]
+    moves_on_at = lease_until or operation["resume_at"]
+    settled = status in ("confirmed", "failed") or (status == "unknown" and not moves_on_at)
+    effect = {
+        "policy": "repeat",
+        "lease": {"until": lease_until} if lease_until else None,
+        "resume_at": None if settled or lease_until else moves_on_at or operation["asked_at"],
+        **{name: operation[name] for name in _OF_EFFECT},
+    }
+    return {**row, "operation": {**operation, "effect": effect}}
+
+
+def _by_owner(post: Post) -> dict[str, object]:
+    return listed(f"owner#{post.owner_id}", post.created_at, post.post_id)
 
 
 def _post_key(post_id: str) -> Key:

@@ -22,9 +22,6 @@ Step = Literal["start", "check", "finish", "browse"]
 MOST_TRIES = 5
 """The most repetitions of calls that surely did nothing, before the artisan decides."""
 
-MAX_RECONCILE_ATTEMPTS = 6
-"""Look-ups of an unknown outcome before a person has to say; about four minutes in all."""
-
 SURE_AFTER = timedelta(seconds=10)
 """A platform may show a new post late: “not there” counts only this long after the call."""
 
@@ -64,15 +61,15 @@ class Target:
     @property
     def open_operation(self) -> ListingOperation | None:
         """The listing operation that is not over yet, or None."""
-        return self.operation if self.operation and not self.operation.is_over else None
+        operation = self.operation
+        return operation if operation and not operation.effect.is_over else None
 
     @property
     def moves_on_at(self) -> datetime | None:
         """When the target should next move on by itself; None when nothing is to be done."""
         if not self.is_settled:
             return self.lease_until or self.resume_at or self.updated_at
-        ours = self.open_operation
-        return (ours.lease_until or ours.resume_at or ours.asked_at) if ours else None
+        return self.open_operation.effect.moves_on_at if self.open_operation else None
 
     @property
     def is_editable(self) -> bool:
@@ -86,7 +83,7 @@ class Target:
             kind == "unpublish"
             and operation is not None
             and operation.kind == "update"
-            and operation.is_waiting
+            and operation.effect.is_waiting
         )
         return self.is_editable and (operation is None or displaces)
 
@@ -288,13 +285,3 @@ class Target:
 
     def _closed(self, now: datetime, **changes: object) -> "Target":
         return self._next(now, lease_until=None, resume_at=None, needs_review=False, **changes)
-
-
-def backoff(attempt: int, least: float) -> float:
-    """Seconds before the next try: doubling from a second, at least `least`, at most a minute."""
-    return max(least, min(2.0**attempt, 60.0))
-
-
-def look_after(reconcile_attempts: int) -> float:
-    """Seconds before the next look-up of an unknown outcome; all of them within four minutes."""
-    return (5.0, 10.0, 20.0, 40.0, 60.0, 90.0)[min(reconcile_attempts, 5)]

@@ -1,28 +1,16 @@
-"""Runs listing operations: claim → call → settle, and a repeated call after an unknown outcome.
+"""Runs listing operations: the effect of each is one call, repeated after an unknown outcome."""
 
-Every call stands between two writes, as in `target_runner`. But updating and unpublishing set a
-state: after a lost answer or a dead worker the same call is repeated, and no look-up is made.
-"""
-
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from functions.channels.model.listing import Published
 from functions.publishing.model.listing_operation import ListingOperation
-from functions.publishing.model.target import Target, backoff
-from functions.publishing.ports import (
-    ListingEditor,
-    ListingNotFound,
-    OutcomeUnknown,
-    Refused,
-    Targets,
-)
+from functions.publishing.model.target import Target
+from functions.publishing.ports import ListingEditor, ListingNotFound, Targets
 from functions.publishing.service.settlement import changed
 from functions.publishing.service.target_runner import Done, Wait
 from kernel.clock import Clock
-from kernel.conflicts import retry_on_conflict
-from kernel.errors import StaleWrite, TryLater
+from kernel.effect import Effect, EffectRunner, Unclear
 
 _NOTHING_WAS_DONE = "Nothing was changed there. Try again later."
 _AGAIN = "Look there, and press again: doing it twice does no harm."
@@ -40,111 +28,98 @@ class OperationRunner:
     def advance(self, post_id: str, platform: str) -> Done | Wait:
         """Take the next step of this target's operation, if any, and return what comes after."""
         target = self.targets.target(post_id, platform)
-        if target is None:
+        operation = target.open_operation if target else None
+        if target is None or operation is None:
             return Done()
-        try:
-            return self._go_on(target)
-        except StaleWrite:
-            # Another run of the workflow, or the artisan, has moved it on.
-            return Wait(2.0)
+        record = _OperationRecord(self.targets, self.clock, target, operation)
+        call = _OperationCall(self.editors, target, operation)
+        seconds = EffectRunner(self.clock, self.lease).advance(record, call)
+        if seconds is None and record.was_replaced:
+            return Wait(1.0)
+        return Done() if seconds is None else Wait(seconds)
 
-    def _go_on(self, target: Target) -> Done | Wait:
-        operation = target.open_operation
-        if operation is None:
-            return Done()
-        now = self.clock.now()
-        if left := operation.seconds_left(now):
-            return Wait(left)
-        if operation.lost_its_worker(now):
-            return self._lost(target, operation)
-        sending = self._save(target.with_operation(now, operation.sending(now, self.lease)))
-        return self._call(sending, sending.open_operation or operation)
 
-    def _call(self, target: Target, operation: ListingOperation) -> Done | Wait:
-        try:
-            published = self._do(target, operation)
-        except ListingNotFound:
-            return self._vanished(target, operation)
-        except Refused as refusal:
-            return self._settle(target, operation.given_up(refusal.reason, refusal.remedy))
-        except TryLater as passing:
-            return self._try_later(target, operation, passing)
-        except OutcomeUnknown:
-            return self._lost(target, operation)
-        return self._confirm(target, operation, lambda one: self._done(one, operation, published))
+@dataclass(frozen=True, slots=True)
+class _Vanished:
+    """Somebody took the listing down on the platform."""
 
-    def _do(self, target: Target, operation: ListingOperation) -> Published | None:
+
+_Outcome = Published | _Vanished | None
+
+
+@dataclass(frozen=True, slots=True)
+class _OperationCall:
+    """The call of an operation; it sets a state, so that it is repeated and never looked up."""
+
+    editors: ListingEditor
+    target: Target
+    operation: ListingOperation
+
+    unknown_reason = "We could not find out whether it was done."
+
+    def remedy(self, effect: Effect) -> str:
+        """What the artisan can do when the operation is given up."""
+        return _AGAIN if effect.may_have_executed else _NOTHING_WAS_DONE
+
+    def execute(self) -> _Outcome:
         """Call the platform; the listing as published, or None after unpublishing."""
-        if operation.kind == "update" and operation.listing:
-            return self.editors.update(target, operation.listing)
-        self.editors.unpublish(target)
+        try:
+            if self.operation.kind == "update" and self.operation.listing:
+                return self.editors.update(self.target, self.operation.listing)
+            self.editors.unpublish(self.target)
+        except ListingNotFound:
+            return _Vanished()
         return None
 
-    def _done(
-        self, target: Target, operation: ListingOperation, published: Published | None
-    ) -> Target:
-        now = self.clock.now()
-        if published is not None:
-            return target.changed_there(now, operation.confirmed(published.note), published.url)
-        return target.unpublished(now, operation.confirmed())
+    def look_up(self) -> Unclear:
+        """Nothing is looked up for an operation."""
+        return Unclear()
 
-    def _vanished(self, target: Target, operation: ListingOperation) -> Done | Wait:
-        """Settle an operation on a listing that somebody took down: the target is unpublished."""
-        if operation.kind == "unpublish":
-            ended = operation.confirmed()
-        else:
-            ended = operation.failed(
-                "It is not there any more.", "Make a new post to show it again."
-            )
-        return self._confirm(
-            target, operation, lambda one: one.unpublished(self.clock.now(), ended)
-        )
 
-    def _try_later(
-        self, target: Target, operation: ListingOperation, passing: TryLater
-    ) -> Done | Wait:
-        if operation.attempts_exhausted:
-            remedy = _AGAIN if operation.may_have_executed else _NOTHING_WAS_DONE
-            return self._settle(target, operation.given_up(passing.message, remedy))
-        seconds = backoff(operation.calls, passing.after)
-        now = self.clock.now()
-        self._save(target.with_operation(now, operation.put_off(now, seconds, passing.message)))
-        return Wait(seconds)
+class _OperationRecord:
+    """The operation in its target's row; each save builds on the target as read or saved last."""
 
-    def _lost(self, target: Target, operation: ListingOperation) -> Done | Wait:
-        now, seconds = self.clock.now(), backoff(operation.calls, 1.0)
-        lost = operation.lost(now, seconds)
-        if operation.attempts_exhausted:
-            reason = "We could not find out whether it was done."
-            return self._settle(target, lost.given_up(reason, _AGAIN))
-        self._save(target.with_operation(now, lost))
-        return Wait(seconds)
+    def __init__(
+        self, targets: Targets, clock: Clock, target: Target, operation: ListingOperation
+    ) -> None:
+        self._targets = targets
+        self._clock = clock
+        self._target: Target = target
+        self._operation = operation
+        self._first_load = True
+        self.was_replaced = False
 
-    def _confirm(
-        self, target: Target, operation: ListingOperation, true: Callable[[Target], Target]
-    ) -> Done | Wait:
-        """Store the platform's outcome even if the target has changed: reload and retry."""
-        try:
-            self._save(true(target))
-        except StaleWrite:
-            return retry_on_conflict(lambda: self._confirm_latest(target, operation, true))
-        return Done()
+    def load(self) -> Effect | None:
+        """The effect as it is stored; None if the operation is over or another took its place."""
+        if not self._first_load:
+            latest = self._targets.target(self._target.post_id, self._target.platform)
+            self._target = latest or self._target
+        self._first_load = False
+        operation = self._target.open_operation
+        if operation is None:
+            return None
+        self.was_replaced = operation.operation_id != self._operation.operation_id
+        return None if self.was_replaced else operation.effect
 
-    def _confirm_latest(
-        self, target: Target, operation: ListingOperation, true: Callable[[Target], Target]
-    ) -> Done | Wait:
-        latest = self.targets.target(target.post_id, target.platform)
-        if latest is None or latest.open_operation is None:
-            return Done()
-        if latest.open_operation.operation_id != operation.operation_id:
-            return Wait(1.0)
-        self._save(true(latest))
-        return Done()
+    def save(self, effect: Effect) -> None:
+        """Store the effect with its target."""
+        self._store(self._target.with_operation(self._clock.now(), self._operation.at(effect)))
 
-    def _settle(self, target: Target, operation: ListingOperation) -> Done:
-        self._save(target.with_operation(self.clock.now(), operation))
-        return Done()
+    def confirm(self, effect: Effect, outcome: _Outcome) -> None:
+        """Store what the platform shows now, in the target and in its operation."""
+        now, target = self._clock.now(), self._target
+        match outcome:
+            case Published(note=note):
+                done = self._operation.at(effect.confirmed(note))
+                self._store(target.changed_there(now, done, outcome.url))
+            case _Vanished() if self._operation.kind == "update":
+                gone = effect.failed(
+                    "It is not there any more.", "Make a new post to show it again."
+                )
+                self._store(target.unpublished(now, self._operation.at(gone)))
+            case _:
+                self._store(target.unpublished(now, self._operation.at(effect)))
 
-    def _save(self, target: Target) -> Target:
-        self.targets.save_target(target, changed(target))
-        return target
+    def _store(self, target: Target) -> None:
+        self._targets.save_target(target, changed(target))
+        self._target = target

@@ -91,7 +91,9 @@ class OperationService:
         ]
         under_way = target.open_operation
         if under_way is None:
-            return ListingOperation(self.ids.new("operation"), "update", self.clock.now(), listing)
+            return ListingOperation.asked(
+                self.ids.new("operation"), "update", self.clock.now(), listing
+            )
         if (under_way.kind, under_way.listing) != ("update", listing):
             raise OperationInProgress(under_way.kind)
         return None
@@ -107,7 +109,7 @@ class OperationService:
             raise EditNotSupported(destination.name, edit_support.why_not_unpublish)
         _must_be_connected(destination)
         if target.can_begin("unpublish"):
-            return ListingOperation(self.ids.new("operation"), "unpublish", self.clock.now())
+            return ListingOperation.asked(self.ids.new("operation"), "unpublish", self.clock.now())
         under_way = target.open_operation
         if under_way is not None and under_way.kind != "unpublish":
             raise OperationInProgress(under_way.kind)

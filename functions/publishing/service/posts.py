@@ -63,7 +63,7 @@ class PostService:
             field_values=_ids(new),
         )
         self._remember(owner_id, craft_of(approved, product), new, destinations)
-        self.posts.create(post)
+        self.posts.save(post, [])
         return post
 
     def get(self, owner_id: str, post_id: str) -> tuple[Post, list[Target]]:
@@ -121,7 +121,7 @@ class PostService:
         self, owner_id: str, post_id: str, platform: str, found_at: str | None
     ) -> tuple[Post, list[Target]]:
         """Settle an unknown target as a person found it: at `found_at`, or (None) not published."""
-        post, targets = self.get(owner_id, post_id)
+        _, targets = self.get(owner_id, post_id)
         target = next((one for one in targets if one.platform == platform), None)
         if target is None or target.status != "unknown":
             raise NotUnknown
@@ -132,7 +132,7 @@ class PostService:
             known = target.failed(
                 now, "You looked, and it is not there.", "Try again whenever you like."
             )
-        self.posts.save(post, [known], changed(known))
+        self.posts.save_target(known, changed(known))
         close_post(self.posts, self.clock, post_id)
         return self.get(owner_id, post_id)
 

@@ -43,5 +43,5 @@ def changed(target: Target) -> TargetChanged:
         status=target.status,
         url=target.url,
         operation=operation.kind if operation else None,
-        operation_status=operation.status if operation else None,
+        operation_status=operation.effect.status if operation else None,
     )

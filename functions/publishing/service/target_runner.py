@@ -19,26 +19,22 @@ from functions.channels.model.listing import (
     Waiting,
 )
 from functions.publishing.model.target import (
-    MAX_RECONCILE_ATTEMPTS,
     MOST_TRIES,
     SURE_AFTER,
     Target,
-    backoff,
-    look_after,
 )
 from functions.publishing.ports import (
     BrowserJobs,
     Channels,
-    OutcomeUnknown,
     Posts,
-    Refused,
     StartOver,
     Targets,
 )
 from functions.publishing.service.settlement import changed, close_post
 from kernel.clock import Clock
 from kernel.conflicts import retry_on_conflict
-from kernel.errors import StaleWrite, TryLater
+from kernel.effect import LOOK_UP_AFTER, backoff
+from kernel.errors import OutcomeUnknown, Refused, StaleWrite, TryLater
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +153,8 @@ class TargetRunner:
         if isinstance(failure, OutcomeUnknown):
             return self._lost(target)
         if target.status == "unknown":
-            return self._ask_person(target, failure.reason, failure.remedy)
-        return self._settle(target.failed(self.clock.now(), failure.reason, failure.remedy))
+            return self._ask_person(target, failure.message, failure.remedy)
+        return self._settle(target.failed(self.clock.now(), failure.message, failure.remedy))
 
     def _answered(self, target: Target, answer: Answer) -> Next:
         match answer:
@@ -207,7 +203,7 @@ class TargetRunner:
             return self._look_again(target)
         if target.step == "start":
             return self._try_later(target, TryLater(_INTERRUPTED, after=0))
-        seconds = look_after(0)
+        seconds = LOOK_UP_AFTER[0]
         self._save(target.lost(self.clock.now(), seconds))
         return Wait(seconds)
 
@@ -231,9 +227,9 @@ class TargetRunner:
         )
 
     def _look_again(self, target: Target, alike: Sequence[Published] = ()) -> Next:
-        if target.reconcile_attempts >= MAX_RECONCILE_ATTEMPTS:
+        if target.reconcile_attempts >= len(LOOK_UP_AFTER):
             return self._ask_person(target, _NOT_KNOWN, _what_to_look_at(alike), alike)
-        seconds = look_after(target.reconcile_attempts)
+        seconds = LOOK_UP_AFTER[target.reconcile_attempts]
         self._save(target.looked(self.clock.now(), seconds), silent=True)
         return Wait(seconds)
 

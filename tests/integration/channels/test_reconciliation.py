@@ -184,7 +184,7 @@ class PostOnPlatform:
         made = Post(
             "post_1", OWNER, "draft_1", "product_1", (self.platform,), "", "", "publishing", now
         )
-        self.table.create(made)
+        self.table.posts["post_1"] = made
         self.put(
             Target(
                 self.one.marker,

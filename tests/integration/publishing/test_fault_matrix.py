@@ -140,7 +140,7 @@ def test_an_edit_ends_as_it_was_asked_whichever_worker_crashes(
     assert not publishing.has_crash_pending, "nobody died"
     target = publishing.target
     assert target.operation
-    assert (target.operation.kind, target.operation.status) == (verb, "confirmed")
+    assert (target.operation.kind, target.operation.effect.status) == (verb, "confirmed")
     assert target.status == ("confirmed" if verb == "update" else "unpublished")
     assert len(publishing.published) == 1
     if verb == "update":

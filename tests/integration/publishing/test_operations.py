@@ -1,7 +1,7 @@
 """Listing operations on their real table: stored whole, overdue when idle, written once."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -12,7 +12,8 @@ from functions.publishing.service.operation_runner import OperationRunner
 from functions.publishing.service.operations import OperationService
 from functions.publishing.service.sweeper import Sweeper
 from kernel.aws.outbox import Outbox
-from kernel.aws.table import Table
+from kernel.aws.table import Key, Table, Update
+from kernel.clock import rfc3339
 from kernel.ids import RandomIds
 from tests.clocks import SharedClock
 from tests.integration.aws import Cloud
@@ -25,6 +26,7 @@ from tests.unit.publishing.operation_scenario import (
 )
 
 GRACE = timedelta(seconds=60)
+LATER = START + timedelta(minutes=3)
 
 
 class OperationsSetup:
@@ -45,7 +47,7 @@ class OperationsSetup:
         self.operation_runner = OperationRunner(self.posts, self.editor, self.clock, LEASE)
         self.sweeper = Sweeper(self.posts, self.runs, self.clock)
         post, target = planned()
-        self.posts.create(post)
+        self.posts.save(post, [])
         self.posts.save_target(target)
         confirmed = target.confirmed(START, "1", "https://bazaar.example/1")
         self.posts.save(post.settled(START), [confirmed])
@@ -123,3 +125,42 @@ def test_a_target_stored_before_there_were_operations_can_be_edited(
     setup.unpublish()
     setup.operation_runner.advance("post_1", "bazaar")
     assert setup.target.status == "unpublished"
+
+
+@pytest.mark.parametrize(
+    ("stored", "moves_on_at"),
+    [
+        ({"status": "planned"}, START),
+        ({"status": "sent", "calls": 1, "lease_until": rfc3339(LATER)}, LATER),
+        ({"status": "unknown", "calls": 2, "resume_at": rfc3339(LATER)}, LATER),
+        ({"status": "unknown", "calls": 6, "reason": "Lost."}, None),
+        ({"status": "confirmed", "calls": 1}, None),
+    ],
+)
+def test_an_operation_that_an_earlier_release_stored_goes_on(
+    setup: OperationsSetup, cloud: Cloud, stored: dict[str, object], moves_on_at: datetime | None
+) -> None:
+    before = {
+        "operation_id": "operation_1",
+        "kind": "unpublish",
+        "asked_at": rfc3339(START),
+        "listing": None,
+        "lease_until": None,
+        "resume_at": None,
+        "calls": 0,
+        "may_have_executed": False,
+        "reason": None,
+        "remedy": None,
+    }
+    table = Table("haat-publishing", cloud.client("dynamodb"))
+    row = Key("post#post_1", "target#bazaar")
+    table.write(Update(row, {"operation": before | stored}, expect={"version": 2}))
+
+    operation = setup.target.operation
+    assert operation is not None
+    assert (operation.operation_id, operation.effect.moves_on_at) == ("operation_1", moves_on_at)
+    assert operation.effect.is_over is (moves_on_at is None)
+    setup.clock.set(LATER)
+    setup.operation_runner.advance("post_1", "bazaar")
+    if stored["status"] == "planned":
+        assert setup.target.status == "unpublished"

@@ -135,7 +135,7 @@ def test_a_save_that_comes_too_late_writes_neither_state_nor_event(
     setup.posts.save_target(target.claimed(setup.clock.now(), GRACE))
     events = len(cloud.outbox_events("publishing"))
     with pytest.raises(StaleWrite):
-        setup.posts.save(post, [target.failed(setup.clock.now(), "late", "")], *[])
+        setup.posts.save_target(target.failed(setup.clock.now(), "late", ""))
     assert setup.posts.targets(post.post_id)[0].status == "claimed"
     assert len(cloud.outbox_events("publishing")) == events
 

@@ -68,7 +68,7 @@ class PublishWorkflow:
         post = Post(
             POST, OWNER, "draft_1", "product_1", (self.platform,), "Dokra", "", "draft", now
         )
-        posts.create(post)
+        posts.save(post, [])
         listing = self._listing()
         target = Target(
             listing.marker, POST, OWNER, self.platform, listing, "planned", "start", now
@@ -80,7 +80,7 @@ class PublishWorkflow:
         now, target = self.clock.now(), self.target
         listing = replace(target.listing, text=NEW_WORDS) if kind == "update" else None
         wiring.posts().save_target(
-            target.with_operation(now, ListingOperation("errand_1", kind, now, listing))
+            target.with_operation(now, ListingOperation.asked("operation_1", kind, now, listing))
         )
 
     def try_again(self) -> None:

@@ -7,10 +7,13 @@ import pytest
 
 from functions.channels.adapters.catalogue.api import CatalogueItems
 from functions.channels.adapters.meta.graph import Graph
-from functions.channels.errors import OutcomeUnknown, ReconnectNeeded, Rejected
+from functions.channels.errors import (
+    ReconnectNeeded,
+    Rejected,
+)
 from functions.channels.model.connection import Account
 from kernel.addresses import AddressPolicy
-from kernel.errors import Problem, TryLater
+from kernel.errors import OutcomeUnknown, Problem, TryLater
 from kernel.http import GuardedClient
 from tests.integration.channels.stub_server import SILENCE, Stub, StubServer, stub_server, took
 

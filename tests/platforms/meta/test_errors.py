@@ -10,12 +10,11 @@ from functions.channels.adapters.instagram.listing import refusal
 from functions.channels.adapters.meta.errors import classify
 from functions.channels.errors import (
     AccessTokenRefused,
-    OutcomeUnknown,
     ReconnectNeeded,
     Rejected,
     StartOver,
 )
-from kernel.errors import TryLater
+from kernel.errors import OutcomeUnknown, TryLater
 
 AGAIN = [
     (1, None, 400),

@@ -10,12 +10,16 @@ from functions.channels.adapters.facebook.listing import FacebookChannel
 from functions.channels.adapters.facebook.listing_edit import FacebookListingEditor, classify_kept
 from functions.channels.adapters.instagram.listing import InstagramChannel
 from functions.channels.adapters.meta.graph import Graph
-from functions.channels.errors import OutcomeUnknown, ReconnectNeeded, Rejected, StartOver
+from functions.channels.errors import (
+    ReconnectNeeded,
+    Rejected,
+    StartOver,
+)
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Handle, Published
 from functions.channels.ports.posting import Channel
 from kernel.clock import SystemClock, rfc3339
-from kernel.errors import Problem, TryLater
+from kernel.errors import OutcomeUnknown, Problem, TryLater
 from kernel.http import GuardedClient
 from tests.clocks import now
 from tests.integration.channels.stub_server import SILENCE, Stub, StubServer, took

@@ -16,7 +16,10 @@ from functions.channels.adapters.pinterest.payloads import (
     pin_body,
     slots_of,
 )
-from functions.channels.errors import AccessTokenRefused, OutcomeUnknown
+from functions.channels.errors import (
+    AccessTokenRefused,
+)
+from kernel.errors import OutcomeUnknown
 from tests.unit.channels.sample_listing import listing
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)

@@ -15,14 +15,13 @@ from functions.channels.adapters.pinterest.listing_edit import PinterestListingE
 from functions.channels.errors import (
     AccessTokenRefused,
     ListingNotFound,
-    OutcomeUnknown,
     ReconnectNeeded,
     Rejected,
     StartOver,
 )
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Handle
-from kernel.errors import Problem, TryLater
+from kernel.errors import OutcomeUnknown, Problem, TryLater
 from kernel.http import GuardedClient
 from tests.integration.channels.stub_server import SILENCE, Stub, StubServer, took
 from tests.unit.channels.sample_listing import listing

@@ -8,7 +8,6 @@ from functions.channels.adapters.shopify.graphql import ShopifyGraphql
 from functions.channels.adapters.shopify.oauth import ShopifyOAuth
 from functions.channels.errors import (
     AccessTokenRefused,
-    OutcomeUnknown,
     ReconnectNeeded,
     Rejected,
     StartOver,
@@ -16,7 +15,7 @@ from functions.channels.errors import (
 from functions.channels.model.connection import Tokens
 from kernel.addresses import AddressPolicy
 from kernel.clock import SystemClock
-from kernel.errors import Problem, TryLater
+from kernel.errors import OutcomeUnknown, Problem, TryLater
 from kernel.http import GuardedClient
 from tests.integration.channels.stub_server import SILENCE, Stub, StubServer, stub_server, took
 

@@ -12,7 +12,6 @@ from functions.channels.adapters.woocommerce.oauth import WooCommerceKeys
 from functions.channels.adapters.woocommerce.products import WooProducts
 from functions.channels.errors import (
     InvalidAccount,
-    OutcomeUnknown,
     ReconnectNeeded,
     Rejected,
     StartOver,
@@ -21,7 +20,7 @@ from functions.channels.model.connection import Account, AuthorizationRequest, T
 from functions.channels.model.listing import Handle, ListingVariant
 from kernel.addresses import AddressPolicy
 from kernel.clock import SystemClock
-from kernel.errors import Problem, TryLater
+from kernel.errors import OutcomeUnknown, Problem, TryLater
 from kernel.http import GuardedClient
 from tests.clocks import now
 from tests.integration.channels.stub_server import SILENCE, Stub, StubServer, took

@@ -35,9 +35,6 @@ class Stores:
         assert cursor is None
         return Page([one for one in self.kept if one.owner_id == owner_id][:limit])
 
-    def add(self, store: Store) -> None:
-        self.kept.append(store)
-
     def add_first(self, store: Store) -> None:
         if self.rival is not None:
             self.kept.append(self.rival)
@@ -46,12 +43,11 @@ class Stores:
             raise StaleWrite("There is one.")
         self.kept.append(store)
 
-    def replace(self, store: Store) -> None:
+    def save(self, store: Store) -> None:
         before = self.get(store.owner_id, store.store_id)
-        assert before is not None
-        if before.version != store.version - 1:
+        if (before.version if before else 0) != store.version - 1:
             raise StaleWrite("Changed.")
-        self.kept[self.kept.index(before)] = store
+        self.kept = [one for one in self.kept if one != before] + [store]
 
 
 class Products:
@@ -69,14 +65,11 @@ class Products:
         assert cursor is None
         return Page([one for (owner, _), one in self.kept.items() if owner == owner_id][:limit])
 
-    def add(self, product: Product, *events: Event) -> None:
-        self.kept[product.owner_id, product.product_id] = product
-        self.events += events
-
-    def replace(self, product: Product, *events: Event) -> None:
+    def save(self, product: Product, *events: Event) -> None:
         if self.overtaken:
             raise StaleWrite("Changed.")
-        self.add(product, *events)
+        self.kept[product.owner_id, product.product_id] = product
+        self.events += events
 
 
 class People:

@@ -12,7 +12,6 @@ from functions.channels.errors import (
     ListingNotFound,
     NotConnected,
     NothingToRead,
-    OutcomeUnknown,
     Rejected,
 )
 from functions.channels.model.api_quota import ApiQuota
@@ -25,7 +24,7 @@ from functions.channels.service.listing_edits import ListingEdits, edit_support
 from functions.channels.service.posting import PostingService
 from functions.channels.service.token_access import TokenAccess
 from kernel.clock import SetClock
-from kernel.errors import TryLater
+from kernel.errors import OutcomeUnknown, TryLater
 from kernel.events import Event
 from kernel.ids import CountedIds
 from kernel.pages import Page

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from functions.channels.errors import (
     InvalidSession,
-    OutcomeUnknown,
     PageNotKnown,
     PlatformNotFound,
     ReconnectNeeded,
@@ -31,7 +30,7 @@ from functions.channels.model.capabilities import FEATURES, objections
 from functions.channels.model.connection import Account, Connection, Secret, Tokens
 from functions.channels.model.listing import Handle, NotThere, Published, Undetermined
 from functions.channels.model.platforms import PLATFORMS, platform
-from kernel.errors import Problem, TryLater
+from kernel.errors import OutcomeUnknown, Problem, TryLater
 from kernel.money import Money
 from tests.unit.channels.sample_listing import listing
 

@@ -84,13 +84,10 @@ class Families:
         self.kept: dict[str, Family] = {}
         self.overtaken: Family | None = None
 
-    def start(self, family: Family) -> None:
-        self.kept[family.family_id] = family
-
     def get(self, family_id: str) -> Family | None:
         return self.kept.get(family_id)
 
-    def advance(self, family: Family) -> None:
+    def save(self, family: Family) -> None:
         if self.overtaken is not None:
             self.kept[family.family_id], self.overtaken = self.overtaken, None
             raise StaleWrite("Somebody was first.")

@@ -16,10 +16,12 @@ from functions.channels.model.listing import (
 )
 from functions.publishing.model.post import Post
 from functions.publishing.model.target import Target
-from functions.publishing.ports import Destination, OutcomeUnknown
+from functions.publishing.ports import (
+    Destination,
+)
 from functions.publishing.service.target_runner import Browse, Done, Next, TargetRunner, Wait
 from kernel.clock import SetClock
-from kernel.errors import StaleWrite, TryLater
+from kernel.errors import OutcomeUnknown, StaleWrite, TryLater
 from kernel.events import Event
 from kernel.money import Money
 from kernel.pages import Page
@@ -56,9 +58,6 @@ class TableInMemory:
     rows: dict[tuple[str, str], Target] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
 
-    def create(self, post: Post) -> None:
-        self.posts[post.post_id] = post
-
     def get(self, post_id: str) -> Post | None:
         return self.posts.get(post_id)
 
@@ -74,8 +73,8 @@ class TableInMemory:
 
     def save(self, post: Post, targets: Sequence[Target], *events: Event) -> None:
         self.crash_plan.checkpoint()
-        stored = self.posts[post.post_id]
-        if stored.version not in (post.version, post.version - 1):
+        stored = self.posts.get(post.post_id)
+        if (stored.version if stored else 0) != post.version - 1:
             raise StaleWrite("the post moved on")
         for target in targets:
             self._expect_next(target)
@@ -172,7 +171,7 @@ class PlatformInMemory:
         self.crash_plan.checkpoint()
         if self.loses_answers:
             self.loses_answers -= 1
-            raise OutcomeUnknown
+            raise OutcomeUnknown("lost")
         return Published("1", f"https://bazaar.example/{target.target_id}")
 
     def job(self, target: Target, *, find: bool) -> Mapping[str, object]:
@@ -244,7 +243,7 @@ class TargetScenario:
     def with_platform(cls, platform: PlatformInMemory) -> "TargetScenario":
         table = TableInMemory(platform.crash_plan)
         post, target = planned()
-        table.create(post)
+        table.posts["post_1"] = post
         table.rows["post_1", "bazaar"] = target
         clock = SetClock(START)
         target_runner = TargetRunner(table, table, platform, platform, clock, LEASE, BROWSER_LEASE)

@@ -12,7 +12,6 @@ from functions.publishing.ports import (
     Approved,
     Destination,
     ListingNotFound,
-    OutcomeUnknown,
     PlatformCopy,
     ProductSnapshot,
 )
@@ -22,7 +21,7 @@ from functions.publishing.service.operations import OperationService
 from functions.publishing.service.sweeper import Sweeper
 from functions.publishing.service.target_runner import Done
 from kernel.clock import SetClock
-from kernel.errors import NotFound
+from kernel.errors import NotFound, OutcomeUnknown
 from kernel.ids import CountedIds
 from kernel.money import Money
 from tests.unit.publishing.in_memory_platform import (
@@ -83,7 +82,7 @@ class EditorInMemory:
         self.crash_plan.checkpoint()
         if self.loses_answers:
             self.loses_answers -= 1
-            raise OutcomeUnknown
+            raise OutcomeUnknown("lost")
 
 
 @dataclass
@@ -182,7 +181,7 @@ class OperationScenario:
         self.runs = RunsInMemory()
         self.inputs = SourcesInMemory()
         post, target = planned()
-        self.table.create(post.settled(START))
+        self.table.posts["post_1"] = post.settled(START)
         confirmed = target.confirmed(START, "1", "https://bazaar.example/1")
         self.table.rows["post_1", "bazaar"] = confirmed
         made = self.inputs
@@ -205,7 +204,7 @@ class OperationScenario:
         """The target's status, and its operation's kind and status."""
         operation = self.target.operation
         assert operation is not None
-        return self.target.status, operation.kind, operation.status
+        return self.target.status, operation.kind, operation.effect.status
 
     def update(self) -> None:
         self.operations.update("user_1", "post_1", "bazaar")

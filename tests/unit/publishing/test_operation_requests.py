@@ -13,8 +13,7 @@ from functions.publishing.errors import (
 )
 from functions.publishing.model.listing_operation import EditSupport
 from functions.publishing.model.target import Status
-from functions.publishing.ports import OutcomeUnknown
-from kernel.errors import TryLater
+from kernel.errors import OutcomeUnknown, TryLater
 from tests.unit.publishing.operation_scenario import OperationScenario
 
 
@@ -66,7 +65,7 @@ def test_taking_down_displaces_a_change_of_which_nothing_was_sent() -> None:
 
 def test_taking_down_waits_for_a_change_that_may_have_arrived() -> None:
     scenario = OperationScenario()
-    scenario.editor.failures = [OutcomeUnknown()]
+    scenario.editor.failures = [OutcomeUnknown("lost")]
     scenario.update()
     scenario.operation_runner.advance("post_1", "bazaar")
     with pytest.raises(OperationInProgress):

@@ -7,10 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from functions.publishing.events import TargetChanged
-from functions.publishing.model.listing_operation import MOST_CALLS
-from functions.publishing.ports import OutcomeUnknown, Refused
 from functions.publishing.service.target_runner import Wait
-from kernel.errors import TryLater
+from kernel.effect import MOST_CALLS
+from kernel.errors import OutcomeUnknown, Refused, TryLater
 from tests.unit.publishing.in_memory_platform import LEASE, CrashPlan
 from tests.unit.publishing.operation_scenario import EditorInMemory, OperationScenario
 
@@ -46,7 +45,7 @@ def test_a_change_brings_what_draft_and_product_say_now() -> None:
     assert scenario.target.listing.variants == scenario.inputs.snapshot.variants
     assert scenario.target.url == "https://bazaar.example/changed"
     assert scenario.target.operation is not None
-    assert scenario.target.operation.reason == scenario.editor.note
+    assert scenario.target.operation.effect.reason == scenario.editor.note
     statuses = [
         one.operation_status for one in scenario.table.events if isinstance(one, TargetChanged)
     ]
@@ -100,7 +99,7 @@ def test_any_mix_of_crashes_lost_answers_and_delays(
     scenario.editor.loses_answers = loses
     scenario.editor.failures = [TryLater("busy", after=3) for _ in range(later)]
     if refused:
-        scenario.editor.failures.append(Refused("Not so.", "Do this."))
+        scenario.editor.failures.append(Refused("Not so.", remedy="Do this."))
     press(scenario, verb)
     scenario.crash_plan.crash_after = scenario.crash_plan.passed + crash_after
     scenario.run()
@@ -111,14 +110,15 @@ def test_any_mix_of_crashes_lost_answers_and_delays(
         return
     assert status == "confirmed"
     assert scenario.target.operation is not None
-    assert (scenario.target.operation.reason, scenario.target.operation.remedy) > ("", "")
+    effect = scenario.target.operation.effect
+    assert (effect.reason, effect.remedy) > ("", "")
     if outcome == "failed":
         # Surely not done: no call of it ever came so far.
         assert scenario.editor.shown is not None
-        assert scenario.crashes == 0 or scenario.target.operation.may_have_executed is False
+        assert scenario.crashes == 0 or scenario.target.operation.effect.may_have_executed is False
     else:
         assert outcome == "unknown"
-        assert scenario.target.operation.may_have_executed
+        assert scenario.target.operation.effect.may_have_executed
 
 
 @VERBS
@@ -142,7 +142,7 @@ def test_an_unknown_outcome_is_reported_and_may_be_pressed_again(verb: str) -> N
     assert scenario.summary == ("confirmed", verb, "unknown")
     assert scenario.target.operation is not None
     assert (
-        scenario.target.operation.remedy
+        scenario.target.operation.effect.remedy
         == "Look there, and press again: doing it twice does no harm."
     )
     assert scenario.target.can_begin("unpublish")
@@ -154,12 +154,12 @@ def test_an_unknown_outcome_is_reported_and_may_be_pressed_again(verb: str) -> N
 @VERBS
 def test_a_refusal_is_reported_with_its_remedy_and_the_piece_stays(verb: str) -> None:
     scenario = OperationScenario()
-    scenario.editor.failures = [Refused("Connect again.", "Under Connections.")]
+    scenario.editor.failures = [Refused("Connect again.", remedy="Under Connections.")]
     press(scenario, verb)
     scenario.run()
     assert scenario.summary == ("confirmed", verb, "failed")
     assert scenario.target.operation is not None
-    assert scenario.target.operation.remedy == "Under Connections."
+    assert scenario.target.operation.effect.remedy == "Under Connections."
     press(scenario, verb)
     scenario.run()
     assert is_as_asked(scenario, verb)
@@ -167,7 +167,8 @@ def test_a_refusal_is_reported_with_its_remedy_and_the_piece_stays(verb: str) ->
 
 def test_a_refusal_after_a_lost_answer_is_not_reported_as_surely_undone() -> None:
     scenario = OperationScenario()
-    scenario.editor.failures = [OutcomeUnknown(), Refused("Connect again.", "Under Connections.")]
+    refusal = Refused("Connect again.", remedy="Under Connections.")
+    scenario.editor.failures = [OutcomeUnknown("lost"), refusal]
     scenario.unpublish()
     scenario.run()
     assert scenario.summary == ("confirmed", "unpublish", "unknown")
@@ -191,14 +192,15 @@ def test_a_piece_that_somebody_took_down_there_cannot_be_changed() -> None:
     scenario.run()
     assert scenario.summary == ("unpublished", "update", "failed")
     assert scenario.target.operation is not None
-    assert scenario.target.operation.remedy == "Make a new post to show it again."
+    assert scenario.target.operation.effect.remedy == "Make a new post to show it again."
 
 
 def test_a_second_worker_waits_while_the_first_holds_the_lease() -> None:
     scenario = OperationScenario()
     scenario.update()
     assert scenario.target.operation is not None
-    sending = scenario.target.operation.sending(scenario.clock.now(), LEASE)
+    operation = scenario.target.operation
+    sending = operation.at(operation.effect.sending(scenario.clock.now(), LEASE))
     scenario.table.save_target(scenario.target.with_operation(scenario.clock.now(), sending))
     assert scenario.operation_runner.advance("post_1", "bazaar") == Wait(LEASE.total_seconds())
     assert scenario.editor.calls == []

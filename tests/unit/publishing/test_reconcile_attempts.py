@@ -4,8 +4,8 @@ import pytest
 
 from functions.channels.model.listing import Published
 from functions.publishing.model.target import MOST_TRIES
-from functions.publishing.ports import OutcomeUnknown, Refused
 from functions.publishing.service.target_runner import Wait
+from kernel.errors import OutcomeUnknown, Refused
 from tests.unit.publishing.in_memory_platform import (
     LEASE,
     CrashPlan,
@@ -17,7 +17,7 @@ from tests.unit.publishing.in_memory_platform import (
 
 def test_a_retry_looks_first_where_an_earlier_call_was_sent() -> None:
     """A post that arrived after it was given up is found, and not doubled."""
-    lost: list[Exception] = [OutcomeUnknown()]
+    lost: list[Exception] = [OutcomeUnknown("lost")]
     platform = PlatformInMemory(CrashPlan(), staged=False, resumes=False, finish_failures=lost)
     scenario = TargetScenario.with_platform(platform)
     failed = scenario.run()
@@ -29,7 +29,7 @@ def test_a_retry_looks_first_where_an_earlier_call_was_sent() -> None:
 
 
 def test_a_retry_sends_nothing_while_the_platform_cannot_be_read() -> None:
-    lost: list[Exception] = [OutcomeUnknown()]
+    lost: list[Exception] = [OutcomeUnknown("lost")]
     platform = PlatformInMemory(CrashPlan(), staged=False, resumes=False, finish_failures=lost)
     scenario = TargetScenario.with_platform(platform)
     failed = scenario.run()
@@ -43,7 +43,7 @@ def test_a_retry_sends_nothing_while_the_platform_cannot_be_read() -> None:
 @pytest.mark.parametrize("resumes", [True, False])
 def test_a_retry_of_what_never_arrived_prepares_it_anew(*, resumes: bool) -> None:
     """Also where the platform would still take what an earlier run had prepared: old words."""
-    lost: list[Exception] = [OutcomeUnknown()]
+    lost: list[Exception] = [OutcomeUnknown("lost")]
     platform = PlatformInMemory(CrashPlan(), staged=False, resumes=False, finish_failures=lost)
     scenario = TargetScenario.with_platform(platform)
     failed = scenario.run()
@@ -57,7 +57,7 @@ def test_a_retry_of_what_never_arrived_prepares_it_anew(*, resumes: bool) -> Non
 
 def test_a_retry_keeps_the_handle_by_which_a_late_post_is_known() -> None:
     """Without it only its words would be left, and another post of the piece has the same."""
-    lost: list[Exception] = [OutcomeUnknown()]
+    lost: list[Exception] = [OutcomeUnknown("lost")]
     scenario = TargetScenario.with_platform(
         PlatformInMemory(CrashPlan(), resumes=False, finish_failures=lost)
     )
@@ -70,7 +70,7 @@ def test_a_retry_keeps_the_handle_by_which_a_late_post_is_known() -> None:
 
 def test_a_retry_of_what_was_never_to_be_shown_looks_for_nothing() -> None:
     scenario = TargetScenario.with_platform(
-        PlatformInMemory(CrashPlan(), failures=[Refused("Too wide.", "Crop.")])
+        PlatformInMemory(CrashPlan(), failures=[Refused("Too wide.", remedy="Crop.")])
     )
     failed = scenario.run()
     scenario.platform.can_look = False
@@ -96,7 +96,7 @@ def test_a_preparation_that_lost_its_worker_is_made_again_without_a_look(call: s
 
 def test_a_preparation_whose_answer_was_lost_is_made_again() -> None:
     scenario = TargetScenario.with_platform(
-        PlatformInMemory(CrashPlan(), failures=[OutcomeUnknown()])
+        PlatformInMemory(CrashPlan(), failures=[OutcomeUnknown("lost")])
     )
     target = scenario.run()
     assert (target.status, target.reconcile_attempts, target.tries) == ("confirmed", 0, 1)
@@ -105,14 +105,15 @@ def test_a_preparation_whose_answer_was_lost_is_made_again() -> None:
 
 def test_what_a_check_says_may_be_out_is_looked_for() -> None:
     """As when somebody else's program has published what was prepared."""
-    platform = PlatformInMemory(CrashPlan(), check_failures=[OutcomeUnknown()], published=["tgt_1"])
+    lost: list[Exception] = [OutcomeUnknown("lost")]
+    platform = PlatformInMemory(CrashPlan(), check_failures=lost, published=["tgt_1"])
     target = TargetScenario.with_platform(platform).run()
     assert target.status == "confirmed"
     assert platform.published == ["tgt_1"]
 
 
 def test_a_preparation_that_never_comes_through_is_given_up_and_nothing_is_there() -> None:
-    lost: list[Exception] = [OutcomeUnknown() for _ in range(MOST_TRIES + 1)]
+    lost: list[Exception] = [OutcomeUnknown("lost") for _ in range(MOST_TRIES + 1)]
     scenario = TargetScenario.with_platform(PlatformInMemory(CrashPlan(), failures=lost))
     target = scenario.run()
     assert (target.status, target.tries) == ("failed", MOST_TRIES)

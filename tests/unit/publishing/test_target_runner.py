@@ -6,10 +6,13 @@ from hypothesis import strategies as st
 
 from functions.channels.model.listing import NotThere, Published
 from functions.publishing.events import PostSettled, TargetChanged
-from functions.publishing.model.target import MAX_RECONCILE_ATTEMPTS, MOST_TRIES
-from functions.publishing.ports import Refused, StartOver
+from functions.publishing.model.target import MOST_TRIES
+from functions.publishing.ports import (
+    StartOver,
+)
 from functions.publishing.service.target_runner import Browse, Wait
-from kernel.errors import TryLater
+from kernel.effect import LOOK_UP_AFTER
+from kernel.errors import Refused, TryLater
 from tests.unit.publishing.in_memory_platform import (
     CrashPlan,
     PlatformInMemory,
@@ -99,7 +102,7 @@ def test_what_no_look_can_tell_is_left_to_a_person() -> None:
     began = scenario.clock.now()
     target = scenario.run()
     assert (target.status, target.needs_review) == ("unknown", True)
-    assert target.reconcile_attempts == MAX_RECONCILE_ATTEMPTS
+    assert target.reconcile_attempts == len(LOOK_UP_AFTER)
     assert (scenario.clock.now() - began).total_seconds() <= 300
     assert target.remedy is not None
 
@@ -120,7 +123,7 @@ def test_a_passing_failure_is_tried_again_and_then_given_up() -> None:
 
 
 def test_a_refusal_fails_with_the_reason_and_the_remedy() -> None:
-    refusals: list[Exception] = [Refused("Too wide.", "Crop it.")]
+    refusals: list[Exception] = [Refused("Too wide.", remedy="Crop it.")]
     scenario = TargetScenario.with_platform(PlatformInMemory(CrashPlan(), failures=refusals))
     target = scenario.run()
     assert (target.status, target.reason, target.remedy) == ("failed", "Too wide.", "Crop it.")
@@ -162,7 +165,8 @@ def test_a_retry_in_the_browser_looks_first_and_then_submits_in_a_step_of_its_ow
     """The step that takes an answer is the last of its run: a job that it began would be lost."""
     scenario = TargetScenario.with_platform(PlatformInMemory(CrashPlan(), in_browser=True))
     scenario.target_runner.advance("post_1", "bazaar")
-    scenario.target_runner.take("post_1", "bazaar", {"answer": Refused("Too wide.", "Crop it.")})
+    refusal = Refused("Too wide.", remedy="Crop it.")
+    scenario.target_runner.take("post_1", "bazaar", {"answer": refusal})
     failed = scenario.target
     assert (failed.status, failed.sent_at is None) == ("failed", False)
     scenario.clock.forward(60)
@@ -181,7 +185,8 @@ def test_a_retry_in_the_browser_looks_first_and_then_submits_in_a_step_of_its_ow
 
 
 def test_a_browser_job_that_is_refused_is_the_outcome() -> None:
-    platform = PlatformInMemory(CrashPlan(), in_browser=True, no_job=Refused("Off.", "Later."))
+    refusal = Refused("Off.", remedy="Later.")
+    platform = PlatformInMemory(CrashPlan(), in_browser=True, no_job=refusal)
     scenario = TargetScenario.with_platform(platform)
     scenario.target_runner.advance("post_1", "bazaar")
     assert (scenario.target.status, scenario.target.reason) == ("failed", "Off.")

@@ -1,13 +1,13 @@
 """Connections and OAuth sessions in the context's table."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from functions.channels.model.connection import WEBHOOK_KEY_DIGEST, Connection, OAuthSession
 from kernel.aws.expressions import AtMost
 from kernel.aws.outbox import Outbox
-from kernel.aws.table import DUE, Delete, Key, Put, Table, Update
+from kernel.aws.store import EntityStore, due, expiring
+from kernel.aws.table import Delete, Key, Table, Update
 from kernel.clock import epoch, rfc3339
 from kernel.errors import StaleWrite
 from kernel.events import Event
@@ -23,39 +23,30 @@ class DynamoConnections:
     """Implements `Connections`; every save counts the version up, a lease does not."""
 
     def __init__(self, table: Table, outbox: Outbox) -> None:
-        self._table = table
-        self._outbox = outbox
+        self._connections = EntityStore(
+            table,
+            Connection,
+            lambda it: _key(it.owner_id, it.platform),
+            outbox=outbox,
+            index=_index,
+        )
 
     def get(self, owner_id: str, platform: str) -> Connection:
         """The connection, or an unconnected one of version 0."""
-        found = self._table.get(Connection, _key(owner_id, platform))
+        found = self._connections.get(_key(owner_id, platform))
         return found or Connection(owner_id, platform)
 
     def save(self, connection: Connection, *events: Event) -> Connection:
         """Store the connection if its version is the stored one; raises `StaleWrite` otherwise."""
-        known: dict[str, object] = (
-            {"version": connection.version} if connection.version else {"pk": None}
-        )
-        return self._put(connection, known, events)
+        return self._connections.save_next(connection, *events)
 
     def give_back(self, connection: Connection, by: str, *events: Event) -> Connection:
         """Store the connection if its version is the stored one and `by` holds the lease."""
-        expect = {"version": connection.version, "lease_by": by}
-        return self._put(connection, expect, events)
-
-    def _put(
-        self, connection: Connection, expect: dict[str, object], events: tuple[Event, ...]
-    ) -> Connection:
-        kept = replace(connection, version=connection.version + 1)
-        self._table.write(
-            Put(_key(kept.owner_id, kept.platform), kept, _index(kept), expect),
-            *(self._outbox.entry(event) for event in events),
-        )
-        return kept
+        return self._connections.save_next(connection, *events, expect={"lease_by": by})
 
     def lease(self, connection: Connection, by: str, until: datetime, now: datetime) -> None:
         """Take the lease if it is free or has run out."""
-        self._table.write(
+        self._connections.write(
             Update(
                 _key(connection.owner_id, connection.platform),
                 {"lease_until": epoch(until), "lease_by": by},
@@ -66,7 +57,7 @@ class DynamoConnections:
     def touch(self, connection: Connection, now: datetime) -> None:
         """Save the time of the last use; if the connection has changed, nothing is saved."""
         try:
-            self._table.write(
+            self._connections.write(
                 Update(
                     _key(connection.owner_id, connection.platform),
                     {"last_used_at": rfc3339(now)},
@@ -79,15 +70,9 @@ class DynamoConnections:
     def remove(self, connection: Connection, *events: Event) -> None:
         """Delete the connection and its webhook endpoint in one transaction."""
         webhook_key_digest = connection.detail.get(WEBHOOK_KEY_DIGEST, "")
-        self._table.write(
-            Delete(_key(connection.owner_id, connection.platform), {"version": connection.version}),
-            *(
-                [Delete(address_key(connection.platform, webhook_key_digest))]
-                if webhook_key_digest
-                else ()
-            ),
-            *(self._outbox.entry(event) for event in events),
-        )
+        endpoint = address_key(connection.platform, webhook_key_digest)
+        also = [Delete(endpoint)] if webhook_key_digest else []
+        self._connections.remove(connection, *events, also=also)
 
 
 def account_key(platform: str, account: str) -> str:
@@ -102,10 +87,8 @@ def address_key(platform: str, key_digest: str) -> Key:
 
 def _index(connection: Connection) -> dict[str, object]:
     """Index attributes: the account and, while connected, the time of the next health check."""
-    index = _by_account(connection)
-    if connection.status == "connected" and connection.look_at:
-        index |= {"due_kind": _WATCHED, "due_at": rfc3339(connection.look_at)}
-    return index
+    watched = connection.look_at if connection.status == "connected" else None
+    return {**_by_account(connection), **due(_WATCHED, watched)}
 
 
 def _by_account(connection: Connection) -> dict[str, object]:
@@ -121,46 +104,45 @@ class DynamoHealthChecks:
     """Implements `HealthChecks` on the table's sparse index of what is due."""
 
     def __init__(self, table: Table) -> None:
-        self._table = table
+        self._connections = EntityStore(
+            table, Connection, lambda it: _key(it.owner_id, it.platform), index=_index
+        )
 
     def due(self, now: datetime, limit: int) -> Sequence[Connection]:
         """Connections whose health check is due, the longest waiting first."""
-        found = self._table.query(Connection, _WATCHED, index=DUE, until=rfc3339(now), limit=limit)
-        return found.items
+        return self._connections.due(_WATCHED, now, limit)
 
 
 class DynamoOAuthSessions:
     """Implements `OAuthSessions`; the table's TTL removes sessions that nobody completed."""
 
     def __init__(self, table: Table) -> None:
-        self._table = table
+        self._oauth_sessions = EntityStore(
+            table,
+            OAuthSession,
+            lambda it: _oauth_session_key(it.state_digest),
+            index=lambda it: expiring(it.ends_at),
+        )
 
     def begin(self, oauth_session: OAuthSession) -> None:
         """Store the OAuth session until its end."""
-        self._table.write(
-            Put(
-                _oauth_session_key(oauth_session.state_digest),
-                oauth_session,
-                index={"expires_at": epoch(oauth_session.ends_at)},
-                expect={"pk": None},
-            )
-        )
+        self._oauth_sessions.add(oauth_session)
 
     def take(self, state_digest: str) -> OAuthSession | None:
         """Delete and answer the OAuth session, once; None when it is gone."""
         key = _oauth_session_key(state_digest)
-        found = self._table.get(OAuthSession, key)
+        found = self._oauth_sessions.get(key)
         if found is None:
             return None
         try:
-            self._table.write(Delete(key, {"state_digest": state_digest}))
+            self._oauth_sessions.write(Delete(key, {"state_digest": state_digest}))
         except StaleWrite:
             return None
         return found
 
     def find(self, state_digest: str) -> OAuthSession | None:
         """The OAuth session as it is now, or None."""
-        return self._table.get(OAuthSession, _oauth_session_key(state_digest))
+        return self._oauth_sessions.get(_oauth_session_key(state_digest))
 
     def record(self, before: OAuthSession, after: OAuthSession) -> bool:
         """Record the callback or the keys on the session if it is unchanged since `before`.
@@ -170,7 +152,8 @@ class DynamoOAuthSessions:
         change = {"given_sealed": after.given_sealed, "returned": after.returned}
         expect = {"given_sealed": before.given_sealed, "returned": before.returned}
         try:
-            self._table.write(Update(_oauth_session_key(before.state_digest), change, expect))
+            key = _oauth_session_key(before.state_digest)
+            self._oauth_sessions.write(Update(key, change, expect))
         except StaleWrite:
             return False
         return True

@@ -1,13 +1,13 @@
 """Published listings and the state of syncs, in the context's table."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from functions.channels.model.published_listings import PublishedListing
 from functions.channels.model.syncs import Sync
 from kernel.aws.outbox import Outbox
-from kernel.aws.table import DUE, GSI1, Delete, Key, Put, Table, Update
+from kernel.aws.store import EntityStore, due, listed
+from kernel.aws.table import Delete, Key, Table, Update
 from kernel.clock import rfc3339
 from kernel.errors import StaleWrite
 from kernel.events import Event
@@ -20,37 +20,27 @@ class DynamoPublishedListings:
     """Stores published listings under the platform's id, so that a listing is stored once."""
 
     def __init__(self, table: Table, outbox: Outbox) -> None:
-        self._table = table
-        self._outbox = outbox
+        self._published = EntityStore(
+            table, PublishedListing, _published_key, outbox=outbox, index=_by_account
+        )
 
     def keep(self, published: PublishedListing) -> bool:
         """Store the published listing; False if it is stored already."""
-        order = f"{rfc3339(published.published_at)}#{published.external_id}"
-        index = {"gsi1pk": _of(published.owner_id, published.platform), "gsi1sk": order}
         try:
-            self._table.write(Put(_published_key(published), published, index, {"pk": None}))
+            self._published.add(published)
         except StaleWrite:
             return False
         return True
 
     def get(self, owner_id: str, platform: str, external_id: str) -> PublishedListing | None:
         """The published listing with the platform's id, or None."""
-        return self._table.get(
-            PublishedListing, Key(f"published#{owner_id}#{platform}", external_id)
-        )
+        return self._published.get(_key(owner_id, platform, external_id))
 
     def page(
         self, owner_id: str, platform: str, limit: int, cursor: str | None
     ) -> Page[PublishedListing]:
         """The owner's published listings on the platform, the newest first."""
-        return self._table.query(
-            PublishedListing,
-            _of(owner_id, platform),
-            index=GSI1,
-            limit=limit,
-            cursor=cursor,
-            newest_first=True,
-        )
+        return self._published.latest(_of(owner_id, platform), limit, cursor)
 
     def metrics_read(self, published: PublishedListing, at: datetime, *events: Event) -> None:
         """Save when metrics were read, and the events, in one transaction; unless forgotten."""
@@ -60,41 +50,39 @@ class DynamoPublishedListings:
             {"external_id": published.external_id},
         )
         try:
-            self._table.write(change, *(self._outbox.entry(event) for event in events))
+            self._published.write(change, events=events)
         except StaleWrite:
             return  # forgotten meanwhile
 
     def forget(self, owner_id: str, platform: str, external_id: str) -> None:
         """Delete the published listing."""
-        self._table.write(Delete(Key(f"published#{owner_id}#{platform}", external_id)))
+        self._published.write(Delete(_key(owner_id, platform, external_id)))
 
 
 class DynamoSyncs:
     """Implements `Syncs`; a stopped sync leaves the index of due syncs."""
 
     def __init__(self, table: Table, outbox: Outbox) -> None:
-        self._table = table
-        self._outbox = outbox
+        self._syncs = EntityStore(
+            table,
+            Sync,
+            lambda it: _sync_key(it.owner_id, it.platform),
+            outbox=outbox,
+            index=lambda it: due(_DUE, it.due_at),
+        )
 
     def get(self, owner_id: str, platform: str) -> Sync:
         """The sync's state, or that of a sync that never ran."""
-        found = self._table.get(Sync, _sync_key(owner_id, platform))
+        found = self._syncs.get(_sync_key(owner_id, platform))
         return found or Sync(owner_id, platform)
 
     def save(self, sync: Sync, *events: Event) -> Sync:
         """Store the sync if its version is the stored one; raises `StaleWrite` otherwise."""
-        kept = replace(sync, version=sync.version + 1)
-        known: dict[str, object] = {"version": sync.version} if sync.version else {"pk": None}
-        index = {"due_kind": _DUE, "due_at": rfc3339(kept.due_at)} if kept.due_at else {}
-        key = _sync_key(kept.owner_id, kept.platform)
-        self._table.write(
-            Put(key, kept, index, known), *(self._outbox.entry(event) for event in events)
-        )
-        return kept
+        return self._syncs.save_next(sync, *events)
 
     def due(self, now: datetime, limit: int) -> Sequence[Sync]:
         """Syncs whose time has come, the longest due first."""
-        return self._table.query(Sync, _DUE, index=DUE, until=rfc3339(now), limit=limit).items
+        return self._syncs.due(_DUE, now, limit)
 
 
 def _of(owner_id: str, platform: str) -> str:
@@ -102,7 +90,16 @@ def _of(owner_id: str, platform: str) -> str:
 
 
 def _published_key(published: PublishedListing) -> Key:
-    return Key(f"published#{published.owner_id}#{published.platform}", published.external_id)
+    return _key(published.owner_id, published.platform, published.external_id)
+
+
+def _key(owner_id: str, platform: str, external_id: str) -> Key:
+    return Key(f"published#{owner_id}#{platform}", external_id)
+
+
+def _by_account(published: PublishedListing) -> dict[str, object]:
+    partition = _of(published.owner_id, published.platform)
+    return listed(partition, published.published_at, published.external_id)
 
 
 def _sync_key(owner_id: str, platform: str) -> Key:

@@ -13,8 +13,8 @@ from functions.channels.model.connection import Connection, Secret
 from functions.channels.model.webhooks import WebhookDelivery
 from functions.channels.ports.connections import Secrets
 from kernel.aws.outbox import Outbox
+from kernel.aws.store import NEW, EntityStore, expiring
 from kernel.aws.table import GSI1, Delete, Key, Put, Table, Update
-from kernel.clock import epoch
 from kernel.conflicts import retry_on_conflict
 from kernel.errors import StaleWrite
 from kernel.events import Event
@@ -28,28 +28,31 @@ class DynamoWebhookDeliveries:
     """Stores webhook deliveries under (source, id), so that a repeated delivery is stored once."""
 
     def __init__(self, table: Table, outbox: Outbox) -> None:
-        self._table = table
-        self._outbox = outbox
+        self._deliveries = EntityStore(
+            table,
+            WebhookDelivery,
+            lambda it: _delivery_key(it.source, it.message_id),
+            outbox=outbox,
+            index=lambda it: expiring(it.received_at + _KEPT),
+        )
 
     def keep(self, delivery: WebhookDelivery, event: Event) -> bool:
         """Store the delivery and its event; False if the delivery is stored already."""
-        ends = {"expires_at": epoch(delivery.received_at + _KEPT)}
-        key = _delivery_key(delivery.source, delivery.message_id)
         try:
-            self._table.write(Put(key, delivery, ends, {"pk": None}), self._outbox.entry(event))
+            self._deliveries.add(delivery, event)
         except StaleWrite:
             return False
         return True
 
     def find(self, source: str, message_id: str) -> WebhookDelivery | None:
         """The delivery, or None."""
-        return self._table.get(WebhookDelivery, _delivery_key(source, message_id))
+        return self._deliveries.get(_delivery_key(source, message_id))
 
     def close(self, delivery: WebhookDelivery) -> None:
         """Save the outcome and clear the payload, unless another worker has saved an outcome."""
         key = _delivery_key(delivery.source, delivery.message_id)
         try:
-            self._table.write(
+            self._deliveries.write(
                 Update(key, {"outcome": delivery.outcome, "payload": ""}, {"outcome": ""})
             )
         except StaleWrite:
@@ -60,21 +63,20 @@ class DynamoChannelOrders:
     """Stores channel orders: the higher vendor revision is kept, in whatever order they come."""
 
     def __init__(self, table: Table, outbox: Outbox) -> None:
-        self._table = table
-        self._outbox = outbox
+        self._orders = EntityStore(
+            table, ChannelOrder, _order_key, outbox=outbox, index=_order_index
+        )
 
     def keep(self, order: ChannelOrder, event: Event) -> bool:
         """Store the order and its event if newer than the known one; retries after a lost race."""
         return retry_on_conflict(lambda: self._keep(order, event), attempts=_RACES)
 
     def _keep(self, order: ChannelOrder, event: Event) -> bool:
-        key = _order_key(order)
-        known = self._table.get(ChannelOrder, key)
+        known = self._orders.get(_order_key(order))
         if known is not None and not order.newer_than(known):
             return False
-        expect = {"order_version": known.order} if known else {"pk": None}
-        index = {**_order_index(order), "order_version": order.order}
-        self._table.write(Put(key, order, index, expect), self._outbox.entry(event))
+        expect = {"order_version": known.order} if known else NEW
+        self._orders.write(self._orders.put(order, expect), events=[event])
         return True
 
 
@@ -142,7 +144,11 @@ def _order_key(order: ChannelOrder) -> Key:
 
 
 def _order_index(order: ChannelOrder) -> dict[str, object]:
-    return {"gsi1pk": f"orders#{order.owner_id}", "gsi1sk": f"{order.order}#{order.order_id}"}
+    return {
+        "gsi1pk": f"orders#{order.owner_id}",
+        "gsi1sk": f"{order.order}#{order.order_id}",
+        "order_version": order.order,
+    }
 
 
 def _address_key(platform: str, key: str) -> Key:

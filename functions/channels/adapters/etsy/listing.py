@@ -11,7 +11,6 @@ from typing import Any
 from functions.channels.adapters.etsy import payloads
 from functions.channels.adapters.etsy.api import EtsyClient
 from functions.channels.adapters.http.client import VendorRequest
-from functions.channels.errors import OutcomeUnknown
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import (
     Finding,
@@ -23,7 +22,7 @@ from functions.channels.model.listing import (
     Step,
     Undetermined,
 )
-from kernel.errors import TryLater
+from kernel.errors import OutcomeUnknown, TryLater
 
 _LATEST = {"sort_on": "created", "sort_order": "desc", "limit": "25"}
 _ON_SALE = ("active", "sold_out", "inactive", "expired")

@@ -5,12 +5,11 @@ from enum import StrEnum
 
 from functions.channels.errors import (
     AccessTokenRefused,
-    OutcomeUnknown,
     ReconnectNeeded,
     Rejected,
     StartOver,
 )
-from kernel.errors import Problem, TryLater
+from kernel.errors import OutcomeUnknown, Problem, TryLater
 
 PASSING = "It is a passing trouble on their side; Haat tries again by itself."
 RECONNECT = "Connect the account again under Connections."

@@ -16,7 +16,9 @@ from functions.channels.adapters.http.pictures import described
 from functions.channels.adapters.http.responses import identified, listed
 from functions.channels.adapters.meta.errors import BY_SUBCODE
 from functions.channels.adapters.meta.graph import Graph, instant
-from functions.channels.errors import OutcomeUnknown, StartOver
+from functions.channels.errors import (
+    StartOver,
+)
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import (
     Alike,
@@ -32,7 +34,7 @@ from functions.channels.model.listing import (
 )
 from functions.channels.model.platforms import platform
 from kernel.clock import Clock, rfc3339
-from kernel.errors import Problem, TryLater
+from kernel.errors import OutcomeUnknown, Problem, TryLater
 
 _CAPABILITIES = platform("instagram")
 

@@ -24,11 +24,15 @@ from functions.channels.adapters.panels.definition import (
 )
 from functions.channels.adapters.panels.page import PanelPage
 from functions.channels.adapters.panels.screenshots import Screenshots, proofs_of
-from functions.channels.errors import OutcomeUnknown, PageNotKnown, ReconnectNeeded, Rejected
+from functions.channels.errors import (
+    PageNotKnown,
+    ReconnectNeeded,
+    Rejected,
+)
 from functions.channels.model.browser import SellerProfile, unpacked
 from functions.channels.model.listing import Listing, NotThere, Published, Undetermined
 from functions.channels.model.platforms import platform
-from kernel.errors import Problem, TryLater
+from kernel.errors import OutcomeUnknown, Problem, TryLater
 from kernel.http import GuardedClient
 
 

@@ -6,7 +6,6 @@ second job finds it again.
 
 from datetime import datetime
 
-from functions.channels.errors import OutcomeUnknown
 from functions.channels.model.browser import REPORTED, from_report
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import (
@@ -18,6 +17,7 @@ from functions.channels.model.listing import (
     Step,
     Undetermined,
 )
+from kernel.errors import OutcomeUnknown
 
 BROWSE = "browse"
 """The stage of a handle for which a browser job must be run."""

@@ -12,9 +12,12 @@ from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Page, Response
 
 from functions.channels.adapters.panels.definition import PanelDefinition
-from functions.channels.errors import OutcomeUnknown, PageNotKnown, ReconnectNeeded
+from functions.channels.errors import (
+    PageNotKnown,
+    ReconnectNeeded,
+)
 from functions.channels.model.browser import origin
-from kernel.errors import TryLater
+from kernel.errors import OutcomeUnknown, TryLater
 
 BUDGET_SECONDS = 90.0
 _LONGEST_STEP = 20.0

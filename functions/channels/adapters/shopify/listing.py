@@ -10,7 +10,9 @@ from datetime import datetime
 from functions.channels.adapters.shopify import payloads, queries
 from functions.channels.adapters.shopify.api import ShopifyClient, forms_of, made_in
 from functions.channels.adapters.shopify.queries import StoreProduct
-from functions.channels.errors import OutcomeUnknown, StartOver
+from functions.channels.errors import (
+    StartOver,
+)
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import (
     Finding,
@@ -23,7 +25,7 @@ from functions.channels.model.listing import (
     Undetermined,
     Waiting,
 )
-from kernel.errors import TryLater
+from kernel.errors import OutcomeUnknown, TryLater
 
 _DRAFT, _PLACED = "draft", "placed"
 _FIRST_LOOK, _LONGEST_PAUSE = 2.0, 30.0

@@ -12,7 +12,10 @@ from typing import Any
 from functions.channels.adapters.woocommerce import payloads, responses
 from functions.channels.adapters.woocommerce.api import StoreCredentials
 from functions.channels.adapters.woocommerce.products import WooProducts
-from functions.channels.errors import OutcomeUnknown, Rejected, StartOver
+from functions.channels.errors import (
+    Rejected,
+    StartOver,
+)
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import (
     Finding,
@@ -24,7 +27,7 @@ from functions.channels.model.listing import (
     Waiting,
 )
 from kernel.clock import Clock, rfc3339
-from kernel.errors import TryLater
+from kernel.errors import OutcomeUnknown, TryLater
 
 _FETCHING = "fetching"
 _FETCHES = timedelta(seconds=90)

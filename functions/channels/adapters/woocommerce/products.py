@@ -9,10 +9,14 @@ from functions.channels.adapters.http.errors import ErrorClass, ErrorRule, failu
 from functions.channels.adapters.http.order_pages import listed
 from functions.channels.adapters.woocommerce import errors, payloads, responses, rules
 from functions.channels.adapters.woocommerce.api import Json, Sites, StoreCredentials
-from functions.channels.errors import OutcomeUnknown, Rejected, StartOver
+from functions.channels.errors import (
+    Rejected,
+    StartOver,
+)
 from functions.channels.model.connection import Account
 from functions.channels.model.listing import Listing, Published
 from kernel.clock import Clock
+from kernel.errors import OutcomeUnknown
 
 T = TypeVar("T")
 

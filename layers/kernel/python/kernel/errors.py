@@ -107,8 +107,21 @@ class TryLater(Problem):
         self.after = after
 
 
+class OutcomeUnknown(Problem):
+    """The call was sent and its outcome is not known: look before it is made again."""
+
+    status = 502
+    code = "outcome_unknown"
+
+
 class Permanent(Problem):
     """A failure that no retry can mend: recorded, announced and acknowledged."""
 
     status = 409
     code = "permanent"
+
+
+class Refused(Permanent):
+    """The other side refuses what was asked; message and remedy are for the person who asked."""
+
+    code = "refused"

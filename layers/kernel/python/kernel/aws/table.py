@@ -122,7 +122,7 @@ class Table:
             return None
         found = self._client.get_item(TableName=self.name, Key=key.wire(), ConsistentRead=True)
         item = found.get("Item")
-        return _adapter(kind).validate_python(from_wire(item)) if item else None
+        return from_row(kind, from_wire(item)) if item else None
 
     def get_many(self, kind: type[T], keys: Iterable[Key]) -> list[T]:
         """The entities at `keys`, in that order, without absent ones; at most 100 keys."""
@@ -134,7 +134,7 @@ class Table:
                 RequestItems={self.name: {"Keys": asked, "ConsistentRead": True}}
             )
             for item in map(from_wire, answer["Responses"][self.name]):
-                found[Key(item["pk"], item["sk"])] = _adapter(kind).validate_python(item)
+                found[Key(item["pk"], item["sk"])] = from_row(kind, item)
             asked = answer["UnprocessedKeys"].get(self.name, {}).get("Keys", [])
         return [found[key] for key in wanted if key in found]
 
@@ -173,7 +173,7 @@ class Table:
             **arguments,
             **expression.arguments(),
         )
-        items = [_adapter(kind).validate_python(from_wire(item)) for item in answer["Items"]]
+        items = [from_row(kind, from_wire(item)) for item in answer["Items"]]
         last = answer.get("LastEvaluatedKey")
         return Page(items, to_cursor(from_wire(last)) if last else None)
 
@@ -245,6 +245,12 @@ def _must_lie_within(
     at = str(position[range_name])
     if position[hash_name] != pk or not at.startswith(prefix) or not since <= at <= (until or at):
         raise Malformed("This cursor belongs to another list.")
+
+
+def from_row(kind: type[T], item: Mapping[str, object]) -> T:
+    """The entity that a stored item holds; keys and index attributes are ignored."""
+    entity: T = _adapter(kind).validate_python(item)
+    return entity
 
 
 def attributes(entity: object) -> dict[str, Any]:
