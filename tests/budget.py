@@ -2,7 +2,8 @@
 
 A folder's seconds are the sum over its cases of set-up, call and tear-down, on however many
 workers: what the folder costs, not how long one waits. A run of a part of the tests prints its
-sums; only a run of everything (`HAAT_BUDGET=1`, as `make test` sets) is held to the budget.
+sums; only a run of everything (`HAAT_BUDGET=1`, as `make test` sets) is held to the budget, and
+on a slower or busier machine than that of the budget to as many times more as it is slower.
 """
 
 import json
@@ -11,6 +12,8 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+
+from tests.machine_speed import MachineSpeed
 
 TESTS = Path(__file__).parent
 BUDGET = TESTS / "budget.json"
@@ -28,14 +31,16 @@ def folder_of(nodeid: str) -> str:
     return "/".join(parts[:2]) or "tests"
 
 
-def overruns(spent: dict[str, float], budget: dict[str, float]) -> list[str]:
-    """One sentence for each folder that took more than its budget by half, or has none."""
+def overruns(spent: dict[str, float], budget: dict[str, float], slowness: float = 1.0) -> list[str]:
+    """One sentence for each folder that took more than its budget by half, or has none.
+
+    On a machine that is `slowness` times slower a folder may take as many times more.
+    """
     found = []
     for folder, seconds in sorted(spent.items()):
         if folder not in budget:
             found.append(f"tests/{folder} took {seconds:.0f} s, and has no line in budget.json")
-        elif seconds > TOLERANCE * budget[folder]:
-            allowed = TOLERANCE * budget[folder]
+        elif seconds > (allowed := TOLERANCE * slowness * budget[folder]):
             found.append(f"tests/{folder} took {seconds:.0f} s, and may take {allowed:.0f} s")
     return found
 
@@ -47,6 +52,12 @@ class Timings:
         self.spent: dict[str, float] = defaultdict(float)
         self.cases: dict[str, int] = defaultdict(int)
         self.faults: list[str] = []
+        self.machine = MachineSpeed()
+
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        """Time the machine beside a run that is held to the budget."""
+        if _is_held_to_budget(session):
+            self.machine.start()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Charge a phase of a case to its folder."""
@@ -57,9 +68,11 @@ class Timings:
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Fail a run that is held to the budget and took longer."""
-        if hasattr(session.config, "workerinput") or os.environ.get("HAAT_BUDGET") != "1":
+        if not _is_held_to_budget(session):
             return
-        self.faults = overruns(self.spent, json.loads(BUDGET.read_text(encoding="utf-8")))
+        self.machine.stop()
+        budget = json.loads(BUDGET.read_text(encoding="utf-8"))
+        self.faults = overruns(self.spent, budget, self.machine.slowness)
         if self.faults and session.exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
@@ -71,5 +84,14 @@ class Timings:
             for folder, seconds in sorted(self.spent.items(), key=lambda pair: -pair[1]):
                 write(f"{seconds:8.1f} s  {self.cases[folder]:6d} cases  {folder}")
             write(f"{sum(self.spent.values()):8.1f} s  {sum(self.cases.values()):6d} cases  in all")
+            write(
+                f"The machine's piece of work took {self.machine.milliseconds:.1f} ms: budgets "
+                f"times {self.machine.slowness:.2f}."
+            )
         for fault in self.faults:
             write(f"over budget: {fault}", red=True)
+
+
+def _is_held_to_budget(session: pytest.Session) -> bool:
+    is_worker = hasattr(session.config, "workerinput")
+    return not is_worker and os.environ.get("HAAT_BUDGET") == "1"

@@ -6,6 +6,7 @@ import pytest
 
 from tests.architecture.tree import ROOT
 from tests.budget import BUDGET, TOLERANCE, folder_of, overruns
+from tests.machine_speed import MachineSpeed
 
 TESTS = ROOT / "tests"
 
@@ -38,3 +39,14 @@ def test_a_folder_may_take_half_as_long_again_and_no_longer() -> None:
 def test_a_folder_without_a_line_is_reported() -> None:
     (sentence,) = overruns({"unit/orders": 1.0}, {})
     assert "tests/unit/orders" in sentence
+
+
+def test_a_machine_twice_as_slow_may_take_twice_as_long() -> None:
+    budget = {"unit/kernel": 10.0}
+    assert overruns({"unit/kernel": 20 * TOLERANCE}, budget, 2.0) == []
+    (sentence,) = overruns({"unit/kernel": 20 * TOLERANCE + 1}, budget, 2.0)
+    assert "may take 30 s" in sentence
+
+
+def test_a_machine_is_never_taken_for_faster_than_that_of_the_budgets() -> None:
+    assert MachineSpeed().slowness == 1.0
