@@ -6,6 +6,7 @@ import sys
 from functools import lru_cache
 from typing import Any
 
+from kernel.aws.container import forget_containers
 from kernel.http import GuardedClient
 
 _WIRING = re.compile(r"functions\.[^.]+\.wiring(\.|$)")
@@ -13,6 +14,7 @@ _WIRING = re.compile(r"functions\.[^.]+\.wiring(\.|$)")
 
 def reset_wiring() -> None:
     """The next call reads the settings anew; connections that were kept open are closed."""
+    forget_containers()
     for one in _kept():
         if one.cache_info().currsize and not inspect.signature(one).parameters:
             made = one()

@@ -1,7 +1,7 @@
 """The routes of `/products`."""
 
 from functions.catalog.schemas.products import ProductCreate, ProductRead, ProductUpdate
-from functions.catalog.wiring import service
+from functions.catalog.wiring import container
 from kernel.access import Caller, IfMatch, set_etag
 from kernel.api import Routes
 from kernel.paging import Cursor, Limit
@@ -17,7 +17,7 @@ def add_product(body: ProductCreate, caller: Caller, response: Response) -> Succ
 
     A first store is created for a caller who has none.
     """
-    product = service().add_product(caller.user_id, body.to_product())
+    product = container().catalog.add_product(caller.user_id, body.to_product())
     set_etag(response, product.version)
     return success(ProductRead.of(product))
 
@@ -27,13 +27,15 @@ def list_products(
     caller: Caller, limit: Limit = 50, cursor: Cursor = None
 ) -> Success[Paginated[ProductRead]]:
     """List the caller's products, the newest first."""
-    return paginated(service().products(caller.user_id, limit, cursor).map(ProductRead.of))
+    return paginated(
+        container().catalog.products(caller.user_id, limit, cursor).map(ProductRead.of)
+    )
 
 
 @router.get("/products/{product_id}")
 def get_product(product_id: str, caller: Caller, response: Response) -> Success[ProductRead]:
     """Return one of the caller's products; an edit needs its ETag as `If-Match`."""
-    product = service().product(caller.user_id, product_id)
+    product = container().catalog.product(caller.user_id, product_id)
     set_etag(response, product.version)
     return success(ProductRead.of(product))
 
@@ -43,6 +45,6 @@ def edit_product(
     product_id: str, body: ProductUpdate, caller: Caller, version: IfMatch, response: Response
 ) -> Success[ProductRead]:
     """Change the given fields of a product, if `If-Match` names its current version."""
-    product = service().edit_product(caller.user_id, product_id, version, body.changes())
+    product = container().catalog.edit_product(caller.user_id, product_id, version, body.changes())
     set_etag(response, product.version)
     return success(ProductRead.of(product))

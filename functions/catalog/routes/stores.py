@@ -1,7 +1,7 @@
 """The routes of `/stores`."""
 
 from functions.catalog.schemas.stores import StoreCreate, StoreRead, StoreUpdate
-from functions.catalog.wiring import service
+from functions.catalog.wiring import container
 from kernel.access import Caller, IfMatch, set_etag
 from kernel.api import Routes
 from kernel.paging import Cursor, Limit
@@ -14,7 +14,7 @@ router = Routes(tags=["catalog"])
 @router.post("/stores", status_code=201)
 def open_store(body: StoreCreate, caller: Caller, response: Response) -> Success[StoreRead]:
     """Create a store."""
-    store = service().open_store(caller.user_id, body.to_store())
+    store = container().catalog.open_store(caller.user_id, body.to_store())
     set_etag(response, store.version)
     return success(StoreRead.of(store))
 
@@ -24,13 +24,13 @@ def list_stores(
     caller: Caller, limit: Limit = 50, cursor: Cursor = None
 ) -> Success[Paginated[StoreRead]]:
     """List the caller's stores, the oldest first."""
-    return paginated(service().stores(caller.user_id, limit, cursor).map(StoreRead.of))
+    return paginated(container().catalog.stores(caller.user_id, limit, cursor).map(StoreRead.of))
 
 
 @router.get("/stores/{store_id}")
 def get_store(store_id: str, caller: Caller, response: Response) -> Success[StoreRead]:
     """Return one of the caller's stores; an edit needs its ETag as `If-Match`."""
-    store = service().store(caller.user_id, store_id)
+    store = container().catalog.store(caller.user_id, store_id)
     set_etag(response, store.version)
     return success(StoreRead.of(store))
 
@@ -40,6 +40,6 @@ def edit_store(
     store_id: str, body: StoreUpdate, caller: Caller, version: IfMatch, response: Response
 ) -> Success[StoreRead]:
     """Change the given fields of a store, if `If-Match` names its current version."""
-    store = service().edit_store(caller.user_id, store_id, version, body.changes())
+    store = container().catalog.edit_store(caller.user_id, store_id, version, body.changes())
     set_etag(response, store.version)
     return success(StoreRead.of(store))
