@@ -1,16 +1,14 @@
 """Which adapter serves which port of identity."""
 
-from functools import lru_cache
+from functools import cached_property
 
 from functions.identity.adapters.argon2 import Argon2Passwords
 from functions.identity.adapters.dynamo import DynamoFamilies, DynamoUsers
 from functions.identity.service import Identity
+from kernel.aws.container import Container
 from kernel.aws.keys import KmsSigner
-from kernel.aws.outbox import Outbox
 from kernel.aws.rate_limit import DynamoRateLimiter
 from kernel.aws.table import Table
-from kernel.clock import SystemClock
-from kernel.ids import RandomIds
 from kernel.settings import Settings
 
 
@@ -21,22 +19,33 @@ class IdentitySettings(Settings):
     jwt_key_id: str = ""
 
 
-@lru_cache
-def settings() -> IdentitySettings:
-    """The settings of this process."""
-    return IdentitySettings.load()
+class IdentityContainer(Container):
+    """The parts of identity, each built when first asked for."""
+
+    @cached_property
+    def settings(self) -> IdentitySettings:
+        """The settings of this process."""
+        return IdentitySettings.load()
+
+    @cached_property
+    def table(self) -> Table:
+        """The DynamoDB table of identity."""
+        return Table(self.settings.identity_table)
+
+    @cached_property
+    def identity(self) -> Identity:
+        """The service for accounts and sessions."""
+        return Identity(
+            users=DynamoUsers(self.table, self.outbox),
+            families=DynamoFamilies(self.table),
+            passwords=Argon2Passwords(),
+            rate_limiter=DynamoRateLimiter(self.table),
+            signer=KmsSigner(self.settings.jwt_key_id),
+            clock=self.clock,
+            ids=self.ids,
+        )
 
 
-@lru_cache
-def service() -> Identity:
-    """The use cases on DynamoDB, KMS and Argon2."""
-    table, clock, ids = Table(settings().identity_table), SystemClock(), RandomIds()
-    return Identity(
-        users=DynamoUsers(table, Outbox(clock, ids)),
-        families=DynamoFamilies(table),
-        passwords=Argon2Passwords(),
-        rate_limiter=DynamoRateLimiter(table),
-        signer=KmsSigner(settings().jwt_key_id),
-        clock=clock,
-        ids=ids,
-    )
+def container() -> IdentityContainer:
+    """Return identity's container."""
+    return IdentityContainer.shared()

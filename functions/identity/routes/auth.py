@@ -11,7 +11,7 @@ from functions.identity.schemas import (
     UserUpdate,
 )
 from functions.identity.service import AccountService, Session
-from functions.identity.wiring import service, settings
+from functions.identity.wiring import container
 from kernel.access import Caller, Public
 from kernel.api import PREFIX, Routes
 from kernel.responses import Success, success
@@ -29,7 +29,7 @@ def register(
 ) -> Success[SessionRead]:
     """Open an account and sign in."""
     account = AccountService(body.email, body.password, body.name, body.language)
-    session = service().register(account, _network(request))
+    session = container().identity.register(account, _network(request))
     return _answer(session, response, in_cookie=body.session == "cookie")
 
 
@@ -38,7 +38,7 @@ def login(
     body: SessionCreate, request: Request, response: Response, _: Public
 ) -> Success[SessionRead]:
     """Sign in with e-mail address and password."""
-    session = service().login(body.email, body.password, _network(request))
+    session = container().identity.login(body.email, body.password, _network(request))
     return _answer(session, response, in_cookie=body.session == "cookie")
 
 
@@ -51,7 +51,7 @@ def refresh(
     token = given or request.cookies.get(COOKIE)
     if not token:
         raise session_ended()
-    return _answer(service().refresh(token), response, in_cookie=given is None)
+    return _answer(container().identity.refresh(token), response, in_cookie=given is None)
 
 
 @router.post("/auth/logout")
@@ -60,7 +60,7 @@ def logout(
 ) -> Success[SessionDeleted]:
     """End the session of the refresh token in the body or the cookie, and delete the cookie."""
     given = body.refresh_token if body else None
-    service().logout(caller.user_id, given or request.cookies.get(COOKIE))
+    container().identity.logout(caller.user_id, given or request.cookies.get(COOKIE))
     response.delete_cookie(COOKIE, path=_PATH, httponly=True, samesite="strict", secure=_secure())
     return success(SessionDeleted())
 
@@ -68,13 +68,13 @@ def logout(
 @router.get("/auth/me")
 def me(caller: Caller) -> Success[UserRead]:
     """Return the caller's account."""
-    return success(UserRead.of(service().user(caller.user_id)))
+    return success(UserRead.of(container().identity.user(caller.user_id)))
 
 
 @router.patch("/users/me")
 def edit_me(body: UserUpdate, caller: Caller) -> Success[UserRead]:
     """Change the caller's name or language."""
-    return success(UserRead.of(service().update_profile(caller.user_id, body.changes())))
+    return success(UserRead.of(container().identity.update_profile(caller.user_id, body.changes())))
 
 
 def _answer(session: Session, response: Response, *, in_cookie: bool) -> Success[SessionRead]:
@@ -97,7 +97,7 @@ def _answer(session: Session, response: Response, *, in_cookie: bool) -> Success
 
 
 def _secure() -> bool:
-    return settings().public_url.startswith("https:")
+    return container().settings.public_url.startswith("https:")
 
 
 def _network(request: Request) -> str:
