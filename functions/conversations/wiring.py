@@ -1,13 +1,13 @@
 """Which adapter serves which port of conversations."""
 
-from functools import lru_cache
+from functools import cached_property
 
 from functions.conversations.adapters.api_gateway import ApiGatewaySockets
 from functions.conversations.adapters.dynamo import DynamoSocketConnections
 from functions.conversations.service import Conversations
+from kernel.aws.container import Container
 from kernel.aws.keys import KmsPublicKey
 from kernel.aws.table import Table
-from kernel.clock import SystemClock
 from kernel.principal import TokenVerifier
 from kernel.settings import Settings
 
@@ -20,13 +20,25 @@ class ConversationsSettings(Settings):
     jwt_key_id: str = ""
 
 
-@lru_cache
-def service() -> Conversations:
-    """The use cases on DynamoDB, API Gateway and KMS."""
-    settings = ConversationsSettings.load()
-    return Conversations(
-        listeners=DynamoSocketConnections(Table(settings.conversations_table)),
-        sockets=ApiGatewaySockets(settings.socket_url),
-        verifier=TokenVerifier(KmsPublicKey(settings.jwt_key_id)),
-        clock=SystemClock(),
-    )
+class ConversationsContainer(Container):
+    """The parts of conversations, each built when first asked for."""
+
+    @cached_property
+    def settings(self) -> ConversationsSettings:
+        """The settings of this process."""
+        return ConversationsSettings.load()
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        """The service for open sockets."""
+        return Conversations(
+            listeners=DynamoSocketConnections(Table(self.settings.conversations_table)),
+            sockets=ApiGatewaySockets(self.settings.socket_url),
+            verifier=TokenVerifier(KmsPublicKey(self.settings.jwt_key_id)),
+            clock=self.clock,
+        )
+
+
+def container() -> ConversationsContainer:
+    """Return conversations' container."""
+    return ConversationsContainer.shared()

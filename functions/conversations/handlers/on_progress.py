@@ -2,7 +2,7 @@
 
 from functions.conversations.model import RELAYED_EVENTS
 from functions.conversations.schemas import read_progress
-from functions.conversations.wiring import service
+from functions.conversations.wiring import container
 from kernel.aws.idempotency import idempotent_consumer
 
 __all__ = ["RELAYED_EVENTS", "consume", "handler"]
@@ -12,7 +12,7 @@ def consume(event: dict[str, object]) -> None:
     """Push the event to its owner; an event that is not in `RELAYED_EVENTS` is ignored."""
     progress = read_progress(event)
     if progress is not None:
-        service().push(progress)
+        container().conversations.push(progress)
 
 
 handler = idempotent_consumer(consume)

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from functions.conversations.schemas import Hello, read_message
-from functions.conversations.wiring import service
+from functions.conversations.wiring import container
 from kernel.errors import NotSignedIn
 from kernel.events import correlation
 
@@ -14,7 +14,7 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     request = event["requestContext"]
     correlation.set(request.get("requestId", ""))
     if request["routeKey"] == "$disconnect":
-        service().goodbye(request["connectionId"])
+        container().conversations.goodbye(request["connectionId"])
     if request["routeKey"] != "$default":
         return {"statusCode": 200}
     return _reply(_answer(request["connectionId"], event.get("body") or ""))
@@ -27,7 +27,7 @@ def _answer(connection_id: str, text: str) -> dict[str, str]:
     if not isinstance(message, Hello):
         return {"type": "pong"}
     try:
-        service().hello(connection_id, message.token)
+        container().conversations.hello(connection_id, message.token)
     except NotSignedIn as problem:
         return {"type": "error", "code": problem.code, "message": problem.message}
     return {"type": "hello"}
