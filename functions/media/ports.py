@@ -44,41 +44,9 @@ class Photos(Protocol):
         """
         ...
 
-    def forget(self, photo: Photo) -> None:
-        """Delete every trace of the photo; raises `StaleWrite` when the photo changed meanwhile."""
-        ...
-
-
-class PhotoSearch(Protocol):
-    """Finds photos in the owner's library."""
-
-    def of_owner(self, owner_id: str, limit: int, cursor: str | None) -> Page[Photo]:
-        """The owner's photos, newest first, without deleted ones."""
-        ...
-
-    def filed(self, owner_id: str, term: str, limit: int, cursor: str | None) -> Page[Photo]:
-        """The owner's photos filed under a term that begins like this, newest last."""
-        ...
-
-    def deleted(self, owner_id: str, limit: int, cursor: str | None) -> Page[Photo]:
-        """The owner's deleted photos, the latest first."""
-        ...
-
     def lookalikes(self, owner_id: str, fingerprint: str) -> Sequence[Photo]:
         """The owner's photos that may look alike: all that differ in fewer than eight bits."""
         ...
-
-    def folders(self, owner_id: str) -> Sequence[Folder]:
-        """The owner's folders by name, empty ones too."""
-        ...
-
-    def usage(self, owner_id: str) -> Usage:
-        """The number of the owner's photos and their bytes."""
-        ...
-
-
-class Trash(Protocol):
-    """Keeps deleted photos for as long as the artisan can restore them."""
 
     def delete(self, photo: Photo, now: datetime, until: datetime, event: Event) -> None:
         """Take the photo out of every list, for a purge after `until`; raises `StaleWrite`."""
@@ -92,12 +60,36 @@ class Trash(Protocol):
         """Deleted photos whose purge is due."""
         ...
 
+    def forget(self, photo: Photo) -> None:
+        """Delete every trace of the photo; raises `StaleWrite` when the photo changed meanwhile."""
+        ...
 
-class PhotoReferences(Protocol):
-    """Keeps which drafts and products show which photos."""
+
+class PhotoIndex(Protocol):
+    """What is kept beside the photos: lists, folders, usage, and who shows which photo."""
+
+    def of_owner(self, owner_id: str, limit: int, cursor: str | None) -> Page[Photo]:
+        """The owner's photos, newest first, without deleted ones."""
+        ...
+
+    def filed(self, owner_id: str, term: str, limit: int, cursor: str | None) -> Page[Photo]:
+        """The owner's photos filed under a term that begins like this, newest last."""
+        ...
+
+    def deleted(self, owner_id: str, limit: int, cursor: str | None) -> Page[Photo]:
+        """The owner's deleted photos, the latest first."""
+        ...
+
+    def folders(self, owner_id: str) -> Sequence[Folder]:
+        """The owner's folders by name, empty ones too."""
+        ...
+
+    def usage(self, owner_id: str) -> Usage:
+        """The number of the owner's photos and their bytes."""
+        ...
 
     def uses(self, photo_id: str) -> tuple[PhotoReference, ...]:
-        """The references to the photo."""
+        """The references to the photo, from drafts and products."""
         ...
 
     def note_use(self, photo_id: str, use: PhotoReference) -> None:

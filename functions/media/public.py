@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from functions.media import wiring
+from functions.media.wiring import container
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class PhotoView:
 
 def photo(owner_id: str, photo_id: str) -> PhotoView:
     """The owner's photo; raises `PhotoNotFound` (404), also when it is somebody else's."""
-    found = wiring.library().photo(owner_id, photo_id)
-    base = wiring.settings().public_url
+    found = container().library.photo(owner_id, photo_id)
+    base = container().settings.public_url
     return PhotoView(
         photo_id=found.photo_id,
         owner_id=found.owner_id,
@@ -57,4 +57,4 @@ def photo(owner_id: str, photo_id: str) -> PhotoView:
 
 def rendition_bytes(owner_id: str, photo_id: str, name: str) -> bytes:
     """The file of one rendition; raises `PhotoNotFound` or `RenditionNotFound` (both 404)."""
-    return wiring.library().rendition_bytes(owner_id, photo_id, name)
+    return container().library.rendition_bytes(owner_id, photo_id, name)

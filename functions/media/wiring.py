@@ -1,24 +1,18 @@
 """Which adapter serves which port of media; the only place that builds its objects."""
 
 import os
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cached_property
 
 from functions.media.adapters.dynamo import DynamoPhotos
 from functions.media.adapters.s3 import S3Pictures
 from functions.media.model.upload import Limits
+from functions.media.service.image_processor import ImageProcessor, Importer
 from functions.media.service.library import Library
+from functions.media.service.photo_references import Using
 from functions.media.service.uploads import UploadService
-from kernel.aws.outbox import Outbox
+from kernel.aws.container import Container
 from kernel.aws.table import Table
-from kernel.clock import SystemClock
-from kernel.ids import RandomIds
 from kernel.settings import Settings
-
-if TYPE_CHECKING:
-    from functions.media.service.image_processor import ImageProcessor, Importer
-    from functions.media.service.photo_references import Using
-    from kernel.http import GuardedClient
 
 
 class MediaSettings(Settings):
@@ -35,67 +29,59 @@ class MediaSettings(Settings):
         return Limits(self.media_max_bytes, self.media_max_pixels)
 
 
-@lru_cache
-def settings() -> MediaSettings:
-    """The settings of this process."""
-    return MediaSettings.load()
+class MediaContainer(Container):
+    """The parts of media, each built when first asked for."""
+
+    @cached_property
+    def settings(self) -> MediaSettings:
+        """The settings of this process."""
+        return MediaSettings.load()
+
+    @cached_property
+    def photos(self) -> DynamoPhotos:
+        """Photos and the library's index, on their table."""
+        return DynamoPhotos(Table(self.settings.media_table), self.outbox)
+
+    @cached_property
+    def files(self) -> S3Pictures:
+        """Uploads and picture files, in their bucket."""
+        return S3Pictures(self.settings.photo_bucket, self.clock)
+
+    @cached_property
+    def upload_service(self) -> UploadService:
+        """The service for uploads, for the API."""
+        return UploadService(
+            self.photos, self.files, self.library, self.settings.limits, self.clock, self.ids
+        )
+
+    @cached_property
+    def library(self) -> Library:
+        """The service for the library, for the API and for other contexts."""
+        return Library(self.photos, self.photos, self.files, self.clock)
+
+    @cached_property
+    def image_processor(self) -> ImageProcessor:
+        """The service for renditions, for the workers; nothing else loads the imaging libraries."""
+        from functions.media.adapters.channels import ChannelRecipes  # noqa: PLC0415  # +23 %
+        from functions.media.adapters.imaging import VipsRenderer  # noqa: PLC0415  # +109 %: libvips, numpy
+
+        limits = self.settings.limits
+        renderer = VipsRenderer(limits, threads=len(os.sched_getaffinity(0)))
+        return ImageProcessor(self.photos, self.files, renderer, ChannelRecipes(), limits)
+
+    @cached_property
+    def importer(self) -> Importer:
+        """The service that fetches and purges, for the workers that need no imaging."""
+        from functions.media.adapters.web import GuardedWeb  # noqa: PLC0415  # +36 %: httpx2
+
+        return Importer(self.photos, self.files, GuardedWeb(), self.settings.limits, self.clock)
+
+    @cached_property
+    def photo_references(self) -> Using:
+        """The service for photo references, for the worker that receives other contexts' events."""
+        return Using(self.photos)
 
 
-@lru_cache
-def upload_service() -> UploadService:
-    """The service for uploads, for the API."""
-    return UploadService(
-        _photos(), _files(), library(), settings().limits, SystemClock(), RandomIds()
-    )
-
-
-@lru_cache
-def library() -> Library:
-    """The service for the library, for the API and for other contexts."""
-    photos = _photos()
-    return Library(photos, photos, photos, photos, _files(), SystemClock())
-
-
-@lru_cache
-def image_processor() -> "ImageProcessor":
-    """The service for renditions, for the workers; nothing else loads the imaging libraries."""
-    from functions.media.adapters.channels import ChannelRecipes  # noqa: PLC0415  # workers only
-    from functions.media.adapters.imaging import VipsRenderer  # noqa: PLC0415  # 20 MB of codecs
-    from functions.media.service.image_processor import ImageProcessor  # noqa: PLC0415  # as above
-
-    limits = settings().limits
-    renderer = VipsRenderer(limits, threads=len(os.sched_getaffinity(0)))
-    photos = _photos()
-    return ImageProcessor(photos, photos, _files(), renderer, ChannelRecipes(), limits)
-
-
-@lru_cache
-def importer() -> "Importer":
-    """The service that fetches and purges, for the workers that need no imaging."""
-    from functions.media.adapters.web import GuardedWeb  # noqa: PLC0415  # one worker's
-    from functions.media.service.image_processor import Importer  # noqa: PLC0415  # as above
-
-    photos, web = _photos(), GuardedWeb(_web_client)
-    return Importer(photos, photos, _files(), web, settings().limits, SystemClock())
-
-
-@lru_cache
-def photo_references() -> "Using":
-    """The service for photo references, for the worker that receives other contexts' events."""
-    from functions.media.service.photo_references import Using  # noqa: PLC0415  # one worker's
-
-    return Using(_photos())
-
-
-def _web_client(most: int) -> "GuardedClient":
-    from kernel.http import guarded_client  # noqa: PLC0415  # as above
-
-    return guarded_client(timeout=10, deadline=45, max_bytes=most)
-
-
-def _photos() -> DynamoPhotos:
-    return DynamoPhotos(Table(settings().media_table), Outbox(SystemClock(), RandomIds()))
-
-
-def _files() -> S3Pictures:
-    return S3Pictures(settings().photo_bucket, SystemClock())
+def container() -> MediaContainer:
+    """Return media's container."""
+    return MediaContainer.shared()

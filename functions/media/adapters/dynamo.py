@@ -40,7 +40,7 @@ class _Shown(BaseModel):
 
 
 class DynamoPhotos:
-    """The `Photos` port on one table; access patterns are in the context's README."""
+    """The ports `Photos` and `PhotoIndex`; access patterns are in the context's README."""
 
     def __init__(self, table: Table, outbox: Outbox) -> None:
         self._table = table

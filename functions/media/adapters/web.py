@@ -6,15 +6,26 @@ from http import HTTPStatus
 from functions.media.errors import PictureUnreachable
 from kernel.addresses import AddressForbidden
 from kernel.errors import Problem
-from kernel.http import ConnectFailed, GuardedClient, ResponseLost, ResponseTooLarge
+from kernel.http import (
+    ConnectFailed,
+    GuardedClient,
+    ResponseLost,
+    ResponseTooLarge,
+    guarded_client,
+)
 
 _WELCOME = "image/avif,image/webp,image/jpeg,image/png,image/heic,image/tiff,image/gif;q=0.8"
+
+
+def web_client(most: int) -> GuardedClient:
+    """A client that takes at most `most` bytes, within 45 seconds."""
+    return guarded_client(timeout=10, deadline=45, max_bytes=most)
 
 
 class GuardedWeb:
     """The `Web` port; `client(most)` makes a client that takes at most `most` bytes."""
 
-    def __init__(self, client: Callable[[int], GuardedClient]) -> None:
+    def __init__(self, client: Callable[[int], GuardedClient] = web_client) -> None:
         self._client = client
 
     def picture(self, address: str, most: int) -> bytes:

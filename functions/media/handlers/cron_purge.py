@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from functions.media import wiring
+from functions.media.wiring import container
 
 
 def handler(_event: dict[str, Any], _context: object) -> dict[str, int]:
     """Purge at most 50 photos; returns how many. The next run goes on with the rest."""
-    return {"purged": wiring.importer().purge()}
+    return {"purged": container().importer.purge()}

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from functions.media import wiring
+from functions.media.wiring import container
 from kernel.aws.consumers import consumer
 from kernel.events import Event
 
@@ -26,4 +26,4 @@ class DraftDeleted(Event):
 def handler(draft: DraftPhotosChosen | DraftDeleted) -> None:
     """Replace the references of the draft by its present photos; none for a deleted draft."""
     photos = draft.photo_ids if isinstance(draft, DraftPhotosChosen) else ()
-    wiring.photo_references().shows("draft", draft.draft_id, photos)
+    container().photo_references.shows("draft", draft.draft_id, photos)

@@ -3,8 +3,8 @@
 from typing import Any
 from urllib.parse import unquote_plus
 
-from functions.media import wiring
 from functions.media.model.photo import UPLOADS
+from functions.media.wiring import container
 from kernel.events import correlation
 
 
@@ -18,5 +18,5 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, int]:
     for record in event.get("Records", []):
         key = unquote_plus(record["s3"]["object"]["key"])
         correlation.set(key.removeprefix(UPLOADS))
-        settled += wiring.image_processor().process_upload(key) is not None
+        settled += container().image_processor.process_upload(key) is not None
     return {"settled": settled}

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from functions.media import wiring
+from functions.media.wiring import container
 from kernel.aws.consumers import consumer
 from kernel.events import Event
 
@@ -18,4 +18,4 @@ class ProductSaved(Event):
 @consumer(ProductSaved)
 def handler(product: ProductSaved) -> None:
     """Replace the references of the product by its present photos."""
-    wiring.photo_references().shows("product", product.product_id, product.photo_ids)
+    container().photo_references.shows("product", product.product_id, product.photo_ids)

@@ -1,6 +1,5 @@
 """Routes for uploads and imports; served by media's API."""
 
-from functions.media import wiring
 from functions.media.model.photo import Photo
 from functions.media.schemas.photos import PhotoRead
 from functions.media.schemas.uploads import (
@@ -13,6 +12,7 @@ from functions.media.schemas.uploads import (
     UploadPartRead,
     UploadRead,
 )
+from functions.media.wiring import container
 from kernel.access import Caller
 from kernel.api import Routes
 from kernel.responses import Success, success
@@ -22,20 +22,22 @@ router = Routes(tags=["media"])
 
 
 def _out(photo: Photo) -> PhotoRead:
-    return PhotoRead.of(photo, wiring.settings().public_url)
+    return PhotoRead.of(photo, container().settings.public_url)
 
 
 @router.post("/media/uploads", status_code=status.HTTP_201_CREATED)
 def create_upload(caller: Caller, body: UploadCreate) -> Success[UploadRead]:
     """Create a photo for a file and return how to upload it: with a form, or in parts."""
-    photo, ticket = wiring.upload_service().invite(caller.user_id, body.invitation())
-    return success(UploadRead.of(photo, ticket, wiring.settings().media_max_bytes))
+    photo, ticket = container().upload_service.invite(caller.user_id, body.invitation())
+    return success(UploadRead.of(photo, ticket, container().settings.media_max_bytes))
 
 
 @router.get("/media/uploads/{photo_id}")
 def get_upload(caller: Caller, photo_id: str) -> Success[UploadedPartRead]:
     """Return which parts have arrived, so that a broken upload can go on with the others."""
-    return success(UploadedPartRead.of(*wiring.upload_service().arrived(caller.user_id, photo_id)))
+    return success(
+        UploadedPartRead.of(*container().upload_service.arrived(caller.user_id, photo_id))
+    )
 
 
 @router.post("/media/uploads/{photo_id}/parts")
@@ -43,24 +45,24 @@ def create_upload_parts(
     caller: Caller, photo_id: str, body: MultipartUploadCreate
 ) -> Success[MultipartUploadRead]:
     """Return the addresses to which parts of the file are PUT, valid for an hour."""
-    given = wiring.upload_service().tickets(caller.user_id, photo_id, tuple(body.numbers))
+    given = container().upload_service.tickets(caller.user_id, photo_id, tuple(body.numbers))
     return success(MultipartUploadRead(parts=[UploadPartRead.of(one) for one in given]))
 
 
 @router.post("/media/uploads/{photo_id}/complete")
 def complete_upload(caller: Caller, photo_id: str) -> Success[PhotoRead]:
     """Put the uploaded parts together; a worker then makes the photo ready."""
-    return success(_out(wiring.upload_service().complete(caller.user_id, photo_id)))
+    return success(_out(container().upload_service.complete(caller.user_id, photo_id)))
 
 
 @router.delete("/media/uploads/{photo_id}")
 def abandon_upload(caller: Caller, photo_id: str) -> Success[UploadAborted]:
     """Delete an unfinished upload with its parts."""
-    wiring.upload_service().abandon(caller.user_id, photo_id)
+    container().upload_service.abandon(caller.user_id, photo_id)
     return success(UploadAborted(photo_id=photo_id))
 
 
 @router.post("/media/imports", status_code=status.HTTP_202_ACCEPTED)
 def import_photo(caller: Caller, body: ImportCreate) -> Success[PhotoRead]:
     """Create a photo for a picture at a web address; a worker fetches it."""
-    return success(_out(wiring.upload_service().fetch(caller.user_id, body.url, body.folder)))
+    return success(_out(container().upload_service.fetch(caller.user_id, body.url, body.folder)))

@@ -6,7 +6,7 @@ from functions.media.model.library import ALIKE, distance
 from functions.media.model.photo import UPLOADS, Photo, Refusal, Rendition
 from functions.media.model.processing_options import ProcessedImage
 from functions.media.model.upload import Limits
-from functions.media.ports import Photos, PhotoSearch, PictureFiles, Recipes, Renderer, Trash, Web
+from functions.media.ports import Photos, PictureFiles, Recipes, Renderer, Web
 from kernel.clock import Clock
 from kernel.errors import StaleWrite
 from kernel.observability import log_event
@@ -20,14 +20,12 @@ class ImageProcessor:
     def __init__(
         self,
         photos: Photos,
-        search: PhotoSearch,
         files: PictureFiles,
         renderer: Renderer,
         recipes: Recipes,
         limits: Limits,
     ) -> None:
         self._photos = photos
-        self._search = search
         self._files = files
         self._renderer = renderer
         self._recipes = recipes
@@ -108,7 +106,7 @@ class ImageProcessor:
         """The id of the owner's most similar photo within `ALIKE` bits, or ""."""
         others = [
             (distance(fingerprint, other.fingerprint), other.photo_id)
-            for other in self._search.lookalikes(photo.owner_id, fingerprint)
+            for other in self._photos.lookalikes(photo.owner_id, fingerprint)
             if other.photo_id != photo.photo_id
         ]
         near = sorted(other for other in others if other[0] <= ALIKE)
@@ -148,14 +146,12 @@ class Importer:
     def __init__(
         self,
         photos: Photos,
-        bin_: Trash,
         files: PictureFiles,
         web: Web,
         limits: Limits,
         clock: Clock,
     ) -> None:
         self._photos = photos
-        self._bin = bin_
         self._files = files
         self._web = web
         self._limits = limits
@@ -185,7 +181,7 @@ class Importer:
 
     def purge(self) -> int:
         """Delete for good up to 50 photos that were deleted thirty days ago; returns how many."""
-        due = self._bin.due(self._clock.now(), _PURGED_AT_ONCE)
+        due = self._photos.due(self._clock.now(), _PURGED_AT_ONCE)
         for photo in due:
             self._files.remove(photo.upload_key, photo.folder_key)
             self._photos.forget(photo)

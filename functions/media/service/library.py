@@ -24,7 +24,7 @@ from functions.media.model.library import (
 )
 from functions.media.model.photo import KEPT_AFTER_DELETION, Photo
 from functions.media.model.processing_options import Background
-from functions.media.ports import PhotoReferences, Photos, PhotoSearch, PictureFiles, Trash
+from functions.media.ports import PhotoIndex, Photos, PictureFiles
 from kernel.clock import Clock
 from kernel.conflicts import retry_on_conflict
 from kernel.errors import Problem
@@ -39,16 +39,12 @@ class Library:
     def __init__(
         self,
         photos: Photos,
-        search: PhotoSearch,
-        bin_: Trash,
-        uses: PhotoReferences,
+        index: PhotoIndex,
         files: PictureFiles,
         clock: Clock,
     ) -> None:
         self._photos = photos
-        self._search = search
-        self._bin = bin_
-        self._uses = uses
+        self._index = index
         self._files = files
         self._clock = clock
 
@@ -66,25 +62,25 @@ class Library:
     ) -> Page[Photo]:
         """The owner's photos that match `search`, newest first; all photos if `search` is empty."""
         if not search.term:
-            return self._search.of_owner(owner_id, limit, cursor)
-        found = self._search.filed(owner_id, search.term, limit, cursor)
+            return self._index.of_owner(owner_id, limit, cursor)
+        found = self._index.filed(owner_id, search.term, limit, cursor)
         return Page([one for one in found.items if search.takes(one)], found.next_cursor)
 
     def deleted(self, owner_id: str, limit: int, cursor: str | None) -> Page[Photo]:
         """The owner's deleted photos that can still be restored."""
-        return self._search.deleted(owner_id, limit, cursor)
+        return self._index.deleted(owner_id, limit, cursor)
 
     def folders(self, owner_id: str) -> tuple[Folder, ...]:
         """The owner's folders with photos, by name."""
-        return tuple(one for one in self._search.folders(owner_id) if one.photos > 0)
+        return tuple(one for one in self._index.folders(owner_id) if one.photos > 0)
 
     def usage(self, owner_id: str) -> Usage:
         """The number of the owner's photos and their bytes."""
-        return self._search.usage(owner_id)
+        return self._index.usage(owner_id)
 
     def uses(self, owner_id: str, photo_id: str) -> tuple[PhotoReference, ...]:
         """The references to the photo; raises `PhotoNotFound`."""
-        return self._uses.uses(self.photo(owner_id, photo_id, deleted=True).photo_id)
+        return self._index.uses(self.photo(owner_id, photo_id, deleted=True).photo_id)
 
     def original_address(self, owner_id: str, photo_id: str) -> str:
         """An address where the owner can fetch the original, valid for five minutes."""
@@ -139,20 +135,20 @@ class Library:
         Raises `PhotoInUse` unless forced. Deleting twice is deleting once.
         """
         photo = self.photo(owner_id, photo_id, deleted=True)
-        uses = self._uses.uses(photo_id)
+        uses = self._index.uses(photo_id)
         if photo.deleted_at:
             return uses
         if uses and not force:
             raise PhotoInUse([asdict(use) for use in uses])
         now = self._clock.now()
-        self._bin.delete(photo, now, now + KEPT_AFTER_DELETION, _gone(photo))
+        self._photos.delete(photo, now, now + KEPT_AFTER_DELETION, _gone(photo))
         log_event("PhotoDeleted", photo_id=photo_id)
         return uses
 
     def restore(self, owner_id: str, photo_id: str) -> Photo:
         """Bring a deleted photo back; one that was not deleted stays as it is."""
         photo = self.photo(owner_id, photo_id, deleted=True)
-        return self._bin.restore(photo) if photo.deleted_at else photo
+        return self._photos.restore(photo) if photo.deleted_at else photo
 
     def each(
         self, photo_ids: tuple[str, ...], act: Callable[[str], object]

@@ -4,7 +4,7 @@ from typing import Any
 
 from PIL import Image
 
-from functions.media import wiring
+from functions.media.wiring import container
 from tests.clocks import SharedClock
 from tests.integration.aws import BUCKET, Cloud, bus_event, signed_token
 from tests.integration.media.media_api import (
@@ -153,9 +153,9 @@ def test_after_thirty_days_nothing_is_left(cloud: Cloud, clock: SharedClock) -> 
     photo = upload(cloud, PICTURE)
     ask(cloud, "DELETE", f"/media/{photo}")
     clock.forward(29 * 24 * 3600)
-    assert wiring.importer().purge() == 0
+    assert container().importer.purge() == 0
     clock.forward(2 * 24 * 3600)
-    assert wiring.importer().purge() == 1
+    assert container().importer.purge() == 1
     kept = cloud.client("s3").list_object_versions(Bucket=BUCKET)
     assert "Versions" not in kept
     assert not [row for row in cloud.items("media") if str(row["pk"]).startswith("photo#")]
