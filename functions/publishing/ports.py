@@ -49,24 +49,16 @@ class Posts(Protocol):
         """Save a new or changed post, some of its targets and the events, all or nothing."""
         ...
 
-    def save_target(self, target: Target, *events: Event) -> None:
-        """Save one target with its events; raises `StaleWrite` for an outdated target."""
-        ...
-
-    def overdue(self, now: datetime) -> list[Target]:
-        """Targets that should have moved on by `now` and did not."""
-        ...
-
-
-class Targets(Protocol):
-    """Stores single targets; every write is conditional and includes its events."""
-
     def target(self, post_id: str, platform: str) -> Target | None:
         """The target, read consistently."""
         ...
 
     def save_target(self, target: Target, *events: Event) -> None:
         """Save one target with its events; raises `StaleWrite` for an outdated target."""
+        ...
+
+    def overdue(self, now: datetime) -> list[Target]:
+        """Targets that should have moved on by `now` and did not."""
         ...
 
 
@@ -178,9 +170,18 @@ class Channels(Protocol):
         """
         ...
 
+    def job(self, target: Target, *, find: bool) -> Mapping[str, object]:
+        """A self-contained job for the browser function; with `find` it only looks for the listing.
 
-class PlatformPreferences(Protocol):
-    """The options that an artisan has chosen for all pieces, or for all pieces of a craft."""
+        A job passes through the state machine, so nothing secret is plain in it.
+        """
+        ...
+
+    def read(
+        self, target: Target, result: Mapping[str, object]
+    ) -> Waiting | Ready | Published | NotThere | Undetermined:
+        """The outcome in the browser function's answer; raises the failures of the other calls."""
+        ...
 
     def field_values(
         self, owner_id: str, platform: str, craft: str | None, given: Mapping[str, str]
@@ -214,23 +215,6 @@ class ListingEditor(Protocol):
 
     def unpublish(self, target: Target) -> None:
         """Unpublish the listing; a listing that is gone already is no failure."""
-        ...
-
-
-class BrowserJobs(Protocol):
-    """Platforms that need a browser: another function does the work, without our tables."""
-
-    def job(self, target: Target, *, find: bool) -> Mapping[str, object]:
-        """A self-contained job; with `find` the browser only looks for the listing.
-
-        A job passes through the state machine, so nothing secret is plain in it.
-        """
-        ...
-
-    def read(
-        self, target: Target, result: Mapping[str, object]
-    ) -> Waiting | Ready | Published | NotThere | Undetermined:
-        """The outcome in the browser function's answer; raises the failures of `Channels`."""
         ...
 
 

@@ -1,7 +1,7 @@
 """Which adapter serves which port of publishing."""
 
 from datetime import timedelta
-from functools import lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from functions.publishing.adapters.catalog import CatalogProductSnapshots
@@ -10,17 +10,16 @@ from functions.publishing.adapters.dynamo import DynamoPosts
 from functions.publishing.adapters.media import MediaListingPhotos
 from functions.publishing.adapters.stepfunctions import StepFunctionsWorkflow
 from functions.publishing.service.listing_builder import ListingSources
+from functions.publishing.service.operations import OperationService
 from functions.publishing.service.posts import PostService
-from kernel.aws.outbox import Outbox
+from functions.publishing.service.sweeper import Sweeper
+from kernel.aws.container import Container
 from kernel.aws.table import Table
-from kernel.clock import SystemClock
-from kernel.ids import RandomIds
 from kernel.settings import Settings
 
 if TYPE_CHECKING:
+    from functions.publishing.adapters.channels import ChannelPlatforms
     from functions.publishing.service.operation_runner import OperationRunner
-    from functions.publishing.service.operations import OperationService
-    from functions.publishing.service.sweeper import Sweeper
     from functions.publishing.service.target_runner import TargetRunner
 
 
@@ -38,85 +37,76 @@ class PublishingSettings(Settings):
     publish_grace_seconds: int = 60
 
 
-@lru_cache
-def _settings() -> PublishingSettings:
-    return PublishingSettings.load()
+class PublishingContainer(Container):
+    """The parts of publishing, each built when first asked for."""
 
+    @cached_property
+    def settings(self) -> PublishingSettings:
+        """The settings of this process."""
+        return PublishingSettings.load()
 
-@lru_cache
-def posts() -> DynamoPosts:
-    """Posts and targets, on their table."""
-    return DynamoPosts(
-        Table(_settings().publishing_table),
-        Outbox(SystemClock(), RandomIds()),
-        timedelta(seconds=_settings().publish_grace_seconds),
-    )
+    @cached_property
+    def posts(self) -> DynamoPosts:
+        """Posts and targets, on their table."""
+        grace = timedelta(seconds=self.settings.publish_grace_seconds)
+        return DynamoPosts(Table(self.settings.publishing_table), self.outbox, grace)
 
+    @cached_property
+    def workflow(self) -> StepFunctionsWorkflow:
+        """The state machine that advances the targets of a post."""
+        return StepFunctionsWorkflow(self.settings.publish_machine_arn)
 
-def _workflow() -> StepFunctionsWorkflow:
-    return StepFunctionsWorkflow(_settings().publish_machine_arn)
+    @cached_property
+    def channels(self) -> "ChannelPlatforms":
+        """The platforms, through channels' public API."""
+        from functions.publishing.adapters.channels import ChannelPlatforms  # noqa: PLC0415  # +23 %
 
+        return ChannelPlatforms()
 
-@lru_cache
-def _listing_sources() -> ListingSources:
-    from functions.publishing.adapters.channels import (  # noqa: PLC0415  # a context, not at start
-        ChannelPlatforms,
-    )
-
-    platforms = ChannelPlatforms()
-    return ListingSources(
-        ContentDrafts(), CatalogProductSnapshots(), MediaListingPhotos(), platforms, platforms
-    )
-
-
-@lru_cache
-def post_service() -> PostService:
-    """The service for the artisan's use cases until a piece is published."""
-    return PostService(posts(), _listing_sources(), _workflow(), SystemClock(), RandomIds())
-
-
-@lru_cache
-def operation_service() -> "OperationService":
-    """The service for the artisan's use cases with a published listing."""
-    from functions.publishing.adapters.channels import ChannelPlatforms  # noqa: PLC0415  # as above
-    from functions.publishing.service.operations import OperationService  # noqa: PLC0415  # as above
-
-    clock, ids = SystemClock(), RandomIds()
-    return OperationService(
-        posts(), posts(), _listing_sources(), ChannelPlatforms(), _workflow(), clock, ids
-    )
-
-
-@lru_cache
-def target_runner() -> "TargetRunner":
-    """The runner that advances targets for the workflow."""
-    from functions.publishing.adapters.channels import ChannelPlatforms  # noqa: PLC0415  # as above
-    from functions.publishing.service.target_runner import TargetRunner  # noqa: PLC0415  # not the API's
-
-    channels = ChannelPlatforms()
-    lease, in_browser = (
-        timedelta(seconds=seconds)
-        for seconds in (
-            _settings().publish_lease_seconds,
-            _settings().publish_browser_lease_seconds,
+    @cached_property
+    def listing_sources(self) -> ListingSources:
+        """The other contexts from which listings are put together."""
+        return ListingSources(
+            ContentDrafts(), CatalogProductSnapshots(), MediaListingPhotos(), self.channels
         )
-    )
-    return TargetRunner(posts(), posts(), channels, channels, SystemClock(), lease, in_browser)
+
+    @cached_property
+    def post_service(self) -> PostService:
+        """The service for the artisan's use cases until a piece is published."""
+        return PostService(self.posts, self.listing_sources, self.workflow, self.clock, self.ids)
+
+    @cached_property
+    def operation_service(self) -> OperationService:
+        """The service for the artisan's use cases with a published listing."""
+        return OperationService(
+            self.posts, self.listing_sources, self.channels, self.workflow, self.clock, self.ids
+        )
+
+    @cached_property
+    def target_runner(self) -> "TargetRunner":
+        """The runner that advances targets for the workflow."""
+        from functions.publishing.service.target_runner import TargetRunner  # noqa: PLC0415  # +4 % with the other
+
+        lease = timedelta(seconds=self.settings.publish_lease_seconds)
+        in_browser = timedelta(seconds=self.settings.publish_browser_lease_seconds)
+        return TargetRunner(self.posts, self.channels, self.clock, lease, in_browser)
+
+    @cached_property
+    def operation_runner(self) -> "OperationRunner":
+        """The runner that advances listing operations for the workflow."""
+        from functions.publishing.service.operation_runner import (  # noqa: PLC0415  # as above
+            OperationRunner,
+        )
+
+        lease = timedelta(seconds=self.settings.publish_lease_seconds)
+        return OperationRunner(self.posts, self.channels, self.clock, lease)
+
+    @cached_property
+    def sweeper(self) -> Sweeper:
+        """The service that sweeps overdue targets and starts runs by event."""
+        return Sweeper(self.posts, self.workflow, self.clock)
 
 
-@lru_cache
-def operation_runner() -> "OperationRunner":
-    """The runner that advances listing operations for the workflow."""
-    from functions.publishing.adapters.channels import ChannelPlatforms  # noqa: PLC0415  # as above
-    from functions.publishing.service.operation_runner import OperationRunner  # noqa: PLC0415  # not the API's
-
-    lease = timedelta(seconds=_settings().publish_lease_seconds)
-    return OperationRunner(posts(), ChannelPlatforms(), SystemClock(), lease)
-
-
-@lru_cache
-def sweeper() -> "Sweeper":
-    """The service that sweeps overdue targets and starts runs by event."""
-    from functions.publishing.service.sweeper import Sweeper  # noqa: PLC0415  # as above
-
-    return Sweeper(posts(), _workflow(), SystemClock())
+def container() -> PublishingContainer:
+    """Return publishing's container."""
+    return PublishingContainer.shared()

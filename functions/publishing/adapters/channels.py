@@ -28,7 +28,7 @@ from kernel.errors import Refused
 
 
 class ChannelPlatforms:
-    """Implements the ports `Channels`, `PlatformPreferences`, `ListingEditor` and `BrowserJobs`."""
+    """Implements the ports `Channels` and `ListingEditor`."""
 
     def destinations(self, owner_id: str, platforms: Sequence[str]) -> Mapping[str, Destination]:
         """The destinations among `platforms`, with the owner's connection and preferences."""

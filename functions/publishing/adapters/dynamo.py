@@ -22,7 +22,7 @@ _OF_EFFECT = ("status", "calls", "may_have_executed", "reason", "remedy")
 
 
 class DynamoPosts:
-    """Implements the ports `Posts` and `Targets`.
+    """Implements the port `Posts`.
 
     A target is overdue `grace` after its lease, or its wait without a lease, has ended.
     """

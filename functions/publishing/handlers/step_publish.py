@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from functions.publishing import wiring
 from functions.publishing.errors import NotSettledYet
 from functions.publishing.service.target_runner import Browse, Done, Next, Wait
+from functions.publishing.wiring import container
 from kernel.events import correlation
 
 _LONGEST_WAIT = 300
@@ -18,13 +18,13 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     correlation.set(event["post_id"])
     post_id, platform = event["post_id"], event["platform"]
     if "result" in event or "error" in event:
-        following = wiring.target_runner().take(post_id, platform, event.get("result"))
+        following = container().target_runner.take(post_id, platform, event.get("result"))
         if event.get("last") and not isinstance(following, Done):
             raise NotSettledYet
     else:
-        following = wiring.target_runner().advance(post_id, platform)
+        following = container().target_runner.advance(post_id, platform)
         if isinstance(following, Done):
-            following = wiring.operation_runner().advance(post_id, platform)
+            following = container().operation_runner.advance(post_id, platform)
     return {"post_id": post_id, "platform": platform, **_as_json(following)}
 
 

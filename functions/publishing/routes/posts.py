@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from functions.publishing import wiring
 from functions.publishing.model.post import Post
 from functions.publishing.model.target import Target
 from functions.publishing.schemas import PostCreate, PostRead, ResolutionCreate, RetryCreate
+from functions.publishing.wiring import container
 from kernel.access import Caller
 from kernel.api import Routes
 from kernel.pages import Page
@@ -19,7 +19,7 @@ router = Routes(tags=["publishing"])
 @router.post("/posts", status_code=status.HTTP_201_CREATED)
 def create_post(caller: Caller, body: PostCreate) -> Success[PostRead]:
     """Create a post of an approved draft, without publishing it."""
-    return _answer(wiring.post_service().create(caller.user_id, body.to_post()), [])
+    return _answer(container().post_service.create(caller.user_id, body.to_post()), [])
 
 
 @router.get("/posts")
@@ -29,7 +29,7 @@ def list_posts(
     cursor: Cursor = None,
 ) -> Success[Paginated[PostRead]]:
     """List the caller's posts, the newest first."""
-    planning = wiring.post_service()
+    planning = container().post_service
     page = planning.of_owner(caller.user_id, limit, cursor)
     outs = [_out(post, planning.posts.targets(post.post_id)) for post in page.items]
     return paginated(Page(outs, page.next_cursor))
@@ -38,20 +38,20 @@ def list_posts(
 @router.get("/posts/{post_id}")
 def get_post(caller: Caller, post_id: str) -> Success[PostRead]:
     """Return one post with the state of each platform."""
-    return _answer(*wiring.post_service().get(caller.user_id, post_id))
+    return _answer(*container().post_service.get(caller.user_id, post_id))
 
 
 @router.post("/posts/{post_id}/publish", status_code=status.HTTP_202_ACCEPTED)
 def publish_post(caller: Caller, post_id: str) -> Success[PostRead]:
     """Begin to publish the post on all its platforms; a second press returns the same round."""
-    return _answer(*wiring.post_service().publish(caller.user_id, post_id))
+    return _answer(*container().post_service.publish(caller.user_id, post_id))
 
 
 @router.post("/posts/{post_id}/retry", status_code=status.HTTP_202_ACCEPTED)
 def retry_post(caller: Caller, post_id: str, body: RetryCreate) -> Success[PostRead]:
     """Begin another round on the platforms that failed, and on no others."""
     chosen = tuple(body.platforms) if body.platforms is not None else None
-    return _answer(*wiring.post_service().retry(caller.user_id, post_id, chosen))
+    return _answer(*container().post_service.retry(caller.user_id, post_id, chosen))
 
 
 @router.post("/posts/{post_id}/targets/{platform}/resolve")
@@ -60,19 +60,19 @@ def resolve_target(
 ) -> Success[PostRead]:
     """Settle an unknown outcome by what the artisan saw on the platform."""
     found = body.found_at()
-    return _answer(*wiring.post_service().resolve(caller.user_id, post_id, platform, found))
+    return _answer(*container().post_service.resolve(caller.user_id, post_id, platform, found))
 
 
 @router.patch("/posts/{post_id}/targets/{platform}/listing", status_code=status.HTTP_202_ACCEPTED)
 def update_target(caller: Caller, post_id: str, platform: str) -> Success[PostRead]:
     """Begin an operation that updates the published listing to the present draft and product."""
-    return _answer(*wiring.operation_service().update(caller.user_id, post_id, platform))
+    return _answer(*container().operation_service.update(caller.user_id, post_id, platform))
 
 
 @router.delete("/posts/{post_id}/targets/{platform}/listing", status_code=status.HTTP_202_ACCEPTED)
 def unpublish_target(caller: Caller, post_id: str, platform: str) -> Success[PostRead]:
     """Begin an operation that unpublishes the listing."""
-    return _answer(*wiring.operation_service().unpublish(caller.user_id, post_id, platform))
+    return _answer(*container().operation_service.unpublish(caller.user_id, post_id, platform))
 
 
 def _answer(post: Post, targets: Sequence[Target]) -> Success[PostRead]:
@@ -80,4 +80,4 @@ def _answer(post: Post, targets: Sequence[Target]) -> Success[PostRead]:
 
 
 def _out(post: Post, targets: Sequence[Target]) -> PostRead:
-    return PostRead.of(post, targets, wiring.operation_service().edit_support)
+    return PostRead.of(post, targets, container().operation_service.edit_support)

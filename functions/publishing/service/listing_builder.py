@@ -12,7 +12,6 @@ from functions.publishing.ports import (
     Channels,
     Destination,
     ListingPhotos,
-    PlatformPreferences,
     ProductSnapshot,
     ProductSnapshots,
 )
@@ -29,7 +28,6 @@ class ListingSources:
     products: ProductSnapshots
     photos: ListingPhotos
     channels: Channels
-    preferences: PlatformPreferences
 
     def listings(
         self, post: Post, markers: Mapping[str, str], destinations: Mapping[str, Destination]
@@ -84,9 +82,7 @@ class ListingSources:
         if not destination.listing_fields:
             return {}
         given = post.field_values.get(destination.platform, {})
-        return dict(
-            self.preferences.field_values(post.owner_id, destination.platform, craft, given)
-        )
+        return dict(self.channels.field_values(post.owner_id, destination.platform, craft, given))
 
     def _photos(self, owner_id: str, photo_ids: tuple[str, ...]) -> dict[str, Pictures]:
         first, *more = photo_ids

@@ -6,7 +6,7 @@ from datetime import timedelta
 from functions.channels.model.listing import Published
 from functions.publishing.model.listing_operation import ListingOperation
 from functions.publishing.model.target import Target
-from functions.publishing.ports import ListingEditor, ListingNotFound, Targets
+from functions.publishing.ports import ListingEditor, ListingNotFound, Posts
 from functions.publishing.service.settlement import changed
 from functions.publishing.service.target_runner import Done, Wait
 from kernel.clock import Clock
@@ -20,18 +20,18 @@ _AGAIN = "Look there, and press again: doing it twice does no harm."
 class OperationRunner:
     """Advances listing operations for the workflow; a lease outlives its function's time limit."""
 
-    targets: Targets
+    posts: Posts
     editors: ListingEditor
     clock: Clock
     lease: timedelta
 
     def advance(self, post_id: str, platform: str) -> Done | Wait:
         """Take the next step of this target's operation, if any, and return what comes after."""
-        target = self.targets.target(post_id, platform)
+        target = self.posts.target(post_id, platform)
         operation = target.open_operation if target else None
         if target is None or operation is None:
             return Done()
-        record = _OperationRecord(self.targets, self.clock, target, operation)
+        record = _OperationRecord(self.posts, self.clock, target, operation)
         call = _OperationCall(self.editors, target, operation)
         seconds = EffectRunner(self.clock, self.lease).advance(record, call)
         if seconds is None and record.was_replaced:
@@ -80,9 +80,9 @@ class _OperationRecord:
     """The operation in its target's row; each save builds on the target as read or saved last."""
 
     def __init__(
-        self, targets: Targets, clock: Clock, target: Target, operation: ListingOperation
+        self, posts: Posts, clock: Clock, target: Target, operation: ListingOperation
     ) -> None:
-        self._targets = targets
+        self._posts = posts
         self._clock = clock
         self._target: Target = target
         self._operation = operation
@@ -92,7 +92,7 @@ class _OperationRecord:
     def load(self) -> Effect | None:
         """The effect as it is stored; None if the operation is over or another took its place."""
         if not self._first_load:
-            latest = self._targets.target(self._target.post_id, self._target.platform)
+            latest = self._posts.target(self._target.post_id, self._target.platform)
             self._target = latest or self._target
         self._first_load = False
         operation = self._target.open_operation
@@ -121,5 +121,5 @@ class _OperationRecord:
                 self._store(target.unpublished(now, self._operation.at(effect)))
 
     def _store(self, target: Target) -> None:
-        self._targets.save_target(target, changed(target))
+        self._posts.save_target(target, changed(target))
         self._target = target

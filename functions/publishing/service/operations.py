@@ -13,7 +13,7 @@ from functions.publishing.errors import (
 from functions.publishing.model.listing_operation import EditSupport, ListingOperation
 from functions.publishing.model.post import Post
 from functions.publishing.model.target import Target
-from functions.publishing.ports import Destination, ListingEditor, Posts, Targets, Workflow
+from functions.publishing.ports import Destination, ListingEditor, Posts, Workflow
 from functions.publishing.service.listing_builder import ListingSources
 from functions.publishing.service.settlement import changed
 from kernel.clock import Clock
@@ -32,7 +32,6 @@ class OperationService:
     """
 
     posts: Posts
-    targets: Targets
     sources: ListingSources
     editors: ListingEditor
     workflow: Workflow
@@ -70,7 +69,7 @@ class OperationService:
     def _begin(self, post: Post, target: Target, operation: ListingOperation | None) -> None:
         if operation is not None:
             begun = target.with_operation(self.clock.now(), operation)
-            self.targets.save_target(begun, changed(begun))
+            self.posts.save_target(begun, changed(begun))
         else:
             operation = target.open_operation
         if operation is not None:
@@ -119,7 +118,7 @@ class OperationService:
         post = self.posts.get(post_id)
         if post is None or post.owner_id != owner_id:
             raise PostNotFound
-        target = self.targets.target(post_id, platform)
+        target = self.posts.target(post_id, platform)
         if target is None:
             raise NotPublished(platform)
         return post, target

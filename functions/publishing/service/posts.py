@@ -168,7 +168,7 @@ class PostService:
         for platform, field_values in new.field_values.items():
             for name, choice in field_values.items():
                 if destinations[platform].listing_fields[name]:
-                    self.sources.preferences.remember(owner_id, platform, craft, name, choice)
+                    self.sources.channels.remember(owner_id, platform, craft, name, choice)
 
 
 def must_be_enabled(destination: Destination) -> None:

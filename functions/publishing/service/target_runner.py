@@ -24,11 +24,9 @@ from functions.publishing.model.target import (
     Target,
 )
 from functions.publishing.ports import (
-    BrowserJobs,
     Channels,
     Posts,
     StartOver,
-    Targets,
 )
 from functions.publishing.service.settlement import changed, close_post
 from kernel.clock import Clock
@@ -69,16 +67,14 @@ class TargetRunner:
     """Advances targets for the workflow. Each lease outlives its function's time limit."""
 
     posts: Posts
-    targets: Targets
     channels: Channels
-    browser: BrowserJobs
     clock: Clock
     lease: timedelta
     browser_lease: timedelta
 
     def advance(self, post_id: str, platform: str) -> Next:
         """Do what comes next for this target, and return what comes after."""
-        target = self.targets.target(post_id, platform)
+        target = self.posts.target(post_id, platform)
         if target is None or target.is_settled:
             close_post(self.posts, self.clock, post_id)
             return Done()
@@ -90,12 +86,12 @@ class TargetRunner:
 
     def take(self, post_id: str, platform: str, result: Mapping[str, object] | None) -> Next:
         """Take the browser function's answer; None when it died without one."""
-        target = self.targets.target(post_id, platform)
+        target = self.posts.target(post_id, platform)
         if target is None or target.is_settled:
             return self.advance(post_id, platform)
         if result is None:
             return self._lost(target)
-        return self._call(target, lambda: self.browser.read(target, result))
+        return self._call(target, lambda: self.channels.read(target, result))
 
     def _go_on(self, target: Target) -> Next:
         now = self.clock.now()
@@ -143,7 +139,7 @@ class TargetRunner:
     def _job(self, target: Target, *, find: bool) -> Next:
         """Give a job to the browser; a failure to make the job is the outcome of the call."""
         try:
-            return Browse(self.browser.job(target, find=find))
+            return Browse(self.channels.job(target, find=find))
         except (Refused, TryLater, OutcomeUnknown) as failure:
             return self._failed(target, failure)
 
@@ -245,7 +241,7 @@ class TargetRunner:
         """Mark the target confirmed even if another worker changed it: reload and retry."""
 
         def confirm_latest() -> Next:
-            latest = self.targets.target(target.post_id, target.platform)
+            latest = self.posts.target(target.post_id, target.platform)
             if latest is None or latest.status == "confirmed":
                 return Done()
             return self._settle(latest.confirmed(self.clock.now(), external_id, url))
@@ -262,7 +258,7 @@ class TargetRunner:
 
     def _save(self, target: Target, *, silent: bool = False) -> Target:
         events = () if silent else (changed(target),)
-        self.targets.save_target(target, *events)
+        self.posts.save_target(target, *events)
         return target
 
 

@@ -202,10 +202,7 @@ class PostOnPlatform:
         self.table.rows["post_1", self.platform] = target
 
     def run(self) -> Target:
-        channels = ChannelPlatforms()
-        advancing = TargetRunner(
-            self.table, self.table, channels, channels, self.clock, LEASE, BROWSER_LEASE
-        )
+        advancing = TargetRunner(self.table, ChannelPlatforms(), self.clock, LEASE, BROWSER_LEASE)
         for _ in range(40):
             following = advancing.advance("post_1", self.platform)
             if isinstance(following, Done):

@@ -40,9 +40,9 @@ class OperationsSetup:
         self.inputs = made = SourcesInMemory()
         table = Table("haat-publishing", cloud.client("dynamodb"))
         self.posts = DynamoPosts(table, Outbox(self.clock, RandomIds()), GRACE)
-        sources = ListingSources(made, made, made, DestinationsInMemory(CrashPlan(), made), made)
+        sources = ListingSources(made, made, made, DestinationsInMemory(CrashPlan(), made))
         self.operations = OperationService(
-            self.posts, self.posts, sources, self.editor, self.runs, self.clock, RandomIds()
+            self.posts, sources, self.editor, self.runs, self.clock, RandomIds()
         )
         self.operation_runner = OperationRunner(self.posts, self.editor, self.clock, LEASE)
         self.sweeper = Sweeper(self.posts, self.runs, self.clock)

@@ -8,7 +8,7 @@ import pytest
 from functions.channels.model.listing import Picture
 from functions.publishing.adapters.dynamo import DynamoPosts
 from functions.publishing.errors import NothingToRetry, NotUnknown, PostNotFound
-from functions.publishing.model.post import ChosenOption, NewPost, Post
+from functions.publishing.model.post import NewPost, Post
 from functions.publishing.model.target import Target
 from functions.publishing.ports import Approved, PlatformCopy, ProductSnapshot
 from functions.publishing.service.listing_builder import ListingSources
@@ -52,18 +52,6 @@ class OnePhoto:
         return {"web": Picture("https://haat.example/media/p/web.webp", 2048, 1536, 300, "webp")}
 
 
-class NoPreferences:
-    def field_values(
-        self, owner_id: str, platform: str, craft: str | None, given: Mapping[str, str]
-    ) -> Mapping[str, str]:
-        raise AssertionError((owner_id, platform, craft, given))
-
-    def remember(
-        self, owner_id: str, platform: str, craft: str, name: str, choice: ChosenOption
-    ) -> None:
-        raise AssertionError((owner_id, platform, craft, name, choice))
-
-
 class RecordedRuns:
     def __init__(self) -> None:
         self.names: list[str] = []
@@ -83,7 +71,7 @@ class PublishSetup:
         self.posts = DynamoPosts(table, Outbox(self.clock, RandomIds()), GRACE)
         platform = PlatformInMemory(CrashPlan())
         self.drafts = ApprovedDrafts()
-        sources = ListingSources(self.drafts, OneProduct(), OnePhoto(), platform, NoPreferences())
+        sources = ListingSources(self.drafts, OneProduct(), OnePhoto(), platform)
         self.post_service = PostService(self.posts, sources, self.runs, self.clock, RandomIds())
         self.sweeper = Sweeper(self.posts, self.runs, self.clock)
 

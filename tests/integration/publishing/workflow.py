@@ -14,11 +14,11 @@ from types import FrameType
 from typing import Any
 
 from functions.channels.model.listing import Listing, Picture
-from functions.publishing import wiring
 from functions.publishing.errors import NotSettledYet
 from functions.publishing.model.listing_operation import Kind, ListingOperation
 from functions.publishing.model.post import Post
 from functions.publishing.model.target import Target
+from functions.publishing.wiring import container
 from infra.local.sandbox import faults, journal
 from infra.local.sandbox.faults import FaultKind
 from tests.calls import Call
@@ -64,7 +64,7 @@ class PublishWorkflow:
 
     def plan(self) -> None:
         """Store the post, and its target as *Publish* leaves it."""
-        posts, now = wiring.posts(), self.clock.now()
+        posts, now = container().posts, self.clock.now()
         post = Post(
             POST, OWNER, "draft_1", "product_1", (self.platform,), "Dokra", "", "draft", now
         )
@@ -79,7 +79,7 @@ class PublishWorkflow:
         """Store a press of *Change* (with other words) or of *Take down*."""
         now, target = self.clock.now(), self.target
         listing = replace(target.listing, text=NEW_WORDS) if kind == "update" else None
-        wiring.posts().save_target(
+        container().posts.save_target(
             target.with_operation(now, ListingOperation.asked("operation_1", kind, now, listing))
         )
 
@@ -88,7 +88,7 @@ class PublishWorkflow:
         faults.forget(self.artisan.sandbox.world)
         if self.artisan.connection(self.platform)["status"] != "connected":
             self.connect()
-        posts, now = wiring.posts(), self.clock.now()
+        posts, now = container().posts, self.clock.now()
         post, target = posts.get(POST), self.target
         assert post
         posts.save(post.begun(now), [target.retried(now, target.listing)])
@@ -96,7 +96,7 @@ class PublishWorkflow:
     @property
     def target(self) -> Target:
         """The target as it stands."""
-        found = wiring.posts().target(POST, self.platform)
+        found = container().posts.target(POST, self.platform)
         assert found
         return found
 

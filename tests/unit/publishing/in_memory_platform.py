@@ -14,7 +14,7 @@ from functions.channels.model.listing import (
     Undetermined,
     Waiting,
 )
-from functions.publishing.model.post import Post
+from functions.publishing.model.post import ChosenOption, Post
 from functions.publishing.model.target import Target
 from functions.publishing.ports import (
     Destination,
@@ -189,6 +189,16 @@ class PlatformInMemory:
         assert isinstance(answer, Published | NotThere | Undetermined)
         return answer
 
+    def field_values(
+        self, owner_id: str, platform: str, craft: str | None, given: Mapping[str, str]
+    ) -> Mapping[str, str]:
+        raise AssertionError((owner_id, platform, craft, given))
+
+    def remember(
+        self, owner_id: str, platform: str, craft: str, name: str, choice: ChosenOption
+    ) -> None:
+        raise AssertionError((owner_id, platform, craft, name, choice))
+
 
 def _fail(failures: list[Exception]) -> None:
     if failures:
@@ -246,7 +256,7 @@ class TargetScenario:
         table.posts["post_1"] = post
         table.rows["post_1", "bazaar"] = target
         clock = SetClock(START)
-        target_runner = TargetRunner(table, table, platform, platform, clock, LEASE, BROWSER_LEASE)
+        target_runner = TargetRunner(table, platform, clock, LEASE, BROWSER_LEASE)
         return cls(platform, table, clock, target_runner)
 
     @property

@@ -126,19 +126,6 @@ class SourcesInMemory:
         url = f"https://haat.example/media/{photo_id}"
         return {name: Picture(f"{url}/{name}", 2048, 1536, 300, "jpeg") for name in names}
 
-    def field_values(
-        self, owner_id: str, platform: str, craft: str | None, given: Mapping[str, str]
-    ) -> Mapping[str, str]:
-        del owner_id, platform
-        of_craft = {name: id_ for (one, name), id_ in self.kept.items() if one == craft}
-        return {**of_craft, **given}
-
-    def remember(
-        self, owner_id: str, platform: str, craft: str, name: str, choice: ChosenOption
-    ) -> None:
-        del owner_id, platform
-        self.kept[craft, name] = choice.id
-
     def add_size_variant(self) -> None:
         """From now on the piece has a second form and another price."""
         sizes = (ListingVariant({"Size": "S"}, Money(90_000, "INR"), 2),)
@@ -156,6 +143,19 @@ class DestinationsInMemory(PlatformInMemory):
     def destinations(self, owner_id: str, platforms: Sequence[str]) -> Mapping[str, Destination]:
         del owner_id
         return {"bazaar": self.inputs.destination} if "bazaar" in platforms else {}
+
+    def field_values(
+        self, owner_id: str, platform: str, craft: str | None, given: Mapping[str, str]
+    ) -> Mapping[str, str]:
+        del owner_id, platform
+        of_craft = {name: id_ for (one, name), id_ in self.inputs.kept.items() if one == craft}
+        return {**of_craft, **given}
+
+    def remember(
+        self, owner_id: str, platform: str, craft: str, name: str, choice: ChosenOption
+    ) -> None:
+        del owner_id, platform
+        self.inputs.kept[craft, name] = choice.id
 
 
 @dataclass
@@ -185,11 +185,9 @@ class OperationScenario:
         confirmed = target.confirmed(START, "1", "https://bazaar.example/1")
         self.table.rows["post_1", "bazaar"] = confirmed
         made = self.inputs
-        sources = ListingSources(
-            made, made, made, DestinationsInMemory(self.crash_plan, made), made
-        )
+        sources = ListingSources(made, made, made, DestinationsInMemory(self.crash_plan, made))
         self.operations = OperationService(
-            self.table, self.table, sources, self.editor, self.runs, self.clock, CountedIds()
+            self.table, sources, self.editor, self.runs, self.clock, CountedIds()
         )
         self.operation_runner = OperationRunner(self.table, self.editor, self.clock, LEASE)
         self.sweeper = Sweeper(self.table, self.runs, self.clock)

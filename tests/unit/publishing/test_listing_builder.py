@@ -34,9 +34,8 @@ class BuilderScenario:
     def __init__(self) -> None:
         self.inputs = inputs = SourcesInMemory()
         self.table = TableInMemory(CrashPlan())
-        sources = ListingSources(
-            inputs, inputs, inputs, DestinationsInMemory(CrashPlan(), inputs), inputs
-        )
+        destinations = DestinationsInMemory(CrashPlan(), inputs)
+        sources = ListingSources(inputs, inputs, inputs, destinations)
         clock = SetClock(START)
         self.post_service = PostService(self.table, sources, RunsInMemory(), clock, CountedIds())
 
