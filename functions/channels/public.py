@@ -11,7 +11,6 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from functions.channels import wiring
 from functions.channels.errors import (
     InvalidPreferences,
     ListingNotFound,
@@ -39,7 +38,7 @@ from functions.channels.model.platforms import PLATFORMS
 from functions.channels.model.preferences import ResolvedDefaults
 from functions.channels.service.listing_edits import EditSupport
 from functions.channels.service.listing_edits import edit_support as tended
-from functions.channels.wiring import listing_edits
+from functions.channels.wiring.container import container
 from kernel.errors import OutcomeUnknown, TryLater
 
 __all__ = [
@@ -91,23 +90,23 @@ def capabilities() -> tuple[Capabilities, ...]:
 
 def account(owner_id: str, platform: str) -> AccountSummary | None:
     """The owner's connection to `platform`, or None when there never was one."""
-    held = wiring.connections().connection(owner_id, platform)
+    held = container().connections.connection(owner_id, platform)
     return AccountSummary(platform, held.status, held.account_name) if held.version else None
 
 
 def start(owner_id: str, platform: str, listing: Listing) -> Step:
     """Prepare the post: invisible, and harmless to repeat."""
-    return wiring.posting().start(owner_id, platform, listing)
+    return container().listings.posting.start(owner_id, platform, listing)
 
 
 def check(owner_id: str, platform: str, listing: Listing, handle: Handle) -> Step:
     """Read how the preparation stands; for a browser platform, what the submitting job reported."""
-    return wiring.posting().check(owner_id, platform, listing, handle)
+    return container().listings.posting.check(owner_id, platform, listing, handle)
 
 
 def finish(owner_id: str, platform: str, listing: Listing, handle: Handle) -> Published:
     """Make the irreversible call, once; the handle must have been kept before."""
-    return wiring.posting().finish(owner_id, platform, listing, handle)
+    return container().listings.posting.finish(owner_id, platform, listing, handle)
 
 
 def reconcile(
@@ -117,7 +116,7 @@ def reconcile(
 
     For a browser platform `handle` is what a job with `find` (or the submitting one) answered.
     """
-    return wiring.posting().reconcile(owner_id, platform, listing, handle, since)
+    return container().listings.posting.reconcile(owner_id, platform, listing, handle, since)
 
 
 def edit_support(platform: str) -> EditSupport:
@@ -127,17 +126,17 @@ def edit_support(platform: str) -> EditSupport:
 
 def update(owner_id: str, platform: str, listing: Listing, external_id: str) -> Published:
     """Update the published piece to `listing`; repeatable. Raises `ListingNotFound` too."""
-    return listing_edits.editor().update(owner_id, platform, listing, external_id)
+    return container().listings.edits.update(owner_id, platform, listing, external_id)
 
 
 def unpublish(owner_id: str, platform: str, external_id: str) -> None:
     """Unpublish the listing; may be repeated, and a listing that is gone is no failure."""
-    listing_edits.editor().unpublish(owner_id, platform, external_id)
+    container().listings.edits.unpublish(owner_id, platform, external_id)
 
 
 def preferences(owner_id: str, platform: str) -> ResolvedDefaults:
     """The owner's preferences for the platform; it is enabled for owners who have set nothing."""
-    return listing_edits.preferences().preferences(owner_id, platform).preferred
+    return container().listings.preferences.preferences(owner_id, platform).preferred
 
 
 def field_values(
@@ -148,12 +147,13 @@ def field_values(
     Of the stored options those of the craft come first, then the defaults. Raises
     `InvalidPreferences` (422) for a name in `given` that the platform does not have.
     """
-    return listing_edits.preferences().field_values(owner_id, platform, craft or "", given or {})
+    preferences = container().listings.preferences
+    return preferences.field_values(owner_id, platform, craft or "", given or {})
 
 
 def remember(owner_id: str, platform: str, craft: str, name: str, choice: FieldOption) -> None:
     """Use the option `choice` for pieces of this craft from now on, if its field is `per_craft`."""
-    listing_edits.preferences().remember(owner_id, platform, craft, name, choice)
+    container().listings.preferences.remember(owner_id, platform, craft, name, choice)
 
 
 def browser_job(
@@ -163,14 +163,14 @@ def browser_job(
 
     The session in it is encrypted for this one job, so that it may pass through a state machine.
     """
-    job = wiring.sessions().job(owner_id, platform, listing, find=find)
+    job = container().panels.sessions.job(owner_id, platform, listing, find=find)
     fields: dict[str, Any] = TypeAdapter(BrowserJob).dump_python(job, mode="json")
     return fields
 
 
 def bulk_file(owner_id: str, platform: str, listings: Sequence[Listing]) -> bytes:
     """Listings as the .xlsx file of the panel's own bulk upload, for the artisan to upload."""
-    return wiring.sessions().file(owner_id, platform, listings)
+    return container().panels.sessions.file(owner_id, platform, listings)
 
 
 def run_browser_job(job: Mapping[str, Any], key_id: str = "") -> dict[str, Any]:
@@ -180,5 +180,6 @@ def run_browser_job(job: Mapping[str, Any], key_id: str = "") -> dict[str, Any]:
     browser's KMS key (unset: `BROWSER_KEY_ID`). Needs no table.
     """
     operation = TypeAdapter(BrowserJob).validate_python(job)
-    report = wiring.browser_jobs(key_id or wiring.settings().browser_key_id).run(operation)
+    key = key_id or container().settings.browser_key_id
+    report = container().panels.browser_jobs(key).run(operation)
     return {"ref": report.ref, "stage": report.stage, "detail": dict(report.detail)}

@@ -144,9 +144,14 @@ def test_the_stack_bears_the_contexts_word(context: str) -> None:
 
 @pytest.mark.parametrize("context", contexts())
 def test_the_table_setting_bears_the_contexts_word(context: str) -> None:
-    wiring = importlib.import_module(f"functions.{context}.wiring")
-    settings = [thing for name, thing in vars(wiring).items() if name.endswith("Settings")]
-    fields = {name for kind in settings for name in getattr(kind, "model_fields", {})}
+    fields = {
+        field
+        for module in modules(f"functions.{context}")
+        if module.__name__.startswith(f"functions.{context}.wiring")
+        for name, thing in vars(module).items()
+        if name.endswith("Settings")
+        for field in getattr(thing, "model_fields", {})
+    }
 
     assert f"{context}_table" in fields
 

@@ -8,17 +8,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from functions.channels.model.platforms import PLATFORMS
-from functions.channels.ports.activity import MetricsReader, OrderFeed
-from functions.channels.ports.browser_jobs import SellerPanel
-from functions.channels.ports.connections import OAuthProvider
-from functions.channels.ports.listing_edits import ListingEditor, OptionSource, QuotaReader
-from functions.channels.ports.posting import Channel
-from functions.channels.ports.webhooks import OrderReader, ReadLeads, Subscriber, WebhookParser
 from kernel.clock import Clock
-from kernel.http import GuardedClient, guarded_client
+
+if TYPE_CHECKING:  # a worker that needs no platform does without the ports' models
+    from functions.channels.ports.activity import MetricsReader, OrderFeed
+    from functions.channels.ports.browser_jobs import SellerPanel
+    from functions.channels.ports.connections import OAuthProvider
+    from functions.channels.ports.listing_edits import ListingEditor, OptionSource, QuotaReader
+    from functions.channels.ports.posting import Channel
+    from functions.channels.ports.webhooks import OrderReader, ReadLeads, Subscriber, WebhookParser
+    from kernel.http import GuardedClient
+
+A = TypeVar("A")
 
 _PACKAGE = __name__.rpartition(".")[0]
 _DEADLINE = 30.0
@@ -30,7 +34,7 @@ class Tools:
     """What adapters are built from: `given` are the settings by lower-case name."""
 
     given: Mapping[str, str]
-    client: GuardedClient
+    client: "GuardedClient"
     clock: Clock
 
 
@@ -38,71 +42,55 @@ class Tools:
 class Adapters:
     """The adapters of one platform; without an app registration `oauth` is None."""
 
-    channel: Channel
-    oauth: OAuthProvider | None = None
-    order_reader: OrderReader | None = None
-    subscriber: Subscriber | None = None
-    lead_reader: ReadLeads | None = None
-    metrics_reader: MetricsReader | None = None
-    order_feed: OrderFeed | None = None
-    editor: ListingEditor | None = None
-    option_source: OptionSource | None = None
-    quota_reader: QuotaReader | None = None
+    channel: "Channel"
+    oauth: "OAuthProvider | None" = None
+    order_reader: "OrderReader | None" = None
+    subscriber: "Subscriber | None" = None
+    lead_reader: "ReadLeads | None" = None
+    metrics_reader: "MetricsReader | None" = None
+    order_feed: "OrderFeed | None" = None
+    editor: "ListingEditor | None" = None
+    option_source: "OptionSource | None" = None
+    quota_reader: "QuotaReader | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class PlatformAdapters:
-    """The adapters by platform."""
-
-    channels: Mapping[str, Channel]
-    oauth: Mapping[str, OAuthProvider]
-    order_readers: Mapping[str, OrderReader]
-    subscribers: Mapping[str, Subscriber]
-    lead_readers: Mapping[str, ReadLeads]
-    metrics_readers: Mapping[str, MetricsReader]
-    order_feeds: Mapping[str, OrderFeed]
-    editors: Mapping[str, ListingEditor]
-    option_sources: Mapping[str, OptionSource]
-    quota_readers: Mapping[str, QuotaReader]
-
-
-def platforms(given: Mapping[str, str], client: GuardedClient, clock: Clock) -> PlatformAdapters:
-    """Build the adapters of every platform."""
+def platforms(
+    given: Mapping[str, str], client: "GuardedClient", clock: Clock
+) -> dict[str, Adapters]:
+    """Build the adapters of every platform, by platform."""
     tools = Tools(given, client, clock)
-    made: dict[str, Adapters] = {
+    return {
         capabilities.platform: _in(f"{capabilities.platform}.platform", "adapters")(tools)
         for capabilities in PLATFORMS
     }
-    return PlatformAdapters(
-        {name: one.channel for name, one in made.items()},
-        {name: one.oauth for name, one in made.items() if one.oauth},
-        {name: one.order_reader for name, one in made.items() if one.order_reader},
-        {name: one.subscriber for name, one in made.items() if one.subscriber},
-        {name: one.lead_reader for name, one in made.items() if one.lead_reader},
-        {name: one.metrics_reader for name, one in made.items() if one.metrics_reader},
-        {name: one.order_feed for name, one in made.items() if one.order_feed},
-        {name: one.editor for name, one in made.items() if one.editor},
-        {name: one.option_source for name, one in made.items() if one.option_source},
-        {name: one.quota_reader for name, one in made.items() if one.quota_reader},
-    )
 
 
-def panels(client: GuardedClient) -> dict[str, SellerPanel]:
+def by_platform(
+    platforms: Mapping[str, Adapters], pick: Callable[[Adapters], A | None]
+) -> dict[str, A]:
+    """The adapters that `pick` takes of each platform, without the platforms that have none."""
+    picked = ((name, pick(adapters)) for name, adapters in platforms.items())
+    return {name: adapter for name, adapter in picked if adapter is not None}
+
+
+def panels(client: "GuardedClient") -> "dict[str, SellerPanel]":
     """The drivers of seller panels; only the browser function has a browser to drive."""
     names = (capabilities.platform for capabilities in PLATFORMS if capabilities.needs_browser)
     driver = _in("panels.driver", "driver")
     return {name: driver(name, client) for name in names}
 
 
-def parsers(given: Mapping[str, str]) -> dict[str, WebhookParser]:
+def parsers(given: Mapping[str, str]) -> "dict[str, WebhookParser]":
     """The parser of each platform that sends webhooks; without its secret it refuses them all."""
     names = (capabilities.platform for capabilities in PLATFORMS)
     speak = [name for name in names if find_spec(f"{_PACKAGE}.{name}.webhooks")]
     return {name: _in(f"{name}.webhooks", "parser")(given) for name in speak}
 
 
-def vendor_client(timeout: float) -> GuardedClient:
+def vendor_client(timeout: float) -> "GuardedClient":
     """The client for platforms and pictures; `timeout` in seconds for each wait."""
+    from kernel.http import guarded_client  # noqa: PLC0415  # +38 %: httpx2
+
     return guarded_client(timeout=timeout, deadline=_DEADLINE, max_bytes=_LARGEST_ANSWER)
 
 

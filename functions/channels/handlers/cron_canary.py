@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from functions.channels import wiring
+from functions.channels.wiring.container import container
 
 
 def handler(_event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Inspect every panel; raises `PageNotKnown`, which sets off an alarm, if one has changed."""
-    return {platform: list(changes) for platform, changes in wiring.canary().look().items()}
+    changes = container().panels.canary.look()
+    return {platform: list(words) for platform, words in changes.items()}

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from functions.channels import wiring
+from functions.channels.wiring.container import container
 
 
 def handler(_event: dict[str, Any], _context: object) -> dict[str, int]:
     """Read the lead subscriptions that are due; returns how many leads were new."""
-    return {"new": wiring.leads().read_due()}
+    return {"new": container().webhooks.leads.read_due()}

@@ -2,7 +2,7 @@
 
 from functions.channels.errors import ReconnectNeeded
 from functions.channels.events import ConnectionChanged
-from functions.channels.wiring import activity
+from functions.channels.wiring.container import container
 from kernel.aws.consumers import consumer
 from kernel.observability import log_event
 
@@ -10,9 +10,9 @@ from kernel.observability import log_event
 @consumer(ConnectionChanged)
 def handler(data: ConnectionChanged) -> None:
     """Queue a sync for a connected account whose platform gives orders or metrics."""
-    if data.status != "connected" or not activity.sync().readable(data.platform):
+    if data.status != "connected" or not container().activity.sync.readable(data.platform):
         return
     try:
-        activity.sync().ask(data.owner_id, data.platform)
+        container().activity.sync.ask(data.owner_id, data.platform)
     except ReconnectNeeded:
         log_event("SyncNotAsked", platform=data.platform)  # disconnected again since

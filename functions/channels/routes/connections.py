@@ -1,6 +1,5 @@
 """The HTTP API of channels: platforms and the artisan's connections to them."""
 
-from functions.channels import wiring
 from functions.channels.model.connection import Connection
 from functions.channels.model.platforms import PLATFORMS
 from functions.channels.schemas.capabilities import CapabilitiesRead
@@ -10,7 +9,7 @@ from functions.channels.schemas.connections import (
     ConnectionRead,
     Platform,
 )
-from functions.channels.wiring import listing_edits
+from functions.channels.wiring.container import container
 from kernel.access import Caller
 from kernel.api import Routes
 from kernel.pages import Page
@@ -28,8 +27,8 @@ def list_channels(_: Caller) -> Success[Paginated[CapabilitiesRead]]:
 @router.get("/connections", tags=["connections"])
 def list_connections(caller: Caller) -> Success[Paginated[ConnectionRead]]:
     """List the caller's connections: one per platform, also where nothing is connected."""
-    off = listing_edits.preferences().disabled(caller.user_id)
-    page = Page(wiring.connections().connections(caller.user_id))
+    off = container().listings.preferences.disabled(caller.user_id)
+    page = Page(container().connections.connections(caller.user_id))
     return paginated(page.map(lambda one: ConnectionRead.of(one, enabled=one.platform not in off)))
 
 
@@ -41,7 +40,7 @@ def choose_account(
 
     The connection is in status `choose_account` and lists them in `accounts`.
     """
-    held = wiring.connections().choose(caller.user_id, platform, chosen.account_id)
+    held = container().connections.choose(caller.user_id, platform, chosen.account_id)
     return success(ConnectionRead.of(held, enabled=_is_enabled(held)))
 
 
@@ -52,8 +51,8 @@ def check_connection(platform: Platform, caller: Caller) -> Success[ConnectionRe
     A seller panel has no such call: only the end of its login is checked. A missing webhook
     endpoint is registered again.
     """
-    held = wiring.webhook_subscriptions().resubscribe_if_missing(
-        wiring.connections().test(caller.user_id, platform)
+    held = container().webhooks.subscriptions.resubscribe_if_missing(
+        container().connections.test(caller.user_id, platform)
     )
     return success(ConnectionRead.of(held, enabled=_is_enabled(held)))
 
@@ -61,9 +60,9 @@ def check_connection(platform: Platform, caller: Caller) -> Success[ConnectionRe
 @router.delete("/connections/{platform}", tags=["connections"])
 def disconnect(platform: Platform, caller: Caller) -> Success[ConnectionDeleted]:
     """Revoke the permission, where the platform has a call for it, and delete the connection."""
-    wiring.connections().disconnect(caller.user_id, platform)
+    container().connections.disconnect(caller.user_id, platform)
     return success(ConnectionDeleted(platform=platform))
 
 
 def _is_enabled(held: Connection) -> bool:
-    return listing_edits.preferences().preferences(held.owner_id, held.platform).enabled
+    return container().listings.preferences.preferences(held.owner_id, held.platform).enabled

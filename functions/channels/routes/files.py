@@ -1,9 +1,9 @@
 """The route that writes products into the file for a seller panel's own bulk upload."""
 
-from functions.channels import wiring
 from functions.channels.model.platforms import platform as known
 from functions.channels.schemas.connections import Platform
 from functions.channels.schemas.files import ExportCreate, ExportRead
+from functions.channels.wiring.container import container
 from kernel.access import Caller
 from kernel.api import Routes
 from kernel.responses import Success, success
@@ -16,5 +16,5 @@ def make_file(platform: Platform, asked: ExportCreate, caller: Caller) -> Succes
     """Write approved pieces into the panel's .xlsx file, for the caller to upload in the panel."""
     rendition = known(platform).image.rendition
     pieces = [one.listing(rendition) for one in asked.pieces]
-    file = wiring.sessions().file(caller.user_id, platform, pieces)
+    file = container().panels.sessions.file(caller.user_id, platform, pieces)
     return success(ExportRead.of(platform, file))

@@ -1,8 +1,8 @@
 """Routes for lead subscriptions, by which Haat reads a seller's leads with the seller's API key."""
 
-from functions.channels import wiring
 from functions.channels.schemas.connections import Platform
 from functions.channels.schemas.webhooks import LeadKeyCreate, LeadSubscriptionRead
+from functions.channels.wiring.container import container
 from kernel.access import Caller
 from kernel.api import Routes
 from kernel.responses import Success, success
@@ -15,14 +15,14 @@ def follow_leads(
     platform: Platform, given: LeadKeyCreate, caller: Caller
 ) -> Success[LeadSubscriptionRead]:
     """Start to read the caller's leads with this key, which is stored encrypted."""
-    feed = wiring.leads().follow(caller.user_id, platform, given.key.get_secret_value())
+    feed = container().webhooks.leads.follow(caller.user_id, platform, given.key.get_secret_value())
     return success(LeadSubscriptionRead(platform=platform, read_until=feed.read_until))
 
 
 @router.get("/connections/{platform}/leads")
 def get_leads(platform: Platform, caller: Caller) -> Success[LeadSubscriptionRead]:
     """Return the time up to which leads have been read; null without a subscription."""
-    feed = wiring.leads().followed(caller.user_id, platform)
+    feed = container().webhooks.leads.followed(caller.user_id, platform)
     return success(
         LeadSubscriptionRead(platform=platform, read_until=feed.read_until if feed else None)
     )
@@ -31,5 +31,5 @@ def get_leads(platform: Platform, caller: Caller) -> Success[LeadSubscriptionRea
 @router.delete("/connections/{platform}/leads")
 def forget_leads(platform: Platform, caller: Caller) -> Success[LeadSubscriptionRead]:
     """Stop reading the caller's leads, and delete the key."""
-    wiring.leads().forget(caller.user_id, platform)
+    container().webhooks.leads.forget(caller.user_id, platform)
     return success(LeadSubscriptionRead(platform=platform, read_until=None))

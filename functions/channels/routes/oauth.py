@@ -3,9 +3,9 @@
 from typing import Annotated
 from urllib.parse import urlencode
 
-from functions.channels import wiring
 from functions.channels.schemas.connections import AuthorizationCreate, AuthorizationRead, Platform
 from functions.channels.service.connections import OAUTH_SESSION_LIVES, CallbackRequest
+from functions.channels.wiring.container import container
 from kernel.access import Caller, Public
 from kernel.api import Routes
 from kernel.errors import Problem
@@ -30,7 +30,7 @@ def authorize_connection(
 
     The answer sets a cookie without which the callback connects nothing.
     """
-    begun = wiring.connections().authorize(
+    begun = container().connections.authorize(
         caller.user_id, platform, (answers or AuthorizationCreate()).given
     )
     response.set_cookie(
@@ -40,7 +40,7 @@ def authorize_connection(
         path=_PATH,
         httponly=True,
         samesite="lax",
-        secure=wiring.settings().public_url.startswith("https:"),
+        secure=container().settings.public_url.startswith("https:"),
     )
     return success(AuthorizationRead(authorize_url=begun.url))
 
@@ -63,13 +63,13 @@ def return_to_connections(  # what platforms send back
         code, state, error, request.cookies.get(cookie, ""), {**request.query_params}
     )
     try:
-        held = wiring.returning(platform).return_from(platform, back)
+        held = container().returning(platform).return_from(platform, back)
         query: dict[str, str] = {"connected": platform}
         log_event("ConnectionMade", platform=platform, status=held.status)
     except Problem as problem:
         query = {"problem": problem.code, "platform": platform}
         log_event("ConnectionNotMade", platform=platform, code=problem.code)
-    page = f"{wiring.settings().public_url}/connections"
+    page = f"{container().settings.public_url}/connections"
     response = RedirectResponse(f"{page}?{urlencode(query)}", status_code=303)
     response.delete_cookie(cookie, path=_PATH)
     return response

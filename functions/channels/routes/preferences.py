@@ -15,7 +15,7 @@ from functions.channels.schemas.preferences import (
     PreferencesUpdate,
 )
 from functions.channels.service.field_options import OptionQuery
-from functions.channels.wiring import listing_edits
+from functions.channels.wiring.container import container
 from kernel.access import Caller, IfMatch, set_etag
 from kernel.api import Routes
 from kernel.pages import Page
@@ -39,7 +39,7 @@ def get_preferences(
     platform: Platform, caller: Caller, response: Response
 ) -> Success[PreferencesRead]:
     """Return the caller's preferences for the platform; a change needs the ETag as `If-Match`."""
-    held = listing_edits.preferences().preferences(caller.user_id, platform)
+    held = container().listings.preferences.preferences(caller.user_id, platform)
     set_etag(response, held.version)
     return success(PreferencesRead.of(held))
 
@@ -53,7 +53,7 @@ def set_preferences(
     response: Response,
 ) -> Success[PreferencesRead]:
     """Replace all of the caller's preferences for the platform."""
-    kept = listing_edits.preferences().keep(
+    kept = container().listings.preferences.keep(
         requested.of(caller.user_id, known(platform).platform, version)
     )
     set_etag(response, kept.version)
@@ -71,14 +71,14 @@ def list_field_options(  # the parts of a search
 ) -> Success[Paginated[FieldOptionRead]]:
     """List options of a listing field: the one chosen before first, then the best matches."""
     wanted = OptionQuery(name, words, craft, _outer(platform, name, parent))
-    found = listing_edits.field_options().options(caller.user_id, platform, wanted)
+    found = container().listings.field_options.options(caller.user_id, platform, wanted)
     return paginated(Page(found).map(FieldOptionRead.of))
 
 
 @router.get("/connections/{platform}/quota")
 def get_quota(platform: Platform, caller: Caller) -> Success[ApiQuotaRead]:
     """Return the API calls that the platform still takes today, and how many listings that is."""
-    budget = listing_edits.field_options().budget(caller.user_id, platform)
+    budget = container().listings.field_options.budget(caller.user_id, platform)
     return success(ApiQuotaRead.of(platform, budget))
 
 

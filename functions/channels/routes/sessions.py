@@ -1,8 +1,7 @@
 """The route that stores the browser session of a login to a seller panel."""
 
-from functions.channels import wiring
 from functions.channels.schemas.connections import ConnectionRead, PanelSessionCreate, Platform
-from functions.channels.wiring import listing_edits
+from functions.channels.wiring.container import container
 from kernel.access import Caller
 from kernel.api import Routes
 from kernel.responses import Success, success
@@ -15,6 +14,7 @@ def keep_session(
     platform: Platform, kept: PanelSessionCreate, caller: Caller
 ) -> Success[ConnectionRead]:
     """Connect a seller panel with the browser session of a login that the caller made."""
-    held = wiring.sessions().keep(caller.user_id, platform, kept.storage_state, kept.maker)
-    requested = listing_edits.preferences().preferences(caller.user_id, platform)
+    sessions = container().panels.sessions
+    held = sessions.keep(caller.user_id, platform, kept.storage_state, kept.maker)
+    requested = container().listings.preferences.preferences(caller.user_id, platform)
     return success(ConnectionRead.of(held, enabled=requested.enabled))

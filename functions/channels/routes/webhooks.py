@@ -1,8 +1,8 @@
 """Receives platforms' webhooks: verifies the signature, stores the messages, answers at once."""
 
-from functions.channels import wiring
 from functions.channels.model.webhooks import WebhookRequest
 from functions.channels.schemas.webhooks import WebhookAck
+from functions.channels.wiring.container import container
 from kernel.access import Public
 from kernel.api import Routes
 from kernel.responses import Success, success
@@ -14,7 +14,7 @@ router = Routes(tags=["channels"])
 @router.get("/webhooks/{platform}")
 async def answer_challenge(_: Public, platform: str, request: Request) -> Response:
     """Answer a platform's subscription handshake with its challenge (Meta's `hub.challenge`)."""
-    challenge = wiring.webhook_receiver().answer_challenge(platform, dict(request.query_params))
+    challenge = container().webhooks.receiver.answer_challenge(platform, dict(request.query_params))
     return Response(challenge, media_type="text/plain")
 
 
@@ -32,4 +32,4 @@ async def receive_at(_: Public, platform: str, key: str, request: Request) -> Su
 
 async def _received(platform: str, key: str, request: Request) -> Success[WebhookAck]:
     received = WebhookRequest(await request.body(), dict(request.headers))
-    return success(WebhookAck(new=wiring.webhook_receiver().receive(platform, key, received)))
+    return success(WebhookAck(new=container().webhooks.receiver.receive(platform, key, received)))

@@ -1,45 +1,34 @@
-"""Which adapter serves which port of syncs."""
+"""The parts that read what platforms report of published listings and their orders."""
 
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cached_property
 
-from functions.channels import wiring
-from functions.channels.adapters.dynamo.published import DynamoPublishedListings, DynamoSyncs
-from kernel.aws.outbox import Outbox
-from kernel.aws.table import Table
-from kernel.clock import SystemClock
-from kernel.ids import RandomIds
-
-if TYPE_CHECKING:
-    from functions.channels.service.sync import SyncService
+from functions.channels.adapters.dynamo.published import DynamoSyncs
+from functions.channels.adapters.registry import by_platform
+from functions.channels.ports.activity import PublishedListings
+from functions.channels.ports.webhooks import ChannelOrders
+from functions.channels.service.sync import SyncService
+from functions.channels.wiring.core import ChannelsCore
 
 
-def _table() -> Table:
-    return Table(wiring.settings().channels_table)
+class ActivityParts:
+    """Syncs of connections."""
 
+    def __init__(
+        self, core: ChannelsCore, published: PublishedListings, orders: ChannelOrders
+    ) -> None:
+        self._core = core
+        self._published = published
+        self._orders = orders
 
-def _outbox() -> Outbox:
-    return Outbox(SystemClock(), RandomIds())
-
-
-@lru_cache
-def published_listings() -> DynamoPublishedListings:
-    """The repository of published listings."""
-    return DynamoPublishedListings(_table(), _outbox())
-
-
-@lru_cache
-def sync() -> "SyncService":
-    """The service that queues and runs syncs."""
-    from functions.channels.adapters.dynamo.webhooks import DynamoChannelOrders  # noqa: PLC0415  # few need it
-    from functions.channels.service.sync import SyncService  # noqa: PLC0415  # as above
-
-    return SyncService(
-        DynamoSyncs(_table(), _outbox()),
-        published_listings(),
-        DynamoChannelOrders(_table(), _outbox()),
-        wiring.token_access(),
-        metrics_readers=wiring.platforms().metrics_readers,
-        feeds=wiring.platforms().order_feeds,
-        clock=SystemClock(),
-    )
+    @cached_property
+    def sync(self) -> SyncService:
+        """The service that queues and runs syncs."""
+        return SyncService(
+            DynamoSyncs(self._core.table, self._core.outbox),
+            self._published,
+            self._orders,
+            self._core.token_access,
+            metrics_readers=by_platform(self._core.platforms, lambda one: one.metrics_reader),
+            feeds=by_platform(self._core.platforms, lambda one: one.order_feed),
+            clock=self._core.clock,
+        )

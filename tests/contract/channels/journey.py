@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from functions.channels.adapters.registry import PlatformAdapters, platforms, vendor_client
+from functions.channels.adapters.registry import Adapters, platforms, vendor_client
 from functions.channels.model.connection import Account, AuthorizationCallback, AuthorizationRequest
 from functions.channels.model.listing import Listing, Published, Ready, Waiting
 from functions.channels.model.platforms import platform as known
-from functions.channels.wiring import ChannelsSettings
+from functions.channels.wiring.settings import ChannelsSettings
 from infra.local.sandbox import journal
 from infra.local.sandbox.server import SandboxServer
 from kernel.clock import SystemClock
@@ -49,8 +49,9 @@ def _run_journey(
     platform: str, settings: ChannelsSettings, client: Any, scene: tuple[SandboxServer, Listing]
 ) -> None:
     sandbox, item = scene
-    made = platforms(settings.vendors, client, SystemClock())
-    channel, consent = made.channels[platform], made.oauth[platform]
+    made = platforms(settings.vendors, client, SystemClock())[platform]
+    channel, consent = made.channel, made.oauth
+    assert consent
     redirect = CALLBACK.format(platform)
     verifier = "v" * 43
     given = ANSWERS.get(platform, {})
@@ -81,15 +82,13 @@ def _run_journey(
     consent.revoke(grant.tokens if one.tokens else tokens)
 
 
-def _update_and_unpublish(
-    made: PlatformAdapters, account: Account, item: Listing, done: Published
-) -> None:
+def _update_and_unpublish(made: Adapters, account: Account, item: Listing, done: Published) -> None:
     """List what may be chosen, choose the first of each, change what is there, take it down."""
     chosen: dict[str, str] = {}
     for one in known(account.platform).listing_fields:
-        found = made.option_sources[account.platform].options(account, one.name, item.title, chosen)
+        assert made.option_source
+        found = made.option_source.options(account, one.name, item.title, chosen)
         chosen |= {one.name: found[0].id} if found else {}
-    editor = made.editors.get(account.platform)
-    if editor is not None:
-        editor.update(account, replace(item, field_values=chosen), done.external_id)
-        editor.unpublish(account, done.external_id)
+    if made.editor is not None:
+        made.editor.update(account, replace(item, field_values=chosen), done.external_id)
+        made.editor.unpublish(account, done.external_id)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from functions.channels import public, wiring
+from functions.channels import public
 from functions.channels.model.capabilities import FieldOption
 from functions.channels.public import Listing, Published, Ready, Waiting
+from functions.channels.wiring.container import container
 from infra.local.sandbox.server import SandboxServer
 from tests.integration.channels.oauth_client import OWNER, listing, pass_waiting_time, picture
 
@@ -43,7 +44,8 @@ def post(platform: str, one: Listing) -> Published:
 
 def options(platform: str, name: str, words: str = "", **within: str) -> Sequence[FieldOption]:
     """What may be chosen there."""
-    option_source = wiring.platforms().option_sources[platform]
-    return wiring.token_access().use(
+    option_source = container().platforms[platform].option_source
+    assert option_source
+    return container().token_access.use(
         OWNER, platform, lambda account: option_source.options(account, name, words, within)
     )

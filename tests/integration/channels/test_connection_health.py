@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from functions.channels import wiring
 from functions.channels.adapters import registry
 from functions.channels.adapters.dynamo.connections import DynamoConnections, DynamoHealthChecks
 from functions.channels.adapters.encryption import VaultSecrets
@@ -16,6 +15,7 @@ from functions.channels.service.connection_health import (
     ConnectionHealth,
 )
 from functions.channels.service.token_access import TokenAccess
+from functions.channels.wiring.container import container
 from infra.local.sandbox.faults import FaultKind
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
@@ -35,10 +35,11 @@ class HealthCheckScenario:
     def __init__(self, artisan: Artisan, clock: SharedClock) -> None:
         self.artisan = artisan
         self.clock = clock
-        table = Table(wiring.settings().channels_table)
+        table = Table(container().settings.channels_table)
         self.rows = DynamoConnections(table, Outbox(self.clock, RandomIds()))
-        given, client = wiring.settings().vendors, wiring.vendor_client()
-        providers = registry.platforms(given, client, self.clock).oauth
+        given, client = container().settings.vendors, container().vendor_client
+        adapters = registry.platforms(given, client, self.clock)
+        providers = registry.by_platform(adapters, lambda one: one.oauth)
         secrets = VaultSecrets(Vault(SECRETS_KEY_ID))
         access = TokenAccess(
             self.rows, secrets, providers, self.clock, RandomIds(), pause=lambda _: None

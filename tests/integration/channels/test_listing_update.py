@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from functions.channels import public, wiring
+from functions.channels import public
 from functions.channels.errors import ListingNotFound
 from functions.channels.model.platforms import platform as known
 from functions.channels.public import Listing, Published, Rejected, TryLater
+from functions.channels.wiring.container import container
 from infra.local.sandbox import journal, settings
 from infra.local.sandbox.faults import FaultKind
 from infra.local.sandbox.server import SandboxServer
@@ -193,8 +194,8 @@ def test_instagram_offers_neither_and_says_why(artisan: Artisan) -> None:
     for name in ("edit", "delete"):
         assert capabilities.features[name].support == "not_possible"
         assert "Instagram" in capabilities.features[name].reason
-    assert "instagram" not in wiring.platforms().editors
+    assert container().platforms["instagram"].editor is None
     for name in KEPT:
         assert {known(name).features[verb].support for verb in ("edit", "delete")} == {"automatic"}
-        assert name in wiring.platforms().editors
+        assert container().platforms[name].editor
     del artisan

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from functions.channels.wiring import activity
+from functions.channels.wiring.container import container
 from infra.local.sandbox import settings
 from tests.integration.channels.oauth_client import OWNER, Artisan, listing
 from tests.integration.channels.test_posting import post
@@ -20,7 +20,7 @@ METRICS = {
 def synced(artisan: Artisan, platform: str) -> dict[str, Any]:
     """Ask, let the worker run, and see how it is."""
     assert artisan.api("POST", f"/connections/{platform}/sync").status == 202
-    activity.sync().run(OWNER, platform)
+    container().activity.sync.run(OWNER, platform)
     state: dict[str, Any] = artisan.api("GET", f"/connections/{platform}/sync").data
     return state
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from functions.channels import wiring
 from functions.channels.adapters.dynamo.published import DynamoPublishedListings, DynamoSyncs
 from functions.channels.adapters.dynamo.webhooks import DynamoChannelOrders
 from functions.channels.adapters.etsy.order_feed import EtsyOrderFeed
 from functions.channels.service.sync import BUDGET, SyncService
+from functions.channels.wiring.container import container
 from infra.local.sandbox import etsy
 from infra.local.sandbox.etsy import receipts
 from infra.local.sandbox.faults import FaultKind
@@ -49,13 +49,13 @@ class Shop:
     def sync_service(self, budget: timedelta = BUDGET) -> SyncService:
         table = Table("haat-channels")
         outbox = Outbox(self.clock, RandomIds())
-        feed = wiring.platforms().order_feeds["etsy"]
+        feed = container().platforms["etsy"].order_feed
         assert isinstance(feed, EtsyOrderFeed)
         return SyncService(
             DynamoSyncs(table, outbox),
             DynamoPublishedListings(table, outbox),
             DynamoChannelOrders(table, outbox),
-            wiring.token_access(),
+            container().token_access,
             metrics_readers={},
             feeds={"etsy": feed.in_pages_of(PAGE)},
             clock=self.clock,

@@ -3,7 +3,7 @@
 import pytest
 
 from functions.channels import public
-from functions.channels.wiring import activity
+from functions.channels.wiring.container import container
 from tests.integration.channels.merchant import Merchant, prepared
 from tests.integration.channels.oauth_client import OWNER, WEB, Artisan, listing
 from tests.integration.sandbox.shopify.app import WebhookReceiver
@@ -22,7 +22,7 @@ def seller(shopkeeper: Artisan) -> Artisan:
 
 def synced(artisan: Artisan, platform: str) -> int:
     assert artisan.api("POST", f"/connections/{platform}/sync").status == 202
-    done = activity.sync().run(OWNER, platform)
+    done = container().activity.sync.run(OWNER, platform)
     assert (done.status, done.problem) == ("done", None)
     return done.orders
 

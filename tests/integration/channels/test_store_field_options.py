@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from functions.channels import public, wiring
+from functions.channels import public
 from functions.channels.errors import ReconnectNeeded
 from functions.channels.model.capabilities import FieldOption
 from functions.channels.public import Rejected, TryLater
+from functions.channels.wiring.container import container
 from infra.local.sandbox.faults import FaultKind
 from infra.local.sandbox.server import SandboxServer
 from tests.integration.channels.merchant import SHOP, SITE, WOO
@@ -23,8 +24,9 @@ KINDS = {"etsy": "etsy.listing", "shopify": "shopify.product", WOO: SITE.kind("p
 
 
 def options(platform: str, name: str, words: str = "") -> Sequence[FieldOption]:
-    option_source = wiring.platforms().option_sources[platform]
-    return wiring.token_access().use(
+    option_source = container().platforms[platform].option_source
+    assert option_source
+    return container().token_access.use(
         OWNER, platform, lambda account: option_source.options(account, name, words, {})
     )
 
@@ -36,7 +38,7 @@ def kept(market: SandboxServer, platform: str) -> dict[str, Any]:
 
 def made_category(market: SandboxServer, name: str, parent: int = 0) -> str:
     """The shop's owner adds one by hand."""
-    key, _, secret = wiring.token_access().use(OWNER, WOO, lambda one: one.token).partition(":")
+    key, _, secret = container().token_access.use(OWNER, WOO, lambda one: one.token).partition(":")
     url = f"{market.host(SHOP)}/wp-json/wc/v3/products/categories"
     answer = WEB.post(url, json={"name": name, "parent": parent}, auth=(key, secret))
     return str(answer.json()["id"])

@@ -8,7 +8,6 @@ from datetime import timedelta
 
 import pytest
 
-from functions.channels import wiring
 from functions.channels.adapters import registry
 from functions.channels.adapters.dynamo.connections import DynamoConnections
 from functions.channels.adapters.encryption import VaultSecrets
@@ -16,6 +15,7 @@ from functions.channels.errors import ReconnectNeeded
 from functions.channels.model.connection import Account, Connection, Secret
 from functions.channels.ports.connections import OAuthProvider
 from functions.channels.service.token_access import TokenAccess
+from functions.channels.wiring.container import container
 from infra.local.sandbox.faults import FaultKind
 from kernel.aws.clients import client
 from kernel.aws.outbox import Outbox
@@ -82,7 +82,10 @@ def later(artisan: Artisan, clock: SharedClock) -> Later:
         clock,
         DynamoConnections(table, Outbox(clock, RandomIds())),
         VaultSecrets(Vault(SECRETS_KEY_ID)),
-        registry.platforms(wiring.settings().vendors, wiring.vendor_client(), clock).oauth,
+        registry.by_platform(
+            registry.platforms(container().settings.vendors, container().vendor_client, clock),
+            lambda one: one.oauth,
+        ),
     )
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from functions.channels import wiring
 from functions.channels.adapters.dynamo.connections import DynamoConnections
 from functions.channels.model.connection import Connection
+from functions.channels.wiring.container import container
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
 from kernel.clock import SystemClock
@@ -191,7 +191,7 @@ def test_changes_of_meta_without_ids_are_known_by_what_they_say(sender: WebhookS
 
 def test_an_address_of_one_connection_takes_its_own_secret_only(sender: WebhookSender) -> None:
     for owner, key in ((OWNER, KEY), (OTHER, f"{KEY}-of-another")):
-        wiring.webhook_endpoints().open(owner, "woocommerce", key, f"secret of {owner}")
+        container().webhooks.endpoints.open(owner, "woocommerce", key, f"secret of {owner}")
     order = webhook_samples.woocommerce_order(5, "2026-11-21T04:00:00")
     mine = webhook_samples.woocommerce("order.created", order, "d-1", f"secret of {OWNER}")
 
@@ -208,13 +208,13 @@ def test_an_address_of_one_connection_takes_its_own_secret_only(sender: WebhookS
 def test_an_address_is_needed_where_it_is_the_proof_and_refused_elsewhere(
     sender: WebhookSender, path: str
 ) -> None:
-    wiring.webhook_endpoints().open(OWNER, "shopify", KEY, "secret")
+    container().webhooks.endpoints.open(OWNER, "shopify", KEY, "secret")
     assert sender.send(path, (b"webhook_id=12", {})).status == 404
     assert sender.rows("webhook#") == []
 
 
 def test_the_ping_of_a_new_woocommerce_webhook_is_answered(sender: WebhookSender) -> None:
-    wiring.webhook_endpoints().open(OWNER, "woocommerce", KEY, "secret")
+    container().webhooks.endpoints.open(OWNER, "woocommerce", KEY, "secret")
     assert sender.send(f"woocommerce/{KEY}", (b"webhook_id=12", {})).data["new"] == 0
 
 
@@ -250,7 +250,7 @@ def test_an_address_of_no_platform_is_not_there(sender: WebhookSender) -> None:
 
 
 def test_a_lead_is_published_without_the_buyer(sender: WebhookSender) -> None:
-    wiring.webhook_endpoints().open(OWNER, "indiamart", KEY, "")
+    container().webhooks.endpoints.open(OWNER, "indiamart", KEY, "")
     lead = {
         "UNIQUE_QUERY_ID": "2819034512",
         "QUERY_TYPE": "W",

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from functions.channels import public, wiring
+from functions.channels import public
 from functions.channels.errors import ListingNotFound, Rejected
 from functions.channels.model.listing import Listing, ListingVariant
 from functions.channels.public import Published, Ready, Waiting
+from functions.channels.wiring.container import container
 from infra.local.sandbox import journal, settings
 from infra.local.sandbox.faults import FaultKind
 from infra.local.sandbox.server import SandboxServer
@@ -60,15 +61,17 @@ def statuses(sandbox: SandboxServer) -> dict[str, str]:
 
 
 def change(one: Listing, external_id: str) -> Published:
-    editor = wiring.platforms().editors[PLATFORM]
-    return wiring.token_access().use(
+    editor = container().platforms[PLATFORM].editor
+    assert editor
+    return container().token_access.use(
         OWNER, PLATFORM, lambda held: editor.update(held, one, external_id)
     )
 
 
 def unpublish(external_id: str) -> None:
-    editor = wiring.platforms().editors[PLATFORM]
-    wiring.token_access().use(OWNER, PLATFORM, lambda held: editor.unpublish(held, external_id))
+    editor = container().platforms[PLATFORM].editor
+    assert editor
+    container().token_access.use(OWNER, PLATFORM, lambda held: editor.unpublish(held, external_id))
 
 
 def in_sizes(one: Listing, *sizes: str) -> Listing:

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from functions.channels import wiring
 from functions.channels.adapters.dynamo.leads import DynamoLeadSubscriptions
 from functions.channels.adapters.dynamo.webhooks import DynamoWebhookDeliveries
+from functions.channels.adapters.registry import by_platform
 from functions.channels.model.leads import LeadSubscription
 from functions.channels.service.leads import Leads
+from functions.channels.wiring.container import container
 from infra.local.sandbox import settings
 from infra.local.sandbox.faults import FaultKind
 from infra.local.sandbox.indiamart.form import SITE
@@ -41,8 +42,8 @@ class LeadScenario:
         table = Table("haat-channels")
         return Leads(
             DynamoLeadSubscriptions(table),
-            wiring._secrets(),  # noqa: SLF001  # the sealing that the functions use
-            wiring.platforms().lead_readers,
+            container().secrets,  # the sealing that the functions use
+            by_platform(container().platforms, lambda one: one.lead_reader),
             DynamoWebhookDeliveries(table, Outbox(self.clock, RandomIds())),
             self.clock,
         )
@@ -56,7 +57,7 @@ class LeadScenario:
     def handled(self) -> list[dict[str, Any]]:
         """Let the queue act on what is stored; the leads that were then reported."""
         for event in self.artisan.cloud.outbox_events("channels", "WebhookReceived"):
-            wiring.webhook_processor().handle("indiamart", event["data"]["message"])
+            container().webhooks.processor.handle("indiamart", event["data"]["message"])
         return [one["data"] for one in self.artisan.cloud.outbox_events("channels", "LeadReceived")]
 
     def feed(self) -> LeadSubscription:
@@ -102,7 +103,7 @@ def test_leads_are_read_reported_and_kept_once(scenario: LeadScenario) -> None:
 def test_a_lead_that_is_pushed_and_pulled_is_one(scenario: LeadScenario) -> None:
     scenario.enquire()
     (lead,) = scenario.artisan.sandbox.world.find("indiamart.lead")
-    wiring.webhook_endpoints().open(OWNER, "indiamart", "an-address-nobody-guesses", "")
+    container().webhooks.endpoints.open(OWNER, "indiamart", "an-address-nobody-guesses", "")
     pushed = {"CODE": 200, "STATUS": "SUCCESS", "RESPONSE": lead["told"]}
     path = "/webhooks/indiamart/an-address-nobody-guesses"
     event = api_event("POST", path, pushed)

@@ -10,11 +10,12 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Error as BrowserTrouble
 
-from functions.channels import public, wiring
+from functions.channels import public
 from functions.channels.adapters.panels.chromium import fresh_page
 from functions.channels.errors import PageNotKnown
 from functions.channels.model.browser import SESSION_MOST_BYTES
 from functions.channels.public import Undetermined
+from functions.channels.wiring.container import container
 from infra.local.connect import DEMO_SELLER, assisted_login, browser_page, demo_person
 from infra.local.sandbox.server import SandboxServer
 from kernel.aws.vault import SecretUnreadable
@@ -56,7 +57,7 @@ def test_a_person_logs_in_at_a_window_and_only_the_session_is_handed_over(
     body = {"storage_state": state, "seller": asdict(DEMO_SELLER)}
     kept = artisan.api("PUT", f"/connections/{platform}/session", body)
     assert (kept.data["status"], kept.data["account"]["name"]) == ("connected", DEMO_SELLER.name)
-    _, secret = wiring.token_access().opened(OWNER, platform)
+    _, secret = container().token_access.opened(OWNER, platform)
     for private in ("9876543210", "dokra and brass", "seller@haat.example"):
         assert private not in secret.session
 
@@ -120,7 +121,7 @@ def test_the_job_carries_no_plain_session_and_opens_only_as_it_was_made(
 def test_the_canary_knows_all_panels_from_outside_and_from_inside(
     artisan: Artisan, browser_thread: BrowserThread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert browser_thread(wiring.canary().look) == dict.fromkeys(sorted(SITES), ())
+    assert browser_thread(container().panels.canary.look) == dict.fromkeys(sorted(SITES), ())
     logins = {}
     for platform, site in SITES.items():
         client = PanelClient(artisan.sandbox, site)
@@ -128,14 +129,14 @@ def test_the_canary_knows_all_panels_from_outside_and_from_inside(
         logins[platform] = json.dumps({"state": client.storage_state(), "seller": None})
     monkeypatch.setenv("PANEL_CANARY_SESSIONS", json.dumps(logins))
     reset_wiring()
-    assert browser_thread(wiring.canary().look) == dict.fromkeys(sorted(SITES), ())
+    assert browser_thread(container().panels.canary.look) == dict.fromkeys(sorted(SITES), ())
     PanelSeller(artisan, "snapdeal", browser_thread).switch("layout", "changed")
     with pytest.raises(PageNotKnown, match=r"snapdeal: .*has changed") as met:
-        browser_thread(wiring.canary().look)
+        browser_thread(container().panels.canary.look)
     assert "meesho" not in met.value.message
     monkeypatch.setenv("PANELS_OFF", "snapdeal")
     reset_wiring()
-    assert "snapdeal" not in browser_thread(wiring.canary().look)
+    assert "snapdeal" not in browser_thread(container().panels.canary.look)
 
 
 @pytest.mark.browser
@@ -206,12 +207,12 @@ def test_only_the_panels_part_of_a_session_is_kept(artisan: Artisan) -> None:
     assert put(foreign).error["code"] == "invalid_session"
     assert put({**own, "value": "x" * SESSION_MOST_BYTES}).error["code"] == "invalid_session"
     assert put(own, foreign, seller=asdict(DEMO_SELLER)).data["status"] == "connected"
-    _, secret = wiring.token_access().opened(OWNER, "meesho")
+    _, secret = container().token_access.opened(OWNER, "meesho")
     assert "own" in secret.session
     assert "foreign" not in secret.session
     # A later login without answers keeps the seller profile.
     put({**own, "value": "newer"})
-    _, secret = wiring.token_access().opened(OWNER, "meesho")
+    _, secret = container().token_access.opened(OWNER, "meesho")
     assert DEMO_SELLER.pincode in secret.session
     assert artisan.api("PUT", "/connections/etsy/session", {"storage_state": {}}).status == 409
 

@@ -5,9 +5,9 @@ import os
 
 import pytest
 
-from functions.channels import wiring
 from functions.channels.adapters.woocommerce.api import Sites, StoreCredentials
 from functions.channels.errors import Rejected
+from functions.channels.wiring.container import container
 from infra.local.sandbox import settings
 from infra.local.sandbox.faults import FaultKind
 from infra.local.sandbox.woocommerce.keys import KEYS
@@ -132,7 +132,7 @@ def test_a_private_address_is_never_called(
     for inside in ("localhost.localdomain", "ip6-localhost.localdomain"):
         reply = merchant.authorize(inside)
         assert (reply.status, reply.error["code"]) == (409, "invalid_account")
-    sites = Sites(wiring.vendor_client(), "https://127.0.0.1/{shop}")
+    sites = Sites(container().vendor_client, "https://127.0.0.1/{shop}")
     with pytest.raises(Rejected, match="does not call"):
         sites(StoreCredentials(SHOP, "ck_1:cs_2"), "GET", "products")
 
@@ -140,7 +140,7 @@ def test_a_private_address_is_never_called(
 def test_an_order_comes_signed_to_the_connections_own_address(merchant: Merchant) -> None:
     merchant.connect()
     owner = {"sku": "HAAT-1", "name": "Vase", "status": "publish", "regular_price": "1250.00"}
-    auth = wiring.token_access().use(OWNER, "woocommerce", lambda one: one.token).split(":")
+    auth = container().token_access.use(OWNER, "woocommerce", lambda one: one.token).split(":")
     made = WEB.post(
         f"{merchant.sandbox.host(SHOP)}/wp-json/wc/v3/products",
         json=owner,

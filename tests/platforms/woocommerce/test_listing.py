@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from functions.channels import public, wiring
+from functions.channels import public
 from functions.channels.public import (
     NotThere,
     Rejected,
     StartOver,
 )
+from functions.channels.wiring.container import container
 from infra.local.sandbox import settings
 from infra.local.sandbox import woocommerce as vendor
 from kernel.money import Money
@@ -51,7 +52,7 @@ def test_a_listing_is_published_as_it_was_approved(seller: Merchant) -> None:
 
 
 def test_tags_are_made_once_and_the_category_is_the_shops_own(seller: Merchant) -> None:
-    token = wiring.token_access().use(OWNER, WOO, lambda account: account.token)
+    token = container().token_access.use(OWNER, WOO, lambda account: account.token)
     base = f"{seller.sandbox.host(SHOP)}/wp-json/wc/v3/products"
     for path, name in (("categories", "Brass figures"), ("tags", "Lost Wax")):
         key, _, secret = token.partition(":")

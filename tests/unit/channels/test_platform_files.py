@@ -110,12 +110,13 @@ def test_the_files_say_what_the_adapters_do() -> None:
     made = platforms(vendor_settings({}), client, SystemClock())
     client.close()
     names = [capabilities.platform for capabilities in PLATFORMS]
-    assert set(made.quota_readers) == {name for name in names if "quota" in known(name).reads}
-    assert set(made.lead_readers) == {name for name in names if "leads" in known(name).reads}
-    for name in names:
+    assert list(made) == names
+    for name, one in made.items():
+        assert (one.quota_reader is not None) is ("quota" in known(name).reads), name
+        assert (one.lead_reader is not None) is ("leads" in known(name).reads), name
         features = known(name).features
         tended = "automatic" in {features["edit"].support, features["delete"].support}
-        assert (name in made.editors) is tended, name
-        assert (name in made.option_sources) is bool(known(name).listing_fields), name
+        assert (one.editor is not None) is tended, name
+        assert (one.option_source is not None) is bool(known(name).listing_fields), name
         has_sheet = known(name).needs_browser and panel_definition(name).sheet is not None
         assert known(name).sheet is has_sheet, name
