@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from functions.content import wiring
 from functions.content.model.facts import Facts
 from functions.content.model.languages import Language
 from functions.content.model.platforms import PlatformText
 from functions.content.model.wording import Copy
+from functions.content.wiring.container import container
 
 __all__ = ["ApprovedDraft", "Copy", "Facts", "Language", "PlatformText", "approved"]
 
@@ -34,7 +34,7 @@ class ApprovedDraft:
 
 def approved(owner_id: str, draft_id: str) -> ApprovedDraft:
     """The owner's approved draft; raises `DraftNotFound` (404) or `NotApproved` (409)."""
-    draft = wiring.draft_creation().approved(owner_id, draft_id)
+    draft = container().draft_creation.approved(owner_id, draft_id)
     return ApprovedDraft(
         draft_id=draft.draft_id,
         version=draft.version,

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from functions.content.wiring import job_runner
+from functions.content.wiring.container import container
 from kernel.observability import log_event
 
 
 def handler(_event: dict[str, Any], _context: object) -> None:
     """Fail the unfinished jobs that are older than ten minutes, and log how many."""
-    log_event("JobsSwept", given_up=job_runner().sweep())
+    log_event("JobsSwept", given_up=container().job_runner.sweep())

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from functions.content.wiring import draft_creation
+from functions.content.wiring.container import container
 from kernel.aws.consumers import consumer
 from kernel.events import Event
 from kernel.observability import log_event
@@ -20,5 +20,5 @@ class PhotoReady(Event):
 @consumer(PhotoReady)
 def handler(photo: PhotoReady) -> None:
     """Request words for the photo's waiting draft; create a draft if the photo has none."""
-    draft_creation().photo_ready(photo.owner_id, photo.photo_id)
+    container().draft_creation.photo_ready(photo.owner_id, photo.photo_id)
     log_event("PhotoTakenUp", photo_id=photo.photo_id)

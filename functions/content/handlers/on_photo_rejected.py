@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from functions.content.wiring import draft_creation
+from functions.content.wiring.container import container
 from kernel.aws.consumers import consumer
 from kernel.events import Event
 from kernel.observability import log_event
@@ -21,5 +21,5 @@ class PhotoRejected(Event):
 @consumer(PhotoRejected)
 def handler(photo: PhotoRejected) -> None:
     """Set the waiting draft of the photo to `photo_rejected`, with the reason."""
-    draft_creation().photo_rejected(photo.owner_id, photo.photo_id, photo.reason)
+    container().draft_creation.photo_rejected(photo.owner_id, photo.photo_id, photo.reason)
     log_event("PhotoGivenUp", photo_id=photo.photo_id)

@@ -1,7 +1,7 @@
 """Writes drafts whose facts or languages changed, from a queue that delays each request."""
 
 from functions.content.events import RewritePlanned
-from functions.content.wiring import copy_writing
+from functions.content.wiring.container import container
 from kernel.aws.consumers import queue_consumer
 from kernel.observability import log_event
 
@@ -12,5 +12,7 @@ def handler(planned: RewritePlanned) -> None:
 
     A message that comes twice finds its draft written and is dropped.
     """
-    wanted = copy_writing().write(planned.owner_id, planned.draft_id, planned.draft_version)
+    wanted = container().writing.copy_writing.write(
+        planned.owner_id, planned.draft_id, planned.draft_version
+    )
     log_event("DraftWritten" if wanted else "RewriteSuperseded", draft_id=planned.draft_id)

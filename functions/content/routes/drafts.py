@@ -8,8 +8,7 @@ from functions.content.schemas.drafts import (
     RewriteCreate,
 )
 from functions.content.schemas.jobs import FieldJobCreate, JobRead
-from functions.content.wiring import ai_requests, draft_creation, regeneration, settings
-from functions.content.wiring.review import draft_editor
+from functions.content.wiring.container import container
 from kernel.access import Caller, IfMatch, set_etag
 from kernel.api import Routes
 from kernel.paging import Cursor, Limit
@@ -27,19 +26,20 @@ def start_draft(caller: Caller, body: DraftCreate, response: Response) -> Succes
     """
     languages = tuple(body.languages) if body.languages else None
     photo_ids, change = tuple(body.photo_ids), body.facts.to_change()
-    started = draft_creation().start(caller.user_id, photo_ids, change, languages)
+    started = container().draft_creation.start(caller.user_id, photo_ids, change, languages)
     if not started.new:
         response.status_code = status.HTTP_200_OK
     set_etag(response, started.draft.version)
-    return success(DraftRead.of(started.draft, draft_editor().bases(started.draft)))
+    bases = container().review.draft_editor.bases(started.draft)
+    return success(DraftRead.of(started.draft, bases))
 
 
 @router.get("/drafts/{draft_id}")
 def get_draft(caller: Caller, draft_id: str, response: Response) -> Success[DraftRead]:
     """Return one draft; edits and decisions need its ETag as `If-Match`."""
-    draft = draft_creation().draft(caller.user_id, draft_id)
+    draft = container().draft_creation.draft(caller.user_id, draft_id)
     set_etag(response, draft.version)
-    return success(DraftRead.of(draft, draft_editor().bases(draft)))
+    return success(DraftRead.of(draft, container().review.draft_editor.bases(draft)))
 
 
 @router.get("/drafts")
@@ -49,7 +49,8 @@ def list_drafts(
     cursor: Cursor = None,
 ) -> Success[Paginated[DraftRead]]:
     """List the caller's drafts, the newest first."""
-    return paginated(draft_creation().page(caller.user_id, limit, cursor).map(DraftRead.of))
+    page = container().draft_creation.page(caller.user_id, limit, cursor)
+    return paginated(page.map(DraftRead.of))
 
 
 @router.patch("/drafts/{draft_id}")
@@ -58,15 +59,15 @@ def edit_draft(
 ) -> Success[DraftRead]:
     """Save words by hand and facts; changed facts or languages lead to a rewrite after a pause."""
     edit, templates = body.to_edit(), body.template_ids()
-    draft = draft_editor().edit(caller.user_id, draft_id, version, edit, templates)
+    draft = container().review.draft_editor.edit(caller.user_id, draft_id, version, edit, templates)
     set_etag(response, draft.version)
-    return success(DraftRead.of(draft, draft_editor().bases(draft)))
+    return success(DraftRead.of(draft, container().review.draft_editor.bases(draft)))
 
 
 @router.delete("/drafts/{draft_id}")
 def delete_draft(caller: Caller, draft_id: str) -> Success[DraftDeletedRead]:
     """Delete a draft with its history and approval links; its photos stay."""
-    draft_creation().delete(caller.user_id, draft_id)
+    container().draft_creation.delete(caller.user_id, draft_id)
     return success(DraftDeletedRead(draft_id=draft_id))
 
 
@@ -76,16 +77,16 @@ def rewrite_draft(
 ) -> Success[DraftRead]:
     """Request a rewrite of the draft; fields that were written by hand stay."""
     change = (body or RewriteCreate()).facts.to_change()
-    draft = draft_editor().rewrite(caller.user_id, draft_id, change)
+    draft = container().review.draft_editor.rewrite(caller.user_id, draft_id, change)
     set_etag(response, draft.version)
-    return success(DraftRead.of(draft, draft_editor().bases(draft)))
+    return success(DraftRead.of(draft, container().review.draft_editor.bases(draft)))
 
 
 @router.post("/drafts/{draft_id}/regenerate", status_code=status.HTTP_202_ACCEPTED)
 def regenerate_field(caller: Caller, draft_id: str, body: FieldJobCreate) -> Success[JobRead]:
     """Queue a job that rewrites one field as `instruction` says; all other fields stay."""
-    found = regeneration().current(
+    found = container().regeneration.current(
         caller.user_id, draft_id, body.field, body.language, body.platform
     )
-    job = ai_requests().regenerate(caller.user_id, draft_id, body.to_request(found))
-    return success(JobRead.of(job, settings().public_url))
+    job = container().ai_requests.regenerate(caller.user_id, draft_id, body.to_request(found))
+    return success(JobRead.of(job, container().settings.public_url))

@@ -12,8 +12,7 @@ from functions.content.schemas.reviews import (
     OldVersionRead,
     VersionsRead,
 )
-from functions.content.wiring import settings
-from functions.content.wiring.review import approvals, draft_editor, reviews
+from functions.content.wiring.container import container
 from kernel.access import Caller, IfMatch, Public, set_etag
 from kernel.api import Routes
 from kernel.paging import Cursor, Limit
@@ -29,7 +28,7 @@ router = Routes(tags=["content"])
 @router.get("/drafts/approvals/{token}")
 def get_approval(token: str, request: Request, _: Public) -> Success[ApprovalRead]:
     """Return what the link's holder is asked to approve; 410 once the link has ended."""
-    return success(ApprovalRead.of(approvals().look(token, _network(request))))
+    return success(ApprovalRead.of(container().review.approvals.look(token, _network(request))))
 
 
 @router.post("/drafts/approvals/{token}")
@@ -38,7 +37,7 @@ def decide_approval(
 ) -> Success[ApprovalDecisionRead]:
     """Approve or reject exactly the version that the link shows, once; 410 after the link's end."""
     decision = body.to_decision()
-    draft = approvals().decide(token, _network(request), decision)
+    draft = container().review.approvals.decide(token, _network(request), decision)
     return success(ApprovalDecisionRead.of(decision, draft.updated_at))
 
 
@@ -47,9 +46,9 @@ def approve_draft(
     caller: Caller, draft_id: str, version: IfMatch, response: Response
 ) -> Success[DraftRead]:
     """Approve the version in `If-Match` for publication."""
-    draft = reviews().approve(caller.user_id, draft_id, version)
+    draft = container().review.reviews.approve(caller.user_id, draft_id, version)
     set_etag(response, draft.version)
-    return success(DraftRead.of(draft, draft_editor().bases(draft)))
+    return success(DraftRead.of(draft, container().review.draft_editor.bases(draft)))
 
 
 @router.post("/drafts/{draft_id}/reject")
@@ -57,9 +56,9 @@ def reject_draft(
     caller: Caller, draft_id: str, body: RejectionCreate, version: IfMatch, response: Response
 ) -> Success[DraftRead]:
     """Reject the version in `If-Match`, with a reason."""
-    draft = reviews().reject(caller.user_id, draft_id, version, body.reason)
+    draft = container().review.reviews.reject(caller.user_id, draft_id, version, body.reason)
     set_etag(response, draft.version)
-    return success(DraftRead.of(draft, draft_editor().bases(draft)))
+    return success(DraftRead.of(draft, container().review.draft_editor.bases(draft)))
 
 
 @router.get("/drafts/{draft_id}/versions")
@@ -70,14 +69,15 @@ def list_versions(
     cursor: Cursor = None,
 ) -> Success[VersionsRead]:
     """List the draft's versions and what each of them changed, the newest first."""
-    page = reviews().versions(caller.user_id, draft_id, limit, cursor)
+    page = container().review.reviews.versions(caller.user_id, draft_id, limit, cursor)
     return success(VersionsRead.of(draft_id, page))
 
 
 @router.get("/drafts/{draft_id}/versions/{number}")
 def get_version(caller: Caller, draft_id: str, number: int) -> Success[OldVersionRead]:
     """Return one version: what it changed, and the draft as it was."""
-    return success(OldVersionRead.of(*reviews().version(caller.user_id, draft_id, number)))
+    found = container().review.reviews.version(caller.user_id, draft_id, number)
+    return success(OldVersionRead.of(*found))
 
 
 @router.post("/drafts/{draft_id}/versions/{number}/restore")
@@ -85,15 +85,16 @@ def restore_version(
     caller: Caller, draft_id: str, number: int, version: IfMatch, response: Response
 ) -> Success[DraftRead]:
     """Save an older version as the newest one, which needs a new approval."""
-    draft = reviews().restore(caller.user_id, draft_id, version, number)
+    draft = container().review.reviews.restore(caller.user_id, draft_id, version, number)
     set_etag(response, draft.version)
-    return success(DraftRead.of(draft, draft_editor().bases(draft)))
+    return success(DraftRead.of(draft, container().review.draft_editor.bases(draft)))
 
 
 @router.get("/drafts/{draft_id}/approval-links")
 def list_links(caller: Caller, draft_id: str) -> Success[ApprovalLinksRead]:
     """List the draft's approval links, the newest first; their addresses are not shown again."""
-    items = [ApprovalLinkRead.of(*one) for one in approvals().links(caller.user_id, draft_id)]
+    links = container().review.approvals.links(caller.user_id, draft_id)
+    items = [ApprovalLinkRead.of(*one) for one in links]
     return success(ApprovalLinksRead(draft_id=draft_id, items=items))
 
 
@@ -101,14 +102,15 @@ def list_links(caller: Caller, draft_id: str) -> Success[ApprovalLinksRead]:
 def make_link(caller: Caller, draft_id: str, body: ApprovalLinkCreate) -> Success[ApprovalLinkRead]:
     """Create a link by which a person without an account decides about the current version."""
     hours = body.expires_in_hours
-    link, token = approvals().ask(caller.user_id, draft_id, body.name, hours)
-    return success(ApprovalLinkRead.of(link, None, f"{settings().public_url}/approve/{token}"))
+    link, token = container().review.approvals.ask(caller.user_id, draft_id, body.name, hours)
+    address = f"{container().settings.public_url}/approve/{token}"
+    return success(ApprovalLinkRead.of(link, None, address))
 
 
 @router.delete("/drafts/{draft_id}/approval-link/{link_id}")
 def revoke_link(caller: Caller, draft_id: str, link_id: str) -> Success[ApprovalLinkRevokedRead]:
     """Revoke an approval link that has not been used for a decision."""
-    approvals().revoke(caller.user_id, draft_id, link_id)
+    container().review.approvals.revoke(caller.user_id, draft_id, link_id)
     return success(ApprovalLinkRevokedRead(link_id=link_id))
 
 

@@ -14,7 +14,7 @@ from functions.content.schemas.templates import (
     VoiceRead,
     VoiceUpdate,
 )
-from functions.content.wiring.review import templates, voice_learner
+from functions.content.wiring.container import container
 from kernel.access import Caller, IfMatch, set_etag
 from kernel.api import Routes
 from kernel.paging import Cursor, Limit
@@ -27,19 +27,20 @@ router = Routes(tags=["content"])
 @router.get("/templates/voice")
 def get_voice(caller: Caller) -> Success[VoiceRead]:
     """Return the caller's sample texts and the summary of her style; empty if there are none."""
-    return success(VoiceRead.of(voice_learner().profile(caller.user_id)))
+    return success(VoiceRead.of(container().review.voice_learner.profile(caller.user_id)))
 
 
 @router.put("/templates/voice")
 def learn_voice(caller: Caller, body: VoiceUpdate) -> Success[VoiceRead]:
     """Replace the caller's sample texts, and the summary of her style that writers are given."""
-    return success(VoiceRead.of(voice_learner().learn(caller.user_id, tuple(body.samples))))
+    voice = container().review.voice_learner.learn(caller.user_id, tuple(body.samples))
+    return success(VoiceRead.of(voice))
 
 
 @router.delete("/templates/voice")
 def forget_voice(caller: Caller) -> Success[VoiceDeletedRead]:
     """Delete the caller's sample texts and the summary of her style."""
-    voice_learner().forget(caller.user_id)
+    container().review.voice_learner.forget(caller.user_id)
     return success(VoiceDeletedRead())
 
 
@@ -48,20 +49,21 @@ def list_hashtag_groups(
     caller: Caller, limit: Limit = 20, cursor: Cursor = None
 ) -> Success[Paginated[HashtagGroupRead]]:
     """List the caller's groups of hashtags, the oldest first."""
-    return paginated(templates().groups(caller.user_id, limit, cursor).map(HashtagGroupRead.of))
+    page = container().review.templates.groups(caller.user_id, limit, cursor)
+    return paginated(page.map(HashtagGroupRead.of))
 
 
 @router.post("/templates/hashtag-groups", status_code=status.HTTP_201_CREATED)
 def add_hashtag_group(caller: Caller, body: HashtagGroupWrite) -> Success[HashtagGroupRead]:
     """Create a group of hashtags."""
-    group = templates().add_group(caller.user_id, body.name, tuple(body.hashtags))
+    group = container().review.templates.add_group(caller.user_id, body.name, tuple(body.hashtags))
     return success(HashtagGroupRead.of(group))
 
 
 @router.delete("/templates/hashtag-groups/{group_id}")
 def delete_hashtag_group(caller: Caller, group_id: str) -> Success[HashtagGroupDeletedRead]:
     """Delete a group of hashtags; templates that name it fill in without its hashtags."""
-    templates().delete_group(caller.user_id, group_id)
+    container().review.templates.delete_group(caller.user_id, group_id)
     return success(HashtagGroupDeletedRead(group_id=group_id))
 
 
@@ -69,7 +71,8 @@ def delete_hashtag_group(caller: Caller, group_id: str) -> Success[HashtagGroupD
 def preview_template(caller: Caller, body: PreviewCreate) -> Success[PreviewRead]:
     """Fill in a template, saved or not, with a draft; nothing is stored."""
     pattern = body.template.to_pattern()
-    return success(PreviewRead.of(templates().preview(caller.user_id, body.draft_id, pattern)))
+    preview = container().review.templates.preview(caller.user_id, body.draft_id, pattern)
+    return success(PreviewRead.of(preview))
 
 
 @router.get("/templates")
@@ -77,13 +80,14 @@ def list_templates(
     caller: Caller, limit: Limit = 20, cursor: Cursor = None
 ) -> Success[Paginated[TemplateRead]]:
     """List the caller's templates, the oldest first."""
-    return paginated(templates().page(caller.user_id, limit, cursor).map(TemplateRead.of))
+    page = container().review.templates.page(caller.user_id, limit, cursor)
+    return paginated(page.map(TemplateRead.of))
 
 
 @router.post("/templates", status_code=status.HTTP_201_CREATED)
 def add_template(caller: Caller, body: TemplateCreate, response: Response) -> Success[TemplateRead]:
     """Create a template; 422 `unknown_variables` names variables that do not exist."""
-    template = templates().add(caller.user_id, body.to_pattern())
+    template = container().review.templates.add(caller.user_id, body.to_pattern())
     set_etag(response, template.version)
     return success(TemplateRead.of(template))
 
@@ -91,7 +95,7 @@ def add_template(caller: Caller, body: TemplateCreate, response: Response) -> Su
 @router.get("/templates/{template_id}")
 def get_template(caller: Caller, template_id: str, response: Response) -> Success[TemplateRead]:
     """Return one template; an edit needs its ETag as `If-Match`."""
-    template = templates().template(caller.user_id, template_id)
+    template = container().review.templates.template(caller.user_id, template_id)
     set_etag(response, template.version)
     return success(TemplateRead.of(template))
 
@@ -101,7 +105,8 @@ def edit_template(
     caller: Caller, template_id: str, body: TemplateUpdate, version: IfMatch, response: Response
 ) -> Success[TemplateRead]:
     """Change the given fields of a template; a draft keeps the template as it was applied."""
-    template = templates().edit(caller.user_id, template_id, version, body.changes())
+    templates = container().review.templates
+    template = templates.edit(caller.user_id, template_id, version, body.changes())
     set_etag(response, template.version)
     return success(TemplateRead.of(template))
 
@@ -109,5 +114,5 @@ def edit_template(
 @router.delete("/templates/{template_id}")
 def delete_template(caller: Caller, template_id: str) -> Success[TemplateDeletedRead]:
     """Delete a template; a draft keeps the template as it was applied."""
-    templates().delete(caller.user_id, template_id)
+    container().review.templates.delete(caller.user_id, template_id)
     return success(TemplateDeletedRead(template_id=template_id))

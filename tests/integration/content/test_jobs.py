@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from functions.content import wiring
 from functions.content.model.facts import Facts
 from functions.content.model.jobs import STUCK_AFTER, CopyJobRequest, ImageJobRequest, Job
+from functions.content.wiring.container import container
 from infra.local.sandbox import journal
 from infra.local.sandbox.faults import Fault, switch_on
 from infra.local.sandbox.server import SandboxServer
@@ -117,7 +117,7 @@ class TestBudget:
         run_job(live)
         spent = live.api("GET", "/ai/budget").data["spent"]
         assert float(spent) > 0
-        wiring.budget().settle(wiring.budget().reserve(ASHA, 1), 100_000)
+        container().budget.settle(container().budget.reserve(ASHA, 1), 100_000)
         reply = live.api("POST", "/ai/generate-copy", {"facts": {"title": "Bell"}})
         assert (reply.status, reply.error["code"]) == (429, "daily_budget_spent")
         assert reply.error["details"]["limit"] == 100_000

@@ -44,8 +44,8 @@ def test_the_api_loads_no_model_library() -> None:
 def test_without_a_key_the_worker_loads_no_model_library() -> None:
     loaded = loaded_by(
         "functions.content.handlers.on_rewrite_requested",
-        "from functions.content.wiring import copy_writing",
-        "copy_writing()",
+        "from functions.content.wiring.container import container",
+        "container().writing.copy_writing",
     )
     assert "functions.content.adapters.facts" in loaded
     assert not {"pydantic_ai", "google.genai", "anthropic", "openai"} & loaded

@@ -1,0 +1,94 @@
+"""The parts on which all others are built: drafts, jobs, and what other contexts know."""
+
+from functools import cached_property
+
+from functions.content.adapters.budget import DynamoBudget
+from functions.content.adapters.collections import DynamoVoices
+from functions.content.adapters.dynamo import DynamoDrafts
+from functions.content.adapters.jobs import DynamoJobs
+from functions.content.ports.drafts import PhotoReader, Platforms
+from functions.content.service.ai_requests import AiRequests
+from functions.content.service.draft_creation import DraftCreation
+from functions.content.service.job_runner import JobRunner
+from functions.content.service.regeneration import Regeneration
+from functions.content.wiring.settings import ContentSettings
+from kernel.aws.container import Container
+from kernel.aws.table import Table
+
+
+class ContentCore(Container):
+    """Drafts and jobs."""
+
+    @cached_property
+    def settings(self) -> ContentSettings:
+        """The settings of this process."""
+        return ContentSettings.load()
+
+    @cached_property
+    def table(self) -> Table:
+        """The DynamoDB table of content."""
+        return Table(self.settings.content_table)
+
+    @cached_property
+    def drafts(self) -> DynamoDrafts:
+        """The store of drafts."""
+        return DynamoDrafts(self.table, self.outbox)
+
+    @cached_property
+    def jobs(self) -> DynamoJobs:
+        """The store of AI jobs."""
+        return DynamoJobs(self.table, self.outbox)
+
+    @cached_property
+    def voices(self) -> DynamoVoices:
+        """The store of artisans' voice profiles."""
+        return DynamoVoices(self.table)
+
+    @cached_property
+    def budget(self) -> DynamoBudget:
+        """The daily budget of each artisan."""
+        limit = self.settings.daily_budget_micros
+        return DynamoBudget(self.table, limit, self.clock, self.ids)
+
+    @cached_property
+    def platforms(self) -> Platforms:
+        """The reader of the platforms' text limits."""
+        from functions.content.adapters.channels import ChannelTextLimits  # noqa: PLC0415  # +20 %
+
+        return ChannelTextLimits()
+
+    @cached_property
+    def photo_reader(self) -> PhotoReader:
+        """The reader of photographs' state."""
+        from functions.content.adapters.media import MediaPhotoReader  # noqa: PLC0415  # +13 %
+
+        return MediaPhotoReader()
+
+    @cached_property
+    def draft_creation(self) -> DraftCreation:
+        """The service for drafts, for the API, the photo worker and other contexts."""
+        from functions.content.adapters.catalog import CatalogStoreNames  # noqa: PLC0415  # +4 %
+
+        return DraftCreation(
+            self.drafts,
+            self.photo_reader,
+            CatalogStoreNames(),
+            self.platforms,
+            self.clock,
+            self.ids,
+        )
+
+    @cached_property
+    def regeneration(self) -> Regeneration:
+        """The service that replaces one rewritten field, for the API and the copy worker."""
+        return Regeneration(self.drafts, self.platforms, self.clock)
+
+    @cached_property
+    def ai_requests(self) -> AiRequests:
+        """The service that queues AI jobs, for the APIs."""
+        return AiRequests(self.jobs, self.photo_reader, self.budget, self.clock, self.ids)
+
+    @cached_property
+    def job_runner(self) -> JobRunner:
+        """The service that runs jobs, for the workers and the sweep."""
+        return JobRunner(self.jobs, self.clock)
