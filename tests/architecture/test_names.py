@@ -72,6 +72,18 @@ def test_a_handler_is_named_by_its_trigger(context: str) -> None:
     assert wrong == []
 
 
+def test_a_package_of_ours_has_no_code_of_its_own() -> None:
+    """What is imported by a package's name stands in a module, and there is no circle with it."""
+    offences = [
+        location(path)
+        for path in python_files("functions", "layers")
+        if path.name == "__init__.py"
+        if syntax(path).body[1:] or (syntax(path).body and not ast.get_docstring(syntax(path)))
+    ]
+
+    assert offences == []
+
+
 def test_each_module_says_in_one_line_why_it_exists() -> None:
     silent = []
     for path in python_files("functions", "layers", "infra", "tests"):
