@@ -8,7 +8,6 @@ from kernel.errors import (
     NotFound,
     Permanent,
     PreconditionMissed,
-    Problem,
     TryLater,
 )
 
@@ -173,46 +172,3 @@ class PageNotKnown(Rejected):
     """The panel showed a page that our script does not know, so it stopped."""
 
     code = "page_changed"
-
-
-class SignatureRefused(Problem):
-    """A webhook came without the proof that the platform sent it."""
-
-    status = 401
-    code = "signature_refused"
-
-    def __init__(self) -> None:
-        super().__init__(
-            "This was not signed as the platform signs.",
-            remedy="Check the signing secret of this webhook in the settings.",
-        )
-
-
-class WebhookNotFound(NotFound):
-    """There is no webhook endpoint at this address, or no such delivery."""
-
-    code = "webhook_not_found"
-
-    def __init__(self) -> None:
-        super().__init__(
-            "There is no webhook at this address.", remedy="Connect the platform again."
-        )
-
-
-class WebhookTooLarge(Problem):
-    """The webhook's body is larger than any that a vendor sends."""
-
-    status = 413
-    code = "webhook_too_large"
-
-    def __init__(self, most: int) -> None:
-        super().__init__(f"A webhook's body may have {most} bytes.", remedy="Send less at once.")
-
-
-class WebhookUnreadable(Malformed):
-    """The webhook is signed well, but not what the platform's documents describe."""
-
-    code = "webhook_unreadable"
-
-    def __init__(self, cause: str) -> None:
-        super().__init__(cause, remedy="Send it as the platform's documents describe it.")

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from kernel.events import Event, Instant
+from kernel.webhooks import WebhookDelivery
 
 
 class ConnectionChanged(Event):
@@ -41,6 +42,11 @@ class WebhookReceived(Event):
 
     platform: str
     message: str
+
+    @classmethod
+    def of(cls, delivery: WebhookDelivery) -> "WebhookReceived":
+        """The event that a delivery is stored with."""
+        return cls(platform=delivery.source, message=delivery.message_id)
 
 
 class ChannelOrderReported(Event):

@@ -10,8 +10,8 @@ from functions.channels.model.connection import (
 )
 from functions.channels.model.leads import LeadSubscription
 from functions.channels.model.webhook_events import Meaning
-from functions.channels.model.webhooks import WebhookDelivery, WebhookMessage, WebhookRequest
 from kernel.events import Event
+from kernel.webhooks import WebhookDelivery, WebhookMessage, WebhookRequest
 
 
 class WebhookParser(Protocol):
@@ -38,22 +38,6 @@ class WebhookParser(Protocol):
 
     def parse(self, delivery: WebhookDelivery) -> Meaning:
         """The meaning of a stored delivery; raises `WebhookUnreadable`."""
-        ...
-
-
-class WebhookDeliveries(Protocol):
-    """Stores webhook deliveries, each message once."""
-
-    def keep(self, delivery: WebhookDelivery, event: Event) -> bool:
-        """Store the delivery and its event in one transaction; False if it is stored already."""
-        ...
-
-    def find(self, source: str, message_id: str) -> WebhookDelivery | None:
-        """The stored delivery, read consistently."""
-        ...
-
-    def close(self, delivery: WebhookDelivery) -> None:
-        """Save the outcome and clear the payload, in which there may be somebody's name."""
         ...
 
 

@@ -8,12 +8,15 @@ from functions.channels.events import WebhookReceived
 from functions.channels.model.connection import Connection, Secret
 from functions.channels.model.leads import OVERLAP, PACE, WINDOW, LeadSubscription
 from functions.channels.model.platforms import platform as known
-from functions.channels.model.webhooks import WebhookDelivery
 from functions.channels.ports.connections import Secrets
-from functions.channels.ports.webhooks import LeadSubscriptions, ReadLeads, WebhookDeliveries
+from functions.channels.ports.webhooks import (
+    LeadSubscriptions,
+    ReadLeads,
+)
 from kernel.clock import Clock
 from kernel.errors import StaleWrite, TryLater
 from kernel.observability import log_event, log_failure
+from kernel.webhooks import WebhookInbox
 
 
 class Leads:
@@ -24,13 +27,13 @@ class Leads:
         feeds: LeadSubscriptions,
         secrets: Secrets,
         readers: Mapping[str, ReadLeads],
-        deliveries: WebhookDeliveries,
+        inbox: WebhookInbox,
         clock: Clock,
     ) -> None:
         self._feeds = feeds
         self._secrets = secrets
         self._readers = readers
-        self._deliveries = deliveries
+        self._inbox = inbox
         self._clock = clock
 
     def follow(self, owner_id: str, platform: str, key: str) -> LeadSubscription:
@@ -99,18 +102,6 @@ class Leads:
         except TryLater as passing:
             wait = max(PACE, timedelta(seconds=passing.after))
             return feed.put_off(now + wait, passing.message), 0
-        new = 0
-        for one in notices:
-            delivery = WebhookDelivery(
-                feed.platform,
-                one.message_id,
-                one.topic,
-                one.account,
-                feed.owner_id,
-                one.payload,
-                now,
-            )
-            event = WebhookReceived(platform=feed.platform, message=one.message_id)
-            new += self._deliveries.keep(delivery, event)
+        new = self._inbox.store(feed.platform, feed.owner_id, notices, WebhookReceived.of)
         log_event("LeadsRead", platform=feed.platform, found=len(notices), new=new)
         return feed.read(until), new

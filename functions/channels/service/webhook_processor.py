@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from functions.channels.errors import ReconnectNeeded, WebhookNotFound, WebhookUnreadable
+from functions.channels.errors import (
+    ReconnectNeeded,
+)
 from functions.channels.events import ChannelOrderReported, LeadReceived, ListingChangedExternally
 from functions.channels.model.channel_orders import ChannelOrder
 from functions.channels.model.connection import LastError
@@ -17,21 +19,20 @@ from functions.channels.model.webhook_events import (
     OrderChanged,
     OrderNotified,
 )
-from functions.channels.model.webhooks import WebhookDelivery
 from functions.channels.ports.connections import Connections
 from functions.channels.ports.webhooks import (
     ChannelOrders,
     EventPublisher,
     OrderReader,
-    WebhookDeliveries,
     WebhookEndpoints,
     WebhookParser,
 )
 from functions.channels.service.token_access import TokenAccess, changed
 from kernel.errors import StaleWrite
-from kernel.observability import log_event, log_failure
+from kernel.observability import log_failure
+from kernel.webhooks import WebhookDelivery, WebhookInbox
 
-DONE, IGNORED, UNREADABLE, NOBODYS = "done", "ignored", "unreadable", "nobodys"
+DONE, IGNORED, NOBODYS = "done", "ignored", "nobodys"
 
 
 class WebhookProcessor:
@@ -40,7 +41,7 @@ class WebhookProcessor:
     def __init__(  # noqa: PLR0913  # its ports
         self,
         parsers: Mapping[str, WebhookParser],
-        deliveries: WebhookDeliveries,
+        inbox: WebhookInbox,
         addresses: WebhookEndpoints,
         *,
         connections: Connections,
@@ -50,7 +51,7 @@ class WebhookProcessor:
         publish_event: EventPublisher,
     ) -> None:
         self._parsers = parsers
-        self._deliveries = deliveries
+        self._inbox = inbox
         self._addresses = addresses
         self._connections = connections
         self._orders = orders
@@ -59,24 +60,11 @@ class WebhookProcessor:
         self._publish_event = publish_event
 
     def handle(self, platform: str, message_id: str) -> str:
-        """Handle one stored delivery; answers its outcome.
-
-        A passing failure propagates, so that the queue brings the delivery again; a delivery that
-        can never be read is closed as `unreadable`, and logged.
-        """
-        delivery = self._deliveries.find(platform, message_id)
-        if delivery is None:
-            raise WebhookNotFound
-        if delivery.outcome:
-            return delivery.outcome
-        try:
-            outcome = self._act(delivery, self._parsers[platform].parse(delivery))
-        except WebhookUnreadable as strange:
-            log_failure("WebhookUnreadable", strange, platform=platform, topic=delivery.topic)
-            outcome = UNREADABLE
-        self._deliveries.close(delivery.handled(outcome))
-        log_event("WebhookHandled", platform=platform, topic=delivery.topic, outcome=outcome)
-        return outcome
+        """Handle one stored delivery, once; answers its outcome, and fails as `process` does."""
+        parser = self._parsers[platform]
+        return self._inbox.process(
+            platform, message_id, lambda delivery: self._act(delivery, parser.parse(delivery))
+        )
 
     def _act(self, delivery: WebhookDelivery, meaning: Meaning) -> str:
         if isinstance(meaning, Ignored):

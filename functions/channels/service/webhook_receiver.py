@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from functions.channels.errors import WebhookNotFound, WebhookTooLarge
 from functions.channels.events import WebhookReceived
-from functions.channels.model.webhooks import LARGEST_BYTES, WebhookDelivery, WebhookRequest
-from functions.channels.ports.webhooks import WebhookDeliveries, WebhookEndpoints, WebhookParser
+from functions.channels.ports.webhooks import (
+    WebhookEndpoints,
+    WebhookParser,
+)
 from kernel.clock import Clock
-from kernel.observability import log_event
+from kernel.webhooks import WebhookInbox, WebhookNotFound, WebhookRequest, require_size
 
 
 class WebhookReceiver:
@@ -16,12 +17,12 @@ class WebhookReceiver:
     def __init__(
         self,
         parsers: Mapping[str, WebhookParser],
-        deliveries: WebhookDeliveries,
+        inbox: WebhookInbox,
         addresses: WebhookEndpoints,
         clock: Clock,
     ) -> None:
         self._parsers = parsers
-        self._deliveries = deliveries
+        self._inbox = inbox
         self._addresses = addresses
         self._clock = clock
 
@@ -39,25 +40,10 @@ class WebhookReceiver:
         parser = self._hook(platform)
         if parser.keyed != bool(key):
             raise WebhookNotFound
-        if len(request.raw) > LARGEST_BYTES:
-            raise WebhookTooLarge(LARGEST_BYTES)
+        require_size(request)
         owner, secret = self._addresses.owner_and_secret(platform, key) if key else ("", "")
-        now = self._clock.now()
-        new = 0
-        for message in parser.read(request, secret, now):
-            delivery = WebhookDelivery(
-                platform,
-                message.message_id,
-                message.topic,
-                message.account,
-                owner,
-                message.payload,
-                now,
-            )
-            event = WebhookReceived(platform=platform, message=message.message_id)
-            new += self._deliveries.keep(delivery, event)
-        log_event("WebhookReceived", platform=platform, new=new)
-        return new
+        messages = parser.read(request, secret, self._clock.now())
+        return self._inbox.store(platform, owner, messages, WebhookReceived.of)
 
     def _hook(self, platform: str) -> WebhookParser:
         if platform not in self._parsers:

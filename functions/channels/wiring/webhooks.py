@@ -7,7 +7,6 @@ from functions.channels.adapters import registry
 from functions.channels.adapters.dynamo.leads import DynamoLeadSubscriptions
 from functions.channels.adapters.dynamo.webhooks import (
     DynamoChannelOrders,
-    DynamoWebhookDeliveries,
     DynamoWebhookEndpoints,
     OutboxEventPublisher,
 )
@@ -19,7 +18,9 @@ from functions.channels.service.webhook_processor import WebhookProcessor
 from functions.channels.service.webhook_receiver import WebhookReceiver
 from functions.channels.service.webhook_subscriptions import WebhookSubscriptions
 from functions.channels.wiring.core import ChannelsCore
+from kernel.aws.webhooks import DynamoWebhookDeliveries
 from kernel.secret_links import random_token
+from kernel.webhooks import WebhookInbox
 
 
 class WebhookParts:
@@ -34,9 +35,10 @@ class WebhookParts:
         return registry.parsers(self._core.settings.vendors)
 
     @cached_property
-    def deliveries(self) -> DynamoWebhookDeliveries:
-        """The repository of webhook deliveries."""
-        return DynamoWebhookDeliveries(self._core.table, self._core.outbox)
+    def inbox(self) -> WebhookInbox:
+        """Webhook messages, each stored once and handled later."""
+        deliveries = DynamoWebhookDeliveries(self._core.table, self._core.outbox)
+        return WebhookInbox(deliveries, self._core.clock)
 
     @cached_property
     def endpoints(self) -> DynamoWebhookEndpoints:
@@ -80,21 +82,21 @@ class WebhookParts:
             DynamoLeadSubscriptions(self._core.table),
             self._core.secrets,
             by_platform(self._core.platforms, lambda one: one.lead_reader),
-            self.deliveries,
+            self.inbox,
             self._core.clock,
         )
 
     @cached_property
     def receiver(self) -> WebhookReceiver:
         """The service that receives webhooks."""
-        return WebhookReceiver(self.parsers, self.deliveries, self.endpoints, self._core.clock)
+        return WebhookReceiver(self.parsers, self.inbox, self.endpoints, self._core.clock)
 
     @cached_property
     def processor(self) -> WebhookProcessor:
         """The service that handles stored webhook deliveries."""
         return WebhookProcessor(
             self.parsers,
-            self.deliveries,
+            self.inbox,
             self.endpoints,
             connections=self._core.stored_connections,
             orders=self.orders,

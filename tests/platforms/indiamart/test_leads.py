@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from functions.channels.adapters.dynamo.leads import DynamoLeadSubscriptions
-from functions.channels.adapters.dynamo.webhooks import DynamoWebhookDeliveries
 from functions.channels.adapters.registry import by_platform
 from functions.channels.model.leads import LeadSubscription
 from functions.channels.service.leads import Leads
@@ -19,7 +18,9 @@ from infra.local.sandbox.indiamart.form import SITE
 from infra.local.sandbox.indiamart.leads import key_of
 from kernel.aws.outbox import Outbox
 from kernel.aws.table import Table
+from kernel.aws.webhooks import DynamoWebhookDeliveries
 from kernel.ids import RandomIds
+from kernel.webhooks import WebhookInbox
 from tests.clocks import SharedClock
 from tests.integration.aws import Reply, api_event
 from tests.integration.channels.oauth_client import OTHER, OWNER, Artisan, calls, inject_fault
@@ -44,7 +45,9 @@ class LeadScenario:
             DynamoLeadSubscriptions(table),
             container().secrets,  # the sealing that the functions use
             by_platform(container().platforms, lambda one: one.lead_reader),
-            DynamoWebhookDeliveries(table, Outbox(self.clock, RandomIds())),
+            WebhookInbox(
+                DynamoWebhookDeliveries(table, Outbox(self.clock, RandomIds())), self.clock
+            ),
             self.clock,
         )
 

@@ -1,62 +1,24 @@
-"""Webhook deliveries, channel orders and webhook endpoints in the context's table."""
+"""Channel orders and webhook endpoints in the context's table."""
 
 import hashlib
 from collections.abc import Callable
-from datetime import timedelta
 
 from pydantic import BaseModel
 
 from functions.channels.adapters.dynamo.connections import account_key, address_key
-from functions.channels.errors import WebhookNotFound
 from functions.channels.model.channel_orders import ChannelOrder
 from functions.channels.model.connection import Connection, Secret
-from functions.channels.model.webhooks import WebhookDelivery
 from functions.channels.ports.connections import Secrets
 from kernel.aws.outbox import Outbox
-from kernel.aws.store import NEW, EntityStore, expiring
-from kernel.aws.table import GSI1, Delete, Key, Put, Table, Update
+from kernel.aws.store import NEW, EntityStore
+from kernel.aws.table import GSI1, Delete, Key, Put, Table
 from kernel.conflicts import retry_on_conflict
-from kernel.errors import StaleWrite
 from kernel.events import Event
+from kernel.webhooks import (
+    WebhookNotFound,
+)
 
 _RACES = 10
-_KEPT = timedelta(days=30)
-"""How long a delivery is kept: longer than any vendor repeats one (Etsy: 25 hours, Meta: 36)."""
-
-
-class DynamoWebhookDeliveries:
-    """Stores webhook deliveries under (source, id), so that a repeated delivery is stored once."""
-
-    def __init__(self, table: Table, outbox: Outbox) -> None:
-        self._deliveries = EntityStore(
-            table,
-            WebhookDelivery,
-            lambda it: _delivery_key(it.source, it.message_id),
-            outbox=outbox,
-            index=lambda it: expiring(it.received_at + _KEPT),
-        )
-
-    def keep(self, delivery: WebhookDelivery, event: Event) -> bool:
-        """Store the delivery and its event; False if the delivery is stored already."""
-        try:
-            self._deliveries.add(delivery, event)
-        except StaleWrite:
-            return False
-        return True
-
-    def find(self, source: str, message_id: str) -> WebhookDelivery | None:
-        """The delivery, or None."""
-        return self._deliveries.get(_delivery_key(source, message_id))
-
-    def close(self, delivery: WebhookDelivery) -> None:
-        """Save the outcome and clear the payload, unless another worker has saved an outcome."""
-        key = _delivery_key(delivery.source, delivery.message_id)
-        try:
-            self._deliveries.write(
-                Update(key, {"outcome": delivery.outcome, "payload": ""}, {"outcome": ""})
-            )
-        except StaleWrite:
-            return
 
 
 class DynamoChannelOrders:
@@ -133,10 +95,6 @@ class OutboxEventPublisher:
     def __call__(self, event: Event) -> None:
         """Put the event into the outbox."""
         self._table.write(self._outbox.entry(event))
-
-
-def _delivery_key(source: str, message_id: str) -> Key:
-    return Key(f"webhook#{source}#{message_id}", "webhook")
 
 
 def _order_key(order: ChannelOrder) -> Key:

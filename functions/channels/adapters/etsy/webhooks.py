@@ -8,7 +8,7 @@ from datetime import datetime
 
 from functions.channels.adapters.http.webhook_formats import read_object, required, text_of
 from functions.channels.model.webhook_events import Ignored, Meaning, OrderNotified
-from functions.channels.model.webhooks import (
+from kernel.webhooks import (
     WebhookDelivery,
     WebhookMessage,
     WebhookRequest,

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from functions.channels.errors import WebhookUnreadable
 from functions.channels.model.channel_orders import ChannelOrder
 from functions.channels.model.syncs import ChannelOrderPage
 from kernel.errors import Malformed, TryLater
 from kernel.observability import log_event
+from kernel.webhooks import (
+    WebhookUnreadable,
+)
 
 _STRANGE = (WebhookUnreadable, Malformed, KeyError, ValueError, TypeError, AttributeError)
 

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from functions.channels.errors import WebhookUnreadable
-from functions.channels.model.webhooks import WebhookRequest
+from kernel.webhooks import (
+    WebhookRequest,
+    WebhookUnreadable,
+)
 
 Words = Mapping[str, Any]
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from functions.channels.adapters.http.client import Json, VendorClient, VendorRequest
 from functions.channels.adapters.http.errors import ErrorClass, ErrorRule, quoted
-from functions.channels.model.webhooks import WebhookMessage
+from kernel.webhooks import WebhookMessage
 
 NAME = "IndiaMART"
 _PATH = "/wservce/crm/crmListing/v2/"

@@ -9,9 +9,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from functions.channels.adapters.http.webhook_formats import read_object, required, text_of
-from functions.channels.errors import WebhookUnreadable
 from functions.channels.model.webhook_events import LeadNotified, Meaning
-from functions.channels.model.webhooks import WebhookDelivery, WebhookMessage, WebhookRequest
+from kernel.webhooks import (
+    WebhookDelivery,
+    WebhookMessage,
+    WebhookRequest,
+    WebhookUnreadable,
+)
 
 _INDIA = ZoneInfo("Asia/Kolkata")
 

@@ -7,12 +7,13 @@ import json
 from datetime import datetime
 
 from functions.channels.adapters.http.webhook_formats import read_object
-from functions.channels.errors import SignatureRefused, WebhookUnreadable
 from functions.channels.model.webhook_events import Ignored, ListingActivity, Meaning
-from functions.channels.model.webhooks import (
+from kernel.webhooks import (
+    SignatureRefused,
     WebhookDelivery,
     WebhookMessage,
     WebhookRequest,
+    WebhookUnreadable,
     digest,
     require_hex,
 )

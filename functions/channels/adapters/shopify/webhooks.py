@@ -17,13 +17,13 @@ from functions.channels.model.webhook_events import (
     Meaning,
     OrderChanged,
 )
-from functions.channels.model.webhooks import (
+from kernel.money import Money
+from kernel.webhooks import (
     WebhookDelivery,
     WebhookMessage,
     WebhookRequest,
     require_base64,
 )
-from kernel.money import Money
 
 _GONE = frozenset({"app/uninstalled", "shop/redact"})
 _AT = "triggered_at"

@@ -10,13 +10,13 @@ from typing import Any
 from functions.channels.adapters.http.webhook_formats import instant, read_object, required, text_of
 from functions.channels.model.channel_orders import ChannelOrderLine, OrderStatus
 from functions.channels.model.webhook_events import Ignored, ListingActivity, Meaning, OrderChanged
-from functions.channels.model.webhooks import (
+from kernel.money import Money
+from kernel.webhooks import (
     WebhookDelivery,
     WebhookMessage,
     WebhookRequest,
     require_base64,
 )
-from kernel.money import Money
 
 _STATUS: Mapping[str, OrderStatus] = {
     "processing": "paid",
