@@ -19,6 +19,11 @@ export PYTHONPATH := $(CURDIR):$(CURDIR)/layers/kernel/python
 export JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION := 1
 export CDK_DISABLE_CLI_TELEMETRY := true
 
+# What packages print goes to a file; a failure shows its end.
+SETUP_LOG := $(CURDIR)/.local/setup.log
+quietly = mkdir -p .local; ( $(1) ) >> $(SETUP_LOG) 2>&1 \
+  || { tail -n 30 $(SETUP_LOG); echo "That failed; the whole output is in $(SETUP_LOG)."; exit 1; }
+
 .PHONY: help setup run demo connect test check bench clocks synth deploy lock events openapi \
         platform web-build web-check chromium clean
 
@@ -30,8 +35,8 @@ setup: $(TOOLS) ## the virtual environment with every tool (also: Node, from a w
 run: $(TOOLS) $(WEB) chromium ## all of Haat on this machine: http://localhost:8080
 	@$(PY) -m infra.local
 
-demo: $(TOOLS) $(WEB) chromium ## the whole journey from the shell [PHOTO=picture.heic]
-	@$(PY) -m infra.local.demo $(if $(PHOTO),"$(PHOTO)")
+demo: $(TOOLS) $(WEB) chromium ## the whole journey from the shell [PHOTO=picture.heic] [JSON=1]
+	@JSON=$(JSON) $(PY) -m infra.local.demo $(if $(PHOTO),"$(PHOTO)")
 
 connect: $(TOOLS) chromium ## a browser window in which you log in to PLATFORM=meesho|snapdeal|indiamart
 	@$(PY) -m infra.local.connect "$(PLATFORM)"
@@ -96,23 +101,24 @@ $(TOOLS): requirements-dev.txt
 	@command -v $(PYTHON) >/dev/null || { echo "Haat needs Python 3.11 or newer: $(PYTHON) is not there."; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "Haat needs Python 3.11 or newer; make PYTHON=python3.13 … chooses another."; exit 1; }
-	@echo "Setting up $(VENV) (the first time takes a minute)"
+	@test -e $@ || echo "The first time takes two to four minutes: packages, the web app, a browser."
+	@echo "Installing the tools into $(VENV)"
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
 	@awk '/^[a-z0-9]/{wanted = /^uv==/} wanted' requirements-dev.txt > $(VENV)/uv.txt
-	@test -x $(VENV)/bin/uv || $(PY) -m pip install --quiet --require-hashes -r $(VENV)/uv.txt
-	@$(VENV)/bin/uv pip install --quiet --require-hashes --python $(PY) -r requirements-dev.txt
+	@test -x $(VENV)/bin/uv \
+	  || { $(call quietly,$(PY) -m pip install --quiet --require-hashes -r $(VENV)/uv.txt); }
+	@$(call quietly,$(VENV)/bin/uv pip install --require-hashes --python $(PY) -r requirements-dev.txt)
 	@touch $@
 
 $(NODE_MODULES): web/package-lock.json $(TOOLS)
 	@echo "Installing the web app's packages"
 	@# A registry that lacks other systems' optional packages leaves them out of the lock, and then
 	@# `npm ci` refuses it; `install --no-save` takes the same locked versions and changes nothing.
-	@cd web && { npm ci --no-audit --no-fund --loglevel=silent \
-	  || npm install --no-save --no-audit --no-fund --loglevel=error; }
+	@$(call quietly,cd web; npm ci --no-audit --no-fund --loglevel=silent \
+	  || npm install --no-save --no-audit --no-fund --loglevel=error)
 	@touch $@
 
 $(WEB): $(NODE_MODULES) $(shell find web/src web/public web/index.html web/vite.config.ts -type f 2>/dev/null)
 	@echo "Building the web app"
-	@mkdir -p .local
-	@npm --prefix web run --silent build > .local/web-build.log 2>&1 || { cat .local/web-build.log; exit 1; }
+	@$(call quietly,npm --prefix web run --silent build)
 	@touch $@

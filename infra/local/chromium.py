@@ -5,8 +5,11 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
+LOG = Path(__file__).parents[2] / ".local" / "setup.log"
+_LINES_SHOWN = 30
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 SHELL = "chromium-headless-shell"
 """Debian's Chromium without windows, for panels: a third of the work. Where it is not, they take
@@ -37,7 +40,7 @@ def install() -> None:
         _apt("install", "--no-install-recommends", "chromium")
         return
     print("Downloading Playwright's Chromium", flush=True)
-    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+    _quietly([sys.executable, "-m", "playwright", "install", "chromium"], os.environ)
 
 
 def install_shell() -> None:
@@ -49,7 +52,7 @@ def install_shell() -> None:
     )
     if known.returncode == 0:
         print(f"Installing Debian's {SHELL}", flush=True)
-        with contextlib.suppress(subprocess.CalledProcessError):
+        with contextlib.suppress(SystemExit):
             _apt("install", "--no-install-recommends", SHELL)
 
 
@@ -58,11 +61,21 @@ def _is_debians_root() -> bool:
 
 
 def _apt(verb: str, *words: str) -> None:
-    subprocess.run(
-        ["apt-get", "-qq", "-y", verb, *words],  # noqa: S607 - root's own PATH
-        check=True,
-        env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
-    )
+    command = ["apt-get", "-qq", "-y", verb, *words]
+    _quietly(command, os.environ | {"DEBIAN_FRONTEND": "noninteractive"})
+
+
+def _quietly(command: list[str], environment: Mapping[str, str]) -> None:
+    """Run it; what it prints goes to the log, and the end of that is shown when it fails."""
+    LOG.parent.mkdir(exist_ok=True)
+    with LOG.open("a+", encoding="utf-8", errors="replace") as log:
+        ended = subprocess.run(
+            command, env=environment, stdout=log, stderr=subprocess.STDOUT, check=False
+        )
+        if ended.returncode:
+            log.seek(0)
+            print("".join(log.readlines()[-_LINES_SHOWN:]), file=sys.stderr)
+            raise SystemExit(f"{command[0]} failed; the whole output is in {LOG}.")
 
 
 def main() -> None:

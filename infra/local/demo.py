@@ -1,7 +1,13 @@
-"""`make demo`: one photograph becomes five live posts, step by step, ending in one JSON line."""
+"""`make demo`: one photograph becomes five live posts, step by step, ending at the post's page.
+
+With JSON=1, or where no person watches, the last line is JSON with all that was made.
+"""
 
 import argparse
+import contextlib
 import json
+import os
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -33,7 +39,7 @@ from infra.local.journey import (
     until,
     upload,
 )
-from infra.local.running import running_haat
+from infra.local.running import Running, running_haat
 from infra.local.seed import EMAIL, PASSWORD
 
 IST = ZoneInfo("Asia/Kolkata")
@@ -146,6 +152,22 @@ def _where(target: dict[str, Any]) -> str:
     return str(target["url"] or target["reason"])
 
 
+def _show(haat: Running, board: str) -> None:
+    print(f"\n  See it: {board}\n  Sign in as {EMAIL}, password: {PASSWORD}")
+    if haat.started_here and _wants_json():
+        print("  Haat was started for this demo and stops now; `make run` shows it again.")
+
+
+def _wait_for_ctrl_c() -> None:
+    print("  Haat runs until you press Ctrl-C, and keeps everything.", flush=True)
+    with contextlib.suppress(KeyboardInterrupt):
+        signal.pause()
+
+
+def _wants_json() -> bool:
+    return os.environ.get("JSON") == "1" or not sys.stdout.isatty()
+
+
 def main() -> int:
     """Run the demo; 0 only when every target is confirmed."""
     options = argparse.ArgumentParser(prog="make demo", description=__doc__)
@@ -166,7 +188,11 @@ def main() -> int:
         except (JourneyBroken, CannotConnect) as broken:
             print(f"The demo stopped: {broken}", file=sys.stderr)
             return 1
-        print(json.dumps(told, ensure_ascii=False))
+        _show(haat, f"{haat.url}/posts/{told['post_id']}")
+        if _wants_json():
+            print(json.dumps(told, ensure_ascii=False), flush=True)
+        elif haat.started_here:
+            _wait_for_ctrl_c()
         return 0 if all(one["status"] == "confirmed" for one in told["targets"]) else 1
 
 

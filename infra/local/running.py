@@ -16,11 +16,15 @@ _OPEN = 200
 
 @dataclass(frozen=True)
 class Running:
-    """Where Haat and the stand-ins are, and where this deployment keeps its files."""
+    """Where Haat and the stand-ins are, and where this deployment keeps its files.
+
+    One that was `started_here` stops with the program that works with it.
+    """
 
     url: str
     sandbox_url: str
     state: Path
+    started_here: bool = False
 
 
 @contextmanager
@@ -34,7 +38,7 @@ def running_haat() -> Iterator[Running]:
     print("Haat is not running; starting it …", flush=True)
     with Laptop(settings, say=lambda line: print(f"  {line}", flush=True)) as laptop:
         seed(laptop.url)
-        yield Running(laptop.url, laptop.sandbox_url, settings.state)
+        yield Running(laptop.url, laptop.sandbox_url, settings.state, started_here=True)
 
 
 def _is_up(url: str) -> bool:
