@@ -8,6 +8,7 @@ from constructs import Construct
 from infra.parts.acknowledge import acknowledge, acknowledge_resource
 from infra.parts.context import ContextStack
 from infra.parts.function import Function, FunctionSpec
+from infra.parts.relayed import relayed_events
 from infra.parts.shared import Shared
 
 
@@ -21,10 +22,8 @@ class Conversations(ContextStack):
         socket = self.socket_handler("socket", spec=FunctionSpec("", timeout=29))
         self._routes(socket)
         progress = self.async_handler("on_progress", spec=FunctionSpec("", url))
-        self.on("media", ["Photo*"], progress)
-        self.on("content", ["Draft*", "JobChanged"], progress)
-        self.on("channels", ["ConnectionChanged", "SyncChanged"], progress)
-        self.on("publishing", ["TargetChanged", "PostSettled"], progress)
+        for source, names in relayed_events().items():
+            self.on(source, names, progress)
 
         self.table.read_and_written_by(socket, progress)
         self._may_push(progress)

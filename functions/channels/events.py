@@ -13,6 +13,7 @@ class ConnectionChanged(Event):
     """
 
     source: ClassVar[str] = "channels"
+    relayed: ClassVar[bool] = True
 
     owner_id: str
     platform: str
@@ -133,6 +134,7 @@ class SyncChanged(Event):
     """
 
     source: ClassVar[str] = "channels"
+    relayed: ClassVar[bool] = True
 
     owner_id: str
     platform: str

@@ -44,6 +44,7 @@ class DraftReady(Event):
     """
 
     source: ClassVar[str] = "content"
+    relayed: ClassVar[bool] = True
 
     draft_id: str
     owner_id: str
@@ -61,6 +62,7 @@ class DraftApproved(Event):
     """
 
     source: ClassVar[str] = "content"
+    relayed: ClassVar[bool] = True
 
     draft_id: str
     owner_id: str
@@ -78,6 +80,7 @@ class DraftRejected(Event):
     """
 
     source: ClassVar[str] = "content"
+    relayed: ClassVar[bool] = True
 
     draft_id: str
     owner_id: str
@@ -94,6 +97,7 @@ class DraftDeleted(Event):
     """
 
     source: ClassVar[str] = "content"
+    relayed: ClassVar[bool] = True
 
     draft_id: str
     owner_id: str
@@ -125,6 +129,7 @@ class JobChanged(Event):
     """
 
     source: ClassVar[str] = "content"
+    relayed: ClassVar[bool] = True
 
     job_id: str
     owner_id: str

@@ -8,14 +8,6 @@ from typing import Any
 LISTENS_FOR = timedelta(hours=2)
 """The longest that API Gateway keeps a WebSocket open (its quota)."""
 
-RELAYED_EVENTS: Mapping[str, tuple[str, ...]] = {
-    "media": ("PhotoReady", "PhotoRejected"),
-    "content": ("DraftReady", "DraftApproved", "DraftRejected", "DraftDeleted", "JobChanged"),
-    "channels": ("ConnectionChanged", "SyncChanged"),
-    "publishing": ("TargetChanged", "PostSettled"),
-}
-"""The events that conversations pushes, by source; all of them name their `owner_id`."""
-
 
 @dataclass(frozen=True, slots=True)
 class SocketConnection:

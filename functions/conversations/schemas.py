@@ -1,10 +1,10 @@
 """The messages that a socket sends, and the events that conversations relays."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
-from functions.conversations.model import RELAYED_EVENTS, Progress
+from functions.conversations.model import Progress
 from kernel.events import Event, receive
 from kernel.responses import ApiModel
 
@@ -33,19 +33,17 @@ def read_message(text: str) -> Hello | Ping | None:
         return None
 
 
-class _Owned(Event):
+class RelayedEvent(Event):
+    """Any event whose class says `relayed`, with all its facts; no other reaches conversations."""
+
     model_config = ConfigDict(frozen=True, extra="allow")
+    relayed: ClassVar[bool] = True
 
     owner_id: str
 
-
-def read_progress(bus_event: dict[str, object]) -> Progress | None:
-    """The event with all its facts, or None if `RELAYED_EVENTS` does not name it.
-
-    Raises pydantic's `ValidationError` for an event without `owner_id`.
-    """
-    source, name = str(bus_event["source"]), str(bus_event["detail-type"])
-    if name not in RELAYED_EVENTS.get(source, ()):
-        return None
-    owned = receive(_Owned, bus_event).data
-    return Progress(owned.owner_id, source, name, owned.model_dump(mode="json"))
+    @classmethod
+    def progress(cls, bus_event: dict[str, object]) -> Progress:
+        """The event on the bus; raises pydantic's `ValidationError` if it has no `owner_id`."""
+        event = receive(cls, bus_event).data
+        source, name = str(bus_event["source"]), str(bus_event["detail-type"])
+        return Progress(event.owner_id, source, name, event.model_dump(mode="json"))

@@ -22,6 +22,7 @@ class PhotoReady(Event):
     """A worker made a photo ready for the first time; all its renditions can be fetched."""
 
     source: ClassVar[str] = "media"
+    relayed: ClassVar[bool] = True
     photo_id: str
     owner_id: str
     renditions: list[ReadyRendition]
@@ -34,6 +35,7 @@ class PhotoRejected(Event):
     """
 
     source: ClassVar[str] = "media"
+    relayed: ClassVar[bool] = True
     photo_id: str
     owner_id: str
     code: str

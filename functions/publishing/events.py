@@ -25,6 +25,7 @@ class TargetChanged(Event):
     """
 
     source: ClassVar[str] = "publishing"
+    relayed: ClassVar[bool] = True
     post_id: str
     owner_id: str
     platform: str
@@ -38,6 +39,7 @@ class PostSettled(Event):
     """All targets of a post have their outcome; `confirmed`, `failed`, `unknown` count targets."""
 
     source: ClassVar[str] = "publishing"
+    relayed: ClassVar[bool] = True
     post_id: str
     owner_id: str
     confirmed: int

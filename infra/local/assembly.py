@@ -25,6 +25,7 @@ READS = (
     "infra/*.py",
     "infra/parts/*",
     "functions/channels/adapters/*/platform.json",
+    "events/*/*.schema.json",
     "layers/*/requirements.txt",
     "cdk.json",
 )

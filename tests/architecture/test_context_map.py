@@ -21,6 +21,7 @@ from tests.architecture.tree import (
     modules,
     syntax,
 )
+from tests.contract.events_from_code import relayed_events
 
 _EVENT = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
 _NONE = {"", "-", "\N{EN DASH}", "\N{EM DASH}"}
@@ -40,10 +41,15 @@ def consumed_events(context: str) -> set[tuple[str, str]]:
     for path in handler_files(context):
         if path.stem.startswith(("on_", "queue_")):
             module = importlib.import_module(module_name(path))
-            for source, names in getattr(module, "RELAYED_EVENTS", {}).items():
-                found |= {(source, name) for name in names}
-            found |= {(kind.source, kind.__name__) for kind in event_classes(module)}
+            for kind in event_classes(module):
+                stands_for = relayed_events() if kind.relayed and is_of_any_source(kind) else [kind]
+                found |= {(one.source, one.__name__) for one in stands_for}
     return found
+
+
+def is_of_any_source(kind: type[Event]) -> bool:
+    """Whether a consumer's class names no context: it then stands for every relayed event."""
+    return not hasattr(kind, "source")
 
 
 def asked(context: str) -> set[str]:
@@ -108,6 +114,11 @@ def test_the_map_agrees_with_the_code(context: str) -> None:
     assert set(_EVENT.findall(row.consumes)) == {name for _, name in consumed_events(context)}
     words = set(re.findall(r"[a-z]+", row.asks)) if row.asks not in _NONE else set()
     assert words == asked(context)
+
+
+def test_a_relayed_event_names_its_owner() -> None:
+    assert relayed_events()
+    assert [one.__name__ for one in relayed_events() if "owner_id" not in one.model_fields] == []
 
 
 def test_every_consumed_event_is_published() -> None:

@@ -69,6 +69,11 @@ def events_of(context: str) -> list[type[Event]]:
     return sorted(kinds, key=lambda kind: kind.__name__)
 
 
+def relayed_events() -> list[type[Event]]:
+    """The events that conversations pushes to their owner's open pages."""
+    return [kind for context in contexts() for kind in events_of(context) if kind.relayed]
+
+
 def file_stem(kind: type[Event]) -> str:
     """`PhotoReady`, version 1 → `photo_ready.v1`."""
     words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", kind.__name__).lower()
@@ -104,6 +109,8 @@ def schema(kind: type[Event]) -> dict[str, Any]:
         },
         "required": ["source", "detail-type", "detail"],
     }
+    if kind.relayed:
+        whole["x-relayed"] = True
     return whole | ({"$defs": definitions} if definitions else {})
 
 

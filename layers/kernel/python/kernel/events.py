@@ -18,13 +18,15 @@ correlation: ContextVar[str] = ContextVar("correlation", default="")
 class Event(BaseModel):
     """A domain event: named in the past tense, frozen, with ids and facts only.
 
-    The class name is the detail-type, `source` the context, `version` the contract's number.
+    The class name is the detail-type, `source` the context, `version` the contract's number. A
+    `relayed` event is pushed to the open pages of its owner, whom it names in `owner_id`.
     """
 
     model_config = ConfigDict(frozen=True)
 
     source: ClassVar[str]
     version: ClassVar[int] = 1
+    relayed: ClassVar[bool] = False
 
 
 E = TypeVar("E", bound=Event)
