@@ -1,24 +1,18 @@
-"""The composition root: which stacks Haat is made of, and what they lend each other."""
+"""The composition root: what every stack of Haat stands on, then one stack per context."""
 
 from aws_cdk import App, DefaultStackSynthesizer, Tags, Validations
 from cdk_nag import AwsSolutionsChecks
 
-from infra.catalog import Catalog
-from infra.channels import Channels
-from infra.content import Content
-from infra.conversations import Conversations
 from infra.foundation import Foundation
-from infra.identity import Identity
-from infra.media import Media
+from infra.parts.composition import add_context_stacks
 from infra.parts.deployment import Deployment
-from infra.publishing import Publishing
 from infra.web import Web
 
 LAPTOP_URL = "http://localhost:8080"
 
 
 def build(app: App) -> None:
-    """Add every stack to the app, each after those it asks."""
+    """Add every stack to the app."""
     deployment = Deployment.of(app)
     foundation = Foundation(app, deployment)
     if deployment.laptop:
@@ -28,20 +22,7 @@ def build(app: App) -> None:
         shared = foundation.shared(Web(app, foundation).public_url)
         Validations.of(app).add_plugins(AwsSolutionsChecks(app))
 
-    identity = Identity(app, shared)
-    media = Media(app, shared)
-    catalog = Catalog(app, shared, identity=identity.table)
-    content = Content(app, shared, media=media.table, catalog=catalog.table)
-    channels = Channels(app, shared)
-    Publishing(
-        app,
-        shared,
-        content=content.table,
-        catalog=catalog.table,
-        media=media.table,
-        channels=channels.table,
-    )
-    Conversations(app, shared)
+    add_context_stacks(app, shared)
     Tags.of(app).add("app", "haat")
 
 

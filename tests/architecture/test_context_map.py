@@ -13,9 +13,9 @@ from kernel.events import Event
 from tests.architecture.tree import (
     FUNCTIONS,
     ROOT,
+    asked,
     contexts,
     handler_files,
-    imported_modules,
     location,
     module_name,
     modules,
@@ -50,19 +50,6 @@ def consumed_events(context: str) -> set[tuple[str, str]]:
 def is_of_any_source(kind: type[Event]) -> bool:
     """Whether a consumer's class names no context: it then stands for every relayed event."""
     return not hasattr(kind, "source")
-
-
-def asked(context: str) -> set[str]:
-    """The contexts whose `public` one of the context's adapters imports."""
-    return {
-        parts[1]
-        for path in (FUNCTIONS / context / "adapters").rglob("*.py")
-        for name, _ in imported_modules(path)
-        if (parts := name.split("."))[0] == "functions"
-        and len(parts) > 2
-        and parts[1] != context
-        and parts[2] == "public"
-    }
 
 
 def event_classes(module: ModuleType) -> Iterator[type[Event]]:

@@ -114,3 +114,16 @@ def imported_modules(path: Path) -> Iterator[tuple[str, int]]:
             yield node.module, node.lineno
             for alias in node.names:
                 yield f"{node.module}.{alias.name}", node.lineno
+
+
+def asked(context: str) -> set[str]:
+    """The contexts whose `public` one of the context's adapters imports."""
+    return {
+        parts[1]
+        for path in (FUNCTIONS / context / "adapters").rglob("*.py")
+        for name, _ in imported_modules(path)
+        if (parts := name.split("."))[0] == "functions"
+        and len(parts) > 2
+        and parts[1] != context
+        and parts[2] == "public"
+    }

@@ -1,6 +1,5 @@
 """Starts of the laptop cloud: today's contexts, and ten more that only have what each must have."""
 
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from tests.bench.interpreters import ROOT, asked
 from tests.bench.measurements import Measurement
 
 MORE = tuple(f"more{letter}" for letter in "abcdefghij")
-COPIED = ("functions", "infra", "layers", "tests", "cdk.json")
+COPIED = ("functions", "infra", "layers", "events", "tests", "cdk.json", "web/openapi.json")
 BUILT = shutil.ignore_patterns("__pycache__", "node_modules", ".*")
 LATER_BUDGET_S = 10.0
 FIRST_BUDGET_S = 120.0
@@ -66,12 +65,13 @@ def copy(target: Path) -> Path:
         if source.is_dir():
             shutil.copytree(source, target / name, ignore=BUILT)
         else:
+            (target / name).parent.mkdir(exist_ok=True)
             shutil.copy(source, target / name)
     return target
 
 
 def add_context(checkout: Path, name: str) -> None:
-    """Add a handler with a route, a stack with a table, and a line in the composition root."""
+    """Add a handler with a route, and a stack with a table."""
     handlers = checkout / "functions" / name / "handlers"
     handlers.mkdir(parents=True)
     for folder in (handlers, handlers.parent):
@@ -79,16 +79,6 @@ def add_context(checkout: Path, name: str) -> None:
     title = name.title()
     (handlers / "api.py").write_text(API.format(name=name))
     (checkout / "infra" / f"{name}.py").write_text(STACK.format(name=name, title=title))
-    app = checkout / "infra" / "app.py"
-    wired = re.sub(
-        r"^(    Conversations\(app, shared\)\n)",
-        rf"\1    {title}(app, shared)\n",
-        app.read_text().replace(
-            "from infra.web", f"from infra.{name} import {title}\nfrom infra.web"
-        ),
-        flags=re.MULTILINE,
-    )
-    app.write_text(wired)
 
 
 def _taken(checkout: Path) -> dict[str, float]:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from infra.local.laptop import Laptop
+from infra.parts.composition import borrowed, context_stacks
+from tests.architecture.tree import FUNCTIONS, contexts
 from tests.e2e.artisan import new_artisan
 from tests.e2e.laptop_aws import aws, functions, table_of
 
@@ -38,22 +40,11 @@ def reach(table, verb, name):
         return refused.response["Error"]["Code"]
     return "allowed"
 """
-CONTEXTS = (
-    "identity",
-    "media",
-    "catalog",
-    "content",
-    "channels",
-    "publishing",
-    "conversations",
-)
+CONTEXTS = contexts()
+WITH_API = [one for one in CONTEXTS if (FUNCTIONS / one / "handlers" / "api.py").exists()]
 ALLOWED, REFUSED = "allowed", "AccessDeniedException"
-LENT = {
-    "catalog": ("identity",),  # a first store bears its maker's name
-    "content": ("media", "catalog"),
-    "publishing": ("content", "catalog", "media", "channels"),
-}
-"""Which tables the workers of a context may read beside their own (contracts)."""
+LENT = {name: borrowed(stack) for name, stack in context_stacks().items()}
+"""Which tables the workers of a context may read beside their own: what its stack borrows."""
 KEPT_FOR = {"publishing": ("channels",)}
 """Whose code writes its own table there: choices to remember are told while a post is made."""
 
@@ -97,11 +88,11 @@ def reach(laptop: Laptop) -> Iterator[Reach]:
         yield under_the_role_of
 
 
-@pytest.mark.parametrize("context", [one for one in CONTEXTS if one != "conversations"])
+@pytest.mark.parametrize("context", WITH_API)
 def test_an_api_reaches_its_own_table_and_what_it_was_lent(reach: Reach, context: str) -> None:
     api = f"{context}.handlers.api"
     for other in CONTEXTS:
-        readable = other == context or other in LENT.get(context, ())
+        readable = other == context or other in LENT[context]
         assert reach(api, "read", other) == (ALLOWED if readable else REFUSED), other
         writable = other == context or other in KEPT_FOR.get(context, ())
         assert reach(api, "write", other) == (ALLOWED if writable else REFUSED), other

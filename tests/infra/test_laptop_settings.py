@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from infra.local.laptop import warm_up_paths
 from infra.local.settings import Settings
 from infra.local.vendor_secret import vendor_keys
 from infra.parts.deployment import CANARY_KEYS, PUBLISHING_KEYS, WEBHOOK_KEYS, WRITING_KEYS
@@ -87,3 +88,16 @@ def test_the_deployed_secret_names_every_key_that_a_template_reads() -> None:
     secret = json.loads(vendor_keys({"ETSY_KEYSTRING": "k", "HAAT_PORT": "1"}))
     assert set(secret) == {*PUBLISHING_KEYS, *WEBHOOK_KEYS, *CANARY_KEYS, *WRITING_KEYS}
     assert {name for name, value in secret.items() if value} == {"ETSY_KEYSTRING"}
+
+
+def test_a_start_wakes_one_list_of_each_resource(tmp_path: Path) -> None:
+    document = tmp_path / "openapi.json"
+    paths: dict[str, dict[str, object]] = {
+        "/api/v1/notes/{note_id}": {"get": {}},
+        "/api/v1/notes": {"get": {}, "post": {}},
+        "/api/v1/notes/shared": {"get": {}},
+        "/api/v1/inbox": {"post": {}},
+    }
+    document.write_text(json.dumps({"paths": paths}))
+    assert warm_up_paths(document) == ["/api/v1/notes"]
+    assert {"/api/v1/products", "/api/v1/templates"} <= {*warm_up_paths()}

@@ -5,20 +5,13 @@ import re
 
 import pytest
 
+from tests.architecture.tree import contexts
 from tests.infra.conftest import Cloud, Resource
 
 # CDK's own functions, at deployment only: (stack, why the rule does not bind them).
 OF_CDK = ("BucketNotificationsHandler", "CustomCDKBucketDeployment")
 WAITING = "ApproximateNumberOfMessagesVisible"
-CONTEXTS = (
-    "identity",
-    "media",
-    "catalog",
-    "content",
-    "channels",
-    "publishing",
-    "conversations",
-)
+CONTEXTS = contexts()
 
 
 def ours(logical_id: str) -> bool:

@@ -1,0 +1,20 @@
+"""A context's stack is found by its file, and borrows only from those whom its code asks."""
+
+import pytest
+
+from infra.parts.composition import borrowed, context_stacks
+from tests.architecture.tree import asked, contexts
+
+STACKS = context_stacks()
+
+
+def test_each_context_has_a_stack_and_there_are_no_others() -> None:
+    assert sorted(STACKS) == contexts()
+    assert {name: stack.__name__ for name, stack in STACKS.items()} == {
+        name: name.title() for name in STACKS
+    }
+
+
+@pytest.mark.parametrize("context", contexts())
+def test_a_stack_borrows_the_tables_only_of_contexts_that_its_code_asks(context: str) -> None:
+    assert set(borrowed(STACKS[context])) <= asked(context)
