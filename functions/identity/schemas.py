@@ -1,6 +1,7 @@
 """The request and response models of identity's API."""
 
 import unicodedata
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -33,6 +34,17 @@ Kept = Annotated[
     Literal["cookie", "token"],
     Field(description="Where the refresh token goes: into an HttpOnly cookie, or into the answer"),
 ]
+
+EXAMPLE: Mapping[str, object] = {
+    "access_token": "eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiJ1c2VyXzAxaiJ9.c2ln",
+    "email": "asha@example.com",
+    "language": "en",
+    "name": "Asha Devi",
+    "password": "sixteen washes of indigo",
+    "refresh_token": "rt_q8Zt0c.Vd3yJ5",
+    "role": "artisan",
+}
+"""Example values of the fields, which the routes declare."""
 
 
 class UserCreate(ApiModel):

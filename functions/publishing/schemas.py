@@ -1,6 +1,6 @@
 """The request and response models of publishing's API."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from pydantic import Field, HttpUrl
@@ -17,6 +17,16 @@ from kernel.events import Instant
 from kernel.responses import ApiModel
 
 Platform = str
+
+EXAMPLE: Mapping[str, object] = {
+    "platform": "etsy",
+    "reason": "The price is missing.",
+    "remedy": "Give the product a price.",
+    "thumbnail_url": "https://haat.example/media/thumb.webp",
+    "title": "Indigo Ajrakh stole",
+    "url": "https://www.etsy.com/listing/1234567890",
+}
+"""Example values of the fields, which the routes declare."""
 
 
 class OptionChoice(ApiModel):

@@ -27,14 +27,19 @@ def shared_files() -> Iterator[Path]:
 
 
 def examples(tree: ast.AST) -> set[ast.AST]:
-    """The nodes below an `examples=`: an example of a platform's name is one of them."""
-    given = (
+    """The nodes below an `examples=` or `EXAMPLE`, where a platform's name is only an example."""
+    given = [
         word.value
         for call in ast.walk(tree)
         if isinstance(call, ast.Call)
         for word in call.keywords
         if word.arg == "examples"
-    )
+    ]
+    given += [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "EXAMPLE" and node.value
+    ]
     return {node for value in given for node in ast.walk(value)}
 
 

@@ -1,6 +1,7 @@
-"""Every route says who may call it, in exactly one way, and is known by name."""
+"""Every route declares who may call it, whose id is in it and an example, and is known by name."""
 
 import importlib
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -9,22 +10,9 @@ import pytest
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import iter_route_contexts
 
-from kernel.access import RULES, anyone
+from kernel.access import signed_in
+from kernel.routes import Declaration
 from tests.architecture.tree import FUNCTIONS
-
-PUBLIC = {
-    ("POST", "/api/v1/auth/register"),
-    ("POST", "/api/v1/auth/login"),
-    ("POST", "/api/v1/auth/refresh"),
-    ("GET", "/api/v1/connections/{platform}/callback"),
-    ("POST", "/api/v1/connections/{platform}/keys"),
-    ("GET", "/api/v1/drafts/approvals/{token}"),
-    ("POST", "/api/v1/drafts/approvals/{token}"),
-    ("GET", "/api/v1/webhooks/{platform}"),
-    ("POST", "/api/v1/webhooks/{platform}"),
-    ("POST", "/api/v1/webhooks/{platform}/{key}"),
-}
-"""The routes that anybody may call; each was decided."""
 
 APIS = [
     f"{path.parents[1].name}.{path.stem}"
@@ -32,21 +20,32 @@ APIS = [
     for path in sorted(FUNCTIONS.glob(pattern))
 ]
 """Every handler that answers HTTP, such as `media.api`."""
+A_SENTENCE = 20
 
 
 @dataclass(frozen=True)
 class Route:
-    method: str
-    path: str
+    """A route as it is served, and what it declares."""
+
+    declared: Declaration
     calls: tuple[object, ...]
+
+    @property
+    def name(self) -> str:
+        return f"{self.declared.method} {self.declared.path}"
+
+    @property
+    def parameters(self) -> set[str]:
+        return set(re.findall(r"{(\w+)}", self.declared.path))
 
 
 def routes(api: str) -> list[Route]:
     context, _, stem = api.partition(".")
-    module = importlib.import_module(f"functions.{context}.handlers.{stem}")
+    app = importlib.import_module(f"functions.{context}.handlers.{stem}").app
+    declared = {(one.method, one.path): one for one in app.state.declarations}
     return [
-        Route(method, found.path or "", tuple(dependencies(found.dependant)))
-        for found in iter_route_contexts(module.app.routes)
+        Route(declared[method, found.path or ""], tuple(dependencies(found.dependant)))
+        for found in iter_route_contexts(app.routes)
         for method in sorted(found.methods or ())
     ]
 
@@ -58,28 +57,37 @@ def dependencies(dependant: Dependant) -> Iterator[Callable[..., Any] | None]:
 
 
 @pytest.mark.parametrize("api", APIS)
-def test_each_route_has_exactly_one_access_rule(api: str) -> None:
+def test_a_route_is_closed_unless_it_says_why_anybody_may_call_it(api: str) -> None:
     found = routes(api)
 
     assert found
     for route in found:
-        rules = [call for call in route.calls if call in RULES]
-        assert len(rules) == 1, f"{route.method} {route.path}: {rules}"
+        public = route.declared.public
+        assert (signed_in in route.calls) is not bool(public), route.name
+        assert not public or len(public) > A_SENTENCE, f"{route.name}: {public}"
+        assert not (public and route.declared.role), route.name
 
 
 @pytest.mark.parametrize("api", APIS)
-def test_only_the_known_routes_are_public(api: str) -> None:
-    found = routes(api)
-    paths = {route.path for route in found}
+def test_each_parameter_of_a_path_is_the_callers_or_has_an_example(api: str) -> None:
+    for route in routes(api):
+        owned = set(route.declared.owns)
+        assert owned <= route.parameters, route.name
+        assert route.parameters - owned <= set(route.declared.example), route.name
+        if not route.declared.public:
+            assert {one for one in route.parameters if one.endswith("_id")} <= owned, route.name
 
-    public = {(route.method, route.path) for route in found if anyone in route.calls}
 
-    assert public == {(method, path) for method, path in PUBLIC if path in paths}
+def test_each_id_in_a_path_is_made_by_a_route_that_says_so() -> None:
+    found = [route.declared for api in APIS for route in routes(api)]
+
+    owned = {name for one in found for name in one.owns}
+    assert owned == {one.creates for one in found if one.creates}
 
 
 def test_no_two_functions_answer_at_one_address() -> None:
-    seen: dict[tuple[str, str], str] = {}
+    seen: dict[str, str] = {}
     for api in APIS:
         for route in routes(api):
-            owner = seen.setdefault((route.method, route.path), api)
-            assert owner == api, f"{route.method} {route.path}: {owner} and {api}"
+            owner = seen.setdefault(route.name, api)
+            assert owner == api, f"{route.name}: {owner} and {api}"

@@ -104,6 +104,11 @@ def _files_in(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.py") if path.stem != "__init__")
 
 
+def has_api(context: str) -> bool:
+    """Whether a context answers HTTP."""
+    return any((FUNCTIONS / context / "handlers").glob("api*.py"))
+
+
 def imported_modules(path: Path) -> Iterator[tuple[str, int]]:
     """Every module that a file imports, wherever in it, with the line."""
     for node in ast.walk(syntax(path)):

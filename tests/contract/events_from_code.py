@@ -118,7 +118,7 @@ def example(kind: type[Event]) -> dict[str, Any]:
     """One such event, with values that a person can check."""
     whole = schema(kind)
     detail = whole["properties"]["detail"]["properties"]
-    known = Examples(_TEXTS, _NUMBERS, whole.get("$defs", {}))
+    known = Examples({**_TEXTS, **_NUMBERS}, whole.get("$defs", {}))
     return {
         "source": kind.source,
         "detail-type": kind.__name__,

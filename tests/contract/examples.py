@@ -15,15 +15,18 @@ def an_id(prefix: str) -> str:
 
 @dataclass(frozen=True)
 class Examples:
-    """Values by field name or `Owner.field`; without a `fallback`, every text must be known."""
+    """Values by field name or `Owner.field`; every text must be known, a number else is 1.
 
-    texts: Mapping[str, str]
-    numbers: Mapping[str, int]
+    None leaves a field empty that may be null.
+    """
+
+    values: Mapping[str, object]
     definitions: Mapping[str, Any]
-    fallback: str | None = None
 
     def of(self, owner: str, name: str, shape: dict[str, Any]) -> object:
         """An example of `shape`, which is field `name` of `owner`."""
+        if self._value(owner, name, "") is None:
+            return None
         shape = self._resolved(shape)
         if "example" in shape or shape.get("examples"):
             return shape.get("example", (shape.get("examples") or [None])[0])
@@ -36,11 +39,14 @@ class Examples:
             return [self.of(owner, name.removesuffix("s"), shape["items"])]
         return self._scalar(owner, name, str(kind))
 
+    def _value(self, owner: str, name: str, absent: object = None) -> object:
+        return self.values.get(f"{owner}.{name}", self.values.get(name, absent))
+
     def _object(self, owner: str, shape: dict[str, Any]) -> dict[str, object]:
         found = {name: self.of(owner, name, inner) for name, inner in _properties(shape)}
         if not found and isinstance(shape.get("additionalProperties"), dict):
             allowed = shape.get("propertyNames", {}).get("enum") or ["etsy"]
-            key = self.texts.get(f"{owner}.*", str(allowed[0]))
+            key = str(self.values.get(f"{owner}.*", allowed[0]))
             return {key: self.of(owner, key, shape["additionalProperties"])}
         return found
 
@@ -54,20 +60,20 @@ class Examples:
         return shape
 
     def _scalar(self, owner: str, name: str, kind: str) -> object:
-        if kind == "integer":
-            return self.numbers.get(f"{owner}.{name}", self.numbers.get(name, 1))
         if kind in {"boolean", "number", "null"}:
             return {"boolean": True, "number": 0.5, "null": None}[kind]
-        text = self.texts.get(f"{owner}.{name}", self.texts.get(name))
-        if text is None and name.endswith("_id"):
+        value = self._value(owner, name)
+        if kind == "integer":
+            return value if isinstance(value, int) else 1
+        if isinstance(value, str):
+            return value
+        if name.endswith("_id"):
             thing = name.removesuffix("_id")
             return an_id(_ID_OF.get(thing, thing))
-        if text is None and name.endswith("_at"):
+        if name.endswith("_at"):
             return WHEN
-        if text is None and self.fallback is None:
-            msg = f"{owner}.{name} needs an example: give its Field `examples`"
-            raise LookupError(msg)
-        return text or self.fallback
+        msg = f"{owner}.{name} needs an example: its Field's `examples`, or its routes' `example`"
+        raise LookupError(msg)
 
 
 def _properties(shape: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:

@@ -7,45 +7,22 @@ clients unless `--breaking` is given too; without `--write` it only tells the di
 import importlib
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "layers" / "kernel" / "python")]
 
-from tests.contract.breaking_changes import breaking_changes  # noqa: E402  # after the path is set
+from kernel.routes import Declaration  # noqa: E402  # after the path is set
+from kernel.web import FastAPI  # noqa: E402  # as above
+from tests.contract.breaking_changes import breaking_changes  # noqa: E402  # as above
 from tests.contract.examples import WHEN, Examples, an_id  # noqa: E402  # as above
 
 FILE = ROOT / "web" / "openapi.json"
 MARK = "x-generated"
-_TEXTS = {
-    "UserCreate.password": "sixteen washes of indigo",
-    "SessionCreate.password": "sixteen washes of indigo",
-    "access_token": "eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiJ1c2VyXzAxaiJ9.c2ln",
-    "RenditionRead.name": "web",
-    "address": "4 Bell Metal Street, Kondagaon",
-    "alt_text": "An indigo stole with a printed border, folded on a table.",
-    "content_type": "image/jpeg",
-    "craft": "Ajrakh block printing",
-    "description": "Hand-block printed with sixteen washes.",
-    "email": "asha@example.com",
-    "filename": "stole.jpg",
-    "format": "webp",
-    "hashtag": "#ajrakh",
-    "language": "en",
-    "link": "https://asha.example",
-    "material": "silk",
-    "message": "",
-    "name": "Asha Devi",
-    "platform": "etsy",
-    "region": "Kutch, Gujarat",
-    "tag": "ajrakh",
-    "text": "Indigo Ajrakh stole, hand-block printed with sixteen washes.",
-    "timestamp": WHEN,
-    "title": "Indigo Ajrakh stole",
-    "url": "https://www.etsy.com/listing/1234567890",
-}
-_NUMBERS = {"quantity": 3, "width": 2048, "height": 1536, "bytes": 412_000, "size": 2_400_000}
+_ENVELOPE = {"message": "", "next_cursor": "eyJwayI6Im93bmVyIn0", "timestamp": WHEN}
+"""Values of the fields that the kernel puts around every answer."""
 _PROBLEMS = {
     "401": ("not_signed_in", "This needs a sign-in.", "Sign in and send the access token."),
     "403": ("forbidden", "Only a person with the role “admin” may do this.", "Ask an admin."),
@@ -86,7 +63,10 @@ def generated() -> dict[str, Any]:
     schemas: dict[str, Any] = {"Problem": _PROBLEM}
     security: dict[str, Any] = {}
     tags: list[dict[str, str]] = []
-    for context, part in _parts():
+    declared: dict[tuple[str, str], Declaration] = {}
+    for context, app in _apis():
+        part = app.openapi()
+        declared |= {(one.path, one.method.lower()): one for one in app.state.declarations}
         tag = {"name": context, "description": _purpose(context)}
         tags += [] if tag in tags else [tag]
         security |= part["components"].get("securitySchemes", {})
@@ -115,16 +95,18 @@ def generated() -> dict[str, Any]:
             "securitySchemes": security,
         },
     }
-    _give_examples(document)
+    _give_examples(document, declared)
     return json.loads(json.dumps(document))  # type: ignore[no-any-return]  # plain JSON throughout
 
 
-def _parts() -> list[tuple[str, dict[str, Any]]]:
-    files = sorted((ROOT / "functions").glob("*/handlers/api*.py"))
-    return [
-        (path.parents[1].name, importlib.import_module(_module(path)).app.openapi())
-        for path in files
-    ]
+def declarations(pattern: str = "api*") -> list[tuple[str, Declaration]]:
+    """Each route's context and what it declares, of the handlers with such a name."""
+    return [(context, one) for context, app in _apis(pattern) for one in app.state.declarations]
+
+
+def _apis(pattern: str = "api*") -> list[tuple[str, FastAPI]]:
+    files = sorted((ROOT / "functions").glob(f"*/handlers/{pattern}.py"))
+    return [(path.parents[1].name, importlib.import_module(_module(path)).app) for path in files]
 
 
 def _module(path: Path) -> str:
@@ -200,11 +182,14 @@ def _with_problem(status: str, response: dict[str, Any]) -> dict[str, Any]:
     return {**response, "content": content}
 
 
-def _give_examples(document: dict[str, Any]) -> None:
-    """Each request and each success gets a whole example."""
-    known = Examples(_TEXTS, _NUMBERS, document["components"]["schemas"], fallback="text")
-    for methods in document["paths"].values():
-        for operation in methods.values():
+def _give_examples(
+    document: dict[str, Any], declared: Mapping[tuple[str, str], Declaration]
+) -> None:
+    """Each request and each success gets a whole example, of the values that its route declares."""
+    schemas = document["components"]["schemas"]
+    for path, methods in document["paths"].items():
+        for verb, operation in methods.items():
+            known = Examples({**_ENVELOPE, **declared[path, verb].example}, schemas)
             contents = [operation.get("requestBody", {}).get("content", {})]
             contents += [
                 response.get("content", {})

@@ -12,7 +12,7 @@ import pytest
 
 from infra.local.laptop import Laptop
 from infra.parts.composition import borrowed, context_stacks
-from tests.architecture.tree import FUNCTIONS, contexts
+from tests.architecture.tree import contexts, has_api
 from tests.e2e.artisan import new_artisan
 from tests.e2e.laptop_aws import aws, functions, table_of
 
@@ -41,7 +41,6 @@ def reach(table, verb, name):
     return "allowed"
 """
 CONTEXTS = contexts()
-WITH_API = [one for one in CONTEXTS if (FUNCTIONS / one / "handlers" / "api.py").exists()]
 ALLOWED, REFUSED = "allowed", "AccessDeniedException"
 LENT = {name: borrowed(stack) for name, stack in context_stacks().items()}
 """Which tables the workers of a context may read beside their own: what its stack borrows."""
@@ -88,7 +87,7 @@ def reach(laptop: Laptop) -> Iterator[Reach]:
         yield under_the_role_of
 
 
-@pytest.mark.parametrize("context", WITH_API)
+@pytest.mark.parametrize("context", [one for one in CONTEXTS if has_api(one)])
 def test_an_api_reaches_its_own_table_and_what_it_was_lent(reach: Reach, context: str) -> None:
     api = f"{context}.handlers.api"
     for other in CONTEXTS:

@@ -18,7 +18,7 @@ from moto.core.botocore_stubber import BotocoreStubber
 from moto.kms.models import kms_backends
 
 from kernel.aws.expressions import from_wire
-from tests.architecture.tree import contexts
+from tests.architecture.tree import FUNCTIONS, contexts, module_name
 from tests.integration.kms import (
     CURSOR_KEY_ID,
     JWT_KEY_ID,
@@ -55,8 +55,6 @@ __all__ = [
 BUCKET = "haat-photos"
 BUS = "haat"
 CONTEXTS = tuple(contexts())
-APIS = {"/templates": "api_templates", "/ai": "api_ai"}
-"""Paths that are served by another file than the context's `api.py`; see infra/<context>.py."""
 ENVIRONMENT = {
     "AWS_DEFAULT_REGION": REGION,
     "AWS_REGION": REGION,
@@ -186,7 +184,7 @@ class Cloud:
 
     def api(self, context: str, method: str, path: str, body: object = None, **more: Any) -> Reply:
         """Send a request to a context's API; `more` as in `api_event`."""
-        file = APIS.get(f"/{path.split('/')[1]}", "api")
+        file = _api_files(context).get(path.split("/")[1], "api")
         return Reply.of(self.call(f"{context}.{file}", api_event(method, path, body, **more)))
 
     def items(self, context: str) -> list[dict[str, Any]]:
@@ -233,6 +231,17 @@ class Cloud:
             for message in messages:
                 taken.append(json.loads(message["Body"]))
                 sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+
+
+@lru_cache
+def _api_files(context: str) -> dict[str, str]:
+    """The handler of each resource that is served by another file than the context's `api.py`."""
+    os.environ["HAAT_CONTEXT"] = context
+    return {
+        declared.path.split("/")[3]: path.stem
+        for path in sorted((FUNCTIONS / context / "handlers").glob("api_*.py"))
+        for declared in import_module(module_name(path)).app.state.declarations
+    }
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The routes of `/products`."""
 
+from functions.catalog.schemas.examples import EXAMPLE
 from functions.catalog.schemas.products import ProductCreate, ProductRead, ProductUpdate
 from functions.catalog.wiring import container
 from kernel.access import Caller, IfMatch, set_etag
@@ -8,10 +9,12 @@ from kernel.paging import Cursor, Limit
 from kernel.responses import Paginated, Success, paginated, success
 from kernel.web import Response
 
-router = Routes(tags=["catalog"])
+router = Routes(tags=["catalog"], example=EXAMPLE)
 
 
-@router.post("/products", status_code=201)
+@router.post(
+    "/products", status_code=201, creates="product_id", example={"VariantWrite.variant_id": None}
+)
 def add_product(body: ProductCreate, caller: Caller, response: Response) -> Success[ProductRead]:
     """Create a product in the given store, or else in the caller's first store.
 
@@ -32,7 +35,7 @@ def list_products(
     )
 
 
-@router.get("/products/{product_id}")
+@router.get("/products/{product_id}", owns="product_id")
 def get_product(product_id: str, caller: Caller, response: Response) -> Success[ProductRead]:
     """Return one of the caller's products; an edit needs its ETag as `If-Match`."""
     product = container().catalog.product(caller.user_id, product_id)
@@ -40,7 +43,7 @@ def get_product(product_id: str, caller: Caller, response: Response) -> Success[
     return success(ProductRead.of(product))
 
 
-@router.patch("/products/{product_id}")
+@router.patch("/products/{product_id}", owns="product_id")
 def edit_product(
     product_id: str, body: ProductUpdate, caller: Caller, version: IfMatch, response: Response
 ) -> Success[ProductRead]:

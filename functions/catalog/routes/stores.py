@@ -1,5 +1,6 @@
 """The routes of `/stores`."""
 
+from functions.catalog.schemas.examples import EXAMPLE
 from functions.catalog.schemas.stores import StoreCreate, StoreRead, StoreUpdate
 from functions.catalog.wiring import container
 from kernel.access import Caller, IfMatch, set_etag
@@ -8,10 +9,10 @@ from kernel.paging import Cursor, Limit
 from kernel.responses import Paginated, Success, paginated, success
 from kernel.web import Response
 
-router = Routes(tags=["catalog"])
+router = Routes(tags=["catalog"], example=EXAMPLE)
 
 
-@router.post("/stores", status_code=201)
+@router.post("/stores", status_code=201, creates="store_id")
 def open_store(body: StoreCreate, caller: Caller, response: Response) -> Success[StoreRead]:
     """Create a store."""
     store = container().catalog.open_store(caller.user_id, body.to_store())
@@ -27,7 +28,7 @@ def list_stores(
     return paginated(container().catalog.stores(caller.user_id, limit, cursor).map(StoreRead.of))
 
 
-@router.get("/stores/{store_id}")
+@router.get("/stores/{store_id}", owns="store_id")
 def get_store(store_id: str, caller: Caller, response: Response) -> Success[StoreRead]:
     """Return one of the caller's stores; an edit needs its ETag as `If-Match`."""
     store = container().catalog.store(caller.user_id, store_id)
@@ -35,7 +36,7 @@ def get_store(store_id: str, caller: Caller, response: Response) -> Success[Stor
     return success(StoreRead.of(store))
 
 
-@router.patch("/stores/{store_id}")
+@router.patch("/stores/{store_id}", owns="store_id")
 def edit_store(
     store_id: str, body: StoreUpdate, caller: Caller, version: IfMatch, response: Response
 ) -> Success[StoreRead]:

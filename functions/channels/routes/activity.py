@@ -3,13 +3,14 @@
 from functions.channels.model.platforms import platform as known
 from functions.channels.schemas.activity import PublishedListingRead, SyncRead
 from functions.channels.schemas.connections import Platform
+from functions.channels.schemas.examples import EXAMPLE
 from functions.channels.wiring.container import container
 from kernel.access import Caller
 from kernel.api import Routes
 from kernel.paging import Cursor, Limit
 from kernel.responses import Paginated, Success, paginated, success
 
-router = Routes(tags=["connections"])
+router = Routes(tags=["connections"], example=EXAMPLE)
 
 
 @router.get("/connections/{platform}/listings")

@@ -9,17 +9,18 @@ from functions.channels.schemas.connections import (
     ConnectionRead,
     Platform,
 )
+from functions.channels.schemas.examples import EXAMPLE
 from functions.channels.wiring.container import container
 from kernel.access import Caller
 from kernel.api import Routes
 from kernel.pages import Page
 from kernel.responses import Paginated, Success, paginated, success
 
-router = Routes()
+router = Routes(example=EXAMPLE)
 
 
 @router.get("/channels", tags=["channels"])
-def list_channels(_: Caller) -> Success[Paginated[CapabilitiesRead]]:
+def list_channels() -> Success[Paginated[CapabilitiesRead]]:
     """List every platform with its limits, its features and the inputs that it needs."""
     return paginated(Page(PLATFORMS).map(CapabilitiesRead.of))
 

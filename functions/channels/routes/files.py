@@ -2,13 +2,14 @@
 
 from functions.channels.model.platforms import platform as known
 from functions.channels.schemas.connections import Platform
+from functions.channels.schemas.examples import EXAMPLE
 from functions.channels.schemas.files import ExportCreate, ExportRead
 from functions.channels.wiring.container import container
 from kernel.access import Caller
 from kernel.api import Routes
 from kernel.responses import Success, success
 
-router = Routes(tags=["connections"])
+router = Routes(tags=["connections"], example=EXAMPLE)
 
 
 @router.post("/connections/{platform}/export")

@@ -1,13 +1,14 @@
 """Routes for lead subscriptions, by which Haat reads a seller's leads with the seller's API key."""
 
 from functions.channels.schemas.connections import Platform
+from functions.channels.schemas.examples import EXAMPLE
 from functions.channels.schemas.webhooks import LeadKeyCreate, LeadSubscriptionRead
 from functions.channels.wiring.container import container
 from kernel.access import Caller
 from kernel.api import Routes
 from kernel.responses import Success, success
 
-router = Routes(tags=["connections"])
+router = Routes(tags=["connections"], example=EXAMPLE)
 
 
 @router.put("/connections/{platform}/leads")

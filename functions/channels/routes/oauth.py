@@ -4,16 +4,17 @@ from typing import Annotated
 from urllib.parse import urlencode
 
 from functions.channels.schemas.connections import AuthorizationCreate, AuthorizationRead, Platform
+from functions.channels.schemas.examples import EXAMPLE
 from functions.channels.service.connections import OAUTH_SESSION_LIVES, CallbackRequest
 from functions.channels.wiring.container import container
-from kernel.access import Caller, Public
+from kernel.access import Caller
 from kernel.api import Routes
 from kernel.errors import Problem
 from kernel.observability import log_event
 from kernel.responses import Success, success
 from kernel.web import Query, RedirectResponse, Request, Response
 
-router = Routes(tags=["connections"])
+router = Routes(tags=["connections"], example=EXAMPLE)
 
 COOKIE = "haat_connect"
 _PATH = "/api/v1/connections"
@@ -45,11 +46,14 @@ def authorize_connection(
     return success(AuthorizationRead(authorize_url=begun.url))
 
 
-@router.get("/connections/{platform}/callback", status_code=303)
+@router.get(
+    "/connections/{platform}/callback",
+    status_code=303,
+    public="the platform redirects a browser here; its cookie and state say whose",
+)
 def return_to_connections(  # what platforms send back
     platform: Platform,
     request: Request,
-    _: Public,
     code: Annotated[str, Query(max_length=4000)] = "",
     state: Annotated[str, Query(max_length=500)] = "",
     error: Annotated[str, Query(max_length=500)] = "",

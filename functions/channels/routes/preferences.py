@@ -7,6 +7,7 @@ from functions.channels.errors import InvalidPreferences
 from functions.channels.model.platforms import platform as known
 from functions.channels.model.preferences import ListingViolation
 from functions.channels.schemas.connections import Platform
+from functions.channels.schemas.examples import EXAMPLE
 from functions.channels.schemas.preferences import (
     ApiQuotaRead,
     FieldName,
@@ -22,7 +23,7 @@ from kernel.pages import Page
 from kernel.responses import Paginated, Success, paginated, success
 from kernel.web import Query, Response
 
-router = Routes(tags=["connections"])
+router = Routes(tags=["connections"], example=EXAMPLE)
 
 _PARENTS_MOST = 5
 Words = Annotated[str, Query(max_length=200)]
@@ -60,7 +61,7 @@ def set_preferences(
     return success(PreferencesRead.of(kept))
 
 
-@router.get("/connections/{platform}/fields/{name}/options")
+@router.get("/connections/{platform}/fields/{name}/options", example={"name": "category"})
 def list_field_options(  # the parts of a search
     platform: Platform,
     name: FieldName,

@@ -7,6 +7,7 @@ from functions.content.schemas.drafts import (
     DraftUpdate,
     RewriteCreate,
 )
+from functions.content.schemas.examples import EXAMPLE
 from functions.content.schemas.jobs import FieldJobCreate, JobRead
 from functions.content.wiring.container import container
 from kernel.access import Caller, IfMatch, set_etag
@@ -15,10 +16,10 @@ from kernel.paging import Cursor, Limit
 from kernel.responses import Paginated, Success, paginated, success
 from kernel.web import Response, status
 
-router = Routes(tags=["content"])
+router = Routes(tags=["content"], example=EXAMPLE)
 
 
-@router.post("/drafts", status_code=status.HTTP_201_CREATED)
+@router.post("/drafts", status_code=status.HTTP_201_CREATED, creates="draft_id")
 def start_draft(caller: Caller, body: DraftCreate, response: Response) -> Success[DraftRead]:
     """Create a draft about photos, or (200) update the draft that the first photo has.
 
@@ -34,7 +35,7 @@ def start_draft(caller: Caller, body: DraftCreate, response: Response) -> Succes
     return success(DraftRead.of(started.draft, bases))
 
 
-@router.get("/drafts/{draft_id}")
+@router.get("/drafts/{draft_id}", owns="draft_id")
 def get_draft(caller: Caller, draft_id: str, response: Response) -> Success[DraftRead]:
     """Return one draft; edits and decisions need its ETag as `If-Match`."""
     draft = container().draft_creation.draft(caller.user_id, draft_id)
@@ -53,7 +54,7 @@ def list_drafts(
     return paginated(page.map(DraftRead.of))
 
 
-@router.patch("/drafts/{draft_id}")
+@router.patch("/drafts/{draft_id}", owns="draft_id")
 def edit_draft(
     caller: Caller, draft_id: str, body: DraftUpdate, version: IfMatch, response: Response
 ) -> Success[DraftRead]:
@@ -64,14 +65,14 @@ def edit_draft(
     return success(DraftRead.of(draft, container().review.draft_editor.bases(draft)))
 
 
-@router.delete("/drafts/{draft_id}")
+@router.delete("/drafts/{draft_id}", owns="draft_id")
 def delete_draft(caller: Caller, draft_id: str) -> Success[DraftDeletedRead]:
     """Delete a draft with its history and approval links; its photos stay."""
     container().draft_creation.delete(caller.user_id, draft_id)
     return success(DraftDeletedRead(draft_id=draft_id))
 
 
-@router.post("/drafts/{draft_id}/rewrite", status_code=status.HTTP_202_ACCEPTED)
+@router.post("/drafts/{draft_id}/rewrite", status_code=status.HTTP_202_ACCEPTED, owns="draft_id")
 def rewrite_draft(
     caller: Caller, draft_id: str, response: Response, body: RewriteCreate | None = None
 ) -> Success[DraftRead]:
@@ -82,7 +83,12 @@ def rewrite_draft(
     return success(DraftRead.of(draft, container().review.draft_editor.bases(draft)))
 
 
-@router.post("/drafts/{draft_id}/regenerate", status_code=status.HTTP_202_ACCEPTED)
+@router.post(
+    "/drafts/{draft_id}/regenerate",
+    status_code=status.HTTP_202_ACCEPTED,
+    owns="draft_id",
+    creates="job_id",
+)
 def regenerate_field(caller: Caller, draft_id: str, body: FieldJobCreate) -> Success[JobRead]:
     """Queue a job that rewrites one field as `instruction` says; all other fields stay."""
     found = container().regeneration.current(

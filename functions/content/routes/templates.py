@@ -1,5 +1,6 @@
 """The HTTP API of text templates, groups of hashtags, and the artisan's voice."""
 
+from functions.content.schemas.examples import EXAMPLE
 from functions.content.schemas.templates import (
     HashtagGroupDeletedRead,
     HashtagGroupRead,
@@ -21,7 +22,7 @@ from kernel.paging import Cursor, Limit
 from kernel.responses import Paginated, Success, paginated, success
 from kernel.web import Response, status
 
-router = Routes(tags=["content"])
+router = Routes(tags=["content"], example=EXAMPLE)
 
 
 @router.get("/templates/voice")
@@ -53,14 +54,14 @@ def list_hashtag_groups(
     return paginated(page.map(HashtagGroupRead.of))
 
 
-@router.post("/templates/hashtag-groups", status_code=status.HTTP_201_CREATED)
+@router.post("/templates/hashtag-groups", status_code=status.HTTP_201_CREATED, creates="group_id")
 def add_hashtag_group(caller: Caller, body: HashtagGroupWrite) -> Success[HashtagGroupRead]:
     """Create a group of hashtags."""
     group = container().review.templates.add_group(caller.user_id, body.name, tuple(body.hashtags))
     return success(HashtagGroupRead.of(group))
 
 
-@router.delete("/templates/hashtag-groups/{group_id}")
+@router.delete("/templates/hashtag-groups/{group_id}", owns="group_id")
 def delete_hashtag_group(caller: Caller, group_id: str) -> Success[HashtagGroupDeletedRead]:
     """Delete a group of hashtags; templates that name it fill in without its hashtags."""
     container().review.templates.delete_group(caller.user_id, group_id)
@@ -84,7 +85,7 @@ def list_templates(
     return paginated(page.map(TemplateRead.of))
 
 
-@router.post("/templates", status_code=status.HTTP_201_CREATED)
+@router.post("/templates", status_code=status.HTTP_201_CREATED, creates="template_id")
 def add_template(caller: Caller, body: TemplateCreate, response: Response) -> Success[TemplateRead]:
     """Create a template; 422 `unknown_variables` names variables that do not exist."""
     template = container().review.templates.add(caller.user_id, body.to_pattern())
@@ -92,7 +93,7 @@ def add_template(caller: Caller, body: TemplateCreate, response: Response) -> Su
     return success(TemplateRead.of(template))
 
 
-@router.get("/templates/{template_id}")
+@router.get("/templates/{template_id}", owns="template_id")
 def get_template(caller: Caller, template_id: str, response: Response) -> Success[TemplateRead]:
     """Return one template; an edit needs its ETag as `If-Match`."""
     template = container().review.templates.template(caller.user_id, template_id)
@@ -100,7 +101,7 @@ def get_template(caller: Caller, template_id: str, response: Response) -> Succes
     return success(TemplateRead.of(template))
 
 
-@router.patch("/templates/{template_id}")
+@router.patch("/templates/{template_id}", owns="template_id")
 def edit_template(
     caller: Caller, template_id: str, body: TemplateUpdate, version: IfMatch, response: Response
 ) -> Success[TemplateRead]:
@@ -111,7 +112,7 @@ def edit_template(
     return success(TemplateRead.of(template))
 
 
-@router.delete("/templates/{template_id}")
+@router.delete("/templates/{template_id}", owns="template_id")
 def delete_template(caller: Caller, template_id: str) -> Success[TemplateDeletedRead]:
     """Delete a template; a draft keeps the template as it was applied."""
     container().review.templates.delete(caller.user_id, template_id)

@@ -2,6 +2,7 @@
 
 from functions.identity.model import REFRESH_FOR, session_ended
 from functions.identity.schemas import (
+    EXAMPLE,
     SessionCreate,
     SessionDeleted,
     SessionRead,
@@ -12,7 +13,7 @@ from functions.identity.schemas import (
 )
 from functions.identity.service import AccountService, Session
 from functions.identity.wiring import container
-from kernel.access import Caller, Public
+from kernel.access import Caller
 from kernel.api import PREFIX, Routes
 from kernel.responses import Success, success
 from kernel.web import Request, Response
@@ -20,31 +21,29 @@ from kernel.web import Request, Response
 COOKIE = "haat_refresh"
 _PATH = f"{PREFIX}/auth"
 
-router = Routes(tags=["identity"])
+router = Routes(tags=["identity"], example=EXAMPLE)
 
 
-@router.post("/auth/register", status_code=201)
-def register(
-    body: UserCreate, request: Request, response: Response, _: Public
-) -> Success[SessionRead]:
+@router.post("/auth/register", status_code=201, public="whoever opens an account has none yet")
+def register(body: UserCreate, request: Request, response: Response) -> Success[SessionRead]:
     """Open an account and sign in."""
     account = AccountService(body.email, body.password, body.name, body.language)
     session = container().identity.register(account, _network(request))
     return _answer(session, response, in_cookie=body.session == "cookie")
 
 
-@router.post("/auth/login")
-def login(
-    body: SessionCreate, request: Request, response: Response, _: Public
-) -> Success[SessionRead]:
+@router.post("/auth/login", public="whoever signs in has no access token yet")
+def login(body: SessionCreate, request: Request, response: Response) -> Success[SessionRead]:
     """Sign in with e-mail address and password."""
     session = container().identity.login(body.email, body.password, _network(request))
     return _answer(session, response, in_cookie=body.session == "cookie")
 
 
-@router.post("/auth/refresh")
+@router.post(
+    "/auth/refresh", public="the refresh token takes the place of an access token that ran out"
+)
 def refresh(
-    request: Request, response: Response, _: Public, body: SessionRefresh | None = None
+    request: Request, response: Response, body: SessionRefresh | None = None
 ) -> Success[SessionRead]:
     """Exchange the refresh token in the body or the cookie for new tokens."""
     given = body.refresh_token if body else None

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from functions.media.model.photo import Photo
+from functions.media.schemas.examples import EXAMPLE
 from functions.media.schemas.photos import (
     BatchOutcomeRead,
     FolderRead,
@@ -23,7 +24,7 @@ from kernel.pages import Page
 from kernel.responses import Paginated, Success, paginated, success
 from kernel.web import Query, status
 
-router = Routes(tags=["media"])
+router = Routes(tags=["media"], example=EXAMPLE)
 Asked = Annotated[PhotoQuery, Query()]
 
 
@@ -57,20 +58,20 @@ def change_many(caller: Caller, body: PhotoBatchUpdate) -> Success[Paginated[Bat
     return paginated(Page(done).map(BatchOutcomeRead.of))
 
 
-@router.get("/media/{photo_id}")
+@router.get("/media/{photo_id}", owns="photo_id")
 def get_photo(caller: Caller, photo_id: str) -> Success[PhotoRead]:
     """Return one photo with its renditions, or the reason why it was rejected."""
     return success(_out(container().library.photo(caller.user_id, photo_id)))
 
 
-@router.patch("/media/{photo_id}")
+@router.patch("/media/{photo_id}", owns="photo_id")
 def file_photo(caller: Caller, photo_id: str, body: PhotoUpdate) -> Success[PhotoRead]:
     """Put a photo into a folder and give it tags."""
     photo = container().library.file(caller.user_id, photo_id, body.folder, body.labels)
     return success(_out(photo))
 
 
-@router.post("/media/{photo_id}/process", status_code=status.HTTP_202_ACCEPTED)
+@router.post("/media/{photo_id}/process", status_code=status.HTTP_202_ACCEPTED, owns="photo_id")
 def process_photo(caller: Caller, photo_id: str, body: ProcessingUpdate) -> Success[PhotoRead]:
     """Process a photo again with these options; the new renditions have addresses of their own."""
     focal = body.focal.point() if body.focal else None
@@ -80,27 +81,27 @@ def process_photo(caller: Caller, photo_id: str, body: ProcessingUpdate) -> Succ
     return success(_out(photo))
 
 
-@router.get("/media/{photo_id}/original")
+@router.get("/media/{photo_id}/original", owns="photo_id")
 def get_original(caller: Caller, photo_id: str) -> Success[OriginalRead]:
     """Return an address where the original can be fetched for five minutes."""
     return success(OriginalRead(url=container().library.original_address(caller.user_id, photo_id)))
 
 
-@router.get("/media/{photo_id}/uses")
+@router.get("/media/{photo_id}/uses", owns="photo_id")
 def list_uses(caller: Caller, photo_id: str) -> Success[Paginated[PhotoReferenceRead]]:
     """List the drafts and products that show the photo."""
     found = container().library.uses(caller.user_id, photo_id)
     return paginated(Page(found).map(PhotoReferenceRead.of))
 
 
-@router.delete("/media/{photo_id}")
+@router.delete("/media/{photo_id}", owns="photo_id")
 def delete_photo(caller: Caller, photo_id: str, *, force: bool = False) -> Success[PhotoDeletion]:
     """Move a photo to the trash; 409 names what shows it, unless `force` is given."""
     uses = container().library.delete(caller.user_id, photo_id, force=force)
     return success(PhotoDeletion.of(photo_id, uses))
 
 
-@router.post("/media/{photo_id}/restore")
+@router.post("/media/{photo_id}/restore", owns="photo_id")
 def restore_photo(caller: Caller, photo_id: str) -> Success[PhotoRead]:
     """Take a photo out of the trash, within thirty days of its deletion."""
     return success(_out(container().library.restore(caller.user_id, photo_id)))

@@ -1,6 +1,7 @@
 """Routes for uploads and imports; served by media's API."""
 
 from functions.media.model.photo import Photo
+from functions.media.schemas.examples import EXAMPLE
 from functions.media.schemas.photos import PhotoRead
 from functions.media.schemas.uploads import (
     ImportCreate,
@@ -18,21 +19,21 @@ from kernel.api import Routes
 from kernel.responses import Success, success
 from kernel.web import status
 
-router = Routes(tags=["media"])
+router = Routes(tags=["media"], example=EXAMPLE)
 
 
 def _out(photo: Photo) -> PhotoRead:
     return PhotoRead.of(photo, container().settings.public_url)
 
 
-@router.post("/media/uploads", status_code=status.HTTP_201_CREATED)
+@router.post("/media/uploads", status_code=status.HTTP_201_CREATED, creates="photo_id")
 def create_upload(caller: Caller, body: UploadCreate) -> Success[UploadRead]:
     """Create a photo for a file and return how to upload it: with a form, or in parts."""
     photo, ticket = container().upload_service.invite(caller.user_id, body.invitation())
     return success(UploadRead.of(photo, ticket, container().settings.media_max_bytes))
 
 
-@router.get("/media/uploads/{photo_id}")
+@router.get("/media/uploads/{photo_id}", owns="photo_id")
 def get_upload(caller: Caller, photo_id: str) -> Success[UploadedPartRead]:
     """Return which parts have arrived, so that a broken upload can go on with the others."""
     return success(
@@ -40,7 +41,7 @@ def get_upload(caller: Caller, photo_id: str) -> Success[UploadedPartRead]:
     )
 
 
-@router.post("/media/uploads/{photo_id}/parts")
+@router.post("/media/uploads/{photo_id}/parts", owns="photo_id")
 def create_upload_parts(
     caller: Caller, photo_id: str, body: MultipartUploadCreate
 ) -> Success[MultipartUploadRead]:
@@ -49,20 +50,20 @@ def create_upload_parts(
     return success(MultipartUploadRead(parts=[UploadPartRead.of(one) for one in given]))
 
 
-@router.post("/media/uploads/{photo_id}/complete")
+@router.post("/media/uploads/{photo_id}/complete", owns="photo_id")
 def complete_upload(caller: Caller, photo_id: str) -> Success[PhotoRead]:
     """Put the uploaded parts together; a worker then makes the photo ready."""
     return success(_out(container().upload_service.complete(caller.user_id, photo_id)))
 
 
-@router.delete("/media/uploads/{photo_id}")
+@router.delete("/media/uploads/{photo_id}", owns="photo_id")
 def abandon_upload(caller: Caller, photo_id: str) -> Success[UploadAborted]:
     """Delete an unfinished upload with its parts."""
     container().upload_service.abandon(caller.user_id, photo_id)
     return success(UploadAborted(photo_id=photo_id))
 
 
-@router.post("/media/imports", status_code=status.HTTP_202_ACCEPTED)
+@router.post("/media/imports", status_code=status.HTTP_202_ACCEPTED, creates="photo_id")
 def import_photo(caller: Caller, body: ImportCreate) -> Success[PhotoRead]:
     """Create a photo for a picture at a web address; a worker fetches it."""
     return success(_out(container().upload_service.fetch(caller.user_id, body.url, body.folder)))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kernel.access import Caller, Public
+from kernel.access import Caller
 from kernel.api import Routes, create_api, lambda_handler
 from kernel.aws.idempotency import idempotent_consumer
 from kernel.errors import Conflict, TryLater
@@ -32,7 +32,7 @@ class Shop:
         self.leave = threading.Event()
         router = Routes()
         router.post("/wishes", status_code=201)(self.wish)
-        router.post("/open")(self.open)
+        router.post("/open", public="anybody may wish")(self.open)
         router.get("/wishes")(self.wishes)
         self.handler = lambda_handler(create_api("catalog", router))
 
@@ -49,12 +49,12 @@ class Shop:
         response.headers["ETag"] = '"7"'
         return success({"number": len(self.done)})
 
-    def open(self, _: Public, body: Wish) -> Success[str]:
+    def open(self, body: Wish) -> Success[str]:
         """Anybody's."""
         self.done.append(body.wish)
         return success("done")
 
-    def wishes(self, _: Caller) -> Success[int]:
+    def wishes(self) -> Success[int]:
         """How many."""
         self.done.append("read")
         return success(len(self.done))

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import pytest
 
-from kernel.access import Caller, IfMatch, Public
+from kernel.access import IfMatch
 from kernel.api import Routes, create_api, lambda_handler
 from kernel.errors import (
     Conflict,
@@ -32,33 +32,35 @@ PROBLEMS: dict[str, Problem] = {
     "500": Problem("Our fault."),
 }
 
+OPEN = "a stand-in for routes that anybody may call"
+
 
 def build() -> Any:
     router = Routes()
 
-    @router.get("/fail/{kind}")
-    def fail(kind: str, _: Public) -> Success[str]:
+    @router.get("/fail/{kind}", public=OPEN)
+    def fail(kind: str) -> Success[str]:
         """Fail as asked."""
         raise PROBLEMS[kind]
 
-    @router.get("/crash")
-    def crash(_: Public) -> Success[str]:
+    @router.get("/crash", public=OPEN)
+    def crash() -> Success[str]:
         """Fail as nobody foresaw."""
         secret = "password-hunter2"
         raise RuntimeError(secret)
 
-    @router.get("/permanent")
-    def permanent(_: Public) -> Success[str]:
+    @router.get("/permanent", public=OPEN)
+    def permanent() -> Success[str]:
         """Fail for good."""
         raise Permanent("It can never be done.")
 
     @router.get("/pots")
-    def pots(_: Caller, size: Annotated[int, Query(ge=1)] = 1) -> Success[list[int]]:
+    def pots(size: Annotated[int, Query(ge=1)] = 1) -> Success[list[int]]:
         """A list."""
         return success([1] * size, "Here they are.")
 
-    @router.patch("/pots")
-    def edit(_: Public, version: IfMatch) -> Success[int]:
+    @router.patch("/pots", public=OPEN)
+    def edit(version: IfMatch) -> Success[int]:
         """An edit."""
         return success(version)
 

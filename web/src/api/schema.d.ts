@@ -5701,7 +5701,7 @@ export interface operations {
                      *         "currency": "USD",
                      *         "resets_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -5739,15 +5739,15 @@ export interface operations {
                  *         "materials": [
                  *           "silk"
                  *         ],
-                 *         "technique": "text",
+                 *         "technique": "Resist printing with carved blocks",
                  *         "region": "Kutch, Gujarat",
                  *         "price": {
                  *           "amount": "1234.50",
                  *           "currency": "INR"
                  *         },
                  *         "quantity": 3,
-                 *         "dimensions": "text",
-                 *         "story": "text",
+                 *         "dimensions": "200 x 70 cm",
+                 *         "story": "My grandmother cut these blocks.",
                  *         "link": "https://asha.example"
                  *       },
                  *       "languages": [
@@ -5784,35 +5784,35 @@ export interface operations {
                      *                 "#ajrakh"
                      *               ],
                      *               "alt_text": "An indigo stole with a printed border, folded on a table.",
-                     *               "call_to_action": "text"
+                     *               "call_to_action": "Write to us for yours."
                      *             }
                      *           },
                      *           "writer": {
                      *             "name": "facts",
-                     *             "model": "text",
-                     *             "note": "text"
+                     *             "model": "gemini-3.6-flash",
+                     *             "note": "The model did not answer."
                      *           },
                      *           "questions": [
-                     *             "text"
+                     *             "Which dye was used?"
                      *           ],
                      *           "removed": [
                      *             {
                      *               "language": "en",
-                     *               "field": "text",
-                     *               "words": "text",
-                     *               "why": "text"
+                     *               "field": "title",
+                     *               "words": "the finest in Kutch",
+                     *               "why": "No fact supports it."
                      *             }
                      *           ],
                      *           "cost": "0.0042"
                      *         },
                      *         "error": {
-                     *           "code": "text",
-                     *           "message": "text",
-                     *           "remedy": "text"
+                     *           "code": "not_answered",
+                     *           "message": "No model answered.",
+                     *           "remedy": "Try again."
                      *         },
                      *         "created_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -5877,35 +5877,35 @@ export interface operations {
                      *                 "#ajrakh"
                      *               ],
                      *               "alt_text": "An indigo stole with a printed border, folded on a table.",
-                     *               "call_to_action": "text"
+                     *               "call_to_action": "Write to us for yours."
                      *             }
                      *           },
                      *           "writer": {
                      *             "name": "facts",
-                     *             "model": "text",
-                     *             "note": "text"
+                     *             "model": "gemini-3.6-flash",
+                     *             "note": "The model did not answer."
                      *           },
                      *           "questions": [
-                     *             "text"
+                     *             "Which dye was used?"
                      *           ],
                      *           "removed": [
                      *             {
                      *               "language": "en",
-                     *               "field": "text",
-                     *               "words": "text",
-                     *               "why": "text"
+                     *               "field": "title",
+                     *               "words": "the finest in Kutch",
+                     *               "why": "No fact supports it."
                      *             }
                      *           ],
                      *           "cost": "0.0042"
                      *         },
                      *         "error": {
-                     *           "code": "text",
-                     *           "message": "text",
-                     *           "remedy": "text"
+                     *           "code": "not_answered",
+                     *           "message": "No model answered.",
+                     *           "remedy": "Try again."
                      *         },
                      *         "created_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -5957,35 +5957,35 @@ export interface operations {
                      *                 "#ajrakh"
                      *               ],
                      *               "alt_text": "An indigo stole with a printed border, folded on a table.",
-                     *               "call_to_action": "text"
+                     *               "call_to_action": "Write to us for yours."
                      *             }
                      *           },
                      *           "writer": {
                      *             "name": "facts",
-                     *             "model": "text",
-                     *             "note": "text"
+                     *             "model": "gemini-3.6-flash",
+                     *             "note": "The model did not answer."
                      *           },
                      *           "questions": [
-                     *             "text"
+                     *             "Which dye was used?"
                      *           ],
                      *           "removed": [
                      *             {
                      *               "language": "en",
-                     *               "field": "text",
-                     *               "words": "text",
-                     *               "why": "text"
+                     *               "field": "title",
+                     *               "words": "the finest in Kutch",
+                     *               "why": "No fact supports it."
                      *             }
                      *           ],
                      *           "cost": "0.0042"
                      *         },
                      *         "error": {
-                     *           "code": "text",
-                     *           "message": "text",
-                     *           "remedy": "text"
+                     *           "code": "not_answered",
+                     *           "message": "No model answered.",
+                     *           "remedy": "Try again."
                      *         },
                      *         "created_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -6038,16 +6038,16 @@ export interface operations {
                      *           "name": "Asha Devi",
                      *           "language": "en",
                      *           "roles": [
-                     *             "text"
+                     *             "artisan"
                      *           ],
                      *           "created_at": "2026-11-21T09:30:00.000Z"
                      *         },
                      *         "access_token": "eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiJ1c2VyXzAxaiJ9.c2ln",
                      *         "token_type": "Bearer",
                      *         "expires_in": 1,
-                     *         "refresh_token": "text"
+                     *         "refresh_token": "rt_q8Zt0c.Vd3yJ5"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -6075,7 +6075,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "refresh_token": "text"
+                 *       "refresh_token": "rt_q8Zt0c.Vd3yJ5"
                  *     }
                  */
                 "application/json": components["schemas"]["SessionRefresh"] | null;
@@ -6094,7 +6094,7 @@ export interface operations {
                      *       "data": {
                      *         "signed_out": true
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -6135,11 +6135,11 @@ export interface operations {
                      *         "name": "Asha Devi",
                      *         "language": "en",
                      *         "roles": [
-                     *           "text"
+                     *           "artisan"
                      *         ],
                      *         "created_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -6167,7 +6167,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "refresh_token": "text"
+                 *       "refresh_token": "rt_q8Zt0c.Vd3yJ5"
                  *     }
                  */
                 "application/json": components["schemas"]["SessionRefresh"] | null;
@@ -6190,16 +6190,16 @@ export interface operations {
                      *           "name": "Asha Devi",
                      *           "language": "en",
                      *           "roles": [
-                     *             "text"
+                     *             "artisan"
                      *           ],
                      *           "created_at": "2026-11-21T09:30:00.000Z"
                      *         },
                      *         "access_token": "eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiJ1c2VyXzAxaiJ9.c2ln",
                      *         "token_type": "Bearer",
                      *         "expires_in": 1,
-                     *         "refresh_token": "text"
+                     *         "refresh_token": "rt_q8Zt0c.Vd3yJ5"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -6254,16 +6254,16 @@ export interface operations {
                      *           "name": "Asha Devi",
                      *           "language": "en",
                      *           "roles": [
-                     *             "text"
+                     *             "artisan"
                      *           ],
                      *           "created_at": "2026-11-21T09:30:00.000Z"
                      *         },
                      *         "access_token": "eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiJ1c2VyXzAxaiJ9.c2ln",
                      *         "token_type": "Bearer",
                      *         "expires_in": 1,
-                     *         "refresh_token": "text"
+                     *         "refresh_token": "rt_q8Zt0c.Vd3yJ5"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -6303,7 +6303,7 @@ export interface operations {
                      *           {
                      *             "platform": "etsy",
                      *             "name": "Asha Devi",
-                     *             "dated": "text",
+                     *             "dated": "2026-11",
                      *             "connect": "oauth",
                      *             "mode": "automatic",
                      *             "needs_browser": true,
@@ -6319,7 +6319,7 @@ export interface operations {
                      *               }
                      *             },
                      *             "image": {
-                     *               "rendition": "text",
+                     *               "rendition": "web",
                      *               "formats": [
                      *                 "webp"
                      *               ],
@@ -6328,40 +6328,40 @@ export interface operations {
                      *               "ratio_max": 0.5
                      *             },
                      *             "needs": [
-                     *               "text"
+                     *               "price"
                      *             ],
                      *             "features": {
                      *               "etsy": {
                      *                 "support": "automatic",
-                     *                 "reason": "text"
+                     *                 "reason": "The platform has no call for it."
                      *               }
                      *             },
                      *             "connect_inputs": [
                      *               {
                      *                 "name": "Asha Devi",
-                     *                 "words": "text",
-                     *                 "example": "text",
-                     *                 "pattern": "text"
+                     *                 "words": "The name of your shop",
+                     *                 "example": "asha-weaves",
+                     *                 "pattern": "^[a-z0-9-]+$"
                      *               }
                      *             ],
                      *             "listing_fields": [
                      *               {
                      *                 "name": "Asha Devi",
-                     *                 "words": "text",
-                     *                 "parent": "text",
+                     *                 "words": "Board",
+                     *                 "parent": "board",
                      *                 "per_craft": true
                      *               }
                      *             ],
                      *             "photos_max": 1,
                      *             "quota": true,
                      *             "leads": true,
-                     *             "manual_post": "text",
+                     *             "manual_post": "form",
                      *             "sheet": true
                      *           }
                      *         ],
-                     *         "next_cursor": "text"
+                     *         "next_cursor": "eyJwayI6Im93bmVyIn0"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -6403,30 +6403,30 @@ export interface operations {
                      *             "status": "not_connected",
                      *             "enabled": true,
                      *             "account": {
-                     *               "id": "text",
+                     *               "id": "104857600",
                      *               "name": "Asha Devi"
                      *             },
                      *             "accounts": [
                      *               {
-                     *                 "id": "text",
+                     *                 "id": "104857600",
                      *                 "name": "Asha Devi"
                      *               }
                      *             ],
                      *             "scopes": [
-                     *               "text"
+                     *               "listings_w"
                      *             ],
                      *             "connected_at": "2026-11-21T09:30:00.000Z",
                      *             "expires_at": "2026-11-21T09:30:00.000Z",
                      *             "last_used_at": "2026-11-21T09:30:00.000Z",
                      *             "problem": {
-                     *               "message": "text",
-                     *               "remedy": "text"
+                     *               "message": "Etsy ended the permission.",
+                     *               "remedy": "Connect the account again."
                      *             }
                      *           }
                      *         ],
-                     *         "next_cursor": "text"
+                     *         "next_cursor": "eyJwayI6Im93bmVyIn0"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -6466,7 +6466,7 @@ export interface operations {
                      *       "data": {
                      *         "platform": "etsy"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -6520,27 +6520,27 @@ export interface operations {
                      *         "status": "not_connected",
                      *         "enabled": true,
                      *         "account": {
-                     *           "id": "text",
+                     *           "id": "104857600",
                      *           "name": "Asha Devi"
                      *         },
                      *         "accounts": [
                      *           {
-                     *             "id": "text",
+                     *             "id": "104857600",
                      *             "name": "Asha Devi"
                      *           }
                      *         ],
                      *         "scopes": [
-                     *           "text"
+                     *           "listings_w"
                      *         ],
                      *         "connected_at": "2026-11-21T09:30:00.000Z",
                      *         "expires_at": "2026-11-21T09:30:00.000Z",
                      *         "last_used_at": "2026-11-21T09:30:00.000Z",
                      *         "problem": {
-                     *           "message": "text",
-                     *           "remedy": "text"
+                     *           "message": "Etsy ended the permission.",
+                     *           "remedy": "Connect the account again."
                      *         }
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -6592,9 +6592,9 @@ export interface operations {
                      * @example {
                      *       "success": true,
                      *       "data": {
-                     *         "authorize_url": "text"
+                     *         "authorize_url": "https://www.etsy.com/oauth/connect?state=q8Zt0c"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -6704,10 +6704,10 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "name": "haat-meesho.xlsx",
-                     *         "media_type": "text",
-                     *         "content": "text"
+                     *         "media_type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                     *         "content": "UEsDBBQ="
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -6757,9 +6757,9 @@ export interface operations {
                      *             "name": "Sculpture"
                      *           }
                      *         ],
-                     *         "next_cursor": "text"
+                     *         "next_cursor": "eyJwayI6Im93bmVyIn0"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -6811,7 +6811,7 @@ export interface operations {
                      *       "data": {
                      *         "platform": "etsy"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -6850,9 +6850,9 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "platform": "etsy",
-                     *         "read_until": "text"
+                     *         "read_until": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -6900,9 +6900,9 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "platform": "etsy",
-                     *         "read_until": "text"
+                     *         "read_until": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -6941,9 +6941,9 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "platform": "etsy",
-                     *         "read_until": "text"
+                     *         "read_until": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -6988,14 +6988,14 @@ export interface operations {
                      *           {
                      *             "external_id": "external_01kae2x0000000000000000000",
                      *             "url": "https://www.etsy.com/listing/1234567890",
-                     *             "sku": "text",
+                     *             "sku": "01jd2k8v9m5n7p",
                      *             "published_at": "2026-11-21T09:30:00.000Z",
                      *             "metered_at": "2026-11-21T09:30:00.000Z"
                      *           }
                      *         ],
-                     *         "next_cursor": "text"
+                     *         "next_cursor": "eyJwayI6Im93bmVyIn0"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -7035,7 +7035,7 @@ export interface operations {
                  *         "currency": "INR"
                  *       },
                  *       "picture_urls": [
-                 *         "text"
+                 *         "https://haat.example/media/web.webp"
                  *       ]
                  *     }
                  */
@@ -7056,19 +7056,19 @@ export interface operations {
                      *         "place": "Facebook Marketplace",
                      *         "open_url": "https://www.facebook.com/marketplace/create/item",
                      *         "title": "Indigo Ajrakh stole",
-                     *         "text_to_copy": "text",
+                     *         "text_to_copy": "Indigo Ajrakh stole, hand-block printed with sixteen washes.",
                      *         "price": {
                      *           "amount": "1234.50",
                      *           "currency": "INR"
                      *         },
                      *         "pictures": [
-                     *           "text"
+                     *           "https://haat.example/media/web.webp"
                      *         ],
                      *         "shortened": [
                      *           "title"
                      *         ]
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -7135,9 +7135,9 @@ export interface operations {
                      *             "to": "11:30"
                      *           }
                      *         ],
-                     *         "time_zone": "text"
+                     *         "time_zone": "Asia/Kolkata"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -7243,9 +7243,9 @@ export interface operations {
                      *             "to": "11:30"
                      *           }
                      *         ],
-                     *         "time_zone": "text"
+                     *         "time_zone": "Asia/Kolkata"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -7291,7 +7291,7 @@ export interface operations {
                      *         "listings_left": 1,
                      *         "read_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -7350,27 +7350,27 @@ export interface operations {
                      *         "status": "not_connected",
                      *         "enabled": true,
                      *         "account": {
-                     *           "id": "text",
+                     *           "id": "104857600",
                      *           "name": "Asha Devi"
                      *         },
                      *         "accounts": [
                      *           {
-                     *             "id": "text",
+                     *             "id": "104857600",
                      *             "name": "Asha Devi"
                      *           }
                      *         ],
                      *         "scopes": [
-                     *           "text"
+                     *           "listings_w"
                      *         ],
                      *         "connected_at": "2026-11-21T09:30:00.000Z",
                      *         "expires_at": "2026-11-21T09:30:00.000Z",
                      *         "last_used_at": "2026-11-21T09:30:00.000Z",
                      *         "problem": {
-                     *           "message": "text",
-                     *           "remedy": "text"
+                     *           "message": "Etsy ended the permission.",
+                     *           "remedy": "Connect the account again."
                      *         }
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -7412,13 +7412,13 @@ export interface operations {
                      *         "status": "never",
                      *         "asked_at": "2026-11-21T09:30:00.000Z",
                      *         "ended_at": "2026-11-21T09:30:00.000Z",
-                     *         "orders_until": "text",
+                     *         "orders_until": "2026-11-21T09:30:00.000Z",
                      *         "orders": 1,
                      *         "metrics": 1,
-                     *         "problem": "text",
-                     *         "remedy": "text"
+                     *         "problem": "not_reached",
+                     *         "remedy": "Connect the account again."
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -7463,13 +7463,13 @@ export interface operations {
                      *         "status": "never",
                      *         "asked_at": "2026-11-21T09:30:00.000Z",
                      *         "ended_at": "2026-11-21T09:30:00.000Z",
-                     *         "orders_until": "text",
+                     *         "orders_until": "2026-11-21T09:30:00.000Z",
                      *         "orders": 1,
                      *         "metrics": 1,
-                     *         "problem": "text",
-                     *         "remedy": "text"
+                     *         "problem": "not_reached",
+                     *         "remedy": "Connect the account again."
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -7514,27 +7514,27 @@ export interface operations {
                      *         "status": "not_connected",
                      *         "enabled": true,
                      *         "account": {
-                     *           "id": "text",
+                     *           "id": "104857600",
                      *           "name": "Asha Devi"
                      *         },
                      *         "accounts": [
                      *           {
-                     *             "id": "text",
+                     *             "id": "104857600",
                      *             "name": "Asha Devi"
                      *           }
                      *         ],
                      *         "scopes": [
-                     *           "text"
+                     *           "listings_w"
                      *         ],
                      *         "connected_at": "2026-11-21T09:30:00.000Z",
                      *         "expires_at": "2026-11-21T09:30:00.000Z",
                      *         "last_used_at": "2026-11-21T09:30:00.000Z",
                      *         "problem": {
-                     *           "message": "text",
-                     *           "remedy": "text"
+                     *           "message": "Etsy ended the permission.",
+                     *           "remedy": "Connect the account again."
                      *         }
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -7580,7 +7580,7 @@ export interface operations {
                      *             "photo_ids": [
                      *               "photo_01kae2x0000000000000000000"
                      *             ],
-                     *             "photo_problem": "text",
+                     *             "photo_problem": "too_small",
                      *             "languages": [
                      *               "en"
                      *             ],
@@ -7590,15 +7590,15 @@ export interface operations {
                      *               "materials": [
                      *                 "silk"
                      *               ],
-                     *               "technique": "text",
+                     *               "technique": "Resist printing with carved blocks",
                      *               "region": "Kutch, Gujarat",
                      *               "price": {
                      *                 "amount": "1234.50",
                      *                 "currency": "INR"
                      *               },
                      *               "quantity": 3,
-                     *               "dimensions": "text",
-                     *               "story": "text",
+                     *               "dimensions": "200 x 70 cm",
+                     *               "story": "My grandmother cut these blocks.",
                      *               "link": "https://asha.example"
                      *             },
                      *             "copy": {
@@ -7609,7 +7609,7 @@ export interface operations {
                      *                 "#Jaipur"
                      *               ],
                      *               "alt_text": "An indigo stole with a printed border, folded on a table.",
-                     *               "call_to_action": "text"
+                     *               "call_to_action": "Write to us for yours."
                      *             },
                      *             "copies": {
                      *               "en": {
@@ -7643,24 +7643,24 @@ export interface operations {
                      *             },
                      *             "writer": {
                      *               "name": "facts",
-                     *               "model": "text",
-                     *               "note": "text"
+                     *               "model": "gemini-3.6-flash",
+                     *               "note": "The model did not answer."
                      *             },
                      *             "questions": [
-                     *               "text"
+                     *               "Which dye was used?"
                      *             ],
                      *             "asked": [
                      *               {
-                     *                 "question": "text",
-                     *                 "fact": "text"
+                     *                 "question": "Which dye was used?",
+                     *                 "fact": "materials"
                      *               }
                      *             ],
                      *             "removed": [
                      *               {
                      *                 "language": "en",
-                     *                 "field": "text",
-                     *                 "words": "text",
-                     *                 "why": "text"
+                     *                 "field": "title",
+                     *                 "words": "the finest in Kutch",
+                     *                 "why": "No fact supports it."
                      *               }
                      *             ],
                      *             "edited": [
@@ -7668,12 +7668,12 @@ export interface operations {
                      *             ],
                      *             "review": {
                      *               "state": "draft",
-                     *               "reason": "text",
+                     *               "reason": "The price is an old one.",
                      *               "by": {
                      *                 "kind": "artisan",
                      *                 "name": "Asha Devi"
                      *               },
-                     *               "at": "text"
+                     *               "at": "2026-11-21T09:30:00.000Z"
                      *             },
                      *             "cost": {
                      *               "spent": "0.0042",
@@ -7684,9 +7684,9 @@ export interface operations {
                      *             "updated_at": "2026-11-21T09:30:00.000Z"
                      *           }
                      *         ],
-                     *         "next_cursor": "text"
+                     *         "next_cursor": "eyJwayI6Im93bmVyIn0"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -7726,15 +7726,15 @@ export interface operations {
                  *         "materials": [
                  *           "silk"
                  *         ],
-                 *         "technique": "text",
+                 *         "technique": "Resist printing with carved blocks",
                  *         "region": "Kutch, Gujarat",
                  *         "price": {
                  *           "amount": "1234.50",
                  *           "currency": "INR"
                  *         },
                  *         "quantity": 3,
-                 *         "dimensions": "text",
-                 *         "story": "text",
+                 *         "dimensions": "200 x 70 cm",
+                 *         "story": "My grandmother cut these blocks.",
                  *         "link": "https://asha.example"
                  *       },
                  *       "languages": [
@@ -7761,7 +7761,7 @@ export interface operations {
                      *         "photo_ids": [
                      *           "photo_01kae2x0000000000000000000"
                      *         ],
-                     *         "photo_problem": "text",
+                     *         "photo_problem": "too_small",
                      *         "languages": [
                      *           "en"
                      *         ],
@@ -7771,15 +7771,15 @@ export interface operations {
                      *           "materials": [
                      *             "silk"
                      *           ],
-                     *           "technique": "text",
+                     *           "technique": "Resist printing with carved blocks",
                      *           "region": "Kutch, Gujarat",
                      *           "price": {
                      *             "amount": "1234.50",
                      *             "currency": "INR"
                      *           },
                      *           "quantity": 3,
-                     *           "dimensions": "text",
-                     *           "story": "text",
+                     *           "dimensions": "200 x 70 cm",
+                     *           "story": "My grandmother cut these blocks.",
                      *           "link": "https://asha.example"
                      *         },
                      *         "copy": {
@@ -7790,7 +7790,7 @@ export interface operations {
                      *             "#Jaipur"
                      *           ],
                      *           "alt_text": "An indigo stole with a printed border, folded on a table.",
-                     *           "call_to_action": "text"
+                     *           "call_to_action": "Write to us for yours."
                      *         },
                      *         "copies": {
                      *           "en": {
@@ -7824,24 +7824,24 @@ export interface operations {
                      *         },
                      *         "writer": {
                      *           "name": "facts",
-                     *           "model": "text",
-                     *           "note": "text"
+                     *           "model": "gemini-3.6-flash",
+                     *           "note": "The model did not answer."
                      *         },
                      *         "questions": [
-                     *           "text"
+                     *           "Which dye was used?"
                      *         ],
                      *         "asked": [
                      *           {
-                     *             "question": "text",
-                     *             "fact": "text"
+                     *             "question": "Which dye was used?",
+                     *             "fact": "materials"
                      *           }
                      *         ],
                      *         "removed": [
                      *           {
                      *             "language": "en",
-                     *             "field": "text",
-                     *             "words": "text",
-                     *             "why": "text"
+                     *             "field": "title",
+                     *             "words": "the finest in Kutch",
+                     *             "why": "No fact supports it."
                      *           }
                      *         ],
                      *         "edited": [
@@ -7849,12 +7849,12 @@ export interface operations {
                      *         ],
                      *         "review": {
                      *           "state": "draft",
-                     *           "reason": "text",
+                     *           "reason": "The price is an old one.",
                      *           "by": {
                      *             "kind": "artisan",
                      *             "name": "Asha Devi"
                      *           },
-                     *           "at": "text"
+                     *           "at": "2026-11-21T09:30:00.000Z"
                      *         },
                      *         "cost": {
                      *           "spent": "0.0042",
@@ -7864,7 +7864,7 @@ export interface operations {
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "updated_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -7902,7 +7902,7 @@ export interface operations {
                      * @example {
                      *       "success": true,
                      *       "data": {
-                     *         "sender": "text",
+                     *         "sender": "Asha Devi",
                      *         "name": "Asha Devi",
                      *         "title": "Indigo Ajrakh stole",
                      *         "languages": [
@@ -7934,7 +7934,7 @@ export interface operations {
                      *         ],
                      *         "expires_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -7985,9 +7985,9 @@ export interface operations {
                      *       "data": {
                      *         "state": "approved",
                      *         "name": "Asha Devi",
-                     *         "at": "text"
+                     *         "at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -8030,7 +8030,7 @@ export interface operations {
                      *         "photo_ids": [
                      *           "photo_01kae2x0000000000000000000"
                      *         ],
-                     *         "photo_problem": "text",
+                     *         "photo_problem": "too_small",
                      *         "languages": [
                      *           "en"
                      *         ],
@@ -8040,15 +8040,15 @@ export interface operations {
                      *           "materials": [
                      *             "silk"
                      *           ],
-                     *           "technique": "text",
+                     *           "technique": "Resist printing with carved blocks",
                      *           "region": "Kutch, Gujarat",
                      *           "price": {
                      *             "amount": "1234.50",
                      *             "currency": "INR"
                      *           },
                      *           "quantity": 3,
-                     *           "dimensions": "text",
-                     *           "story": "text",
+                     *           "dimensions": "200 x 70 cm",
+                     *           "story": "My grandmother cut these blocks.",
                      *           "link": "https://asha.example"
                      *         },
                      *         "copy": {
@@ -8059,7 +8059,7 @@ export interface operations {
                      *             "#Jaipur"
                      *           ],
                      *           "alt_text": "An indigo stole with a printed border, folded on a table.",
-                     *           "call_to_action": "text"
+                     *           "call_to_action": "Write to us for yours."
                      *         },
                      *         "copies": {
                      *           "en": {
@@ -8093,24 +8093,24 @@ export interface operations {
                      *         },
                      *         "writer": {
                      *           "name": "facts",
-                     *           "model": "text",
-                     *           "note": "text"
+                     *           "model": "gemini-3.6-flash",
+                     *           "note": "The model did not answer."
                      *         },
                      *         "questions": [
-                     *           "text"
+                     *           "Which dye was used?"
                      *         ],
                      *         "asked": [
                      *           {
-                     *             "question": "text",
-                     *             "fact": "text"
+                     *             "question": "Which dye was used?",
+                     *             "fact": "materials"
                      *           }
                      *         ],
                      *         "removed": [
                      *           {
                      *             "language": "en",
-                     *             "field": "text",
-                     *             "words": "text",
-                     *             "why": "text"
+                     *             "field": "title",
+                     *             "words": "the finest in Kutch",
+                     *             "why": "No fact supports it."
                      *           }
                      *         ],
                      *         "edited": [
@@ -8118,12 +8118,12 @@ export interface operations {
                      *         ],
                      *         "review": {
                      *           "state": "draft",
-                     *           "reason": "text",
+                     *           "reason": "The price is an old one.",
                      *           "by": {
                      *             "kind": "artisan",
                      *             "name": "Asha Devi"
                      *           },
-                     *           "at": "text"
+                     *           "at": "2026-11-21T09:30:00.000Z"
                      *         },
                      *         "cost": {
                      *           "spent": "0.0042",
@@ -8133,7 +8133,7 @@ export interface operations {
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "updated_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -8174,7 +8174,7 @@ export interface operations {
                      *         "draft_id": "draft_01kae2x0000000000000000000",
                      *         "deleted": true
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -8212,15 +8212,15 @@ export interface operations {
                  *         "materials": [
                  *           "silk"
                  *         ],
-                 *         "technique": "text",
+                 *         "technique": "Resist printing with carved blocks",
                  *         "region": "Kutch, Gujarat",
                  *         "price": {
                  *           "amount": "1234.50",
                  *           "currency": "INR"
                  *         },
                  *         "quantity": 3,
-                 *         "dimensions": "text",
-                 *         "story": "text",
+                 *         "dimensions": "200 x 70 cm",
+                 *         "story": "My grandmother cut these blocks.",
                  *         "link": "https://asha.example"
                  *       },
                  *       "languages": [
@@ -8233,7 +8233,7 @@ export interface operations {
                  *           "#ajrakh"
                  *         ],
                  *         "alt_text": "An indigo stole with a printed border, folded on a table.",
-                 *         "call_to_action": "text"
+                 *         "call_to_action": "Write to us for yours."
                  *       },
                  *       "copies": {
                  *         "hi": {
@@ -8273,7 +8273,7 @@ export interface operations {
                      *         "photo_ids": [
                      *           "photo_01kae2x0000000000000000000"
                      *         ],
-                     *         "photo_problem": "text",
+                     *         "photo_problem": "too_small",
                      *         "languages": [
                      *           "en"
                      *         ],
@@ -8283,15 +8283,15 @@ export interface operations {
                      *           "materials": [
                      *             "silk"
                      *           ],
-                     *           "technique": "text",
+                     *           "technique": "Resist printing with carved blocks",
                      *           "region": "Kutch, Gujarat",
                      *           "price": {
                      *             "amount": "1234.50",
                      *             "currency": "INR"
                      *           },
                      *           "quantity": 3,
-                     *           "dimensions": "text",
-                     *           "story": "text",
+                     *           "dimensions": "200 x 70 cm",
+                     *           "story": "My grandmother cut these blocks.",
                      *           "link": "https://asha.example"
                      *         },
                      *         "copy": {
@@ -8302,7 +8302,7 @@ export interface operations {
                      *             "#Jaipur"
                      *           ],
                      *           "alt_text": "An indigo stole with a printed border, folded on a table.",
-                     *           "call_to_action": "text"
+                     *           "call_to_action": "Write to us for yours."
                      *         },
                      *         "copies": {
                      *           "en": {
@@ -8336,24 +8336,24 @@ export interface operations {
                      *         },
                      *         "writer": {
                      *           "name": "facts",
-                     *           "model": "text",
-                     *           "note": "text"
+                     *           "model": "gemini-3.6-flash",
+                     *           "note": "The model did not answer."
                      *         },
                      *         "questions": [
-                     *           "text"
+                     *           "Which dye was used?"
                      *         ],
                      *         "asked": [
                      *           {
-                     *             "question": "text",
-                     *             "fact": "text"
+                     *             "question": "Which dye was used?",
+                     *             "fact": "materials"
                      *           }
                      *         ],
                      *         "removed": [
                      *           {
                      *             "language": "en",
-                     *             "field": "text",
-                     *             "words": "text",
-                     *             "why": "text"
+                     *             "field": "title",
+                     *             "words": "the finest in Kutch",
+                     *             "why": "No fact supports it."
                      *           }
                      *         ],
                      *         "edited": [
@@ -8361,12 +8361,12 @@ export interface operations {
                      *         ],
                      *         "review": {
                      *           "state": "draft",
-                     *           "reason": "text",
+                     *           "reason": "The price is an old one.",
                      *           "by": {
                      *             "kind": "artisan",
                      *             "name": "Asha Devi"
                      *           },
-                     *           "at": "text"
+                     *           "at": "2026-11-21T09:30:00.000Z"
                      *         },
                      *         "cost": {
                      *           "spent": "0.0042",
@@ -8376,7 +8376,7 @@ export interface operations {
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "updated_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -8435,10 +8435,10 @@ export interface operations {
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "expires_at": "2026-11-21T09:30:00.000Z",
                      *         "ended": "approved",
-                     *         "decided_by": "text",
+                     *         "decided_by": "Ravi",
                      *         "decided_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -8480,7 +8480,7 @@ export interface operations {
                      *         "link_id": "link_01kae2x0000000000000000000",
                      *         "revoked": true
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -8528,12 +8528,12 @@ export interface operations {
                      *             "created_at": "2026-11-21T09:30:00.000Z",
                      *             "expires_at": "2026-11-21T09:30:00.000Z",
                      *             "ended": "approved",
-                     *             "decided_by": "text",
+                     *             "decided_by": "Ravi",
                      *             "decided_at": "2026-11-21T09:30:00.000Z"
                      *           }
                      *         ]
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -8580,7 +8580,7 @@ export interface operations {
                      *         "photo_ids": [
                      *           "photo_01kae2x0000000000000000000"
                      *         ],
-                     *         "photo_problem": "text",
+                     *         "photo_problem": "too_small",
                      *         "languages": [
                      *           "en"
                      *         ],
@@ -8590,15 +8590,15 @@ export interface operations {
                      *           "materials": [
                      *             "silk"
                      *           ],
-                     *           "technique": "text",
+                     *           "technique": "Resist printing with carved blocks",
                      *           "region": "Kutch, Gujarat",
                      *           "price": {
                      *             "amount": "1234.50",
                      *             "currency": "INR"
                      *           },
                      *           "quantity": 3,
-                     *           "dimensions": "text",
-                     *           "story": "text",
+                     *           "dimensions": "200 x 70 cm",
+                     *           "story": "My grandmother cut these blocks.",
                      *           "link": "https://asha.example"
                      *         },
                      *         "copy": {
@@ -8609,7 +8609,7 @@ export interface operations {
                      *             "#Jaipur"
                      *           ],
                      *           "alt_text": "An indigo stole with a printed border, folded on a table.",
-                     *           "call_to_action": "text"
+                     *           "call_to_action": "Write to us for yours."
                      *         },
                      *         "copies": {
                      *           "en": {
@@ -8643,24 +8643,24 @@ export interface operations {
                      *         },
                      *         "writer": {
                      *           "name": "facts",
-                     *           "model": "text",
-                     *           "note": "text"
+                     *           "model": "gemini-3.6-flash",
+                     *           "note": "The model did not answer."
                      *         },
                      *         "questions": [
-                     *           "text"
+                     *           "Which dye was used?"
                      *         ],
                      *         "asked": [
                      *           {
-                     *             "question": "text",
-                     *             "fact": "text"
+                     *             "question": "Which dye was used?",
+                     *             "fact": "materials"
                      *           }
                      *         ],
                      *         "removed": [
                      *           {
                      *             "language": "en",
-                     *             "field": "text",
-                     *             "words": "text",
-                     *             "why": "text"
+                     *             "field": "title",
+                     *             "words": "the finest in Kutch",
+                     *             "why": "No fact supports it."
                      *           }
                      *         ],
                      *         "edited": [
@@ -8668,12 +8668,12 @@ export interface operations {
                      *         ],
                      *         "review": {
                      *           "state": "draft",
-                     *           "reason": "text",
+                     *           "reason": "The price is an old one.",
                      *           "by": {
                      *             "kind": "artisan",
                      *             "name": "Asha Devi"
                      *           },
-                     *           "at": "text"
+                     *           "at": "2026-11-21T09:30:00.000Z"
                      *         },
                      *         "cost": {
                      *           "spent": "0.0042",
@@ -8683,7 +8683,7 @@ export interface operations {
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "updated_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -8751,35 +8751,35 @@ export interface operations {
                      *                 "#ajrakh"
                      *               ],
                      *               "alt_text": "An indigo stole with a printed border, folded on a table.",
-                     *               "call_to_action": "text"
+                     *               "call_to_action": "Write to us for yours."
                      *             }
                      *           },
                      *           "writer": {
                      *             "name": "facts",
-                     *             "model": "text",
-                     *             "note": "text"
+                     *             "model": "gemini-3.6-flash",
+                     *             "note": "The model did not answer."
                      *           },
                      *           "questions": [
-                     *             "text"
+                     *             "Which dye was used?"
                      *           ],
                      *           "removed": [
                      *             {
                      *               "language": "en",
-                     *               "field": "text",
-                     *               "words": "text",
-                     *               "why": "text"
+                     *               "field": "title",
+                     *               "words": "the finest in Kutch",
+                     *               "why": "No fact supports it."
                      *             }
                      *           ],
                      *           "cost": "0.0042"
                      *         },
                      *         "error": {
-                     *           "code": "text",
-                     *           "message": "text",
-                     *           "remedy": "text"
+                     *           "code": "not_answered",
+                     *           "message": "No model answered.",
+                     *           "remedy": "Try again."
                      *         },
                      *         "created_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -8835,7 +8835,7 @@ export interface operations {
                      *         "photo_ids": [
                      *           "photo_01kae2x0000000000000000000"
                      *         ],
-                     *         "photo_problem": "text",
+                     *         "photo_problem": "too_small",
                      *         "languages": [
                      *           "en"
                      *         ],
@@ -8845,15 +8845,15 @@ export interface operations {
                      *           "materials": [
                      *             "silk"
                      *           ],
-                     *           "technique": "text",
+                     *           "technique": "Resist printing with carved blocks",
                      *           "region": "Kutch, Gujarat",
                      *           "price": {
                      *             "amount": "1234.50",
                      *             "currency": "INR"
                      *           },
                      *           "quantity": 3,
-                     *           "dimensions": "text",
-                     *           "story": "text",
+                     *           "dimensions": "200 x 70 cm",
+                     *           "story": "My grandmother cut these blocks.",
                      *           "link": "https://asha.example"
                      *         },
                      *         "copy": {
@@ -8864,7 +8864,7 @@ export interface operations {
                      *             "#Jaipur"
                      *           ],
                      *           "alt_text": "An indigo stole with a printed border, folded on a table.",
-                     *           "call_to_action": "text"
+                     *           "call_to_action": "Write to us for yours."
                      *         },
                      *         "copies": {
                      *           "en": {
@@ -8898,24 +8898,24 @@ export interface operations {
                      *         },
                      *         "writer": {
                      *           "name": "facts",
-                     *           "model": "text",
-                     *           "note": "text"
+                     *           "model": "gemini-3.6-flash",
+                     *           "note": "The model did not answer."
                      *         },
                      *         "questions": [
-                     *           "text"
+                     *           "Which dye was used?"
                      *         ],
                      *         "asked": [
                      *           {
-                     *             "question": "text",
-                     *             "fact": "text"
+                     *             "question": "Which dye was used?",
+                     *             "fact": "materials"
                      *           }
                      *         ],
                      *         "removed": [
                      *           {
                      *             "language": "en",
-                     *             "field": "text",
-                     *             "words": "text",
-                     *             "why": "text"
+                     *             "field": "title",
+                     *             "words": "the finest in Kutch",
+                     *             "why": "No fact supports it."
                      *           }
                      *         ],
                      *         "edited": [
@@ -8923,12 +8923,12 @@ export interface operations {
                      *         ],
                      *         "review": {
                      *           "state": "draft",
-                     *           "reason": "text",
+                     *           "reason": "The price is an old one.",
                      *           "by": {
                      *             "kind": "artisan",
                      *             "name": "Asha Devi"
                      *           },
-                     *           "at": "text"
+                     *           "at": "2026-11-21T09:30:00.000Z"
                      *         },
                      *         "cost": {
                      *           "spent": "0.0042",
@@ -8938,7 +8938,7 @@ export interface operations {
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "updated_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -8978,15 +8978,15 @@ export interface operations {
                  *         "materials": [
                  *           "silk"
                  *         ],
-                 *         "technique": "text",
+                 *         "technique": "Resist printing with carved blocks",
                  *         "region": "Kutch, Gujarat",
                  *         "price": {
                  *           "amount": "1234.50",
                  *           "currency": "INR"
                  *         },
                  *         "quantity": 3,
-                 *         "dimensions": "text",
-                 *         "story": "text",
+                 *         "dimensions": "200 x 70 cm",
+                 *         "story": "My grandmother cut these blocks.",
                  *         "link": "https://asha.example"
                  *       }
                  *     }
@@ -9010,7 +9010,7 @@ export interface operations {
                      *         "photo_ids": [
                      *           "photo_01kae2x0000000000000000000"
                      *         ],
-                     *         "photo_problem": "text",
+                     *         "photo_problem": "too_small",
                      *         "languages": [
                      *           "en"
                      *         ],
@@ -9020,15 +9020,15 @@ export interface operations {
                      *           "materials": [
                      *             "silk"
                      *           ],
-                     *           "technique": "text",
+                     *           "technique": "Resist printing with carved blocks",
                      *           "region": "Kutch, Gujarat",
                      *           "price": {
                      *             "amount": "1234.50",
                      *             "currency": "INR"
                      *           },
                      *           "quantity": 3,
-                     *           "dimensions": "text",
-                     *           "story": "text",
+                     *           "dimensions": "200 x 70 cm",
+                     *           "story": "My grandmother cut these blocks.",
                      *           "link": "https://asha.example"
                      *         },
                      *         "copy": {
@@ -9039,7 +9039,7 @@ export interface operations {
                      *             "#Jaipur"
                      *           ],
                      *           "alt_text": "An indigo stole with a printed border, folded on a table.",
-                     *           "call_to_action": "text"
+                     *           "call_to_action": "Write to us for yours."
                      *         },
                      *         "copies": {
                      *           "en": {
@@ -9073,24 +9073,24 @@ export interface operations {
                      *         },
                      *         "writer": {
                      *           "name": "facts",
-                     *           "model": "text",
-                     *           "note": "text"
+                     *           "model": "gemini-3.6-flash",
+                     *           "note": "The model did not answer."
                      *         },
                      *         "questions": [
-                     *           "text"
+                     *           "Which dye was used?"
                      *         ],
                      *         "asked": [
                      *           {
-                     *             "question": "text",
-                     *             "fact": "text"
+                     *             "question": "Which dye was used?",
+                     *             "fact": "materials"
                      *           }
                      *         ],
                      *         "removed": [
                      *           {
                      *             "language": "en",
-                     *             "field": "text",
-                     *             "words": "text",
-                     *             "why": "text"
+                     *             "field": "title",
+                     *             "words": "the finest in Kutch",
+                     *             "why": "No fact supports it."
                      *           }
                      *         ],
                      *         "edited": [
@@ -9098,12 +9098,12 @@ export interface operations {
                      *         ],
                      *         "review": {
                      *           "state": "draft",
-                     *           "reason": "text",
+                     *           "reason": "The price is an old one.",
                      *           "by": {
                      *             "kind": "artisan",
                      *             "name": "Asha Devi"
                      *           },
-                     *           "at": "text"
+                     *           "at": "2026-11-21T09:30:00.000Z"
                      *         },
                      *         "cost": {
                      *           "spent": "0.0042",
@@ -9113,7 +9113,7 @@ export interface operations {
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "updated_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -9158,7 +9158,7 @@ export interface operations {
                      *         "items": [
                      *           {
                      *             "version": 1,
-                     *             "at": "text",
+                     *             "at": "2026-11-21T09:30:00.000Z",
                      *             "by": {
                      *               "kind": "artisan",
                      *               "name": "Asha Devi"
@@ -9170,13 +9170,13 @@ export interface operations {
                      *               "platforms.etsy.title"
                      *             ],
                      *             "status": "waiting_for_photo",
-                     *             "reason": "text",
+                     *             "reason": "The price is an old one.",
                      *             "restored_from": 1
                      *           }
                      *         ],
-                     *         "next_cursor": "text"
+                     *         "next_cursor": "eyJwayI6Im93bmVyIn0"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -9218,7 +9218,7 @@ export interface operations {
                      *         "draft_id": "draft_01kae2x0000000000000000000",
                      *         "change": {
                      *           "version": 1,
-                     *           "at": "text",
+                     *           "at": "2026-11-21T09:30:00.000Z",
                      *           "by": {
                      *             "kind": "artisan",
                      *             "name": "Asha Devi"
@@ -9230,7 +9230,7 @@ export interface operations {
                      *             "platforms.etsy.title"
                      *           ],
                      *           "status": "waiting_for_photo",
-                     *           "reason": "text",
+                     *           "reason": "The price is an old one.",
                      *           "restored_from": 1
                      *         },
                      *         "draft": {
@@ -9239,7 +9239,7 @@ export interface operations {
                      *           "photo_ids": [
                      *             "photo_01kae2x0000000000000000000"
                      *           ],
-                     *           "photo_problem": "text",
+                     *           "photo_problem": "too_small",
                      *           "languages": [
                      *             "en"
                      *           ],
@@ -9249,15 +9249,15 @@ export interface operations {
                      *             "materials": [
                      *               "silk"
                      *             ],
-                     *             "technique": "text",
+                     *             "technique": "Resist printing with carved blocks",
                      *             "region": "Kutch, Gujarat",
                      *             "price": {
                      *               "amount": "1234.50",
                      *               "currency": "INR"
                      *             },
                      *             "quantity": 3,
-                     *             "dimensions": "text",
-                     *             "story": "text",
+                     *             "dimensions": "200 x 70 cm",
+                     *             "story": "My grandmother cut these blocks.",
                      *             "link": "https://asha.example"
                      *           },
                      *           "copy": {
@@ -9268,7 +9268,7 @@ export interface operations {
                      *               "#Jaipur"
                      *             ],
                      *             "alt_text": "An indigo stole with a printed border, folded on a table.",
-                     *             "call_to_action": "text"
+                     *             "call_to_action": "Write to us for yours."
                      *           },
                      *           "copies": {
                      *             "en": {
@@ -9302,24 +9302,24 @@ export interface operations {
                      *           },
                      *           "writer": {
                      *             "name": "facts",
-                     *             "model": "text",
-                     *             "note": "text"
+                     *             "model": "gemini-3.6-flash",
+                     *             "note": "The model did not answer."
                      *           },
                      *           "questions": [
-                     *             "text"
+                     *             "Which dye was used?"
                      *           ],
                      *           "asked": [
                      *             {
-                     *               "question": "text",
-                     *               "fact": "text"
+                     *               "question": "Which dye was used?",
+                     *               "fact": "materials"
                      *             }
                      *           ],
                      *           "removed": [
                      *             {
                      *               "language": "en",
-                     *               "field": "text",
-                     *               "words": "text",
-                     *               "why": "text"
+                     *               "field": "title",
+                     *               "words": "the finest in Kutch",
+                     *               "why": "No fact supports it."
                      *             }
                      *           ],
                      *           "edited": [
@@ -9327,12 +9327,12 @@ export interface operations {
                      *           ],
                      *           "review": {
                      *             "state": "draft",
-                     *             "reason": "text",
+                     *             "reason": "The price is an old one.",
                      *             "by": {
                      *               "kind": "artisan",
                      *               "name": "Asha Devi"
                      *             },
-                     *             "at": "text"
+                     *             "at": "2026-11-21T09:30:00.000Z"
                      *           },
                      *           "cost": {
                      *             "spent": "0.0042",
@@ -9343,7 +9343,7 @@ export interface operations {
                      *           "updated_at": "2026-11-21T09:30:00.000Z"
                      *         }
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -9391,7 +9391,7 @@ export interface operations {
                      *         "photo_ids": [
                      *           "photo_01kae2x0000000000000000000"
                      *         ],
-                     *         "photo_problem": "text",
+                     *         "photo_problem": "too_small",
                      *         "languages": [
                      *           "en"
                      *         ],
@@ -9401,15 +9401,15 @@ export interface operations {
                      *           "materials": [
                      *             "silk"
                      *           ],
-                     *           "technique": "text",
+                     *           "technique": "Resist printing with carved blocks",
                      *           "region": "Kutch, Gujarat",
                      *           "price": {
                      *             "amount": "1234.50",
                      *             "currency": "INR"
                      *           },
                      *           "quantity": 3,
-                     *           "dimensions": "text",
-                     *           "story": "text",
+                     *           "dimensions": "200 x 70 cm",
+                     *           "story": "My grandmother cut these blocks.",
                      *           "link": "https://asha.example"
                      *         },
                      *         "copy": {
@@ -9420,7 +9420,7 @@ export interface operations {
                      *             "#Jaipur"
                      *           ],
                      *           "alt_text": "An indigo stole with a printed border, folded on a table.",
-                     *           "call_to_action": "text"
+                     *           "call_to_action": "Write to us for yours."
                      *         },
                      *         "copies": {
                      *           "en": {
@@ -9454,24 +9454,24 @@ export interface operations {
                      *         },
                      *         "writer": {
                      *           "name": "facts",
-                     *           "model": "text",
-                     *           "note": "text"
+                     *           "model": "gemini-3.6-flash",
+                     *           "note": "The model did not answer."
                      *         },
                      *         "questions": [
-                     *           "text"
+                     *           "Which dye was used?"
                      *         ],
                      *         "asked": [
                      *           {
-                     *             "question": "text",
-                     *             "fact": "text"
+                     *             "question": "Which dye was used?",
+                     *             "fact": "materials"
                      *           }
                      *         ],
                      *         "removed": [
                      *           {
                      *             "language": "en",
-                     *             "field": "text",
-                     *             "words": "text",
-                     *             "why": "text"
+                     *             "field": "title",
+                     *             "words": "the finest in Kutch",
+                     *             "why": "No fact supports it."
                      *           }
                      *         ],
                      *         "edited": [
@@ -9479,12 +9479,12 @@ export interface operations {
                      *         ],
                      *         "review": {
                      *           "state": "draft",
-                     *           "reason": "text",
+                     *           "reason": "The price is an old one.",
                      *           "by": {
                      *             "kind": "artisan",
                      *             "name": "Asha Devi"
                      *           },
-                     *           "at": "text"
+                     *           "at": "2026-11-21T09:30:00.000Z"
                      *         },
                      *         "cost": {
                      *           "spent": "0.0042",
@@ -9494,7 +9494,7 @@ export interface operations {
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "updated_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -9544,9 +9544,9 @@ export interface operations {
                      *             "status": "uploading",
                      *             "filename": "stole.jpg",
                      *             "reason": {
-                     *               "code": "text",
-                     *               "message": "text",
-                     *               "remedy": "text"
+                     *               "code": "not_a_picture",
+                     *               "message": "This file is not a picture.",
+                     *               "remedy": "Choose another photo."
                      *             },
                      *             "renditions": [
                      *               {
@@ -9561,9 +9561,9 @@ export interface operations {
                      *             "created_at": "2026-11-21T09:30:00.000Z",
                      *             "width": 2048,
                      *             "height": 1536,
-                     *             "kind": "text",
+                     *             "kind": "jpeg",
                      *             "bytes": 412000,
-                     *             "placeholder": "text",
+                     *             "placeholder": "#2b3a67",
                      *             "focal": {
                      *               "x": 0.5,
                      *               "y": 0.5
@@ -9573,26 +9573,26 @@ export interface operations {
                      *             "background": "keep",
                      *             "processing": true,
                      *             "refusal": {
-                     *               "code": "text",
-                     *               "message": "text",
-                     *               "remedy": "text"
+                     *               "code": "not_a_picture",
+                     *               "message": "This file is not a picture.",
+                     *               "remedy": "Choose another photo."
                      *             },
                      *             "credit": {
-                     *               "author": "text",
-                     *               "copyright": "text"
+                     *               "author": "Asha Devi",
+                     *               "copyright": "Asha Devi, 2026"
                      *             },
-                     *             "folder": "text",
+                     *             "folder": "Stoles",
                      *             "tags": [
                      *               "ajrakh"
                      *             ],
-                     *             "duplicate_of": "text",
+                     *             "duplicate_of": "photo_01kae2x0000000000000000000",
                      *             "edition": 1,
                      *             "deleted_at": "2026-11-21T09:30:00.000Z"
                      *           }
                      *         ],
-                     *         "next_cursor": "text"
+                     *         "next_cursor": "eyJwayI6Im93bmVyIn0"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -9652,15 +9652,15 @@ export interface operations {
                      *           {
                      *             "photo_id": "photo_01kae2x0000000000000000000",
                      *             "problem": {
-                     *               "code": "text",
-                     *               "message": "text",
-                     *               "remedy": "text"
+                     *               "code": "not_a_picture",
+                     *               "message": "This file is not a picture.",
+                     *               "remedy": "Choose another photo."
                      *             }
                      *           }
                      *         ],
-                     *         "next_cursor": "text"
+                     *         "next_cursor": "eyJwayI6Im93bmVyIn0"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -9702,9 +9702,9 @@ export interface operations {
                      *             "photos": 1
                      *           }
                      *         ],
-                     *         "next_cursor": "text"
+                     *         "next_cursor": "eyJwayI6Im93bmVyIn0"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -9757,9 +9757,9 @@ export interface operations {
                      *         "status": "uploading",
                      *         "filename": "stole.jpg",
                      *         "reason": {
-                     *           "code": "text",
-                     *           "message": "text",
-                     *           "remedy": "text"
+                     *           "code": "not_a_picture",
+                     *           "message": "This file is not a picture.",
+                     *           "remedy": "Choose another photo."
                      *         },
                      *         "renditions": [
                      *           {
@@ -9774,9 +9774,9 @@ export interface operations {
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "width": 2048,
                      *         "height": 1536,
-                     *         "kind": "text",
+                     *         "kind": "jpeg",
                      *         "bytes": 412000,
-                     *         "placeholder": "text",
+                     *         "placeholder": "#2b3a67",
                      *         "focal": {
                      *           "x": 0.5,
                      *           "y": 0.5
@@ -9786,23 +9786,23 @@ export interface operations {
                      *         "background": "keep",
                      *         "processing": true,
                      *         "refusal": {
-                     *           "code": "text",
-                     *           "message": "text",
-                     *           "remedy": "text"
+                     *           "code": "not_a_picture",
+                     *           "message": "This file is not a picture.",
+                     *           "remedy": "Choose another photo."
                      *         },
                      *         "credit": {
-                     *           "author": "text",
-                     *           "copyright": "text"
+                     *           "author": "Asha Devi",
+                     *           "copyright": "Asha Devi, 2026"
                      *         },
-                     *         "folder": "text",
+                     *         "folder": "Stoles",
                      *         "tags": [
                      *           "ajrakh"
                      *         ],
-                     *         "duplicate_of": "text",
+                     *         "duplicate_of": "photo_01kae2x0000000000000000000",
                      *         "edition": 1,
                      *         "deleted_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -9857,14 +9857,14 @@ export interface operations {
                      *         "method": "form",
                      *         "url": "https://www.etsy.com/listing/1234567890",
                      *         "fields": {
-                     *           "etsy": "text"
+                     *           "key": "uploads/stole.jpg"
                      *         },
                      *         "expires_at": "2026-11-21T09:30:00.000Z",
                      *         "max_bytes": 1,
                      *         "part_size": 1,
                      *         "part_count": 1
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -9912,7 +9912,7 @@ export interface operations {
                      *         "bytes_arrived": 1,
                      *         "size": 2400000
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -9952,7 +9952,7 @@ export interface operations {
                      *       "data": {
                      *         "photo_id": "photo_01kae2x0000000000000000000"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -9997,9 +9997,9 @@ export interface operations {
                      *         "status": "uploading",
                      *         "filename": "stole.jpg",
                      *         "reason": {
-                     *           "code": "text",
-                     *           "message": "text",
-                     *           "remedy": "text"
+                     *           "code": "not_a_picture",
+                     *           "message": "This file is not a picture.",
+                     *           "remedy": "Choose another photo."
                      *         },
                      *         "renditions": [
                      *           {
@@ -10014,9 +10014,9 @@ export interface operations {
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "width": 2048,
                      *         "height": 1536,
-                     *         "kind": "text",
+                     *         "kind": "jpeg",
                      *         "bytes": 412000,
-                     *         "placeholder": "text",
+                     *         "placeholder": "#2b3a67",
                      *         "focal": {
                      *           "x": 0.5,
                      *           "y": 0.5
@@ -10026,23 +10026,23 @@ export interface operations {
                      *         "background": "keep",
                      *         "processing": true,
                      *         "refusal": {
-                     *           "code": "text",
-                     *           "message": "text",
-                     *           "remedy": "text"
+                     *           "code": "not_a_picture",
+                     *           "message": "This file is not a picture.",
+                     *           "remedy": "Choose another photo."
                      *         },
                      *         "credit": {
-                     *           "author": "text",
-                     *           "copyright": "text"
+                     *           "author": "Asha Devi",
+                     *           "copyright": "Asha Devi, 2026"
                      *         },
-                     *         "folder": "text",
+                     *         "folder": "Stoles",
                      *         "tags": [
                      *           "ajrakh"
                      *         ],
-                     *         "duplicate_of": "text",
+                     *         "duplicate_of": "photo_01kae2x0000000000000000000",
                      *         "edition": 1,
                      *         "deleted_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -10104,7 +10104,7 @@ export interface operations {
                      *           }
                      *         ]
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -10143,7 +10143,7 @@ export interface operations {
                      *         "photos": 1,
                      *         "bytes": 412000
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -10185,9 +10185,9 @@ export interface operations {
                      *         "status": "uploading",
                      *         "filename": "stole.jpg",
                      *         "reason": {
-                     *           "code": "text",
-                     *           "message": "text",
-                     *           "remedy": "text"
+                     *           "code": "not_a_picture",
+                     *           "message": "This file is not a picture.",
+                     *           "remedy": "Choose another photo."
                      *         },
                      *         "renditions": [
                      *           {
@@ -10202,9 +10202,9 @@ export interface operations {
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "width": 2048,
                      *         "height": 1536,
-                     *         "kind": "text",
+                     *         "kind": "jpeg",
                      *         "bytes": 412000,
-                     *         "placeholder": "text",
+                     *         "placeholder": "#2b3a67",
                      *         "focal": {
                      *           "x": 0.5,
                      *           "y": 0.5
@@ -10214,23 +10214,23 @@ export interface operations {
                      *         "background": "keep",
                      *         "processing": true,
                      *         "refusal": {
-                     *           "code": "text",
-                     *           "message": "text",
-                     *           "remedy": "text"
+                     *           "code": "not_a_picture",
+                     *           "message": "This file is not a picture.",
+                     *           "remedy": "Choose another photo."
                      *         },
                      *         "credit": {
-                     *           "author": "text",
-                     *           "copyright": "text"
+                     *           "author": "Asha Devi",
+                     *           "copyright": "Asha Devi, 2026"
                      *         },
-                     *         "folder": "text",
+                     *         "folder": "Stoles",
                      *         "tags": [
                      *           "ajrakh"
                      *         ],
-                     *         "duplicate_of": "text",
+                     *         "duplicate_of": "photo_01kae2x0000000000000000000",
                      *         "edition": 1,
                      *         "deleted_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -10273,13 +10273,13 @@ export interface operations {
                      *         "photo_id": "photo_01kae2x0000000000000000000",
                      *         "used_by": [
                      *           {
-                     *             "kind": "text",
-                     *             "id": "text",
+                     *             "kind": "draft",
+                     *             "id": "draft_01kae2x0000000000000000000",
                      *             "title": "Indigo Ajrakh stole"
                      *           }
                      *         ]
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -10333,9 +10333,9 @@ export interface operations {
                      *         "status": "uploading",
                      *         "filename": "stole.jpg",
                      *         "reason": {
-                     *           "code": "text",
-                     *           "message": "text",
-                     *           "remedy": "text"
+                     *           "code": "not_a_picture",
+                     *           "message": "This file is not a picture.",
+                     *           "remedy": "Choose another photo."
                      *         },
                      *         "renditions": [
                      *           {
@@ -10350,9 +10350,9 @@ export interface operations {
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "width": 2048,
                      *         "height": 1536,
-                     *         "kind": "text",
+                     *         "kind": "jpeg",
                      *         "bytes": 412000,
-                     *         "placeholder": "text",
+                     *         "placeholder": "#2b3a67",
                      *         "focal": {
                      *           "x": 0.5,
                      *           "y": 0.5
@@ -10362,23 +10362,23 @@ export interface operations {
                      *         "background": "keep",
                      *         "processing": true,
                      *         "refusal": {
-                     *           "code": "text",
-                     *           "message": "text",
-                     *           "remedy": "text"
+                     *           "code": "not_a_picture",
+                     *           "message": "This file is not a picture.",
+                     *           "remedy": "Choose another photo."
                      *         },
                      *         "credit": {
-                     *           "author": "text",
-                     *           "copyright": "text"
+                     *           "author": "Asha Devi",
+                     *           "copyright": "Asha Devi, 2026"
                      *         },
-                     *         "folder": "text",
+                     *         "folder": "Stoles",
                      *         "tags": [
                      *           "ajrakh"
                      *         ],
-                     *         "duplicate_of": "text",
+                     *         "duplicate_of": "photo_01kae2x0000000000000000000",
                      *         "edition": 1,
                      *         "deleted_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -10418,7 +10418,7 @@ export interface operations {
                      *       "data": {
                      *         "url": "https://www.etsy.com/listing/1234567890"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -10477,9 +10477,9 @@ export interface operations {
                      *         "status": "uploading",
                      *         "filename": "stole.jpg",
                      *         "reason": {
-                     *           "code": "text",
-                     *           "message": "text",
-                     *           "remedy": "text"
+                     *           "code": "not_a_picture",
+                     *           "message": "This file is not a picture.",
+                     *           "remedy": "Choose another photo."
                      *         },
                      *         "renditions": [
                      *           {
@@ -10494,9 +10494,9 @@ export interface operations {
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "width": 2048,
                      *         "height": 1536,
-                     *         "kind": "text",
+                     *         "kind": "jpeg",
                      *         "bytes": 412000,
-                     *         "placeholder": "text",
+                     *         "placeholder": "#2b3a67",
                      *         "focal": {
                      *           "x": 0.5,
                      *           "y": 0.5
@@ -10506,23 +10506,23 @@ export interface operations {
                      *         "background": "keep",
                      *         "processing": true,
                      *         "refusal": {
-                     *           "code": "text",
-                     *           "message": "text",
-                     *           "remedy": "text"
+                     *           "code": "not_a_picture",
+                     *           "message": "This file is not a picture.",
+                     *           "remedy": "Choose another photo."
                      *         },
                      *         "credit": {
-                     *           "author": "text",
-                     *           "copyright": "text"
+                     *           "author": "Asha Devi",
+                     *           "copyright": "Asha Devi, 2026"
                      *         },
-                     *         "folder": "text",
+                     *         "folder": "Stoles",
                      *         "tags": [
                      *           "ajrakh"
                      *         ],
-                     *         "duplicate_of": "text",
+                     *         "duplicate_of": "photo_01kae2x0000000000000000000",
                      *         "edition": 1,
                      *         "deleted_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -10567,9 +10567,9 @@ export interface operations {
                      *         "status": "uploading",
                      *         "filename": "stole.jpg",
                      *         "reason": {
-                     *           "code": "text",
-                     *           "message": "text",
-                     *           "remedy": "text"
+                     *           "code": "not_a_picture",
+                     *           "message": "This file is not a picture.",
+                     *           "remedy": "Choose another photo."
                      *         },
                      *         "renditions": [
                      *           {
@@ -10584,9 +10584,9 @@ export interface operations {
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "width": 2048,
                      *         "height": 1536,
-                     *         "kind": "text",
+                     *         "kind": "jpeg",
                      *         "bytes": 412000,
-                     *         "placeholder": "text",
+                     *         "placeholder": "#2b3a67",
                      *         "focal": {
                      *           "x": 0.5,
                      *           "y": 0.5
@@ -10596,23 +10596,23 @@ export interface operations {
                      *         "background": "keep",
                      *         "processing": true,
                      *         "refusal": {
-                     *           "code": "text",
-                     *           "message": "text",
-                     *           "remedy": "text"
+                     *           "code": "not_a_picture",
+                     *           "message": "This file is not a picture.",
+                     *           "remedy": "Choose another photo."
                      *         },
                      *         "credit": {
-                     *           "author": "text",
-                     *           "copyright": "text"
+                     *           "author": "Asha Devi",
+                     *           "copyright": "Asha Devi, 2026"
                      *         },
-                     *         "folder": "text",
+                     *         "folder": "Stoles",
                      *         "tags": [
                      *           "ajrakh"
                      *         ],
-                     *         "duplicate_of": "text",
+                     *         "duplicate_of": "photo_01kae2x0000000000000000000",
                      *         "edition": 1,
                      *         "deleted_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -10652,14 +10652,14 @@ export interface operations {
                      *       "data": {
                      *         "items": [
                      *           {
-                     *             "kind": "text",
-                     *             "id": "text",
+                     *             "kind": "draft",
+                     *             "id": "draft_01kae2x0000000000000000000",
                      *             "title": "Indigo Ajrakh stole"
                      *           }
                      *         ],
-                     *         "next_cursor": "text"
+                     *         "next_cursor": "eyJwayI6Im93bmVyIn0"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -10703,7 +10703,7 @@ export interface operations {
                      *             "post_id": "post_01kae2x0000000000000000000",
                      *             "status": "draft",
                      *             "title": "Indigo Ajrakh stole",
-                     *             "thumbnail_url": "text",
+                     *             "thumbnail_url": "https://haat.example/media/thumb.webp",
                      *             "draft_id": "draft_01kae2x0000000000000000000",
                      *             "product_id": "product_01kae2x0000000000000000000",
                      *             "targets": [
@@ -10711,8 +10711,8 @@ export interface operations {
                      *                 "platform": "etsy",
                      *                 "status": "planned",
                      *                 "url": "https://www.etsy.com/listing/1234567890",
-                     *                 "reason": "text",
-                     *                 "remedy": "text",
+                     *                 "reason": "The price is missing.",
+                     *                 "remedy": "Give the product a price.",
                      *                 "can_retry": true,
                      *                 "can_update": true,
                      *                 "can_unpublish": true,
@@ -10722,8 +10722,8 @@ export interface operations {
                      *                 "operation": {
                      *                   "kind": "update",
                      *                   "status": "planned",
-                     *                   "reason": "text",
-                     *                   "remedy": "text"
+                     *                   "reason": "The price is missing.",
+                     *                   "remedy": "Give the product a price."
                      *                 }
                      *               }
                      *             ],
@@ -10732,9 +10732,9 @@ export interface operations {
                      *             "settled_at": "2026-11-21T09:30:00.000Z"
                      *           }
                      *         ],
-                     *         "next_cursor": "text"
+                     *         "next_cursor": "eyJwayI6Im93bmVyIn0"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -10798,7 +10798,7 @@ export interface operations {
                      *         "post_id": "post_01kae2x0000000000000000000",
                      *         "status": "draft",
                      *         "title": "Indigo Ajrakh stole",
-                     *         "thumbnail_url": "text",
+                     *         "thumbnail_url": "https://haat.example/media/thumb.webp",
                      *         "draft_id": "draft_01kae2x0000000000000000000",
                      *         "product_id": "product_01kae2x0000000000000000000",
                      *         "targets": [
@@ -10806,8 +10806,8 @@ export interface operations {
                      *             "platform": "etsy",
                      *             "status": "planned",
                      *             "url": "https://www.etsy.com/listing/1234567890",
-                     *             "reason": "text",
-                     *             "remedy": "text",
+                     *             "reason": "The price is missing.",
+                     *             "remedy": "Give the product a price.",
                      *             "can_retry": true,
                      *             "can_update": true,
                      *             "can_unpublish": true,
@@ -10817,8 +10817,8 @@ export interface operations {
                      *             "operation": {
                      *               "kind": "update",
                      *               "status": "planned",
-                     *               "reason": "text",
-                     *               "remedy": "text"
+                     *               "reason": "The price is missing.",
+                     *               "remedy": "Give the product a price."
                      *             }
                      *           }
                      *         ],
@@ -10826,7 +10826,7 @@ export interface operations {
                      *         "published_at": "2026-11-21T09:30:00.000Z",
                      *         "settled_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -10867,7 +10867,7 @@ export interface operations {
                      *         "post_id": "post_01kae2x0000000000000000000",
                      *         "status": "draft",
                      *         "title": "Indigo Ajrakh stole",
-                     *         "thumbnail_url": "text",
+                     *         "thumbnail_url": "https://haat.example/media/thumb.webp",
                      *         "draft_id": "draft_01kae2x0000000000000000000",
                      *         "product_id": "product_01kae2x0000000000000000000",
                      *         "targets": [
@@ -10875,8 +10875,8 @@ export interface operations {
                      *             "platform": "etsy",
                      *             "status": "planned",
                      *             "url": "https://www.etsy.com/listing/1234567890",
-                     *             "reason": "text",
-                     *             "remedy": "text",
+                     *             "reason": "The price is missing.",
+                     *             "remedy": "Give the product a price.",
                      *             "can_retry": true,
                      *             "can_update": true,
                      *             "can_unpublish": true,
@@ -10886,8 +10886,8 @@ export interface operations {
                      *             "operation": {
                      *               "kind": "update",
                      *               "status": "planned",
-                     *               "reason": "text",
-                     *               "remedy": "text"
+                     *               "reason": "The price is missing.",
+                     *               "remedy": "Give the product a price."
                      *             }
                      *           }
                      *         ],
@@ -10895,7 +10895,7 @@ export interface operations {
                      *         "published_at": "2026-11-21T09:30:00.000Z",
                      *         "settled_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -10939,7 +10939,7 @@ export interface operations {
                      *         "post_id": "post_01kae2x0000000000000000000",
                      *         "status": "draft",
                      *         "title": "Indigo Ajrakh stole",
-                     *         "thumbnail_url": "text",
+                     *         "thumbnail_url": "https://haat.example/media/thumb.webp",
                      *         "draft_id": "draft_01kae2x0000000000000000000",
                      *         "product_id": "product_01kae2x0000000000000000000",
                      *         "targets": [
@@ -10947,8 +10947,8 @@ export interface operations {
                      *             "platform": "etsy",
                      *             "status": "planned",
                      *             "url": "https://www.etsy.com/listing/1234567890",
-                     *             "reason": "text",
-                     *             "remedy": "text",
+                     *             "reason": "The price is missing.",
+                     *             "remedy": "Give the product a price.",
                      *             "can_retry": true,
                      *             "can_update": true,
                      *             "can_unpublish": true,
@@ -10958,8 +10958,8 @@ export interface operations {
                      *             "operation": {
                      *               "kind": "update",
                      *               "status": "planned",
-                     *               "reason": "text",
-                     *               "remedy": "text"
+                     *               "reason": "The price is missing.",
+                     *               "remedy": "Give the product a price."
                      *             }
                      *           }
                      *         ],
@@ -10967,7 +10967,7 @@ export interface operations {
                      *         "published_at": "2026-11-21T09:30:00.000Z",
                      *         "settled_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -11022,7 +11022,7 @@ export interface operations {
                      *         "post_id": "post_01kae2x0000000000000000000",
                      *         "status": "draft",
                      *         "title": "Indigo Ajrakh stole",
-                     *         "thumbnail_url": "text",
+                     *         "thumbnail_url": "https://haat.example/media/thumb.webp",
                      *         "draft_id": "draft_01kae2x0000000000000000000",
                      *         "product_id": "product_01kae2x0000000000000000000",
                      *         "targets": [
@@ -11030,8 +11030,8 @@ export interface operations {
                      *             "platform": "etsy",
                      *             "status": "planned",
                      *             "url": "https://www.etsy.com/listing/1234567890",
-                     *             "reason": "text",
-                     *             "remedy": "text",
+                     *             "reason": "The price is missing.",
+                     *             "remedy": "Give the product a price.",
                      *             "can_retry": true,
                      *             "can_update": true,
                      *             "can_unpublish": true,
@@ -11041,8 +11041,8 @@ export interface operations {
                      *             "operation": {
                      *               "kind": "update",
                      *               "status": "planned",
-                     *               "reason": "text",
-                     *               "remedy": "text"
+                     *               "reason": "The price is missing.",
+                     *               "remedy": "Give the product a price."
                      *             }
                      *           }
                      *         ],
@@ -11050,7 +11050,7 @@ export interface operations {
                      *         "published_at": "2026-11-21T09:30:00.000Z",
                      *         "settled_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -11092,7 +11092,7 @@ export interface operations {
                      *         "post_id": "post_01kae2x0000000000000000000",
                      *         "status": "draft",
                      *         "title": "Indigo Ajrakh stole",
-                     *         "thumbnail_url": "text",
+                     *         "thumbnail_url": "https://haat.example/media/thumb.webp",
                      *         "draft_id": "draft_01kae2x0000000000000000000",
                      *         "product_id": "product_01kae2x0000000000000000000",
                      *         "targets": [
@@ -11100,8 +11100,8 @@ export interface operations {
                      *             "platform": "etsy",
                      *             "status": "planned",
                      *             "url": "https://www.etsy.com/listing/1234567890",
-                     *             "reason": "text",
-                     *             "remedy": "text",
+                     *             "reason": "The price is missing.",
+                     *             "remedy": "Give the product a price.",
                      *             "can_retry": true,
                      *             "can_update": true,
                      *             "can_unpublish": true,
@@ -11111,8 +11111,8 @@ export interface operations {
                      *             "operation": {
                      *               "kind": "update",
                      *               "status": "planned",
-                     *               "reason": "text",
-                     *               "remedy": "text"
+                     *               "reason": "The price is missing.",
+                     *               "remedy": "Give the product a price."
                      *             }
                      *           }
                      *         ],
@@ -11120,7 +11120,7 @@ export interface operations {
                      *         "published_at": "2026-11-21T09:30:00.000Z",
                      *         "settled_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -11162,7 +11162,7 @@ export interface operations {
                      *         "post_id": "post_01kae2x0000000000000000000",
                      *         "status": "draft",
                      *         "title": "Indigo Ajrakh stole",
-                     *         "thumbnail_url": "text",
+                     *         "thumbnail_url": "https://haat.example/media/thumb.webp",
                      *         "draft_id": "draft_01kae2x0000000000000000000",
                      *         "product_id": "product_01kae2x0000000000000000000",
                      *         "targets": [
@@ -11170,8 +11170,8 @@ export interface operations {
                      *             "platform": "etsy",
                      *             "status": "planned",
                      *             "url": "https://www.etsy.com/listing/1234567890",
-                     *             "reason": "text",
-                     *             "remedy": "text",
+                     *             "reason": "The price is missing.",
+                     *             "remedy": "Give the product a price.",
                      *             "can_retry": true,
                      *             "can_update": true,
                      *             "can_unpublish": true,
@@ -11181,8 +11181,8 @@ export interface operations {
                      *             "operation": {
                      *               "kind": "update",
                      *               "status": "planned",
-                     *               "reason": "text",
-                     *               "remedy": "text"
+                     *               "reason": "The price is missing.",
+                     *               "remedy": "Give the product a price."
                      *             }
                      *           }
                      *         ],
@@ -11190,7 +11190,7 @@ export interface operations {
                      *         "published_at": "2026-11-21T09:30:00.000Z",
                      *         "settled_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -11245,7 +11245,7 @@ export interface operations {
                      *         "post_id": "post_01kae2x0000000000000000000",
                      *         "status": "draft",
                      *         "title": "Indigo Ajrakh stole",
-                     *         "thumbnail_url": "text",
+                     *         "thumbnail_url": "https://haat.example/media/thumb.webp",
                      *         "draft_id": "draft_01kae2x0000000000000000000",
                      *         "product_id": "product_01kae2x0000000000000000000",
                      *         "targets": [
@@ -11253,8 +11253,8 @@ export interface operations {
                      *             "platform": "etsy",
                      *             "status": "planned",
                      *             "url": "https://www.etsy.com/listing/1234567890",
-                     *             "reason": "text",
-                     *             "remedy": "text",
+                     *             "reason": "The price is missing.",
+                     *             "remedy": "Give the product a price.",
                      *             "can_retry": true,
                      *             "can_update": true,
                      *             "can_unpublish": true,
@@ -11264,8 +11264,8 @@ export interface operations {
                      *             "operation": {
                      *               "kind": "update",
                      *               "status": "planned",
-                     *               "reason": "text",
-                     *               "remedy": "text"
+                     *               "reason": "The price is missing.",
+                     *               "remedy": "Give the product a price."
                      *             }
                      *           }
                      *         ],
@@ -11273,7 +11273,7 @@ export interface operations {
                      *         "published_at": "2026-11-21T09:30:00.000Z",
                      *         "settled_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -11334,7 +11334,7 @@ export interface operations {
                      *               {
                      *                 "variant_id": "variant_01kae2x0000000000000000000",
                      *                 "options": {
-                     *                   "etsy": "text"
+                     *                   "Size": "M"
                      *                 },
                      *                 "price": {
                      *                   "amount": "1234.50",
@@ -11348,9 +11348,9 @@ export interface operations {
                      *             "updated_at": "2026-11-21T09:30:00.000Z"
                      *           }
                      *         ],
-                     *         "next_cursor": "text"
+                     *         "next_cursor": "eyJwayI6Im93bmVyIn0"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -11399,7 +11399,7 @@ export interface operations {
                  *       ],
                  *       "variants": [
                  *         {
-                 *           "variant_id": "variant_01kae2x0000000000000000000",
+                 *           "variant_id": null,
                  *           "options": {
                  *             "Size": "M"
                  *           },
@@ -11446,7 +11446,7 @@ export interface operations {
                      *           {
                      *             "variant_id": "variant_01kae2x0000000000000000000",
                      *             "options": {
-                     *               "etsy": "text"
+                     *               "Size": "M"
                      *             },
                      *             "price": {
                      *               "amount": "1234.50",
@@ -11459,7 +11459,7 @@ export interface operations {
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "updated_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -11517,7 +11517,7 @@ export interface operations {
                      *           {
                      *             "variant_id": "variant_01kae2x0000000000000000000",
                      *             "options": {
-                     *               "etsy": "text"
+                     *               "Size": "M"
                      *             },
                      *             "price": {
                      *               "amount": "1234.50",
@@ -11530,7 +11530,7 @@ export interface operations {
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "updated_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -11626,7 +11626,7 @@ export interface operations {
                      *           {
                      *             "variant_id": "variant_01kae2x0000000000000000000",
                      *             "options": {
-                     *               "etsy": "text"
+                     *               "Size": "M"
                      *             },
                      *             "price": {
                      *               "amount": "1234.50",
@@ -11639,7 +11639,7 @@ export interface operations {
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "updated_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -11690,9 +11690,9 @@ export interface operations {
                      *             "created_at": "2026-11-21T09:30:00.000Z"
                      *           }
                      *         ],
-                     *         "next_cursor": "text"
+                     *         "next_cursor": "eyJwayI6Im93bmVyIn0"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -11751,7 +11751,7 @@ export interface operations {
                      *         "version": 1,
                      *         "created_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -11797,7 +11797,7 @@ export interface operations {
                      *         "version": 1,
                      *         "created_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -11857,7 +11857,7 @@ export interface operations {
                      *         "version": 1,
                      *         "created_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -11912,9 +11912,9 @@ export interface operations {
                      *             "updated_at": "2026-11-21T09:30:00.000Z"
                      *           }
                      *         ],
-                     *         "next_cursor": "text"
+                     *         "next_cursor": "eyJwayI6Im93bmVyIn0"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -11978,7 +11978,7 @@ export interface operations {
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "updated_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -12027,9 +12027,9 @@ export interface operations {
                      *             "created_at": "2026-11-21T09:30:00.000Z"
                      *           }
                      *         ],
-                     *         "next_cursor": "text"
+                     *         "next_cursor": "eyJwayI6Im93bmVyIn0"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -12087,7 +12087,7 @@ export interface operations {
                      *         ],
                      *         "created_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -12128,7 +12128,7 @@ export interface operations {
                      *         "group_id": "group_01kae2x0000000000000000000",
                      *         "deleted": true
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -12191,14 +12191,14 @@ export interface operations {
                      *         ],
                      *         "faults": [
                      *           {
-                     *             "field": "text",
-                     *             "reason": "text",
+                     *             "field": "title",
+                     *             "reason": "The price is an old one.",
                      *             "limit": 1,
                      *             "count": 1
                      *           }
                      *         ]
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -12234,13 +12234,13 @@ export interface operations {
                      * @example {
                      *       "success": true,
                      *       "data": {
-                     *         "summary": "text",
+                     *         "summary": "Short sentences, plain words.",
                      *         "samples": [
-                     *           "text"
+                     *           "Each stole takes sixteen washes."
                      *         ],
                      *         "learned_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -12289,13 +12289,13 @@ export interface operations {
                      * @example {
                      *       "success": true,
                      *       "data": {
-                     *         "summary": "text",
+                     *         "summary": "Short sentences, plain words.",
                      *         "samples": [
-                     *           "text"
+                     *           "Each stole takes sixteen washes."
                      *         ],
                      *         "learned_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -12333,7 +12333,7 @@ export interface operations {
                      *       "data": {
                      *         "forgotten": true
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -12383,7 +12383,7 @@ export interface operations {
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "updated_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -12424,7 +12424,7 @@ export interface operations {
                      *         "template_id": "template_01kae2x0000000000000000000",
                      *         "deleted": true
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -12459,7 +12459,7 @@ export interface operations {
                  *       "name": "Asha Devi",
                  *       "platform": "etsy",
                  *       "language": "en",
-                 *       "body": "text",
+                 *       "body": "{title}",
                  *       "hashtag_group_ids": [
                  *         "hashtag_group_01kae2x0000000000000000000"
                  *       ]
@@ -12491,7 +12491,7 @@ export interface operations {
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "updated_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }
@@ -12543,11 +12543,11 @@ export interface operations {
                      *         "name": "Asha Devi",
                      *         "language": "en",
                      *         "roles": [
-                     *           "text"
+                     *           "artisan"
                      *         ],
                      *         "created_at": "2026-11-21T09:30:00.000Z"
                      *       },
-                     *       "message": "text",
+                     *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
                      *       "request_id": "req_01kae2x0000000000000000000"
                      *     }

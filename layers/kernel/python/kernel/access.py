@@ -1,5 +1,6 @@
-"""Access rules of routes: each route declares exactly one of them, which a test checks."""
+"""Access rules of routes: the caller is signed in, unless the route declares itself public."""
 
+from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 from kernel.errors import Malformed, NotSignedIn, PreconditionMissed
@@ -20,14 +21,17 @@ async def signed_in(
     return caller
 
 
-async def anyone() -> None:
-    """The rule of a public route: every caller may use the route, without a sign-in."""
-
-
 Caller = Annotated[Principal, Depends(signed_in)]
-Public = Annotated[None, Depends(anyone)]
 
-RULES = frozenset({signed_in, anyone})
+
+def rule_of(role: str) -> Callable[..., Awaitable[None]]:
+    """The rule of a route for one role: raises `NotSignedIn`, or `Forbidden` for other roles."""
+
+    async def holds_the_role(caller: Caller) -> None:
+        caller.must_be(role)
+
+    return holds_the_role
+
 
 _LONGEST = 15
 """The most digits that a version in `If-Match` may have; a longer one is `Malformed`."""

@@ -59,6 +59,7 @@ def create_api(context: str, *routers: Routes, verifier: TokenVerifier | None = 
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, _routing)
     app.add_exception_handler(Exception, _unforeseen)
+    app.state.declarations = [one for router in routers for one in router.declarations]
     for router in routers:
         # Not `include_router`: it builds a second copy of every route at the first request.
         app.router.routes.extend(router.routes)

@@ -1,15 +1,25 @@
-"""Routes that are built at their first request, so that a cold start builds one and not all."""
+"""A context's routes and what each declares: who may call it, whose id is in it, an example.
 
-from collections.abc import Callable, Coroutine
+A route is built at its first request, so that a cold start builds one and not all.
+"""
+
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass
 from functools import wraps
 from inspect import iscoroutinefunction
 from threading import RLock
-from typing import Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
 
+from kernel.access import Caller, rule_of, signed_in
 from kernel.responses import Failure
-from kernel.web import APIRoute, APIRouter, compile_path, without_pydantic_1
+from kernel.web import APIRoute, APIRouter, Depends, compile_path, without_pydantic_1
+
+if TYPE_CHECKING:
+    from starlette.routing import BaseRoute
 
 PREFIX = "/api/v1"
+F = TypeVar("F", bound=Callable[..., Any])
 
 _DOCUMENTED: dict[int | str, dict[str, Any]] = {
     status: {"model": Failure, "description": text}
@@ -22,13 +32,49 @@ _DOCUMENTED: dict[int | str, dict[str, Any]] = {
         429: "Too many requests",
     }.items()
 }
+_NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
-class Routes(APIRouter):
-    """The routes of one context, below `/api/v1`; paths are given without that prefix."""
+class Options(TypedDict, total=False):
+    """What a route declares about itself; without `public`, its caller must be signed in."""
 
-    def __init__(self, tags: list[str] | None = None) -> None:
-        super().__init__(
+    status_code: int
+    tags: list[str]
+    public: str
+    """Why anybody may call the route without a sign-in."""
+    role: str
+    """The role that the caller must hold."""
+    owns: str | tuple[str, ...]
+    """The parameters of the path that name what the caller owns; another's is not found."""
+    creates: str
+    """The field of the answer that names what the route creates for the caller."""
+    example: Mapping[str, object]
+    """Values by parameter of the path, by field, or by `Model.field`; above the router's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What one route says of itself, for the tests and for the API's description."""
+
+    method: str
+    path: str
+    public: str
+    role: str
+    owns: tuple[str, ...]
+    creates: str
+    example: Mapping[str, object]
+
+
+class Routes:
+    """The routes of one resource, below `/api/v1`; paths are given without that prefix.
+
+    `example` has example values of the resource's fields, for every route.
+    """
+
+    def __init__(
+        self, tags: list[str] | None = None, example: Mapping[str, object] = _NOTHING
+    ) -> None:
+        self._router = APIRouter(
             prefix=PREFIX,
             tags=[*tags] if tags else None,
             route_class=_LateRoute,
@@ -36,6 +82,69 @@ class Routes(APIRouter):
             generate_unique_id_function=_operation,
             redirect_slashes=False,
         )
+        self._example = example
+        self.declarations: list[Declaration] = []
+
+    @property
+    def routes(self) -> "list[BaseRoute]":
+        """The routes, as an application takes them."""
+        return self._router.routes
+
+    def get(self, path: str, **options: Unpack[Options]) -> Callable[[F], F]:
+        """Decorate the function that answers GET."""
+        return self._adder("GET", path, options)
+
+    def post(self, path: str, **options: Unpack[Options]) -> Callable[[F], F]:
+        """Decorate the function that answers POST."""
+        return self._adder("POST", path, options)
+
+    def put(self, path: str, **options: Unpack[Options]) -> Callable[[F], F]:
+        """Decorate the function that answers PUT."""
+        return self._adder("PUT", path, options)
+
+    def patch(self, path: str, **options: Unpack[Options]) -> Callable[[F], F]:
+        """Decorate the function that answers PATCH."""
+        return self._adder("PATCH", path, options)
+
+    def delete(self, path: str, **options: Unpack[Options]) -> Callable[[F], F]:
+        """Decorate the function that answers DELETE."""
+        return self._adder("DELETE", path, options)
+
+    def _adder(self, method: str, path: str, options: Options) -> Callable[[F], F]:
+        owns = options.get("owns", ())
+        declared = Declaration(
+            method,
+            f"{PREFIX}{path}",
+            options.get("public", ""),
+            options.get("role", ""),
+            (owns,) if isinstance(owns, str) else owns,
+            options.get("creates", ""),
+            {**self._example, **options.get("example", _NOTHING)},
+        )
+
+        def add(endpoint: F) -> F:
+            self._router.add_api_route(
+                path,
+                endpoint,
+                methods=[method],
+                status_code=options.get("status_code"),
+                tags=[*options.get("tags", ())],
+                dependencies=_access(declared, endpoint),
+            )
+            self.declarations.append(declared)
+            return endpoint
+
+        return add
+
+
+def _access(declared: Declaration, endpoint: Callable[..., Any]) -> list[Any]:
+    """The dependencies that let nobody else in than the route declares."""
+    if declared.role:
+        return [Depends(rule_of(declared.role))]
+    # An endpoint that asks for its caller has the rule already, and would only ask it twice.
+    if declared.public or Caller in endpoint.__annotations__.values():
+        return []
+    return [Depends(signed_in)]
 
 
 _ONE_AT_A_TIME = RLock()

@@ -1,0 +1,73 @@
+"""Who gets in at a route: by its declaration alone, whatever its function asks for."""
+
+import os
+from typing import Any
+
+import pytest
+
+from kernel.access import Caller
+from kernel.api import Routes, create_api, lambda_handler
+from kernel.responses import Success, success
+from tests.integration.aws import Cloud, Reply, api_event, lambda_context, signed_token
+
+ASHA = signed_token("user_asha")
+ADMIN = signed_token("user_ravi", ("admin",))
+
+
+def routes() -> Routes:
+    router = Routes(tags=["kiln"], example={"pot_id": "pot_1", "glaze": "green"})
+
+    @router.get("/undeclared")
+    def undeclared() -> Success[str]:
+        """Declare nothing and ask for nobody."""
+        return success("in")
+
+    @router.get("/public", public="anybody may look")
+    def public() -> Success[str]:
+        """Let anybody in."""
+        return success("in")
+
+    @router.get("/admin", role="admin")
+    def admin() -> Success[str]:
+        """Let admins in."""
+        return success("in")
+
+    @router.post("/pots/{pot_id}/sell", status_code=202, owns="pot_id", example={"glaze": "blue"})
+    def sell(pot_id: str, caller: Caller) -> Success[str]:
+        """Sell a pot."""
+        return success(f"{caller.user_id} {pot_id}")
+
+    return router
+
+
+@pytest.fixture
+def handler(cloud: Cloud) -> Any:
+    del cloud
+    os.environ["HAAT_CONTEXT"] = "catalog"
+    return lambda_handler(create_api("catalog", routes()))
+
+
+def status(handler: Any, path: str, token: str | None) -> int:
+    return Reply.of(handler(api_event("GET", path, token=token), lambda_context())).status
+
+
+@pytest.mark.parametrize(
+    ("path", "nobody", "person", "admin"),
+    [
+        ("/undeclared", 401, 200, 200),
+        ("/public", 200, 200, 200),
+        ("/admin", 401, 403, 200),
+    ],
+)
+def test_a_route_lets_in_whom_it_declares(
+    handler: Any, path: str, nobody: int, person: int, admin: int
+) -> None:
+    found = [status(handler, path, token) for token in (None, ASHA, ADMIN)]
+    assert found == [nobody, person, admin]
+
+
+def test_a_declaration_is_kept_with_the_routers_example_below_the_routes_own() -> None:
+    app = create_api("catalog", routes())
+    (sell,) = [one for one in app.state.declarations if one.method == "POST"]
+    assert (sell.path, sell.owns) == ("/api/v1/pots/{pot_id}/sell", ("pot_id",))
+    assert sell.example == {"pot_id": "pot_1", "glaze": "blue"}
