@@ -25,7 +25,7 @@ quietly = mkdir -p .local; ( $(1) ) >> $(SETUP_LOG) 2>&1 \
   || { tail -n 30 $(SETUP_LOG); echo "That failed; the whole output is in $(SETUP_LOG)."; exit 1; }
 
 .PHONY: help setup run demo connect test check bench clocks synth deploy lock events openapi \
-        platform web-build web-check chromium clean
+        platform context web-build web-check chromium clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -85,6 +85,12 @@ openapi: $(TOOLS) ## web/openapi.json from the APIs
 
 platform: $(TOOLS) ## the skeleton of a new platform: NAME=amazon
 	@$(PY) -m infra.scaffold platform "$(NAME)"
+
+context: $(TOOLS) $(NODE_MODULES) ## the skeleton of a new context: NAME=orders [ENTITY=order]
+	@$(PY) -m infra.scaffold context "$(NAME)" $(ENTITY)
+	@$(PY) -m tests.contract.events_from_code --write
+	@$(PY) -m tests.contract.openapi_from_code --write
+	@npm --prefix web run --silent api
 
 web-build: $(WEB) ## the web app: web/dist/
 

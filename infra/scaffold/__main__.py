@@ -1,24 +1,33 @@
-"""Writes the skeleton of a new platform: `make platform NAME=amazon`."""
+"""Writes a skeleton: `make platform NAME=amazon`, `make context NAME=orders [ENTITY=order]`."""
 
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
-from infra.scaffold.skeleton import NameTaken, NotAName, tidy, write_platform
+from infra.scaffold.context_skeleton import write_context
+from infra.scaffold.filling import NameTaken, NotAName, tidy
+from infra.scaffold.skeleton import write_platform
+
+KINDS: dict[str, Callable[..., list[Path]]] = {"platform": write_platform, "context": write_context}
+NEXT = {
+    "platform": "replace what is invented in these files by the vendor's documentation",
+    "context": "replace the title, the one field that is invented, by what the context is about",
+}
 
 
-def main() -> None:
+def main(arguments: list[str]) -> None:
     """Write the files, and say which they are."""
-    if len(sys.argv) != 3 or sys.argv[1] != "platform":  # noqa: PLR2004 - the command and its name
-        sys.exit("usage: make platform NAME=amazon")
+    kind, *names = arguments or [""]
+    if kind not in KINDS or not names:
+        sys.exit("usage: make platform NAME=amazon, or make context NAME=orders [ENTITY=order]")
     try:
-        written = write_platform(sys.argv[2])
+        written = KINDS[kind](*names)
     except (NotAName, NameTaken) as refusal:
         sys.exit(str(refusal))
     tidy(written)
     sys.stdout.write("".join(f"{path}\n" for path in written))
-    sys.stdout.write(
-        "Next: replace what is invented in these files by the vendor's documentation.\n"
-    )
+    sys.stdout.write(f"Next: {NEXT[kind]}.\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

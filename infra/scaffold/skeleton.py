@@ -1,16 +1,12 @@
 """Fills the templates beside this module into the folders of a new platform."""
 
 import re
-import subprocess
-import sys
-from collections.abc import Sequence
 from pathlib import Path
-from string import Template
 
 from infra.parts.assets import ROOT
+from infra.scaffold.filling import SUFFIX, NameTaken, NotAName, fill
 
 _TEMPLATES = Path(__file__).parent / "platform"
-_SUFFIX = ".tmpl"
 PLACES = {
     "adapters": "functions/channels/adapters/{name}",
     "sandbox": "infra/local/sandbox/{name}",
@@ -18,14 +14,6 @@ PLACES = {
     "web": "web/src/platforms/{name}",
 }
 """Folder of templates -> folder of the platform."""
-
-
-class NotAName(Exception):
-    """A platform's name is a Python name in lower case."""
-
-
-class NameTaken(Exception):
-    """A folder of this name is there already."""
 
 
 def write_platform(name: str, root: Path = ROOT) -> list[Path]:
@@ -42,17 +30,8 @@ def write_platform(name: str, root: Path = ROOT) -> list[Path]:
     words = {"name": name, "Name": name.capitalize(), "NAME": name.upper()}
     written = []
     for kind, folder in folders.items():
-        folder.mkdir(parents=True)
-        for template in sorted((_TEMPLATES / kind).glob(f"*{_SUFFIX}")):
-            path = folder / template.name.removesuffix(_SUFFIX)
-            filled = Template(template.read_text(encoding="utf-8")).substitute(words)
-            path.write_text(filled, encoding="utf-8")
+        for template in sorted((_TEMPLATES / kind).glob(f"*{SUFFIX}")):
+            path = folder / template.name.removesuffix(SUFFIX)
+            fill(template, path, words)
             written.append(path.relative_to(root))
     return written
-
-
-def tidy(written: Sequence[Path], root: Path = ROOT) -> None:
-    """Sort and format what was written; raises CalledProcessError if a file breaks a rule."""
-    sources = [str(path) for path in written if path.suffix == ".py"]
-    for command in (["check", "--quiet", "--fix"], ["format", "--quiet"]):
-        subprocess.run([sys.executable, "-m", "ruff", *command, *sources], cwd=root, check=True)

@@ -1,4 +1,4 @@
-"""Starts of the laptop cloud: today's contexts, and ten more that only have what each must have."""
+"""Starts of the laptop cloud: today's contexts, and ten more as `make context` writes them."""
 
 import shutil
 import tempfile
@@ -6,45 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from infra.local.process import environment
+from infra.scaffold.context_skeleton import write_context
 from tests.bench.interpreters import ROOT, asked
 from tests.bench.measurements import Measurement
 
 MORE = tuple(f"more{letter}" for letter in "abcdefghij")
-COPIED = ("functions", "infra", "layers", "events", "tests", "cdk.json", "web/openapi.json")
+COPIED = (
+    *("functions", "infra", "layers", "events", "tests"),
+    *("README.md", "cdk.json", "web/openapi.json"),
+)
 BUILT = shutil.ignore_patterns("__pycache__", "node_modules", ".*")
 LATER_BUDGET_S = 10.0
 FIRST_BUDGET_S = 120.0
-API = '''"""HTTP API of {name}."""
-
-from kernel.responses import Success, success
-from kernel.api import Routes, create_api, lambda_handler
-
-router = Routes(tags=["{name}"])
-
-
-@router.get("/{name}", public="it says nothing of anybody")
-def read() -> Success[str]:
-    """Say one's name."""
-    return success("{name}")
-
-
-handler = lambda_handler(create_api("{name}", router))
-'''
-STACK = '''"""{title}: one route and a table."""
-
-from constructs import Construct
-
-from infra.parts.context import ContextStack
-from infra.parts.shared import Shared
-
-
-class {title}(ContextStack):
-    """A context in its beginnings."""
-
-    def __init__(self, scope: Construct, shared: Shared) -> None:
-        super().__init__(scope, "{name}", shared)
-        self.table.read_and_written_by(self.api("/{name}"))
-'''
 
 
 def run() -> Iterator[Measurement]:
@@ -53,7 +26,7 @@ def run() -> Iterator[Measurement]:
         for name, contexts in (("today's contexts", ()), ("ten contexts more", MORE)):
             checkout = copy(Path(folder) / name.replace(" ", "-").replace("'", ""))
             for context in contexts:
-                add_context(checkout, context)
+                write_context(context, root=checkout)
             yield from _lines(name, _taken(checkout))
 
 
@@ -67,17 +40,6 @@ def copy(target: Path) -> Path:
             (target / name).parent.mkdir(exist_ok=True)
             shutil.copy(source, target / name)
     return target
-
-
-def add_context(checkout: Path, name: str) -> None:
-    """Add a handler with a route, and a stack with a table."""
-    handlers = checkout / "functions" / name / "handlers"
-    handlers.mkdir(parents=True)
-    for folder in (handlers, handlers.parent):
-        (folder / "__init__.py").touch()
-    title = name.title()
-    (handlers / "api.py").write_text(API.format(name=name))
-    (checkout / "infra" / f"{name}.py").write_text(STACK.format(name=name, title=title))
 
 
 def _taken(checkout: Path) -> dict[str, float]:

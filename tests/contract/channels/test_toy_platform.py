@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from infra.scaffold.skeleton import NameTaken, NotAName, tidy, write_platform
+from infra.scaffold.filling import NameTaken, NotAName, tidy
+from infra.scaffold.skeleton import write_platform
 
 ROOT = Path(__file__).parents[3]
 PROOF = """
