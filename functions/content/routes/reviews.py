@@ -74,9 +74,8 @@ def list_versions(
 @router.get("/drafts/{draft_id}/versions/{number}", owns="draft_id")
 def get_version(caller: Caller, draft_id: str, number: int) -> Success[OldVersionRead]:
     """Return one version: what it changed, and the draft as it was."""
-    return success(
-        OldVersionRead.of(*container().review.reviews.version(caller.user_id, draft_id, number))
-    )
+    found = container().review.reviews.version(caller.user_id, draft_id, number)
+    return success(OldVersionRead.of(*found))
 
 
 @router.post("/drafts/{draft_id}/versions/{number}/restore", owns="draft_id")
@@ -92,10 +91,8 @@ def restore_version(
 @router.get("/drafts/{draft_id}/approval-links", owns="draft_id")
 def list_links(caller: Caller, draft_id: str) -> Success[ApprovalLinksRead]:
     """List the draft's approval links, the newest first; their addresses are not shown again."""
-    items = [
-        ApprovalLinkRead.of(*one)
-        for one in container().review.approvals.links(caller.user_id, draft_id)
-    ]
+    links = container().review.approvals.links(caller.user_id, draft_id)
+    items = [ApprovalLinkRead.of(*one) for one in links]
     return success(ApprovalLinksRead(draft_id=draft_id, items=items))
 
 
@@ -106,9 +103,8 @@ def make_link(caller: Caller, draft_id: str, body: ApprovalLinkCreate) -> Succes
     """Create a link by which a person without an account decides about the current version."""
     hours = body.expires_in_hours
     link, token = container().review.approvals.ask(caller.user_id, draft_id, body.name, hours)
-    return success(
-        ApprovalLinkRead.of(link, None, f"{container().settings.public_url}/approve/{token}")
-    )
+    address = f"{container().settings.public_url}/approve/{token}"
+    return success(ApprovalLinkRead.of(link, None, address))
 
 
 @router.delete("/drafts/{draft_id}/approval-link/{link_id}", owns=("draft_id", "link_id"))
