@@ -6,7 +6,7 @@ from kernel.events import Event
 
 
 class RewriteRequested(Event):
-    """A draft needs words at once, as when its photo is ready or the artisan asked for a rewrite.
+    """The artisan asked for a draft's words at once: a new draft, or a rewrite of one.
 
     `draft_version` is the version to write words for; a request for a newer version voids this one.
     """

@@ -1,4 +1,4 @@
-"""Requests words for a photo that is ready, in its waiting draft or a new one."""
+"""Writes the words for a photo that is ready, in its waiting draft or a new one."""
 
 from typing import ClassVar
 
@@ -19,6 +19,12 @@ class PhotoReady(Event):
 
 @consumer(PhotoReady)
 def handler(photo: PhotoReady) -> None:
-    """Request words for the photo's waiting draft; create a draft if the photo has none."""
-    container().draft_creation.photo_ready(photo.owner_id, photo.photo_id)
+    """Save the photo's draft, so that it is seen at once, then write its words.
+
+    If the writing fails or dies, the event is delivered again and the same version is written.
+    """
+    draft = container().draft_creation.photo_ready(photo.owner_id, photo.photo_id)
     log_event("PhotoTakenUp", photo_id=photo.photo_id)
+    if draft:
+        wanted = container().writing.copy_writing.write(draft.owner_id, draft.draft_id, draft.asked)
+        log_event("DraftWritten" if wanted else "RewriteSuperseded", draft_id=draft.draft_id)

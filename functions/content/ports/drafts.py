@@ -15,11 +15,15 @@ PhotoState = Literal["uploading", "ready", "rejected"]
 
 @dataclass(frozen=True, slots=True)
 class PhotoEntry:
-    """The draft that a photo belongs to; `first` if the photo is the draft's first one."""
+    """The draft that a photo belongs to; `first` if the photo is the draft's first one.
+
+    `asked` is the version of the draft that the photo's arrival asked words for, 0 if none.
+    """
 
     photo_id: str
     draft_id: str
     first: bool
+    asked: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,8 @@ class DraftCreation:
             draft = self._new(owner_id, wanted, origin="artisan", there=there)
             others, gone = self._others(draft)
             first = PhotoClaim(PhotoEntry(wanted.photo_ids[0], draft.draft_id, first=True), entry)
-            self._keep(None, draft, "started", claims=(first, *others), gone=gone)
+            events = _requested(draft)
+            self._keep(None, draft, "started", *events, claims=(first, *others), gone=gone)
             return Started(draft, new=True)
         merged = found.claimed(wanted.photo_ids).with_facts(wanted.facts)
         merged = merged.with_languages(wanted.languages, self._platforms.limits())
@@ -99,7 +100,7 @@ class DraftCreation:
         now = self._clock.now()
         draft = merged.to_write(now) if write else merged.next(now)
         kind: ChangeKind = "facts" if new else "photos"
-        self._keep(found, draft, kind, claims=claims, gone=gone)
+        self._keep(found, draft, kind, *_requested(draft), claims=claims, gone=gone)
         return Started(draft, new=False)
 
     def _new(self, owner_id: str, wanted: Wanted, *, origin: Origin, there: bool) -> Draft:
@@ -142,7 +143,7 @@ class DraftCreation:
         before: Draft | None,
         draft: Draft,
         kind: ChangeKind,
-        *,
+        *requested: Event,
         claims: tuple[PhotoClaim, ...] = (),
         gone: tuple[Draft, ...] = (),
     ) -> None:
@@ -154,28 +155,35 @@ class DraftCreation:
                     draft_id=draft.draft_id, owner_id=draft.owner_id, photo_ids=chosen
                 )
             )
-        events += [_deleted(one) for one in gone]
-        if draft.status == "writing" and draft.asked == draft.version:
-            events.append(asked(draft))
+        events += [*(_deleted(one) for one in gone), *requested]
         version = recorded(before, draft, ARTISAN, kind)
         self._drafts.save(draft, *events, claims=claims, gone=gone, version=version)
 
-    def photo_ready(self, owner_id: str, photo_id: str) -> None:
-        """Request words for the photo's waiting draft, or a new draft from the store's facts."""
-        retry_on_conflict(lambda: self._photo_ready(owner_id, photo_id))
+    def photo_ready(self, owner_id: str, photo_id: str) -> Draft | None:
+        """Put the photo's waiting draft, or a new one from the store's facts, into `writing`.
 
-    def _photo_ready(self, owner_id: str, photo_id: str) -> None:
+        Returns the draft, which the caller writes itself: no event asks for its words. A repeat
+        returns the draft again until the words are there or another request has voided this one.
+        """
+        return retry_on_conflict(lambda: self._photo_ready(owner_id, photo_id))
+
+    def _photo_ready(self, owner_id: str, photo_id: str) -> Draft | None:
         entry = self._drafts.entry(owner_id, photo_id)
         if entry is None:
             wanted = Wanted((photo_id,), FactsChange())
             draft = self._new(owner_id, wanted, origin="photo", there=True)
-            claim = PhotoClaim(PhotoEntry(photo_id, draft.draft_id, first=True))
-            self._keep(None, draft, "started", claims=(claim,))
-        elif entry.first:
-            found = self._drafts.find(owner_id, entry.draft_id)
-            if found and found.status in {"waiting_for_photo", "photo_rejected"}:
-                draft = found.to_write(self._clock.now())
-                self._drafts.save(draft, asked(draft))
+            mine = PhotoEntry(photo_id, draft.draft_id, first=True, asked=draft.asked)
+            self._keep(None, draft, "started", claims=(PhotoClaim(mine),))
+            return draft
+        found = self._drafts.find(owner_id, entry.draft_id) if entry.first else None
+        if found and found.status in {"waiting_for_photo", "photo_rejected"}:
+            draft = found.to_write(self._clock.now())
+            mine = replace(entry, asked=draft.asked)
+            self._drafts.save(draft, claims=(PhotoClaim(mine, entry),))
+            return draft
+        # An earlier delivery died over it. Words that were asked for otherwise have their event.
+        unfinished = found and found.status == "writing" and found.asked == entry.asked
+        return found if unfinished else None
 
     def photo_rejected(self, owner_id: str, photo_id: str, reason: str) -> None:
         """Mark the draft that waits for this photo as `photo_rejected`, with the reason."""
@@ -227,6 +235,12 @@ def asked(draft: Draft) -> RewriteRequested:
     return RewriteRequested(
         draft_id=draft.draft_id, owner_id=draft.owner_id, draft_version=draft.asked
     )
+
+
+def _requested(draft: Draft) -> tuple[RewriteRequested, ...]:
+    """The request for the words of this version, if this version wants any."""
+    wants = draft.status == "writing" and draft.asked == draft.version
+    return (asked(draft),) if wants else ()
 
 
 def _deleted(draft: Draft) -> DraftDeleted:

@@ -31,7 +31,6 @@ class TestDrafts:
     ) -> None:
         live.upload(ONE, webp())
         live.deliver("PhotoReady", live.mark_ready(ONE))
-        live.write()
         draft = live.only()
         assert draft["writer"]["name"] == "gemini"
         assert draft["writer"]["note"] is None

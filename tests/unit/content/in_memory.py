@@ -25,7 +25,7 @@ class MemoryDrafts:
         self.entries: dict[tuple[str, str], PhotoEntry] = {}
         self.versions: dict[tuple[str, int], Version] = {}
         self.events: list[Event] = []
-        self.before_save: Callable[[], None] | None = None
+        self.before_save: Callable[[], object] | None = None
 
     def find(self, owner_id: str, draft_id: str) -> Draft | None:
         draft = self.kept.get(draft_id)

@@ -35,12 +35,29 @@ class TestFromPhotoToDraft:
 
     def test_a_photo_event_that_comes_twice_is_written_about_once(self) -> None:
         services = Services()
-        services.draft_creation.photo_ready(ASHA, "photo_1")
-        services.draft_creation.photo_ready(ASHA, "photo_1")
+        first = services.draft_creation.photo_ready(ASHA, "photo_1")
+        again = services.draft_creation.photo_ready(ASHA, "photo_1")
+        assert first == again == services.only()
         services.written()
-        services.draft_creation.photo_ready(ASHA, "photo_1")
-        assert len(services.drafts.events_of(RewriteRequested)) == 1
+        assert services.draft_creation.photo_ready(ASHA, "photo_1") is None
+        assert services.drafts.events_of(RewriteRequested) == []
         assert services.only().status == "ready"
+
+    def test_words_that_the_artisan_asked_for_meanwhile_are_not_the_photos(self) -> None:
+        services = Services()
+        draft = services.draft_creation.photo_ready(ASHA, "photo_1")
+        assert draft
+        change = facts_change(title="A vase")
+        newer = services.draft_editor.rewrite(ASHA, draft.draft_id, change)
+        assert services.draft_creation.photo_ready(ASHA, "photo_1") is None
+        assert not services.copy_writing.write(ASHA, draft.draft_id, draft.asked)
+        assert [one.draft_version for one in requests(services)] == [newer.asked]
+
+    def test_words_that_the_artisan_asked_for_before_are_not_the_photos(self) -> None:
+        services = Services()
+        services.draft_creation.start(ASHA, ("photo_1",), NOTHING)
+        assert services.draft_creation.photo_ready(ASHA, "photo_1") is None
+        assert len(requests(services)) == 1
 
     def test_a_draft_waits_for_its_photo(self) -> None:
         services = Services({"photo_1": "uploading"})
