@@ -15,11 +15,9 @@ MIRRORED = frozenset(
         "ListingEditor",
         "ListingNotFound",
         "StartOver",
-        "TextLimits",
-        "TextStyle",
     }
 )
-"""What publishing and content still say in a form of their own, in place of channels'."""
+"""What publishing still says in a form of its own, in place of channels'."""
 
 SAME_SENTENCE = frozenset({"PhotoNotFound", "PlatformNotFound"})
 """Errors of two contexts with one code and one meaning."""

@@ -8,7 +8,8 @@ from typing import Literal
 from functions.channels.model.connect_inputs import ConnectInput
 from functions.channels.model.listing import Listing, Picture
 from functions.channels.model.manual_post import ManualPost
-from kernel.texts import ANY_TEXT, HASHTAG, MENTION, FieldRule, Unit, signs_in
+from functions.channels.model.text_limits import TextLimits
+from kernel.texts import signs_in
 
 Connect = Literal["oauth", "assisted"]
 GrantedBy = Literal["redirect", "call"]
@@ -37,53 +38,6 @@ FEATURES = (
 """The features that every platform's file describes; none is left out."""
 
 _ROUNDING = 0.005
-
-
-@dataclass(frozen=True, slots=True)
-class TextLimits:
-    """Longest texts and largest counts; None means no limit or no such field.
-
-    `fields` says for `title`, `text`, `tag` and `alt_text` what is counted and which characters
-    may stand there. `languages` are those that texts may be written in (none named: any).
-    """
-
-    text_max: int
-    title_max: int | None = None
-    hashtags_max: int | None = None
-    mentions_max: int | None = None
-    tags_max: int | None = None
-    tag_max: int | None = None
-    alt_max: int | None = None
-    fields: Mapping[str, FieldRule] = field(default_factory=dict)
-    languages: tuple[str, ...] = ()
-    hashtag: str = HASHTAG
-    mention: str = MENTION
-
-    def rule(self, name: str) -> FieldRule:
-        """The rule of the field called `name`; any text if it has none."""
-        return self.fields.get(name, ANY_TEXT)
-
-    @property
-    def counted_as(self) -> Mapping[str, Unit]:
-        """The unit in which each field is counted."""
-        return {name: rule.counting.unit for name, rule in self.fields.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class TextStyle:
-    """How Haat writes a text for the platform: at most as much as `TextLimits` allow.
-
-    `hashtags` are those that Haat adds, `hashtags_in_all` those that the whole text may have,
-    `longest` its characters; None means no more than the platform's own limit. `title_leads`,
-    `price` and `link` say whether the text itself has them, where no field does.
-    """
-
-    hashtags: int = 0
-    hashtags_in_all: int | None = None
-    longest: int | None = None
-    title_leads: bool = False
-    price: bool = False
-    link: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +99,6 @@ class Capabilities:
     mode: Mode
     text: TextLimits
     image: ImageNeeds
-    style: TextStyle = TextStyle()
     needs: tuple[Need, ...] = ()
     needs_browser: bool = False
     ai_images: AiImages = "allowed"

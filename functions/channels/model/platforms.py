@@ -12,7 +12,6 @@ from functions.channels.model.capabilities import (
     Feature,
     ImageNeeds,
     ListingField,
-    TextStyle,
 )
 from functions.channels.model.connect_inputs import ConnectInput
 from functions.channels.model.manual_post import ManualPost
@@ -34,9 +33,8 @@ def _capabilities(document: Mapping[str, Any]) -> Capabilities:
         dated=date.fromisoformat(document["dated"]),
         connect=document["connect"],
         mode=document["mode"],
-        text=text_limits(document["text"]),
+        text=text_limits(document),
         image=_image(document["image"]),
-        style=_style(document.get("style", {})),
         needs=tuple(document["needs"]),
         needs_browser=document["needs_browser"],
         ai_images=document["ai_images"],
@@ -49,10 +47,6 @@ def _capabilities(document: Mapping[str, Any]) -> Capabilities:
         granted_by=document.get("granted_by", "redirect"),
         manual_post=ManualPost(**document["manual_post"]) if "manual_post" in document else None,
     )
-
-
-def _style(document: Mapping[str, Any]) -> TextStyle:
-    return TextStyle(**{name: value for name, value in document.items() if name != "source"})
 
 
 def _image(document: Mapping[str, Any]) -> ImageNeeds:

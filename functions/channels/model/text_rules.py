@@ -1,4 +1,4 @@
-"""Reads the text rules: `text_rules.json` for all, `text` of a platform's file for its own.
+"""Reads the text rules: `text_rules.json` for all, a platform's own file for its own.
 
 The web pages count by the very same files.
 """
@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from functions.channels.model.capabilities import TextLimits
+from functions.channels.model.text_limits import TextLimits, TextStyle
 from kernel.texts import Alphabet, Counting, FieldRule
 
 _FILE = Path(__file__).with_name("text_rules.json")
@@ -28,24 +28,31 @@ def dated() -> date:
 
 
 def text_limits(document: Mapping[str, Any]) -> TextLimits:
-    """A platform's text limits; `document` is the `text` of its file."""
-    rules = _rules()
-    weight = document["link_weight"]
-    fields = {name: _field(one, weight) for name, one in document["fields"].items()}
+    """A platform's text limits; `document` is its file."""
+    rules, text = _rules(), document["text"]
+    weight = text["link_weight"]
+    fields = {name: _field(one, weight) for name, one in text["fields"].items()}
     most = {name: one.most for name, one in fields.items()}
     return TextLimits(
-        text_max=document["fields"]["text"]["most"],
+        platform=document["platform"],
+        name=document["name"],
+        text_max=text["fields"]["text"]["most"],
         title_max=most.get("title"),
-        hashtags_max=document["hashtags_max"],
-        mentions_max=document["mentions_max"],
-        tags_max=document["tags_max"],
+        hashtags_max=text["hashtags_max"],
+        mentions_max=text["mentions_max"],
+        tags_max=text["tags_max"],
         tag_max=most.get("tag"),
         alt_max=most.get("alt_text"),
         fields=fields,
-        languages=tuple(document["languages"]),
+        languages=tuple(text["languages"]),
         hashtag=rules["hashtag"],
         mention=rules["mention"],
+        style=_style(document.get("style", {})),
     )
+
+
+def _style(document: Mapping[str, Any]) -> TextStyle:
+    return TextStyle(**{name: value for name, value in document.items() if name != "source"})
 
 
 def _field(document: Mapping[str, Any], link_weight: int | None) -> FieldRule:

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from functions.channels.model import capabilities as model
 from functions.channels.model.connect_inputs import ConnectInput
+from functions.channels.model.text_limits import TextLimits
 from kernel.responses import ApiModel
 from kernel.texts import Unit
 
@@ -26,7 +27,7 @@ class TextLimitsRead(ApiModel):
     counted_as: dict[str, Unit] = Field(examples=[{"title": "utf16", "text": "utf16"}])
 
     @classmethod
-    def of(cls, text: model.TextLimits) -> "TextLimitsRead":
+    def of(cls, text: TextLimits) -> "TextLimitsRead":
         """The text limits as the API returns them."""
         return cls(
             title_max=text.title_max,

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from functions.channels.model.text_limits import TextLimits
 from functions.content.model.draft import Draft
-from functions.content.model.platforms import TextLimits
 from functions.content.model.review import ApprovalLink
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Literal
 
+from functions.channels.model.text_limits import TextLimits
 from functions.content.model.edits import COPY_PARTS, TEXT_PARTS, Edit, put
 from functions.content.model.facts import NO_FACTS, Facts, FactsChange
 from functions.content.model.languages import Language
 from functions.content.model.platforms import (
     PlatformText,
-    TextLimits,
     TextViolation,
     compose,
     faults,

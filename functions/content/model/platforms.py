@@ -1,8 +1,9 @@
 """Composes each platform's text within its limits, and checks edited texts against them."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from functions.channels.model.text_limits import TextLimits, TextStyle
 from functions.content.model.facts import Facts
 from functions.content.model.glossary import latin_names
 from functions.content.model.languages import Language
@@ -21,52 +22,7 @@ from functions.content.model.text import (
     whole_words,
 )
 from functions.content.model.wording import Copy
-from kernel.texts import ANY_TEXT, HASHTAG, MENTION, Alphabet, Counting, FieldRule
-
-
-@dataclass(frozen=True, slots=True)
-class TextStyle:
-    """How a text is written for a platform: stricter than its limits where they may change soon.
-
-    `hashtags` are added, `hashtags_in_all` and `longest` bound the whole text (None: as the
-    platform does); `title_leads`, `price` and `link` say whether the text itself has them.
-    """
-
-    hashtags: int = 0
-    hashtags_in_all: int | None = None
-    longest: int | None = None
-    title_leads: bool = False
-    price: bool = False
-    link: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class TextLimits:
-    """A platform's text limits; None in `title_max` or `tags_max`: the field does not exist there.
-
-    None in `text_max`, `hashtags_max` or `mentions_max`: no limit is known. `fields` says for
-    `title`, `text` and `tag` what is counted and which characters may stand there, `languages`
-    what texts may be written in (none named: any).
-    """
-
-    platform: str
-    name: str
-    title_max: int | None = None
-    text_max: int | None = None
-    hashtags_max: int | None = None
-    mentions_max: int | None = None
-    tags_max: int | None = None
-    tag_max: int | None = None
-    fields: Mapping[str, FieldRule] = field(default_factory=dict)
-    languages: tuple[str, ...] = ()
-    hashtag: str = HASHTAG
-    mention: str = MENTION
-    style: TextStyle = TextStyle()
-
-    def rule(self, name: str) -> FieldRule:
-        """The rule for the field `name` (`title`, `text` or `tag`), with its greatest length."""
-        most = {"title": self.title_max, "text": self.text_max, "tag": self.tag_max}[name]
-        return replace(self.fields.get(name, ANY_TEXT), most=most)
+from kernel.texts import Alphabet, Counting, FieldRule
 
 
 @dataclass(frozen=True, slots=True)

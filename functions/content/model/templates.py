@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from functions.channels.model.text_limits import TextLimits
 from functions.content.model.facts import Facts
 from functions.content.model.languages import Language
 from functions.content.model.phrases import spoken
-from functions.content.model.platforms import TextLimits, TextViolation
+from functions.content.model.platforms import TextViolation
 from functions.content.model.text import (
     distinct,
     fewer_hashtags,

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from functions.channels.model.text_limits import TextLimits
 from functions.content.model.draft import Draft
 from functions.content.model.facts import Facts
-from functions.content.model.platforms import TextLimits
 from functions.content.model.versions import Version
 from kernel.events import Event
 from kernel.pages import Page

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from functions.channels.model.text_limits import TextLimits
 from functions.content.events import DraftReady
 from functions.content.model.draft import HEAVIEST, Draft, weight
-from functions.content.model.platforms import TextLimits
 from functions.content.model.review import Author
 from functions.content.model.text import shortened, units
 from functions.content.model.versions import recorded

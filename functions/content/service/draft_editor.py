@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 
+from functions.channels.model.text_limits import TextLimits
 from functions.content.errors.drafts import DraftEditedMeanwhile, TextRejected
 from functions.content.errors.review import DraftTooLong
 from functions.content.events import RewritePlanned
 from functions.content.model.draft import HEAVIEST, Draft, weight
 from functions.content.model.edits import Edit
 from functions.content.model.facts import FactsChange
-from functions.content.model.platforms import PlatformText, TextLimits, TextViolation, faults
+from functions.content.model.platforms import PlatformText, TextViolation, faults
 from functions.content.model.review import ARTISAN
 from functions.content.model.templates import TemplateSnapshot
 from functions.content.model.versions import recorded

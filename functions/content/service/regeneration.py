@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+from functions.channels.model.text_limits import TextLimits
 from functions.content.errors.drafts import DraftNotReady, FieldNotFound
 from functions.content.errors.review import DraftTooLong
 from functions.content.model.draft import HEAVIEST, WRITTEN, Draft, weight
 from functions.content.model.facts import NO_FACTS
 from functions.content.model.languages import Language
-from functions.content.model.platforms import PlatformText, TextLimits, compose
+from functions.content.model.platforms import PlatformText, compose
 from functions.content.model.review import Author
 from functions.content.model.versions import recorded
 from functions.content.model.wording import Copy, CopyField, FieldRewriteRequest, Written

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from functions.channels.model.text_limits import TextLimits
 from functions.content.errors.review import (
     HashtagGroupNotFound,
     InvalidTemplate,
@@ -14,7 +15,6 @@ from functions.content.errors.review import (
 from functions.content.model.draft import Draft
 from functions.content.model.platforms import (
     PlatformText,
-    TextLimits,
     faults,
 )
 from functions.content.model.templates import (

@@ -20,8 +20,9 @@ from functions.channels.adapters.instagram import listing as instagram
 from functions.channels.adapters.instagram.oauth import short_lived
 from functions.channels.adapters.meta.graph import proof
 from functions.channels.adapters.ranking import ranked
-from functions.channels.model.capabilities import FieldOption, TextLimits
+from functions.channels.model.capabilities import FieldOption
 from functions.channels.model.listing import Handle
+from functions.channels.model.text_limits import TextLimits
 from kernel.texts import UTF16, FieldRule
 from tests.unit.channels.sample_listing import listing
 
@@ -71,13 +72,15 @@ def test_one_picture_is_a_container_with_its_caption_and_several_are_parts_witho
 def test_a_further_photograph_has_the_words_and_its_number_within_the_limit(
     words: str, of: int, most: int
 ) -> None:
-    limits = TextLimits(text_max=1, alt_max=most, fields={"alt_text": FieldRule(most)})
+    limits = TextLimits(
+        "facebook", "Facebook", text_max=1, alt_max=most, fields={"alt_text": FieldRule(most)}
+    )
     one = replace(listing(), alt_text=words)
     assert described(one, 0, of, limits) == words
     text = described(one, of - 1, of, limits)
     assert UTF16.size(text) <= most
     assert text.endswith(f"({of}/{of})") is bool(words)
-    unlimited = TextLimits(text_max=1)
+    unlimited = TextLimits("facebook", "Facebook", text_max=1)
     assert described(one, 1, of, unlimited) == (f"{words} (2/{of})" if words else "")
 
 

@@ -10,9 +10,10 @@ import pytest
 from functions.channels import adapters
 from functions.channels.adapters.panels.definition import panel_definition
 from functions.channels.adapters.registry import platforms
-from functions.channels.model.capabilities import FEATURES, ImageNeeds, ListingField, TextStyle
+from functions.channels.model.capabilities import FEATURES, ImageNeeds, ListingField
 from functions.channels.model.platforms import PLATFORMS, vendor_settings
 from functions.channels.model.platforms import platform as known
+from functions.channels.model.text_limits import TextStyle
 from kernel.clock import SystemClock
 from kernel.http import guarded_client
 

@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from functions.channels.model.text_limits import TextLimits
 from functions.content.adapters.channels import ChannelTextLimits
 from functions.content.errors.drafts import PhotoNotFound
 from functions.content.events import RewriteRequested
 from functions.content.model.draft import Draft
 from functions.content.model.edits import Edit, TextEdit
 from functions.content.model.facts import Facts, FactsChange
-from functions.content.model.platforms import TextLimits
 from functions.content.model.templates import HashtagGroup, Template
 from functions.content.model.text import one_line, prose
 from functions.content.model.wording import Brief, Copy, Writer, Written

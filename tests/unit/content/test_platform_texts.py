@@ -5,12 +5,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from functions.channels.model.text_limits import TextLimits
 from functions.content.adapters.facts import FactsCopyWriter
 from functions.content.model.facts import Facts
 from functions.content.model.phrases import spoken
 from functions.content.model.platforms import (
     PlatformText,
-    TextLimits,
     compose,
     faults,
     name_question,
@@ -37,7 +37,7 @@ some_limits = st.builds(
     platform=st.sampled_from(["facebook", "instagram", "etsy", "pinterest", "meesho", "other"]),
     name=st.just("X"),
     title_max=st.none() | st.integers(0, 150),
-    text_max=st.none() | st.integers(0, 3000),
+    text_max=st.integers(0, 3000),
     hashtags_max=st.none() | st.integers(0, 6),
     mentions_max=st.none() | st.integers(0, 3),
     tags_max=st.none() | st.integers(0, 13),

@@ -1,7 +1,7 @@
 """Fetches a rendition from its public address, for platforms that want the bytes themselves."""
 
-from functions.channels.model.capabilities import TextLimits
 from functions.channels.model.listing import Listing
+from functions.channels.model.text_limits import TextLimits
 from kernel.errors import TryLater
 from kernel.http import GuardedClient, ResponseLost
 
