@@ -15,7 +15,7 @@ CONTEXT := $(if $(ALARM_EMAIL),-c haat:alarm_email=$(ALARM_EMAIL)) \
            $(if $(CERTIFICATE_ARN),-c haat:certificate_arn=$(CERTIFICATE_ARN))
 CDK_VERSION := 2.1148.1
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
-export PYTHONPATH := $(CURDIR):$(CURDIR)/layers/kernel/python
+export PYTHONPATH := $(CURDIR):$(CURDIR)/layers/kernel/python:$(CURDIR)/layers/llm/python
 export JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION := 1
 export CDK_DISABLE_CLI_TELEMETRY := true
 

@@ -25,12 +25,12 @@ class Content(ContextStack):
             "PHOTO_BUCKET": shared.photos.bucket_name,
             **shared.deployment.writing_settings(),
         }
-        spec = FunctionSpec("", settings, layers=("ai",), memory=1024, timeout=WRITING)
+        spec = FunctionSpec("", settings, layers=("llm", "ai"), memory=1024, timeout=WRITING)
         limit = shared.deployment.budget_settings()
 
-        api = self.api("/drafts", settings=limit)
+        api = self.api("/drafts", settings=limit, layers=("llm",))
         patterns = self.api("/templates", file="api_templates")
-        orders = self.api("/ai", settings=limit, file="api_ai")
+        orders = self.api("/ai", settings=limit, file="api_ai", layers=("llm",))
         photo_ready = self.async_handler("on_photo_ready", spec=spec)
         self.on("media", ["PhotoReady"], photo_ready)
         rewrite = self.async_handler("on_rewrite_requested", spec=spec)
@@ -58,7 +58,7 @@ class Content(ContextStack):
 
     def _makers(self, spec: FunctionSpec) -> tuple[Function, Function]:
         """The workers that carry out jobs, and the sweep that ends those nobody finished."""
-        painting = replace(spec, layers=("ai", "imaging"), memory=1769, timeout=PAINTING)
+        painting = replace(spec, layers=("llm", "ai", "imaging"), memory=1769, timeout=PAINTING)
         copy = self.async_handler("on_copy_requested", spec=spec)
         self.on("content", ["CopyRequested"], copy)
         image = self.async_handler("on_image_requested", spec=painting)

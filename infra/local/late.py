@@ -18,7 +18,7 @@ from infra.parts import assets
 
 MARK = re.compile(r"@@([A-Za-z0-9_]+)@@")
 ORIGINS = 3  # the front door by two names, and a tunnel to it
-CODE: Mapping[str, Callable[[], Path]] = {"functions": assets.code, "kernel": assets.kernel}
+CODE: Mapping[str, Callable[[], Path]] = {"functions": assets.code, **assets.OWN}
 STAGED = re.compile(rf"({'|'.join(CODE)})-[0-9a-f]{{32}}")
 OF_CONTENT = 32  # the last letters of a version's logical id are a hash of its function
 

@@ -1,10 +1,10 @@
-"""Which files go to AWS: the code tree, the kernel layer and the browser image's build context."""
+"""Which files go to AWS: the code tree, our own layers and the browser image's build context."""
 
 import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -66,6 +66,15 @@ def code() -> Path:
 def kernel() -> Path:
     """The kernel layer: a folder that holds `python/kernel`."""
     return stage("kernel", {"python/kernel": ROOT / "layers" / "kernel" / "python" / "kernel"})
+
+
+def llm() -> Path:
+    """The layer of those who ask language and image models: a folder that holds `python/llm`."""
+    return stage("llm", {"python/llm": ROOT / "layers" / "llm" / "python" / "llm"})
+
+
+OWN: Mapping[str, Callable[[], Path]] = {"kernel": kernel, "llm": llm}
+"""The layers of our own code, by name; the others are third-party."""
 
 
 def browser_image() -> Path:

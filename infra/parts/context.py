@@ -48,10 +48,16 @@ class ContextStack(Stack):
         return BrowserFunction(self, _title(file), self._complete(file, spec), self.shared.alarms)
 
     def api(
-        self, *paths: str, settings: Mapping[str, str] | None = None, file: str = "api"
+        self,
+        *paths: str,
+        settings: Mapping[str, str] | None = None,
+        file: str = "api",
+        layers: tuple[str, ...] = (),
     ) -> Function:
         """Deploy `handlers/<file>.py` behind paths below /api/v1, each with what is below it."""
-        spec = FunctionSpec("", settings or {}, memory=1024, timeout=29, snap_start=True)
+        spec = FunctionSpec(
+            "", settings or {}, layers=layers, memory=1024, timeout=29, snap_start=True
+        )
         function = self.handler(file, spec=spec)
         self._verifies_tokens(function)
         self._signs_cursors(function)

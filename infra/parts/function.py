@@ -118,15 +118,15 @@ def _role(scope: Construct, log_group: logs.LogGroup) -> iam.Role:
 
 
 def layers_of(scope: Construct, names: tuple[str, ...]) -> list[lambda_.ILayerVersion]:
-    """The kernel and the named third-party layers, one version of each per stack.
+    """The kernel and the named layers, one version of each per stack.
 
     Layers are not shared across stacks: a new version changes its ARN, and CloudFormation
     refuses to change an exported value while another stack imports it. On the laptop the
-    workers see the virtual environment, so only the kernel is attached.
+    workers see the virtual environment, so only layers of our own code are attached.
     """
     stack = Stack.of(scope)
-    wanted = ("kernel",) if on_laptop(stack) else ("kernel", *names)
-    return [_layer(stack, name) for name in wanted]
+    wanted = [name for name in names if name in assets.OWN or not on_laptop(stack)]
+    return [_layer(stack, name) for name in ("kernel", *wanted)]
 
 
 def _layer(stack: Stack, name: str) -> lambda_.ILayerVersion:
@@ -134,7 +134,7 @@ def _layer(stack: Stack, name: str) -> lambda_.ILayerVersion:
     known = stack.node.try_find_child(id_)
     if isinstance(known, lambda_.LayerVersion):
         return known
-    folder = assets.kernel() if name == "kernel" else layers.build(name)
+    folder = assets.OWN[name]() if name in assets.OWN else layers.build(name)
     return lambda_.LayerVersion(
         stack,
         id_,

@@ -73,14 +73,14 @@ def test_money_never_meets_a_float() -> None:
 
 def problems() -> list[type[Problem]]:
     """Every error class of ours."""
-    for package in ("kernel", *(f"functions.{context}" for context in contexts())):
+    for package in ("kernel", "llm", *(f"functions.{context}" for context in contexts())):
         list(modules(package))
     found: dict[str, type[Problem]] = {}
     waiting = [Problem]
     while waiting:
         kind = waiting.pop()
         waiting += kind.__subclasses__()
-        if kind.__module__.split(".")[0] in {"kernel", "functions"}:
+        if kind.__module__.split(".")[0] in {"kernel", "llm", "functions"}:
             found[f"{kind.__module__}.{kind.__qualname__}"] = kind
     return list(found.values())
 

@@ -12,7 +12,7 @@ from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[2]
 FUNCTIONS = ROOT / "functions"
-KERNEL = ROOT / "layers" / "kernel" / "python" / "kernel"
+LAYERS = ROOT / "layers"
 
 NAMES = (
     "handlers",
@@ -77,8 +77,8 @@ def location(path: Path, line: int = 0) -> str:
 
 def module_name(path: Path) -> str:
     """The name by which a file of ours is imported."""
-    top = KERNEL.parent if path.is_relative_to(KERNEL) else ROOT
-    parts = path.relative_to(top).with_suffix("").parts
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    parts = parts[3:] if path.is_relative_to(LAYERS) else parts  # layers/<layer>/python/
     return ".".join(part for part in parts if part != "__init__")
 
 

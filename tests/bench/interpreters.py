@@ -18,7 +18,9 @@ def lambda_environment(context: str, aws: str = "") -> dict[str, str]:
     tables = {f"{name.upper()}_TABLE": f"haat-{name}" for name in ("catalog", context)}
     return {
         "PATH": os.environ["PATH"],
-        "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "layers/kernel/python")]),
+        "PYTHONPATH": os.pathsep.join(
+            [str(ROOT), str(ROOT / "layers/kernel/python"), str(ROOT / "layers/llm/python")]
+        ),
         "HAAT_CONTEXT": context,
         "JWT_KEY_ID": "tokens",
         "AWS_REGION": "ap-south-1",

@@ -40,7 +40,15 @@ import infra.app
 infra.app.main()
 """
 # Copied or built for the sake of its hash: what a template says of it is replaced, or a lock's.
-CODE_FOLDERS = ("functions/", "layers/kernel/", ".local/", ".venv/", "infra/local/", "web/")
+CODE_FOLDERS = (
+    "functions/",
+    "layers/kernel/",
+    "layers/llm/",
+    ".local/",
+    ".venv/",
+    "infra/local/",
+    "web/",
+)
 EMPTY = "__init__.py"
 
 
@@ -127,6 +135,7 @@ def test_a_change_of_the_wiring_is_another_assembly_and_one_of_code_is_not(tmp_p
     first = name_of("laptop", context, tmp_path)
     assert name_after("functions/catalog/handlers/api.py") == first
     assert name_after("layers/kernel/python/kernel/errors.py") == first
+    assert name_after("layers/llm/python/llm/chain.py") == first
     names = [
         first,
         name_after("infra/catalog.py"),

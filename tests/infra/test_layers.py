@@ -55,7 +55,7 @@ def zip_functions(cloud: Cloud) -> list[tuple[str, dict[str, Any], list[str]]]:
 
 def test_no_function_is_too_large_or_has_too_many_layers(aws: Cloud) -> None:
     sizes = {name: layers.size(layers.build(name)) for name in layers.NAMES}
-    sizes["kernel"] = layers.size(assets.kernel())
+    sizes |= {name: layers.size(stage()) for name, stage in assets.OWN.items()}
     code = layers.size(assets.code())
     for handler, _, names in zip_functions(aws):
         assert len(names) <= MOST_LAYERS, handler
@@ -71,8 +71,26 @@ def test_compiled_parts_are_for_lambdas_processor(name: str) -> None:
         assert (head[:4], head[MACHINE]) == (ELF, AARCH64), file
 
 
-def test_on_the_laptop_only_the_kernel_is_attached(laptop: Cloud) -> None:
-    assert {tuple(names) for _, _, names in zip_functions(laptop)} == {("kernel",)}
+def test_on_the_laptop_only_our_own_code_is_attached(laptop: Cloud) -> None:
+    attached = {handler: set(names) for handler, _, names in zip_functions(laptop)}
+    assert set().union(*attached.values()) == set(assets.OWN)
+    assert all("kernel" in names for names in attached.values())
+
+
+def test_who_asks_models_is_content(aws: Cloud) -> None:
+    asking = {handler for handler, _, names in zip_functions(aws) if "llm" in names}
+    assert asking == {
+        f"functions.content.handlers.{name}.handler"
+        for name in (
+            "api",
+            "api_ai",
+            "on_copy_requested",
+            "on_image_requested",
+            "on_photo_ready",
+            "on_rewrite_requested",
+            "queue_rewrites",
+        )
+    }
 
 
 HANDLERS = sorted({*files(), "kernel.aws.relay.handler", "kernel.aws.relay.sweep"} - {*BROWSERS})
@@ -102,7 +120,7 @@ class HandlerImporter:
 
     def __init__(self, cloud: Cloud, folder: Path) -> None:
         here = {name: layers.build(name, layers.HERE) / "python" for name in layers.NAMES}
-        here["kernel"] = assets.kernel() / "python"
+        here |= {name: stage() / "python" for name, stage in assets.OWN.items()}
         self._paths = {
             handler: (str(assets.code()), *(str(here[name]) for name in names))
             for handler, _, names in zip_functions(cloud)

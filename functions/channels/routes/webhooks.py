@@ -1,12 +1,12 @@
 """Receives platforms' webhooks: verifies the signature, stores the messages, answers at once."""
 
-from functions.channels.model.webhooks import WebhookRequest
 from functions.channels.schemas.examples import EXAMPLE
 from functions.channels.schemas.webhooks import WebhookAck
 from functions.channels.wiring.container import container
 from kernel.api import Routes
 from kernel.responses import Success, success
 from kernel.web import Request, Response
+from kernel.webhooks import WebhookRequest
 
 SIGNED = "the platform's signature says who calls"
 

@@ -1,29 +1,16 @@
 """Asks writers in the configured order, and notes for the artisan which failed and why."""
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Protocol
 
-from functions.content.errors.jobs import DailyBudgetSpent, WriterFailed
+from functions.content.adapters.models import ModelCopyWriter
+from functions.content.errors.jobs import WriterFailed
 from functions.content.model.wording import Brief, Written
 from functions.content.ports.ai import CopyWriter
-from kernel.observability import log_event, log_failure
+from kernel.observability import log_event
+from llm.chain import ModelChain
 
 _ALONE = "These words are put together from your facts alone; ask for a rewrite later if you like."
-
-
-class TimedCopyWriter(Protocol):
-    """A copy writer that takes a time limit with each call."""
-
-    @property
-    def title(self) -> str:
-        """The writer's name as shown to the artisan."""
-        ...
-
-    def write(self, brief: Brief, seconds: float | None = None) -> Written:
-        """Write as `CopyWriter.write` does, within `seconds` (None: the writer's own limit)."""
-        ...
 
 
 class ChainedCopyWriter:
@@ -35,37 +22,23 @@ class ChainedCopyWriter:
     """
 
     def __init__(
-        self,
-        writers: Sequence[TimedCopyWriter],
-        last: CopyWriter,
-        seconds: float,
-        monotonic: Callable[[], float] = time.monotonic,
+        self, writers: Sequence[ModelCopyWriter], last: CopyWriter, seconds: float
     ) -> None:
-        self._writers = writers
+        self._chain = ModelChain(writers, seconds)
         self._last = last
-        self._seconds = seconds
-        self._monotonic = monotonic
 
     def write(self, brief: Brief) -> Written:
         """Words of the first writer that succeeds, else of `last`; raises as the class says."""
-        ends_at = self._monotonic() + self._seconds
-        reasons: list[str] = []
-        for writer in self._writers:
-            try:
-                answer = writer.write(brief, ends_at - self._monotonic())
-            except DailyBudgetSpent as spent:
-                if brief.rewrite:
-                    raise
-                return self._by_last(brief, [*reasons, spent.message])
-            except WriterFailed as failure:
-                log_failure("WriterFellBack", failure, reason=failure.message)
-                reasons.append(failure.message)
-            else:
-                log_event("WordsPaid", model=answer.cost.model, micros=answer.cost.micros)
-                return _noted(
-                    answer, [*reasons, f"{writer.title} wrote instead."] if reasons else []
-                )
-        return self._by_last(brief, reasons)
+        result = self._chain.ask(lambda writer, seconds: writer.write(brief, seconds))
+        reasons = result.reasons
+        if result.answer and result.model:
+            cost = result.answer.cost
+            log_event("WordsPaid", model=cost.model, micros=cost.micros)
+            instead = (f"{result.model.title} wrote instead.",) if reasons else ()
+            return _noted(result.answer, (*reasons, *instead))
+        if result.spent and brief.rewrite:
+            raise result.spent
+        return self._by_last(brief, (*reasons, *([result.spent.message] if result.spent else [])))
 
     def _by_last(self, brief: Brief, reasons: Sequence[str]) -> Written:
         if brief.rewrite:

@@ -1,44 +1,15 @@
 """Builds prompts from versioned files, and from escaped data that no text can end early."""
 
-import hashlib
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from functions.content.model.facts import Facts
 from functions.content.model.wording import Brief, Voice
+from llm.prompts import Prompt, block
 
 COPY, FIELD, BACKDROP = "copy_v2", "field_v1", "backdrop_v1"
 # Models think before they write, and what they think is counted too.
 _TOKENS_AT_LEAST, _TOKENS_PER_LANGUAGE = 3000, 1200
-_TOKENS_PER_PICTURE = 1600  # what the dearest vendor counts for the rendition that is sent
-_CHARACTERS_PER_TOKEN = 2  # scripts other than Latin take more tokens
-
-
-@dataclass(frozen=True, slots=True)
-class Prompt:
-    """Our instructions to a model, the artisan's data, and the longest answer in tokens."""
-
-    id: str
-    instructions: str
-    data: str
-    most_tokens: int
-
-    @property
-    def tokens(self) -> int:
-        """At least as many tokens as any vendor counts for the prompt, the picture included."""
-        characters = len(self.instructions) + len(self.data)
-        return characters // _CHARACTERS_PER_TOKEN + _TOKENS_PER_PICTURE
-
-    def digest(self, *more: bytes) -> str:
-        """The SHA-256 of the prompt and `more` in hex, as the answer's key in the cache."""
-        parts = (self.id, self.instructions, self.data)
-        digest = hashlib.sha256()
-        for part in (*(part.encode() for part in parts), *more):
-            digest.update(len(part).to_bytes(8, "big") + part)
-        return digest.hexdigest()
 
 
 @lru_cache
@@ -69,13 +40,6 @@ def prompt_for(brief: Brief, craft_words: str = "") -> Prompt:
     ]
     most = _TOKENS_AT_LEAST + _TOKENS_PER_LANGUAGE
     return Prompt(FIELD, text(FIELD), "\n".join([asked, *shared, *options]), most)
-
-
-def block(name: str, content: Mapping[str, object] | str) -> str:
-    """`content` as JSON between markers, escaped so that no text in it can end the block."""
-    given = json.dumps(content, ensure_ascii=False)
-    data = given.replace("<", "\\u003c").replace(">", "\\u003e")
-    return f"<{name}>\n{data}\n</{name}>"
 
 
 def _as_lists(facts: Facts) -> dict[str, object]:

@@ -1,9 +1,6 @@
 """The errors of AI jobs, writers and image models."""
 
-from datetime import datetime
-
-from kernel.clock import rfc3339
-from kernel.errors import Conflict, NotFound, Problem, TooMany
+from kernel.errors import Conflict, NotFound, Problem
 
 
 class WriterFailed(Problem):
@@ -11,20 +8,6 @@ class WriterFailed(Problem):
 
     status = 502
     code = "writer_failed"
-
-
-class DailyBudgetSpent(TooMany):
-    """The artisan's daily budget for writers and image models is used up; amounts are in micros."""
-
-    code = "daily_budget_spent"
-
-    def __init__(self, limit: int, spent: int, resets_at: datetime, now: datetime) -> None:
-        super().__init__(
-            "Your daily budget for AI writing and pictures is used up.",
-            retry_after=max(int((resets_at - now).total_seconds()), 1),
-            remedy="It starts anew at midnight in India; words from your facts cost nothing.",
-        )
-        self.details |= {"limit": limit, "spent": spent, "resets_at": rfc3339(resets_at)}
 
 
 class JobNotFound(NotFound):

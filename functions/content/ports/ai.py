@@ -1,12 +1,11 @@
 """Ports of AI jobs: writers, image generators, their budget and cache."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from functions.content.model.jobs import ImageJobRequest, ImageResult, Job
-from functions.content.model.spending import Reservation, Spending
+from functions.content.model.spending import BudgetSummary
 from functions.content.model.wording import Brief, Written
 from kernel.events import Event
 
@@ -36,38 +35,14 @@ class PictureStore(Protocol):
 
 
 class Budget(Protocol):
-    """Each artisan's daily budget for writers and image models, in micros of a US dollar."""
+    """Each artisan's daily budget for writers and image models."""
 
-    @property
-    def limit(self) -> int:
-        """The budget for one day."""
+    def summary(self, owner_id: str) -> BudgetSummary:
+        """The owner's budget of today."""
         ...
 
-    def today(self, owner_id: str) -> Spending:
-        """The owner's spending of today so far."""
-        ...
-
-    def reserve(self, owner_id: str, micros: int) -> Reservation:
-        """Reserve budget for a call that costs at most `micros`; raises `DailyBudgetSpent`.
-
-        A reservation that nobody settles lapses by itself.
-        """
-        ...
-
-    def settle(self, reservation: Reservation, micros: int) -> None:
-        """Replace the reservation with the call's actual cost."""
-        ...
-
-
-class ResponseCache(Protocol):
-    """Caches models' responses."""
-
-    def once(self, question: str, ask: Callable[[], Written]) -> tuple[Written, bool]:
-        """Return the cached response and False, or call `ask`, cache its response and return True.
-
-        Of concurrent requests for one question, one calls `ask`; the others wait for its response,
-        and get `TryLater` when it takes too long. What `ask` raises is passed on and not cached.
-        """
+    def check(self, owner_id: str) -> None:
+        """Raises `DailyBudgetSpent`, a `TooMany`, if nothing is left of today's budget."""
         ...
 
 

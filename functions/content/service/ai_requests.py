@@ -1,7 +1,7 @@
 """Queues AI jobs for words and pictures, and reports their progress and the daily budget."""
 
 from functions.content.errors.drafts import PhotoUnusable
-from functions.content.errors.jobs import DailyBudgetSpent, JobNotFound
+from functions.content.errors.jobs import JobNotFound
 from functions.content.events import CopyRequested, ImageRequested
 from functions.content.model.jobs import (
     CopyJobRequest,
@@ -10,7 +10,7 @@ from functions.content.model.jobs import (
     Job,
     Order,
 )
-from functions.content.model.spending import BudgetSummary, resets_at
+from functions.content.model.spending import BudgetSummary
 from functions.content.model.wording import FieldRewriteRequest
 from functions.content.ports.ai import Budget, Jobs
 from functions.content.ports.drafts import PhotoReader
@@ -61,14 +61,11 @@ class AiRequests:
 
     def budget_summary(self, owner_id: str) -> BudgetSummary:
         """The owner's budget of today."""
-        now = self._clock.now()
-        return BudgetSummary(self._budget.limit, self._budget.today(owner_id).spent, resets_at(now))
+        return self._budget.summary(owner_id)
 
     def _ordered(self, owner_id: str, order: Order) -> Job:
+        self._budget.check(owner_id)
         now = self._clock.now()
-        spending = self._budget.today(owner_id)
-        if spending.held(now) >= self._budget.limit:
-            raise DailyBudgetSpent(self._budget.limit, spending.spent, resets_at(now), now)
         job = Job(self._ids.new("job"), owner_id, order, now, now)
         kind = ImageRequested if isinstance(order, ImageJobRequest) else CopyRequested
         self._jobs.save(job, kind(job_id=job.job_id, owner_id=owner_id))

@@ -1,8 +1,8 @@
 """The parts on which all others are built: drafts, jobs, and what other contexts know."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from functions.content.adapters.budget import DynamoBudget
 from functions.content.adapters.collections import DynamoVoices
 from functions.content.adapters.dynamo import DynamoDrafts
 from functions.content.adapters.jobs import DynamoJobs
@@ -14,6 +14,9 @@ from functions.content.service.regeneration import Regeneration
 from functions.content.wiring.settings import ContentSettings
 from kernel.aws.container import Container
 from kernel.aws.table import Table
+
+if TYPE_CHECKING:
+    from llm.budget import DynamoBudget
 
 
 class ContentCore(Container):
@@ -45,10 +48,13 @@ class ContentCore(Container):
         return DynamoVoices(self.table)
 
     @cached_property
-    def budget(self) -> DynamoBudget:
+    def budget(self) -> "DynamoBudget":
         """The daily budget of each artisan."""
+        from llm.budget import DynamoBudget  # noqa: PLC0415  # not in every function's layers
+
         limit = self.settings.daily_budget_micros
-        return DynamoBudget(self.table, limit, self.clock, self.ids)
+        hint = "words from your facts cost nothing"
+        return DynamoBudget(self.table, limit, self.clock, self.ids, hint=hint)
 
     @cached_property
     def platforms(self) -> Platforms:

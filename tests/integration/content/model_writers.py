@@ -13,15 +13,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from functions.content.adapters.budget import DynamoBudget
-from functions.content.adapters.cache import DynamoResponseCache
 from functions.content.adapters.chain import ChainedCopyWriter
-from functions.content.adapters.claude import Claude
 from functions.content.adapters.facts import FactsCopyWriter
-from functions.content.adapters.gemini import Gemini
-from functions.content.adapters.gpt import Gpt
-from functions.content.adapters.models import ModelAccess, ModelCopyWriter, Vendor, WriterContext
-from functions.content.adapters.prices import Prices
+from functions.content.adapters.models import ModelCopyWriter
 from functions.content.errors.drafts import PhotoNotFound
 from functions.content.model.facts import Facts
 from functions.content.model.wording import Brief, Written
@@ -32,6 +26,14 @@ from infra.local.sandbox.vendor import Post
 from infra.local.sandbox.world import World
 from kernel.aws.table import Table
 from kernel.ids import CountedIds
+from llm.access import ModelAccess
+from llm.budget import DynamoBudget
+from llm.cache import DynamoResponseCache
+from llm.claude import Claude
+from llm.gemini import Gemini
+from llm.gpt import Gpt
+from llm.language import LanguageContext, LanguageModel, LanguageVendor
+from llm.prices import Prices
 from tests.clocks import SharedClock
 
 ASHA, ONE = "user_asha", f"photo_{1:026d}"
@@ -45,7 +47,7 @@ class ModelProvider:
     """One vendor as tests name it: where it is, its key, its model, and the path that is asked."""
 
     name: str
-    vendor: Callable[[], Vendor]
+    vendor: Callable[[], LanguageVendor]
     sandbox: str
     host: str
     key: str
@@ -126,11 +128,9 @@ class Writers:
         return DynamoResponseCache(table, self.clock, self.ids, patience=1, sleep=self.naps.append)
 
     @property
-    def context(self) -> WriterContext:
-        """What the writers work with; pauses are in their middle."""
-        return WriterContext(
-            self.pictures, self.answers, self.budget, self.prices, chance=lambda: 0.5
-        )
+    def context(self) -> LanguageContext:
+        """What the models work with; pauses are in their middle."""
+        return LanguageContext(self.answers, self.budget, self.prices, chance=lambda: 0.5)
 
     def writer(self, provider: ModelProvider, **more: Any) -> ModelCopyWriter:
         """The writer on this vendor; `key`, `model` and `seconds` as asked for."""
@@ -141,7 +141,9 @@ class Writers:
             more.get("seconds", 20.0),
             pause=0.01,
         )
-        return ModelCopyWriter(provider.vendor(), access, self.context)
+        return ModelCopyWriter(
+            LanguageModel(provider.vendor(), access, self.context), self.pictures
+        )
 
     def write(self, *providers: ModelProvider, brief: Brief | None = None, **more: Any) -> Written:
         """Words of the chain of these vendors and the facts writer."""

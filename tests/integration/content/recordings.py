@@ -18,8 +18,7 @@ from typing import Any
 from pydantic_ai import Agent, BinaryContent, NativeOutput
 from pydantic_ai.settings import ModelSettings
 
-from functions.content.adapters.models import ModelAccess
-from functions.content.adapters.prompts import Prompt, prompt_for
+from functions.content.adapters.prompts import prompt_for
 from functions.content.adapters.replies import FieldReply, Reply
 from functions.content.model.facts import Facts
 from functions.content.model.languages import Language
@@ -27,6 +26,8 @@ from functions.content.model.wording import Brief, FieldRewriteRequest, Voice
 from infra.local.sandbox.fetch import inspect
 from infra.local.sandbox.writing.model_request import model_request
 from kernel.http import MEGABYTE, guarded_async_client
+from llm.access import ModelAccess
+from llm.prompts import Prompt
 from tests.clocks import now
 from tests.integration.content.model_writers import PROVIDERS, ModelProvider
 

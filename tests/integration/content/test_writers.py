@@ -13,6 +13,7 @@ from functions.content.model.languages import LANGUAGES
 from functions.content.model.wording import Brief, FieldRewriteRequest, Voice
 from infra.local.sandbox.faults import Fault, switch_on
 from infra.local.sandbox.server import SandboxServer
+from llm.errors import ModelFailed
 from tests.integration.content.model_writers import (
     ASHA,
     CLAUDE,
@@ -192,14 +193,14 @@ def test_a_wrong_key_a_closed_door_and_a_missing_picture(
 ) -> None:
     brief = Brief(ASHA, ONE, VASE)
     for provider in PROVIDERS:
-        with pytest.raises(WriterFailed, match="does not accept our key"):
+        with pytest.raises(ModelFailed, match="does not accept our key"):
             writers.writer(provider, key="wrong").write(brief)
     monkeypatch.setenv("OUTBOUND_ALLOW", "")
     for provider in PROVIDERS:
-        with pytest.raises(WriterFailed, match=r"connection to \w+ failed"):
+        with pytest.raises(ModelFailed, match=r"connection to \w+ failed"):
             writers.writer(provider).write(brief)
     writers.pictures = OnePicture(b"")
-    with pytest.raises(WriterFailed, match="picture could not be looked at"):
+    with pytest.raises(ModelFailed, match="picture could not be looked at"):
         writers.writer(GEMINI).write(brief)
 
 

@@ -20,9 +20,9 @@ HEAVY = (
 
 def loaded_by(module: str, *steps: str) -> set[str]:
     code = f"import sys, {module}; {'; '.join(steps)}\nprint(*sys.modules)"
-    kernel = ROOT / "layers" / "kernel" / "python"
+    layers = (ROOT / "layers" / name / "python" for name in ("kernel", "llm"))
     environment = os.environ | {
-        "PYTHONPATH": f"{ROOT}{os.pathsep}{kernel}",
+        "PYTHONPATH": os.pathsep.join(map(str, (ROOT, *layers))),
         "HAAT_CONTEXT": "content",
         "CONTENT_TABLE": "haat-content",
         "MEDIA_TABLE": "haat-media",

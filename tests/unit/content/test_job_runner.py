@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from functions.content.errors.drafts import PhotoNotFound, PhotoUnusable
-from functions.content.errors.jobs import DailyBudgetSpent, JobNotFound, WriterFailed
+from functions.content.errors.jobs import JobNotFound, WriterFailed
 from functions.content.events import CopyRequested, ImageRequested, JobChanged
 from functions.content.model.facts import Facts
 from functions.content.model.jobs import (
@@ -19,7 +19,6 @@ from functions.content.model.jobs import (
     Job,
     Made,
 )
-from functions.content.model.spending import Reservation, Spending, day_of, resets_at
 from functions.content.model.wording import Copy, FieldRewriteRequest, Writer, Written
 from functions.content.service.ai_requests import AiRequests
 from functions.content.service.job_runner import ImageJob, JobRunner
@@ -27,6 +26,8 @@ from kernel.clock import SetClock
 from kernel.errors import StaleWrite, TryLater
 from kernel.events import Event
 from kernel.ids import CountedIds
+from llm.errors import DailyBudgetSpent
+from llm.spending import BudgetSummary, resets_at
 from tests.unit.content.content_services import ASHA, NOON, RAVI, FixedPhotos
 
 WORDS = CopyResult(Written({"en": Copy("A vase", "It is blue.")}, Writer("facts")))
@@ -69,14 +70,13 @@ class FixedBudget:
         self.limit = limit
         self.spent = spent
 
-    def today(self, owner_id: str) -> Spending:
-        return Spending(owner_id, day_of(NOON), self.spent)
+    def summary(self, owner_id: str) -> BudgetSummary:
+        return BudgetSummary(self.limit, self.spent if owner_id == ASHA else 0, resets_at(NOON))
 
-    def reserve(self, owner_id: str, micros: int) -> Reservation:
-        return Reservation("res_1", owner_id, day_of(NOON), micros, NOON)
-
-    def settle(self, _reservation: Reservation, micros: int) -> None:
-        self.spent += micros
+    def check(self, owner_id: str) -> None:
+        summary = self.summary(owner_id)
+        if summary.spent >= summary.limit:
+            raise DailyBudgetSpent(summary.limit, summary.spent, summary.resets_at, NOON)
 
 
 class JobScenario:

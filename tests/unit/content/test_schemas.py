@@ -5,6 +5,7 @@ from functions.content.model.edits import CopyEdit, TextEdit
 from functions.content.model.facts import Facts
 from functions.content.schemas.drafts import DraftUpdate
 from functions.content.schemas.facts import FactsWrite
+from functions.content.schemas.words import dollars
 from kernel.money import Money
 
 
@@ -53,3 +54,10 @@ def test_an_edit_knows_what_was_left_out() -> None:
     assert edit.copy == CopyEdit(hashtags=("#BluePottery", "#Jaipur"))
     assert edit.platforms == {"etsy": TextEdit(title="A vase", tags=())}
     assert edit.facts.given == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("micros", "shown"), [(0, "0.0000"), (1, "0.0001"), (100, "0.0001"), (1_234_500, "1.2345")]
+)
+def test_dollars_are_shown_to_a_hundredth_of_a_cent(micros: int, shown: str) -> None:
+    assert dollars(micros) == shown

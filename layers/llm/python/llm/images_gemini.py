@@ -1,4 +1,4 @@
-"""Google's models as image generators.
+"""Google's image models.
 
 https://ai.google.dev/gemini-api/docs/image-generation
 """
@@ -7,10 +7,10 @@ from pydantic_ai.images.base import ImageGenerationModel
 from pydantic_ai.images.google import GoogleImageGenerationModel
 from pydantic_ai.images.settings import ImageGenerationSettings
 
-from functions.content.adapters.gemini import google_provider
-from functions.content.adapters.image_generation import Ratio
-from functions.content.adapters.models import ModelAccess
 from kernel.http import AsyncClient
+from llm.access import ModelAccess
+from llm.gemini import google_provider
+from llm.images import Ratio
 
 
 class GeminiImages:

@@ -1,4 +1,4 @@
-"""Anthropic's models as writers.
+"""Anthropic's language models.
 
 https://platform.claude.com/docs/en/api/messages
 """
@@ -9,18 +9,18 @@ from pydantic_ai.models.anthropic import AnthropicModel
 from pydantic_ai.providers.anthropic import AnthropicProvider
 from pydantic_ai.settings import ModelSettings
 
-from functions.content.adapters.models import ModelAccess
 from kernel.http import AsyncClient
+from llm.access import ModelAccess
 
 
 class Claude:
-    """The `Vendor` Anthropic."""
+    """The `LanguageVendor` Anthropic."""
 
     name = "claude"
     title = "Claude"
 
     def model(self, access: ModelAccess, client: AsyncClient) -> Model:
-        """The model over `client`; the SDK's retries are off, because the writer retries itself."""
+        """The model over `client`; the SDK's retries are off, because `LanguageModel` retries."""
         anthropic = AsyncAnthropic(
             api_key=access.key,
             base_url=access.url,

@@ -1,30 +1,36 @@
-"""Keeps each artisan's daily budget in content's DynamoDB table."""
+"""Keeps each person's daily budget for models in the DynamoDB table of the context that asks."""
 
-from typing import TypeVar
+from datetime import datetime
 
-from functions.content.errors.jobs import DailyBudgetSpent
-from functions.content.model.spending import (
+from kernel.aws.table import Key, Put, Table
+from kernel.clock import Clock, epoch
+from kernel.conflicts import retry_on_conflict
+from kernel.ids import Ids
+from llm.errors import DailyBudgetSpent
+from llm.spending import (
     LAPSES_AFTER,
+    BudgetSummary,
     Reservation,
     Spending,
     day_of,
     resets_at,
 )
-from kernel.aws.table import Key, Put, Table
-from kernel.clock import Clock, epoch
-from kernel.conflicts import retry_on_conflict
-from kernel.ids import Ids
 
 _ATTEMPTS = 8
 _KEPT_SECONDS = 40 * 24 * 3600
-T = TypeVar("T")
 
 
 class DynamoBudget:
-    """The `Budget` port: one item per person and day, written with optimistic locking."""
+    """One item per person and day, written with optimistic locking; amounts are in micros.
 
-    def __init__(self, table: Table, limit: int, clock: Clock, ids: Ids) -> None:
+    `limit` is for one day; `hint` tells who has spent it what costs nothing meanwhile.
+    """
+
+    def __init__(  # its collaborators, and what the person is told
+        self, table: Table, limit: int, clock: Clock, ids: Ids, *, hint: str = ""
+    ) -> None:
         self.limit = limit
+        self._hint = hint
         self._table = table
         self._clock = clock
         self._ids = ids
@@ -33,8 +39,22 @@ class DynamoBudget:
         """The owner's spending of today."""
         return self._read(owner_id, day_of(self._clock.now()))
 
+    def summary(self, owner_id: str) -> BudgetSummary:
+        """The owner's budget of today, as shown to the owner."""
+        return BudgetSummary(self.limit, self.today(owner_id).spent, resets_at(self._clock.now()))
+
+    def check(self, owner_id: str) -> None:
+        """Raises `DailyBudgetSpent` if nothing is left of today's budget."""
+        now = self._clock.now()
+        spending = self.today(owner_id)
+        if spending.held(now) >= self.limit:
+            raise self._refusal(spending, now)
+
     def reserve(self, owner_id: str, micros: int) -> Reservation:
-        """Reserve `micros` for one call; raises `DailyBudgetSpent` if they exceed what is left."""
+        """Reserve `micros` for one call; raises `DailyBudgetSpent` if they exceed what is left.
+
+        A reservation that nobody settles lapses by itself.
+        """
         return retry_on_conflict(lambda: self._reserve(owner_id, micros), attempts=_ATTEMPTS)
 
     def _reserve(self, owner_id: str, micros: int) -> Reservation:
@@ -42,7 +62,7 @@ class DynamoBudget:
         day = day_of(now)
         spending = self._read(owner_id, day)
         if spending.held(now) + micros > self.limit:
-            raise DailyBudgetSpent(self.limit, spending.spent, resets_at(now), now)
+            raise self._refusal(spending, now)
         until = now + LAPSES_AFTER
         wanted = Reservation(self._ids.new("res"), owner_id, day, micros, until)
         self._save(spending, spending.with_room_for(wanted, now))
@@ -56,6 +76,9 @@ class DynamoBudget:
             self._save(spending, spending.settled(reservation, micros))
 
         retry_on_conflict(settled, attempts=_ATTEMPTS)
+
+    def _refusal(self, spending: Spending, now: datetime) -> DailyBudgetSpent:
+        return DailyBudgetSpent(self.limit, spending.spent, resets_at(now), now, self._hint)
 
     def _read(self, owner_id: str, day: str) -> Spending:
         return self._table.get(Spending, _key(owner_id, day)) or Spending(owner_id, day)

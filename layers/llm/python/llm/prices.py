@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from functions.content.model.wording import Cost
+from llm.costs import Cost
 
 UNKNOWN = "The price of {model} is not in our table of {day}: it is counted as the dearest one."
 
@@ -39,10 +39,10 @@ class Prices:
     def cost(self, model: str, input_tokens: int, output_tokens: int) -> Cost:
         """What these tokens cost; a model without a price costs as much as the dearest one."""
         micros = self._of(model).micros(input_tokens, output_tokens)
-        return Cost(input_tokens, output_tokens, micros, model)
+        return Cost(model, input_tokens, output_tokens, micros)
 
     def remark(self, model: str) -> str | None:
-        """A remark for the artisan that the model's price is unknown; None for a known price."""
+        """A remark for the person that the model's price is unknown; None for a known price."""
         return None if model in self._known else UNKNOWN.format(model=model, day=self.day)
 
     def _of(self, model: str) -> Price:

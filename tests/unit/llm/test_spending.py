@@ -1,20 +1,13 @@
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.content.adapters.prices import Price, Prices
-from functions.content.model.spending import (
-    LAPSES_AFTER,
-    Reservation,
-    Spending,
-    day_of,
-    resets_at,
-)
-from functions.content.schemas.words import dollars
-from tests.unit.content.content_services import ASHA, NOON
+from llm.spending import LAPSES_AFTER, Reservation, Spending, day_of, resets_at
+
+ASHA = "user_asha"
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
 def reservation(number: int, micros: int, until: datetime) -> Reservation:
@@ -50,20 +43,3 @@ def test_a_day_is_a_day_in_india(now: str, day: str, reset: str) -> None:
 @given(st.datetimes(timezones=st.just(UTC), min_value=datetime(2000, 1, 1)))  # noqa: DTZ001  # hypothesis' own
 def test_the_reset_is_ahead_and_within_a_day(now: datetime) -> None:
     assert timedelta(0) < resets_at(now) - now <= timedelta(days=1)
-
-
-def test_prices_are_rounded_up_and_never_free() -> None:
-    price = Price(Decimal("0.75"), Decimal("3.75"))
-    assert price.micros(1_000_000, 0) == 750_000
-    assert price.micros(1, 0) == 1
-    assert price.micros(4, 4) == 18
-    unknown = Prices().cost("somebody-elses-model", 1000, 1000)
-    assert unknown.micros >= Prices().cost("claude-opus-5-5", 1000, 1000).micros
-    assert Prices().remark("claude-opus-5-5") is None
-
-
-@pytest.mark.parametrize(
-    ("micros", "shown"), [(0, "0.0000"), (1, "0.0001"), (100, "0.0001"), (1_234_500, "1.2345")]
-)
-def test_dollars_are_shown_to_a_hundredth_of_a_cent(micros: int, shown: str) -> None:
-    assert dollars(micros) == shown

@@ -1,4 +1,4 @@
-"""OpenAI's models as writers.
+"""OpenAI's language models.
 
 https://platform.openai.com/docs/api-reference/responses
 """
@@ -9,12 +9,12 @@ from pydantic_ai.models.openai import OpenAIResponsesModel, OpenAIResponsesModel
 from pydantic_ai.providers.openai import OpenAIProvider
 from pydantic_ai.settings import ModelSettings
 
-from functions.content.adapters.models import ModelAccess
 from kernel.http import AsyncClient
+from llm.access import ModelAccess
 
 
 def openai_provider(access: ModelAccess, client: AsyncClient) -> OpenAIProvider:
-    """OpenAI over `client`; the SDK's retries are off, because the writer retries itself."""
+    """OpenAI over `client`; the SDK's retries are off, because `LanguageModel` retries."""
     return OpenAIProvider(
         openai_client=AsyncOpenAI(
             api_key=access.key,
@@ -27,7 +27,7 @@ def openai_provider(access: ModelAccess, client: AsyncClient) -> OpenAIProvider:
 
 
 class Gpt:
-    """The `Vendor` OpenAI."""
+    """The `LanguageVendor` OpenAI."""
 
     name = "gpt"
     title = "GPT"

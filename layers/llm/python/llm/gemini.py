@@ -1,4 +1,4 @@
-"""Google's Gemini as a writer.
+"""Google's Gemini as a language model.
 
 https://ai.google.dev/api/generate-content
 """
@@ -10,8 +10,8 @@ from pydantic_ai.models.google import GoogleModel, GoogleModelSettings
 from pydantic_ai.providers.google import GoogleProvider
 from pydantic_ai.settings import ModelSettings
 
-from functions.content.adapters.models import ModelAccess
 from kernel.http import AsyncClient
+from llm.access import ModelAccess
 
 
 def google_provider(access: ModelAccess, client: AsyncClient) -> GoogleProvider:
@@ -20,7 +20,7 @@ def google_provider(access: ModelAccess, client: AsyncClient) -> GoogleProvider:
 
 
 class Gemini:
-    """The `Vendor` Google."""
+    """The `LanguageVendor` Google."""
 
     name = "gemini"
     title = "Gemini"

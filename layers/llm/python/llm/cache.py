@@ -2,19 +2,23 @@
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
-from functions.content.model.wording import Written
+from pydantic import TypeAdapter
+
 from kernel.aws.table import Delete, Key, Put, Table
 from kernel.clock import Clock, epoch
 from kernel.errors import StaleWrite, TryLater
 from kernel.ids import Ids
 
+A = TypeVar("A")
+
 KEPT = timedelta(days=30)
 LEASE = timedelta(minutes=2)
-"""How long a claim holds: longer than any writer may take, so an older one is a dead worker's."""
+"""How long a claim holds: longer than any model may take, so an older one is a dead worker's."""
 
 _LOOK_AGAIN = 0.5
 
@@ -26,12 +30,13 @@ class _Entry:
     state: Literal["asked", "answered"]
     by: str
     until: datetime
-    written: Written | None = None
+    written: dict[str, Any] | None = None
 
 
 class DynamoResponseCache:
-    """Caches model responses; one request asks a question, the others wait for its response.
+    """Caches responses in the table of the context that asks.
 
+    Of concurrent requests for one question, one asks it, and the others wait for its response.
     `patience` is how many seconds to wait for somebody else's answer before `TryLater`.
     """
 
@@ -50,22 +55,24 @@ class DynamoResponseCache:
         self._patience = patience
         self._sleep = sleep
 
-    def once(self, question: str, ask: Callable[[], Written]) -> tuple[Written, bool]:
+    def once(self, question: str, kind: type[A], ask: Callable[[], A]) -> A:
         """Return the cached response for `question`, or call `ask` once and keep what it answers.
 
-        The flag is True if `ask` was called. Raises `TryLater` if another request takes too long.
+        Responses are entities of the class `kind`. Raises `TryLater` if another request takes too
+        long; what `ask` raises is passed on and not cached.
         """
         key = Key(f"response#{question}", "response")
+        responses: TypeAdapter[A] = TypeAdapter(kind)
         looks = int(self._patience / _LOOK_AGAIN)
         for _ in range(looks + 1):
             entry = self._table.get(_Entry, key)
             if entry and entry.written:
-                return entry.written, False
+                return responses.validate_python(entry.written)
             mine = self._claimed(key, entry)
             if mine:
-                return self._answered(key, mine, ask), True
+                return self._answered(key, mine, responses, ask)
             self._sleep(_LOOK_AGAIN)
-        raise TryLater("These words are being written at this very moment.", after=10)
+        raise TryLater("Another request is asking this at this very moment.", after=10)
 
     def _claimed(self, key: Key, found: _Entry | None) -> _Entry | None:
         now = self._clock.now()
@@ -79,20 +86,22 @@ class DynamoResponseCache:
             return None
         return mine
 
-    def _answered(self, key: Key, mine: _Entry, ask: Callable[[], Written]) -> Written:
+    def _answered(
+        self, key: Key, mine: _Entry, responses: TypeAdapter[A], ask: Callable[[], A]
+    ) -> A:
         expect = {"state": "asked", "by": mine.by}
-        written: Written | None = None
+        answered = False
         try:
-            written = ask()
+            response = ask()
+            answered = True
         finally:
-            if written is None:
+            if not answered:
                 self._given_up(key, expect)
+        written = responses.dump_python(response, mode="json")
         kept = _Entry("answered", mine.by, self._clock.now(), written)
-        try:
+        with suppress(StaleWrite):  # the lease ran out, and somebody else has taken over
             self._table.write(Put(key, kept, self._kept_for(KEPT), expect))
-        except StaleWrite:  # the lease ran out, and somebody else has taken over
-            return written
-        return written
+        return response
 
     def _given_up(self, key: Key, expect: Mapping[str, object]) -> None:
         try:

@@ -1,4 +1,4 @@
-"""Turns a model's failure into a sentence for the artisan, and whether to try again."""
+"""Turns a model's failure into a sentence for the person, and whether to try again."""
 
 from typing import NamedTuple
 

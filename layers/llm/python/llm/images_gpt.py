@@ -1,4 +1,4 @@
-"""OpenAI's models as image generators.
+"""OpenAI's image models.
 
 https://platform.openai.com/docs/guides/image-generation
 """
@@ -7,10 +7,10 @@ from pydantic_ai.images.base import ImageGenerationModel
 from pydantic_ai.images.openai import OpenAIImageGenerationModel, OpenAIImageGenerationSettings
 from pydantic_ai.images.settings import ImageGenerationSettings
 
-from functions.content.adapters.gpt import openai_provider
-from functions.content.adapters.image_generation import Ratio
-from functions.content.adapters.models import ModelAccess
 from kernel.http import AsyncClient
+from llm.access import ModelAccess
+from llm.gpt import openai_provider
+from llm.images import Ratio
 
 
 class GptImages:
