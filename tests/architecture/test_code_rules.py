@@ -131,5 +131,9 @@ def has_remedy(call: ast.Call, kind: type[Problem]) -> bool:
     named = {keyword.arg for keyword in call.keywords}
     if named & {"remedy", None}:
         return True
-    own = "__init__" in vars(kind) and kind.__module__.startswith("functions.")
-    return own and "remedy" in inspect.getsource(kind)
+    if "__init__" not in vars(kind):
+        return False
+    source = inspect.getsource(kind)
+    # The kernel's general kinds only hand on the remedy that they are given.
+    own = kind.__module__.startswith("functions.") or "remedy=remedy" not in source
+    return own and "remedy" in source

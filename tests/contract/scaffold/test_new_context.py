@@ -58,7 +58,7 @@ def run(root: Path, arguments: tuple[str, ...]) -> subprocess.CompletedProcess[s
         cwd=root,
         env={
             **os.environ,
-            "PYTHONPATH": f"{root}:{root}/layers/kernel/python",
+            "PYTHONPATH": f"{root}:{root}/layers/kernel/python:{root}/layers/llm/python",
             "CDK_VALIDATION": "false",
             "HAAT_BUDGET": "",
         },
