@@ -24,8 +24,8 @@ SETUP_LOG := $(CURDIR)/.local/setup.log
 quietly = mkdir -p .local; ( $(1) ) >> $(SETUP_LOG) 2>&1 \
   || { tail -n 30 $(SETUP_LOG); echo "That failed; the whole output is in $(SETUP_LOG)."; exit 1; }
 
-.PHONY: help setup run demo connect test check bench clocks synth deploy lock events openapi \
-        platform context web-build web-check chromium clean
+.PHONY: help setup run demo pictures connect test check bench clocks synth deploy lock events openapi \
+        docs platform context web-build web-check chromium clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ run: $(TOOLS) $(WEB) chromium ## all of Haat on this machine: http://localhost:8
 
 demo: $(TOOLS) $(WEB) chromium ## the whole journey from the shell [PHOTO=picture.heic] [JSON=1]
 	@JSON=$(JSON) $(PY) -m infra.local.demo $(if $(PHOTO),"$(PHOTO)")
+
+pictures: $(TOOLS) $(WEB) chromium ## the README's pictures, taken of a post that is published here
+	@$(PY) -m infra.local.pictures
 
 connect: $(TOOLS) chromium ## a browser window in which you log in to PLATFORM=meesho|snapdeal|indiamart
 	@$(PY) -m infra.local.connect "$(PLATFORM)"
@@ -83,6 +86,9 @@ events: $(TOOLS) ## events/<context>/*.json from the publishers' classes
 openapi: $(TOOLS) ## web/openapi.json from the APIs
 	@$(PY) -m tests.contract.openapi_from_code --write $(ARGS)
 
+docs: $(TOOLS) ## the map of contexts in docs/architecture.md, from the code
+	@$(PY) -m tests.contract.architecture_from_code --write
+
 platform: $(TOOLS) ## the skeleton of a new platform: NAME=amazon
 	@$(PY) -m infra.scaffold platform "$(NAME)"
 
@@ -90,6 +96,7 @@ context: $(TOOLS) $(NODE_MODULES) ## the skeleton of a new context: NAME=orders 
 	@$(PY) -m infra.scaffold context "$(NAME)" $(ENTITY)
 	@$(PY) -m tests.contract.events_from_code --write
 	@$(PY) -m tests.contract.openapi_from_code --write
+	@$(PY) -m tests.contract.architecture_from_code --write
 	@npm --prefix web run --silent api
 
 web-build: $(WEB) ## the web app: web/dist/

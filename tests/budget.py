@@ -84,10 +84,11 @@ class Timings:
             for folder, seconds in sorted(self.spent.items(), key=lambda pair: -pair[1]):
                 write(f"{seconds:8.1f} s  {self.cases[folder]:6d} cases  {folder}")
             write(f"{sum(self.spent.values()):8.1f} s  {sum(self.cases.values()):6d} cases  in all")
-            write(
-                f"The machine's piece of work took {self.machine.milliseconds:.1f} ms: budgets "
-                f"times {self.machine.slowness:.2f}."
-            )
+            if self.machine.was_timed:
+                write(
+                    f"The machine's piece of work took {self.machine.milliseconds:.1f} ms: budgets "
+                    f"times {self.machine.slowness:.2f}."
+                )
         for fault in self.faults:
             write(f"over budget: {fault}", red=True)
 

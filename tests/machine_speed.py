@@ -35,6 +35,11 @@ class MachineSpeed:
         self._over.set()
 
     @property
+    def was_timed(self) -> bool:
+        """Whether there is a sample yet."""
+        return bool(self._samples)
+
+    @property
     def milliseconds(self) -> float:
         """The mean time of the piece of work; the reference before the first sample."""
         samples = self._samples or [REFERENCE_MS]

@@ -1,1 +1,1 @@
-"""Catalog: what is for sale, and in which store."""
+"""Catalog: stores and products."""

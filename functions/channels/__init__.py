@@ -1,1 +1,1 @@
-"""Channels: what each platform can do, and the artisan's connections to them."""
+"""Channels: platforms, connections and sessions, webhooks, channel orders, published listings."""

@@ -1,1 +1,1 @@
-"""Content: turns a photograph and an artisan's facts into words that the artisan approves."""
+"""Content: drafts, words and pictures by models, review, templates."""

@@ -1,1 +1,1 @@
-"""Conversations: for now, pushing events to a person's open pages as they happen."""
+"""Conversations: what happens, told to the open pages of whom it concerns."""

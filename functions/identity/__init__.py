@@ -1,1 +1,1 @@
-"""Identity: who somebody is, and how they prove it."""
+"""Identity: users and sessions."""

@@ -1,1 +1,1 @@
-"""Media: uploads, photos and their renditions."""
+"""Media: uploads, photos, renditions, the library."""

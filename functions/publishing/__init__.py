@@ -1,1 +1,1 @@
-"""Publishing: posts, their targets, and the once-only effects that put them on platforms."""
+"""Publishing: posts, their targets, operations on published listings."""

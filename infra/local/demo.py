@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -43,16 +43,16 @@ from infra.local.running import Running, running_haat
 from infra.local.seed import EMAIL, PASSWORD
 
 IST = ZoneInfo("Asia/Kolkata")
-PLATFORMS = ["facebook", "instagram", "etsy", "pinterest", "meesho"]
+PLATFORMS = ("facebook", "instagram", "etsy", "pinterest", "meesho")
 FACTS: dict[str, Any] = {
-    "title": "Block-printed cotton cloth",
-    "craft": "Hand block printing",
-    "materials": ["cotton", "indigo", "madder"],
-    "technique": "wooden blocks, two dyes",
-    "region": "Bagru, Rajasthan",
+    "title": "Blue pottery vase",
+    "craft": "Jaipur blue pottery",
+    "materials": ["quartz", "glass", "multani mitti"],
+    "technique": "painted by hand, fired once",
+    "region": "Jaipur, Rajasthan",
     "price": {"amount": "1850.00", "currency": "INR"},
     "quantity": 3,
-    "dimensions": "240 x 110 cm",
+    "dimensions": "34 x 22 cm",
 }
 """What is told of the picture that the demo draws."""
 
@@ -94,9 +94,11 @@ class Teller:
         return round(time.monotonic() - self.began, 2)
 
 
-def connect_all(api: Api, sandbox: str, teller: Teller) -> None:
+def connect_all(
+    api: Api, sandbox: str, teller: Teller, platforms: Sequence[str] = PLATFORMS
+) -> None:
     """Connect what is not connected yet, as the demo artisan."""
-    for platform in PLATFORMS:
+    for platform in platforms:
         connection = connection_of(api, platform)
         if connection["status"] == "connected":
             continue
@@ -121,15 +123,21 @@ def connect_panel_in(page: Page, api: Api, sandbox: str, platform: str) -> None:
     haat.keep_session(platform, state, DEMO_SELLER)
 
 
-def publish(api: Api, photo: Path, facts: dict[str, Any], teller: Teller) -> dict[str, Any]:
+def publish(
+    api: Api,
+    photo: Path,
+    facts: dict[str, Any],
+    teller: Teller,
+    platforms: Sequence[str] = PLATFORMS,
+) -> dict[str, Any]:
     """The journey from photograph to settled post; answers what the last line says."""
     with teller.step(f"upload {photo.name} ({photo.stat().st_size / 1e6:.1f} MB)"):
         photo_id = upload(api, photo)
     with teller.step("make the pictures"):
         renditions = ready_photo(api, photo_id)["renditions"]
     with teller.step("write and approve the words"):
-        post = approved_post(api, photo_id, facts, PLATFORMS)
-    with teller.step("publish on five platforms"):
+        post = approved_post(api, photo_id, facts, list(platforms))
+    with teller.step(f"publish on {len(platforms)} platforms"):
         api.post(f"/posts/{post['post_id']}/publish", {})
         settled = until(
             lambda: api.get(f"/posts/{post['post_id']}"),

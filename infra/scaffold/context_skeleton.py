@@ -1,4 +1,4 @@
-"""Writes a new context: its folders in five places, its row in the README, its time budget."""
+"""Writes a new context: its folders in five places, and its time budget."""
 
 import json
 import re
@@ -8,7 +8,6 @@ from infra.parts.assets import ROOT
 from infra.scaffold.filling import SUFFIX, NameTaken, NotAName, fill
 
 _TEMPLATES = Path(__file__).parent / "context"
-_MAP_HEAD = "| context | owns | says | hears | asks |"
 _SECONDS = 15
 """What a folder of tests may take that has a few tests only."""
 
@@ -39,17 +38,8 @@ def write_context(name: str, entity: str = "", root: Path = ROOT) -> list[Path]:
         path = Path(place.replace("NAME", name).replace("ENTITY", entity))
         fill(template, root / path, words)
         written.append(path)
-    _add_to_map(root / "README.md", words)
     _add_budget(root / "tests" / "budget.json", name)
     return written
-
-
-def _add_to_map(readme: Path, words: dict[str, str]) -> None:
-    """Put the context's row at the end of the README's table of contexts."""
-    before, head, after = readme.read_text(encoding="utf-8").partition(_MAP_HEAD)
-    rows, gap, rest = after.partition("\n\n")
-    row = f"\n| {words['name']} | {words['name']} | {words['Entity']}Saved | | |"
-    readme.write_text(f"{before}{head}{rows}{row}{gap}{rest}", encoding="utf-8")
 
 
 def _add_budget(file: Path, name: str) -> None:

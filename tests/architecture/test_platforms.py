@@ -10,6 +10,7 @@ ADAPTERS = ROOT / "functions" / "channels" / "adapters"
 EXCEPTIONS = {
     "functions/channels/adapters/meta/errors.py": "Meta's three platforms",
     "infra/local/demo.py": "the five platforms on which the demonstration publishes",
+    "infra/local/pictures.py": "whose preview the README shows",
 }
 """Shared files that may name platforms, each with the reason."""
 

@@ -201,12 +201,12 @@ def test_cloudfront_may_read_renditions_and_never_originals(aws: Cloud) -> None:
                 assert "/media/*" in text or "Site" in text
 
 
-def test_the_token_key_signs_and_the_secrets_key_turns_over(aws: Cloud) -> None:
+def test_keys_are_for_one_use_each_and_those_that_seal_turn_over(aws: Cloud) -> None:
     keys = {id_: key for _, id_, key in aws.resources("AWS::KMS::Key")}
     (token,) = [key for id_, key in keys.items() if id_.startswith("TokenKey")]
     assert (token["KeySpec"], token["KeyUsage"]) == ("ECC_NIST_EDWARDS25519", "SIGN_VERIFY")
-    assert [k["EnableKeyRotation"] for id_, k in keys.items() if not id_.startswith("Token")] == [
-        True,
-        True,
-        True,
-    ]
+    (cursor,) = [key for id_, key in keys.items() if id_.startswith("CursorKey")]
+    assert (cursor["KeySpec"], cursor["KeyUsage"]) == ("HMAC_256", "GENERATE_VERIFY_MAC")
+    # KMS turns over symmetric keys for encryption, and no others.
+    sealing = [key for key in keys.values() if "KeySpec" not in key]
+    assert [key["EnableKeyRotation"] for key in sealing] == [True, True, True]

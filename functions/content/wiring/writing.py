@@ -2,7 +2,6 @@
 
 from functools import cached_property
 
-from functions.content.adapters.chain import ChainedCopyWriter
 from functions.content.adapters.channels import ChannelPictureRules
 from functions.content.adapters.facts import FactsCopyWriter
 from functions.content.adapters.media import MediaPictureStore
@@ -63,6 +62,7 @@ class WritingParts:
         settings = self._core.settings
         if not self.model_settings.chosen(settings.writers):
             return FactsCopyWriter()
+        from functions.content.adapters.chain import ChainedCopyWriter  # noqa: PLC0415  # as below
         from functions.content.adapters.models import ModelCopyWriter  # noqa: PLC0415  # +460 %: pydantic-ai
         from llm.language import LanguageContext  # noqa: PLC0415  # as above
         from llm.models import language_models  # noqa: PLC0415  # as above

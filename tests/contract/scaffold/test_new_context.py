@@ -17,7 +17,7 @@ from infra.scaffold.filling import NameTaken, NotAName, tidy
 from tests.architecture.tree import ROOT, contexts
 
 COPIED = (
-    *("functions", "infra", "layers", "events", "tests", "README.md", "pyproject.toml"),
+    *("functions", "infra", "layers", "events", "tests", "docs", "pyproject.toml"),
     *("cdk.json", ".gitignore", "web/openapi.json", "web/src/platforms", "web/src/features"),
 )
 # What stays as it is: the architecture tests read the files that git names, and not these.
@@ -99,12 +99,12 @@ def test_a_context_is_added_and_passes_every_check_at_once(tmp_path: Path) -> No
         before = {path: path.read_bytes() for path in root.rglob("*.*") if path.is_file()}
         written = write_context("ledger", "ledger_entry", root)
         tidy(written, root)
-        for name in ("events_from_code", "openapi_from_code"):
+        for name in ("events_from_code", "openapi_from_code", "architecture_from_code"):
             generated = run(root, ("-m", f"tests.contract.{name}", "--write"))
             assert generated.returncode == 0, generated.stderr
         changed = {path for path, content in before.items() if path.read_bytes() != content}
         assert {str(path.relative_to(root)) for path in changed} == {
-            "README.md",
+            "docs/architecture.md",
             "tests/budget.json",
             "web/openapi.json",
         }
