@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WebSocketServer } from 'ws';
-import type { Post } from '@/api/shapes';
+import type { Post } from '@/features/publishing/api/types';
 import { storePart } from './fixture/mock-media.ts';
 import { targetOf } from './fixture/sample-data.ts';
 import { SCENARIOS, type Scenario } from './fixture/scenarios.ts';

@@ -1,5 +1,9 @@
 /** The API client: typed calls with the access token; failures are thrown as `Problem`. */
-import createClient, { type Middleware } from 'openapi-fetch';
+import createClient, {
+  type FetchResponse,
+  type MaybeOptionalInit,
+  type Middleware,
+} from 'openapi-fetch';
 import type { paths } from '@/api/schema';
 import { problemFrom, unreachable } from './problem';
 import { accessToken, refreshSession } from './session';
@@ -33,10 +37,24 @@ async function fetchOrUnreachable(request: Request): Promise<Response> {
   }
 }
 
-export const api = createClient<paths>({ baseUrl: location.origin, fetch: send });
-api.use(authorize);
+type Method = 'get' | 'put' | 'post' | 'patch' | 'delete';
+type PathWith<M extends Method> = {
+  [Path in keyof paths]: paths[Path] extends Record<M, { responses: object }> ? Path : never;
+}[keyof paths];
+/** The client's own type lets a body have fields that the schema does not know; this does not. */
+type Call<M extends Method> = <Path extends PathWith<M>>(
+  path: Path,
+  ...init: undefined extends MaybeOptionalInit<paths[Path], M>
+    ? [init?: MaybeOptionalInit<paths[Path], M>]
+    : [init: MaybeOptionalInit<paths[Path], M>]
+) => Promise<FetchResponse<Extract<paths[Path][M], object>, object, 'application/json'>>;
+type Client = { [M in Method as Uppercase<M>]: Call<M> };
 
-interface ApiResult<T> {
+const client = createClient<paths>({ baseUrl: location.origin, fetch: send });
+client.use(authorize);
+export const api = client as Client;
+
+export interface ApiResult<T> {
   data?: { data: T };
   error?: unknown;
   response: Response;
@@ -58,6 +76,11 @@ export async function unwrap<T>(call: Promise<ApiResult<T>>): Promise<T> {
 /** The idempotency header of a POST; the key is made of what the call creates. */
 export function idempotencyKey(...parts: (string | number)[]): { 'Idempotency-Key': string } {
   return { 'Idempotency-Key': parts.join(':').slice(0, 255) };
+}
+
+/** The `If-Match` header parameter with the version that a change is based on. */
+export function ifMatch(version: number): { header: { 'If-Match': string } } {
+  return { header: { 'If-Match': `"${version}"` } };
 }
 
 /** A short hash of a value's JSON, for idempotency keys (FNV-1a). */

@@ -1,6 +1,8 @@
 /** Numbers, money and times in the person's locale: lakh grouping, Latin digits. */
 import i18next from 'i18next';
-import type { Money } from '@/api/shapes';
+import type { components } from '@/api/schema';
+
+export type Money = components['schemas']['MoneyAmount'];
 
 function locale(): string {
   return i18next.language === 'hi' ? 'hi-IN-u-nu-latn' : 'en-IN';

@@ -1,5 +1,7 @@
 /** The languages in which copy can be written. */
-import type { Language } from '@/api/content';
+import type { components } from '@/api/schema';
+
+export type Language = components['schemas']['DraftRead']['languages'][number];
 
 interface LanguageInfo {
   code: Language;

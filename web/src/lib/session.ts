@@ -1,7 +1,10 @@
 /** Who is signed in. The access token lives in memory only; the refresh token in a cookie. */
-import type { Session, User } from '@/api/shapes';
+import type { components } from '@/api/schema';
 import { problemFrom, unreachable } from './problem';
 import { createStore, useStore } from './store';
+
+export type Session = components['schemas']['SessionRead'];
+export type User = Session['user'];
 
 const EXPIRY_MARGIN_SECONDS = 30;
 /** A hint, not a secret: visitors who never signed in need no refresh call. */
@@ -75,7 +78,7 @@ async function rotate(): Promise<boolean> {
     throw unreachable();
   });
   if (response.ok) {
-    const answer = (await response.json()) as { data: Session };
+    const answer = (await response.json()) as components['schemas']['Success_SessionRead_'];
     startSession(answer.data);
     return true;
   }

@@ -1,8 +1,12 @@
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Capabilities, Money, PlatformText } from '@/api/shapes';
+import type { components } from '@/api/schema';
+import type { Money } from '@/lib/format';
 import { languageAttributes } from '@/lib/languages';
 import { FeedPreview, ShopPreview } from './default-previews';
+
+type Capabilities = components['schemas']['CapabilitiesRead'];
+type PlatformText = components['schemas']['PlatformTextRead'];
 
 export interface PreviewProps {
   words: Pick<PlatformText, 'title' | 'text' | 'tags' | 'language'>;

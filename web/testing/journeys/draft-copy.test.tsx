@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import type { Draft } from '@/api/shapes';
+import type { Draft } from '@/features/content/api/types';
 import { problem } from '../fixture/responses';
 import { SCENARIOS } from '../fixture/scenarios';
 import { backend, renderApp } from '../render-app';

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { ListingOperation } from '@/api/shapes';
+import type { ListingOperation } from '@/features/publishing/api/types';
 import { problem } from '../fixture/responses';
 import { targetOf } from '../fixture/sample-data';
 import { SCENARIOS } from '../fixture/scenarios';

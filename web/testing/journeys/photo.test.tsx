@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import type { Photo } from '@/api/media';
+import type { Photo } from '@/features/media/api/types';
 import { photo } from '../fixture/sample-data';
 import { backend, renderApp } from '../render-app';
 

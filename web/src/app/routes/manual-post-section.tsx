@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import type { StoreProduct } from '@/api/channels';
-import type { Capabilities, Draft, Photo, Post } from '@/api/shapes';
 import { Section } from '@/components/ui/section';
+import type { Capabilities, StoreProduct } from '@/features/channels/api/types';
 import { ExportButton } from '@/features/channels/components/export-button';
 import { ManualPostButton } from '@/features/channels/components/manual-post-button';
+import type { Draft } from '@/features/content/api/types';
 import { renditionUrl } from '@/features/media/api/get-photo';
+import type { Photo } from '@/features/media/api/types';
+import type { Post } from '@/features/publishing/api/types';
 
 interface ManualPostSectionProps {
   post: Post;

@@ -1,9 +1,9 @@
 /** Starts the uploads of the chosen files and creates a draft with their photos. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import type { FactsChanges } from '@/api/shapes';
 import { paths } from '@/config/paths';
 import { createDraft } from '@/features/content/api/drafts';
+import type { FactsChanges } from '@/features/content/api/types';
 import { keys } from '@/lib/query';
 
 export interface NewDraft {

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Approval, ApprovalText } from '@/api/content';
 import { Picture } from '@/components/ui/picture';
 import { Tabs } from '@/components/ui/tabs';
+import type { Approval, ApprovalText } from '@/features/content/api/types';
 import { formatMoney } from '@/lib/format';
 import { languageAttributes, languageInfo } from '@/lib/languages';
 import { PlatformMark } from '@/platforms/platform-mark';

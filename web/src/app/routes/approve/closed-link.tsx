@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { ClosedReason } from '@/api/content';
 import { Page } from '@/components/ui/page';
+import type { ClosedReason } from '@/features/content/api/types';
 import { problemOf } from '@/lib/problem';
 
 const REASONS: readonly ClosedReason[] = ['approved', 'rejected', 'revoked', 'expired', 'changed'];

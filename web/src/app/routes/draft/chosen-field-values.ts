@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import type { FieldOption } from '@/api/channels';
-import type { Platform } from '@/api/shapes';
+import type { FieldOption, Platform } from '@/features/channels/api/types';
 
 /** The listing fields chosen for one post: platform → field name → option. */
 export type FieldValuesByPlatform = Readonly<

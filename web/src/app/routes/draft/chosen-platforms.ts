@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Platform } from '@/api/shapes';
+import type { Platform } from '@/features/channels/api/types';
 
 export interface ChosenPlatforms {
   platforms: ReadonlySet<Platform>;

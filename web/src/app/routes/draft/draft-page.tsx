@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Capabilities, Draft } from '@/api/shapes';
 import { Failure } from '@/components/ui/failure';
 import { Page } from '@/components/ui/page';
 import { Section } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 import { channelsOptions, connectionsOptions } from '@/features/channels/api/channels';
+import type { Capabilities } from '@/features/channels/api/types';
 import { readiness } from '@/features/channels/components/readiness';
 import type { DraftSession } from '@/features/content/api/draft-session';
+import type { Draft } from '@/features/content/api/types';
 import { ALL_PLATFORMS_TAB } from '@/features/content/components/all-platforms-tab';
 import { BackdropButton } from '@/features/content/components/backdrop-button';
 import { SaveError, SaveStatus } from '@/features/content/components/save-status';

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { Capabilities, Connection, Draft, Photo } from '@/api/shapes';
+import type { Capabilities, Connection } from '@/features/channels/api/types';
+import type { Draft } from '@/features/content/api/types';
 import { renditionUrl } from '@/features/media/api/get-photo';
+import type { Photo } from '@/features/media/api/types';
 import { formatMoney } from '@/lib/format';
 import { Preview } from '@/platforms/preview';
 

@@ -1,12 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Draft, FactsChanges } from '@/api/shapes';
 import { Failure } from '@/components/ui/failure';
 import { Section } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { DraftSession } from '@/features/content/api/draft-session';
 import { isBeingWritten } from '@/features/content/api/drafts';
+import type { Draft, FactsChanges } from '@/features/content/api/types';
 
 /** The form loads after the picture, because of its validation library. */
 const FactsForm = lazy(async () => ({

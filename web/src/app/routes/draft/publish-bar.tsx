@@ -1,11 +1,12 @@
 import { Send } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Draft, Platform } from '@/api/shapes';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { type VariantsInput, variantsError } from '@/features/catalog/components/variants';
+import type { Platform } from '@/features/channels/api/types';
 import type { DraftSession } from '@/features/content/api/draft-session';
 import { isBeingWritten } from '@/features/content/api/drafts';
+import type { Draft } from '@/features/content/api/types';
 import { PlatformMark } from '@/platforms/platform-mark';
 import { type PublishInput, usePublish } from './use-publish';
 

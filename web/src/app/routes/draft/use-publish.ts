@@ -1,16 +1,18 @@
 /** Publishing: save, approve, create the product and the post, publish. Each step is idempotent. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import type { Draft, NewProduct, Platform } from '@/api/shapes';
 import { paths } from '@/config/paths';
 import { createProduct } from '@/features/catalog/api/create-product';
+import type { NewProduct } from '@/features/catalog/api/types';
 import {
   toVariants,
   type Variant,
   type VariantsInput,
 } from '@/features/catalog/components/variants';
+import type { Platform } from '@/features/channels/api/types';
 import type { DraftSession } from '@/features/content/api/draft-session';
 import { approveDraft } from '@/features/content/api/drafts';
+import type { Draft } from '@/features/content/api/types';
 import { createPost, publishPost } from '@/features/publishing/api/posts';
 import { hashOf } from '@/lib/api';
 import { Problem } from '@/lib/problem';

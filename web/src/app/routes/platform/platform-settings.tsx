@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import type { Capabilities } from '@/api/shapes';
+import type { Capabilities } from '@/features/channels/api/types';
 import { PreferencesForm } from '@/features/channels/components/preferences-form';
 import { loadBundle } from '@/lib/i18n';
 import { COPY_LANGUAGES } from '@/lib/languages';

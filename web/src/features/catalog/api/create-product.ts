@@ -1,5 +1,5 @@
-import type { NewProduct } from '@/api/shapes';
 import { api, idempotencyKey, unwrap } from '@/lib/api';
+import type { NewProduct } from './types';
 
 /** Put a product in the catalogue; `key` names the draft and version that it is made from. */
 export function createProduct(product: NewProduct, key: readonly (string | number)[]) {

@@ -1,6 +1,6 @@
 /** The variants of a product, as typed and as sent. */
-import type { NewProduct } from '@/api/shapes';
 import { normalizeNumber } from '@/lib/normalize-number';
+import type { NewProduct } from '../api/types';
 
 export type Variant = NonNullable<NewProduct['variants']>[number];
 

@@ -1,12 +1,12 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Connection, PathPlatform, Platform } from '@/api/shapes';
 import { POLL_MS } from '@/config/limits';
 import { api, expectOk, unwrap } from '@/lib/api';
 import { keys } from '@/lib/query';
+import type { Connection, Platform } from './types';
 
 const HOUR_MS = 3_600_000;
 export const platformPath = (platform: Platform) => ({
-  params: { path: { platform: platform as PathPlatform } },
+  params: { path: { platform } },
 });
 
 /** The capabilities of each platform; they change with releases, so an hour is fresh enough. */

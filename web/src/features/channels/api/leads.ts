@@ -1,8 +1,8 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import type { LeadSubscription } from '@/api/channels';
 import { api, unwrap } from '@/lib/api';
 import { keys } from '@/lib/query';
 import { platformPath } from './channels';
+import type { LeadSubscription } from './types';
 
 /** The key is write-only; the response says how far leads have been read. */
 export function useLeadSubscription(platform: string) {

@@ -6,19 +6,13 @@ import {
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query';
-import type { Preferences } from '@/api/channels';
-import { api, unwrap } from '@/lib/api';
+import { type ApiResult, api, unwrap } from '@/lib/api';
 import { problemOf } from '@/lib/problem';
 import { keys } from '@/lib/query';
 import { platformPath } from './channels';
+import type { Preferences } from './types';
 
 const PATH = '/api/v1/connections/{platform}/preferences';
-
-interface PreferencesResponse {
-  data?: { data: Preferences };
-  error?: unknown;
-  response: Response;
-}
 
 export type PreferenceChanges = Partial<
   Pick<
@@ -33,7 +27,7 @@ interface VersionedPreferences {
   etag: string;
 }
 
-async function withEtag(call: Promise<PreferencesResponse>): Promise<VersionedPreferences> {
+async function withEtag(call: Promise<ApiResult<Preferences>>): Promise<VersionedPreferences> {
   const preferences = await unwrap(call);
   return { preferences, etag: (await call).response.headers.get('etag') ?? '*' };
 }

@@ -1,10 +1,10 @@
 /** The sync of orders and metrics from platforms. */
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Capabilities, Sync } from '@/api/shapes';
 import { api, unwrap } from '@/lib/api';
 import { pollInterval } from '@/lib/live';
 import { keys } from '@/lib/query';
 import { platformPath } from './channels';
+import type { Capabilities, Sync } from './types';
 
 /** Whether metrics or orders of a platform can be read by its API. */
 export function supportsSync({ features }: Capabilities): boolean {

@@ -1,8 +1,8 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Connection } from '@/api/shapes';
 import { Button } from '@/components/ui/button';
 import type { ConnectionActions } from '../api/channels';
+import type { Connection } from '../api/types';
 
 interface AccountPickerProps {
   accounts: Connection['accounts'];

@@ -1,8 +1,8 @@
 import { ChevronDown, LockKeyhole, ShieldCheck, TimerReset } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Capabilities } from '@/api/shapes';
 import { buttonClass } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
+import type { Capabilities } from '../api/types';
 
 interface AssistedConnectHelpProps {
   channel: Capabilities;

@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Capabilities } from '@/api/shapes';
 import { Button, type ButtonLook } from '@/components/ui/button';
 import { TextField } from '@/components/ui/field';
 import type { ConnectInputValues } from '../api/channels';
+import type { Capabilities } from '../api/types';
 
 type ConnectInput = Capabilities['connect_inputs'][number];
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Capabilities, Connection } from '@/api/shapes';
 import { PlatformMark } from '@/platforms/platform-mark';
+import type { Capabilities, Connection } from '../api/types';
 import { ConnectionStatus } from './connection-details';
 import { ConnectionPanel } from './connection-panel';
 

@@ -1,8 +1,8 @@
 import { CircleAlert, CircleCheck, CircleDashed, UserRoundSearch } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Connection } from '@/api/shapes';
 import { Notice } from '@/components/ui/notice';
 import { formatDay, formatMoment } from '@/lib/format';
+import type { Connection } from '../api/types';
 
 const STATUS = {
   not_connected: { Icon: CircleDashed, tone: 'text-soft' },

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import type { Capabilities, Connection } from '@/api/shapes';
 import { Button } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
 import { Failure } from '@/components/ui/failure';
 import { Notice } from '@/components/ui/notice';
 import { type ConnectionActions, useConnectionActions } from '../api/channels';
+import type { Capabilities, Connection } from '../api/types';
 import { AccountPicker } from './account-picker';
 import { AssistedConnectHelp } from './assisted-connect-help';
 import { ConnectInputForm } from './connect-input-form';

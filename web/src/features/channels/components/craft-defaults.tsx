@@ -1,10 +1,10 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CraftDefault, FieldOption, ListingField, Preferences } from '@/api/channels';
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/field';
 import type { PreferencesUpdate } from '../api/preferences';
+import type { CraftDefault, FieldOption, ListingField, Preferences } from '../api/types';
 import { FieldOptionPicker, fieldName } from './field-option-picker';
 
 interface CraftDefaultsProps {

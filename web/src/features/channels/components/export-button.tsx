@@ -1,12 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { FileSpreadsheet } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { ExportFile, StoreProduct } from '@/api/channels';
-import type { Capabilities } from '@/api/shapes';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { api, unwrap } from '@/lib/api';
 import { platformPath } from '../api/channels';
+import type { Capabilities, ExportFile, StoreProduct } from '../api/types';
 
 interface ExportButtonProps {
   channel: Capabilities;

@@ -1,9 +1,9 @@
 import { CircleCheck, CircleMinus, Hand } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Capabilities } from '@/api/shapes';
 import { cx } from '@/components/ui/cx';
 import { formatDay } from '@/lib/format';
 import { translatedName } from '@/lib/translated-name';
+import type { Capabilities } from '../api/types';
 
 type Support = Capabilities['features'][string]['support'];
 

@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FieldOption } from '@/api/channels';
 import { cx } from '@/components/ui/cx';
 import { Drawer } from '@/components/ui/drawer';
 import { Failure } from '@/components/ui/failure';
 import { TextField } from '@/components/ui/field';
 import { Skeleton } from '@/components/ui/skeleton';
 import { fieldOptionsQuery } from '../api/preferences';
+import type { FieldOption } from '../api/types';
 import type { FieldOptionPickerProps } from './field-option-picker';
 
 const DEBOUNCE_MS = 350;

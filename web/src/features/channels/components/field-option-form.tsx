@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import type { FieldOption, Preferences } from '@/api/channels';
-import type { Capabilities } from '@/api/shapes';
 import { preferencesOptions } from '../api/preferences';
+import type { Capabilities, FieldOption, Preferences } from '../api/types';
 import { FieldOptionPicker } from './field-option-picker';
 import { QuotaLine } from './quota-note';
 

@@ -1,9 +1,9 @@
 import { ChevronRight, X } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FieldOption, ListingField } from '@/api/channels';
 import { Button } from '@/components/ui/button';
 import { translatedName } from '@/lib/translated-name';
+import type { FieldOption, ListingField } from '../api/types';
 
 const FieldOptionDrawer = lazy(async () => ({
   default: (await import('./field-option-drawer')).FieldOptionDrawer,

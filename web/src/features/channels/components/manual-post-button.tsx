@@ -2,12 +2,11 @@ import { useMutation } from '@tanstack/react-query';
 import { Hand } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ManualPostRequest } from '@/api/channels';
-import type { Capabilities } from '@/api/shapes';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { api, unwrap } from '@/lib/api';
 import { platformPath } from '../api/channels';
+import type { Capabilities, ManualPostRequest } from '../api/types';
 
 const ManualPostDrawer = lazy(async () => ({
   default: (await import('./manual-post-drawer')).ManualPostDrawer,

@@ -1,12 +1,12 @@
 import { Download, ExternalLink } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { ManualPost } from '@/api/channels';
 import { buttonClass } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Drawer } from '@/components/ui/drawer';
 import { Notice } from '@/components/ui/notice';
 import { Picture } from '@/components/ui/picture';
 import { formatMoney } from '@/lib/format';
+import type { ManualPost } from '../api/types';
 
 interface ManualPostDrawerProps {
   manualPost: ManualPost;

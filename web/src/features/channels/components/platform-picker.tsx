@@ -1,9 +1,9 @@
 import { Check } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Platform } from '@/api/shapes';
 import { cx } from '@/components/ui/cx';
 import { PlatformMark } from '@/platforms/platform-mark';
+import type { Platform } from '../api/types';
 import { type Readiness, type Remedy, remedyOf } from './readiness';
 
 interface PlatformPickerProps {

@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FieldOption, ListingField, Preferences } from '@/api/channels';
-import type { Capabilities } from '@/api/shapes';
 import { Failure } from '@/components/ui/failure';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Switch } from '@/components/ui/switch';
 import { type PreferencesUpdate, preferencesOptions, useSavePreferences } from '../api/preferences';
+import type { Capabilities, FieldOption, ListingField, Preferences } from '../api/types';
 import { CraftDefaults } from './craft-defaults';
 import { FieldOptionPicker } from './field-option-picker';
 import { WindowsEditor } from './windows-editor';

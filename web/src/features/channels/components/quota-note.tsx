@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { ApiQuota } from '@/api/channels';
-import type { Capabilities } from '@/api/shapes';
 import { Failure } from '@/components/ui/failure';
 import { Progress } from '@/components/ui/progress';
 import { Skeleton } from '@/components/ui/skeleton';
 import { formatMoment, formatNumber } from '@/lib/format';
 import { quotaOptions } from '../api/preferences';
+import type { ApiQuota, Capabilities } from '../api/types';
 
 /** Whether the platform takes at least one more listing today; unknown counts as yes. */
 function hasQuotaLeft({ listings_left: left }: ApiQuota): boolean {

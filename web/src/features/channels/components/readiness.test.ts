@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Capabilities, Draft } from '@/api/shapes';
 import { CHANNELS, connected, connection, draftOf } from '~testing/fixture/sample-data';
+import type { Capabilities, Draft } from '../api/types';
 import { type Reason, readiness, remedyOf } from './readiness';
 
 const ALL = new Set(['square', 'instagram', 'pinterest']);

@@ -1,6 +1,6 @@
 /** Whether a draft can be published to a platform, by the platform's capabilities. */
-import type { Capabilities, Connection, Draft, PlatformText } from '@/api/shapes';
 import { countFor, countHashtags } from '@/lib/count-text';
+import type { Capabilities, Connection, Draft, PlatformText } from '../api/types';
 
 export type Reason =
   | 'not_connected'

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Sync } from '@/api/shapes';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { Notice } from '@/components/ui/notice';
 import { Skeleton } from '@/components/ui/skeleton';
 import { formatMoment } from '@/lib/format';
 import { isSyncing, syncOptions, useSyncNow } from '../api/sync';
+import type { Sync } from '../api/types';
 
 /** Starts a sync of orders and metrics, and shows its state. */
 export function SyncPanel({ platform, connected }: { platform: string; connected: boolean }) {

@@ -1,11 +1,11 @@
 import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Day, PostingWindow } from '@/api/channels';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { TextField } from '@/components/ui/field';
 import { formatWeekday } from '@/lib/format';
+import type { Day, PostingWindow } from '../api/types';
 
 const DAYS: readonly Day[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const NEW_WINDOW: PostingWindow = {

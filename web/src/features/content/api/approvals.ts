@@ -1,17 +1,20 @@
 /** The API of approval links, for the owner of a draft and for approvers. */
 import { queryOptions } from '@tanstack/react-query';
-import type { Approval, ApprovalDecision, ApprovalLink } from '@/api/content';
-import { expectOk } from '@/lib/api';
+import { api, expectOk, unwrap } from '@/lib/api';
 import { keys } from '@/lib/query';
-import { call, raw } from '@/lib/untyped-call';
-
-const approvalLinksPath = (draftId: string) => `/drafts/${draftId}/approval-links`;
+import type { ApprovalDecision, ApprovalLink } from './types';
 
 export function approvalLinksOptions(draftId: string) {
   return queryOptions({
     queryKey: keys.approvalLinks(draftId),
-    queryFn: async ({ signal }) =>
-      (await call<{ items: ApprovalLink[] }>('get', approvalLinksPath(draftId), { signal })).items,
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/v1/drafts/{draft_id}/approval-links', {
+          params: { path: { draft_id: draftId } },
+          signal,
+        }),
+      ),
+    select: ({ items }) => items,
   });
 }
 
@@ -20,24 +23,32 @@ export function createApprovalLink(
   name: string,
   hours: number,
 ): Promise<ApprovalLink> {
-  return call('post', `/drafts/${draftId}/approval-link`, {
-    body: { name, expires_in_hours: hours },
-  });
+  return unwrap(
+    api.POST('/api/v1/drafts/{draft_id}/approval-link', {
+      params: { path: { draft_id: draftId } },
+      body: { name, expires_in_hours: hours },
+    }),
+  );
 }
 
 export function revokeApprovalLink(draftId: string, linkId: string): Promise<void> {
-  return expectOk(raw('delete', `/drafts/${draftId}/approval-link/${linkId}`));
+  return expectOk(
+    api.DELETE('/api/v1/drafts/{draft_id}/approval-link/{link_id}', {
+      params: { path: { draft_id: draftId, link_id: linkId } },
+    }),
+  );
 }
+
+const APPROVAL = '/api/v1/drafts/approvals/{token}';
 
 export function approvalOptions(token: string) {
   return queryOptions({
     queryKey: keys.approval(token),
-    queryFn: ({ signal }) =>
-      call<Approval>('get', `/drafts/approvals/${encodeURIComponent(token)}`, { signal }),
+    queryFn: ({ signal }) => unwrap(api.GET(APPROVAL, { params: { path: { token } }, signal })),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
 
 export function decideApproval(token: string, decision: ApprovalDecision): Promise<unknown> {
-  return call('post', `/drafts/approvals/${encodeURIComponent(token)}`, { body: decision });
+  return unwrap(api.POST(APPROVAL, { params: { path: { token } }, body: decision }));
 }

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { Draft, DraftChanges } from '@/api/shapes';
 import {
   changeOf,
   type FieldRef,
@@ -9,6 +8,7 @@ import {
   withLocalChanges,
   withoutField,
 } from './draft-changes';
+import type { Draft, DraftChanges } from './types';
 
 const HINDI = {
   title: 'कटोरी',

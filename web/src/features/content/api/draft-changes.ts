@@ -1,8 +1,8 @@
 /** Changes to a draft: merging them, and applying them to the draft. */
-import type { Copy, CopyField, Language } from '@/api/content';
-import type { Draft, DraftChanges, PlatformTextChanges } from '@/api/shapes';
+import type { Language } from '@/lib/languages';
+import type { Copy, CopyChanges, CopyField, Draft, DraftChanges } from './types';
 
-type PartsByName<T> = Partial<Record<string, T>>;
+type PartsByName<T> = Record<string, T>;
 
 function mergeParts<T extends object>(
   earlier: PartsByName<T> = {},
@@ -18,10 +18,7 @@ export function mergeChanges(earlier: DraftChanges, later: DraftChanges): DraftC
   if (earlier.facts && later.facts) result.facts = { ...earlier.facts, ...later.facts };
   if (result.copies) result.copies = mergeParts(earlier.copies, later.copies);
   if (result.platforms) {
-    result.platforms = mergeParts<PlatformTextChanges>(
-      earlier.platforms,
-      later.platforms,
-    ) as Record<string, PlatformTextChanges>;
+    result.platforms = mergeParts(earlier.platforms, later.platforms);
   }
   return result;
 }
@@ -37,7 +34,7 @@ export function withLocalChanges(draft: Draft, changes: DraftChanges): Draft {
     const base = before.base ?? (before.edited ? null : { title, text: words, tags });
     platforms[name] = { ...before, ...text, edited: true, base };
   }
-  const copies = mergeParts<Partial<Copy>>(draft.copies, changes.copies) as Draft['copies'];
+  const copies = mergeParts<CopyChanges>(draft.copies, changes.copies) as Draft['copies'];
   const [main = 'en'] = draft.languages;
   return {
     ...draft,
@@ -92,12 +89,12 @@ export function changeOf({ field, language, platform }: FieldRef, value: FieldVa
 export function withoutField(changes: DraftChanges, fieldRef: FieldRef): DraftChanges {
   const strip = <T extends object>(parts: PartsByName<T>, part: string, name: string) => {
     const { [name as keyof T]: _, ...rest } = (parts[part] ?? {}) as T;
-    return { ...parts, [part]: rest };
+    return { ...parts, [part]: rest as T };
   };
   const { field, language, platform } = fieldRef;
   if (platform && changes.platforms?.[platform]) {
     const platforms = strip(changes.platforms, platform, platformField(field));
-    return { ...changes, platforms: platforms as Record<string, PlatformTextChanges> };
+    return { ...changes, platforms };
   }
   if (!platform && changes.copies?.[language]) {
     return { ...changes, copies: strip(changes.copies, language, field) };

@@ -1,6 +1,5 @@
 /** The editing session of one draft: local changes show at once and are saved in the background. */
 import type { QueryClient } from '@tanstack/react-query';
-import type { Draft, DraftChanges, FactsChanges } from '@/api/shapes';
 import { AUTOSAVE_MS } from '@/config/limits';
 import { type Autosave, createAutosave } from '@/lib/autosave';
 import { problemOf } from '@/lib/problem';
@@ -17,6 +16,7 @@ import {
   withoutField,
 } from './draft-changes';
 import { getDraft, regenerateField, rewriteDraft, updateDraft } from './drafts';
+import type { Draft, DraftChanges, FactsChanges } from './types';
 
 /** The regeneration of one field; `before` is the value that undo restores. */
 export interface Regeneration {

@@ -1,12 +1,16 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import type { FieldRewriteRequest, Job, Language } from '@/api/content';
-import type { Draft, DraftChanges, FactsChanges } from '@/api/shapes';
-import { api, idempotencyKey, unwrap } from '@/lib/api';
+import { api, idempotencyKey, ifMatch, unwrap } from '@/lib/api';
+import type { Language } from '@/lib/languages';
 import { pollInterval } from '@/lib/live';
 import { keys } from '@/lib/query';
-import { call, ifMatch } from '@/lib/untyped-call';
+import type { Draft, DraftChanges, FactsChanges, FieldRewriteRequest, Job } from './types';
 
 const draftPath = (draftId: string) => ({ path: { draft_id: draftId } });
+/** The parameters of a change that is based on this version. */
+const onVersion = ({ draft_id, version }: Draft) => ({
+  ...draftPath(draft_id),
+  ...ifMatch(version),
+});
 
 /** Create a draft with these photos. Repeating the call returns the draft of the first photo. */
 export function createDraft(
@@ -16,43 +20,43 @@ export function createDraft(
 ): Promise<Draft> {
   const [first = ''] = photoIds;
   const body = { photo_ids: photoIds, facts, ...(languages && { languages: [...languages] }) };
-  return unwrap(
-    api.POST('/api/v1/drafts', { body, headers: idempotencyKey('draft', first) }),
-  ) as unknown as Promise<Draft>;
+  return unwrap(api.POST('/api/v1/drafts', { body, headers: idempotencyKey('draft', first) }));
 }
 
 export function getDraft(draftId: string, signal?: AbortSignal): Promise<Draft> {
   return unwrap(
     api.GET('/api/v1/drafts/{draft_id}', { params: draftPath(draftId), ...(signal && { signal }) }),
-  ) as unknown as Promise<Draft>;
+  );
 }
 
 export function updateDraft(draft: Draft, changes: DraftChanges): Promise<Draft> {
-  return call('patch', `/drafts/${draft.draft_id}`, {
-    body: changes,
-    headers: ifMatch(draft.version),
-  });
+  return unwrap(
+    api.PATCH('/api/v1/drafts/{draft_id}', { params: onVersion(draft), body: changes }),
+  );
 }
 
 export function rewriteDraft(draftId: string, facts: FactsChanges): Promise<Draft> {
-  return call('post', `/drafts/${draftId}/rewrite`, { body: { facts } });
+  return unwrap(
+    api.POST('/api/v1/drafts/{draft_id}/rewrite', { params: draftPath(draftId), body: { facts } }),
+  );
 }
 
 /** Start the regeneration of one field; returns its job. */
 export function regenerateField(draftId: string, request: FieldRewriteRequest): Promise<Job> {
-  return call('post', `/drafts/${draftId}/regenerate`, { body: request });
+  return unwrap(
+    api.POST('/api/v1/drafts/{draft_id}/regenerate', { params: draftPath(draftId), body: request }),
+  );
 }
 
 export function approveDraft(draft: Draft): Promise<Draft> {
   if (draft.status === 'approved') return Promise.resolve(draft);
-  return call('post', `/drafts/${draft.draft_id}/approve`, { headers: ifMatch(draft.version) });
+  return unwrap(api.POST('/api/v1/drafts/{draft_id}/approve', { params: onVersion(draft) }));
 }
 
 export function rejectDraft(draft: Draft, reason: string): Promise<Draft> {
-  return call('post', `/drafts/${draft.draft_id}/reject`, {
-    body: { reason },
-    headers: ifMatch(draft.version),
-  });
+  return unwrap(
+    api.POST('/api/v1/drafts/{draft_id}/reject', { params: onVersion(draft), body: { reason } }),
+  );
 }
 
 export function isBeingWritten(draft: Draft): boolean {
@@ -75,9 +79,7 @@ export function draftsOptions() {
   return queryOptions({
     queryKey: keys.drafts(),
     queryFn: ({ signal }) =>
-      unwrap(
-        api.GET('/api/v1/drafts', { params: { query: { limit: 20 } }, signal }),
-      ) as unknown as Promise<{ items: Draft[] }>,
+      unwrap(api.GET('/api/v1/drafts', { params: { query: { limit: 20 } }, signal })),
   });
 }
 

@@ -1,9 +1,9 @@
 /** The API of AI jobs and their budget. */
 import { queryOptions } from '@tanstack/react-query';
-import type { BudgetSummary, Job } from '@/api/content';
+import { api, unwrap } from '@/lib/api';
 import { pollInterval } from '@/lib/live';
 import { keys } from '@/lib/query';
-import { call } from '@/lib/untyped-call';
+import type { BackdropRequest, Job } from './types';
 
 export function isFinished(job: Job): boolean {
   return job.status === 'done' || job.status === 'failed';
@@ -13,7 +13,8 @@ export function isFinished(job: Job): boolean {
 export function jobOptions(jobId: string) {
   return queryOptions({
     queryKey: keys.job(jobId),
-    queryFn: ({ signal }) => call<Job>('get', `/ai/jobs/${jobId}`, { signal }),
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/v1/ai/jobs/{job_id}', { params: { path: { job_id: jobId } }, signal })),
     enabled: jobId !== '',
     refetchInterval: ({ state }) => (state.data && isFinished(state.data) ? false : pollInterval()),
   });
@@ -21,18 +22,11 @@ export function jobOptions(jobId: string) {
 
 export const budgetOptions = queryOptions({
   queryKey: keys.budget(),
-  queryFn: ({ signal }) => call<BudgetSummary>('get', '/ai/budget', { signal }),
+  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/ai/budget', { signal })),
   staleTime: 30_000,
 });
 
-export type BackdropSize = 'square' | 'portrait' | 'landscape' | 'story';
-
-export interface BackdropRequest {
-  prompt: string;
-  size: BackdropSize;
-  photo_id: string | null;
-}
-
 export function generateBackdrop(request: BackdropRequest): Promise<Job> {
-  return call('post', '/ai/generate-image', { body: { ...request, purpose: 'ad_backdrop' } });
+  const body = { ...request, purpose: 'ad_backdrop' as const };
+  return unwrap(api.POST('/api/v1/ai/generate-image', { body }));
 }

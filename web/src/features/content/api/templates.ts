@@ -1,45 +1,49 @@
 /** The API of templates, hashtag groups and the artisan's voice. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { HashtagGroup, Template, TemplateInput, TemplatePreview, Voice } from '@/api/content';
-import { expectOk } from '@/lib/api';
+import { api, expectOk, ifMatch, unwrap } from '@/lib/api';
 import { keys } from '@/lib/query';
-import { call, ifMatch, raw } from '@/lib/untyped-call';
+import type { HashtagGroup, Template, TemplateInput, Voice } from './types';
+
+const ALL = { query: { limit: 100 } };
 
 export const templatesOptions = queryOptions({
   queryKey: keys.templates(),
-  queryFn: async ({ signal }) =>
-    (await call<{ items: Template[] }>('get', '/templates?limit=100', { signal })).items,
+  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/templates', { params: ALL, signal })),
+  select: ({ items }) => items,
 });
 
 export const groupsOptions = queryOptions({
   queryKey: keys.hashtagGroups(),
-  queryFn: async ({ signal }) =>
-    (
-      await call<{ items: HashtagGroup[] }>('get', '/templates/hashtag-groups?limit=100', {
-        signal,
-      })
-    ).items,
+  queryFn: ({ signal }) =>
+    unwrap(api.GET('/api/v1/templates/hashtag-groups', { params: ALL, signal })),
+  select: ({ items }) => items,
 });
 
 /** A new template, or the next version of one. */
 export function saveTemplate(input: TemplateInput, old: Template | null): Promise<Template> {
-  if (!old) return call('post', '/templates', { body: input });
-  return call('patch', `/templates/${old.template_id}`, {
-    body: input,
-    headers: ifMatch(old.version),
-  });
+  if (!old) return unwrap(api.POST('/api/v1/templates', { body: input }));
+  const params = { path: { template_id: old.template_id }, ...ifMatch(old.version) };
+  return unwrap(api.PATCH('/api/v1/templates/{template_id}', { params, body: input }));
 }
 
 export function deleteTemplate(templateId: string): Promise<void> {
-  return expectOk(raw('delete', `/templates/${templateId}`));
+  return expectOk(
+    api.DELETE('/api/v1/templates/{template_id}', {
+      params: { path: { template_id: templateId } },
+    }),
+  );
 }
 
 export function createGroup(name: string, hashtags: string[]): Promise<HashtagGroup> {
-  return call('post', '/templates/hashtag-groups', { body: { name, hashtags } });
+  return unwrap(api.POST('/api/v1/templates/hashtag-groups', { body: { name, hashtags } }));
 }
 
 export function deleteGroup(groupId: string): Promise<void> {
-  return expectOk(raw('delete', `/templates/hashtag-groups/${groupId}`));
+  return expectOk(
+    api.DELETE('/api/v1/templates/hashtag-groups/{group_id}', {
+      params: { path: { group_id: groupId } },
+    }),
+  );
 }
 
 /** The preview of an unsaved template, filled in with a draft. */
@@ -47,10 +51,12 @@ export function templatePreviewOptions(draftId: string, input: TemplateInput) {
   return queryOptions({
     queryKey: keys.templatePreview(draftId, input),
     queryFn: ({ signal }) =>
-      call<TemplatePreview>('post', '/templates/preview', {
-        body: { draft_id: draftId, template: input },
-        signal,
-      }),
+      unwrap(
+        api.POST('/api/v1/templates/preview', {
+          body: { draft_id: draftId, template: input },
+          signal,
+        }),
+      ),
     enabled: draftId !== '' && input.body.trim() !== '',
     placeholderData: keepPreviousData,
     retry: false,
@@ -59,13 +65,13 @@ export function templatePreviewOptions(draftId: string, input: TemplateInput) {
 
 export const voiceOptions = queryOptions({
   queryKey: keys.voice(),
-  queryFn: ({ signal }) => call<Voice>('get', '/templates/voice', { signal }),
+  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/templates/voice', { signal })),
 });
 
 export function learnVoice(samples: string[]): Promise<Voice> {
-  return call('put', '/templates/voice', { body: { samples } });
+  return unwrap(api.PUT('/api/v1/templates/voice', { body: { samples } }));
 }
 
 export function forgetVoice(): Promise<void> {
-  return expectOk(raw('delete', '/templates/voice'));
+  return expectOk(api.DELETE('/api/v1/templates/voice'));
 }

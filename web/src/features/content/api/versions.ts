@@ -1,16 +1,22 @@
 /** The API of draft versions. */
 import { queryOptions } from '@tanstack/react-query';
-import type { OldVersion, Version } from '@/api/content';
-import type { Draft } from '@/api/shapes';
+import { api, ifMatch, unwrap } from '@/lib/api';
 import { keys } from '@/lib/query';
-import { call, ifMatch } from '@/lib/untyped-call';
+import type { Draft } from './types';
+
+const PAGE_SIZE = 50;
 
 export function versionsOptions(draftId: string) {
   return queryOptions({
     queryKey: keys.versions(draftId),
-    queryFn: async ({ signal }) =>
-      (await call<{ items: Version[] }>('get', `/drafts/${draftId}/versions?limit=50`, { signal }))
-        .items,
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/v1/drafts/{draft_id}/versions', {
+          params: { path: { draft_id: draftId }, query: { limit: PAGE_SIZE } },
+          signal,
+        }),
+      ),
+    select: ({ items }) => items,
   });
 }
 
@@ -18,13 +24,21 @@ export function versionOptions(draftId: string, n: number) {
   return queryOptions({
     queryKey: keys.version(draftId, n),
     queryFn: ({ signal }) =>
-      call<OldVersion>('get', `/drafts/${draftId}/versions/${n}`, { signal }),
+      unwrap(
+        api.GET('/api/v1/drafts/{draft_id}/versions/{number}', {
+          params: { path: { draft_id: draftId, number: n } },
+          signal,
+        }),
+      ),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
 
 export function restoreVersion(draft: Draft, n: number): Promise<Draft> {
-  return call('post', `/drafts/${draft.draft_id}/versions/${n}/restore`, {
-    headers: ifMatch(draft.version),
-  });
+  const path = { draft_id: draft.draft_id, number: n };
+  return unwrap(
+    api.POST('/api/v1/drafts/{draft_id}/versions/{number}/restore', {
+      params: { path, ...ifMatch(draft.version) },
+    }),
+  );
 }

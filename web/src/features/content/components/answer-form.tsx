@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Facts, FactsChanges } from '@/api/shapes';
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/field';
 import { SelectField } from '@/components/ui/select-field';
+import type { Facts, FactsChanges } from '../api/types';
 import { FACTS, type FactName, factChange } from './fact-answer';
 
 interface AnswerFormProps {

@@ -2,12 +2,12 @@ import { useMutation } from '@tanstack/react-query';
 import { BadgeCheck } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Approval, ApprovalDecision } from '@/api/content';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { TextArea, TextField } from '@/components/ui/field';
 import { formatMoment } from '@/lib/format';
 import { decideApproval } from '../api/approvals';
+import type { Approval, ApprovalDecision } from '../api/types';
 
 interface ApprovalFormProps {
   token: string;

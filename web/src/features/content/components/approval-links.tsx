@@ -3,8 +3,6 @@ import type { TFunction } from 'i18next';
 import { Link, MessageCircle, Share2 } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ApprovalLink } from '@/api/content';
-import type { Draft } from '@/api/shapes';
 import { Button, buttonClass } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
 import { CopyButton } from '@/components/ui/copy-button';
@@ -15,6 +13,7 @@ import { formatMoment } from '@/lib/format';
 import { keys } from '@/lib/query';
 import { approvalLinksOptions, createApprovalLink, revokeApprovalLink } from '../api/approvals';
 import type { DraftSession } from '../api/draft-session';
+import type { ApprovalLink, Draft } from '../api/types';
 
 const DURATIONS = [24, 72, 168] as const;
 

@@ -2,7 +2,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Download, Paintbrush, Sparkles } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Backdrop, Job } from '@/api/content';
 import { Button, buttonClass } from '@/components/ui/button';
 import { Drawer } from '@/components/ui/drawer';
 import { Failure } from '@/components/ui/failure';
@@ -13,7 +12,8 @@ import { Progress } from '@/components/ui/progress';
 import { SelectField } from '@/components/ui/select-field';
 import { formatCost, formatPercent } from '@/lib/format';
 import { keys } from '@/lib/query';
-import { type BackdropRequest, type BackdropSize, generateBackdrop, jobOptions } from '../api/jobs';
+import { generateBackdrop, jobOptions } from '../api/jobs';
+import type { Backdrop, BackdropRequest, BackdropSize, Job } from '../api/types';
 
 export interface BackdropDialogProps {
   photoId: string | null;

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import type { Copy, Language } from '@/api/content';
-import type { Draft } from '@/api/shapes';
 import { ChipsField } from '@/components/ui/chips-field';
 import { TextArea, TextField } from '@/components/ui/field';
+import type { Language } from '@/lib/languages';
 import { languageAttributes } from '@/lib/languages';
 import { EMPTY_COPY } from '../api/draft-changes';
 import type { DraftSession } from '../api/draft-session';
+import type { Copy, Draft } from '../api/types';
 import { RegenerateMenu } from './regenerate-menu';
 
 interface CopyEditorProps {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Language } from '@/api/content';
+import type { Language } from '@/lib/languages';
 import { languageAttributes } from '@/lib/languages';
 import { wordDiff } from '@/lib/word-diff';
 

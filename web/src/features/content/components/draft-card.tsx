@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { Draft } from '@/api/shapes';
 import { Picture } from '@/components/ui/picture';
 import { formatMoment } from '@/lib/format';
+import type { Draft } from '../api/types';
 
 interface DraftCardProps {
   draft: Draft;

@@ -1,12 +1,12 @@
 import { Pencil } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Capabilities, Draft } from '@/api/shapes';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Tabs } from '@/components/ui/tabs';
 import { PlatformMark } from '@/platforms/platform-mark';
 import type { DraftSession } from '../api/draft-session';
 import { isBeingWritten } from '../api/drafts';
+import type { Capabilities, Draft } from '../api/types';
 import { ALL_PLATFORMS_TAB } from './all-platforms-tab';
 import { CopyEditor } from './copy-editor';
 import { HistoryButton } from './history-button';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Draft } from '@/api/shapes';
+import type { Draft } from '../api/types';
 import { differentFields } from './draft-differences';
 
 const DRAFT = {

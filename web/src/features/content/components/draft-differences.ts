@@ -1,6 +1,6 @@
 /** What differs between two states of a draft, field by field. */
-import type { Copy, Language } from '@/api/content';
-import type { Draft } from '@/api/shapes';
+import type { Language } from '@/lib/languages';
+import type { Copy, Draft } from '../api/types';
 
 export interface DifferentField {
   path: string;

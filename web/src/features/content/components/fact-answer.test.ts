@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Facts } from '@/api/shapes';
+import type { Facts } from '../api/types';
 import { factChange, guessFact } from './fact-answer';
 
 const FACTS = { materials: ['Cotton'], story: 'Eleven days.' } as unknown as Facts;

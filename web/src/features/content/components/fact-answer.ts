@@ -1,6 +1,6 @@
 /** Turns the artisan's answer into a fact. */
-import type { Facts, FactsChanges } from '@/api/shapes';
 import { normalizeNumber } from '@/lib/normalize-number';
+import type { Facts, FactsChanges } from '../api/types';
 
 export const FACTS = [
   'materials',

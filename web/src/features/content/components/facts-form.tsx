@@ -3,11 +3,11 @@ import { PenLine } from 'lucide-react';
 import { useEffect } from 'react';
 import { Controller, type UseFormReturn, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import type { Facts, FactsChanges } from '@/api/shapes';
 import { Button } from '@/components/ui/button';
 import { ChipsField } from '@/components/ui/chips-field';
 import { TextArea, TextField } from '@/components/ui/field';
 import type { Store } from '@/lib/store';
+import type { Facts, FactsChanges } from '../api/types';
 import { type FactsValues, factsSchema, toFacts, toValues } from './facts-schema';
 
 interface FactsFormProps {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Facts } from '@/api/shapes';
 import { normalizeNumber } from '@/lib/normalize-number';
+import type { Facts } from '../api/types';
 import { factsSchema, toFacts, toValues } from './facts-schema';
 
 const VALUES = toValues({ materials: [] } as unknown as Facts);

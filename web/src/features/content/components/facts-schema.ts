@@ -1,7 +1,7 @@
 /** The facts as they are typed, and as they are sent. */
 import * as z from 'zod/mini';
-import type { Facts, FactsChanges } from '@/api/shapes';
 import { normalizeNumber } from '@/lib/normalize-number';
+import type { Facts, FactsChanges } from '../api/types';
 
 const PRICE = /^\d{1,9}(\.\d{1,2})?$/;
 const QUANTITY = /^[1-9]\d{0,5}$/;

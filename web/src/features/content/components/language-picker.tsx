@@ -2,14 +2,14 @@ import { useMutation } from '@tanstack/react-query';
 import { ChevronDown, Languages } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Language } from '@/api/content';
-import type { Draft } from '@/api/shapes';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { Failure } from '@/components/ui/failure';
 import { SelectField } from '@/components/ui/select-field';
+import type { Language } from '@/lib/languages';
 import { COPY_LANGUAGES, languageAttributes, languageInfo } from '@/lib/languages';
 import type { DraftSession } from '../api/draft-session';
+import type { Draft } from '../api/types';
 
 interface LanguagePickerProps {
   draft: Draft;

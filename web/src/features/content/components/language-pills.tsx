@@ -1,4 +1,4 @@
-import type { Language } from '@/api/content';
+import type { Language } from '@/lib/languages';
 import { languageAttributes, languageInfo } from '@/lib/languages';
 
 interface LanguagePillsProps {

@@ -1,7 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Capabilities, Draft, PlatformText, PlatformTextChanges } from '@/api/shapes';
 import { Button } from '@/components/ui/button';
 import { ChipsField } from '@/components/ui/chips-field';
 import { Failure } from '@/components/ui/failure';
@@ -9,6 +8,7 @@ import { TextArea, TextField } from '@/components/ui/field';
 import { countFor, countHashtags } from '@/lib/count-text';
 import { languageAttributes } from '@/lib/languages';
 import type { DraftSession } from '../api/draft-session';
+import type { Capabilities, Draft, PlatformText, PlatformTextChanges } from '../api/types';
 import { Counter, CountHint } from './counter';
 import { Difference } from './difference';
 import { LanguagePills } from './language-pills';

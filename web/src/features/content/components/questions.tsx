@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Draft } from '@/api/shapes';
 import { Button } from '@/components/ui/button';
 import type { DraftSession } from '../api/draft-session';
+import type { Draft } from '../api/types';
 import { AnswerForm } from './answer-form';
 import { guessFact } from './fact-answer';
 

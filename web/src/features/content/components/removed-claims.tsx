@@ -1,11 +1,10 @@
 import { Scissors } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RemovedClaim } from '@/api/content';
-import type { Draft } from '@/api/shapes';
 import { Button } from '@/components/ui/button';
 import { languageAttributes, languageInfo } from '@/lib/languages';
 import type { DraftSession } from '../api/draft-session';
+import type { Draft, RemovedClaim } from '../api/types';
 import { AnswerForm } from './answer-form';
 import { guessFact } from './fact-answer';
 

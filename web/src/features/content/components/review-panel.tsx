@@ -2,8 +2,6 @@ import { useMutation } from '@tanstack/react-query';
 import { BadgeCheck, Send, Undo2 } from 'lucide-react';
 import { type FormEvent, lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Author } from '@/api/content';
-import type { Draft } from '@/api/shapes';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { TextArea } from '@/components/ui/field';
@@ -11,6 +9,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { formatMoment } from '@/lib/format';
 import type { DraftSession } from '../api/draft-session';
 import { approveDraft, isBeingWritten, rejectDraft } from '../api/drafts';
+import type { Author, Draft } from '../api/types';
 import { StatusBadge } from './status-badge';
 
 const ApprovalLinks = lazy(async () => ({

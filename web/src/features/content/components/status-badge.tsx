@@ -1,7 +1,7 @@
 import { BadgeCheck, CircleDashed, Feather, PenLine, Stamp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { DraftStatus } from '@/api/content';
 import { cx } from '@/components/ui/cx';
+import type { DraftStatus } from '../api/types';
 
 const LOOKS = {
   waiting: { look: 'text-soft', Icon: CircleDashed },

@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Template, TemplateInput } from '@/api/content';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { TextArea, TextField } from '@/components/ui/field';
@@ -9,6 +8,7 @@ import { SelectField } from '@/components/ui/select-field';
 import { COPY_LANGUAGES, languageAttributes } from '@/lib/languages';
 import { keys } from '@/lib/query';
 import { groupsOptions, saveTemplate } from '../api/templates';
+import type { Template, TemplateInput } from '../api/types';
 
 /** The variables of a template; the server has the same list. */
 const VARIABLES = [

@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { PenLine, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Template } from '@/api/content';
 import { Button } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
 import { Failure } from '@/components/ui/failure';
 import { languageAttributes, languageInfo } from '@/lib/languages';
 import { keys } from '@/lib/query';
 import { deleteTemplate } from '../api/templates';
+import type { Template } from '../api/types';
 
 interface TemplateListProps {
   templates: readonly Template[];

@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TemplateInput } from '@/api/content';
-import type { Draft } from '@/api/shapes';
 import { Failure } from '@/components/ui/failure';
 import { SelectField } from '@/components/ui/select-field';
 import { countFor } from '@/lib/count-text';
 import { languageAttributes } from '@/lib/languages';
 import { templatePreviewOptions } from '../api/templates';
+import type { Draft, TemplateInput } from '../api/types';
 import { Counter } from './counter';
 import type { TemplatePlatform } from './template-editor';
 

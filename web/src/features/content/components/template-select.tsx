@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Language } from '@/api/content';
 import { SelectField } from '@/components/ui/select-field';
+import type { Language } from '@/lib/languages';
 import { templatesOptions } from '../api/templates';
 
 interface TemplateSelectProps {

@@ -2,7 +2,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Plus, X } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Voice } from '@/api/content';
 import { Button } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
 import { Failure } from '@/components/ui/failure';
@@ -11,6 +10,7 @@ import { Notice } from '@/components/ui/notice';
 import { formatDay } from '@/lib/format';
 import { keys } from '@/lib/query';
 import { forgetVoice, learnVoice } from '../api/templates';
+import type { Voice } from '../api/types';
 
 const MIN_SAMPLES = 3;
 const MAX_SAMPLES = 20;

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Feather } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Draft } from '@/api/shapes';
 import { formatCost } from '@/lib/format';
 import { budgetOptions } from '../api/jobs';
+import type { Draft } from '../api/types';
 
 const WRITERS = ['facts', 'gemini', 'claude', 'gpt'] as const;
 

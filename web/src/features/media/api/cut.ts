@@ -1,5 +1,5 @@
 /** The crop windows around a focal point set by hand, computed as the server does. */
-import type { Photo, Point, Rendition } from '@/api/media';
+import type { Photo, Point, Rendition } from './types';
 
 /** Whether a rendition shows the whole photo, for the app's own pages; the others are crops. */
 export function isWholePhoto({ name }: Rendition): boolean {

@@ -1,8 +1,8 @@
 import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
-import type { Photo } from '@/api/media';
 import { api, unwrap } from '@/lib/api';
 import { pollInterval } from '@/lib/live';
 import { keys } from '@/lib/query';
+import type { Photo } from './types';
 
 export function photoOptions(photoId: string) {
   return queryOptions({

@@ -5,10 +5,17 @@ import {
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query';
-import type { BatchOutcome, Photo, PhotoReference, ProcessingOptions } from '@/api/media';
 import { api, expectOk, unwrap } from '@/lib/api';
 import { Problem, problemOf } from '@/lib/problem';
 import { keys } from '@/lib/query';
+import type {
+  BatchOutcome,
+  Photo,
+  PhotoBatch,
+  PhotoReference,
+  PhotoUpdate,
+  ProcessingOptions,
+} from './types';
 
 export interface Search {
   q?: string | undefined;
@@ -69,11 +76,6 @@ export async function originalUrl(photoId: string): Promise<string> {
   return (await unwrap(api.GET('/api/v1/media/{photo_id}/original', photoPath(photoId)))).url;
 }
 
-export interface PhotoUpdate {
-  folder?: string;
-  tags?: string[];
-}
-
 export function updatePhoto(photoId: string, update: PhotoUpdate): Promise<Photo> {
   return unwrap(api.PATCH('/api/v1/media/{photo_id}', { ...photoPath(photoId), body: update }));
 }
@@ -90,7 +92,7 @@ export function restorePhoto(photoId: string): Promise<Photo> {
 
 const BATCH_SIZE = 100;
 
-type BatchChange = { action: 'file'; folder: string } | { action: 'restore' };
+type BatchChange = Pick<PhotoBatch, 'action' | 'folder'>;
 
 /** Apply one change to many photos, a hundred a call; throws the first problem after all calls. */
 async function changeMany(photoIds: readonly string[], change: BatchChange): Promise<void> {

@@ -1,8 +1,8 @@
 /** The state of the uploads of this browser tab, for components to read. */
-import type { Upload } from '@/api/media';
 import type { Problem } from '@/lib/problem';
 import { createStore, useStore } from '@/lib/store';
 import type { FileFingerprint } from './same-file';
+import type { Upload } from './types';
 
 export type TransferState =
   | 'queued'

@@ -1,8 +1,8 @@
 /** Uploads one file to the photo store: as a form when small, else in parts that can be resumed. */
-import type { Upload } from '@/api/media';
 import { Problem, problemOf } from '@/lib/problem';
 import { waitForRetry } from './retry-delay';
 import { sendBytes } from './send-bytes';
+import type { Upload } from './types';
 import { completeUpload, presignParts, uploadStatus } from './upload-requests';
 
 const PARALLEL_PARTS = 2;

@@ -1,5 +1,4 @@
 /** The upload queue: two files at a time, straight to the photo store, resumed after a reload. */
-import type { Upload } from '@/api/media';
 import { Problem, problemOf } from '@/lib/problem';
 import { currentUser } from '@/lib/session';
 import { typeOf } from './photo-files';
@@ -12,6 +11,7 @@ import {
   transfers,
   updateTransfer,
 } from './transfers';
+import type { Upload } from './types';
 import { retryTransient, uploadFile } from './upload-file';
 import { abortUpload, createUpload, uploadStatus } from './upload-requests';
 import {

@@ -1,13 +1,6 @@
 /** The API of uploads: create, presign parts, read the status, complete, abort, import. */
-import type { Photo, PresignedPart, Upload, UploadedParts } from '@/api/media';
 import { api, expectOk, unwrap } from '@/lib/api';
-
-export interface UploadRequest {
-  filename: string;
-  content_type: string;
-  size: number;
-  folder: string;
-}
+import type { Photo, PresignedPart, Upload, UploadedParts, UploadRequest } from './types';
 
 type Signal = { signal?: AbortSignal };
 const uploadPath = (photoId: string) => ({ params: { path: { photo_id: photoId } } });

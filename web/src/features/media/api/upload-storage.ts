@@ -1,6 +1,6 @@
 /** Unfinished uploads in IndexedDB, so that they can be resumed after a reload. */
-import type { Upload } from '@/api/media';
 import type { FileFingerprint } from './same-file';
+import type { Upload } from './types';
 
 export interface StoredUpload {
   photoId: string;

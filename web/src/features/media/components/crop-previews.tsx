@@ -1,9 +1,9 @@
 import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { Photo, Point, Rendition } from '@/api/media';
 import { Picture } from '@/components/ui/picture';
 import { cropsOf, objectPosition } from '../api/cut';
 import { renditionUrl } from '../api/get-photo';
+import type { Photo, Point, Rendition } from '../api/types';
 
 interface CropPreviewsProps {
   photo: Photo;

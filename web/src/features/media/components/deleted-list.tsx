@@ -1,10 +1,10 @@
 import { RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Photo } from '@/api/media';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { formatDay } from '@/lib/format';
 import { restorePhoto, useLibraryMutation } from '../api/library';
+import type { Photo } from '../api/types';
 import { PhotoPicture } from './photo-picture';
 
 /** Deleted photos, which can be restored for thirty days. */

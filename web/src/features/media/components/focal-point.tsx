@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Photo, Point } from '@/api/media';
 import { formatPercent } from '@/lib/format';
+import type { Photo, Point } from '../api/types';
 import { PhotoPicture } from './photo-picture';
 
 interface FocalPointProps {

@@ -1,9 +1,9 @@
 import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { Photo, Rendition } from '@/api/media';
 import { Picture } from '@/components/ui/picture';
 import { formatBytes, formatNumber } from '@/lib/format';
 import { isWholePhoto } from '../api/cut';
+import type { Photo, Rendition } from '../api/types';
 import { PhotoPicture } from './photo-picture';
 
 interface GalleryProps {

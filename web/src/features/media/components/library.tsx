@@ -1,9 +1,9 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Photo } from '@/api/media';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { forEachParallel, movePhotos, updatePhoto, useLibraryMutation } from '../api/library';
+import type { Photo } from '../api/types';
 import { useDeletion } from './deletion';
 import { PhotoGrid } from './photo-grid';
 import { useSelection } from './selection';

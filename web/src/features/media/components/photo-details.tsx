@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Photo } from '@/api/media';
 import { Button } from '@/components/ui/button';
 import { ChipsField } from '@/components/ui/chips-field';
 import { Failure } from '@/components/ui/failure';
@@ -14,11 +13,11 @@ import { formatBytes, formatDay, formatNumber } from '@/lib/format';
 import {
   foldersOptions,
   originalUrl,
-  type PhotoUpdate,
   photoReferencesOptions,
   updatePhoto,
   useLibraryMutation,
 } from '../api/library';
+import type { Photo, PhotoUpdate } from '../api/types';
 import { PhotoReferences } from './photo-references';
 
 /** The folder, tags, references and file facts of a photo. */

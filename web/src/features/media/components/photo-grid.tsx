@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Photo } from '@/api/media';
+import type { Photo } from '../api/types';
 import { PhotoTile } from './photo-tile';
 import type { Selection } from './selection';
 

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Photo } from '@/api/media';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { Notice } from '@/components/ui/notice';
@@ -11,6 +10,7 @@ import { formatBytes } from '@/lib/format';
 import { usePhoto } from '../api/get-photo';
 import { retryNow } from '../api/retry-delay';
 import { type Transfer, useRestored, useTransfer } from '../api/transfers';
+import type { Photo } from '../api/types';
 import { Gallery } from './gallery';
 import { PhotoPicker } from './photo-picker';
 import { refusalText } from './refusal-text';

@@ -1,8 +1,8 @@
 import { ImageOff } from 'lucide-react';
 import { useState } from 'react';
-import type { Photo, Rendition } from '@/api/media';
 import { cx } from '@/components/ui/cx';
 import { isWholePhoto } from '../api/cut';
+import type { Photo, Rendition } from '../api/types';
 import { Thumb } from './thumb';
 
 interface PhotoPictureProps {

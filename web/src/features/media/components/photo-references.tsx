@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { PhotoReference } from '@/api/media';
 import { paths } from '@/config/paths';
+import type { PhotoReference } from '../api/types';
 
 /** What refers to a photo, each with a link. */
 export function PhotoReferences({ references }: { references: readonly PhotoReference[] }) {

@@ -2,9 +2,9 @@ import { Link } from '@tanstack/react-router';
 import { Check, CopyCheck, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Photo } from '@/api/media';
 import { cx } from '@/components/ui/cx';
 import { paths } from '@/config/paths';
+import type { Photo } from '../api/types';
 import { PhotoPicture } from './photo-picture';
 
 interface PhotoTileProps {

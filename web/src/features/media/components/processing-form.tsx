@@ -1,10 +1,10 @@
 import { Crosshair, Eraser, type LucideIcon, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Photo, ProcessingOptions, Refusal } from '@/api/media';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { Notice } from '@/components/ui/notice';
+import type { Photo, ProcessingOptions, Refusal } from '../api/types';
 import { refusalText } from './refusal-text';
 
 interface ProcessingFormProps {

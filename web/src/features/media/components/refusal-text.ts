@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import type { Refusal } from '@/api/media';
+import type { Refusal } from '../api/types';
 
 /** Why a photo was refused and what to do, in the person's language where we know the reason. */
 export function refusalText({ code, message, remedy }: Refusal): { cause: string; remedy: string } {

@@ -4,11 +4,10 @@ import {
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query';
-import type { FieldOption } from '@/api/channels';
-import type { ListingOperation, Platform, Post, Target } from '@/api/shapes';
 import { api, hashOf, idempotencyKey, unwrap } from '@/lib/api';
 import { pollInterval } from '@/lib/live';
 import { keys } from '@/lib/query';
+import type { FieldOption, ListingOperation, Platform, Post, Target } from './types';
 
 const PAGE_SIZE = 24;
 const postPath = (postId: string) => ({ params: { path: { post_id: postId } } });

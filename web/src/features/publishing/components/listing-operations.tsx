@@ -1,9 +1,9 @@
 import { CircleAlert, CircleCheck, LoaderCircle, PenLine, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { ListingOperation, Target } from '@/api/shapes';
 import { Button } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
 import { hasPendingOperation, type PostActions } from '../api/posts';
+import type { ListingOperation, Target } from '../api/types';
 
 interface ListingOperationsProps {
   target: Target;

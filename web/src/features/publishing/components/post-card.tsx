@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { Post, Target } from '@/api/shapes';
 import { Picture } from '@/components/ui/picture';
 import { formatMoment } from '@/lib/format';
 import { PlatformMark } from '@/platforms/platform-mark';
+import type { Post, Target } from '../api/types';
 import { lookOf } from './target-look';
 
 /** A post in a list: its picture, and the status of each target. */

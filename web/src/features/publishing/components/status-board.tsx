@@ -1,10 +1,10 @@
 import { RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Post, Target } from '@/api/shapes';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { usePostActions } from '../api/posts';
+import type { Post, Target } from '../api/types';
 import { TargetRow } from './target-row';
 
 interface StatusBoardProps {

@@ -8,7 +8,7 @@ import {
   type LucideIcon,
   Send,
 } from 'lucide-react';
-import type { Target } from '@/api/shapes';
+import type { Target } from '../api/types';
 
 export type TargetStatus =
   | 'planned'

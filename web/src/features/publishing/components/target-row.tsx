@@ -1,11 +1,11 @@
 import { ExternalLink, RotateCcw } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Target } from '@/api/shapes';
 import { Button, buttonClass } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { PlatformMark } from '@/platforms/platform-mark';
 import { isInFlight, type PostActions } from '../api/posts';
+import type { Target } from '../api/types';
 import { ListingOperations } from './listing-operations';
 import { lookOf, STEPS } from './target-look';
 

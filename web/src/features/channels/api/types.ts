@@ -1,8 +1,13 @@
-/** The API types of channels, renamed for the app. */
-import type { components } from './schema';
+/** The API types of channels, named for the app. */
+import type { components } from '@/api/schema';
 
 type Schemas = components['schemas'];
 
+/** What a platform supports; it is read from here, never from the platform's name. */
+export type Capabilities = Schemas['CapabilitiesRead'];
+export type Platform = Capabilities['platform'];
+export type Connection = Schemas['ConnectionRead'];
+export type Sync = Schemas['SyncRead'];
 /** A field of a platform's listing that takes one of its options, such as a board or a category. */
 export type ListingField = Schemas['ListingFieldRead'];
 export type FieldOption = Schemas['FieldOptionRead'];
@@ -19,3 +24,6 @@ export type ManualPostRequest = Schemas['ManualPostCreate'];
 /** A product for a seller panel's bulk upload, and the exported file. */
 export type StoreProduct = Schemas['StoreProductWrite'];
 export type ExportFile = Schemas['ExportRead'];
+/** What is published: its readiness for a platform is checked. */
+export type Draft = Schemas['DraftRead'];
+export type PlatformText = Draft['platforms'][string];
