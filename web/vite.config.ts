@@ -53,7 +53,7 @@ export default defineConfig({
             {
               name: 'shared',
               // Not what brings a headless part along, nor what only forms use.
-              test: /src.(lib|config|api|components|platforms)\/(?!ui.(drawer|tabs|progress|confirm-dialog|chips-field|select-field)\.)/,
+              test: /src.(features.\w+.keys\.|(lib|config|api|components|platforms)\/(?!ui.(drawer|tabs|progress|confirm-dialog|chips-field|select-field)\.))/,
               minShareCount: 3,
             },
           ],

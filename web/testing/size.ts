@@ -25,11 +25,12 @@ const ARRIVALS = [
 
 /** Pages without the layout of signed-in pages. */
 const OUTSIDE = /^(sign-|approve)/;
-/** Pages with a locale bundle of their own. */
+const lazy = (feature: string) => `src/features/${feature}/locales/lazy/hi.json`;
+/** Pages that need lazy strings. */
 const WORDS: readonly [RegExp, string][] = [
-  [/^(templates|voice|approve)/, 'src/locales/content/hi.json'],
-  [/^(connections|platform)/, 'src/locales/channels/hi.json'],
-  [/^(library|new-post)/, 'src/locales/library/hi.json'],
+  [/^(templates|voice|approve)/, lazy('content')],
+  [/^(connections|platform)/, lazy('channels')],
+  [/^(library|new-post)/, lazy('media')],
 ];
 
 interface Chunk {
@@ -59,7 +60,7 @@ function weigh(): boolean {
     const frame = OUTSIDE.test(arrival) ? [] : ['src/app/shell/shell.tsx'];
     for (const [pages, words] of WORDS) if (pages.test(arrival)) frame.push(words);
     const route = `src/app/routes/${arrival}.tsx`;
-    const modules = ['index.html', 'src/locales/hi.json', route, ...frame];
+    const modules = ['index.html', 'src/locales/hi.ts', route, ...frame];
     const files = [...closure(manifest, modules)].filter((file) => file.endsWith('.js'));
     const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(DIST + file)).length, 0);
     const fits = bytes <= BUDGET_BYTES;

@@ -9,7 +9,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { paths } from '@/config/paths';
-import { loadBundle } from '@/lib/i18n';
+import { loadStrings } from '@/lib/i18n';
 import { accessToken } from '@/lib/session';
 import { librarySearch } from './routes/library/library-search';
 import { ErrorPage, NotFound } from './routes/not-found';
@@ -65,7 +65,7 @@ const routeTree = rootRoute.addChildren([
   createRoute({
     getParentRoute: () => rootRoute,
     path: paths.approve,
-    loader: () => loadBundle('content'),
+    loader: () => loadStrings('content'),
     component: lazyRouteComponent(() => import('./routes/approve/approve-route'), 'ApproveRoute'),
   }),
   signedOutRoute.addChildren([
@@ -91,7 +91,7 @@ const routeTree = rootRoute.addChildren([
     createRoute({
       getParentRoute: () => signedInRoute,
       path: paths.newPost,
-      loader: () => loadBundle('library'),
+      loader: () => loadStrings('media'),
       component: lazyRouteComponent(() => import('./routes/new-post'), 'NewPostRoute'),
     }),
     createRoute({
@@ -102,7 +102,7 @@ const routeTree = rootRoute.addChildren([
     createRoute({
       getParentRoute: () => signedInRoute,
       path: paths.templates,
-      loader: () => loadBundle('content'),
+      loader: () => loadStrings('content'),
       component: lazyRouteComponent(
         () => import('./routes/templates/templates-route'),
         'TemplatesRoute',
@@ -111,7 +111,7 @@ const routeTree = rootRoute.addChildren([
     createRoute({
       getParentRoute: () => signedInRoute,
       path: paths.voice,
-      loader: () => loadBundle('content'),
+      loader: () => loadStrings('content'),
       component: lazyRouteComponent(() => import('./routes/voice/voice-route'), 'VoiceRoute'),
     }),
     createRoute({
@@ -123,26 +123,26 @@ const routeTree = rootRoute.addChildren([
       getParentRoute: () => signedInRoute,
       path: paths.library,
       validateSearch: librarySearch,
-      loader: () => loadBundle('library'),
+      loader: () => loadStrings('media'),
       component: lazyRouteComponent(() => import('./routes/library/library-route'), 'LibraryRoute'),
     }),
     createRoute({
       getParentRoute: () => signedInRoute,
       path: paths.photo,
-      loader: () => loadBundle('library'),
+      loader: () => loadStrings('media'),
       component: lazyRouteComponent(() => import('./routes/library/photo-route'), 'PhotoRoute'),
     }),
     createRoute({
       getParentRoute: () => signedInRoute,
       path: paths.connections,
       validateSearch: connectionsSearch,
-      loader: () => loadBundle('channels'),
+      loader: () => loadStrings('channels'),
       component: lazyRouteComponent(() => import('./routes/connections'), 'ConnectionsRoute'),
     }),
     createRoute({
       getParentRoute: () => signedInRoute,
       path: paths.platform,
-      loader: () => loadBundle('channels'),
+      loader: () => loadStrings('channels'),
       component: lazyRouteComponent(
         () => import('./routes/platform/platform-route'),
         'PlatformRoute',

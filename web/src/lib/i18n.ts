@@ -1,14 +1,11 @@
 /** The setup of i18next; each language is loaded when it is needed. */
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import type channels from '@/locales/channels/en.json';
-import type content from '@/locales/content/en.json';
-import type en from '@/locales/en.json';
-import type library from '@/locales/library/en.json';
+import { type Feature, FIRST, lazyStrings, type Strings } from '@/locales/strings';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en & typeof channels & typeof content & typeof library };
+    resources: { translation: Strings };
   }
 }
 
@@ -17,39 +14,26 @@ export type Language = keyof typeof LANGUAGES;
 
 const STORAGE_KEY = 'haat.language';
 
-const files: Record<Language, () => Promise<{ default: typeof en }>> = {
-  en: () => import('@/locales/en.json'),
-  hi: () => import('@/locales/hi.json'),
-};
+/** The features whose lazy strings a page asked for. */
+const asked = new Set<Feature>();
 
-/** Locale bundles that the first page does not need, by the pages that do. */
-const bundles = {
-  channels: {
-    en: () => import('@/locales/channels/en.json'),
-    hi: () => import('@/locales/channels/hi.json'),
-  },
-  content: {
-    en: () => import('@/locales/content/en.json'),
-    hi: () => import('@/locales/content/hi.json'),
-  },
-  library: {
-    en: () => import('@/locales/library/en.json'),
-    hi: () => import('@/locales/library/hi.json'),
-  },
-} as const;
-type Bundle = keyof typeof bundles;
-
-const loadedBundles = new Set<Bundle>();
-
-async function fetchBundle(part: Bundle, language: Language): Promise<void> {
-  const { default: strings } = await bundles[part][language]();
+function addStrings(language: Language, strings: object): void {
   i18next.addResourceBundle(language, 'translation', strings, true, false);
 }
 
-/** Load a locale bundle, now and whenever the language changes. */
-export async function loadBundle(part: Bundle): Promise<void> {
-  loadedBundles.add(part);
-  if (isLanguage(i18next.language)) await fetchBundle(part, i18next.language);
+async function addFirst(language: Language): Promise<void> {
+  const { strings } = await FIRST[language]();
+  for (const tree of strings) addStrings(language, tree);
+}
+
+async function addLazy(feature: Feature, language: Language): Promise<void> {
+  addStrings(language, await lazyStrings(feature, language));
+}
+
+/** Load the lazy strings of a feature, now and whenever the language changes. */
+export async function loadStrings(feature: Feature): Promise<void> {
+  asked.add(feature);
+  if (isLanguage(i18next.language)) await addLazy(feature, i18next.language);
 }
 
 export function isLanguage(text: string | null | undefined): text is Language {
@@ -64,24 +48,22 @@ export function preferredLanguage(): Language {
 }
 
 export async function changeLanguage(language: Language): Promise<void> {
-  if (!i18next.hasResourceBundle(language, 'translation')) {
-    const { default: strings } = await files[language]();
-    i18next.addResourceBundle(language, 'translation', strings);
-  }
-  await Promise.all([...loadedBundles].map((part) => fetchBundle(part, language)));
+  if (!i18next.hasResourceBundle(language, 'translation')) await addFirst(language);
+  await Promise.all([...asked].map((feature) => addLazy(feature, language)));
   await i18next.changeLanguage(language);
   localStorage.setItem(STORAGE_KEY, language);
   document.documentElement.lang = language;
 }
 
 export async function startI18n(language = preferredLanguage()): Promise<void> {
-  const { default: strings } = await files[language]();
+  const first = FIRST[language]();
   await i18next.use(initReactI18next).init({
     lng: language,
-    resources: { [language]: { translation: strings } },
+    resources: {},
     interpolation: { escapeValue: false },
     returnNull: false,
   });
-  await Promise.all([...loadedBundles].map((part) => fetchBundle(part, language)));
+  for (const tree of (await first).strings) addStrings(language, tree);
+  await Promise.all([...asked].map((feature) => addLazy(feature, language)));
   document.documentElement.lang = language;
 }

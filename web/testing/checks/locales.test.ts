@@ -1,16 +1,10 @@
 import { expect, test } from 'vitest';
-import channels from '@/locales/channels/en.json';
-import channelsHindi from '@/locales/channels/hi.json';
-import content from '@/locales/content/en.json';
-import contentHindi from '@/locales/content/hi.json';
-import en from '@/locales/en.json';
-import hi from '@/locales/hi.json';
-import library from '@/locales/library/en.json';
-import libraryHindi from '@/locales/library/hi.json';
+import { LANGUAGES } from '@/lib/i18n';
+import type { StringTree } from '@/locales/strings';
+import { readSources } from './boundaries';
+import { localeFiles } from './locale-files';
 
-type Tree = { [key: string]: string | Tree };
-
-function flat(tree: Tree, path = ''): Map<string, string> {
+function flat(tree: StringTree, path = ''): Map<string, string> {
   const found = new Map<string, string>();
   for (const [key, value] of Object.entries(tree)) {
     if (typeof value === 'string') found.set(path + key, value);
@@ -19,16 +13,48 @@ function flat(tree: Tree, path = ''): Map<string, string> {
   return found;
 }
 
-function together(...trees: Tree[]): Map<string, string> {
-  return new Map(trees.flatMap((tree) => [...flat(tree)]));
-}
-
-const english = together(en, channels, content, library);
-const hindi = together(hi, channelsHindi, contentHindi, libraryHindi);
+const together = (language: string) =>
+  new Map([...localeFiles(language).values()].flatMap((tree) => [...flat(tree)]));
+const english = together('en');
+const hindi = together('hi');
 const slots = (text = '') => [...text.matchAll(/{{(\w+)}}/g)].map(([, name]) => name).sort();
 
-test('every string is said in both languages', () => {
-  expect([...hindi.keys()].sort()).toEqual([...english.keys()].sort());
+test('every string is said in both languages, in files of the same place', () => {
+  expect(localeFiles('en').size).toBeGreaterThan(5);
+  for (const language of Object.keys(LANGUAGES)) {
+    expect([...localeFiles(language).keys()]).toEqual([...localeFiles('en').keys()]);
+    for (const [place, tree] of localeFiles(language)) {
+      const keys = [...flat(localeFiles('en').get(place) ?? {}).keys()].sort();
+      expect([...flat(tree).keys()].sort(), place).toEqual(keys);
+    }
+  }
+});
+
+/** The features that have strings of a group such as `facts`; the shell's are anybody's. */
+const owners = new Map<string, string[]>();
+for (const [place, tree] of localeFiles('en')) {
+  for (const group of Object.keys(tree)) {
+    owners.set(group, [...(owners.get(group) ?? []), place.split('/')[1] ?? 'shell']);
+  }
+}
+const isOf = (feature: string, group: string) =>
+  ['shell', feature].some((one) => owners.get(group)?.includes(one));
+const NAMED = /['"`]([a-z]\w*)\.[\w$]/g;
+
+/** The groups of strings that a feature's sources name and that are neither its own nor the shell's. */
+function borrowed(feature: string, source: string): string[] {
+  const groups = [...source.matchAll(NAMED)].map(([, group = '']) => group);
+  return groups.filter((group) => owners.has(group) && !isOf(feature, group));
+}
+
+test("a feature says its own strings and the shell's", () => {
+  const sources = readSources(`${process.cwd()}/src/features`);
+  const found = [...sources].flatMap(([file, source]) =>
+    borrowed(file.split('/')[0] ?? '', source).map((group) => `${file}: ${group}`),
+  );
+  expect(found).toEqual([]);
+  expect(borrowed('media', `t('facts.price')`)).toEqual(['facts']);
+  expect(borrowed('media', `t('photo.title') + t('common.more')`)).toEqual([]);
 });
 
 test.each([...english.keys()])('%s', (key) => {

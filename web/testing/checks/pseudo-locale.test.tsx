@@ -6,28 +6,24 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { App } from '@/app/app';
 import { startI18n } from '@/lib/i18n';
 import { COPY_LANGUAGES } from '@/lib/languages';
-import channels from '@/locales/channels/en.json';
-import content from '@/locales/content/en.json';
-import en from '@/locales/en.json';
-import library from '@/locales/library/en.json';
+import type { StringTree } from '@/locales/strings';
 import { CHANNELS } from '../fixture/sample-data';
 import { SCENARIOS, type Scenario } from '../fixture/scenarios';
 import { backend } from '../render-app';
-
-type Tree = { [key: string]: string | Tree };
+import { localeFiles } from './locale-files';
 
 const OPEN = '⟦';
 const CLOSE = '⟧';
 
 /** Mark the words of a string and leave its slots open: ⟦Published ⟧{{when}}⟦⟧. */
-function mark(tree: Tree): Tree {
+function mark(tree: StringTree): StringTree {
   const entries = Object.entries(tree).map(([key, value]) => [
     key,
     typeof value === 'string'
       ? `${OPEN}${value.replace(/{{\w+}}/g, (slot) => CLOSE + slot + OPEN)}${CLOSE}`
       : mark(value),
   ]);
-  return Object.fromEntries(entries) as Tree;
+  return Object.fromEntries(entries) as StringTree;
 }
 
 const ATTRIBUTES = ['aria-label', 'aria-valuetext', 'alt', 'placeholder', 'title'];
@@ -84,7 +80,7 @@ function untranslated(all: string[], fromApi: string[]): string[] {
 
 beforeAll(async () => {
   await startI18n('en');
-  for (const strings of [en, channels, content, library]) {
+  for (const strings of localeFiles('en').values()) {
     i18next.addResourceBundle('en', 'translation', mark(strings), true, true);
   }
 });

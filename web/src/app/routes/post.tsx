@@ -20,13 +20,13 @@ import { postOptions } from '@/features/publishing/api/posts';
 import type { Post, Target } from '@/features/publishing/api/types';
 import { StatusBoard } from '@/features/publishing/components/status-board';
 import { formatMoment } from '@/lib/format';
-import { loadBundle } from '@/lib/i18n';
+import { loadStrings } from '@/lib/i18n';
 
 const NO_PHOTOS: string[] = [];
 
 /** The section is below the status board, so it and its strings load later. */
 const ManualPostSection = lazy(async () => {
-  const [section] = await Promise.all([import('./manual-post-section'), loadBundle('channels')]);
+  const [section] = await Promise.all([import('./manual-post-section'), loadStrings('channels')]);
   return { default: section.ManualPostSection };
 });
 

@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { paths } from '@/config/paths';
 import { createDraft } from '@/features/content/api/drafts';
 import type { FactsChanges } from '@/features/content/api/types';
-import { keys } from '@/lib/query';
+import { contentKeys } from '@/features/content/keys';
 
 export interface NewDraft {
   files?: File[];
@@ -28,8 +28,8 @@ export function useStartDraft() {
       return createDraft([...photoIds, ...fresh], facts ?? {});
     },
     onSuccess: (draft) => {
-      client.setQueryData(keys.draft(draft.draft_id), draft);
-      void client.invalidateQueries({ queryKey: keys.drafts() });
+      client.setQueryData(contentKeys.draft(draft.draft_id), draft);
+      void client.invalidateQueries({ queryKey: contentKeys.drafts() });
       return navigate({ to: paths.draft, params: { draftId: draft.draft_id } });
     },
   });

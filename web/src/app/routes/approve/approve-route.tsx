@@ -8,8 +8,8 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { approvalOptions } from '@/features/content/api/approvals';
 import type { ApprovalDecision } from '@/features/content/api/types';
 import { ApprovalForm } from '@/features/content/components/approval-form';
+import { contentKeys } from '@/features/content/keys';
 import { problemOf } from '@/lib/problem';
-import { keys } from '@/lib/query';
 import { PublicLayout } from '../../shell/public-layout';
 import { ApprovalView } from './approval-view';
 import { ClosedLink } from './closed-link';
@@ -41,7 +41,7 @@ function ApprovalPage({ token }: { token: string }) {
   });
   const onDecided = (made: ApprovalDecision) => {
     setDecision(made);
-    client.removeQueries({ queryKey: keys.approval(token) });
+    client.removeQueries({ queryKey: contentKeys.approval(token) });
     window.scrollTo({ top: 0 });
   };
   if (decision) return <Thanks made={decision} />;

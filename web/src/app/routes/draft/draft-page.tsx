@@ -15,7 +15,7 @@ import { BackdropButton } from '@/features/content/components/backdrop-button';
 import { SaveError, SaveStatus } from '@/features/content/components/save-status';
 import { usePhotos } from '@/features/media/api/get-photo';
 import { PhotoPanel } from '@/features/media/components/photo-panel';
-import { loadBundle } from '@/lib/i18n';
+import { loadStrings } from '@/lib/i18n';
 import { useStartDraft } from '../start-draft';
 import { useChosenFieldValues } from './chosen-field-values';
 import { useChosenPlatforms } from './chosen-platforms';
@@ -33,7 +33,7 @@ const NONE: never[] = [];
 const DraftCopy = lazy(async () => {
   const [draftCopy] = await Promise.all([
     import('@/features/content/components/draft-copy'),
-    loadBundle('content'),
+    loadStrings('content'),
   ]);
   return { default: draftCopy.DraftCopy };
 });
@@ -46,7 +46,7 @@ const DraftPreview = lazy(async () => ({
 }));
 const PublishBar = lazy(async () => ({ default: (await import('./publish-bar')).PublishBar }));
 const PlatformsSection = lazy(async () => {
-  const [section] = await Promise.all([import('./platforms-section'), loadBundle('channels')]);
+  const [section] = await Promise.all([import('./platforms-section'), loadStrings('channels')]);
   return { default: section.PlatformsSection };
 });
 

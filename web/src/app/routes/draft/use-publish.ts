@@ -13,10 +13,11 @@ import type { Platform } from '@/features/channels/api/types';
 import type { DraftSession } from '@/features/content/api/draft-session';
 import { approveDraft } from '@/features/content/api/drafts';
 import type { Draft } from '@/features/content/api/types';
+import { contentKeys } from '@/features/content/keys';
 import { createPost, publishPost } from '@/features/publishing/api/posts';
+import { publishingKeys } from '@/features/publishing/keys';
 import { hashOf } from '@/lib/api';
 import { Problem } from '@/lib/problem';
-import { keys } from '@/lib/query';
 import type { FieldValuesByPlatform } from './chosen-field-values';
 
 /** The product that an approved draft describes. */
@@ -51,7 +52,7 @@ export function usePublish(session: DraftSession, { fieldValues, variantsInput }
   return useMutation({
     mutationFn: async (platforms: Platform[]) => {
       const draft = await approveDraft(await session.saveAndRefetch());
-      client.setQueryData(keys.draft(draft.draft_id), draft);
+      client.setQueryData(contentKeys.draft(draft.draft_id), draft);
       const { draft_id: draftId, version } = draft;
       const variants = toVariants(variantsInput);
       const variantsHash = variants.length > 0 ? [hashOf(variants)] : [];
@@ -69,9 +70,9 @@ export function usePublish(session: DraftSession, { fieldValues, variantsInput }
       return publishPost(post.post_id);
     },
     onSuccess: (post) => {
-      client.setQueryData(keys.post(post.post_id), post);
-      void client.invalidateQueries({ queryKey: keys.posts() });
-      void client.invalidateQueries({ queryKey: keys.drafts() });
+      client.setQueryData(publishingKeys.post(post.post_id), post);
+      void client.invalidateQueries({ queryKey: publishingKeys.posts() });
+      void client.invalidateQueries({ queryKey: contentKeys.drafts() });
       return navigate({ to: paths.post, params: { postId: post.post_id } });
     },
   });

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import type { Capabilities } from '@/features/channels/api/types';
 import { PreferencesForm } from '@/features/channels/components/preferences-form';
-import { loadBundle } from '@/lib/i18n';
+import { loadStrings } from '@/lib/i18n';
 import { COPY_LANGUAGES } from '@/lib/languages';
 
 const LANGUAGES = COPY_LANGUAGES.map((one) => one.code);
@@ -9,7 +9,7 @@ const LANGUAGES = COPY_LANGUAGES.map((one) => one.code);
 const TemplateSelect = lazy(async () => {
   const [select] = await Promise.all([
     import('@/features/content/components/template-select'),
-    loadBundle('content'),
+    loadStrings('content'),
   ]);
   return { default: select.TemplateSelect };
 });

@@ -110,7 +110,7 @@ function Row({ input, row, number, onChange, onRemove }: RowProps) {
       ))}
       <TextField
         className="w-32"
-        label={t('facts.price')}
+        label={t('variants.price')}
         lead="₹"
         inputMode="decimal"
         autoComplete="off"
@@ -119,7 +119,7 @@ function Row({ input, row, number, onChange, onRemove }: RowProps) {
       />
       <TextField
         className="w-28"
-        label={t('facts.quantity')}
+        label={t('variants.quantity')}
         inputMode="numeric"
         autoComplete="off"
         value={row.quantity}

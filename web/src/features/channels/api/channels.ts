@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { POLL_MS } from '@/config/limits';
 import { api, expectOk, unwrap } from '@/lib/api';
-import { keys } from '@/lib/query';
+import { channelsKeys } from '../keys';
 import type { Connection, Platform } from './types';
 
 const HOUR_MS = 3_600_000;
@@ -11,14 +11,14 @@ export const platformPath = (platform: Platform) => ({
 
 /** The capabilities of each platform; they change with releases, so an hour is fresh enough. */
 export const channelsOptions = queryOptions({
-  queryKey: keys.channels(),
+  queryKey: channelsKeys.channels(),
   queryFn: ({ signal }) => unwrap(api.GET('/api/v1/channels', { signal })),
   select: ({ items }) => items,
   staleTime: HOUR_MS,
 });
 
 export const connectionsOptions = queryOptions({
-  queryKey: keys.connections(),
+  queryKey: channelsKeys.connections(),
   queryFn: ({ signal }) => unwrap(api.GET('/api/v1/connections', { signal })),
   select: ({ items }) => items,
   refetchOnWindowFocus: 'always',
@@ -56,7 +56,7 @@ function chooseAccount(platform: Platform, accountId: string): Promise<Connectio
 
 export function useConnectionActions(platform: Platform) {
   const client = useQueryClient();
-  const refresh = () => client.invalidateQueries({ queryKey: keys.connections() });
+  const refresh = () => client.invalidateQueries({ queryKey: channelsKeys.connections() });
   const connect = useMutation({
     mutationFn: (values: ConnectInputValues) => authorizeUrl(platform, values),
     onSuccess: (url) => location.assign(url),

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api';
-import { keys } from '@/lib/query';
+import { channelsKeys } from '../keys';
 import { platformPath } from './channels';
 import type { LeadSubscription } from './types';
 
@@ -8,7 +8,7 @@ import type { LeadSubscription } from './types';
 export function useLeadSubscription(platform: string) {
   const client = useQueryClient();
   const onSuccess = (subscription: LeadSubscription) =>
-    client.setQueryData(keys.leads(platform), subscription);
+    client.setQueryData(channelsKeys.leads(platform), subscription);
   const subscribe = useMutation({
     mutationFn: (key: string) =>
       unwrap(
@@ -29,7 +29,7 @@ export function useLeadSubscription(platform: string) {
 
 export function leadsOptions(platform: string) {
   return queryOptions({
-    queryKey: keys.leads(platform),
+    queryKey: channelsKeys.leads(platform),
     queryFn: ({ signal }) =>
       unwrap(
         api.GET('/api/v1/connections/{platform}/leads', { ...platformPath(platform), signal }),

@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-query';
 import { type ApiResult, api, unwrap } from '@/lib/api';
 import { problemOf } from '@/lib/problem';
-import { keys } from '@/lib/query';
+import { channelsKeys } from '../keys';
 import { platformPath } from './channels';
 import type { Preferences } from './types';
 
@@ -34,7 +34,7 @@ async function withEtag(call: Promise<ApiResult<Preferences>>): Promise<Versione
 
 export function preferencesOptions(platform: string) {
   return queryOptions({
-    queryKey: keys.preferences(platform),
+    queryKey: channelsKeys.preferences(platform),
     queryFn: ({ signal }) => withEtag(api.GET(PATH, { ...platformPath(platform), signal })),
   });
 }
@@ -73,8 +73,8 @@ export function useSavePreferences(platform: string) {
     // One scope runs the updates one by one: each needs the etag that the one before returned.
     scope: { id: `preferences-${platform}` },
     mutationFn: (update: PreferencesUpdate) => savePreferences(client, platform, update),
-    onSuccess: (saved) => client.setQueryData(keys.preferences(platform), saved),
-    onError: () => client.invalidateQueries({ queryKey: keys.preferences(platform) }),
+    onSuccess: (saved) => client.setQueryData(channelsKeys.preferences(platform), saved),
+    onError: () => client.invalidateQueries({ queryKey: channelsKeys.preferences(platform) }),
   });
 }
 
@@ -92,7 +92,7 @@ interface FieldOptionsParams {
 export function fieldOptionsQuery({ platform, name, words, parent }: FieldOptionsParams) {
   const query = { ...(words && { words }), ...(parent && { parent }) };
   return queryOptions({
-    queryKey: keys.fieldOptions(platform, name, words, parent),
+    queryKey: channelsKeys.fieldOptions(platform, name, words, parent),
     queryFn: ({ signal }) =>
       unwrap(
         api.GET('/api/v1/connections/{platform}/fields/{name}/options', {
@@ -109,7 +109,7 @@ export function fieldOptionsQuery({ platform, name, words, parent }: FieldOption
 /** How many API calls the platform still accepts today. */
 export function quotaOptions(platform: string, enabled: boolean) {
   return queryOptions({
-    queryKey: keys.quota(platform),
+    queryKey: channelsKeys.quota(platform),
     queryFn: ({ signal }) =>
       unwrap(
         api.GET('/api/v1/connections/{platform}/quota', { ...platformPath(platform), signal }),

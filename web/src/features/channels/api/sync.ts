@@ -2,7 +2,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api';
 import { pollInterval } from '@/lib/live';
-import { keys } from '@/lib/query';
+import { channelsKeys } from '../keys';
 import { platformPath } from './channels';
 import type { Capabilities, Sync } from './types';
 
@@ -17,7 +17,7 @@ export function isSyncing(sync: Sync): boolean {
 
 export function syncOptions(platform: string) {
   return queryOptions({
-    queryKey: keys.sync(platform),
+    queryKey: channelsKeys.sync(platform),
     queryFn: ({ signal }) =>
       unwrap(api.GET('/api/v1/connections/{platform}/sync', { ...platformPath(platform), signal })),
     refetchInterval: ({ state }) => (state.data && isSyncing(state.data) ? pollInterval() : false),
@@ -29,6 +29,6 @@ export function useSyncNow(platform: string) {
   return useMutation({
     mutationFn: () =>
       unwrap(api.POST('/api/v1/connections/{platform}/sync', platformPath(platform))),
-    onSuccess: (sync) => client.setQueryData(keys.sync(platform), sync),
+    onSuccess: (sync) => client.setQueryData(channelsKeys.sync(platform), sync),
   });
 }

@@ -37,10 +37,14 @@ export function ManualPostDrawer({ manualPost, open, onOpenChange }: ManualPostD
       {manualPost.shortened.length > 0 && (
         <Notice tone="hint" title={t('manualPost.shortened', { place })} />
       )}
-      <CopyField label={t('copy.headline')} shown={manualPost.title} text={manualPost.title} />
-      <CopyField label={t('facts.price')} shown={formatMoney(price)} text={price.amount} />
       <CopyField
-        label={t('copy.text')}
+        label={t('manualPost.headline')}
+        shown={manualPost.title}
+        text={manualPost.title}
+      />
+      <CopyField label={t('manualPost.price')} shown={formatMoney(price)} text={price.amount} />
+      <CopyField
+        label={t('manualPost.text')}
         shown={manualPost.text_to_copy}
         text={manualPost.text_to_copy}
       />

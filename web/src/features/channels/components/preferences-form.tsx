@@ -35,7 +35,7 @@ export function PreferencesForm({ channel, renderTemplate }: PreferencesFormProp
           onChange={(enabled) => change(() => ({ enabled }))}
         />
         <p role="status" className="min-h-6 text-fine text-soft">
-          {save.isPending ? t('save.saving') : save.isSuccess && t('save.saved')}
+          {save.isPending ? t('platform.saving') : save.isSuccess && t('platform.saved')}
         </p>
       </div>
       {save.error && <Failure error={save.error} />}

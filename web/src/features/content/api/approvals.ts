@@ -1,12 +1,12 @@
 /** The API of approval links, for the owner of a draft and for approvers. */
 import { queryOptions } from '@tanstack/react-query';
 import { api, expectOk, unwrap } from '@/lib/api';
-import { keys } from '@/lib/query';
+import { contentKeys } from '../keys';
 import type { ApprovalDecision, ApprovalLink } from './types';
 
 export function approvalLinksOptions(draftId: string) {
   return queryOptions({
-    queryKey: keys.approvalLinks(draftId),
+    queryKey: contentKeys.approvalLinks(draftId),
     queryFn: ({ signal }) =>
       unwrap(
         api.GET('/api/v1/drafts/{draft_id}/approval-links', {
@@ -43,7 +43,7 @@ const APPROVAL = '/api/v1/drafts/approvals/{token}';
 
 export function approvalOptions(token: string) {
   return queryOptions({
-    queryKey: keys.approval(token),
+    queryKey: contentKeys.approval(token),
     queryFn: ({ signal }) => unwrap(api.GET(APPROVAL, { params: { path: { token } }, signal })),
     staleTime: Number.POSITIVE_INFINITY,
   });

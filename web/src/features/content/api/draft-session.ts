@@ -3,8 +3,8 @@ import type { QueryClient } from '@tanstack/react-query';
 import { AUTOSAVE_MS } from '@/config/limits';
 import { type Autosave, createAutosave } from '@/lib/autosave';
 import { problemOf } from '@/lib/problem';
-import { keys } from '@/lib/query';
 import { createStore, type Store } from '@/lib/store';
+import { contentKeys } from '../keys';
 import {
   changeOf,
   type FieldRef,
@@ -54,7 +54,7 @@ export interface DraftSession {
 const CONFLICT_STATUSES = [409, 412];
 
 export function createDraftSession(client: QueryClient, draftId: string): DraftSession {
-  const key = keys.draft(draftId);
+  const key = contentKeys.draft(draftId);
   const localChanges = createStore<DraftChanges>({});
   const factUpdates = createStore<FactsChanges>({});
   const regenerations = createStore<Readonly<Record<string, Regeneration>>>({});

@@ -2,7 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api, idempotencyKey, ifMatch, unwrap } from '@/lib/api';
 import type { Language } from '@/lib/languages';
 import { pollInterval } from '@/lib/live';
-import { keys } from '@/lib/query';
+import { contentKeys } from '../keys';
 import type { Draft, DraftChanges, FactsChanges, FieldRewriteRequest, Job } from './types';
 
 const draftPath = (draftId: string) => ({ path: { draft_id: draftId } });
@@ -65,7 +65,7 @@ export function isBeingWritten(draft: Draft): boolean {
 
 export function draftOptions(draftId: string) {
   return queryOptions({
-    queryKey: keys.draft(draftId),
+    queryKey: contentKeys.draft(draftId),
     queryFn: ({ signal }) => getDraft(draftId, signal),
     refetchInterval: ({ state }) =>
       state.data && isBeingWritten(state.data) ? pollInterval() : false,
@@ -77,7 +77,7 @@ const MAX_UNFINISHED = 6;
 /** The latest drafts, newest first. */
 export function draftsOptions() {
   return queryOptions({
-    queryKey: keys.drafts(),
+    queryKey: contentKeys.drafts(),
     queryFn: ({ signal }) =>
       unwrap(api.GET('/api/v1/drafts', { params: { query: { limit: 20 } }, signal })),
   });

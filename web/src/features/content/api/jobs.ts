@@ -2,7 +2,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api';
 import { pollInterval } from '@/lib/live';
-import { keys } from '@/lib/query';
+import { contentKeys } from '../keys';
 import type { BackdropRequest, Job } from './types';
 
 export function isFinished(job: Job): boolean {
@@ -12,7 +12,7 @@ export function isFinished(job: Job): boolean {
 /** A job, polled until it is finished; live events refetch it sooner. */
 export function jobOptions(jobId: string) {
   return queryOptions({
-    queryKey: keys.job(jobId),
+    queryKey: contentKeys.job(jobId),
     queryFn: ({ signal }) =>
       unwrap(api.GET('/api/v1/ai/jobs/{job_id}', { params: { path: { job_id: jobId } }, signal })),
     enabled: jobId !== '',
@@ -21,7 +21,7 @@ export function jobOptions(jobId: string) {
 }
 
 export const budgetOptions = queryOptions({
-  queryKey: keys.budget(),
+  queryKey: contentKeys.budget(),
   queryFn: ({ signal }) => unwrap(api.GET('/api/v1/ai/budget', { signal })),
   staleTime: 30_000,
 });

@@ -1,19 +1,19 @@
 /** The API of templates, hashtag groups and the artisan's voice. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, expectOk, ifMatch, unwrap } from '@/lib/api';
-import { keys } from '@/lib/query';
+import { contentKeys } from '../keys';
 import type { HashtagGroup, Template, TemplateInput, Voice } from './types';
 
 const ALL = { query: { limit: 100 } };
 
 export const templatesOptions = queryOptions({
-  queryKey: keys.templates(),
+  queryKey: contentKeys.templates(),
   queryFn: ({ signal }) => unwrap(api.GET('/api/v1/templates', { params: ALL, signal })),
   select: ({ items }) => items,
 });
 
 export const groupsOptions = queryOptions({
-  queryKey: keys.hashtagGroups(),
+  queryKey: contentKeys.hashtagGroups(),
   queryFn: ({ signal }) =>
     unwrap(api.GET('/api/v1/templates/hashtag-groups', { params: ALL, signal })),
   select: ({ items }) => items,
@@ -49,7 +49,7 @@ export function deleteGroup(groupId: string): Promise<void> {
 /** The preview of an unsaved template, filled in with a draft. */
 export function templatePreviewOptions(draftId: string, input: TemplateInput) {
   return queryOptions({
-    queryKey: keys.templatePreview(draftId, input),
+    queryKey: contentKeys.templatePreview(draftId, input),
     queryFn: ({ signal }) =>
       unwrap(
         api.POST('/api/v1/templates/preview', {
@@ -64,7 +64,7 @@ export function templatePreviewOptions(draftId: string, input: TemplateInput) {
 }
 
 export const voiceOptions = queryOptions({
-  queryKey: keys.voice(),
+  queryKey: contentKeys.voice(),
   queryFn: ({ signal }) => unwrap(api.GET('/api/v1/templates/voice', { signal })),
 });
 

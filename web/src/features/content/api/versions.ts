@@ -1,14 +1,14 @@
 /** The API of draft versions. */
 import { queryOptions } from '@tanstack/react-query';
 import { api, ifMatch, unwrap } from '@/lib/api';
-import { keys } from '@/lib/query';
+import { contentKeys } from '../keys';
 import type { Draft } from './types';
 
 const PAGE_SIZE = 50;
 
 export function versionsOptions(draftId: string) {
   return queryOptions({
-    queryKey: keys.versions(draftId),
+    queryKey: contentKeys.versions(draftId),
     queryFn: ({ signal }) =>
       unwrap(
         api.GET('/api/v1/drafts/{draft_id}/versions', {
@@ -22,7 +22,7 @@ export function versionsOptions(draftId: string) {
 
 export function versionOptions(draftId: string, n: number) {
   return queryOptions({
-    queryKey: keys.version(draftId, n),
+    queryKey: contentKeys.version(draftId, n),
     queryFn: ({ signal }) =>
       unwrap(
         api.GET('/api/v1/drafts/{draft_id}/versions/{number}', {

@@ -10,10 +10,10 @@ import { Failure } from '@/components/ui/failure';
 import { TextField } from '@/components/ui/field';
 import { SelectField } from '@/components/ui/select-field';
 import { formatMoment } from '@/lib/format';
-import { keys } from '@/lib/query';
 import { approvalLinksOptions, createApprovalLink, revokeApprovalLink } from '../api/approvals';
 import type { DraftSession } from '../api/draft-session';
 import type { ApprovalLink, Draft } from '../api/types';
+import { contentKeys } from '../keys';
 
 const DURATIONS = [24, 72, 168] as const;
 
@@ -33,7 +33,8 @@ export function ApprovalLinks({ draft, session }: ApprovalLinksProps) {
       await session.saveAndRefetch();
       return createApprovalLink(draft.draft_id, name.trim(), hours);
     },
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.approvalLinks(draft.draft_id) }),
+    onSuccess: () =>
+      client.invalidateQueries({ queryKey: contentKeys.approvalLinks(draft.draft_id) }),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -121,7 +122,7 @@ function LinkList({ draftId }: { draftId: string }) {
   const { data: links = [], error, refetch } = useQuery(approvalLinksOptions(draftId));
   const revoke = useMutation({
     mutationFn: (linkId: string) => revokeApprovalLink(draftId, linkId),
-    onSettled: () => client.invalidateQueries({ queryKey: keys.approvalLinks(draftId) }),
+    onSettled: () => client.invalidateQueries({ queryKey: contentKeys.approvalLinks(draftId) }),
   });
   if (error) return <Failure error={error} onRetry={refetch} />;
   if (links.length === 0) return null;

@@ -2,11 +2,11 @@ import { Paintbrush } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
-import { loadBundle } from '@/lib/i18n';
+import { loadStrings } from '@/lib/i18n';
 import type { BackdropDialogProps } from './backdrop-dialog';
 
 const BackdropDialog = lazy(async () => {
-  const [dialog] = await Promise.all([import('./backdrop-dialog'), loadBundle('content')]);
+  const [dialog] = await Promise.all([import('./backdrop-dialog'), loadStrings('content')]);
   return { default: dialog.BackdropDialog };
 });
 
@@ -27,7 +27,7 @@ export function BackdropButton(props: Omit<BackdropDialogProps, 'open' | 'onOpen
         icon={<Paintbrush aria-hidden className="size-5" />}
         onClick={show}
       >
-        {t('photo.backdrop')}
+        {t('copy.backdrop')}
       </Button>
       {opened && (
         <Suspense>

@@ -11,9 +11,9 @@ import { Picture } from '@/components/ui/picture';
 import { Progress } from '@/components/ui/progress';
 import { SelectField } from '@/components/ui/select-field';
 import { formatCost, formatPercent } from '@/lib/format';
-import { keys } from '@/lib/query';
 import { generateBackdrop, jobOptions } from '../api/jobs';
 import type { Backdrop, BackdropRequest, BackdropSize, Job } from '../api/types';
+import { contentKeys } from '../keys';
 
 export interface BackdropDialogProps {
   photoId: string | null;
@@ -29,7 +29,7 @@ export function BackdropDialog({ photoId, names, open, onOpenChange }: BackdropD
   const client = useQueryClient();
   const generate = useMutation({
     mutationFn: generateBackdrop,
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.budget() }),
+    onSuccess: () => client.invalidateQueries({ queryKey: contentKeys.budget() }),
   });
   const jobQuery = useQuery(jobOptions(generate.data?.job_id ?? ''));
   const job = jobQuery.data;

@@ -7,8 +7,8 @@ import { ChipsField } from '@/components/ui/chips-field';
 import { Confirm } from '@/components/ui/confirm';
 import { Failure } from '@/components/ui/failure';
 import { TextField } from '@/components/ui/field';
-import { keys } from '@/lib/query';
 import { createGroup, deleteGroup, groupsOptions } from '../api/templates';
+import { contentKeys } from '../keys';
 import { toHashtag } from './copy-editor';
 
 /** Hashtags that go together, under one name. */
@@ -18,7 +18,7 @@ export function HashtagGroups() {
   const { data: groups = [], error, refetch } = useQuery(groupsOptions);
   const remove = useMutation({
     mutationFn: deleteGroup,
-    onSettled: () => client.invalidateQueries({ queryKey: keys.hashtagGroups() }),
+    onSettled: () => client.invalidateQueries({ queryKey: contentKeys.hashtagGroups() }),
   });
   return (
     <div className="grid gap-6">
@@ -70,7 +70,7 @@ function NewGroup() {
     onSuccess: () => {
       setName('');
       setHashtags([]);
-      return client.invalidateQueries({ queryKey: keys.hashtagGroups() });
+      return client.invalidateQueries({ queryKey: contentKeys.hashtagGroups() });
     },
   });
   const submit = (event: FormEvent) => {

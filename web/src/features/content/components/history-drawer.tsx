@@ -8,10 +8,10 @@ import { Drawer } from '@/components/ui/drawer';
 import { Failure } from '@/components/ui/failure';
 import { Skeleton } from '@/components/ui/skeleton';
 import { formatMoment } from '@/lib/format';
-import { keys } from '@/lib/query';
 import type { DraftSession } from '../api/draft-session';
 import type { Draft, Version } from '../api/types';
 import { restoreVersion, versionOptions, versionsOptions } from '../api/versions';
+import { contentKeys } from '../keys';
 import { Difference } from './difference';
 import { differentFields } from './draft-differences';
 import { useChangesLabel, usePathLabel } from './path-label';
@@ -121,7 +121,7 @@ function ChangesSince({
   const restore = useMutation({
     mutationFn: () => session.withServer((now) => restoreVersion(now, number)),
     onSuccess: () => {
-      void client.invalidateQueries({ queryKey: keys.versions(draft.draft_id) });
+      void client.invalidateQueries({ queryKey: contentKeys.versions(draft.draft_id) });
       onOpenChange(false);
     },
   });

@@ -44,7 +44,7 @@ export function usePathLabel(names: Readonly<Record<string, string>>): (path: st
     link: t('writing.link'),
   };
   const whole: Record<string, string> = {
-    photo_ids: t('photo.yours'),
+    photo_ids: t('copy.yourPhotos'),
     languages: t('lang.label'),
   };
   return (path) => {

@@ -6,9 +6,9 @@ import { Failure } from '@/components/ui/failure';
 import { TextArea, TextField } from '@/components/ui/field';
 import { SelectField } from '@/components/ui/select-field';
 import { COPY_LANGUAGES, languageAttributes } from '@/lib/languages';
-import { keys } from '@/lib/query';
 import { groupsOptions, saveTemplate } from '../api/templates';
 import type { Template, TemplateInput } from '../api/types';
+import { contentKeys } from '../keys';
 
 /** The variables of a template; the server has the same list. */
 const VARIABLES = [
@@ -61,7 +61,7 @@ export function TemplateEditor({
   const save = useMutation({
     mutationFn: () => saveTemplate({ ...input, name: input.name.trim() }, template),
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: keys.templates() });
+      await client.invalidateQueries({ queryKey: contentKeys.templates() });
       onDone();
     },
   });

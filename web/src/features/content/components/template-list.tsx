@@ -5,9 +5,9 @@ import { Button } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
 import { Failure } from '@/components/ui/failure';
 import { languageAttributes, languageInfo } from '@/lib/languages';
-import { keys } from '@/lib/query';
 import { deleteTemplate } from '../api/templates';
 import type { Template } from '../api/types';
+import { contentKeys } from '../keys';
 
 interface TemplateListProps {
   templates: readonly Template[];
@@ -22,7 +22,7 @@ export function TemplateList({ templates, names, onEdit }: TemplateListProps) {
   const client = useQueryClient();
   const remove = useMutation({
     mutationFn: deleteTemplate,
-    onSettled: () => client.invalidateQueries({ queryKey: keys.templates() }),
+    onSettled: () => client.invalidateQueries({ queryKey: contentKeys.templates() }),
   });
   return (
     <div className="grid gap-4">

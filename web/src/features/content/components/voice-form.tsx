@@ -8,9 +8,9 @@ import { Failure } from '@/components/ui/failure';
 import { TextArea } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { formatDay } from '@/lib/format';
-import { keys } from '@/lib/query';
 import { forgetVoice, learnVoice } from '../api/templates';
 import type { Voice } from '../api/types';
+import { contentKeys } from '../keys';
 
 const MIN_SAMPLES = 3;
 const MAX_SAMPLES = 20;
@@ -35,7 +35,7 @@ export function VoiceForm({ voice }: { voice: Voice }) {
   const texts = samples.map((one) => one.text.trim()).filter(Boolean);
   const learn = useMutation({
     mutationFn: learnVoice,
-    onSuccess: (learned) => client.setQueryData(keys.voice(), learned),
+    onSuccess: (learned) => client.setQueryData(contentKeys.voice(), learned),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -105,7 +105,7 @@ export function VoiceSummary({ voice }: { voice: Voice }) {
   const client = useQueryClient();
   const forget = useMutation({
     mutationFn: forgetVoice,
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.voice() }),
+    onSuccess: () => client.invalidateQueries({ queryKey: contentKeys.voice() }),
   });
   if (!voice.learned_at) {
     return (

@@ -10,7 +10,7 @@ export function LiveNote() {
   return (
     <p className="flex items-center gap-2 text-fine text-soft">
       <Icon aria-hidden className="size-4" />
-      {live ? t('board.live') : t('board.looking')}
+      {live ? t('live.connected') : t('live.looking')}
     </p>
   );
 }

@@ -1,12 +1,12 @@
 import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api';
 import { pollInterval } from '@/lib/live';
-import { keys } from '@/lib/query';
+import { mediaKeys } from '../keys';
 import type { Photo } from './types';
 
 export function photoOptions(photoId: string) {
   return queryOptions({
-    queryKey: keys.photo(photoId),
+    queryKey: mediaKeys.photo(photoId),
     queryFn: ({ signal }) =>
       unwrap(
         api.GET('/api/v1/media/{photo_id}', { params: { path: { photo_id: photoId } }, signal }),

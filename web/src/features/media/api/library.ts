@@ -7,7 +7,7 @@ import {
 } from '@tanstack/react-query';
 import { api, expectOk, unwrap } from '@/lib/api';
 import { Problem, problemOf } from '@/lib/problem';
-import { keys } from '@/lib/query';
+import { mediaKeys } from '../keys';
 import type {
   BatchOutcome,
   Photo,
@@ -37,7 +37,7 @@ function searchQuery({ q = '', folder = '', tag = '', deleted = false }: Search)
 
 export function libraryOptions(search: Search) {
   return infiniteQueryOptions({
-    queryKey: keys.library(search),
+    queryKey: mediaKeys.library(search),
     queryFn: ({ pageParam, signal }) =>
       unwrap(
         api.GET('/api/v1/media', {
@@ -52,19 +52,19 @@ export function libraryOptions(search: Search) {
 }
 
 export const foldersOptions = queryOptions({
-  queryKey: keys.folders(),
+  queryKey: mediaKeys.folders(),
   queryFn: ({ signal }) => unwrap(api.GET('/api/v1/media/folders', { signal })),
   select: ({ items }) => items,
 });
 
 export const usageOptions = queryOptions({
-  queryKey: keys.usage(),
+  queryKey: mediaKeys.usage(),
   queryFn: ({ signal }) => unwrap(api.GET('/api/v1/media/usage', { signal })),
 });
 
 export function photoReferencesOptions(photoId: string) {
   return queryOptions({
-    queryKey: keys.photoReferences(photoId),
+    queryKey: mediaKeys.photoReferences(photoId),
     queryFn: ({ signal }) =>
       unwrap(api.GET('/api/v1/media/{photo_id}/uses', { ...photoPath(photoId), signal })),
     select: ({ items }) => items,

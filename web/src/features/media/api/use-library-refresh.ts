@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { keys } from '@/lib/query';
+import { mediaKeys } from '../keys';
 import { totalProgress, useTransfers } from './transfers';
 
 /** Refetches the library whenever another upload is done. */
@@ -11,8 +11,8 @@ export function useLibraryRefresh(): void {
   useEffect(() => {
     if (last.current === done) return;
     last.current = done;
-    void client.invalidateQueries({ queryKey: keys.library() });
-    void client.invalidateQueries({ queryKey: keys.usage() });
-    void client.invalidateQueries({ queryKey: keys.folders() });
+    void client.invalidateQueries({ queryKey: mediaKeys.library() });
+    void client.invalidateQueries({ queryKey: mediaKeys.usage() });
+    void client.invalidateQueries({ queryKey: mediaKeys.folders() });
   }, [client, done]);
 }

@@ -6,7 +6,7 @@ import {
 } from '@tanstack/react-query';
 import { api, hashOf, idempotencyKey, unwrap } from '@/lib/api';
 import { pollInterval } from '@/lib/live';
-import { keys } from '@/lib/query';
+import { publishingKeys } from '../keys';
 import type { FieldOption, ListingOperation, Platform, Post, Target } from './types';
 
 const PAGE_SIZE = 24;
@@ -72,7 +72,7 @@ function isInProgress(post: Post): boolean {
 
 export function postOptions(postId: string) {
   return queryOptions({
-    queryKey: keys.post(postId),
+    queryKey: publishingKeys.post(postId),
     queryFn: ({ signal }) =>
       unwrap(api.GET('/api/v1/posts/{post_id}', { ...postPath(postId), signal })),
     refetchInterval: ({ state }) =>
@@ -81,7 +81,7 @@ export function postOptions(postId: string) {
 }
 
 export const postsOptions = infiniteQueryOptions({
-  queryKey: keys.posts(),
+  queryKey: publishingKeys.posts(),
   queryFn: ({ pageParam, signal }) =>
     unwrap(
       api.GET('/api/v1/posts', {
@@ -99,12 +99,12 @@ export const postsOptions = infiniteQueryOptions({
 export function usePostActions(post: Post) {
   const client = useQueryClient();
   const onPost = (next: Post) => {
-    client.setQueryData(keys.post(post.post_id), next);
-    return client.invalidateQueries({ queryKey: keys.posts() });
+    client.setQueryData(publishingKeys.post(post.post_id), next);
+    return client.invalidateQueries({ queryKey: publishingKeys.posts() });
   };
   const options = {
     onSuccess: onPost,
-    onError: () => client.invalidateQueries({ queryKey: keys.post(post.post_id) }),
+    onError: () => client.invalidateQueries({ queryKey: publishingKeys.post(post.post_id) }),
   };
   const publish = useMutation({ mutationFn: () => publishPost(post.post_id), ...options });
   const retry = useMutation({

@@ -1,0 +1,7 @@
+import type en from './en.json';
+
+declare module '@/locales/strings' {
+  interface StringsByFeature {
+    conversations: typeof en;
+  }
+}

@@ -1,0 +1,7 @@
+import type en from './en.json';
+
+declare module '@/locales/strings' {
+  interface StringsByFeature {
+    identity: typeof en;
+  }
+}

@@ -1,0 +1,8 @@
+import type en from './en.json';
+import type lazy from './lazy/en.json';
+
+declare module '@/locales/strings' {
+  interface StringsByFeature {
+    media: typeof en & typeof lazy;
+  }
+}

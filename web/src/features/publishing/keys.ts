@@ -1,0 +1,5 @@
+/** The query keys of publishing; the first word of each is the feature. */
+export const publishingKeys = {
+  post: (id: string) => ['publishing', 'post', id] as const,
+  posts: () => ['publishing', 'posts'] as const,
+};
