@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readSources, violations } from './boundaries';
+import { crowdedFolders, readSources, violations } from './boundaries';
 
 const SRC = `${process.cwd()}/src`;
 const CONTEXTS = `${process.cwd()}/../functions`;
@@ -30,6 +30,14 @@ test.each([
 test('what is allowed is not reported', () => {
   const source = `import { a } from 'react';\nimport { b } from '../api/b';\nimport '@/lib/c';`;
   expect(violations(new Map([['features/media/components/a.tsx', source]]))).toEqual([]);
+});
+
+test('a feature has a folder for each screen, not one for all', () => {
+  expect(crowdedFolders(readSources(SRC))).toEqual([]);
+  const names = Array.from({ length: 13 }, (_, n) => `features/media/components/a${n}.tsx`);
+  expect(crowdedFolders(new Map(names.map((name) => [name, ''])))).toEqual([
+    'features/media/components: 13',
+  ]);
 });
 
 test('features are named by the contexts', () => {

@@ -77,3 +77,20 @@ export function violations(sources: Sources): string[] {
   }
   return found;
 }
+
+/** A feature's components beyond this many are in folders, each of a screen or a part of one. */
+const MOST_COMPONENTS = 12;
+
+/** The folders of components that hold too many files, with their numbers. */
+export function crowdedFolders(sources: Sources): string[] {
+  const sizes = new Map<string, number>();
+  for (const file of sources.keys()) {
+    const folder = dirname(file);
+    if (/^features\/\w+\/components/.test(folder) && !file.includes('.test.')) {
+      sizes.set(folder, (sizes.get(folder) ?? 0) + 1);
+    }
+  }
+  return [...sizes]
+    .filter(([, size]) => size > MOST_COMPONENTS)
+    .map(([folder, size]) => `${folder}: ${size}`);
+}

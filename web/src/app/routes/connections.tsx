@@ -9,8 +9,8 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { paths } from '@/config/paths';
 import { channelsOptions, connectionsOptions } from '@/features/channels/api/channels';
 import type { Capabilities, Connection } from '@/features/channels/api/types';
-import { CallbackNote } from '@/features/channels/components/callback-note';
-import { ConnectionCard } from '@/features/channels/components/connection-card';
+import { CallbackNote } from '@/features/channels/components/connections/callback-note';
+import { ConnectionCard } from '@/features/channels/components/connections/connection-card';
 import { draftToReturnTo } from './return-to-draft';
 
 interface Pair {

@@ -11,7 +11,7 @@ import { paths } from '@/config/paths';
 import { channelsOptions } from '@/features/channels/api/channels';
 import { useUnfinishedDrafts } from '@/features/content/api/drafts';
 import type { Draft } from '@/features/content/api/types';
-import { DraftCard } from '@/features/content/components/draft-card';
+import { DraftCard } from '@/features/content/components/unfinished/draft-card';
 import { renditionUrl, usePhoto } from '@/features/media/api/get-photo';
 import { postsOptions } from '@/features/publishing/api/posts';
 import type { Post } from '@/features/publishing/api/types';

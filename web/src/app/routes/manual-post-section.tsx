@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Section } from '@/components/ui/section';
 import type { Capabilities, StoreProduct } from '@/features/channels/api/types';
-import { ExportButton } from '@/features/channels/components/export-button';
-import { ManualPostButton } from '@/features/channels/components/manual-post-button';
+import { ExportButton } from '@/features/channels/components/manual-post/export-button';
+import { ManualPostButton } from '@/features/channels/components/manual-post/manual-post-button';
 import type { Draft } from '@/features/content/api/types';
 import { renditionUrl } from '@/features/media/api/get-photo';
 import type { Photo } from '@/features/media/api/types';

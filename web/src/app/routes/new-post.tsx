@@ -2,18 +2,18 @@ import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure } from '@/components/ui/failure';
 import { Page } from '@/components/ui/page';
-import { DropZone } from '@/features/media/components/drop-zone';
+import { DropZone } from '@/features/media/components/upload/drop-zone';
 import { useStartDraft } from './start-draft';
 
 /** The library strip is below the fold, so it loads later. */
 const LibraryStrip = lazy(async () => ({
-  default: (await import('@/features/media/components/library-strip')).LibraryStrip,
+  default: (await import('@/features/media/components/new-post/library-strip')).LibraryStrip,
 }));
 
 /** Prefetch the next page while the person chooses a picture. */
 function fetchNextPage(): void {
   void import('./draft/draft-route');
-  void import('@/features/content/components/facts-form');
+  void import('@/features/content/components/facts/facts-form');
 }
 
 export function NewPostRoute() {

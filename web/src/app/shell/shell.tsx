@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Wordmark } from '@/components/ui/wordmark';
 import { paths } from '@/config/paths';
 import { AccountMenu } from '@/features/identity/components/account-menu';
-import { UploadsNote } from '@/features/media/components/uploads-note';
+import { UploadsNote } from '@/features/media/components/upload/uploads-note';
 import { useUser } from '@/lib/session';
 import { OfflineNote } from './offline-note';
 

@@ -7,7 +7,7 @@ import { Page } from '@/components/ui/page';
 import { Skeleton } from '@/components/ui/skeleton';
 import { approvalOptions } from '@/features/content/api/approvals';
 import type { ApprovalDecision } from '@/features/content/api/types';
-import { ApprovalForm } from '@/features/content/components/approval-form';
+import { ApprovalForm } from '@/features/content/components/approval/approval-form';
 import { contentKeys } from '@/features/content/keys';
 import { problemOf } from '@/lib/problem';
 import { PublicLayout } from '../../shell/public-layout';

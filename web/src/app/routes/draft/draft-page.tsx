@@ -7,14 +7,14 @@ import { Section } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 import { channelsOptions, connectionsOptions } from '@/features/channels/api/channels';
 import type { Capabilities } from '@/features/channels/api/types';
-import { readiness } from '@/features/channels/components/readiness';
+import { readiness } from '@/features/channels/components/platform-picker/readiness';
 import type { DraftSession } from '@/features/content/api/draft-session';
 import type { Draft } from '@/features/content/api/types';
-import { ALL_PLATFORMS_TAB } from '@/features/content/components/all-platforms-tab';
-import { BackdropButton } from '@/features/content/components/backdrop-button';
-import { SaveError, SaveStatus } from '@/features/content/components/save-status';
+import { BackdropButton } from '@/features/content/components/backdrop/backdrop-button';
+import { ALL_PLATFORMS_TAB } from '@/features/content/components/draft/all-platforms-tab';
+import { SaveError, SaveStatus } from '@/features/content/components/draft/save-status';
 import { usePhotos } from '@/features/media/api/get-photo';
-import { PhotoPanel } from '@/features/media/components/photo-panel';
+import { PhotoPanel } from '@/features/media/components/draft/photo-panel';
 import { loadStrings } from '@/lib/i18n';
 import { useStartDraft } from '../start-draft';
 import { useChosenFieldValues } from './chosen-field-values';
@@ -32,7 +32,7 @@ const NONE: never[] = [];
 /** The copy is written seconds after the upload, so its editor may load later. */
 const DraftCopy = lazy(async () => {
   const [draftCopy] = await Promise.all([
-    import('@/features/content/components/draft-copy'),
+    import('@/features/content/components/draft/draft-copy'),
     loadStrings('content'),
   ]);
   return { default: draftCopy.DraftCopy };

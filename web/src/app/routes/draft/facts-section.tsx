@@ -10,7 +10,7 @@ import type { Draft, FactsChanges } from '@/features/content/api/types';
 
 /** The form loads after the picture, because of its validation library. */
 const FactsForm = lazy(async () => ({
-  default: (await import('@/features/content/components/facts-form')).FactsForm,
+  default: (await import('@/features/content/components/facts/facts-form')).FactsForm,
 }));
 
 interface FactsSectionProps {

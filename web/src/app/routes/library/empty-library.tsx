@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Page } from '@/components/ui/page';
 import { addUploads } from '@/features/media/api/upload-queue';
-import { DropZone } from '@/features/media/components/drop-zone';
-import { ImportForm } from '@/features/media/components/import-form';
+import { DropZone } from '@/features/media/components/upload/drop-zone';
+import { ImportForm } from '@/features/media/components/upload/import-form';
 
 /** The empty state of the library: what it is for, and the first upload. */
 export function EmptyLibrary() {

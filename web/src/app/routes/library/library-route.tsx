@@ -10,12 +10,12 @@ import { paths } from '@/config/paths';
 import { libraryOptions, type Search, usageOptions } from '@/features/media/api/library';
 import { useTransfers } from '@/features/media/api/transfers';
 import { useLibraryRefresh } from '@/features/media/api/use-library-refresh';
-import { DeletedNote } from '@/features/media/components/deletion';
-import { Library } from '@/features/media/components/library';
-import { LibraryFilters } from '@/features/media/components/library-filters';
-import { PhotoPicker } from '@/features/media/components/photo-picker';
-import { RejectedFiles } from '@/features/media/components/rejected-files';
-import { useFileDrop } from '@/features/media/components/use-file-drop';
+import { DeletedNote } from '@/features/media/components/deletion/deletion';
+import { Library } from '@/features/media/components/library/library';
+import { LibraryFilters } from '@/features/media/components/library/library-filters';
+import { PhotoPicker } from '@/features/media/components/upload/photo-picker';
+import { RejectedFiles } from '@/features/media/components/upload/rejected-files';
+import { useFileDrop } from '@/features/media/components/upload/use-file-drop';
 import { formatBytes } from '@/lib/format';
 import { useStartDraft } from '../start-draft';
 
@@ -23,10 +23,10 @@ const EmptyLibrary = lazy(async () => ({
   default: (await import('./empty-library')).EmptyLibrary,
 }));
 const ImportForm = lazy(async () => ({
-  default: (await import('@/features/media/components/import-form')).ImportForm,
+  default: (await import('@/features/media/components/upload/import-form')).ImportForm,
 }));
 const UploadTray = lazy(async () => ({
-  default: (await import('@/features/media/components/upload-tray')).UploadTray,
+  default: (await import('@/features/media/components/upload/upload-tray')).UploadTray,
 }));
 
 export function LibraryRoute() {

@@ -15,20 +15,20 @@ import { originalRenditionUrl } from '@/features/media/api/cut';
 import { renditionUrl, usePhoto } from '@/features/media/api/get-photo';
 import { processPhoto, useLibraryMutation } from '@/features/media/api/library';
 import type { Photo } from '@/features/media/api/types';
-import { Compare } from '@/features/media/components/compare';
-import { CropPreviews } from '@/features/media/components/crop-previews';
-import { useDeletion } from '@/features/media/components/deletion';
-import { FocalPoint } from '@/features/media/components/focal-point';
+import { useDeletion } from '@/features/media/components/deletion/deletion';
+import { Compare } from '@/features/media/components/photo/compare';
+import { CropPreviews } from '@/features/media/components/photo/crop-previews';
+import { FocalPoint } from '@/features/media/components/photo/focal-point';
 import {
   isSameOptions,
   ProcessingForm,
   processingOptions,
-} from '@/features/media/components/processing-form';
+} from '@/features/media/components/photo/processing-form';
 import { refusalText } from '@/features/media/components/refusal-text';
 import { useStartDraft } from '../start-draft';
 
 const PhotoDetails = lazy(async () => ({
-  default: (await import('@/features/media/components/photo-details')).PhotoDetails,
+  default: (await import('@/features/media/components/photo/photo-details')).PhotoDetails,
 }));
 
 const NONE: never[] = [];

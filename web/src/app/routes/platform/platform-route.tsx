@@ -12,13 +12,13 @@ import { paths } from '@/config/paths';
 import { channelsOptions, connectionsOptions } from '@/features/channels/api/channels';
 import { supportsSync } from '@/features/channels/api/sync';
 import type { Capabilities, Connection } from '@/features/channels/api/types';
-import { ConnectionStatus } from '@/features/channels/components/connection-details';
-import { ConnectionPanel } from '@/features/channels/components/connection-panel';
-import { Features } from '@/features/channels/components/features';
-import { LeadsForm } from '@/features/channels/components/leads-form';
+import { ConnectionStatus } from '@/features/channels/components/connections/connection-details';
+import { ConnectionPanel } from '@/features/channels/components/connections/connection-panel';
+import { Features } from '@/features/channels/components/platform/features';
+import { LeadsForm } from '@/features/channels/components/platform/leads-form';
+import { Scopes } from '@/features/channels/components/platform/scopes';
+import { SyncPanel } from '@/features/channels/components/platform/sync-panel';
 import { QuotaPanel } from '@/features/channels/components/quota-note';
-import { Scopes } from '@/features/channels/components/scopes';
-import { SyncPanel } from '@/features/channels/components/sync-panel';
 import { PlatformMark } from '@/platforms/platform-mark';
 
 /** The settings are below the connection, so they load later. */

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { Capabilities } from '@/features/channels/api/types';
-import { PreferencesForm } from '@/features/channels/components/preferences-form';
+import { PreferencesForm } from '@/features/channels/components/preferences/preferences-form';
 import { loadStrings } from '@/lib/i18n';
 import { COPY_LANGUAGES } from '@/lib/languages';
 

@@ -11,16 +11,17 @@ import { channelsOptions } from '@/features/channels/api/channels';
 import { draftsOptions } from '@/features/content/api/drafts';
 import { templatesOptions } from '@/features/content/api/templates';
 import type { Template } from '@/features/content/api/types';
-import { HashtagGroups } from '@/features/content/components/hashtag-groups';
-import type { TemplatePlatform } from '@/features/content/components/template-editor';
-import { TemplateList } from '@/features/content/components/template-list';
+import { HashtagGroups } from '@/features/content/components/templates/hashtag-groups';
+import type { TemplatePlatform } from '@/features/content/components/templates/template-editor';
+import { TemplateList } from '@/features/content/components/templates/template-list';
 import { WritingNav } from '../voice/writing-nav';
 
 const TemplateEditor = lazy(async () => ({
-  default: (await import('@/features/content/components/template-editor')).TemplateEditor,
+  default: (await import('@/features/content/components/templates/template-editor')).TemplateEditor,
 }));
 const TemplatePreview = lazy(async () => ({
-  default: (await import('@/features/content/components/template-preview')).TemplatePreview,
+  default: (await import('@/features/content/components/templates/template-preview'))
+    .TemplatePreview,
 }));
 
 /** The person's own templates and hashtag groups. */

@@ -4,7 +4,7 @@ import { Failure } from '@/components/ui/failure';
 import { Page } from '@/components/ui/page';
 import { Skeleton } from '@/components/ui/skeleton';
 import { voiceOptions } from '@/features/content/api/templates';
-import { VoiceForm, VoiceSummary } from '@/features/content/components/voice-form';
+import { VoiceForm, VoiceSummary } from '@/features/content/components/voice/voice-form';
 import { WritingNav } from './writing-nav';
 
 /** The person's voice: samples, and the summary learned from them. */

@@ -1,0 +1,44 @@
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '@/components/ui/button';
+import type { ConnectionActions } from '../../api/channels';
+import type { Connection } from '../../api/types';
+
+interface AccountPickerProps {
+  accounts: Connection['accounts'];
+  choose: ConnectionActions['choose'];
+}
+
+/** The choice of one account, for platforms that give access to several. */
+export function AccountPicker({ accounts, choose }: AccountPickerProps) {
+  const { t } = useTranslation();
+  const label = useId();
+  const [chosen, setChosen] = useState(accounts[0]?.id ?? '');
+  return (
+    <div className="grid justify-items-start gap-4">
+      <p id={label} className="font-bold">
+        {t('connections.choose')}
+      </p>
+      <div role="radiogroup" aria-labelledby={label} className="grid w-full gap-2">
+        {accounts.map((account) => (
+          <label
+            key={account.id}
+            className="flex min-h-12 cursor-pointer items-center gap-3 rounded-cut border border-line bg-sheet px-4 has-checked:border-indigo has-checked:bg-indigo-wash"
+          >
+            <input
+              type="radio"
+              name={label}
+              checked={account.id === chosen}
+              onChange={() => setChosen(account.id)}
+              className="size-5 accent-indigo"
+            />
+            <span className="font-bold">{account.name}</span>
+          </label>
+        ))}
+      </div>
+      <Button look="main" busy={choose.isPending} onClick={() => choose.mutate(chosen)}>
+        {t('connections.chooseAction')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { ChevronDown, LockKeyhole, ShieldCheck, TimerReset } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { buttonClass } from '@/components/ui/button';
+import { CopyButton } from '@/components/ui/copy-button';
+import type { Capabilities } from '../../api/types';
+
+interface AssistedConnectHelpProps {
+  channel: Capabilities;
+  /** Whether the help is open at first. */
+  open: boolean;
+}
+
+/** How to connect a platform without an API: the person signs in in a window of their own. */
+export function AssistedConnectHelp({ channel, open }: AssistedConnectHelpProps) {
+  const { t } = useTranslation();
+  const command = `make connect PLATFORM=${channel.platform}`;
+  const platform = channel.name;
+  return (
+    <details open={open} className="group/help grid">
+      <summary className={buttonClass('calm', 'cursor-pointer list-none justify-self-start')}>
+        {t('connections.assistedTitle', { platform })}
+        <ChevronDown
+          aria-hidden
+          className="size-5 transition-transform group-open/help:rotate-180"
+        />
+      </summary>
+      <div className="grid gap-4 pt-4">
+        <p className="max-w-prose">{t('connections.assistedBody', { platform })}</p>
+        <div className="flex flex-wrap items-center gap-3">
+          <code className="rounded-cut border border-line bg-field px-4 py-2.5 font-mono">
+            {command}
+          </code>
+          <CopyButton text={command} />
+        </div>
+        <ul className="grid max-w-prose gap-2 text-soft">
+          <li className="flex gap-3">
+            <ShieldCheck aria-hidden className="mt-0.5 size-6 shrink-0 text-leaf" />
+            {t('connections.assistedWhy')}
+          </li>
+          <li className="flex gap-3">
+            <LockKeyhole aria-hidden className="mt-0.5 size-6 shrink-0 text-leaf" />
+            {t('connections.assistedKept')}
+          </li>
+          <li className="flex gap-3">
+            <TimerReset aria-hidden className="mt-0.5 size-6 shrink-0 text-leaf" />
+            {t('connections.assistedEnd', { platform })}
+          </li>
+        </ul>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,3 @@
+export function toHashtag(word: string): string {
+  return `#${word.replace(/^#+/, '').replace(/\s+/g, '')}`;
+}

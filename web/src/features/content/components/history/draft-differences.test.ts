@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import type { Draft } from '../../api/types';
+import { differentFields } from './draft-differences';
+
+const DRAFT = {
+  languages: ['hi', 'en'],
+  facts: { title: 'Bowl', materials: ['Quartz'], price: { amount: '10.00', currency: 'INR' } },
+  copies: { hi: { title: 'कटोरी', hashtags: ['#a'] }, en: { title: 'Bowl', hashtags: [] } },
+  platforms: {
+    etsy: { title: 'Bowl', text: 'Blue.', tags: [], edited: false, language: 'en' },
+    meesho: { title: 'कटोरी', text: 'नीली', tags: [], edited: false, language: 'hi' },
+  },
+} as unknown as Draft;
+
+test('nothing differs from itself', () => {
+  expect(differentFields(DRAFT, DRAFT)).toEqual([]);
+});
+
+test('facts and words are compared, each in its language', () => {
+  const now = structuredClone(DRAFT);
+  now.facts.price = { amount: '12.50', currency: 'INR' };
+  now.copies.hi = { ...now.copies.hi, title: 'नीली कटोरी', hashtags: ['#a', '#b'] } as never;
+  expect(differentFields(DRAFT, now)).toEqual([
+    { path: 'facts.price', language: 'hi', before: '10.00', after: '12.50' },
+    { path: 'copies.hi.title', language: 'hi', before: 'कटोरी', after: 'नीली कटोरी' },
+    { path: 'copies.hi.hashtags', language: 'hi', before: '#a', after: '#a #b' },
+  ]);
+});
+
+test('a language that was let go is told of', () => {
+  const now = { ...DRAFT, languages: ['hi'], copies: { hi: DRAFT.copies.hi } } as unknown as Draft;
+  expect(differentFields(DRAFT, now).map((one) => one.path)).toEqual(['copies.en.title']);
+});
+
+test('a place is compared only when somebody wrote for it: else it follows the words', () => {
+  const now = structuredClone(DRAFT);
+  for (const one of Object.values(now.platforms)) one.text += ' More.';
+  expect(differentFields(DRAFT, now)).toEqual([]);
+  Object.assign(now.platforms['etsy'] ?? {}, { edited: true });
+  expect(differentFields(DRAFT, now)).toEqual([
+    { path: 'platforms.etsy.text', language: 'en', before: 'Blue.', after: 'Blue. More.' },
+  ]);
+});
