@@ -1,4 +1,4 @@
-import type { PreviewProps } from './preview';
+import type { PreviewProps } from './platform';
 import { Avatar, Clipped, Shot } from './preview-parts';
 
 const FOLD = 240;

@@ -1,5 +1,5 @@
 import { cx } from '@/components/ui/cx';
-import type { Dye, Mark } from './mark';
+import { byPlatform, type Dye, type Platform } from './platform';
 
 const DYES: Record<Dye, string> = {
   indigo: 'bg-indigo text-on-indigo',
@@ -9,9 +9,9 @@ const DYES: Record<Dye, string> = {
   iron: 'bg-ink text-page',
 };
 
-/** Our own icons for the platforms, one in each platform's folder; no logo is copied. */
-const FOUND = import.meta.glob<Mark>('./*/mark.ts', { eager: true, import: 'mark' });
-const MARKS = new Map(Object.entries(FOUND).map(([path, mark]) => [path.split('/')[1], mark]));
+const PLATFORMS = byPlatform(
+  import.meta.glob<Platform>('./*/index.tsx', { eager: true, import: 'platform' }),
+);
 const DYE_NAMES = Object.keys(DYES) as Dye[];
 
 /** A stable colour for a platform without a mark. */
@@ -33,7 +33,7 @@ interface PlatformMarkProps {
 
 /** The icon of a platform; its name is always beside it as text. */
 export function PlatformMark({ platform, size = 'medium', muted = false }: PlatformMarkProps) {
-  const mark = MARKS.get(platform);
+  const mark = PLATFORMS.get(platform)?.mark;
   const look = muted ? 'bg-well text-soft' : DYES[mark?.dye ?? dyeOf(platform)];
   return (
     <span

@@ -1,27 +1,16 @@
-import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { components } from '@/api/schema';
 import type { Money } from '@/lib/format';
 import { languageAttributes } from '@/lib/languages';
 import { FeedPreview, ShopPreview } from './default-previews';
+import { byPlatform, type PlatformPreview, type PreviewProps } from './platform';
 
 type Capabilities = components['schemas']['CapabilitiesRead'];
-type PlatformText = components['schemas']['PlatformTextRead'];
 
-export interface PreviewProps {
-  words: Pick<PlatformText, 'title' | 'text' | 'tags' | 'language'>;
-  picture: string | undefined;
-  alt: string;
-  account: string;
-  price: string | null;
-}
-
-const FOUND = import.meta.glob<ComponentType<PreviewProps>>('./*/preview.tsx', {
-  eager: true,
-  import: 'Preview',
-});
 /** A platform without a preview in its folder gets a default one. */
-const PREVIEWS = new Map(Object.entries(FOUND).map(([path, one]) => [path.split('/')[1], one]));
+const PREVIEWS = byPlatform(
+  import.meta.glob<PlatformPreview>('./*/preview.tsx', { eager: true, import: 'Preview' }),
+);
 
 interface PreviewFrameProps extends Omit<PreviewProps, 'words'> {
   channel: Pick<Capabilities, 'platform' | 'name'> & Partial<Pick<Capabilities, 'needs'>>;

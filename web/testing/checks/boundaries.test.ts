@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { crowdedFolders, readSources, violations } from './boundaries';
+import type { Platform } from '@/platforms/platform';
+import { crowdedFolders, namedPlatforms, readSources, violations } from './boundaries';
 
 const SRC = `${process.cwd()}/src`;
 const CONTEXTS = `${process.cwd()}/../functions`;
@@ -38,6 +39,30 @@ test('a feature has a folder for each screen, not one for all', () => {
   expect(crowdedFolders(new Map(names.map((name) => [name, ''])))).toEqual([
     'features/media/components: 13',
   ]);
+});
+
+const PLATFORMS = readdirSync(`${SRC}/platforms`, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
+
+test('no shared file names a platform', () => {
+  expect(PLATFORMS.length).toBeGreaterThan(5);
+  expect(namedPlatforms(readSources(SRC), PLATFORMS)).toEqual([]);
+});
+
+test.each([
+  `const MARKS = { instagram: mark };\nconst one = MARKS['instagram'];`,
+  `import { platform } from './etsy/index';`,
+  `if (channel.platform === 'etsy') return null;`,
+])('a shared file that names one is found: %s', (source) => {
+  expect(namedPlatforms(new Map([['platforms/marks.ts', source]]), PLATFORMS)).toHaveLength(1);
+  expect(namedPlatforms(new Map([['platforms/etsy/preview.tsx', source]]), PLATFORMS)).toEqual([]);
+});
+
+test.each(PLATFORMS)('the folder of %s says what the app has of it', async (name) => {
+  const found = (await import(`../../src/platforms/${name}/index.tsx`)) as { platform: Platform };
+  expect(Object.keys(found)).toEqual(['platform']);
+  expect(found.platform.mark.Icon).toBeDefined();
 });
 
 test('features are named by the contexts', () => {

@@ -78,6 +78,19 @@ export function violations(sources: Sources): string[] {
   return found;
 }
 
+/** Every file outside the platforms' folders that names one of them, as a sentence. */
+export function namedPlatforms(sources: Sources, platforms: readonly string[]): string[] {
+  const name = new RegExp(`['"\`/.](${platforms.join('|')})['"\`/.]`, 'i');
+  const found: string[] = [];
+  for (const [file, source] of sources) {
+    if (isOfAPlatform(file) || file.includes('.test.') || file.endsWith('.d.ts')) continue;
+    const code = source.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+    const [, platform] = name.exec(code) ?? [];
+    if (platform) found.push(`${file} names ${platform}`);
+  }
+  return found;
+}
+
 /** A feature's components beyond this many are in folders, each of a screen or a part of one. */
 const MOST_COMPONENTS = 12;
 

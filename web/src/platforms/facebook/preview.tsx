@@ -1,6 +1,6 @@
 import { MessageCircle, Share2, ThumbsUp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { PreviewProps } from '../preview';
+import type { PreviewProps } from '../platform';
 import { Avatar, Clipped, Shot } from '../preview-parts';
 
 /** Letters that the feed shows before "more". */

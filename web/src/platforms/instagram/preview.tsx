@@ -1,5 +1,5 @@
 import { Bookmark, Heart, MessageCircle, Send } from 'lucide-react';
-import type { PreviewProps } from '../preview';
+import type { PreviewProps } from '../platform';
 import { Avatar, Clipped, Shot } from '../preview-parts';
 
 /** Letters of a caption that the feed shows before "more". */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { PreviewProps } from '../preview';
+import type { PreviewProps } from '../platform';
 import { Avatar, Clipped, Shot } from '../preview-parts';
 
 const FOLD = 160;

@@ -1,4 +1,0 @@
-import { Factory } from 'lucide-react';
-import type { Mark } from '../mark';
-
-export const mark: Mark = { Icon: Factory, dye: 'turmeric' };

@@ -1,0 +1,6 @@
+import { Image } from 'lucide-react';
+import type { Platform } from '../platform';
+
+export const platform: Platform = {
+  mark: { Icon: Image, dye: 'madder' },
+};

@@ -1,4 +1,0 @@
-import { Pin } from 'lucide-react';
-import type { Mark } from '../mark';
-
-export const mark: Mark = { Icon: Pin, dye: 'leaf' };

@@ -1,4 +1,0 @@
-import { Tags } from 'lucide-react';
-import type { Mark } from '../mark';
-
-export const mark: Mark = { Icon: Tags, dye: 'madder' };
