@@ -6,8 +6,8 @@ import { App } from '@/app/app';
 import type { FileFingerprint } from '@/features/media/api/same-file';
 import type { StoredUpload } from '@/features/media/api/upload-storage';
 import { startI18n } from '@/lib/i18n';
+import { storePart } from './fixture/media-overlay';
 import { MockApi } from './fixture/mock-api';
-import { storePart } from './fixture/mock-media';
 
 interface SocketClient {
   send(text: string): void;

@@ -5,7 +5,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WebSocketServer } from 'ws';
 import type { Post } from '@/features/publishing/api/types';
-import { storePart } from './fixture/mock-media.ts';
+import { storePart } from './fixture/media-overlay.ts';
 import { targetOf } from './fixture/sample-data.ts';
 import { SCENARIOS, type Scenario } from './fixture/scenarios.ts';
 

@@ -4,7 +4,7 @@ import 'fake-indexeddb/auto';
 import { cleanup, configure } from '@testing-library/react';
 import { http, ws } from 'msw';
 import { setupServer } from 'msw/node';
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { clearUploads } from '@/features/media/api/upload-queue';
 import { loadStoredUploads } from '@/features/media/api/upload-storage';
 import { endSession } from '@/lib/session';
@@ -39,5 +39,6 @@ afterEach(async () => {
   await loadStoredUploads('');
   localStorage.clear();
   sessionStorage.clear();
+  expect(backend.api.broken, 'what openapi.json does not know').toEqual([]);
 });
 afterAll(() => server.close());
