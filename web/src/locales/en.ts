@@ -1,5 +1,5 @@
 /** The English strings that the first page needs: of the shell and of every feature. */
-import type { StringTree } from './strings';
+import type { StringTree } from './string-tree';
 
 const found = import.meta.glob<StringTree>(['./en.json', '../features/*/locales/en.json'], {
   eager: true,

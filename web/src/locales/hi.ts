@@ -1,5 +1,5 @@
 /** The Hindi strings that the first page needs: of the shell and of every feature. */
-import type { StringTree } from './strings';
+import type { StringTree } from './string-tree';
 
 const found = import.meta.glob<StringTree>(['./hi.json', '../features/*/locales/hi.json'], {
   eager: true,

@@ -1,5 +1,6 @@
 /** Where the translations are: the shell's here, those of a feature in its own `locales`. */
 import type en from './en.json';
+import type { StringTree } from './string-tree';
 
 /** A feature adds its strings in its `locales/strings.d.ts`. */
 // biome-ignore lint/suspicious/noEmptyInterface: features declare its members
@@ -13,10 +14,6 @@ type Intersection<T> = (T extends unknown ? (each: T) => void : never) extends (
   ? I
   : never;
 export type Strings = Intersection<Union>;
-export interface StringTree {
-  [key: string]: string | StringTree;
-}
-
 /** What the first page needs, in one file per language: a slow network asks once. */
 export const FIRST = {
   en: () => import('./en'),

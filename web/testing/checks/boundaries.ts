@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 
 export type Sources = ReadonlyMap<string, string>;
 
-const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*)['"]([^'"]+)['"]/g;
+export const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*)['"]([^'"]+)['"]/g;
 
 /** Each layer may import itself and those after it; `api` holds types only. */
 const LAYERS = [

@@ -1,5 +1,5 @@
 /** All locale files, by their path in `src`. */
-import type { StringTree } from '@/locales/strings';
+import type { StringTree } from '@/locales/string-tree';
 
 const FOUND = import.meta.glob<StringTree>(
   ['../../src/locales/*.json', '../../src/features/*/locales/**/*.json'],

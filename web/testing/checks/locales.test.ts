@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LANGUAGES } from '@/lib/i18n';
-import type { StringTree } from '@/locales/strings';
+import type { StringTree } from '@/locales/string-tree';
 import { readSources } from './boundaries';
 import { localeFiles } from './locale-files';
 

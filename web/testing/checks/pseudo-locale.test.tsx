@@ -6,7 +6,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { App } from '@/app/app';
 import { startI18n } from '@/lib/i18n';
 import { COPY_LANGUAGES } from '@/lib/languages';
-import type { StringTree } from '@/locales/strings';
+import type { StringTree } from '@/locales/string-tree';
 import { CHANNELS } from '../fixture/sample-data';
 import { SCENARIOS, type Scenario } from '../fixture/scenarios';
 import { backend } from '../render-app';

@@ -8,8 +8,7 @@ import { Failure } from '@/components/ui/failure';
 import { TextField } from '@/components/ui/field';
 import { Skeleton } from '@/components/ui/skeleton';
 import { fieldOptionsQuery } from '../../api/preferences';
-import type { FieldOption } from '../../api/types';
-import type { FieldOptionPickerProps } from './field-option-picker';
+import type { FieldOption, ListingField } from '../../api/types';
 
 const DEBOUNCE_MS = 350;
 
@@ -23,7 +22,18 @@ function useDebounced(text: string): string {
   return debounced;
 }
 
-interface FieldOptionDrawerProps extends FieldOptionPickerProps {
+export interface FieldOptionSearch {
+  platform: string;
+  field: ListingField;
+  value: FieldOption | undefined;
+  /** The option chosen for the parent field, if the field has one. */
+  parent: FieldOption | undefined;
+  /** The initial text of the search, such as the craft. */
+  initialSearch?: string;
+  onPick: (option: FieldOption | null) => void;
+}
+
+interface FieldOptionDrawerProps extends FieldOptionSearch {
   title: string;
   open: boolean;
   onOpenChange: (open: boolean) => void;

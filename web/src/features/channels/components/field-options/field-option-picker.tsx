@@ -3,7 +3,8 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
 import { translatedName } from '@/lib/translated-name';
-import type { FieldOption, ListingField } from '../../api/types';
+import type { ListingField } from '../../api/types';
+import type { FieldOptionSearch } from './field-option-drawer';
 
 const FieldOptionDrawer = lazy(async () => ({
   default: (await import('./field-option-drawer')).FieldOptionDrawer,
@@ -13,19 +14,11 @@ export function fieldName({ name, words }: ListingField): string {
   return translatedName('fieldOption.name', name, words);
 }
 
-export interface FieldOptionPickerProps {
-  platform: string;
-  field: ListingField;
-  value: FieldOption | undefined;
-  /** The option chosen for the parent field, if the field has one. */
-  parent: FieldOption | undefined;
+interface FieldOptionPickerProps extends FieldOptionSearch {
   /** Shown in the label where the page has several platforms. */
   platformName?: string;
-  /** The initial text of the search, such as the craft. */
-  initialSearch?: string;
   /** Whether the option can be changed but not cleared. */
   required?: boolean;
-  onPick: (option: FieldOption | null) => void;
 }
 
 /** The chosen option of a listing field; a press opens the drawer that fetches the others. */

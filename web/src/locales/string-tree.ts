@@ -1,0 +1,4 @@
+/** The strings of a locale file. */
+export interface StringTree {
+  [key: string]: string | StringTree;
+}
