@@ -12,9 +12,9 @@ from functions.content.model.review import LINK_FOR, ApprovalDecision, ApprovalL
 from functions.content.model.versions import Change, ChangeKind, Version
 from functions.content.schemas.drafts import AuthorRead, DraftRead
 from functions.content.schemas.facts import PersonName, Reason
+from kernel.cursors import signed
 from kernel.events import Instant
 from kernel.pages import Page
-from kernel.paging import signed
 from kernel.responses import ApiModel, MoneyAmount
 
 _HOURS = int(LINK_FOR.total_seconds()) // 3600

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kernel.aws.outbox import Outbox
-from kernel.aws.store import EntityStore, Row, due, expiring, listed
-from kernel.aws.table import Key, Put, Table
+from kernel.aws.store import EntityStore, due, expiring, listed
+from kernel.aws.table import Key, Put, Row, Table
 from kernel.clock import epoch
 from kernel.errors import StaleWrite
 from kernel.events import Event

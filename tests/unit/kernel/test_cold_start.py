@@ -60,3 +60,24 @@ def test_a_snapshot_holds_everything() -> None:
 
     assert set(LATE) - {"pydantic.v1"} <= {*seen["imported"]}  # type: ignore[misc]  # JSON
     assert len(seen["built"]) == seen["routes"]  # type: ignore[arg-type]  # JSON
+
+
+def test_what_answers_no_http_loads_no_web_framework() -> None:
+    """It costs such a function as much as all else together."""
+    handlers = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for path in sorted(ROOT.glob("functions/*/handlers/[!_]*.py"))
+        if not path.stem.startswith(("api", "webhook_"))
+    ]
+    assert len(handlers) > len(APIS)
+    look = "import importlib, sys; print(*[importlib.import_module(one).__name__ for one in "
+    code = f"{look}{handlers} if 'fastapi' not in sys.modules], 'fastapi' in sys.modules)"
+    path = ":".join(str(ROOT / part) for part in (".", "layers/kernel/python", "layers/llm/python"))
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == [*handlers, "False"]

@@ -6,11 +6,11 @@ from typing import Any, Generic, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from kernel.clock import SystemClock
+from kernel.cursors import signed
 from kernel.errors import Problem, TooMany
 from kernel.events import Instant
 from kernel.money import Money
 from kernel.pages import Page
-from kernel.paging import signed
 
 T = TypeVar("T")
 U = TypeVar("U")

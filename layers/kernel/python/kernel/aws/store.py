@@ -3,18 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from kernel.aws.outbox import Outbox
-from kernel.aws.table import DUE, GSI1, Delete, Key, Put, Table, Write, all_pages, from_row
+from kernel.aws.table import DUE, GSI1, Delete, Key, Put, Row, Table, Write, all_pages, from_row
 from kernel.clock import epoch, rfc3339
 from kernel.events import Event
 from kernel.pages import Page
 
 T = TypeVar("T")
-Row = dict[str, Any]
-"""An item's attributes by name, as `Table` reads them."""
-
 NEW: Mapping[str, object] = {"pk": None}
 """The condition of a write whose key must be new."""
 
@@ -71,12 +68,12 @@ class EntityStore(Generic[T]):
 
     def get(self, key: Key) -> T | None:
         """The entity at `key`, read consistently, or None."""
-        row = self._table.get(Row, key)
+        row = self._table.row(key)
         return self._read(row) if row else None
 
     def get_many(self, keys: Iterable[Key]) -> list[T]:
         """The entities at `keys`, in that order, without absent ones; at most 100 keys."""
-        return [self._read(row) for row in self._table.get_many(Row, keys)]
+        return [self._read(row) for row in self._table.rows(keys)]
 
     def page(
         self,
@@ -88,15 +85,15 @@ class EntityStore(Generic[T]):
         newest_first: bool = False,
     ) -> Page[T]:
         """Entities of a primary partition whose sort keys have the prefix, read consistently."""
-        found = self._table.query(
-            Row, partition, prefix=prefix, limit=limit, cursor=cursor, newest_first=newest_first
+        found = self._table.query_rows(
+            partition, prefix=prefix, limit=limit, cursor=cursor, newest_first=newest_first
         )
         return found.map(self._read)
 
     def latest(self, partition: str, limit: int, cursor: str | None) -> Page[T]:
         """Entities that `listed` puts into the partition, the latest first."""
-        found = self._table.query(
-            Row, partition, index=GSI1, limit=limit, cursor=cursor, newest_first=True
+        found = self._table.query_rows(
+            partition, index=GSI1, limit=limit, cursor=cursor, newest_first=True
         )
         return found.map(self._read)
 
@@ -106,7 +103,7 @@ class EntityStore(Generic[T]):
 
     def due(self, kind: str, now: datetime, limit: int) -> list[T]:
         """Entities that were due by `now`, the longest due first."""
-        found = self._table.query(Row, kind, index=DUE, until=rfc3339(now), limit=limit)
+        found = self._table.query_rows(kind, index=DUE, until=rfc3339(now), limit=limit)
         return [self._read(row) for row in found.items]
 
     def put(self, entity: T, expect: Mapping[str, object] | None = None) -> Put:

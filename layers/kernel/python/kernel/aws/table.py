@@ -8,13 +8,16 @@ from pydantic import TypeAdapter
 
 from kernel.aws.clients import client
 from kernel.aws.expressions import Expression, from_wire, to_wire
-from kernel.errors import Malformed, StaleWrite
+from kernel.aws.positions import must_continue, must_lie_within
+from kernel.errors import StaleWrite
 from kernel.pages import Page, from_cursor, to_cursor
 
 if TYPE_CHECKING:
     from botocore.exceptions import ClientError
 
 T = TypeVar("T")
+Row = dict[str, Any]
+"""An item's attributes by name, keys and index attributes among them."""
 
 GSI1 = "gsi1"
 DUE = "due"
@@ -118,23 +121,32 @@ class Table:
 
     def get(self, kind: type[T], key: Key) -> T | None:
         """The entity at `key`, read consistently, or None."""
+        row = self.row(key)
+        return from_row(kind, row) if row else None
+
+    def row(self, key: Key) -> Row | None:
+        """The item at `key` as it is stored, read consistently, or None."""
         if not key.possible:
             return None
         found = self._client.get_item(TableName=self.name, Key=key.wire(), ConsistentRead=True)
         item = found.get("Item")
-        return from_row(kind, from_wire(item)) if item else None
+        return from_wire(item) if item else None
 
     def get_many(self, kind: type[T], keys: Iterable[Key]) -> list[T]:
         """The entities at `keys`, in that order, without absent ones; at most 100 keys."""
+        return [from_row(kind, row) for row in self.rows(keys)]
+
+    def rows(self, keys: Iterable[Key]) -> list[Row]:
+        """The items at `keys` as they are stored; as `get_many` in all else."""
         wanted = list(dict.fromkeys(keys))
-        found: dict[Key, T] = {}
+        found: dict[Key, Row] = {}
         asked = [key.wire() for key in wanted]
         while asked:
             answer = self._client.batch_get_item(
                 RequestItems={self.name: {"Keys": asked, "ConsistentRead": True}}
             )
             for item in map(from_wire, answer["Responses"][self.name]):
-                found[Key(item["pk"], item["sk"])] = from_row(kind, item)
+                found[Key(item["pk"], item["sk"])] = item
             asked = answer["UnprocessedKeys"].get(self.name, {}).get("Keys", [])
         return [found[key] for key in wanted if key in found]
 
@@ -155,6 +167,31 @@ class Table:
 
         Both ends belong to the range; an empty one is open. `prefix` goes without a range.
         """
+        found = self.query_rows(
+            pk,
+            prefix=prefix,
+            since=since,
+            until=until,
+            index=index,
+            limit=limit,
+            cursor=cursor,
+            newest_first=newest_first,
+        )
+        return found.map(lambda row: from_row(kind, row))
+
+    def query_rows(  # noqa: PLR0913  # as `query`
+        self,
+        pk: str,
+        *,
+        prefix: str = "",
+        since: str = "",
+        until: str = "",
+        index: str | None = None,
+        limit: int = 50,
+        cursor: str | None = None,
+        newest_first: bool = False,
+    ) -> Page[Row]:
+        """The items that `query` answers, as they are stored."""
         hash_name, range_name = _INDEX_KEYS[index]
         expression = Expression()
         condition = f"{expression.name(hash_name)} = {expression.value(pk)}"
@@ -162,8 +199,8 @@ class Table:
             condition += f" AND {limits}"
         arguments: dict[str, Any] = {"IndexName": index} if index else {"ConsistentRead": True}
         if start := from_cursor(cursor):
-            _must_continue(start, {"pk", "sk", hash_name, range_name})
-            _must_lie_within(start, (hash_name, pk), (range_name, prefix, since, until))
+            must_continue(start, {"pk", "sk", hash_name, range_name})
+            must_lie_within(start, (hash_name, pk), (range_name, prefix, since, until))
             arguments["ExclusiveStartKey"] = to_wire(start)
         answer = self._client.query(
             TableName=self.name,
@@ -173,7 +210,7 @@ class Table:
             **arguments,
             **expression.arguments(),
         )
-        items = [from_row(kind, from_wire(item)) for item in answer["Items"]]
+        items = [from_wire(item) for item in answer["Items"]]
         last = answer.get("LastEvaluatedKey")
         return Page(items, to_cursor(from_wire(last)) if last else None)
 
@@ -230,21 +267,6 @@ def _is_stale(error: "ClientError") -> bool:
     reasons = error.response.get("CancellationReasons", [])
     codes = {error.response["Error"]["Code"], *(reason.get("Code") for reason in reasons)}
     return bool(codes & _STALE)
-
-
-def _must_continue(position: Mapping[str, object], names: set[str]) -> None:
-    # DynamoDB answers a foreign position with an error that would look like a fault of ours.
-    if set(position) != names or not all(isinstance(part, str) for part in position.values()):
-        raise Malformed("This cursor was not made by this list.")
-
-
-def _must_lie_within(
-    position: Mapping[str, object], partition: tuple[str, str], sort: tuple[str, str, str, str]
-) -> None:
-    (hash_name, pk), (range_name, prefix, since, until) = partition, sort
-    at = str(position[range_name])
-    if position[hash_name] != pk or not at.startswith(prefix) or not since <= at <= (until or at):
-        raise Malformed("This cursor belongs to another list.")
 
 
 def from_row(kind: type[T], item: Mapping[str, object]) -> T:

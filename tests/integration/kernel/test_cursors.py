@@ -3,9 +3,9 @@
 import pytest
 
 from kernel.aws.keys import KmsDerivedKey
+from kernel.cursors import CursorSigner, cursor_signer
 from kernel.errors import Malformed
 from kernel.pages import to_cursor
-from kernel.paging import CursorSigner, cursor_signer
 from tests.integration.aws import Cloud
 from tests.integration.kms import CURSOR_KEY_ID
 
