@@ -73,16 +73,12 @@ class Connections(Protocol):
         """Save the time of the last use; if the connection has changed, nothing is saved."""
         ...
 
-    def remove(self, connection: Connection, *events: Event) -> None:
-        """Delete the connection; raises `StaleWrite` unless its version is current."""
-        ...
-
-
-class HealthChecks(Protocol):
-    """Finds the connections whose health check is due."""
-
     def due(self, now: datetime, limit: int) -> Sequence[Connection]:
         """Working connections whose `look_at` has come, the longest waiting first."""
+        ...
+
+    def remove(self, connection: Connection, *events: Event) -> None:
+        """Delete the connection; raises `StaleWrite` unless its version is current."""
         ...
 
 

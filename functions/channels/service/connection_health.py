@@ -9,7 +9,7 @@ from functions.channels.errors import (
 )
 from functions.channels.events import ConnectionEnding
 from functions.channels.model.connection import Connection
-from functions.channels.ports.connections import Connections, HealthChecks, OAuthProvider
+from functions.channels.ports.connections import Connections, OAuthProvider
 from functions.channels.service.token_access import TokenAccess
 from kernel.clock import Clock
 from kernel.errors import OutcomeUnknown, StaleWrite, TryLater
@@ -28,13 +28,11 @@ class ConnectionHealth:
 
     def __init__(
         self,
-        watched: HealthChecks,
         connections: Connections,
         consents: Mapping[str, OAuthProvider],
         access: TokenAccess,
         clock: Clock,
     ) -> None:
-        self._watched = watched
         self._connections = connections
         self._consents = consents
         self._access = access
@@ -48,7 +46,7 @@ class ConnectionHealth:
         """
         done = 0
         for _ in range(rounds):
-            due = self._watched.due(self._clock.now(), BATCH)
+            due = self._connections.due(self._clock.now(), BATCH)
             for connection in due:
                 self._look_after(connection)
             done += len(due)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from functions.channels.adapters import registry
 from functions.channels.adapters.dynamo.connections import (
     DynamoConnections,
-    DynamoHealthChecks,
     DynamoOAuthSessions,
 )
 from functions.channels.adapters.registry import Adapters, by_platform
@@ -102,7 +101,6 @@ class ChannelsCore(Container):
     def connection_health(self) -> ConnectionHealth:
         """The service that checks connections' health."""
         return ConnectionHealth(
-            DynamoHealthChecks(self.table),
             self.stored_connections,
             self.oauth_providers,
             self.token_access,

@@ -4,18 +4,14 @@ from functions.channels import public as channels
 from functions.channels.model.text_limits import TextLimits
 
 
-class ChannelTextLimits:
+class ChannelPlatformRules:
     """The `Platforms` port."""
 
     def limits(self) -> tuple[TextLimits, ...]:
         """The text limits of every platform."""
         return tuple(capabilities.text for capabilities in channels.capabilities())
 
-
-class ChannelPictureRules:
-    """The `PictureRules` port."""
-
-    def forbidding(self) -> tuple[str, ...]:
+    def forbidding_ai_pictures(self) -> tuple[str, ...]:
         """The platforms that forbid pictures made by AI in a listing."""
         return tuple(
             capabilities.platform

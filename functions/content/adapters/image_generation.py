@@ -11,9 +11,9 @@ from functions.content.adapters.prompts import BACKDROP, text
 from functions.content.adapters.s3 import S3Backdrops
 from functions.content.errors.drafts import PhotoNotFound
 from functions.content.errors.jobs import NoImageModel, PictureDeclined, PictureNotMade
-from functions.content.model.jobs import BackdropSize, ImageJobRequest, ImageResult, Job
+from functions.content.model.jobs import AiJob, BackdropSize, ImageJobRequest, ImageResult
 from functions.content.ports.ai import PictureStore
-from functions.content.ports.drafts import PictureRules
+from functions.content.ports.drafts import Platforms
 from llm.chain import ModelChain
 from llm.errors import ImageDeclined
 from llm.images import DrawnImage, ImageModel, ImageRequest, Ratio
@@ -36,7 +36,7 @@ class BackdropContext:
 
     pictures: PictureStore
     backdrops: S3Backdrops
-    rules: PictureRules
+    rules: Platforms
 
 
 class ModelImageGenerator:
@@ -47,7 +47,7 @@ class ModelImageGenerator:
         self._chain = ModelChain(models)
         self._context = context
 
-    def paint(self, job: Job, order: ImageJobRequest) -> ImageResult:
+    def paint(self, job: AiJob, order: ImageJobRequest) -> ImageResult:
         """Make, mark and store the backdrop; raises `PictureNotMade` and `DailyBudgetSpent`."""
         if self._none:
             raise NoImageModel
@@ -74,7 +74,7 @@ class ModelImageGenerator:
         return Picture(stored.content, stored.media_type)
 
     def _kept(
-        self, job: Job, drawn: DrawnImage, model: ImageModel, reasons: Sequence[str]
+        self, job: AiJob, drawn: DrawnImage, model: ImageModel, reasons: Sequence[str]
     ) -> ImageResult:
         picture = marked(drawn.content, model.model)
         note = " ".join([*reasons, *([model.remark] if model.remark else [])]) or None
@@ -85,7 +85,7 @@ class ModelImageGenerator:
             height=picture.height,
             model=model.model,
             micros=drawn.cost.micros,
-            not_for=self._context.rules.forbidding(),
+            not_for=self._context.rules.forbidding_ai_pictures(),
             note=note,
         )
 

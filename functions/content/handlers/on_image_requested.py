@@ -1,7 +1,7 @@
 """Runs a job that generates a backdrop image."""
 
 from functions.content.events import ImageRequested
-from functions.content.model.jobs import Job, Made
+from functions.content.model.jobs import AiJob, Made
 from functions.content.wiring.container import container
 from kernel.aws.consumers import consumer
 from kernel.observability import log_event
@@ -14,6 +14,6 @@ def handler(asked: ImageRequested) -> None:
     log_event("ImageJobEnded", job_id=asked.job_id, status=job.status if job else "dropped")
 
 
-def _make(job: Job) -> Made:
+def _make(job: AiJob) -> Made:
     # Only here, so that a finished job does without the models.
     return container().writing.image_job.make(job)

@@ -1,13 +1,11 @@
 """Ports of AI jobs: writers, image generators, their budget and cache."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
-from functions.content.model.jobs import ImageJobRequest, ImageResult, Job
+from functions.content.model.jobs import AiJob, ImageJobRequest, ImageResult
 from functions.content.model.spending import BudgetSummary
 from functions.content.model.wording import Brief, Written
-from kernel.events import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +44,10 @@ class Budget(Protocol):
         ...
 
 
-class Jobs(Protocol):
-    """Keeps jobs for a week."""
-
-    def find(self, owner_id: str, job_id: str) -> Job | None:
-        """The owner's job, read consistently; None also when it is somebody else's."""
-        ...
-
-    def save(self, job: Job, *events: Event) -> None:
-        """Save version 1 as a new job, or a later version in place of the one before it.
-
-        `events` goes to the outbox in the same transaction. Raises `StaleWrite`.
-        """
-        ...
-
-    def overdue(self, now: datetime) -> tuple[Job, ...]:
-        """Some of the jobs that should have been finished by now, the oldest first."""
-        ...
-
-
 class ImageGenerator(Protocol):
     """Makes pictures that are marked as made by AI."""
 
-    def paint(self, job: Job, order: ImageJobRequest) -> ImageResult:
+    def paint(self, job: AiJob, order: ImageJobRequest) -> ImageResult:
         """Make the picture and store it where `/media/…` shows it.
 
         Raises `PictureNotMade`, `PictureDeclined` and `DailyBudgetSpent`.

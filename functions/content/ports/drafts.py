@@ -90,16 +90,12 @@ class StoreNames(Protocol):
 
 
 class Platforms(Protocol):
-    """Reads the platforms' text limits."""
+    """Reads what the platforms allow in texts and pictures."""
 
     def limits(self) -> tuple[TextLimits, ...]:
         """The limits of every platform that can be published on."""
         ...
 
-
-class PictureRules(Protocol):
-    """Reads the platforms' rules about pictures made by AI."""
-
-    def forbidding(self) -> tuple[str, ...]:
+    def forbidding_ai_pictures(self) -> tuple[str, ...]:
         """The platforms that forbid pictures made by AI in a listing."""
         ...

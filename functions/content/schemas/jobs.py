@@ -5,15 +5,14 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from functions.content.model.jobs import (
+    AiJob,
     BackdropSize,
     CopyJobRequest,
     CopyResult,
     FieldResult,
     ImageJobRequest,
     ImageResult,
-    Job,
     JobKind,
-    JobStatus,
 )
 from functions.content.model.languages import Language
 from functions.content.model.spending import BudgetSummary
@@ -22,6 +21,7 @@ from functions.content.model.wording import Copy, CopyField, FieldRewriteRequest
 from functions.content.schemas.facts import FactsWrite, Languages, PhotoId
 from functions.content.schemas.words import RemovedClaimRead, WriterRead, dollars
 from kernel.events import Instant
+from kernel.jobs import JobStatus
 from kernel.responses import ApiModel
 
 
@@ -186,7 +186,7 @@ class JobRead(ApiModel):
     created_at: Instant
 
     @classmethod
-    def of(cls, job: Job, public_url: str) -> "JobRead":
+    def of(cls, job: AiJob, public_url: str) -> "JobRead":
         """`job` as the API returns it; an image's URL is below `public_url`."""
         job_error = job.job_error
         return cls(
@@ -222,7 +222,9 @@ class BudgetRead(ApiModel):
         )
 
 
-def _result(job: Job, public_url: str) -> CopyResultRead | ImageResultRead | FieldResultRead | None:
+def _result(
+    job: AiJob, public_url: str
+) -> CopyResultRead | ImageResultRead | FieldResultRead | None:
     match job.made:
         case CopyResult():
             return CopyResultRead.of(job.made)

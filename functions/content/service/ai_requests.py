@@ -4,18 +4,20 @@ from functions.content.errors.drafts import PhotoUnusable
 from functions.content.errors.jobs import JobNotFound
 from functions.content.events import CopyRequested, ImageRequested
 from functions.content.model.jobs import (
+    AiJob,
     CopyJobRequest,
     FieldJobRequest,
     ImageJobRequest,
-    Job,
+    Made,
     Order,
 )
 from functions.content.model.spending import BudgetSummary
 from functions.content.model.wording import FieldRewriteRequest
-from functions.content.ports.ai import Budget, Jobs
+from functions.content.ports.ai import Budget
 from functions.content.ports.drafts import PhotoReader
 from kernel.clock import Clock
 from kernel.ids import Ids
+from kernel.jobs import Jobs
 
 
 class AiRequests:
@@ -23,7 +25,7 @@ class AiRequests:
 
     def __init__(  # its collaborators
         self,
-        jobs: Jobs,
+        jobs: Jobs[Order, Made],
         photos: PhotoReader,
         budget: Budget,
         clock: Clock,
@@ -35,24 +37,24 @@ class AiRequests:
         self._clock = clock
         self._ids = ids
 
-    def generate_copy(self, owner_id: str, order: CopyJobRequest) -> Job:
+    def generate_copy(self, owner_id: str, order: CopyJobRequest) -> AiJob:
         """Queue a copy job; raises `PhotoNotFound`, `PhotoUnusable` and `DailyBudgetSpent`."""
         self._must_be_ready(owner_id, order.photo_id)
         return self._ordered(owner_id, order)
 
-    def generate_image(self, owner_id: str, order: ImageJobRequest) -> Job:
+    def generate_image(self, owner_id: str, order: ImageJobRequest) -> AiJob:
         """Queue a job for a backdrop; raises what `generate_copy` raises."""
         self._must_be_ready(owner_id, order.photo_id)
         return self._ordered(owner_id, order)
 
-    def regenerate(self, owner_id: str, draft_id: str, rewrite: FieldRewriteRequest) -> Job:
+    def regenerate(self, owner_id: str, draft_id: str, rewrite: FieldRewriteRequest) -> AiJob:
         """Queue a job that rewrites one field of a draft; raises `DailyBudgetSpent`.
 
         The caller checks that the draft is the owner's.
         """
         return self._ordered(owner_id, FieldJobRequest(draft_id, rewrite))
 
-    def job(self, owner_id: str, job_id: str) -> Job:
+    def job(self, owner_id: str, job_id: str) -> AiJob:
         """The owner's job; raises `JobNotFound`."""
         found = self._jobs.find(owner_id, job_id)
         if found is None:
@@ -63,10 +65,10 @@ class AiRequests:
         """The owner's budget of today."""
         return self._budget.summary(owner_id)
 
-    def _ordered(self, owner_id: str, order: Order) -> Job:
+    def _ordered(self, owner_id: str, order: Order) -> AiJob:
         self._budget.check(owner_id)
         now = self._clock.now()
-        job = Job(self._ids.new("job"), owner_id, order, now, now)
+        job = AiJob(self._ids.new("job"), owner_id, order, now, now)
         kind = ImageRequested if isinstance(order, ImageJobRequest) else CopyRequested
         self._jobs.save(job, kind(job_id=job.job_id, owner_id=owner_id))
         return job

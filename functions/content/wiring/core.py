@@ -5,15 +5,17 @@ from typing import TYPE_CHECKING
 
 from functions.content.adapters.collections import DynamoVoices
 from functions.content.adapters.dynamo import DynamoDrafts
-from functions.content.adapters.jobs import DynamoJobs
+from functions.content.model.jobs import KEPT_FOR, STUCK_AFTER, AiJob, Made, Order, interrupted
 from functions.content.ports.drafts import PhotoReader, Platforms
+from functions.content.service.ai_jobs import changed
 from functions.content.service.ai_requests import AiRequests
 from functions.content.service.draft_creation import DraftCreation
-from functions.content.service.job_runner import JobRunner
 from functions.content.service.regeneration import Regeneration
 from functions.content.wiring.settings import ContentSettings
 from kernel.aws.container import Container
+from kernel.aws.jobs import DynamoJobs
 from kernel.aws.table import Table
+from kernel.jobs import JobRunner
 
 if TYPE_CHECKING:
     from llm.budget import DynamoBudget
@@ -38,9 +40,11 @@ class ContentCore(Container):
         return DynamoDrafts(self.table, self.outbox)
 
     @cached_property
-    def jobs(self) -> DynamoJobs:
+    def jobs(self) -> DynamoJobs[Order, Made]:
         """The store of AI jobs."""
-        return DynamoJobs(self.table, self.outbox)
+        return DynamoJobs(
+            self.table, self.outbox, AiJob, stuck_after=STUCK_AFTER, kept_for=KEPT_FOR
+        )
 
     @cached_property
     def voices(self) -> DynamoVoices:
@@ -59,9 +63,9 @@ class ContentCore(Container):
     @cached_property
     def platforms(self) -> Platforms:
         """The reader of the platforms' text limits."""
-        from functions.content.adapters.channels import ChannelTextLimits  # noqa: PLC0415  # +20 %
+        from functions.content.adapters.channels import ChannelPlatformRules  # noqa: PLC0415  # +20 %
 
-        return ChannelTextLimits()
+        return ChannelPlatformRules()
 
     @cached_property
     def photo_reader(self) -> PhotoReader:
@@ -95,6 +99,6 @@ class ContentCore(Container):
         return AiRequests(self.jobs, self.photo_reader, self.budget, self.clock, self.ids)
 
     @cached_property
-    def job_runner(self) -> JobRunner:
+    def job_runner(self) -> JobRunner[Order, Made]:
         """The service that runs jobs, for the workers and the sweep."""
-        return JobRunner(self.jobs, self.clock)
+        return JobRunner(self.jobs, self.clock, changed, interrupted)

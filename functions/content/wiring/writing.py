@@ -2,15 +2,14 @@
 
 from functools import cached_property
 
-from functions.content.adapters.channels import ChannelPictureRules
 from functions.content.adapters.facts import FactsCopyWriter
 from functions.content.adapters.media import MediaPictureStore
 from functions.content.adapters.s3 import S3Backdrops
 from functions.content.model.glossary import for_prompt
 from functions.content.ports.ai import CopyWriter
+from functions.content.service.ai_jobs import CopyJob, ImageJob
 from functions.content.service.copy_writing import CopyWriting
 from functions.content.service.fact_checking import FactCheckedWriter
-from functions.content.service.job_runner import CopyJob, ImageJob
 from functions.content.wiring.core import ContentCore
 from llm.cache import DynamoResponseCache
 from llm.prices import Prices
@@ -53,7 +52,7 @@ class WritingParts:
             ImageContext(self._core.budget, self._prices),
         )
         backdrops = S3Backdrops(settings.photo_bucket)
-        context = BackdropContext(MediaPictureStore(), backdrops, ChannelPictureRules())
+        context = BackdropContext(MediaPictureStore(), backdrops, self._core.platforms)
         return ImageJob(ModelImageGenerator(models, context))
 
     @cached_property

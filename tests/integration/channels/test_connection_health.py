@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from functions.channels.adapters import registry
-from functions.channels.adapters.dynamo.connections import DynamoConnections, DynamoHealthChecks
+from functions.channels.adapters.dynamo.connections import DynamoConnections
 from functions.channels.adapters.encryption import VaultSecrets
 from functions.channels.model.connection import Connection
 from functions.channels.service.connection_health import (
@@ -44,9 +44,7 @@ class HealthCheckScenario:
         access = TokenAccess(
             self.rows, secrets, providers, self.clock, RandomIds(), pause=lambda _: None
         )
-        self.health_checks = ConnectionHealth(
-            DynamoHealthChecks(table), self.rows, providers, access, self.clock
-        )
+        self.health_checks = ConnectionHealth(self.rows, providers, access, self.clock)
 
     def row(self, platform: str) -> Connection:
         return self.rows.get(OWNER, platform)

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from functions.content.adapters.jobs import DynamoJobs
-from kernel.aws.outbox import Outbox
-from kernel.aws.table import Table
-from kernel.clock import SystemClock
-from kernel.ids import RandomIds
+from functions.content.model.jobs import Made, Order
+from functions.content.wiring.container import container
+from kernel.jobs import Jobs
 from tests.integration.content.scenario import Scenario
 
 WALL = {"prompt": "A whitewashed wall with soft shadows", "size": "landscape"}
@@ -37,7 +35,6 @@ def steps(scenario: Scenario, job_id: str) -> list[tuple[str, int]]:
     return [(one["status"], one["progress"]) for one in events if one["job_id"] == job_id]
 
 
-def stored_jobs() -> DynamoJobs:
+def stored_jobs() -> Jobs[Order, Made]:
     """The jobs of the test's table."""
-    outbox = Outbox(SystemClock(), RandomIds())
-    return DynamoJobs(Table("haat-content"), outbox)
+    return container().jobs

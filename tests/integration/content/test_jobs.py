@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from functions.content.model.facts import Facts
-from functions.content.model.jobs import STUCK_AFTER, CopyJobRequest, ImageJobRequest, Job
+from functions.content.model.jobs import STUCK_AFTER, AiJob, CopyJobRequest, ImageJobRequest
 from functions.content.wiring.container import container
 from infra.local.sandbox import journal
 from infra.local.sandbox.faults import Fault, switch_on
@@ -173,10 +173,10 @@ def test_no_job_stays_under_way_for_ever(scenario: Scenario) -> None:
     reset_wiring()
     jobs, at = stored_jobs(), now()
     long_ago = at - STUCK_AFTER
-    stuck = Job("job_1", ASHA, ImageJobRequest("A wall"), long_ago, long_ago)
+    stuck = AiJob("job_1", ASHA, ImageJobRequest("A wall"), long_ago, long_ago)
     jobs.save(stuck)
-    jobs.save(Job("job_2", ASHA, CopyJobRequest(Facts(), ("en",)), at, at))
-    ended = Job("job_3", ASHA, ImageJobRequest("A wall"), long_ago, long_ago)
+    jobs.save(AiJob("job_2", ASHA, CopyJobRequest(Facts(), ("en",)), at, at))
+    ended = AiJob("job_3", ASHA, ImageJobRequest("A wall"), long_ago, long_ago)
     jobs.save(ended)
     finished = ended.begun(at)
     jobs.save(finished)

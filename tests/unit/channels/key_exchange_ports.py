@@ -1,6 +1,6 @@
 """The ports of the key exchange in memory, with other requests that interfere."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -70,6 +70,9 @@ class PortsInMemory:
 
     def lease(self, connection: Connection, by: str, until: datetime, now: datetime) -> None:
         raise NotImplementedError
+
+    def due(self, now: datetime, limit: int) -> Sequence[Connection]:
+        return [one for one in self.rows.values() if one.look_at and one.look_at <= now][:limit]
 
     def give_back(self, connection: Connection, by: str, *events: Event) -> Connection:
         raise NotImplementedError

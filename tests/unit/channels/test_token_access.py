@@ -1,6 +1,6 @@
 """Acting with a connection, on ports in memory."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
@@ -50,6 +50,9 @@ class StoreInMemory:
         if connection.version != self.row.version or self.row.lease_until > epoch(now):
             raise StaleWrite("taken")
         self.row = replace(self.row, lease_until=epoch(until), lease_by=by)
+
+    def due(self, now: datetime, limit: int) -> Sequence[Connection]:
+        return [one for one in [self.row] if one.look_at and one.look_at <= now][:limit]
 
     def give_back(self, connection: Connection, by: str, *events: Event) -> Connection:
         if self.row.lease_by != by:

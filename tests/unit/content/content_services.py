@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from functions.channels.model.text_limits import TextLimits
-from functions.content.adapters.channels import ChannelTextLimits
+from functions.content.adapters.channels import ChannelPlatformRules
 from functions.content.errors.drafts import PhotoNotFound
 from functions.content.events import RewriteRequested
 from functions.content.model.draft import Draft
@@ -33,7 +33,7 @@ from tests.unit.content.in_memory import MemoryCollection, MemoryDrafts, MemoryH
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 ASHA, RAVI = "user_asha", "user_ravi"
 
-_KNOWN = {limits.platform: limits for limits in ChannelTextLimits().limits()}
+_KNOWN = {limits.platform: limits for limits in ChannelPlatformRules().limits()}
 FACEBOOK, INSTAGRAM, ETSY = _KNOWN["facebook"], _KNOWN["instagram"], _KNOWN["etsy"]
 PINTEREST, MEESHO = _KNOWN["pinterest"], _KNOWN["meesho"]
 LIMITS = (FACEBOOK, INSTAGRAM, ETSY, PINTEREST, MEESHO)
@@ -110,6 +110,9 @@ class FixedPlatforms:
 
     def limits(self) -> tuple[TextLimits, ...]:
         return self.known
+
+    def forbidding_ai_pictures(self) -> tuple[str, ...]:
+        return ()
 
 
 class PlainWriter:

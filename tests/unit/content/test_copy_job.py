@@ -5,16 +5,16 @@ import pytest
 from functions.content.errors.drafts import DraftNotFound
 from functions.content.model.draft import Draft
 from functions.content.model.jobs import (
+    AiJob,
     CopyJobRequest,
     CopyResult,
     FieldJobRequest,
     FieldResult,
     ImageJobRequest,
-    Job,
     Order,
 )
 from functions.content.model.wording import FieldRewriteRequest, Voice, Written
-from functions.content.service.job_runner import CopyJob
+from functions.content.service.ai_jobs import CopyJob
 from tests.unit.content.content_services import ASHA, NOON, RAVI, VASE, Services, ready
 from tests.unit.content.in_memory import MemoryVoices
 
@@ -47,8 +47,8 @@ class CopyJobScenario:
         return draft.next(NOON)
 
 
-def job(order: Order, owner_id: str = ASHA) -> Job:
-    return Job("job_1", owner_id, order, NOON, NOON)
+def job(order: Order, owner_id: str = ASHA) -> AiJob:
+    return AiJob("job_1", owner_id, order, NOON, NOON)
 
 
 def test_words_are_written_in_the_artisans_voice() -> None:

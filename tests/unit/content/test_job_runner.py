@@ -1,7 +1,7 @@
 """AI jobs from the request to their end, on ports in memory."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 
@@ -11,21 +11,23 @@ from functions.content.events import CopyRequested, ImageRequested, JobChanged
 from functions.content.model.facts import Facts
 from functions.content.model.jobs import (
     STUCK_AFTER,
+    AiJob,
     CopyJobRequest,
     CopyResult,
     FieldJobRequest,
     ImageJobRequest,
     ImageResult,
-    Job,
     Made,
+    interrupted,
 )
 from functions.content.model.wording import Copy, FieldRewriteRequest, Writer, Written
+from functions.content.service.ai_jobs import ImageJob, changed
 from functions.content.service.ai_requests import AiRequests
-from functions.content.service.job_runner import ImageJob, JobRunner
 from kernel.clock import SetClock
 from kernel.errors import StaleWrite, TryLater
 from kernel.events import Event
 from kernel.ids import CountedIds
+from kernel.jobs import JobRunner
 from llm.errors import DailyBudgetSpent
 from llm.spending import BudgetSummary, resets_at
 from tests.unit.content.content_services import ASHA, NOON, RAVI, FixedPhotos
@@ -39,15 +41,15 @@ class MemoryJobs:
     """The `Jobs` port in memory, with the same conditions as the table."""
 
     def __init__(self) -> None:
-        self.kept: dict[str, Job] = {}
+        self.kept: dict[str, AiJob] = {}
         self.events: list[Event] = []
         self.before_save: Callable[[], None] | None = None
 
-    def find(self, owner_id: str, job_id: str) -> Job | None:
+    def find(self, owner_id: str, job_id: str) -> AiJob | None:
         job = self.kept.get(job_id)
         return job if job and job.owner_id == owner_id else None
 
-    def save(self, job: Job, *events: Event) -> None:
+    def save(self, job: AiJob, *events: Event) -> None:
         if self.before_save:
             interfere, self.before_save = self.before_save, None
             interfere()
@@ -57,9 +59,11 @@ class MemoryJobs:
         self.kept[job.job_id] = job
         self.events += events
 
-    def overdue(self, now: datetime) -> tuple[Job, ...]:
+    def overdue(self, now: datetime) -> tuple[AiJob, ...]:
         return tuple(
-            job for job in self.kept.values() if not job.finished and job.overdue_at <= now
+            job
+            for job in self.kept.values()
+            if not job.finished and job.created_at + STUCK_AFTER <= now
         )
 
 
@@ -88,13 +92,13 @@ class JobScenario:
         self.budget = FixedBudget()
         photos = FixedPhotos({"photo_1": "ready", "photo_2": "uploading"})
         self.ai_requests = AiRequests(self.jobs, photos, self.budget, self.clock, CountedIds())
-        self.job_runner = JobRunner(self.jobs, self.clock)
-        self.made: list[Job] = []
+        self.job_runner = JobRunner(self.jobs, self.clock, changed, interrupted)
+        self.made: list[AiJob] = []
 
-    def order(self, photo_id: str | None = None) -> Job:
+    def order(self, photo_id: str | None = None) -> AiJob:
         return self.ai_requests.generate_copy(ASHA, CopyJobRequest(Facts(), ("en",), photo_id))
 
-    def make(self, job: Job) -> Made:
+    def make(self, job: AiJob) -> Made:
         self.made.append(job)
         return WORDS
 
@@ -157,7 +161,7 @@ class TestRuns:
         assert scenario.steps() == [("running", 10), ("done", 100)]
 
     def test_a_failure_ends_it_with_a_reason(self, scenario: JobScenario) -> None:
-        def fail(_job: Job) -> Made:
+        def fail(_job: AiJob) -> Made:
             raise WriterFailed("Gemini is down.", remedy="Later.")
 
         done = scenario.job_runner.carry_out(ASHA, scenario.order().job_id, fail)
@@ -172,7 +176,7 @@ class TestRuns:
     def test_what_may_yet_succeed_is_tried_again(self, scenario: JobScenario) -> None:
         job = scenario.order()
 
-        def later(_job: Job) -> Made:
+        def later(_job: AiJob) -> Made:
             raise TryLater("busy")
 
         with pytest.raises(TryLater):
@@ -194,7 +198,7 @@ class TestRuns:
     def test_what_was_given_up_meanwhile_stays_so(self, scenario: JobScenario) -> None:
         job = scenario.order()
 
-        def slow(begun: Job) -> Made:
+        def slow(begun: AiJob) -> Made:
             assert scenario.job_runner.give_up(begun)
             return WORDS
 
@@ -222,13 +226,12 @@ class TestRuns:
         assert scenario.job_runner.sweep() == 1
         assert scenario.jobs.kept[old.job_id].status == "failed"
         assert scenario.jobs.kept[young.job_id].status == "queued"
-        assert old.overdue_at - old.created_at == timedelta(minutes=10)
 
 
 class OneImageGenerator:
     """The `ImageGenerator` port."""
 
-    def paint(self, job: Job, order: ImageJobRequest) -> ImageResult:
+    def paint(self, job: AiJob, order: ImageJobRequest) -> ImageResult:
         return ImageResult(f"media/ai/{job.job_id}.png", "image/png", 9, 9, order.prompt, 1)
 
 

@@ -67,6 +67,10 @@ class DynamoConnections:
         except StaleWrite:
             return
 
+    def due(self, now: datetime, limit: int) -> Sequence[Connection]:
+        """Connections whose health check is due, the longest waiting first."""
+        return self._connections.due(_WATCHED, now, limit)
+
     def remove(self, connection: Connection, *events: Event) -> None:
         """Delete the connection and its webhook endpoint in one transaction."""
         webhook_key_digest = connection.detail.get(WEBHOOK_KEY_DIGEST, "")
@@ -98,19 +102,6 @@ def _by_account(connection: Connection) -> dict[str, object]:
         "gsi1pk": account_key(connection.platform, connection.account_id),
         "gsi1sk": connection.owner_id,
     }
-
-
-class DynamoHealthChecks:
-    """Implements `HealthChecks` on the table's sparse index of what is due."""
-
-    def __init__(self, table: Table) -> None:
-        self._connections = EntityStore(
-            table, Connection, lambda it: _key(it.owner_id, it.platform), index=_index
-        )
-
-    def due(self, now: datetime, limit: int) -> Sequence[Connection]:
-        """Connections whose health check is due, the longest waiting first."""
-        return self._connections.due(_WATCHED, now, limit)
 
 
 class DynamoOAuthSessions:
