@@ -28,6 +28,7 @@ _PROBLEMS = {
     "403": ("forbidden", "Only a person with the role “admin” may do this.", "Ask an admin."),
     "404": ("not_found", "There is nothing at this address.", "Check the address."),
     "409": ("conflict", "This was done before.", "Load it again."),
+    "410": ("gone", "This has ended.", "Ask for a new one."),
     "412": ("changed_meanwhile", "This was changed since you loaded it.", "Load it again."),
     "422": ("malformed", "Some fields are not as they should be: title.", "Correct these fields."),
     "429": ("too_many", "Too many requests.", "Wait 20 seconds and try again."),

@@ -7,7 +7,7 @@ EXAMPLE: Mapping[str, object] = {
     "address": "4 Bell Metal Street, Kondagaon",
     "authorize_url": "https://www.etsy.com/oauth/connect?state=q8Zt0c",
     "bytes": 412000,
-    "CapabilitiesRead.dated": "2026-11",
+    "CapabilitiesRead.dated": "2026-11-21",
     "key": "c3RvcmU",
     "manual_post": "form",
     "need": "price",

@@ -26,13 +26,13 @@ LINK = "/approval-link"
 router = Routes(tags=["content"], example=EXAMPLE)
 
 
-@router.get("/drafts/approvals/{token}", public="the link's token takes the place of an account")
+@router.get("/drafts/approvals/{token}", public="the token admits, no account does", ends=True)
 def get_approval(token: str, request: Request) -> Success[ApprovalRead]:
     """Return what the link's holder is asked to approve; 410 once the link has ended."""
     return success(ApprovalRead.of(container().review.approvals.look(token, _network(request))))
 
 
-@router.post("/drafts/approvals/{token}", public="the link's token takes the place of an account")
+@router.post("/drafts/approvals/{token}", public="the token admits, no account does", ends=True)
 def decide_approval(
     token: str, body: ApprovalDecisionCreate, request: Request
 ) -> Success[ApprovalDecisionRead]:

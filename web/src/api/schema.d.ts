@@ -5483,6 +5483,41 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description It has ended, and will not come back */
+        Gone: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "success": false,
+                 *       "error": {
+                 *         "code": "gone",
+                 *         "message": "This has ended.",
+                 *         "details": {
+                 *           "remedy": "Ask for a new one."
+                 *         }
+                 *       },
+                 *       "timestamp": "2026-11-21T09:30:00.000Z",
+                 *       "request_id": "req_01kae2x0000000000000000000"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Failure"];
+                /**
+                 * @example {
+                 *       "type": "https://haat.example/problems/gone",
+                 *       "title": "Gone",
+                 *       "status": 410,
+                 *       "detail": "This has ended. Ask for a new one.",
+                 *       "code": "gone",
+                 *       "request_id": "req_01kae2x0000000000000000000",
+                 *       "errors": []
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Our fault */
         Internal: {
             headers: {
@@ -6303,7 +6338,7 @@ export interface operations {
                      *           {
                      *             "platform": "etsy",
                      *             "name": "Asha Devi",
-                     *             "dated": "2026-11",
+                     *             "dated": "2026-11-21",
                      *             "connect": "oauth",
                      *             "mode": "automatic",
                      *             "needs_browser": true,
@@ -7946,6 +7981,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -7999,6 +8035,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];

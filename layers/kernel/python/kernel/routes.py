@@ -32,6 +32,9 @@ _DOCUMENTED: dict[int | str, dict[str, Any]] = {
         429: "Too many requests",
     }.items()
 }
+_ENDED: dict[int | str, dict[str, Any]] = {
+    410: {"model": Failure, "description": "It has ended, and will not come back"}
+}
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
@@ -48,6 +51,8 @@ class Options(TypedDict, total=False):
     """The parameters of the path that name what the caller owns; another's is not found."""
     creates: str
     """The field of the answer that names what the route creates for the caller."""
+    ends: bool
+    """Whether what the route answers about may have ended: 410 then."""
     example: Mapping[str, object]
     """Values by parameter of the path, by field, or by `Model.field`; above the router's own."""
 
@@ -129,6 +134,7 @@ class Routes:
                 methods=[method],
                 status_code=options.get("status_code"),
                 tags=[*options.get("tags", ())],
+                responses=_ENDED if options.get("ends") else None,
                 dependencies=_access(declared, endpoint),
             )
             self.declarations.append(declared)
