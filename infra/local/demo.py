@@ -10,11 +10,11 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page
@@ -162,7 +162,7 @@ def _where(target: dict[str, Any]) -> str:
 
 def _show(haat: Running, board: str) -> None:
     print(f"\n  See it: {board}\n  Sign in as {EMAIL}, password: {PASSWORD}")
-    if haat.started_here and _wants_json():
+    if haat.started_here and wants_json(os.environ, sys.stdout):
         print("  Haat was started for this demo and stops now; `make run` shows it again.")
 
 
@@ -172,8 +172,9 @@ def _wait_for_ctrl_c() -> None:
         signal.pause()
 
 
-def _wants_json() -> bool:
-    return os.environ.get("JSON") == "1" or not sys.stdout.isatty()
+def wants_json(environment: Mapping[str, str], out: TextIO) -> bool:
+    """Whether the last line is to be JSON: where JSON=1 asks for it, or no person watches."""
+    return environment.get("JSON") == "1" or not out.isatty()
 
 
 def main() -> int:
@@ -197,7 +198,7 @@ def main() -> int:
             print(f"The demo stopped: {broken}", file=sys.stderr)
             return 1
         _show(haat, f"{haat.url}/posts/{told['post_id']}")
-        if _wants_json():
+        if wants_json(os.environ, sys.stdout):
             print(json.dumps(told, ensure_ascii=False), flush=True)
         elif haat.started_here:
             _wait_for_ctrl_c()
