@@ -32,8 +32,18 @@ class Foundation(Stack):
         self.browser_key = self._sealing_key(
             "BrowserKey", "data keys that seal one session for one browser job"
         )
-        self.token_key = self._token_key()
-        self.cursor_key = self._cursor_key()
+        self.token_key = self._own_key(
+            "TokenKey",
+            "signs access tokens (EdDSA)",
+            kms.KeySpec.ECC_NIST_EDWARDS25519,
+            kms.KeyUsage.SIGN_VERIFY,
+        )
+        self.cursor_key = self._own_key(
+            "CursorKey",
+            "derives the secret that signs the cursors of lists",
+            kms.KeySpec.HMAC_256,
+            kms.KeyUsage.GENERATE_VERIFY_MAC,
+        )
         self.alarms = self._alarms()
         self.bus = events.EventBus(self, "Bus", description="What the contexts say to each other")
         self.http_api = self._http_api()
@@ -74,23 +84,13 @@ class Foundation(Stack):
             removal_policy=RemovalPolicy.RETAIN,
         )
 
-    def _token_key(self) -> kms.Key:
+    def _own_key(self, name: str, use: str, spec: kms.KeySpec, usage: kms.KeyUsage) -> kms.Key:
         return kms.Key(
             self,
-            "TokenKey",
-            description="Haat: signs access tokens (EdDSA)",
-            key_spec=kms.KeySpec.ECC_NIST_EDWARDS25519,
-            key_usage=kms.KeyUsage.SIGN_VERIFY,
-            removal_policy=RemovalPolicy.RETAIN,
-        )
-
-    def _cursor_key(self) -> kms.Key:
-        return kms.Key(
-            self,
-            "CursorKey",
-            description="Haat: derives the secret that signs the cursors of lists",
-            key_spec=kms.KeySpec.HMAC_256,
-            key_usage=kms.KeyUsage.GENERATE_VERIFY_MAC,
+            name,
+            description=f"Haat: {use}",
+            key_spec=spec,
+            key_usage=usage,
             removal_policy=RemovalPolicy.RETAIN,
         )
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from functions.catalog.model import Product, Store
+from kernel.aws.indexes import NEW
 from kernel.aws.outbox import Outbox
-from kernel.aws.store import NEW, EntityStore
+from kernel.aws.store import EntityStore
 from kernel.aws.table import Key, Put, Table
 from kernel.events import Event
 from kernel.pages import Page

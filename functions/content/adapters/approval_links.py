@@ -6,8 +6,9 @@ from functions.content.adapters.dynamo import draft_store, history_writes, token
 from functions.content.model.draft import Draft
 from functions.content.model.review import KEPT_AFTER, ApprovalLink
 from functions.content.model.versions import Version
+from kernel.aws.indexes import NEW, expiring
 from kernel.aws.outbox import Outbox
-from kernel.aws.store import NEW, EntityStore, expiring
+from kernel.aws.store import EntityStore
 from kernel.aws.table import Key, Put, Table
 from kernel.events import Event
 

@@ -4,8 +4,9 @@ from functions.content.adapters.rows import upgrade_draft
 from functions.content.model.draft import Draft
 from functions.content.model.versions import KEPT, Change, Version
 from functions.content.ports.drafts import PhotoClaim, PhotoEntry
+from kernel.aws.indexes import NEW, listed
 from kernel.aws.outbox import Outbox
-from kernel.aws.store import NEW, EntityStore, listed
+from kernel.aws.store import EntityStore
 from kernel.aws.table import Delete, Key, Put, Row, Table, Write
 from kernel.events import Event
 from kernel.pages import Page

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from functions.conversations.model import SocketConnection
-from kernel.aws.store import expiring
+from kernel.aws.indexes import expiring
 from kernel.aws.table import Delete, Key, Put, Table, Write, all_pages
 
 _SOCKET = "socket#"

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from functions.identity.errors import EmailTaken
 from functions.identity.model import Family, Login, User
+from kernel.aws.indexes import NEW, expiring
 from kernel.aws.outbox import Outbox
-from kernel.aws.store import NEW, EntityStore, expiring
+from kernel.aws.store import EntityStore
 from kernel.aws.table import Delete, Key, Put, Table, Update
 from kernel.errors import StaleWrite
 from kernel.events import Event

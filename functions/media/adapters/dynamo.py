@@ -19,8 +19,9 @@ from functions.media.adapters.search_index import (
 from functions.media.model.library import Folder, PhotoReference, Usage, bands
 from functions.media.model.photo import Photo
 from functions.media.model.upload import ABANDONED_AFTER
+from kernel.aws.indexes import NEW, due, expiring, listed
 from kernel.aws.outbox import Outbox
-from kernel.aws.store import NEW, EntityStore, due, expiring, listed
+from kernel.aws.store import EntityStore
 from kernel.aws.table import Delete, Key, Put, Table, Write, all_pages
 from kernel.conflicts import retry_on_conflict
 from kernel.errors import StaleWrite

@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 
 from functions.publishing.model.post import Post
 from functions.publishing.model.target import Target
+from kernel.aws.indexes import due, listed
 from kernel.aws.outbox import Outbox
-from kernel.aws.store import EntityStore, due, listed
+from kernel.aws.store import EntityStore
 from kernel.aws.table import Key, Row, Table
 from kernel.events import Event
 from kernel.pages import Page

@@ -91,7 +91,7 @@ def test_a_job_comes_back_with_its_typed_request_and_result(
     assert runner.carry_out("asha", "job_1", lambda _: Report(0)) is None
 
 
-def test_progress_is_told_and_never_goes_backwards(
+def test_progress_is_published_and_never_goes_backwards(
     jobs: DynamoJobs[Rows, Report], runner: JobRunner[Rows, Report], cloud: Cloud
 ) -> None:
     _queued(jobs)

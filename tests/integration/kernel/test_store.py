@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from kernel.aws.indexes import due, expiring, listed
 from kernel.aws.outbox import Outbox
-from kernel.aws.store import EntityStore, due, expiring, listed
+from kernel.aws.store import EntityStore
 from kernel.aws.table import Key, Put, Row, Table
 from kernel.clock import epoch
 from kernel.errors import StaleWrite
@@ -129,7 +130,7 @@ def test_only_the_version_that_was_read_is_removed(jars: EntityStore[Jar]) -> No
     assert jars.get(_key("1")) is None
 
 
-def test_a_shelf_lists_its_latest_first_page_by_page(jars: EntityStore[Jar]) -> None:
+def test_latest_entities_come_first_page_by_page(jars: EntityStore[Jar]) -> None:
     for number in (1, 2, 3):
         jars.save(Jar(str(number), "top"))
     jars.save(Jar("4", "bottom"))

@@ -59,7 +59,7 @@ def inbox(deliveries: DynamoWebhookDeliveries, clock: SharedClock) -> WebhookInb
     return WebhookInbox(deliveries, clock)
 
 
-def test_a_message_that_the_vendor_repeats_is_stored_and_told_once(
+def test_a_message_that_the_vendor_repeats_is_stored_and_published_once(
     inbox: WebhookInbox, cloud: Cloud
 ) -> None:
     refund = WebhookMessage("evt_2", "payment.refunded", "acct_1", "{}")

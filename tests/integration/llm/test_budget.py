@@ -90,7 +90,7 @@ class TestBudget:
             thread.join()
         assert (len(taken), len(refused)) == (2, 3)
 
-    def test_who_has_spent_it_is_told_when_it_begins_anew(self, days: Days) -> None:
+    def test_the_refusal_says_when_the_budget_begins_anew(self, days: Days) -> None:
         days.limit = 100
         days.budget.settle(days.budget.reserve(ASHA, 100), 99)
         days.budget.check(ASHA)

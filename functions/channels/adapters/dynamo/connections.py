@@ -5,8 +5,9 @@ from datetime import datetime
 
 from functions.channels.model.connection import WEBHOOK_KEY_DIGEST, Connection, OAuthSession
 from kernel.aws.expressions import AtMost
+from kernel.aws.indexes import due, expiring
 from kernel.aws.outbox import Outbox
-from kernel.aws.store import EntityStore, due, expiring
+from kernel.aws.store import EntityStore
 from kernel.aws.table import Delete, Key, Table, Update
 from kernel.clock import epoch, rfc3339
 from kernel.errors import StaleWrite

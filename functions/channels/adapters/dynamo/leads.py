@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from functions.channels.model.leads import LeadSubscription
-from kernel.aws.store import EntityStore, due
+from kernel.aws.indexes import due
+from kernel.aws.store import EntityStore
 from kernel.aws.table import Delete, Key, Table
 
 _DUE = "feeds"

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from functions.channels.model.published_listings import PublishedListing
 from functions.channels.model.syncs import Sync
+from kernel.aws.indexes import due, listed
 from kernel.aws.outbox import Outbox
-from kernel.aws.store import EntityStore, due, listed
+from kernel.aws.store import EntityStore
 from kernel.aws.table import Delete, Key, Table, Update
 from kernel.clock import rfc3339
 from kernel.errors import StaleWrite

@@ -9,8 +9,9 @@ from functions.channels.adapters.dynamo.connections import account_key, address_
 from functions.channels.model.channel_orders import ChannelOrder
 from functions.channels.model.connection import Connection, Secret
 from functions.channels.ports.connections import Secrets
+from kernel.aws.indexes import NEW
 from kernel.aws.outbox import Outbox
-from kernel.aws.store import NEW, EntityStore
+from kernel.aws.store import EntityStore
 from kernel.aws.table import GSI1, Delete, Key, Put, Table
 from kernel.conflicts import retry_on_conflict
 from kernel.events import Event

@@ -7,7 +7,6 @@ an unknown outcome is settled: *reconcile* reads the outside and never repeats t
 times.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Generic, Literal, Protocol, TypeVar
@@ -147,7 +146,10 @@ class Seen(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """The outside shows that the call came to nothing."""
+    """The outside shows that the call came to nothing; the texts are for the person."""
+
+    reason: str
+    remedy: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,17 +222,13 @@ class EffectRunner:
             return self._look_up(record, call, effect)
         sending = effect.sending(now, self.lease)
         record.save(sending)
-        return self._step(record, call, sending, call.execute)
+        return self._execute(record, call, sending)
 
-    def _step(
-        self,
-        record: EffectRecord[R],
-        call: EffectCall[R],
-        effect: Effect,
-        ask: Callable[[], R],
+    def _execute(
+        self, record: EffectRecord[R], call: EffectCall[R], effect: Effect
     ) -> float | None:
         try:
-            outcome = ask()
+            outcome = call.execute()
         except Refused as refusal:
             record.save(effect.given_up(refusal.message, refusal.remedy))
             return None
@@ -273,7 +271,7 @@ class EffectRunner:
             return self._confirm(record, looking, found.outcome)
         if isinstance(found, Absent) and looking.look_ups > 1:
             # It may be shown late: one look is not enough to say that it is not there.
-            record.save(looking.failed(call.unknown_reason, call.remedy(looking)))
+            record.save(looking.failed(found.reason, found.remedy))
             return None
         if looking.look_ups >= len(LOOK_UP_AFTER):
             record.save(looking.given_up(call.unknown_reason, call.remedy(looking)))

@@ -1,9 +1,11 @@
 """Keeps each person's daily budget for models in the DynamoDB table of the context that asks."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from kernel.aws.table import Key, Put, Table
-from kernel.clock import Clock, epoch
+from kernel.aws.indexes import expiring
+from kernel.aws.store import EntityStore
+from kernel.aws.table import Key, Table
+from kernel.clock import Clock
 from kernel.conflicts import retry_on_conflict
 from kernel.ids import Ids
 from llm.errors import DailyBudgetSpent
@@ -17,7 +19,7 @@ from llm.spending import (
 )
 
 _ATTEMPTS = 8
-_KEPT_SECONDS = 40 * 24 * 3600
+_KEPT_FOR = timedelta(days=40)
 
 
 class DynamoBudget:
@@ -31,7 +33,9 @@ class DynamoBudget:
     ) -> None:
         self.limit = limit
         self._hint = hint
-        self._table = table
+        self._spending = EntityStore(
+            table, Spending, lambda it: _key(it.owner_id, it.day), index=self._lifetime
+        )
         self._clock = clock
         self._ids = ids
 
@@ -65,7 +69,7 @@ class DynamoBudget:
             raise self._refusal(spending, now)
         until = now + LAPSES_AFTER
         wanted = Reservation(self._ids.new("res"), owner_id, day, micros, until)
-        self._save(spending, spending.with_room_for(wanted, now))
+        self._spending.save(spending.with_room_for(wanted, now))
         return wanted
 
     def settle(self, reservation: Reservation, micros: int) -> None:
@@ -73,7 +77,7 @@ class DynamoBudget:
 
         def settled() -> None:
             spending = self._read(reservation.owner_id, reservation.day)
-            self._save(spending, spending.settled(reservation, micros))
+            self._spending.save(spending.settled(reservation, micros))
 
         retry_on_conflict(settled, attempts=_ATTEMPTS)
 
@@ -81,12 +85,10 @@ class DynamoBudget:
         return DailyBudgetSpent(self.limit, spending.spent, resets_at(now), now, self._hint)
 
     def _read(self, owner_id: str, day: str) -> Spending:
-        return self._table.get(Spending, _key(owner_id, day)) or Spending(owner_id, day)
+        return self._spending.get(_key(owner_id, day)) or Spending(owner_id, day)
 
-    def _save(self, old: Spending, new: Spending) -> None:
-        expect = {"version": old.version} if old.version else {"pk": None}
-        index = {"expires_at": epoch(self._clock.now()) + _KEPT_SECONDS}
-        self._table.write(Put(_key(new.owner_id, new.day), new, index, expect))
+    def _lifetime(self, _: Spending) -> dict[str, object]:
+        return expiring(self._clock.now() + _KEPT_FOR)
 
 
 def _key(owner_id: str, day: str) -> Key:

@@ -9,8 +9,9 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import TypeAdapter
 
+from kernel.aws.indexes import NEW, expiring
 from kernel.aws.table import Delete, Key, Put, Table
-from kernel.clock import Clock, epoch
+from kernel.clock import Clock
 from kernel.errors import StaleWrite, TryLater
 from kernel.ids import Ids
 
@@ -79,7 +80,7 @@ class DynamoResponseCache:
         if found and found.until > now:
             return None
         mine = _Entry("asked", self._ids.new("ask"), now + LEASE)
-        expect = {"state": "asked", "by": found.by} if found else {"pk": None}
+        expect = {"state": "asked", "by": found.by} if found else NEW
         try:
             self._table.write(Put(key, mine, self._kept_for(LEASE), expect))
         except StaleWrite:
@@ -110,4 +111,4 @@ class DynamoResponseCache:
             return
 
     def _kept_for(self, time_to_live: timedelta) -> dict[str, object]:
-        return {"expires_at": epoch(self._clock.now() + time_to_live)}
+        return expiring(self._clock.now() + time_to_live)

@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 from typing import Generic
 
+from kernel.aws.indexes import due, expiring
 from kernel.aws.outbox import Outbox
-from kernel.aws.store import EntityStore, due, expiring
+from kernel.aws.store import EntityStore
 from kernel.aws.table import Key, Table
 from kernel.events import Event
 from kernel.jobs import Job, Request, Result

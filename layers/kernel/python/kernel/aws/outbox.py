@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from pydantic import BaseModel
 
+from kernel.aws.indexes import due
 from kernel.aws.table import Key, Put
-from kernel.clock import Clock, rfc3339
+from kernel.clock import Clock
 from kernel.events import Event, enclose
 from kernel.ids import Ids
 
@@ -40,8 +41,5 @@ class Outbox:
                 detail_type=type(event).__name__,
                 detail=envelope.model_dump_json(),
             ),
-            index={
-                "due_kind": OUTBOX,
-                "due_at": rfc3339(envelope.occurred_at + SWEEP_AFTER),
-            },
+            index=due(OUTBOX, envelope.occurred_at + SWEEP_AFTER),
         )

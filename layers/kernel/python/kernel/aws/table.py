@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
 
 from pydantic import TypeAdapter
 
@@ -108,6 +108,18 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401  # a class
     return _adapters[kind]
 
 
+class QueryOptions(TypedDict, total=False):
+    """What of a partition a query answers, and in which order."""
+
+    prefix: str
+    since: str
+    until: str
+    index: str | None
+    limit: int
+    cursor: str | None
+    newest_first: bool
+
+
 class Table:
     """One table, `name` in the context's settings; boto3 errors pass, except failed conditions."""
 
@@ -150,36 +162,14 @@ class Table:
             asked = answer["UnprocessedKeys"].get(self.name, {}).get("Keys", [])
         return [found[key] for key in wanted if key in found]
 
-    def query(  # noqa: PLR0913  # a query has this many dimensions; all are by name
-        self,
-        kind: type[T],
-        pk: str,
-        *,
-        prefix: str = "",
-        since: str = "",
-        until: str = "",
-        index: str | None = None,
-        limit: int = 50,
-        cursor: str | None = None,
-        newest_first: bool = False,
-    ) -> Page[T]:
+    def query(self, kind: type[T], pk: str, **options: Unpack[QueryOptions]) -> Page[T]:
         """Entities under one partition, by sort key: with `prefix`, or from `since` to `until`.
 
         Both ends belong to the range; an empty one is open. `prefix` goes without a range.
         """
-        found = self.query_rows(
-            pk,
-            prefix=prefix,
-            since=since,
-            until=until,
-            index=index,
-            limit=limit,
-            cursor=cursor,
-            newest_first=newest_first,
-        )
-        return found.map(lambda row: from_row(kind, row))
+        return self.query_rows(pk, **options).map(lambda row: from_row(kind, row))
 
-    def query_rows(  # noqa: PLR0913  # as `query`
+    def query_rows(  # noqa: PLR0913  # a query has this many dimensions; all are by name
         self,
         pk: str,
         *,

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
+from kernel.aws.indexes import expiring
 from kernel.aws.outbox import Outbox
-from kernel.aws.store import EntityStore, expiring
+from kernel.aws.store import EntityStore
 from kernel.aws.table import Key, Table, Update
 from kernel.errors import StaleWrite
 from kernel.events import Event
