@@ -7,7 +7,7 @@ from functions.content.ports.drafts import PhotoClaim, PhotoEntry
 from kernel.aws.indexes import NEW, listed
 from kernel.aws.outbox import Outbox
 from kernel.aws.store import EntityStore
-from kernel.aws.table import Delete, Key, Put, Row, Table, Write
+from kernel.aws.table import Delete, Key, Put, Table, Write
 from kernel.events import Event
 from kernel.pages import Page
 
@@ -96,7 +96,7 @@ class DynamoHistory:
     def forget(self, draft_id: str) -> None:
         """Delete all items of a deleted draft, and the token items of its approval links."""
         while True:
-            rows = self._table.query(Row, f"draft#{draft_id}", limit=_AT_ONCE).items
+            rows = self._table.query_rows(f"draft#{draft_id}", limit=_AT_ONCE).items
             if not rows:
                 return
             keys = [Key(row["pk"], row["sk"]) for row in rows]

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from kernel.aws.indexes import NEW
 from kernel.aws.outbox import Outbox
-from kernel.aws.table import DUE, GSI1, Delete, Key, Put, Row, Table, Write, all_pages, from_row
+from kernel.aws.table import DUE, GSI1, Delete, Key, Put, Row, Table, Write, all_rows, from_row
 from kernel.clock import rfc3339
 from kernel.events import Event
 from kernel.pages import Page
@@ -83,7 +83,7 @@ class EntityStore(Generic[T]):
 
     def all(self, partition: str, prefix: str) -> list[T]:
         """Every entity with the prefix in a primary partition that is small by design."""
-        return [self._read(row) for row in all_pages(self._table, Row, partition, prefix)]
+        return [self._read(row) for row in all_rows(self._table, partition, prefix)]
 
     def due(self, kind: str, now: datetime, limit: int) -> list[T]:
         """Entities that were due by `now`, the longest due first."""

@@ -1,6 +1,6 @@
 """The gateway to a context's one DynamoDB table: typed reads, conditional writes, transactions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
 
@@ -276,12 +276,17 @@ def row(put: Put) -> dict[str, object]:
     return {**attributes(put.entity), **put.index, "pk": put.key.pk, "sk": put.key.sk}
 
 
-def all_pages(table: Table, kind: type[T], pk: str, prefix: str = "") -> Iterable[T]:
-    """Every entity under a partition, page after page; for partitions that are small by design."""
+def all_rows(table: Table, pk: str, prefix: str = "") -> Iterator[Row]:
+    """Every item under a partition, page after page; for partitions that are small by design."""
     cursor: str | None = None
     while True:
-        page = table.query(kind, pk, prefix=prefix, cursor=cursor, limit=100)
+        page = table.query_rows(pk, prefix=prefix, cursor=cursor, limit=100)
         yield from page.items
         cursor = page.next_cursor
         if cursor is None:
             return
+
+
+def all_pages(table: Table, kind: type[T], pk: str, prefix: str = "") -> Iterator[T]:
+    """Every entity under a partition that is small by design."""
+    return (from_row(kind, row) for row in all_rows(table, pk, prefix))
