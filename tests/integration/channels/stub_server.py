@@ -39,12 +39,14 @@ class Stub:
 
 
 class StubServer:
-    """The response to the next request, and how many requests came."""
+    """The response to the next request, how many requests came, and the last one."""
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.response = Stub()
         self.asked = 0
+        self.path = ""
+        self.received = b""
 
     @property
     def host(self) -> str:
@@ -69,7 +71,8 @@ def client_for(server: StubServer, case: Mapping[str, object]) -> GuardedClient:
 def _handler(server: StubServer, ended: threading.Event) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            self.rfile.read(int(self.headers.get("content-length", "0")))
+            server.received = self.rfile.read(int(self.headers.get("content-length", "0")))
+            server.path = self.path
             server.asked += 1
             stub = server.response
             self.close_connection = True

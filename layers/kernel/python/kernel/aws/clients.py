@@ -16,6 +16,22 @@ def client(service: str, endpoint: str | None = None) -> Any:  # noqa: ANN401  #
     return make(service, endpoint_url=endpoint, config=_config())
 
 
+@lru_cache
+def client_without_retries(service: str, read_timeout: float) -> Any:  # noqa: ANN401  # as above
+    """A client of `service` that sends each request once and waits so many seconds for it."""
+    import boto3  # noqa: PLC0415  # as above
+    from botocore.config import Config  # noqa: PLC0415  # as above
+
+    make: Any = boto3.client
+    once = Config(
+        connect_timeout=3,
+        read_timeout=read_timeout,
+        retries={"mode": "standard", "total_max_attempts": 1},
+        tcp_keepalive=True,
+    )
+    return make(service, config=once)
+
+
 def _config() -> "Config":
     from botocore.config import Config  # noqa: PLC0415  # as above
 
