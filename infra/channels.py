@@ -1,11 +1,18 @@
 """Channels: what each platform can do, and the artisan's connections to them."""
 
+from collections.abc import Mapping
+
 from aws_cdk import Duration
 from constructs import Construct
 
 from infra.parts.context import ContextStack
 from infra.parts.function import FunctionSpec
+from infra.parts.internal_function import InternalFunction
 from infra.parts.shared import Shared
+
+# In seconds, for one command. A silent platform is given up after 15; publishing computes from this
+# how long its steps may take and how long a target is leased to one.
+POSTING_SECONDS = "45"
 
 
 class Channels(ContextStack):
@@ -42,12 +49,24 @@ class Channels(ContextStack):
         asks = self.async_handler("cron_sync", spec=FunctionSpec("", settings, timeout=280))
         self.every(Duration.hours(1), asks)
         self._looks_at_panels()
+        posts = self._posts(settings)
 
-        self.table.read_and_written_by(api, hears, acts, watches, reads, begins, syncs, asks)
+        self.table.read_and_written_by(api, hears, acts, watches, reads, begins, syncs, asks, posts)
         for function in (hears, reads):
             self.opens_secrets(function)
-        for function in (api, acts, watches, syncs):
+        for function in (api, acts, watches, syncs, posts):
             self.seals_and_opens_secrets(function)
+
+    def _posts(self, settings: Mapping[str, str]) -> InternalFunction:
+        """What publishing has posted; a panel's session is sealed for the browser job alone."""
+        timings = {"POSTING_SECONDS": POSTING_SECONDS} | dict(self.shared.deployment.timings)
+        limit = int(timings["POSTING_SECONDS"])
+        spec = FunctionSpec("", {**settings, **timings}, memory=1024, timeout=limit)
+        posts = self.internal_handler("posting", spec=spec)
+        key = self.shared.browser_key
+        posts.knows({"BROWSER_KEY_ID": key.key_id})
+        posts.may(["kms:GenerateDataKey"], [key.key_arn])
+        return posts
 
     def _looks_at_panels(self) -> None:
         """The canary sees panels and nothing else: it has no table and no key."""

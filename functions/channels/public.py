@@ -1,4 +1,8 @@
-"""What other contexts may ask of channels.
+"""What other contexts may ask of channels in process, and what acts with its secrets.
+
+Other contexts ask the questions here: `capabilities`, `account`, `preferences`, `field_values`,
+`edit_support`; these need no right but to read channels' table. What acts needs its secrets, so
+other contexts send it as a command (`model.posting_commands`) to channels' internal function.
 
 The four failures that every posting function may raise: `ReconnectNeeded`, `Rejected`,
 `TryLater` (with `StartOver`, which asks to forget the handle and call `start` again) and
@@ -35,6 +39,7 @@ from functions.channels.model.listing import (
     Waiting,
 )
 from functions.channels.model.platforms import PLATFORMS
+from functions.channels.model.platforms import platform as known
 from functions.channels.model.preferences import ResolvedDefaults
 from functions.channels.service.listing_edits import EditSupport
 from functions.channels.service.listing_edits import edit_support as tended
@@ -90,7 +95,7 @@ def capabilities() -> tuple[Capabilities, ...]:
 
 def account(owner_id: str, platform: str) -> AccountSummary | None:
     """The owner's connection to `platform`, or None when there never was one."""
-    held = container().connections.connection(owner_id, platform)
+    held = container().stored_connections.get(owner_id, known(platform).platform)
     return AccountSummary(platform, held.status, held.account_name) if held.version else None
 
 

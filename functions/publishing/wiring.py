@@ -14,6 +14,7 @@ from functions.publishing.service.operations import OperationService
 from functions.publishing.service.posts import PostService
 from functions.publishing.service.sweeper import Sweeper
 from kernel.aws.container import Container
+from kernel.aws.internal import InternalFunction, LambdaFunction
 from kernel.aws.table import Table
 from kernel.settings import Settings
 
@@ -26,13 +27,15 @@ if TYPE_CHECKING:
 class PublishingSettings(Settings):
     """The settings of publishing's functions, from the environment; times in seconds.
 
-    A lease outlives the time limit of the function that holds it (60 s; 120 s in the browser), so
-    that a worker whose lease has run out is surely dead.
+    A lease outlives the function that holds it and the one that it may have called just before its
+    end (60 s and 45 s; 120 s in the browser), so that when it has run out both are surely over.
     """
 
     publishing_table: str
     publish_machine_arn: str = ""
-    publish_lease_seconds: int = 75
+    channels_posting_function: str = ""
+    channels_posting_seconds: int = 45
+    publish_lease_seconds: int = 120
     publish_browser_lease_seconds: int = 150
     publish_grace_seconds: int = 60
 
@@ -57,11 +60,17 @@ class PublishingContainer(Container):
         return StepFunctionsWorkflow(self.settings.publish_machine_arn)
 
     @cached_property
+    def channels_posting(self) -> InternalFunction:
+        """Channels' internal function, which alone holds the platforms' tokens."""
+        settings = self.settings
+        return LambdaFunction(settings.channels_posting_function, settings.channels_posting_seconds)
+
+    @cached_property
     def channels(self) -> "ChannelPlatforms":
-        """The platforms, through channels' public API."""
+        """The platforms, through channels' public API and its internal function."""
         from functions.publishing.adapters.channels import ChannelPlatforms  # noqa: PLC0415  # +23 %
 
-        return ChannelPlatforms()
+        return ChannelPlatforms(self.channels_posting)
 
     @cached_property
     def listing_sources(self) -> ListingSources:

@@ -38,7 +38,7 @@ KEYS = {
 }
 # Tests cannot wait a minute for a worker that may be dead, nor 15 s for a silent vendor.
 TIMINGS = (
-    "PUBLISH_LEASE_SECONDS",
+    "POSTING_SECONDS",
     "PUBLISH_BROWSER_LEASE_SECONDS",
     "PUBLISH_GRACE_SECONDS",
     "VENDOR_TIMEOUT",

@@ -1,8 +1,8 @@
-"""The contexts' stacks, found in `infra/`, each made after those whose tables it borrows."""
+"""The contexts' stacks, found in `infra/`, each made after those from which it borrows."""
 
 import inspect
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from graphlib import TopologicalSorter
 from importlib import import_module
 
@@ -10,6 +10,7 @@ from constructs import Construct
 
 import infra
 from infra.parts.context import ContextStack
+from infra.parts.internal_function import InternalFunction
 from infra.parts.shared import Shared
 from infra.parts.table import Table
 
@@ -32,16 +33,37 @@ def context_stacks() -> dict[str, type[ContextStack]]:
 
 def borrowed(stack: type[ContextStack]) -> list[str]:
     """The contexts whose tables a stack names as keyword parameters: it may use these alone."""
-    parameters = inspect.signature(stack.__init__).parameters.values()
-    return [one.name for one in parameters if one.kind is one.KEYWORD_ONLY]
+    return [name for name in _keywords(stack) if "_" not in name]
+
+
+def borrowed_functions(stack: type[ContextStack]) -> list[tuple[str, str]]:
+    """Context and noun of each internal function that a stack names: `channels_posting`."""
+    return [(of, noun) for of, _, noun in map(_parted, _keywords(stack)) if noun]
 
 
 def add_context_stacks(scope: Construct, shared: Shared) -> None:
     """Make every context's stack; raises `CycleError` if two borrow from each other."""
-    stacks = context_stacks()
-    order = TopologicalSorter({name: borrowed(stack) for name, stack in stacks.items()})
-    tables: dict[str, Table] = {}
+    classes = context_stacks()
+    order = TopologicalSorter(
+        {name: {_parted(one)[0] for one in _keywords(stack)} for name, stack in classes.items()}
+    )
+    stacks: dict[str, ContextStack] = {}
     for name in order.static_order():
-        lent = {other: tables[other] for other in borrowed(stacks[name])}
-        make: Callable[..., ContextStack] = stacks[name]
-        tables[name] = make(scope, shared, **lent).table
+        make: Callable[..., ContextStack] = classes[name]
+        lent = {keyword: _lent(stacks, keyword) for keyword in _keywords(classes[name])}
+        stacks[name] = make(scope, shared, **lent)
+
+
+def _lent(stacks: Mapping[str, ContextStack], keyword: str) -> Table | InternalFunction:
+    context, _, noun = _parted(keyword)
+    return stacks[context].internal[noun] if noun else stacks[context].table
+
+
+def _keywords(stack: type[ContextStack]) -> list[str]:
+    parameters = inspect.signature(stack.__init__).parameters.values()
+    return [one.name for one in parameters if one.kind is one.KEYWORD_ONLY]
+
+
+def _parted(keyword: str) -> tuple[str, str, str]:
+    """A context is one word: what follows it names its internal function, else its table."""
+    return keyword.partition("_")

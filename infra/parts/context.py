@@ -14,6 +14,7 @@ from constructs import Construct
 from infra.parts.acknowledge import acknowledge, acknowledge_resource
 from infra.parts.browser_function import BrowserFunction
 from infra.parts.function import Function, FunctionSpec
+from infra.parts.internal_function import InternalFunction
 from infra.parts.queue import Failures, WorkQueue
 from infra.parts.relay import Relay
 from infra.parts.schedule import every
@@ -30,6 +31,7 @@ class ContextStack(Stack):
         super().__init__(scope, f"Haat{context.title()}", description=f"Haat: {context}")
         self.context = context
         self.shared = shared
+        self.internal: dict[str, InternalFunction] = {}
         self.failures = Failures(self, "Failures", shared.alarms).queue
         self.table = Table(self, "Store", context)
         Relay(self, context, self.table, shared.bus, shared.alarms)
@@ -42,6 +44,14 @@ class ContextStack(Stack):
         """Deploy a handler that nobody waits for: what fails thrice waits with the failures."""
         spec = replace(spec or FunctionSpec(""), failures=self.failures)
         return self.handler(file, spec=spec)
+
+    def internal_handler(self, noun: str, *, spec: FunctionSpec) -> InternalFunction:
+        """Deploy `handlers/internal_<noun>.py`, which other contexts' stacks may borrow."""
+        file, variable = f"internal_{noun}", f"{self.context}_{noun}".upper()
+        complete = self._complete(file, spec)
+        made = InternalFunction(self, variable, _title(file), complete, self.shared.alarms)
+        self.internal[noun] = made
+        return made
 
     def browser_handler(self, file: str, *, spec: FunctionSpec) -> BrowserFunction:
         """Deploy a handler that needs a browser."""

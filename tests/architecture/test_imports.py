@@ -1,11 +1,16 @@
 """Who may import whom: the contracts of pyproject.toml, and the one way out to the network."""
 
+import ast
 import importlib
+from pathlib import Path
 
 import pytest
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
+from functions.channels import public
+from functions.channels.model.posting_commands import COMMANDS
 from tests.architecture.tree import (
+    FUNCTIONS,
     ROOT,
     contexts,
     handler_files,
@@ -13,6 +18,7 @@ from tests.architecture.tree import (
     location,
     module_name,
     python_files,
+    syntax,
 )
 
 _WAYS_OUT = (
@@ -47,6 +53,42 @@ def test_every_request_to_the_outside_goes_through_the_guarded_client() -> None:
     ]
 
     assert offences == []
+
+
+def test_no_other_context_has_channels_act_in_process() -> None:
+    """It would need channels' secrets for it: what acts is a command for its internal function."""
+    offences = [
+        f"{location(path, node.lineno)} {ast.unparse(node)}"
+        for path in python_files("functions")
+        if "channels" not in path.relative_to(FUNCTIONS).parts[:1]
+        for names in [_bound_to(path, "functions.channels", "public")]
+        for node in ast.walk(syntax(path))
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id in names
+        and node.attr in COMMANDS.kinds
+    ]
+    direct = [
+        f"{location(path, line)} {name}"
+        for path in python_files("functions")
+        for name, line in imported_modules(path)
+        if name.startswith("functions.channels.public.")
+        and name.rpartition(".")[2] in COMMANDS.kinds
+    ]
+
+    assert offences + direct == []
+    assert set(COMMANDS.kinds) <= set(vars(public)), "a verb that channels.public calls otherwise"
+
+
+def _bound_to(path: Path, package: str, module: str) -> set[str]:
+    """The names that a file gives to a module that it imports."""
+    return {
+        alias.asname or alias.name
+        for node in ast.walk(syntax(path))
+        if isinstance(node, ast.ImportFrom) and node.module == package
+        for alias in node.names
+        if alias.name == module
+    }
 
 
 def test_infrastructure_names_handlers_by_string_and_never_imports_them() -> None:

@@ -19,7 +19,7 @@ from tests.architecture.tree import (
 _RAG_BAGS = re.compile(
     r"(util|utils|utility|utilities|helper|helpers|manager|managers|data|info|misc|common|stuff)"
 )
-_TRIGGERS = re.compile(r"api(_[a-z]+)?|socket|(webhook|on|queue|cron|step)_[a-z][a-z_]*")
+_TRIGGERS = re.compile(r"api(_[a-z]+)?|socket|(webhook|on|queue|cron|step|internal)_[a-z][a-z_]*")
 
 
 def test_no_module_is_a_rag_bag() -> None:

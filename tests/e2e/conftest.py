@@ -27,7 +27,7 @@ from tests.e2e.worker_pool import WorkerPool
 # In seconds: a lost worker is given up sooner than on AWS, where nobody waits in front of it; a
 # lease still outlives a vendor's silence and the start of a cold worker beside it.
 TIMINGS = {
-    "PUBLISH_LEASE_SECONDS": "15",
+    "POSTING_SECONDS": "12",
     "PUBLISH_BROWSER_LEASE_SECONDS": "30",
     "PUBLISH_GRACE_SECONDS": "2",
     "VENDOR_TIMEOUT": "6",

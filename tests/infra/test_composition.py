@@ -2,7 +2,7 @@
 
 import pytest
 
-from infra.parts.composition import borrowed, context_stacks
+from infra.parts.composition import borrowed, borrowed_functions, context_stacks
 from tests.architecture.tree import asked, contexts
 
 STACKS = context_stacks()
@@ -16,5 +16,10 @@ def test_each_context_has_a_stack_and_there_are_no_others() -> None:
 
 
 @pytest.mark.parametrize("context", contexts())
-def test_a_stack_borrows_the_tables_only_of_contexts_that_its_code_asks(context: str) -> None:
-    assert set(borrowed(STACKS[context])) <= asked(context)
+def test_a_stack_borrows_only_from_contexts_that_its_code_asks(context: str) -> None:
+    lenders = {of for of, _ in borrowed_functions(STACKS[context])}
+    assert {*borrowed(STACKS[context]), *lenders} <= asked(context)
+
+
+def test_publishing_borrows_channels_internal_function() -> None:
+    assert borrowed_functions(STACKS["publishing"]) == [("channels", "posting")]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from infra.parts.deployment import PUBLISHING_KEYS
 from tests.infra.conftest import Cloud
 
 # A statement on all resources, and why AWS leaves no choice.
@@ -20,12 +21,8 @@ EVERYWHERE = {
 }
 OF_CDK = ("BucketNotificationsHandler", "CustomCDKBucketDeployment", "CustomS3AutoDelete")
 WRITES = ("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem")
-# Token refresh, and choices to remember, go through channels' own code (functions.channels.public).
 FOREIGN_TABLE = re.compile(r'"(Haat\w+):ExportsOutput\w*Table')
-WRITES_ELSEWHERE = {
-    ("HaatPublishing", "StepPublishRole", "HaatChannels"),
-    ("HaatPublishing", "ApiRole", "HaatChannels"),
-}
+FOREIGN_FUNCTION = re.compile(r'"(Haat\w+):ExportsOutputFnGetAtt(\w+?)Function[0-9A-F]+Arn')
 
 
 def listed(value: Any) -> list[Any]:
@@ -73,7 +70,32 @@ def test_only_its_own_context_writes_a_table(aws: Cloud) -> None:
             for text in resources:
                 for owner in FOREIGN_TABLE.findall(text):
                     elsewhere.add((stack, role.rstrip("0123456789ABCDEF"), owner))
-    assert elsewhere == WRITES_ELSEWHERE
+    assert elsewhere == set()
+
+
+def test_who_may_invoke_a_function_of_another_context(aws: Cloud) -> None:
+    invoked = {
+        (f"{stack}/{role.rstrip('0123456789ABCDEF')}", f"{owner}/{function}")
+        for stack, role, actions, resources in statements(aws)
+        if "lambda:InvokeFunction" in actions
+        for text in resources
+        for owner, function in FOREIGN_FUNCTION.findall(text)
+    }
+    assert invoked == {
+        ("HaatPublishing/ApiRole", "HaatChannels/InternalPosting"),
+        ("HaatPublishing/StepPublishRole", "HaatChannels/InternalPosting"),
+    }
+
+
+def test_publishing_knows_no_vendors_key_and_not_where_secrets_are_sealed(aws: Cloud) -> None:
+    known = {
+        name
+        for stack, _, function in aws.resources("AWS::Lambda::Function")
+        if stack == "HaatPublishing"
+        for name in function.get("Environment", {}).get("Variables", {})
+    }
+    assert "CHANNELS_POSTING_FUNCTION" in known
+    assert known & {*PUBLISHING_KEYS, "SECRETS_KEY_ID"} == set()
 
 
 def roles_that_may(cloud: Cloud, action: str) -> set[str]:
@@ -94,10 +116,10 @@ def roles_that_may(cloud: Cloud, action: str) -> set[str]:
                 "HaatChannels/ApiRole",
                 "HaatChannels/CronConnectionsRole",
                 "HaatChannels/CronLeadsRole",
+                "HaatChannels/InternalPostingRole",
                 "HaatChannels/OnSyncRequestedRole",
                 "HaatChannels/QueueWebhooksRole",
                 "HaatChannels/WebhookPlatformsRole",
-                "HaatPublishing/StepPublishRole",
                 "HaatPublishing/StepBrowseRole",
             },
         ),
@@ -106,9 +128,9 @@ def roles_that_may(cloud: Cloud, action: str) -> set[str]:
             {
                 "HaatChannels/ApiRole",
                 "HaatChannels/CronConnectionsRole",
+                "HaatChannels/InternalPostingRole",
                 "HaatChannels/OnSyncRequestedRole",
                 "HaatChannels/QueueWebhooksRole",
-                "HaatPublishing/StepPublishRole",
             },
         ),
         (

@@ -7,6 +7,8 @@ import pytest
 
 from tests.infra.conftest import Cloud, Resource
 
+COLD_START = 10
+"""The most seconds that a function may take to begin, beside its time limit."""
 MARGIN = {"StepPublish": "PUBLISH_LEASE_SECONDS", "StepBrowse": "PUBLISH_BROWSER_LEASE_SECONDS"}
 
 
@@ -77,3 +79,11 @@ def test_a_lease_outlives_its_worker_and_the_repeated_calls_before_it(
         for attempt in range(retry["MaxAttempts"])
     )
     assert function(aws, name)["Timeout"] + waits < int(told[MARGIN[name]])
+
+
+def test_a_steps_lease_outlives_the_function_that_it_calls_at_its_very_end(aws: Cloud) -> None:
+    step, called = function(aws, "StepPublish"), function(aws, "InternalPosting")
+    told = step["Environment"]["Variables"]
+    assert called["Timeout"] == int(told["CHANNELS_POSTING_SECONDS"]) < step["Timeout"]
+    last = step["Timeout"] + COLD_START + called["Timeout"]
+    assert last <= int(told["PUBLISH_LEASE_SECONDS"])

@@ -13,6 +13,7 @@ from functions.channels.wiring.core import ChannelsCore
 if TYPE_CHECKING:
     from functions.channels.service.connections import ConnectionService
     from functions.channels.service.key_exchange import KeyExchange
+    from functions.channels.service.posting_commands import PostingCommands
     from functions.channels.wiring.activity import ActivityParts
     from functions.channels.wiring.listings import ListingParts
     from functions.channels.wiring.panels import PanelParts
@@ -35,6 +36,16 @@ class ChannelsContainer(ChannelsCore):
         from functions.channels.wiring.listings import ListingParts  # noqa: PLC0415  # +2 %
 
         return ListingParts(self)
+
+    @cached_property
+    def posting_commands(self) -> "PostingCommands":
+        """The service that carries out commands of other contexts."""
+        from functions.channels.service.posting_commands import PostingCommands  # noqa: PLC0415  # as the others
+
+        listings = self.listings
+        return PostingCommands(
+            listings.posting, listings.edits, listings.preferences, lambda: self.panels.sessions
+        )
 
     @cached_property
     def panels(self) -> "PanelParts":

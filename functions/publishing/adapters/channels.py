@@ -1,8 +1,11 @@
-"""Calls the channels context, whose types are publishing's too, and translates its failures."""
+"""Asks the channels context, whose types are publishing's too, and translates its failures.
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from typing import Any
+What is read from its table is asked in process. All that needs its secrets, or writes its table, is
+a command for its internal function: publishing's functions hold neither.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NoReturn
 
 from functions.channels import public as channels
 from functions.channels.model.listing import (
@@ -16,6 +19,23 @@ from functions.channels.model.listing import (
     Undetermined,
     Waiting,
 )
+from functions.channels.model.posting_commands import (
+    COMMANDS,
+    OUTCOMES,
+    CheckListing,
+    Completed,
+    CreateBrowserJob,
+    FinishListing,
+    PostingCommand,
+    PostingFailure,
+    PostingOutcome,
+    PreparedJob,
+    ReconcileListing,
+    RememberOption,
+    StartListing,
+    UnpublishListing,
+    UpdateListing,
+)
 from functions.publishing.model.listing_operation import EditSupport
 from functions.publishing.model.post import ChosenOption
 from functions.publishing.model.target import Target
@@ -24,11 +44,15 @@ from functions.publishing.ports import (
     ListingNotFound,
     StartOver,
 )
-from kernel.errors import Refused
+from kernel.aws.internal import InternalFunction
+from kernel.errors import Malformed, OutcomeUnknown, Refused, TryLater
 
 
 class ChannelPlatforms:
-    """Implements the ports `Channels` and `ListingEditor`."""
+    """Implements the ports `Channels` and `ListingEditor`; `posting` is channels' function."""
+
+    def __init__(self, posting: InternalFunction) -> None:
+        self._posting = posting
 
     def destinations(self, owner_id: str, platforms: Sequence[str]) -> Mapping[str, Destination]:
         """The destinations among `platforms`, with the owner's connection and preferences."""
@@ -55,9 +79,13 @@ class ChannelPlatforms:
     def remember(
         self, owner_id: str, platform: str, craft: str, name: str, choice: ChosenOption
     ) -> None:
-        """Keep an option for all further pieces of this craft."""
+        """Keep an option for all further pieces of this craft; `TryLater` if it is not known."""
         kept = channels.FieldOption(choice.id, choice.name)
-        channels.remember(owner_id, platform, craft, name, kept)
+        try:
+            self._complete(RememberOption(owner_id, platform, craft, name, kept))
+        except OutcomeUnknown as lost:
+            # It sets a state, and so may be asked for again.
+            raise TryLater(lost.message, remedy=lost.remedy) from lost
 
     def edit_support(self, platform: str) -> EditSupport:
         """Whether Haat can update and unpublish listings on the platform, and why not."""
@@ -68,18 +96,14 @@ class ChannelPlatforms:
 
     def update(self, target: Target, listing: Listing) -> Published:
         """Update the published listing to `listing`; raises `ListingNotFound` when it is gone."""
-        try:
-            with _translated():
-                return channels.update(
-                    target.owner_id, target.platform, listing, target.external_id or ""
-                )
-        except channels.ListingNotFound as gone:
-            raise ListingNotFound from gone
+        external_id = target.external_id or ""
+        command = UpdateListing(target.owner_id, target.platform, listing, external_id)
+        return self._published(command)
 
     def unpublish(self, target: Target) -> None:
         """Unpublish the published listing."""
-        with _translated():
-            channels.unpublish(target.owner_id, target.platform, target.external_id or "")
+        external_id = target.external_id or ""
+        self._complete(UnpublishListing(target.owner_id, target.platform, external_id))
 
     def needs_browser(self, platform: str) -> bool:
         """Whether listings on the platform are made in a browser, as it has no suitable API."""
@@ -91,54 +115,94 @@ class ChannelPlatforms:
 
     def start(self, target: Target) -> Step:
         """Prepare the post."""
-        with _translated():
-            return channels.start(*_of(target))
+        return self._step(StartListing(*_of(target)))
 
     def check(self, target: Target) -> Step:
         """Read how the preparation stands."""
-        with _translated():
-            return channels.check(*_of(target), _held(target))
+        return self._step(CheckListing(*_of(target), _held(target)))
 
     def finish(self, target: Target) -> Published:
         """Make the irreversible call."""
-        with _translated():
-            return channels.finish(*_of(target), _held(target))
+        return self._published(FinishListing(*_of(target), _held(target)))
 
     def find(self, target: Target) -> Finding:
         """Look up on the platform what the calls since the first one achieved."""
-        since = target.sent_at or target.updated_at
-        with _translated():
-            return channels.reconcile(*_of(target), target.handle, since)
+        return self._reconcile(target, target.handle)
 
     def job(self, target: Target, *, find: bool) -> Mapping[str, object]:
         """A job for the browser function; the session in it is encrypted for this job alone."""
-        with _translated():
-            return channels.browser_job(*_of(target), find=find)
+        outcome = self._execute(CreateBrowserJob(*_of(target), find))
+        if isinstance(outcome, PreparedJob):
+            return outcome.job
+        raise _unexpected(outcome)
 
     def read(
         self, target: Target, result: Mapping[str, object]
     ) -> Waiting | Ready | Published | NotThere | Undetermined:
         """The outcome in the browser function's answer to a look-up or a submission."""
         report = Handle(**_fields(result))
+        if target.status == "sent":
+            return self._step(CheckListing(*_of(target), report))
+        return self._reconcile(target, report)
+
+    def _step(self, command: PostingCommand) -> Step:
+        outcome = self._execute(command)
+        if isinstance(outcome, Waiting | Ready | Published):
+            return outcome
+        raise _unexpected(outcome)
+
+    def _reconcile(self, target: Target, handle: Handle | None) -> Finding:
         since = target.sent_at or target.updated_at
-        with _translated():
-            if target.status == "sent":
-                return channels.check(*_of(target), report)
-            return channels.reconcile(*_of(target), report, since)
+        outcome = self._execute(ReconcileListing(*_of(target), handle, since))
+        if isinstance(outcome, Published | Ready | NotThere | Undetermined):
+            return outcome
+        raise _unexpected(outcome)
+
+    def _published(self, command: PostingCommand) -> Published:
+        outcome = self._execute(command)
+        if isinstance(outcome, Published):
+            return outcome
+        raise _unexpected(outcome)
+
+    def _complete(self, command: PostingCommand) -> None:
+        outcome = self._execute(command)
+        if not isinstance(outcome, Completed):
+            raise _unexpected(outcome)
+
+    def _execute(self, command: PostingCommand) -> PostingOutcome:
+        """Have the command carried out once; raises the failures that the ports name."""
+        answer = self._posting.call(COMMANDS.to_json(command))
+        try:
+            outcome = OUTCOMES.from_json(answer)
+        except Malformed as unreadable:
+            raise OutcomeUnknown(unreadable.message) from unreadable
+        if isinstance(outcome, PostingFailure):
+            _raise(outcome)
+        return outcome
 
     def _is_connected(self, owner_id: str, platform: str) -> bool:
         account = channels.account(owner_id, platform)
         return account is not None and account.status == "connected"
 
 
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except channels.StartOver as void:
-        raise StartOver(void.message, after=void.after) from void
-    except (channels.ReconnectNeeded, channels.Rejected) as refusal:
-        raise Refused(refusal.message, remedy=refusal.remedy) from refusal
+def _raise(failure: PostingFailure) -> NoReturn:
+    """Raise the error of publishing's ports that a failure of channels stands for."""
+    match failure.code:
+        case "listing_not_found":
+            raise ListingNotFound
+        case "start_over":
+            raise StartOver(failure.message, after=failure.after)
+        case "try_later":
+            raise TryLater(failure.message, after=failure.after, remedy=failure.remedy)
+        case "outcome_unknown":
+            raise OutcomeUnknown(failure.message, remedy=failure.remedy)
+        case "reconnect_needed" | "rejected":
+            raise Refused(failure.message, remedy=failure.remedy)
+
+
+def _unexpected(outcome: PostingOutcome) -> OutcomeUnknown:
+    """The error for an outcome that the command cannot have."""
+    return OutcomeUnknown(f"{type(outcome).__name__} is no outcome of this command.")
 
 
 def _of(target: Target) -> tuple[str, str, Listing]:

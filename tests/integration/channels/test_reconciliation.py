@@ -36,6 +36,7 @@ from tests.integration.channels.oauth_client import (
 )
 from tests.integration.channels.test_faults import IRREVERSIBLE, prepared
 from tests.integration.channels.test_posting import OAUTH, post
+from tests.integration.internal_functions import InProcessFunction
 from tests.unit.publishing.in_memory_platform import BROWSER_LEASE, LEASE, CrashPlan, TableInMemory
 
 TWIN = "target_01jd00000000000000000000cc"
@@ -202,7 +203,8 @@ class PostOnPlatform:
         self.table.rows["post_1", self.platform] = target
 
     def run(self) -> Target:
-        advancing = TargetRunner(self.table, ChannelPlatforms(), self.clock, LEASE, BROWSER_LEASE)
+        platforms = ChannelPlatforms(InProcessFunction("channels.internal_posting"))
+        advancing = TargetRunner(self.table, platforms, self.clock, LEASE, BROWSER_LEASE)
         for _ in range(40):
             following = advancing.advance("post_1", self.platform)
             if isinstance(following, Done):

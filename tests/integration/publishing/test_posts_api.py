@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from functions.channels import public as channels
+from functions.channels.wiring.container import container
 from functions.publishing.adapters.dynamo import DynamoPosts
 from functions.publishing.model.target import Target
 from kernel.aws.outbox import Outbox
@@ -90,6 +91,14 @@ def wrong(reply: Reply) -> list[str]:
     assert reply.status == 422, reply.text
     assert reply.error["details"]["remedy"]
     return [one["field"] for one in reply.error["details"]["fields"]]
+
+
+def test_a_post_is_made_without_channels_platforms_and_secrets(client: PostsClient) -> None:
+    """The API may read channels' table, and no more."""
+    assert client.create("etsy").status == 201
+    built = {*vars(container())}
+    assert "stored_connections" in built
+    assert built & {"platforms", "vendor_client", "secrets", "token_access"} == set()
 
 
 def test_a_choice_by_craft_is_proposed_for_the_next_piece(client: PostsClient) -> None:

@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[3]
 APIS = sorted(path.parents[1].name for path in ROOT.glob("functions/*/handlers/api.py"))
 
+PLATFORM_FILES = "functions/channels/adapters/*/platform.json"
 LATE = ("boto3", "botocore", "jwt", "cryptography", "aws_lambda_powertools", "pydantic.v1")
 """Each costs 10 to 100 ms, and is needed by the first request at the earliest."""
 
@@ -81,3 +82,35 @@ def test_what_answers_no_http_loads_no_web_framework() -> None:
         check=True,
     )
     assert done.stdout.split() == [*handlers, "False"]
+
+
+def test_a_step_of_publishing_loads_no_platform_to_have_it_called() -> None:
+    """Channels' internal function calls it: the step waits for that with neither."""
+    platforms = sorted(path.parent.name for path in ROOT.glob(PLATFORM_FILES))
+    assert "etsy" in platforms
+    code = f"""
+import sys
+import functions.publishing.handlers.step_publish
+from functions.publishing.wiring import container
+from functions.channels.model.listing import Published
+from functions.channels.model.posting_commands import OUTCOMES, UnpublishListing
+
+class Answers:
+    def call(self, request):
+        return OUTCOMES.to_json(Published("1", "https://example.org/1"))
+
+container().channels_posting = Answers()
+channels = container().channels
+channels.needs_browser("etsy"), channels.edit_support("etsy")
+channels._published(UnpublishListing("user_1", "etsy", "1"))
+loaded = [one for one in {platforms} if "functions.channels.adapters." + one in sys.modules]
+print(loaded, [one for one in ("httpx2", "cryptography") if one in sys.modules])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"PYTHONPATH": f"{ROOT}:{ROOT / 'layers/kernel/python'}"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split("\n")[0] == "[] []"

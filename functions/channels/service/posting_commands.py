@@ -1,0 +1,76 @@
+"""Carries out the commands that other contexts send to channels' internal function."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter
+
+from functions.channels.model.browser import BrowserJob
+from functions.channels.model.posting_commands import (
+    FAILURES,
+    CheckListing,
+    Completed,
+    CreateBrowserJob,
+    FinishListing,
+    PostingCommand,
+    PostingFailure,
+    PostingOutcome,
+    PreparedJob,
+    ReconcileListing,
+    RememberOption,
+    StartListing,
+    UnpublishListing,
+    UpdateListing,
+)
+from functions.channels.service.listing_edits import ListingEdits
+from functions.channels.service.posting import PostingService
+from functions.channels.service.preferences import PreferenceService
+from functions.channels.service.sessions import Sessions
+
+
+@dataclass(frozen=True, slots=True)
+class PostingCommands:
+    """Carries out commands, each by the service that it concerns.
+
+    `sessions` is asked for when a browser job is wanted: most commands need no panel.
+    """
+
+    posting: PostingService
+    edits: ListingEdits
+    preferences: PreferenceService
+    sessions: Callable[[], Sessions]
+
+    def execute(self, command: PostingCommand) -> PostingOutcome:
+        """Carry the command out once; the failures that the caller must tell apart are outcomes."""
+        try:
+            return self._execute(command)
+        except FAILURES as failure:
+            return PostingFailure.of(failure)
+
+    def _execute(self, command: PostingCommand) -> PostingOutcome:
+        match command:
+            case UpdateListing(owner, platform, listing, external_id):
+                return self.edits.update(owner, platform, listing, external_id)
+            case UnpublishListing(owner, platform, external_id):
+                self.edits.unpublish(owner, platform, external_id)
+                return Completed()
+            case RememberOption(owner, platform, craft, name, choice):
+                self.preferences.remember(owner, platform, craft, name, choice)
+                return Completed()
+            case CreateBrowserJob(owner, platform, listing, find):
+                job = self.sessions().job(owner, platform, listing, find=find)
+                return PreparedJob(TypeAdapter(BrowserJob).dump_python(job, mode="json"))
+        return self._post(command)
+
+    def _post(
+        self, command: StartListing | CheckListing | FinishListing | ReconcileListing
+    ) -> PostingOutcome:
+        match command:
+            case StartListing(owner, platform, listing):
+                return self.posting.start(owner, platform, listing)
+            case CheckListing(owner, platform, listing, handle):
+                return self.posting.check(owner, platform, listing, handle)
+            case FinishListing(owner, platform, listing, handle):
+                return self.posting.finish(owner, platform, listing, handle)
+            case ReconcileListing(owner, platform, listing, held, since):
+                return self.posting.reconcile(owner, platform, listing, held, since)
