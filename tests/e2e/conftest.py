@@ -22,12 +22,13 @@ from tests.e2e.artisan import Artisan, new_artisan
 from tests.e2e.executions import Executions
 from tests.e2e.laptop_aws import aws, function_of
 from tests.e2e.sandbox_client import SandboxClient
-from tests.e2e.worker_pool import WorkerPool
+from tests.e2e.worker_pool import WorkerPool, WorkerPools
 
-# In seconds: a lost worker is given up sooner than on AWS, where nobody waits in front of it; a
-# lease still outlives a vendor's silence and the start of a cold worker beside it.
+# In seconds: a lost worker is given up sooner than on AWS, where nobody waits in front of it. Time
+# limits, from which a lease is computed, still outlive a vendor's silence and the start of ten cold
+# workers on two processors: here they count from before it.
 TIMINGS = {
-    "POSTING_SECONDS": "12",
+    "POSTING_SECONDS": "18",
     "PUBLISH_BROWSER_LEASE_SECONDS": "30",
     "PUBLISH_GRACE_SECONDS": "2",
     "VENDOR_TIMEOUT": "6",
@@ -109,14 +110,17 @@ def executions(laptop: Laptop) -> Iterator[Executions]:
 
 @pytest.fixture(scope="session")
 def step_workers(laptop: Laptop) -> WorkerPool:
-    """The workers that talk to platforms."""
+    """The workers that take targets from step to step."""
     return _worker_pool(laptop, "publishing.handlers.step_publish")
 
 
 @pytest.fixture(scope="session")
-def browse_workers(laptop: Laptop) -> WorkerPool:
-    """The workers that drive a browser."""
-    return _worker_pool(laptop, "publishing.handlers.step_browse")
+def worker_pools(laptop: Laptop, step_workers: WorkerPool) -> WorkerPools:
+    """These, the workers that talk to platforms' APIs, and those that drive a browser."""
+    posting = _worker_pool(laptop, "channels.handlers.internal_posting")
+    return WorkerPools(
+        step_workers, posting, _worker_pool(laptop, "publishing.handlers.step_browse")
+    )
 
 
 def _worker_pool(laptop: Laptop, handler: str) -> WorkerPool:

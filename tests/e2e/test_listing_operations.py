@@ -21,7 +21,7 @@ from tests.e2e.executions import Executions
 from tests.e2e.live_updates import event_matcher, live_socket, receive_until
 from tests.e2e.sandbox_client import Entry, SandboxClient
 from tests.e2e.waiting import eventually
-from tests.e2e.worker_pool import WorkerPool
+from tests.e2e.worker_pool import WorkerPools
 from tests.faults import EDITS
 
 OFF_SALE = "inactive"
@@ -155,10 +155,14 @@ class WorkerKiller:
     """Presses *Change* or *Take down*, and kills the worker at the chosen point."""
 
     def __init__(
-        self, artisan: Artisan, sandbox: SandboxClient, executions: Executions, workers: WorkerPool
+        self,
+        artisan: Artisan,
+        sandbox: SandboxClient,
+        executions: Executions,
+        workers: WorkerPools,
     ) -> None:
         self._artisan, self._sandbox = artisan, sandbox
-        self._executions, self._worker_pool = executions, workers
+        self._executions, self._steps, self._posting = executions, workers.steps, workers.posting
 
     def press(self, piece: Piece, verb: str, crash_point: CrashPoint) -> None:
         """Press; the worker that does it is killed."""
@@ -172,22 +176,22 @@ class WorkerKiller:
         held = self._sandbox.wait_for(
             piece.platform, since, "the call is held", crash_point.is_held
         )
-        pid = self._worker_pool.pid_by_port(held["port"])
+        pid = self._posting.pid_by_port(held["port"])
         assert pid
         if crash_point.frozen:
-            self._worker_pool.freeze([pid])
+            self._posting.freeze([pid])
             self._sandbox.wait_for(piece.platform, since, "answered", crash_point.is_answered)
-        self._worker_pool.kill([pid])
+        self._posting.kill([pid])
 
     def _before_the_claim(self, piece: Piece, verb: str) -> None:
-        self._worker_pool.wake()
-        frozen = self._worker_pool.freeze()
+        self._steps.wake()
+        frozen = self._steps.freeze()
         assert frozen
         begun = self._executions.tasks(piece.post_id)
         piece.press(self._artisan, verb)
         self._executions.wait_for_tasks(piece.post_id, begun + 1)
         assert piece.target(self._artisan)["operation"]["status"] == "planned"
-        self._worker_pool.kill(frozen)
+        self._steps.kill(frozen)
 
 
 @dataclass(frozen=True)
@@ -204,7 +208,7 @@ def crash_run(
     laptop: Laptop,
     stand_ins: SandboxClient,
     executions: Executions,
-    step_workers: WorkerPool,
+    worker_pools: WorkerPools,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[CrashRun]:
     """A piece for each platform; while one waits for its lease, the next one's worker is killed."""
@@ -212,7 +216,7 @@ def crash_run(
     crashes = CRASHES[verb]
     with artisan_in(laptop, stand_ins, tmp_path_factory.mktemp("photo")) as artisan:
         made = published(artisan, stand_ins, tuple(crashes))
-        killer = WorkerKiller(artisan, stand_ins, executions, step_workers)
+        killer = WorkerKiller(artisan, stand_ins, executions, worker_pools)
         for piece in made:
             killer.press(piece, verb, CRASH_POINTS[crashes[piece.platform]])
         url = laptop.sandbox_url

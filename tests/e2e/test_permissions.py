@@ -6,7 +6,7 @@ A function of ours is made under the role of a deployed one, and does what that 
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 
@@ -23,68 +23,85 @@ from botocore.exceptions import ClientError
 KEY = {"pk": {"S": "probe"}, "sk": {"S": "probe"}}
 
 def handler(event, context):
-    table = boto3.client("dynamodb")
-    return {
-        verb: {name: reach(table, verb, name) for name in event["tables"]}
-        for verb in ("read", "write")
-    }
+    return {name: reach(**asked) for name, asked in event.items()}
 
-def reach(table, verb, name):
+def reach(verb, **asked):
     try:
-        if verb == "read":
-            table.get_item(TableName=name, Key=KEY)
-        else:
-            table.put_item(TableName=name, Item=KEY)
-            table.delete_item(TableName=name, Key=KEY)
+        globals()[verb](**asked)
     except ClientError as refused:
         return refused.response["Error"]["Code"]
     return "allowed"
+
+def read(table):
+    boto3.client("dynamodb").get_item(TableName=table, Key=KEY)
+
+def write(table):
+    client = boto3.client("dynamodb")
+    client.put_item(TableName=table, Item=KEY)
+    client.delete_item(TableName=table, Key=KEY)
+
+def invoke(function):
+    boto3.client("lambda").invoke(FunctionName=function, Payload="{}")
+
+def decrypt(sealed, context):
+    boto3.client("kms").decrypt(CiphertextBlob=bytes.fromhex(sealed), EncryptionContext=context)
 """
 CONTEXTS = contexts()
 ALLOWED, REFUSED = "allowed", "AccessDeniedException"
 LENT = {name: borrowed(stack) for name, stack in context_stacks().items()}
 """Which tables the workers of a context may read beside their own: what its stack borrows."""
-KEPT_FOR = {"publishing": ("channels",)}
-"""Whose code writes its own table there: choices to remember are told while a post is made."""
 
+Asked = Mapping[str, Mapping[str, object]]
+Probe = Callable[[str, Asked], dict[str, str]]
 Reach = Callable[[str, str, str], str]
 
 
 @pytest.fixture(scope="module")
-def reach(laptop: Laptop) -> Iterator[Reach]:
-    """Under the role of a deployed handler, `verb` a context's table; answers what AWS said."""
+def probe(laptop: Laptop) -> Iterator[Probe]:
+    """Under the role of a deployed handler, do what is asked; what AWS said to each by its name."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("probe.py", PROBE)
-    answers: dict[str, dict[str, dict[str, str]]] = {}
-    with aws(laptop, "lambda") as client, aws(laptop, "dynamodb") as tables:
+    with aws(laptop, "lambda") as client:
         deployed = functions(client)
-        names = {context: table_of(tables, context) for context in CONTEXTS}
 
-        def under_the_role_of(handler: str, verb: str, context: str) -> str:
-            if handler not in answers:
-                answers[handler] = ask(handler)
-            return answers[handler][verb][names[context]]
-
-        def ask(handler: str) -> dict[str, dict[str, str]]:
-            probe = "probe-" + handler.replace(".", "-")
+        def under_the_role_of(handler: str, asked: Asked) -> dict[str, str]:
+            name = "probe-" + handler.replace(".", "-")
             client.create_function(
-                FunctionName=probe,
+                FunctionName=name,
                 Runtime="python3.13",
                 Handler="probe.handler",
                 Role=deployed[handler]["Role"],
                 Code={"ZipFile": packed.getvalue()},
                 Timeout=60,
             )
-            asked = json.dumps({"tables": list(names.values())})
             try:
-                answer = client.invoke(FunctionName=probe, Payload=asked)
-                found: dict[str, dict[str, str]] = json.loads(answer["Payload"].read())
+                answer = client.invoke(FunctionName=name, Payload=json.dumps(asked))
+                found: dict[str, str] = json.loads(answer["Payload"].read())
             finally:
-                client.delete_function(FunctionName=probe)
+                client.delete_function(FunctionName=name)
             return found
 
         yield under_the_role_of
+
+
+@pytest.fixture(scope="module")
+def reach(laptop: Laptop, probe: Probe) -> Reach:
+    """Under the role of a deployed handler, `verb` a context's table; answers what AWS said."""
+    answers: dict[str, dict[str, str]] = {}
+    with aws(laptop, "dynamodb") as tables:
+        asked = {
+            f"{verb} {context}": {"verb": verb, "table": table_of(tables, context)}
+            for context in CONTEXTS
+            for verb in ("read", "write")
+        }
+
+    def under_the_role_of(handler: str, verb: str, context: str) -> str:
+        if handler not in answers:
+            answers[handler] = probe(handler, asked)
+        return answers[handler][f"{verb} {context}"]
+
+    return under_the_role_of
 
 
 @pytest.mark.parametrize("context", [one for one in CONTEXTS if has_api(one)])
@@ -93,20 +110,57 @@ def test_an_api_reaches_its_own_table_and_what_it_was_lent(reach: Reach, context
     for other in CONTEXTS:
         readable = other == context or other in LENT[context]
         assert reach(api, "read", other) == (ALLOWED if readable else REFUSED), other
-        writable = other == context or other in KEPT_FOR.get(context, ())
-        assert reach(api, "write", other) == (ALLOWED if writable else REFUSED), other
+        assert reach(api, "write", other) == (ALLOWED if other == context else REFUSED), other
 
 
-def test_the_worker_that_publishes_writes_beside_its_own_table_only_connections(
-    reach: Reach,
-) -> None:
-    """A token that was refreshed is kept, through the code of channels."""
+def test_the_worker_that_publishes_writes_its_own_table_only(reach: Reach) -> None:
     written = {
         context
         for context in CONTEXTS
         if reach("publishing.handlers.step_publish", "write", context) == ALLOWED
     }
-    assert written == {"publishing", "channels"}
+    assert written == {"publishing"}
+
+
+@pytest.mark.parametrize(
+    "handler",
+    [
+        "publishing.handlers.step_publish",
+        "publishing.handlers.cron_sweep",
+        "publishing.handlers.step_browse",
+        *(f"{context}.handlers.api" for context in CONTEXTS if has_api(context)),
+    ],
+)
+def test_only_who_publishes_may_have_channels_post(
+    laptop: Laptop, probe: Probe, handler: str
+) -> None:
+    with aws(laptop, "lambda") as client:
+        posting = functions(client)["channels.handlers.internal_posting"]["FunctionName"]
+    found = probe(handler, {"post": {"verb": "invoke", "function": posting}})
+    may = handler in ("publishing.handlers.step_publish", "publishing.handlers.api")
+    assert found == {"post": ALLOWED if may else REFUSED}
+
+
+@pytest.mark.parametrize(
+    ("handler", "says"),
+    [
+        ("channels.handlers.internal_posting", ALLOWED),
+        ("publishing.handlers.step_publish", REFUSED),
+        ("publishing.handlers.api", REFUSED),
+        ("publishing.handlers.step_browse", REFUSED),
+    ],
+)
+def test_nobody_of_publishing_can_open_what_channels_has_sealed(
+    laptop: Laptop, probe: Probe, handler: str, says: str
+) -> None:
+    context = {"owner": "probe", "platform": "probe"}
+    with aws(laptop, "lambda") as client, aws(laptop, "kms") as keys:
+        posting = functions(client)["channels.handlers.internal_posting"]
+        key = posting["Environment"]["Variables"]["SECRETS_KEY_ID"]
+        made = keys.generate_data_key(KeyId=key, KeySpec="AES_256", EncryptionContext=context)
+    sealed = made["CiphertextBlob"].hex()
+    asked = {"open": {"verb": "decrypt", "sealed": sealed, "context": context}}
+    assert probe(handler, asked) == {"open": says}
 
 
 @pytest.mark.parametrize("verb", ["read", "write"])

@@ -24,7 +24,7 @@ from tests.e2e.conftest import artisan_in
 from tests.e2e.executions import Executions
 from tests.e2e.reconciliation_check import FaultCase, outcomes_after_retry
 from tests.e2e.sandbox_client import Entry, SandboxClient
-from tests.e2e.worker_pool import WorkerPool
+from tests.e2e.worker_pool import WorkerPool, WorkerPools
 from tests.faults import EFFECT, FIRST, PLATFORMS
 
 
@@ -64,6 +64,7 @@ CRASH_POINTS = {
     "before-the-save": CrashPoint(EFFECT, "latency", frozen=True, arrives=True),
 }
 IN_BROWSER = "meesho"
+BY_API = "etsy"
 CRASHES = dict(zip(PLATFORMS, cycle(CRASH_POINTS), strict=False))
 """Platform -> how its worker crashes."""
 
@@ -76,10 +77,10 @@ class WorkerKiller:
         artisan: Artisan,
         sandbox: SandboxClient,
         executions: Executions,
-        workers: tuple[WorkerPool, WorkerPool],
+        workers: WorkerPools,
     ) -> None:
         self._artisan, self._sandbox, self._executions = artisan, sandbox, executions
-        self._steps, self._worker_pool = workers[0], workers
+        self._steps, self._worker_pools = workers.steps, workers
 
     def publish(self, post_id: str, platform: str, crash_point: CrashPoint) -> None:
         """Publish on one platform, and kill its worker."""
@@ -90,7 +91,7 @@ class WorkerKiller:
         self._sandbox.inject_fault(call, crash_point.kind, seconds=seconds)
         self._artisan.publish(post_id)
         entry = self._sandbox.wait_for(platform, 0, "the call is held", crash_point.is_held)
-        (pid,) = [pid for one in self._worker_pool if (pid := one.pid_by_port(entry["port"]))]
+        (pid,) = [pid for one in self._worker_pools if (pid := one.pid_by_port(entry["port"]))]
         if crash_point.frozen:
             self._steps.freeze([pid])
             self._sandbox.wait_for(
@@ -116,13 +117,12 @@ def fault_cases(
     laptop: Laptop,
     stand_ins: SandboxClient,
     executions: Executions,
-    step_workers: WorkerPool,
-    browse_workers: WorkerPool,
+    worker_pools: WorkerPools,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[dict[str, FaultCase]]:
     """A post for each platform; while one waits for its lease, the next one's worker is killed."""
     with artisan_in(laptop, stand_ins, tmp_path_factory.mktemp("photo")) as artisan:
-        killer = WorkerKiller(artisan, stand_ins, executions, (step_workers, browse_workers))
+        killer = WorkerKiller(artisan, stand_ins, executions, worker_pools)
         posts = dict(
             zip(PLATFORMS, artisan.separate_posts(*([one] for one in PLATFORMS)), strict=True)
         )
@@ -144,6 +144,20 @@ def test_never_twice_and_never_lost(fault_cases: dict[str, FaultCase], platform:
     if CRASH_POINTS[CRASHES[platform]].arrives:
         assert fault_case.first.target["status"] == "confirmed", fault_case.first.target
     assert fault_case.last.target["status"] == "confirmed", fault_case.last.target
+
+
+def test_a_call_that_goes_on_without_its_caller_is_found_when_the_lease_has_run_out(
+    artisan: Artisan, sandbox: SandboxClient, step_workers: WorkerPool
+) -> None:
+    """The step that waits for channels' function is killed; the function goes on, and posts."""
+    post_id = artisan.post(BY_API)
+    sandbox.inject_fault(EFFECT[BY_API], "latency", seconds=2)
+    artisan.publish(post_id)
+    sandbox.wait_for(BY_API, 0, "posting", lambda one: one["fault"] == "latency")
+    step_workers.kill(step_workers.pids())
+    fault_case = outcomes_after_retry(artisan, sandbox, post_id, 0)[BY_API]
+    fault_case.first.assert_consistent()
+    assert fault_case.first.target["status"] == "confirmed"
 
 
 def test_the_browsers_answer_survives_whoever_should_have_saved_it(

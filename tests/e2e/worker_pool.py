@@ -5,6 +5,7 @@ import os
 import signal
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from infra.local.laptop import Laptop
 from tests.e2e.laptop_aws import aws
@@ -61,6 +62,14 @@ class WorkerPool:
             for victim in [*descendants(pid), pid]:
                 _send(victim, signal.SIGKILL)
         eventually(lambda: not any(map(_lives, pids)), "death", every=0.02)
+
+
+class WorkerPools(NamedTuple):
+    """The workers that take part in publishing: each calls the next, or is called after it."""
+
+    steps: WorkerPool
+    posting: WorkerPool
+    browse: WorkerPool
 
 
 def children(parent: int) -> Iterator[int]:

@@ -47,6 +47,10 @@ from functions.publishing.ports import (
 from kernel.aws.internal import InternalFunction
 from kernel.errors import Malformed, OutcomeUnknown, Refused, TryLater
 
+_INVISIBLE = (CheckListing, CreateBrowserJob, RememberOption)
+"""Commands of which nothing can be seen on a platform: one whose answer is lost is sent again."""
+_INTERRUPTED = "It was interrupted before anything was sent."
+
 
 class ChannelPlatforms:
     """Implements the ports `Channels` and `ListingEditor`; `posting` is channels' function."""
@@ -79,13 +83,9 @@ class ChannelPlatforms:
     def remember(
         self, owner_id: str, platform: str, craft: str, name: str, choice: ChosenOption
     ) -> None:
-        """Keep an option for all further pieces of this craft; `TryLater` if it is not known."""
+        """Keep an option for all further pieces of this craft."""
         kept = channels.FieldOption(choice.id, choice.name)
-        try:
-            self._complete(RememberOption(owner_id, platform, craft, name, kept))
-        except OutcomeUnknown as lost:
-            # It sets a state, and so may be asked for again.
-            raise TryLater(lost.message, remedy=lost.remedy) from lost
+        self._complete(RememberOption(owner_id, platform, craft, name, kept))
 
     def edit_support(self, platform: str) -> EditSupport:
         """Whether Haat can update and unpublish listings on the platform, and why not."""
@@ -131,7 +131,7 @@ class ChannelPlatforms:
 
     def job(self, target: Target, *, find: bool) -> Mapping[str, object]:
         """A job for the browser function; the session in it is encrypted for this job alone."""
-        outcome = self._execute(CreateBrowserJob(*_of(target), find))
+        outcome = _succeeded(self._ask(CreateBrowserJob(*_of(target), find)))
         if isinstance(outcome, PreparedJob):
             return outcome.job
         raise _unexpected(outcome)
@@ -141,48 +141,65 @@ class ChannelPlatforms:
     ) -> Waiting | Ready | Published | NotThere | Undetermined:
         """The outcome in the browser function's answer to a look-up or a submission."""
         report = Handle(**_fields(result))
-        if target.status == "sent":
-            return self._step(CheckListing(*_of(target), report))
-        return self._reconcile(target, report)
+        if target.status != "sent":
+            return self._reconcile(target, report)
+        try:
+            outcome = self._ask(CheckListing(*_of(target), report))
+        except TryLater as unread:
+            # The browser has acted, and its report is not read: nothing may be sent again for this.
+            raise OutcomeUnknown(unread.message) from unread
+        return _as_step(outcome)
 
     def _step(self, command: PostingCommand) -> Step:
-        outcome = self._execute(command)
-        if isinstance(outcome, Waiting | Ready | Published):
-            return outcome
-        raise _unexpected(outcome)
+        return _as_step(self._ask(command))
 
     def _reconcile(self, target: Target, handle: Handle | None) -> Finding:
         since = target.sent_at or target.updated_at
-        outcome = self._execute(ReconcileListing(*_of(target), handle, since))
+        outcome = _succeeded(self._ask(ReconcileListing(*_of(target), handle, since)))
         if isinstance(outcome, Published | Ready | NotThere | Undetermined):
             return outcome
         raise _unexpected(outcome)
 
     def _published(self, command: PostingCommand) -> Published:
-        outcome = self._execute(command)
+        outcome = _succeeded(self._ask(command))
         if isinstance(outcome, Published):
             return outcome
         raise _unexpected(outcome)
 
     def _complete(self, command: PostingCommand) -> None:
-        outcome = self._execute(command)
+        outcome = _succeeded(self._ask(command))
         if not isinstance(outcome, Completed):
             raise _unexpected(outcome)
 
-    def _execute(self, command: PostingCommand) -> PostingOutcome:
-        """Have the command carried out once; raises the failures that the ports name."""
-        answer = self._posting.call(COMMANDS.to_json(command))
+    def _ask(self, command: PostingCommand) -> PostingOutcome:
+        """Have the command carried out once.
+
+        Raises `TryLater` if surely nothing can be seen of it, and `OutcomeUnknown` if that is open.
+        """
         try:
-            outcome = OUTCOMES.from_json(answer)
-        except Malformed as unreadable:
-            raise OutcomeUnknown(unreadable.message) from unreadable
-        if isinstance(outcome, PostingFailure):
-            _raise(outcome)
-        return outcome
+            return OUTCOMES.from_json(self._posting.call(COMMANDS.to_json(command)))
+        except (OutcomeUnknown, Malformed) as lost:
+            if isinstance(command, _INVISIBLE):
+                raise TryLater(_INTERRUPTED) from lost
+            raise OutcomeUnknown(lost.message) from lost
 
     def _is_connected(self, owner_id: str, platform: str) -> bool:
         account = channels.account(owner_id, platform)
         return account is not None and account.status == "connected"
+
+
+def _as_step(outcome: PostingOutcome) -> Step:
+    outcome = _succeeded(outcome)
+    if isinstance(outcome, Waiting | Ready | Published):
+        return outcome
+    raise _unexpected(outcome)
+
+
+def _succeeded(outcome: PostingOutcome) -> PostingOutcome:
+    """The outcome, unless it is a failure; raises the error that stands for that."""
+    if isinstance(outcome, PostingFailure):
+        _raise(outcome)
+    return outcome
 
 
 def _raise(failure: PostingFailure) -> NoReturn:

@@ -5,18 +5,29 @@ is true. Each platform is checked against its own log.
 """
 
 import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
 from functions.publishing.model.listing_operation import Kind
+from functions.publishing.wiring import container
 from infra.local.connect import PANELS
 from infra.local.sandbox.faults import FaultKind
+from kernel.aws.internal import InternalFunction
+from kernel.errors import OutcomeUnknown
 from tests.clocks import SharedClock
 from tests.faults import EDITS, EFFECT, FAULTS, FIRST, LOOK, PLATFORMS
 from tests.integration.channels.oauth_client import Artisan
 from tests.integration.channels.panel_seller import PanelSeller
 from tests.integration.channels.shared_browser import BrowserThread
-from tests.integration.publishing.workflow import NEW_WORDS, CrashPoint, PublishWorkflow
+from tests.integration.publishing.workflow import (
+    NEW_WORDS,
+    CrashPoint,
+    PublishWorkflow,
+    WorkerKilled,
+)
 
 NEEDS_CHROMIUM = pytest.mark.skipif(
     shutil.which("chromium") is None, reason="needs a chromium on the PATH"
@@ -28,6 +39,7 @@ each_platform = pytest.mark.parametrize(
         for one in PLATFORMS
     ],
 )
+BY_API = tuple(one for one in PLATFORMS if one not in PANELS)
 CRASH_POINTS = ("before-the-claim", "before-the-call", "lost", "arrives", "before-the-save")
 EDIT_CRASH_POINTS = ("before-the-claim", "lost", "arrives", "before-the-save")
 OFF_SALE = "inactive"
@@ -124,6 +136,61 @@ def test_a_worker_crash_neither_doubles_nor_loses(
 ) -> None:
     publishing.crash_at(crash_point_at(platform, name))
     assert_published_once(publishing, arrives=name in ARRIVES)
+
+
+@dataclass
+class CalledDies:
+    """Implements `InternalFunction`: its own worker crashes, and the waiting step learns it."""
+
+    publishing: PublishWorkflow
+    posting: InternalFunction
+
+    def call(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        try:
+            return self.posting.call(request)
+        except WorkerKilled as killed:
+            self.publishing.has_crashed()
+            raise OutcomeUnknown("It crashed.") from killed
+
+
+@dataclass
+class CallerDies:
+    """Implements `InternalFunction`: it does its work, and the step that waits for it crashes."""
+
+    posting: InternalFunction
+    has_died: bool = False
+
+    def call(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        answer = self.posting.call(request)
+        if request["verb"] == "finish" and not self.has_died:
+            self.has_died = True
+            raise WorkerKilled
+        return answer
+
+
+@pytest.mark.parametrize("platform", BY_API)
+@pytest.mark.parametrize("name", ["before-the-call", "lost", "arrives"])
+def test_a_crash_of_the_called_function_alone_neither_doubles_nor_loses(
+    publishing: PublishWorkflow, platform: str, name: str
+) -> None:
+    container().channels_posting = CalledDies(publishing, container().channels_posting)
+    publishing.crash_at(crash_point_at(platform, name))
+    began = publishing.clock.now()
+    assert_published_once(publishing, arrives=name in ARRIVES)
+    if name == "arrives":
+        waited = (publishing.clock.now() - began).total_seconds()
+        assert waited < container().settings.publish_lease_seconds, "it is known at once"
+
+
+@pytest.mark.parametrize("platform", BY_API)
+def test_what_a_function_did_whose_caller_crashed_is_found_by_reading(
+    publishing: PublishWorkflow,
+) -> None:
+    posting = CallerDies(container().channels_posting)
+    container().channels_posting = posting
+    publishing.run()
+    assert posting.has_died
+    assert assert_consistent(publishing) == "confirmed"
 
 
 @pytest.mark.parametrize("platform", EDITS)

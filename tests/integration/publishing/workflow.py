@@ -120,6 +120,10 @@ class PublishWorkflow:
         """Whether a worker is still to crash."""
         return self._crash_point is not None
 
+    def has_crashed(self) -> None:
+        """A worker has crashed: no other is to."""
+        self._crash_point = None
+
     def crash_at(self, crash_point: CrashPoint) -> None:
         """Let a worker crash there, once."""
         self._crash_point = crash_point

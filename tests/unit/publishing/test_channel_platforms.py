@@ -1,0 +1,161 @@
+"""What publishing makes of channels' answers, and of a call of its function that failed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+import pytest
+
+from functions.channels.model.listing import (
+    Handle,
+    NotThere,
+    Published,
+    Ready,
+    Undetermined,
+    Waiting,
+)
+from functions.channels.model.posting_commands import (
+    OUTCOMES,
+    Completed,
+    FailureCode,
+    PostingFailure,
+    PostingOutcome,
+    PreparedJob,
+)
+from functions.publishing.adapters.channels import ChannelPlatforms
+from functions.publishing.model.post import ChosenOption
+from functions.publishing.model.target import Target
+from functions.publishing.ports import ListingNotFound, StartOver
+from kernel.errors import OutcomeUnknown, Problem, Refused, TryLater
+from tests.clocks import now
+from tests.unit.publishing.in_memory_platform import listing
+
+HANDLE = Handle("7", "ready", {"draft": "8"})
+REPORT = {"ref": "sku", "stage": "reported", "detail": {"outcome": "published"}}
+THERE = Published("1", "https://bazaar.example/1", "in review")
+UNKNOWN = OutcomeUnknown("Lost.")
+BUSY = TryLater("Busy.")
+
+
+@dataclass
+class Answering:
+    """Implements `InternalFunction` with one answer, or one failure of the call itself."""
+
+    answer: PostingOutcome | Problem | Mapping[str, Any]
+    requests: list[Mapping[str, Any]] = field(default_factory=list)
+
+    def call(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        self.requests.append(request)
+        if isinstance(self.answer, Problem):
+            raise self.answer
+        if isinstance(self.answer, Mapping):
+            return dict(self.answer)
+        return OUTCOMES.to_json(self.answer)
+
+
+def target(status: Literal["sent", "unknown"] = "sent") -> Target:
+    made = Target("tgt_1", "post_1", "user_1", "bazaar", listing(), "sent", "finish", now())
+    return replace(made, status=status, handle=HANDLE, external_id="1")
+
+
+Call = Callable[[ChannelPlatforms], object]
+CALLS: dict[str, Call] = {
+    "start": lambda it: it.start(target()),
+    "check": lambda it: it.check(target()),
+    "finish": lambda it: it.finish(target()),
+    "reconcile": lambda it: it.find(target()),
+    "update": lambda it: it.update(target(), listing()),
+    "unpublish": lambda it: it.unpublish(target()),
+    "browser_job": lambda it: it.job(target(), find=False),
+    "remember": lambda it: it.remember("user_1", "etsy", "Dokra", "b", ChosenOption("1", "B")),
+    "read a submission": lambda it: it.read(target("sent"), REPORT),
+    "read a look-up": lambda it: it.read(target("unknown"), REPORT),
+}
+
+
+def outcome(call: Call, answer: PostingOutcome | Problem | Mapping[str, Any]) -> object:
+    function = Answering(answer)
+    try:
+        return call(ChannelPlatforms(function))
+    finally:
+        assert len(function.requests) == 1, "a call is sent once"
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "result"),
+    [
+        ("start", Waiting(HANDLE, 2.0), Waiting(HANDLE, 2.0)),
+        ("start", Ready(HANDLE), Ready(HANDLE)),
+        ("check", THERE, THERE),
+        ("finish", THERE, THERE),
+        ("reconcile", NotThere(), NotThere()),
+        ("reconcile", Undetermined("Slow.", (THERE,)), Undetermined("Slow.", (THERE,))),
+        ("update", THERE, THERE),
+        ("unpublish", Completed(), None),
+        ("browser_job", PreparedJob({"sealed": "x"}), {"sealed": "x"}),
+        ("remember", Completed(), None),
+        ("read a submission", THERE, THERE),
+        ("read a look-up", NotThere(), NotThere()),
+    ],
+)
+def test_an_answer_is_what_the_port_promises(
+    name: str, answer: PostingOutcome, result: object
+) -> None:
+    assert outcome(CALLS[name], answer) == result
+
+
+@pytest.mark.parametrize("name", CALLS)
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("reconnect_needed", Refused),
+        ("rejected", Refused),
+        ("try_later", TryLater),
+        ("start_over", StartOver),
+        ("outcome_unknown", OutcomeUnknown),
+        ("listing_not_found", ListingNotFound),
+    ],
+)
+def test_a_failure_of_channels_is_one_of_the_port(
+    name: str, code: FailureCode, kind: type[Exception]
+) -> None:
+    with pytest.raises(kind) as raised:
+        outcome(CALLS[name], PostingFailure(code, "No.", "Mend it.", after=7.0))
+    assert type(raised.value) is kind
+    if isinstance(raised.value, Problem):
+        assert raised.value.message == "No."
+    if isinstance(raised.value, TryLater):
+        assert raised.value.after == 7.0
+
+
+@pytest.mark.parametrize(
+    ("name", "busy", "lost"),
+    [
+        ("start", TryLater, OutcomeUnknown),
+        ("check", TryLater, TryLater),
+        ("finish", TryLater, OutcomeUnknown),
+        ("reconcile", TryLater, OutcomeUnknown),
+        ("update", TryLater, OutcomeUnknown),
+        ("unpublish", TryLater, OutcomeUnknown),
+        ("browser_job", TryLater, TryLater),
+        ("remember", TryLater, TryLater),
+        # The browser has submitted by then: it must not be sent to submit once more.
+        ("read a submission", OutcomeUnknown, OutcomeUnknown),
+        ("read a look-up", TryLater, OutcomeUnknown),
+    ],
+)
+def test_a_call_that_failed_is_repeated_only_if_nothing_can_have_been_seen_of_it(
+    name: str, busy: type[Problem], lost: type[Problem]
+) -> None:
+    with pytest.raises(busy):
+        outcome(CALLS[name], BUSY)
+    with pytest.raises(lost):
+        outcome(CALLS[name], UNKNOWN)
+    with pytest.raises(lost):
+        outcome(CALLS[name], {"kind": "of another version"})
+
+
+@pytest.mark.parametrize("name", [one for one in CALLS if one not in ("unpublish", "remember")])
+def test_an_answer_that_the_command_cannot_have_is_no_answer(name: str) -> None:
+    with pytest.raises(OutcomeUnknown):
+        outcome(CALLS[name], Completed())
