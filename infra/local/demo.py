@@ -34,7 +34,7 @@ from infra.local.journey import (
     JourneyBroken,
     approved_post,
     connect_by_oauth,
-    connection_of,
+    connections_to,
     ready_photo,
     until,
     upload,
@@ -99,8 +99,7 @@ def connect_all(
 ) -> None:
     """Connect what is not connected yet, as the demo artisan."""
     for platform in platforms:
-        connection = connection_of(api, platform)
-        if connection["status"] == "connected":
+        if connections_to(api, platform):
             continue
         with teller.step(f"connect {platform}"):
             if platform in PANELS:

@@ -127,18 +127,22 @@ def connect_by_oauth(api: Api, platform: str) -> None:
 
 
 def _choose_first_account(api: Api, platform: str) -> None:
-    connection = connection_of(api, platform)
-    if connection["status"] == "choose_account":
-        first = connection["accounts"][0]["id"]
-        api.post(f"/connections/{platform}/account", {"account_id": first})
+    for pending in api.get("/connections/pending")["items"]:
+        if pending["platform"] == platform and pending["accounts"]:
+            chosen = {
+                "pending_id": pending["pending_id"],
+                "account_id": pending["accounts"][0]["id"],
+            }
+            api.post(f"/connections/{platform}/account", chosen)
 
 
-def connection_of(api: Api, platform: str) -> dict[str, Any]:
-    """The connection of one platform."""
-    for connection in api.get("/connections")["items"]:
-        if connection["platform"] == platform:
-            return dict(connection)
-    raise JourneyBroken(f"there is no platform {platform}")
+def connections_to(api: Api, platform: str) -> list[dict[str, Any]]:
+    """The connections to accounts on one platform that work."""
+    return [
+        dict(one)
+        for one in api.get("/connections")["items"]
+        if one["platform"] == platform and one["status"] == "connected"
+    ]
 
 
 def upload(api: Api, photo: Path) -> str:

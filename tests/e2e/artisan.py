@@ -14,7 +14,7 @@ from infra.local.journey import (
     Api,
     approved_post,
     connect_by_oauth,
-    connection_of,
+    connections_to,
     ready_photo,
     upload,
 )
@@ -48,9 +48,7 @@ class Artisan:
 
     def connect(self, *platforms: str) -> None:
         """Connect what is not connected (any more)."""
-        missing = [
-            one for one in platforms if connection_of(self.api, one)["status"] != "connected"
-        ]
+        missing = [one for one in platforms if not connections_to(self.api, one)]
         for platform in missing:
             if platform not in PANELS:
                 connect_by_oauth(self.api, platform)

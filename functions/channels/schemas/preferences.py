@@ -7,6 +7,7 @@ from pydantic import ConfigDict, Field
 from functions.channels.model import preferences as requested
 from functions.channels.model.api_quota import ApiQuota
 from functions.channels.model.capabilities import FieldOption
+from functions.channels.model.connection import AccountKey
 from functions.channels.model.preferences import CRAFTS_MOST, HOME_ZONE, Day
 from kernel.events import Instant
 from kernel.responses import ApiModel
@@ -61,7 +62,7 @@ class PostingWindowRead(ApiModel):
 
 
 class PreferencesUpdate(ApiModel):
-    """All preferences of an artisan for one platform; what is left out gets its default.
+    """All preferences of an artisan for one account; what is left out gets its default.
 
     `field_values` are the options for every piece, by field name, and `per_craft` those for one
     craft.
@@ -84,11 +85,10 @@ class PreferencesUpdate(ApiModel):
         default=HOME_ZONE, pattern=r"^[A-Za-z0-9_+\-/]{1,60}$", examples=[HOME_ZONE]
     )
 
-    def of(self, owner_id: str, platform: str, version: int) -> requested.Preferences:
+    def of(self, account: AccountKey, version: int) -> requested.Preferences:
         """The request as `Preferences` in place of those of `version`."""
         return requested.Preferences(
-            owner_id,
-            platform,
+            *account,
             enabled=self.enabled,
             field_values={name: one.choice() for name, one in self.field_values.items()},
             per_craft=tuple(
@@ -103,7 +103,7 @@ class PreferencesUpdate(ApiModel):
 
 
 class PreferencesRead(ApiModel):
-    """An artisan's preferences for one platform.
+    """An artisan's preferences for one account.
 
     `windows` are only stored and shown: publishing does not wait for them.
     """

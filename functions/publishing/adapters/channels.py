@@ -38,7 +38,7 @@ class ChannelPlatforms:
                 name=capabilities.name,
                 rendition=capabilities.image.rendition,
                 is_connected=self._is_connected(owner_id, capabilities.platform),
-                is_enabled=channels.preferences(owner_id, capabilities.platform).enabled,
+                is_enabled=channels.preferences(*_account(owner_id, capabilities.platform)).enabled,
                 photos_max=capabilities.photos_max,
                 listing_fields={one.name: one.per_craft for one in capabilities.listing_fields},
             )
@@ -50,14 +50,14 @@ class ChannelPlatforms:
         self, owner_id: str, platform: str, craft: str | None, given: Mapping[str, str]
     ) -> Mapping[str, str]:
         """The options in `given`, else those that the owner chose for the craft or for all."""
-        return channels.field_values(owner_id, platform, craft, given)
+        return channels.field_values(*_account(owner_id, platform), craft, given)
 
     def remember(
         self, owner_id: str, platform: str, craft: str, name: str, choice: ChosenOption
     ) -> None:
         """Keep an option for all further pieces of this craft."""
         kept = channels.FieldOption(choice.id, choice.name)
-        channels.remember(owner_id, platform, craft, name, kept)
+        channels.remember(*_account(owner_id, platform), craft, name, kept)
 
     def edit_support(self, platform: str) -> EditSupport:
         """Whether Haat can update and unpublish listings on the platform, and why not."""
@@ -70,16 +70,15 @@ class ChannelPlatforms:
         """Update the published listing to `listing`; raises `ListingNotFound` when it is gone."""
         try:
             with _translated():
-                return channels.update(
-                    target.owner_id, target.platform, listing, target.external_id or ""
-                )
+                account = _account(target.owner_id, target.platform)
+                return channels.update(*account, listing, target.external_id or "")
         except channels.ListingNotFound as gone:
             raise ListingNotFound from gone
 
     def unpublish(self, target: Target) -> None:
         """Unpublish the published listing."""
         with _translated():
-            channels.unpublish(target.owner_id, target.platform, target.external_id or "")
+            channels.unpublish(*_of(target), target.external_id or "")
 
     def needs_browser(self, platform: str) -> bool:
         """Whether listings on the platform are made in a browser, as it has no suitable API."""
@@ -127,8 +126,7 @@ class ChannelPlatforms:
             return channels.reconcile(*_of(target), report, since)
 
     def _is_connected(self, owner_id: str, platform: str) -> bool:
-        account = channels.account(owner_id, platform)
-        return account is not None and account.status == "connected"
+        return any(one.status == "connected" for one in channels.accounts(owner_id, platform))
 
 
 @contextmanager
@@ -141,8 +139,16 @@ def _translated() -> Iterator[None]:
         raise Refused(refusal.message, remedy=refusal.remedy) from refusal
 
 
-def _of(target: Target) -> tuple[str, str, Listing]:
-    return target.owner_id, target.platform, target.listing
+def _account(owner_id: str, platform: str) -> tuple[str, str, str]:
+    """The owner's first account on the platform that works, else her first one, else none."""
+    accounts = channels.accounts(owner_id, platform)
+    working = [one for one in accounts if one.status == "connected"]
+    account_id = next((one.account_id for one in (*working, *accounts)), "")
+    return owner_id, platform, account_id
+
+
+def _of(target: Target) -> tuple[str, str, str, Listing]:
+    return *_account(target.owner_id, target.platform), target.listing
 
 
 def _held(target: Target) -> Handle:

@@ -29,6 +29,7 @@ from tests.clocks import SharedClock, now
 from tests.integration.channels.oauth_client import (
     OWNER,
     Artisan,
+    account,
     inject_fault,
     listing,
     published,
@@ -53,7 +54,7 @@ def lost(artisan: Artisan, platform: str, one: Listing) -> Handle:
     fault = FaultKind.ERROR_AFTER_SUCCESS
     inject_fault(artisan.sandbox, fault, path, vendor=platform, method=method, status=500)
     with pytest.raises(OutcomeUnknown):
-        public.finish(OWNER, platform, one, ready.handle)
+        public.finish(*account(platform), one, ready.handle)
     return ready.handle
 
 
@@ -65,7 +66,7 @@ def test_the_twins_post_is_no_proof_of_one_that_was_never_begun(
     one = listing(artisan.sandbox)
     since = now()
     post(platform, twin_of(one))
-    assert public.reconcile(OWNER, platform, one, None, since) == NotThere()
+    assert public.reconcile(*account(platform), one, None, since) == NotThere()
 
 
 @pytest.mark.parametrize("platform", OAUTH)
@@ -77,9 +78,9 @@ def test_the_twins_post_is_no_proof_of_one_that_was_only_prepared(
     since = now()
     ready = prepared(platform, one)
     post(platform, twin_of(one))
-    found = public.reconcile(OWNER, platform, one, ready.handle, since)
+    found = public.reconcile(*account(platform), one, ready.handle, since)
     assert isinstance(found, NotThere | Ready)
-    done = public.finish(OWNER, platform, one, ready.handle)
+    done = public.finish(*account(platform), one, ready.handle)
     assert len(set(published(artisan.sandbox, platform))) == 2
     assert done.external_id == published(artisan.sandbox, platform)[-1]
 
@@ -98,7 +99,7 @@ def test_of_two_with_the_same_words_the_one_whose_answer_was_lost_is_found(
     handle = lost(artisan, platform, one)
     if not twin_first:
         other = publish_twin()
-    found = public.reconcile(OWNER, platform, one, handle, since)
+    found = public.reconcile(*account(platform), one, handle, since)
     assert isinstance(found, Published)
     assert {found.external_id, other.external_id} == set(published(artisan.sandbox, platform))
     assert found.external_id != other.external_id
@@ -110,7 +111,7 @@ def test_of_two_lost_on_instagram_a_person_is_shown_both(artisan: Artisan) -> No
     since = now()
     handle = lost(artisan, "instagram", one)
     lost(artisan, "instagram", twin_of(one))
-    found = public.reconcile(OWNER, "instagram", one, handle, since)
+    found = public.reconcile(*account("instagram"), one, handle, since)
     assert isinstance(found, Undetermined)
     there = {alike.external_id for alike in found.alike}
     assert there == set(published(artisan.sandbox, "instagram"))
@@ -122,7 +123,7 @@ def test_an_instagram_container_that_is_out_is_never_checked_into_a_post(artisan
     one = listing(artisan.sandbox)
     handle = lost(artisan, "instagram", one)
     with pytest.raises(OutcomeUnknown):
-        public.check(OWNER, "instagram", one, handle)
+        public.check(*account("instagram"), one, handle)
 
 
 def test_a_pin_without_a_link_is_proposed_to_a_person_and_not_taken(artisan: Artisan) -> None:
@@ -132,11 +133,11 @@ def test_a_pin_without_a_link_is_proposed_to_a_person_and_not_taken(artisan: Art
     handle = lost(artisan, "pinterest", one)
     other = post("pinterest", twin_of(one))
     (ours,) = set(published(artisan.sandbox, "pinterest")) - {other.external_id}
-    found = public.reconcile(OWNER, "pinterest", one, handle, since)
+    found = public.reconcile(*account("pinterest"), one, handle, since)
     assert isinstance(found, Undetermined)
     assert [alike.external_id for alike in found.alike] == [ours]
     assert ours in found.alike[0].url
-    assert public.reconcile(OWNER, "pinterest", one, None, since) == NotThere()
+    assert public.reconcile(*account("pinterest"), one, None, since) == NotThere()
 
 
 def test_a_pin_without_a_link_of_which_only_the_twin_is_there_did_not_arrive(
@@ -147,7 +148,7 @@ def test_a_pin_without_a_link_of_which_only_the_twin_is_there_did_not_arrive(
     since = now()
     ready = prepared("pinterest", one)
     post("pinterest", twin_of(one))
-    assert public.reconcile(OWNER, "pinterest", one, ready.handle, since) == NotThere()
+    assert public.reconcile(*account("pinterest"), one, ready.handle, since) == NotThere()
 
 
 def test_a_draft_on_etsy_without_our_sku_is_left_to_whoever_made_it(artisan: Artisan) -> None:
@@ -163,9 +164,9 @@ def test_a_draft_on_etsy_without_our_sku_is_left_to_whoever_made_it(artisan: Art
     unmarked = {**draft, "state": "draft", "inventory": [], "listing_id": 7_000_001}
     artisan.sandbox.world.put("etsy.listing", "7000001", unmarked)
     with pytest.raises((OutcomeUnknown, TryLater)):
-        public.start(OWNER, "etsy", one)
-    assert public.reconcile(OWNER, "etsy", one, None, since) == NotThere()
-    step = public.start(OWNER, "etsy", one)
+        public.start(*account("etsy"), one)
+    assert public.reconcile(*account("etsy"), one, None, since) == NotThere()
+    step = public.start(*account("etsy"), one)
     assert isinstance(step, Ready)
     assert step.handle.ref != "7000001"
 

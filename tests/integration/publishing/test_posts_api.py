@@ -101,13 +101,15 @@ def test_a_choice_by_craft_is_proposed_for_the_next_piece(client: PostsClient) -
     }
     made = client.ask("POST", "/products", product, context="catalog").data
     client.artisan.owned["product_id"] = made["product_id"]
-    assert channels.field_values(client.artisan.user_id, "etsy", "Ajrakh") == {}
+    assert channels.field_values(client.artisan.user_id, "etsy", "", "Ajrakh") == {}
 
     post = client.create("etsy", field_values=CHOSEN)
 
     assert post.status == 201, post.text
-    assert channels.field_values(client.artisan.user_id, "etsy", "Ajrakh") == {"category": "2903"}
-    assert channels.field_values(client.artisan.user_id, "etsy", "Dokra") == {}
+    assert channels.field_values(client.artisan.user_id, "etsy", "", "Ajrakh") == {
+        "category": "2903"
+    }
+    assert channels.field_values(client.artisan.user_id, "etsy", "", "Dokra") == {}
     (row,) = [one for one in client.cloud.items("publishing") if one.get("field_values")]
     assert row["field_values"] == {"etsy": {"category": "2903"}}
 
