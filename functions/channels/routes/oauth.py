@@ -63,7 +63,7 @@ def return_to_connections(  # what platforms send back
     """Finish the OAuth session and redirect the browser to the connections page.
 
     The page's query has `connected=<platform>`, or else `problem=<code>` and `platform`. With
-    `connected`, `instead_of` is the connection to be renewed if another account came back.
+    `connected`, `kept` is the connection to be renewed if another account came back instead.
     """
     cookie = f"{COOKIE}_{platform}"
     back = CallbackRequest(
@@ -71,7 +71,7 @@ def return_to_connections(  # what platforms send back
     )
     try:
         result = container().returning(platform).return_from(platform, back)
-        other = {"instead_of": result.instead_of} if result.instead_of else {}
+        other = {"kept": result.instead_of} if result.instead_of else {}
         query: dict[str, str] = {"connected": platform, **other}
         status = result.connection.status if result.connection else "choose_account"
         log_event("ConnectionMade", platform=platform, status=status)

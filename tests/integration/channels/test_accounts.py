@@ -182,7 +182,7 @@ def test_another_account_that_comes_back_is_connected_beside_the_old_one(artisan
     before = connected_pages(artisan)[FIRST]
     renewing = before["connection_id"]
     back = connect_page(artisan, SECOND, renewing=renewing)
-    assert back == {"connected": "facebook", "instead_of": renewing}
+    assert back == {"connected": "facebook", "kept": renewing}
     after = connected_pages(artisan)
     assert set(after) == {FIRST, SECOND}
     assert after[FIRST] == before

@@ -213,7 +213,7 @@ export interface paths {
         };
         /**
          * List Connections
-         * @description List the caller's connections: one per platform, also where nothing is connected.
+         * @description List the caller's connections: one per account, the oldest first.
          */
         get: operations["list_connections"];
         put?: never;
@@ -224,7 +224,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/connections/{platform}": {
+    "/api/v1/connections/pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Pending Connections
+         * @description List authorizations that wait for the choice of an account, and those that failed.
+         */
+        get: operations["list_pending_connections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -237,8 +257,161 @@ export interface paths {
         /**
          * Disconnect
          * @description Revoke the permission, where the platform has a call for it, and delete the connection.
+         *
+         *     Other accounts on the platform stay connected.
          */
         delete: operations["disconnect"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make File
+         * @description Write approved pieces into the panel's .xlsx file, for the caller to upload in the panel.
+         */
+        post: operations["make_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/fields/{name}/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Field Options
+         * @description List options of a listing field: the one chosen before first, then the best matches.
+         */
+        get: operations["list_field_options"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/listings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Published
+         * @description List what Haat published for the caller in the account, the newest first.
+         */
+        get: operations["list_published"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Preferences
+         * @description Return the caller's preferences for the account; a change needs the ETag as `If-Match`.
+         */
+        get: operations["get_preferences"];
+        /**
+         * Set Preferences
+         * @description Replace all of the caller's preferences for the account.
+         */
+        put: operations["set_preferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/quota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Quota
+         * @description Return the API calls that the platform still takes today, and how many listings that is.
+         */
+        get: operations["get_quota"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Sync
+         * @description Return the state of the connection's present or latest sync.
+         */
+        get: operations["get_sync"];
+        put?: never;
+        /**
+         * Sync Connection
+         * @description Queue a sync of the caller's orders and metrics, or return the one that is under way.
+         */
+        post: operations["sync_connection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Connection
+         * @description Test the connection with a call to the platform and return its new state.
+         *
+         *     A seller panel has no such call: only the end of its login is checked. A missing webhook
+         *     endpoint is registered again.
+         */
+        post: operations["check_connection"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -255,9 +428,7 @@ export interface paths {
         put?: never;
         /**
          * Choose Account
-         * @description Connect one of the accounts that the consent covers.
-         *
-         *     The connection is in status `choose_account` and lists them in `accounts`.
+         * @description Connect one of the accounts of a pending connection; other connections stay as they are.
          */
         post: operations["choose_account"];
         delete?: never;
@@ -299,49 +470,10 @@ export interface paths {
          * Return To Connections
          * @description Finish the OAuth session and redirect the browser to the connections page.
          *
-         *     The page's query has `connected=<platform>`, or else `problem=<code>` and `platform`.
+         *     The page's query has `connected=<platform>`, or else `problem=<code>` and `platform`. With
+         *     `connected`, `kept` is the connection to be renewed if another account came back instead.
          */
         get: operations["return_to_connections"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/connections/{platform}/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Make File
-         * @description Write approved pieces into the panel's .xlsx file, for the caller to upload in the panel.
-         */
-        post: operations["make_file"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/connections/{platform}/fields/{name}/options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Field Options
-         * @description List options of a listing field: the one chosen before first, then the best matches.
-         */
-        get: operations["list_field_options"];
         put?: never;
         post?: never;
         delete?: never;
@@ -398,26 +530,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/connections/{platform}/listings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Published
-         * @description List what Haat published for the caller on the platform, the newest first.
-         */
-        get: operations["list_published"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/connections/{platform}/manual-post": {
         parameters: {
             query?: never;
@@ -440,50 +552,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/connections/{platform}/preferences": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Preferences
-         * @description Return the caller's preferences for the platform; a change needs the ETag as `If-Match`.
-         */
-        get: operations["get_preferences"];
-        /**
-         * Set Preferences
-         * @description Replace all of the caller's preferences for the platform.
-         */
-        put: operations["set_preferences"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/connections/{platform}/quota": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Quota
-         * @description Return the API calls that the platform still takes today, and how many listings that is.
-         */
-        get: operations["get_quota"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/connections/{platform}/session": {
         parameters: {
             query?: never;
@@ -498,53 +566,6 @@ export interface paths {
          */
         put: operations["keep_session"];
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/connections/{platform}/sync": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Sync
-         * @description Return the state of the connection's present or latest sync.
-         */
-        get: operations["get_sync"];
-        put?: never;
-        /**
-         * Sync Connection
-         * @description Queue a sync of the caller's orders and metrics, or return the one that is under way.
-         */
-        post: operations["sync_connection"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/connections/{platform}/test": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Check Connection
-         * @description Test the connection with a call to the platform and return its new state.
-         *
-         *     A seller panel has no such call: only the end of its login is checked. A missing webhook
-         *     endpoint is registered again.
-         */
-        post: operations["check_connection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1517,9 +1538,11 @@ export interface components {
     schemas: {
         /**
          * AccountChoice
-         * @description The id of one of the connection's `accounts`.
+         * @description One of the `accounts` of a pending connection.
          */
         AccountChoice: {
+            /** Pending Id */
+            pending_id: string;
             /** Account Id */
             account_id: string;
         };
@@ -1737,8 +1760,16 @@ export interface components {
         /**
          * AuthorizationCreate
          * @description The answers to the platform's `connect_inputs` (GET /channels), by the input's name.
+         *
+         *     `connection_id` is the connection to renew; without it any account may be connected.
          */
         AuthorizationCreate: {
+            /**
+             * Connection Id
+             * @default
+             * @example
+             */
+            connection_id?: string;
             /**
              * Given
              * @example {
@@ -1878,30 +1909,29 @@ export interface components {
          * @description The answer after a connection was deleted.
          */
         ConnectionDeleted: {
-            /** Platform */
-            platform: string;
+            /** Connection Id */
+            connection_id: string;
         };
         /**
          * ConnectionRead
-         * @description The caller's connection to one platform.
+         * @description The caller's connection to one account on a platform.
          *
-         *     `accounts` are those to choose from in status `choose_account`. `expires_at` is when the artisan
-         *     must have reconnected. `enabled` comes from the preferences; a platform that is disabled gets no
-         *     posts.
+         *     `expires_at` is when the artisan must have reconnected. `enabled` comes from the preferences; an
+         *     account that is disabled gets no posts.
          */
         ConnectionRead: {
+            /** Connection Id */
+            connection_id: string;
             /** Platform */
             platform: string;
             /**
              * Status
              * @enum {string}
              */
-            status: "not_connected" | "choose_account" | "connected" | "reconnect";
+            status: "not_connected" | "connected" | "reconnect";
             /** Enabled */
             enabled: boolean;
-            account: components["schemas"]["AccountRead"] | null;
-            /** Accounts */
-            accounts: components["schemas"]["AccountRead"][];
+            account: components["schemas"]["AccountRead"];
             /** Scopes */
             scopes: string[];
             /** Connected At */
@@ -2628,6 +2658,8 @@ export interface components {
         /**
          * LeadKeyCreate
          * @description The API key with which a platform lets a seller's own programs read leads.
+         *
+         *     `account` is the seller's own name for a further account; it is left out for the first one.
          */
         LeadKeyCreate: {
             /**
@@ -2636,6 +2668,12 @@ export interface components {
              * @example mRyXwYz0123456789abcdef
              */
             key: string;
+            /**
+             * Account
+             * @default
+             * @example
+             */
+            account?: string;
         };
         /**
          * LeadSubscriptionRead
@@ -2850,6 +2888,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Paginated[PendingConnectionRead] */
+        Paginated_PendingConnectionRead_: {
+            /** Items */
+            items: components["schemas"]["PendingConnectionRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Paginated[PhotoRead] */
         Paginated_PhotoRead_: {
             /** Items */
@@ -2903,14 +2948,50 @@ export interface components {
          * PanelSessionCreate
          * @description A browser's storage state after a person logged in to the panel.
          *
-         *     Without `seller` the facts that were stored before stay.
+         *     Without `seller` the facts that were stored before stay. `account` is the person's own name for
+         *     a further account of the panel; it is left out for the first one.
          */
         PanelSessionCreate: {
-            /** Storage State */
+            /**
+             * Storage State
+             * @example {
+             *       "cookies": [
+             *         {
+             *           "domain": "supplier.meesho.com",
+             *           "name": "login",
+             *           "value": "c2Vzc2lvbg"
+             *         }
+             *       ],
+             *       "origins": []
+             *     }
+             */
             storage_state: {
                 [key: string]: unknown;
             };
+            /**
+             * Account
+             * @default
+             * @example
+             */
+            account?: string;
             seller?: components["schemas"]["SellerProfileRead"] | null;
+        };
+        /**
+         * PendingConnectionRead
+         * @description An authorization that connected nothing: `accounts` to choose from, or why it failed.
+         *
+         *     Connections stay as they are until the choice is made; at `expires_at` it is forgotten.
+         */
+        PendingConnectionRead: {
+            /** Pending Id */
+            pending_id: string;
+            /** Platform */
+            platform: string;
+            /** Accounts */
+            accounts: components["schemas"]["AccountRead"][];
+            problem: components["schemas"]["LastErrorRead"] | null;
+            /** Expires At */
+            expires_at: string;
         };
         /**
          * PhotoBatchUpdate
@@ -3209,7 +3290,7 @@ export interface components {
         };
         /**
          * PreferencesRead
-         * @description An artisan's preferences for one platform.
+         * @description An artisan's preferences for one account.
          *
          *     `windows` are only stored and shown: publishing does not wait for them.
          */
@@ -3233,7 +3314,7 @@ export interface components {
         };
         /**
          * PreferencesUpdate
-         * @description All preferences of an artisan for one platform; what is left out gets its default.
+         * @description All preferences of an artisan for one account; what is left out gets its default.
          *
          *     `field_values` are the options for every piece, by field name, and `per_craft` those for one
          *     craft.
@@ -4296,6 +4377,25 @@ export interface components {
             /** Request Id */
             request_id: string;
         };
+        /** Success[Paginated[PendingConnectionRead]] */
+        Success_Paginated_PendingConnectionRead__: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["Paginated_PendingConnectionRead_"];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Request Id */
+            request_id: string;
+        };
         /** Success[Paginated[PhotoRead]] */
         Success_Paginated_PhotoRead__: {
             /**
@@ -4819,6 +4919,8 @@ export interface components {
         SyncRead: {
             /** Platform */
             platform: string;
+            /** Connection Id */
+            connection_id: string;
             /**
              * Status
              * @enum {string}
@@ -6434,6 +6536,7 @@ export interface operations {
                      *       "data": {
                      *         "items": [
                      *           {
+                     *             "connection_id": "connection_01kae2x0000000000000000000",
                      *             "platform": "etsy",
                      *             "status": "not_connected",
                      *             "enabled": true,
@@ -6441,12 +6544,6 @@ export interface operations {
                      *               "id": "104857600",
                      *               "name": "Asha Devi"
                      *             },
-                     *             "accounts": [
-                     *               {
-                     *                 "id": "104857600",
-                     *                 "name": "Asha Devi"
-                     *               }
-                     *             ],
                      *             "scopes": [
                      *               "listings_w"
                      *             ],
@@ -6478,12 +6575,67 @@ export interface operations {
             500: components["responses"]["Internal"];
         };
     };
+    list_pending_connections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "items": [
+                     *           {
+                     *             "pending_id": "pending_01kae2x0000000000000000000",
+                     *             "platform": "etsy",
+                     *             "accounts": [
+                     *               {
+                     *                 "id": "104857600",
+                     *                 "name": "Asha Devi"
+                     *               }
+                     *             ],
+                     *             "problem": {
+                     *               "message": "Etsy ended the permission.",
+                     *               "remedy": "Connect the account again."
+                     *             },
+                     *             "expires_at": "2026-11-21T09:30:00.000Z"
+                     *           }
+                     *         ],
+                     *         "next_cursor": "eyJwayI6Im93bmVyIn0"
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_Paginated_PendingConnectionRead__"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
     disconnect: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                platform: string;
+                connection_id: string;
             };
             cookie?: never;
         };
@@ -6499,7 +6651,7 @@ export interface operations {
                      * @example {
                      *       "success": true,
                      *       "data": {
-                     *         "platform": "etsy"
+                     *         "connection_id": "connection_01kae2x0000000000000000000"
                      *       },
                      *       "message": "",
                      *       "timestamp": "2026-11-21T09:30:00.000Z",
@@ -6507,167 +6659,6 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Success_ConnectionDeleted_"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Internal"];
-        };
-    };
-    choose_account: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description For a day, the same key answers the same again instead of doing it twice. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                platform: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "account_id": "account_01kae2x0000000000000000000"
-                 *     }
-                 */
-                "application/json": components["schemas"]["AccountChoice"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "platform": "etsy",
-                     *         "status": "not_connected",
-                     *         "enabled": true,
-                     *         "account": {
-                     *           "id": "104857600",
-                     *           "name": "Asha Devi"
-                     *         },
-                     *         "accounts": [
-                     *           {
-                     *             "id": "104857600",
-                     *             "name": "Asha Devi"
-                     *           }
-                     *         ],
-                     *         "scopes": [
-                     *           "listings_w"
-                     *         ],
-                     *         "connected_at": "2026-11-21T09:30:00.000Z",
-                     *         "expires_at": "2026-11-21T09:30:00.000Z",
-                     *         "last_used_at": "2026-11-21T09:30:00.000Z",
-                     *         "problem": {
-                     *           "message": "Etsy ended the permission.",
-                     *           "remedy": "Connect the account again."
-                     *         }
-                     *       },
-                     *       "message": "",
-                     *       "timestamp": "2026-11-21T09:30:00.000Z",
-                     *       "request_id": "req_01kae2x0000000000000000000"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Success_ConnectionRead_"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Internal"];
-        };
-    };
-    authorize_connection: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description For a day, the same key answers the same again instead of doing it twice. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                platform: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                /**
-                 * @example {
-                 *       "given": {
-                 *         "shop": "haat-craft-house"
-                 *       }
-                 *     }
-                 */
-                "application/json": components["schemas"]["AuthorizationCreate"] | null;
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "authorize_url": "https://www.etsy.com/oauth/connect?state=q8Zt0c"
-                     *       },
-                     *       "message": "",
-                     *       "timestamp": "2026-11-21T09:30:00.000Z",
-                     *       "request_id": "req_01kae2x0000000000000000000"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Success_AuthorizationRead_"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Internal"];
-        };
-    };
-    return_to_connections: {
-        parameters: {
-            query?: {
-                code?: string;
-                state?: string;
-                error?: string;
-            };
-            header?: never;
-            path: {
-                platform: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            303: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": unknown;
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -6687,7 +6678,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                platform: string;
+                connection_id: string;
             };
             cookie?: never;
         };
@@ -6769,7 +6760,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                platform: string;
+                connection_id: string;
                 name: string;
             };
             cookie?: never;
@@ -6811,190 +6802,6 @@ export interface operations {
             500: components["responses"]["Internal"];
         };
     };
-    receive_keys: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                platform: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "user_id": "the state that Haat gave",
-                 *       "consumer_key": "ck_0123456789abcdef",
-                 *       "consumer_secret": "cs_0123456789abcdef",
-                 *       "key_permissions": "read"
-                 *     }
-                 */
-                "application/json": components["schemas"]["KeyCallbackCreate"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "platform": "etsy"
-                     *       },
-                     *       "message": "",
-                     *       "timestamp": "2026-11-21T09:30:00.000Z",
-                     *       "request_id": "req_01kae2x0000000000000000000"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Success_KeyCallbackRead_"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Internal"];
-        };
-    };
-    get_leads: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                platform: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "platform": "etsy",
-                     *         "read_until": "2026-11-21T09:30:00.000Z"
-                     *       },
-                     *       "message": "",
-                     *       "timestamp": "2026-11-21T09:30:00.000Z",
-                     *       "request_id": "req_01kae2x0000000000000000000"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Success_LeadSubscriptionRead_"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Internal"];
-        };
-    };
-    follow_leads: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                platform: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "key": "mRyXwYz0123456789abcdef"
-                 *     }
-                 */
-                "application/json": components["schemas"]["LeadKeyCreate"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "platform": "etsy",
-                     *         "read_until": "2026-11-21T09:30:00.000Z"
-                     *       },
-                     *       "message": "",
-                     *       "timestamp": "2026-11-21T09:30:00.000Z",
-                     *       "request_id": "req_01kae2x0000000000000000000"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Success_LeadSubscriptionRead_"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Internal"];
-        };
-    };
-    forget_leads: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                platform: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "platform": "etsy",
-                     *         "read_until": "2026-11-21T09:30:00.000Z"
-                     *       },
-                     *       "message": "",
-                     *       "timestamp": "2026-11-21T09:30:00.000Z",
-                     *       "request_id": "req_01kae2x0000000000000000000"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Success_LeadSubscriptionRead_"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Internal"];
-        };
-    };
     list_published: {
         parameters: {
             query?: {
@@ -7003,7 +6810,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                platform: string;
+                connection_id: string;
             };
             cookie?: never;
         };
@@ -7047,85 +6854,12 @@ export interface operations {
             500: components["responses"]["Internal"];
         };
     };
-    prepare_by_hand: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description For a day, the same key answers the same again instead of doing it twice. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                platform: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "title": "Dokra brass elephant",
-                 *       "text": "Indigo Ajrakh stole, hand-block printed with sixteen washes.",
-                 *       "price": {
-                 *         "amount": "1234.50",
-                 *         "currency": "INR"
-                 *       },
-                 *       "picture_urls": [
-                 *         "https://haat.example/media/web.webp"
-                 *       ]
-                 *     }
-                 */
-                "application/json": components["schemas"]["ManualPostCreate"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "place": "Facebook Marketplace",
-                     *         "open_url": "https://www.facebook.com/marketplace/create/item",
-                     *         "title": "Indigo Ajrakh stole",
-                     *         "text_to_copy": "Indigo Ajrakh stole, hand-block printed with sixteen washes.",
-                     *         "price": {
-                     *           "amount": "1234.50",
-                     *           "currency": "INR"
-                     *         },
-                     *         "pictures": [
-                     *           "https://haat.example/media/web.webp"
-                     *         ],
-                     *         "shortened": [
-                     *           "title"
-                     *         ]
-                     *       },
-                     *       "message": "",
-                     *       "timestamp": "2026-11-21T09:30:00.000Z",
-                     *       "request_id": "req_01kae2x0000000000000000000"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Success_ManualPostRead_"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Internal"];
-        };
-    };
     get_preferences: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                platform: string;
+                connection_id: string;
             };
             cookie?: never;
         };
@@ -7196,7 +6930,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                platform: string;
+                connection_id: string;
             };
             cookie?: never;
         };
@@ -7303,7 +7037,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                platform: string;
+                connection_id: string;
             };
             cookie?: never;
         };
@@ -7343,91 +7077,12 @@ export interface operations {
             500: components["responses"]["Internal"];
         };
     };
-    keep_session: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                platform: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "storage_state": {},
-                 *       "seller": {
-                 *         "name": "Asha Devi",
-                 *         "address": "4 Bell Metal Street, Kondagaon",
-                 *         "pincode": "494661",
-                 *         "hsn": "8306",
-                 *         "gst": "5",
-                 *         "net_weight": "650"
-                 *       }
-                 *     }
-                 */
-                "application/json": components["schemas"]["PanelSessionCreate"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "platform": "etsy",
-                     *         "status": "not_connected",
-                     *         "enabled": true,
-                     *         "account": {
-                     *           "id": "104857600",
-                     *           "name": "Asha Devi"
-                     *         },
-                     *         "accounts": [
-                     *           {
-                     *             "id": "104857600",
-                     *             "name": "Asha Devi"
-                     *           }
-                     *         ],
-                     *         "scopes": [
-                     *           "listings_w"
-                     *         ],
-                     *         "connected_at": "2026-11-21T09:30:00.000Z",
-                     *         "expires_at": "2026-11-21T09:30:00.000Z",
-                     *         "last_used_at": "2026-11-21T09:30:00.000Z",
-                     *         "problem": {
-                     *           "message": "Etsy ended the permission.",
-                     *           "remedy": "Connect the account again."
-                     *         }
-                     *       },
-                     *       "message": "",
-                     *       "timestamp": "2026-11-21T09:30:00.000Z",
-                     *       "request_id": "req_01kae2x0000000000000000000"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Success_ConnectionRead_"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Internal"];
-        };
-    };
     get_sync: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                platform: string;
+                connection_id: string;
             };
             cookie?: never;
         };
@@ -7444,6 +7099,7 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "platform": "etsy",
+                     *         "connection_id": "connection_01kae2x0000000000000000000",
                      *         "status": "never",
                      *         "asked_at": "2026-11-21T09:30:00.000Z",
                      *         "ended_at": "2026-11-21T09:30:00.000Z",
@@ -7478,7 +7134,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                platform: string;
+                connection_id: string;
             };
             cookie?: never;
         };
@@ -7495,6 +7151,7 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "platform": "etsy",
+                     *         "connection_id": "connection_01kae2x0000000000000000000",
                      *         "status": "never",
                      *         "asked_at": "2026-11-21T09:30:00.000Z",
                      *         "ended_at": "2026-11-21T09:30:00.000Z",
@@ -7529,6 +7186,276 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "connection_id": "connection_01kae2x0000000000000000000",
+                     *         "platform": "etsy",
+                     *         "status": "not_connected",
+                     *         "enabled": true,
+                     *         "account": {
+                     *           "id": "104857600",
+                     *           "name": "Asha Devi"
+                     *         },
+                     *         "scopes": [
+                     *           "listings_w"
+                     *         ],
+                     *         "connected_at": "2026-11-21T09:30:00.000Z",
+                     *         "expires_at": "2026-11-21T09:30:00.000Z",
+                     *         "last_used_at": "2026-11-21T09:30:00.000Z",
+                     *         "problem": {
+                     *           "message": "Etsy ended the permission.",
+                     *           "remedy": "Connect the account again."
+                     *         }
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_ConnectionRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    choose_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                platform: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "pending_id": "pending_01kae2x0000000000000000000",
+                 *       "account_id": "account_01kae2x0000000000000000000"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AccountChoice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "connection_id": "connection_01kae2x0000000000000000000",
+                     *         "platform": "etsy",
+                     *         "status": "not_connected",
+                     *         "enabled": true,
+                     *         "account": {
+                     *           "id": "104857600",
+                     *           "name": "Asha Devi"
+                     *         },
+                     *         "scopes": [
+                     *           "listings_w"
+                     *         ],
+                     *         "connected_at": "2026-11-21T09:30:00.000Z",
+                     *         "expires_at": "2026-11-21T09:30:00.000Z",
+                     *         "last_used_at": "2026-11-21T09:30:00.000Z",
+                     *         "problem": {
+                     *           "message": "Etsy ended the permission.",
+                     *           "remedy": "Connect the account again."
+                     *         }
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_ConnectionRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    authorize_connection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                platform: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "connection_id": "",
+                 *       "given": {
+                 *         "shop": "haat-craft-house"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["AuthorizationCreate"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "authorize_url": "https://www.etsy.com/oauth/connect?state=q8Zt0c"
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_AuthorizationRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    return_to_connections: {
+        parameters: {
+            query?: {
+                code?: string;
+                state?: string;
+                error?: string;
+            };
+            header?: never;
+            path: {
+                platform: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    receive_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "user_id": "the state that Haat gave",
+                 *       "consumer_key": "ck_0123456789abcdef",
+                 *       "consumer_secret": "cs_0123456789abcdef",
+                 *       "key_permissions": "read"
+                 *     }
+                 */
+                "application/json": components["schemas"]["KeyCallbackCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "platform": "etsy"
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_KeyCallbackRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    get_leads: {
+        parameters: {
+            query?: {
+                /** @description A further account */
+                account?: string;
+            };
+            header?: never;
+            path: {
                 platform: string;
             };
             cookie?: never;
@@ -7546,18 +7473,249 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "platform": "etsy",
+                     *         "read_until": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_LeadSubscriptionRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    follow_leads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "key": "mRyXwYz0123456789abcdef",
+                 *       "account": ""
+                 *     }
+                 */
+                "application/json": components["schemas"]["LeadKeyCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "platform": "etsy",
+                     *         "read_until": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_LeadSubscriptionRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    forget_leads: {
+        parameters: {
+            query?: {
+                /** @description A further account */
+                account?: string;
+            };
+            header?: never;
+            path: {
+                platform: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "platform": "etsy",
+                     *         "read_until": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_LeadSubscriptionRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    prepare_by_hand: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                platform: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Dokra brass elephant",
+                 *       "text": "Indigo Ajrakh stole, hand-block printed with sixteen washes.",
+                 *       "price": {
+                 *         "amount": "1234.50",
+                 *         "currency": "INR"
+                 *       },
+                 *       "picture_urls": [
+                 *         "https://haat.example/media/web.webp"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ManualPostCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "place": "Facebook Marketplace",
+                     *         "open_url": "https://www.facebook.com/marketplace/create/item",
+                     *         "title": "Indigo Ajrakh stole",
+                     *         "text_to_copy": "Indigo Ajrakh stole, hand-block printed with sixteen washes.",
+                     *         "price": {
+                     *           "amount": "1234.50",
+                     *           "currency": "INR"
+                     *         },
+                     *         "pictures": [
+                     *           "https://haat.example/media/web.webp"
+                     *         ],
+                     *         "shortened": [
+                     *           "title"
+                     *         ]
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_ManualPostRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    keep_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "storage_state": {
+                 *         "cookies": [
+                 *           {
+                 *             "domain": "supplier.meesho.com",
+                 *             "name": "login",
+                 *             "value": "c2Vzc2lvbg"
+                 *           }
+                 *         ],
+                 *         "origins": []
+                 *       },
+                 *       "account": "",
+                 *       "seller": {
+                 *         "name": "Asha Devi",
+                 *         "address": "4 Bell Metal Street, Kondagaon",
+                 *         "pincode": "494661",
+                 *         "hsn": "8306",
+                 *         "gst": "5",
+                 *         "net_weight": "650"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PanelSessionCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "connection_id": "connection_01kae2x0000000000000000000",
+                     *         "platform": "meesho",
                      *         "status": "not_connected",
                      *         "enabled": true,
                      *         "account": {
                      *           "id": "104857600",
                      *           "name": "Asha Devi"
                      *         },
-                     *         "accounts": [
-                     *           {
-                     *             "id": "104857600",
-                     *             "name": "Asha Devi"
-                     *           }
-                     *         ],
                      *         "scopes": [
                      *           "listings_w"
                      *         ],

@@ -23,13 +23,14 @@ export interface ConnectionsSearch {
   connected?: string;
   problem?: string;
   platform?: string;
+  kept?: string;
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
 function connectionsSearch(search: Record<string, unknown>): ConnectionsSearch {
   const parsed: ConnectionsSearch = {};
-  for (const name of ['connected', 'problem', 'platform'] as const) {
+  for (const name of ['connected', 'problem', 'platform', 'kept'] as const) {
     const value = text(search[name]);
     if (value) parsed[name] = value;
   }

@@ -31,6 +31,7 @@ const ATTRIBUTES = ['aria-label', 'aria-valuetext', 'alt', 'placeholder', 'title
 const COMMAND = 'make connect PLATFORM=';
 const NAMES = [
   COMMAND,
+  'ACCOUNT=second-shop',
   'Haat',
   'WhatsApp',
   ...COPY_LANGUAGES.map((one) => one.name),

@@ -111,7 +111,7 @@ test("a product is exported for a panel's bulk upload", async () => {
   await waitFor(() => expect(kept).toHaveBeenCalledOnce());
   const link = kept.mock.instances[0] as unknown as HTMLAnchorElement;
   expect(link.download).toBe('haat-meesho.xlsx');
-  const [asked] = backend.api.calls('POST /connections/meesho/export');
+  const [asked] = backend.api.calls('POST /connections/connection_meesho/export');
   expect(asked?.body['pieces']).toMatchObject([
     { title: expect.stringContaining('bowl'), pictures: [{ format: 'jpeg' }] },
   ]);

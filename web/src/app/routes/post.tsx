@@ -9,7 +9,11 @@ import { Page } from '@/components/ui/page';
 import { Picture } from '@/components/ui/picture';
 import { Skeleton } from '@/components/ui/skeleton';
 import { paths } from '@/config/paths';
-import { channelsOptions, connectionsOptions } from '@/features/channels/api/channels';
+import {
+  channelsOptions,
+  connectionsOptions,
+  primaryConnection,
+} from '@/features/channels/api/channels';
 import type { Capabilities } from '@/features/channels/api/types';
 import { draftOptions } from '@/features/content/api/drafts';
 import type { Draft } from '@/features/content/api/types';
@@ -115,9 +119,9 @@ function LargePicture({ post, draft, photo }: LargePictureProps) {
 /** A link to the remedy: to the connections if not connected, else to the draft. */
 function FixLink({ post, target }: { post: Post; target: Target }) {
   const { t } = useTranslation();
-  const { data: connections = [] } = useQuery(connectionsOptions);
-  const connection = connections.find((one) => one.platform === target.platform);
-  if (connection && connection.status !== 'connected') {
+  const { data: connections } = useQuery(connectionsOptions);
+  const connection = primaryConnection(connections, target.platform);
+  if (connections && connection?.status !== 'connected') {
     return (
       <Link to={paths.connections} hash={target.platform} className={buttonClass('plain')}>
         <Plug aria-hidden className="size-5" />

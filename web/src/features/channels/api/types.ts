@@ -6,7 +6,10 @@ type Schemas = components['schemas'];
 /** What a platform supports; it is read from here, never from the platform's name. */
 export type Capabilities = Schemas['CapabilitiesRead'];
 export type Platform = Capabilities['platform'];
+/** One connected account; a platform may have several, or none. */
 export type Connection = Schemas['ConnectionRead'];
+/** An authorization that connected nothing: accounts to choose from, or why it failed. */
+export type PendingConnection = Schemas['PendingConnectionRead'];
 export type Sync = Schemas['SyncRead'];
 /** A field of a platform's listing that takes one of its options, such as a board or a category. */
 export type ListingField = Schemas['ListingFieldRead'];

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { connectionsOptions, primaryConnection } from '../../api/channels';
 import { preferencesOptions } from '../../api/preferences';
 import type { Capabilities, FieldOption, Preferences } from '../../api/types';
 import { QuotaLine } from '../quota-note';
@@ -30,7 +31,12 @@ export function defaultValue(
 /** The listing fields of a platform for one post, prefilled with the stored defaults. */
 export function FieldOptionForm({ channel, craft, chosen, onPick }: FieldOptionFormProps) {
   const { platform, listing_fields: fields } = channel;
-  const { data } = useQuery({ ...preferencesOptions(platform), enabled: fields.length > 0 });
+  const { data: connections } = useQuery(connectionsOptions);
+  const connectionId = primaryConnection(connections, platform)?.connection_id ?? '';
+  const { data } = useQuery({
+    ...preferencesOptions(connectionId),
+    enabled: connectionId !== '' && fields.length > 0,
+  });
   const valueFor = (name: string) =>
     chosen[name] ?? (data && defaultValue(data.preferences, name, craft));
   return (
@@ -39,7 +45,7 @@ export function FieldOptionForm({ channel, craft, chosen, onPick }: FieldOptionF
         fields.map((field) => (
           <FieldOptionPicker
             key={field.name}
-            {...{ platform, field }}
+            {...{ connectionId, field }}
             required
             platformName={channel.name}
             value={valueFor(field.name)}
@@ -48,7 +54,7 @@ export function FieldOptionForm({ channel, craft, chosen, onPick }: FieldOptionF
             onPick={(option) => option && onPick(field.name, option)}
           />
         ))}
-      {channel.quota && <QuotaLine channel={channel} />}
+      {channel.quota && connectionId && <QuotaLine {...{ channel, connectionId }} />}
     </div>
   );
 }

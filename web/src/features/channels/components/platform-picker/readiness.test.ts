@@ -1,10 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  CHANNELS,
-  connected,
-  connection,
-  draftOf,
-} from '../../../../../testing/fixture/sample-data';
+import { CHANNELS, connected, draftOf } from '../../../../../testing/fixture/sample-data';
 import type { Capabilities, Draft } from '../../api/types';
 import { type Reason, readiness, remedyOf } from './readiness';
 
@@ -50,7 +45,7 @@ test('an emoji is counted as platforms count it, not as it looks', () => {
 
 test('the state of the connection comes first', () => {
   const draft = draftOf('draft_1', { facts: { materials: [] } as unknown as Draft['facts'] });
-  const { reasons } = readiness(channelOf('etsy'), connection('etsy'), draft, new Set());
+  const { reasons } = readiness(channelOf('etsy'), undefined, draft, new Set());
   expect(reasons).toEqual(['not_connected', 'price', 'quantity', 'picture']);
   expect(reasons.map(remedyOf)).toEqual(['connection', 'facts', 'facts', null]);
 });

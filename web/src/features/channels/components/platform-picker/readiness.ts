@@ -4,7 +4,6 @@ import type { Capabilities, Connection, Draft, PlatformText } from '../../api/ty
 
 export type Reason =
   | 'not_connected'
-  | 'choose_account'
   | 'reconnect'
   | 'disabled'
   | 'price'
@@ -29,7 +28,7 @@ export interface Readiness {
 
 /** Where the person can resolve a reason. A missing picture only needs time. */
 export function remedyOf(reason: Reason): Remedy {
-  if (['not_connected', 'choose_account', 'reconnect'].includes(reason)) return 'connection';
+  if (['not_connected', 'reconnect'].includes(reason)) return 'connection';
   if (reason === 'disabled') return 'settings';
   if (['price', 'quantity', 'materials', 'link'].includes(reason)) return 'facts';
   return reason === 'picture' ? null : 'words';
