@@ -114,7 +114,7 @@ def test_disconnecting_one_page_leaves_the_other_and_the_last_ends_the_permissio
 
 
 def test_what_was_published_is_tended_in_its_own_account_only(artisan: Artisan) -> None:
-    """REP-1: the first Page's post, with the second Page connected since."""
+    """The first Page's post, with the second Page connected since."""
     connect_page(artisan, FIRST)
     one = listing(artisan.sandbox)
     done = post_in("facebook", FIRST, one)
@@ -144,7 +144,7 @@ def test_what_was_published_is_tended_in_its_own_account_only(artisan: Artisan) 
 
 
 def test_consent_without_a_choice_replaces_nothing(artisan: Artisan) -> None:
-    """REP-17: connected, allowed again, and no Page chosen."""
+    """Connected, allowed again, and no Page chosen."""
     connect_page(artisan, FIRST)
     before = connected_pages(artisan)
     artisan.connect("facebook", without=())

@@ -26,7 +26,7 @@ def stranger_at(merchant: Merchant, number: str) -> dict[str, Any]:
 
 
 def test_a_number_that_is_another_products_now_is_left_alone(seller: Merchant) -> None:
-    """REP-1: WooCommerce numbers are small, and begin anew where a shop is restored."""
+    """WooCommerce numbers are small, and begin anew where a shop is restored."""
     one = listing(seller.sandbox)
     done = post_in(WOO, SHOP, one)
     stranger = stranger_at(seller, done.external_id)
