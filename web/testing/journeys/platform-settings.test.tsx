@@ -47,6 +47,17 @@ test('connect inputs are asked in a form, and checked before they are sent', asy
   );
 });
 
+test('a second shop is asked for only when it is wanted', async () => {
+  const { state } = mockApi();
+  state.connections = [...state.connections, connected('shopify', 'Kripal Kumbh')];
+  const { user } = await renderApp('/connections');
+  const shopify = within(await card('Shopify'));
+  const question = shopify.getByLabelText('The name of your store at Shopify');
+  expect(question).not.toBeVisible();
+  await user.click(shopify.getByText('Add another account'));
+  expect(question).toBeVisible();
+});
+
 test('a person who is back before the keys waits for them', async () => {
   await renderApp('/connections?problem=keys_pending&platform=woocommerce');
   expect(await screen.findByText('WooCommerce is sending its keys.')).toBeVisible();

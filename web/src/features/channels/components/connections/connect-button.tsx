@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Button, type ButtonLook } from '@/components/ui/button';
+import { Button, type ButtonLook, buttonClass } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { useConnect } from '../../api/channels';
 import type { Capabilities, Connection } from '../../api/types';
@@ -41,6 +41,21 @@ export function ConnectButton(props: ConnectButtonProps) {
         title={further ? action : t('connections.assistedTitle', { platform: channel.name })}
         open={renewing?.status === 'reconnect'}
       />
+    );
+  }
+  if (further && channel.connect_inputs.length > 0) {
+    return (
+      <details className="grid">
+        <summary
+          aria-label={`${action}: ${channel.name}`}
+          className={buttonClass(look, 'cursor-pointer list-none justify-self-start')}
+        >
+          {action}
+        </summary>
+        <div className="pt-4">
+          <ConnectButton channel={channel} action={t('connections.connect')} look="calm" />
+        </div>
+      </details>
     );
   }
   const busy = connect.isPending || connect.isSuccess;
