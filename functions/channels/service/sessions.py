@@ -90,12 +90,17 @@ class Sessions:
         return self._connections.save(chosen, changed(chosen))
 
     def _must_be_login(self, session: str, held: Connection) -> None:
-        """Raise `InvalidSession` for a login that has ended, or lacks what the working one has."""
-        ends_at = session_end(session)
-        ended = ends_at is not None and ends_at <= self._clock.now()
-        if not ended and held.status == "connected":
+        """Raise `InvalidSession` for a login that has ended, or is none beside one that works.
+
+        A login shares at least one HttpOnly cookie with another; what else panels set varies.
+        """
+        ends_at, now = session_end(session), self._clock.now()
+        ended = ends_at is not None and ends_at <= now
+        works = held.status == "connected" and not (held.ends_at and held.ends_at <= now)
+        if not ended and works:
             state, _ = unpacked(self._secrets.decrypt(held.key, held.sealed).session)
-            ended = not login_cookies(json.dumps(state)) <= login_cookies(session)
+            logins = login_cookies(json.dumps(state))
+            ended = bool(logins) and logins.isdisjoint(login_cookies(session))
         if ended:
             raise InvalidSession(
                 "The session is not signed in to the seller panel.",
