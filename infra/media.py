@@ -30,14 +30,12 @@ class Media(ContextStack):
             "on_import_requested", spec=FunctionSpec("", bucket, memory=512, timeout=60)
         )
         self.on("media", ["ImportRequested"], fetch)
-        drafts = self.async_handler("on_draft_photos_chosen")
-        self.on("content", ["DraftPhotosChosen", "DraftDeleted"], drafts)
-        products = self.async_handler("on_product_saved")
-        self.on("catalog", ["ProductSaved"], products)
+        products = self.async_handler("on_product_changed")
+        self.on("catalog", ["Product*"], products)
         purge = self.async_handler("cron_purge", spec=FunctionSpec("", bucket, timeout=120))
         self.every(Duration.days(1), purge)
 
-        self.table.read_and_written_by(api, uploaded, process, fetch, drafts, products, purge)
+        self.table.read_and_written_by(api, uploaded, process, fetch, products, purge)
         for action in ("s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"):
             self.may_use_objects(api, action, "uploads")
         self.may_use_objects(fetch, "s3:PutObject", "uploads")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from functions.media.model.library import Folder, PhotoReference, Usage
+from functions.media.model.library import Folder, PhotoReference, ShownPhotos, Usage
 from functions.media.model.photo import Photo
 from functions.media.model.processing_options import ProcessedImage, ProcessingOptions
 from functions.media.model.recipes import Recipe, Rendered
@@ -89,23 +89,18 @@ class PhotoIndex(Protocol):
         ...
 
     def uses(self, photo_id: str) -> tuple[PhotoReference, ...]:
-        """The references to the photo, from drafts and products."""
+        """The references to the photo, from products."""
         ...
 
-    def note_use(self, photo_id: str, use: PhotoReference) -> None:
-        """Save the reference to the photo; safe to repeat."""
+    def shown_by(self, use: PhotoReference) -> ShownPhotos:
+        """The photos in the latest `note_shown` for the product; none of version 0 before that."""
         ...
 
-    def end_use(self, photo_id: str, use: PhotoReference) -> None:
-        """Delete the reference to the photo."""
-        ...
+    def note_shown(self, use: PhotoReference, before: ShownPhotos, now: ShownPhotos) -> None:
+        """Save which photos the product shows, and its references to them, in place of `before`.
 
-    def shown_by(self, use: PhotoReference) -> tuple[str, ...]:
-        """The photos in the latest `note_shown` for the draft or product."""
-        ...
-
-    def note_shown(self, use: PhotoReference, photo_ids: tuple[str, ...]) -> None:
-        """Save which photos the draft or product shows."""
+        Raises `StaleWrite` if another call was faster.
+        """
         ...
 
 

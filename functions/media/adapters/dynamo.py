@@ -16,7 +16,7 @@ from functions.media.adapters.search_index import (
     unfiling,
     usage_key,
 )
-from functions.media.model.library import Folder, PhotoReference, Usage, bands
+from functions.media.model.library import Folder, PhotoReference, ShownPhotos, Usage, bands
 from functions.media.model.photo import Photo
 from functions.media.model.upload import ABANDONED_AFTER
 from kernel.aws.indexes import NEW, due, expiring, listed
@@ -34,10 +34,6 @@ _PURGE = "purge"
 
 class _Source(BaseModel):
     address: str = ""
-
-
-class _Shown(BaseModel):
-    photo_ids: tuple[str, ...] = ()
 
 
 class DynamoPhotos:
@@ -163,23 +159,20 @@ class DynamoPhotos:
         """The references to the photo."""
         return tuple(all_pages(self._table, PhotoReference, f"photo#{photo_id}", "reference#"))
 
-    def note_use(self, photo_id: str, use: PhotoReference) -> None:
-        """Save the reference to the photo."""
-        self._table.write(Put(_use_key(photo_id, use), use))
+    def shown_by(self, use: PhotoReference) -> ShownPhotos:
+        """The photos that the product shows, by its latest known version."""
+        return self._table.get(ShownPhotos, _shown_key(use)) or ShownPhotos()
 
-    def end_use(self, photo_id: str, use: PhotoReference) -> None:
-        """Delete the reference to the photo."""
-        self._table.write(Delete(_use_key(photo_id, use)))
-
-    def shown_by(self, use: PhotoReference) -> tuple[str, ...]:
-        """The photos that the draft or product shows."""
-        found = self._table.get(_Shown, _shown_key(use))
-        return found.photo_ids if found else ()
-
-    def note_shown(self, use: PhotoReference, photo_ids: tuple[str, ...]) -> None:
-        """Save which photos the draft or product shows; delete the item when there are none."""
-        key = _shown_key(use)
-        self._table.write(Put(key, _Shown(photo_ids=photo_ids)) if photo_ids else Delete(key))
+    def note_shown(self, use: PhotoReference, before: ShownPhotos, now: ShownPhotos) -> None:
+        """Write list and references in one transaction; raises `StaleWrite`."""
+        gone = sorted(set(before.photo_ids) - set(now.photo_ids))
+        self._table.write(
+            Put(
+                _shown_key(use), now, expect={"version": before.version} if before.version else NEW
+            ),
+            *(Put(_use_key(one, use), use) for one in now.photo_ids),
+            *(Delete(_use_key(one, use)) for one in gone),
+        )
 
 
 def _awaited(latest: Photo, known: Photo) -> bool:

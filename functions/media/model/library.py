@@ -67,11 +67,19 @@ def distance(one: str, other: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class PhotoReference:
-    """Something that shows a photo: a draft, a product or a post."""
+    """Something that shows a photo, such as a product."""
 
     kind: str
     id: str
     title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPhotos:
+    """The photos that a product shows at a version; version 0 before anything is known."""
+
+    photo_ids: tuple[str, ...] = ()
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)

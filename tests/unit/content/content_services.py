@@ -15,7 +15,6 @@ from functions.content.model.draft import Draft
 from functions.content.model.edits import Edit, TextEdit
 from functions.content.model.facts import Facts, FactsChange
 from functions.content.model.templates import HashtagGroup, Template
-from functions.content.model.text import one_line, prose
 from functions.content.model.wording import Brief, Copy, Writer, Written
 from functions.content.ports.drafts import PhotoState
 from functions.content.service.copy_writing import CopyWriting
@@ -28,6 +27,7 @@ from functions.content.service.voices import VoiceLearner
 from kernel.clock import SetClock
 from kernel.ids import CountedIds
 from kernel.money import Money
+from kernel.normal_form import one_line, prose
 from tests.unit.content.in_memory import MemoryCollection, MemoryDrafts, MemoryHistory, MemoryVoices
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)

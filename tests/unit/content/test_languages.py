@@ -10,7 +10,8 @@ from functions.content.errors.drafts import (
 )
 from functions.content.errors.review import DraftTooLong
 from functions.content.events import RewritePlanned
-from functions.content.model.draft import HEAVIEST, Draft, weight
+from functions.content.model.draft import Draft
+from functions.content.model.draft_weight import HEAVIEST, weight
 from functions.content.model.edits import CopyEdit, Edit, TextEdit
 from functions.content.model.languages import LANGUAGES, Language
 from functions.content.model.wording import (

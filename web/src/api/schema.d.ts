@@ -560,15 +560,15 @@ export interface paths {
         };
         /**
          * List Drafts
-         * @description List the caller's drafts, the newest first.
+         * @description List the caller's drafts, the newest first; or only that of a product.
          */
         get: operations["list_drafts"];
         put?: never;
         /**
          * Start Draft
-         * @description Create a draft about photos, or (200) update the draft that the first photo has.
+         * @description Create the one draft of a product, or (200) return the one that there is.
          *
-         *     A writer then writes it, as soon as the photo is ready.
+         *     A writer then writes it, as soon as the product's first photo is ready.
          */
         post: operations["start_draft"];
         delete?: never;
@@ -615,16 +615,12 @@ export interface paths {
         get: operations["get_draft"];
         put?: never;
         post?: never;
-        /**
-         * Delete Draft
-         * @description Delete a draft with its history and approval links; its photos stay.
-         */
-        delete: operations["delete_draft"];
+        delete?: never;
         options?: never;
         head?: never;
         /**
          * Edit Draft
-         * @description Save words by hand and facts; changed facts or languages lead to a rewrite after a pause.
+         * @description Save words by hand, and languages; changed languages lead to a rewrite after a pause.
          */
         patch: operations["edit_draft"];
         trace?: never;
@@ -1258,17 +1254,17 @@ export interface paths {
         };
         /**
          * List Products
-         * @description List the caller's products, the newest first.
+         * @description List the caller's products, the newest first; without `status` all but archived ones.
          */
         get: operations["list_products"];
         put?: never;
         /**
-         * Add Product
-         * @description Create a product in the given store, or else in the caller's first store.
+         * Start Product
+         * @description Create a product, or (200) add to the product that the first photograph begins.
          *
-         *     A first store is created for a caller who has none.
+         *     To an existing product the given facts are added, and further photographs behind its own.
          */
-        post: operations["add_product"];
+        post: operations["start_product"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1289,7 +1285,11 @@ export interface paths {
         get: operations["get_product"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Archive Product
+         * @description Archive a product with its words; it can be restored for thirty days.
+         */
+        delete: operations["archive_product"];
         options?: never;
         head?: never;
         /**
@@ -1297,6 +1297,26 @@ export interface paths {
          * @description Change the given fields of a product, if `If-Match` names its current version.
          */
         patch: operations["edit_product"];
+        trace?: never;
+    };
+    "/api/v1/products/{product_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Product
+         * @description Restore an archived product with its words, within thirty days; 410 after that.
+         */
+        post: operations["restore_product"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/stores": {
@@ -1919,7 +1939,11 @@ export interface components {
         CopyJobCreate: {
             /** Photo Id */
             photo_id?: string | null;
-            /** @default {} */
+            /**
+             * @default {
+             *       "materials": []
+             *     }
+             */
             facts?: components["schemas"]["FactsWrite"];
             /**
              * Languages
@@ -2065,13 +2089,11 @@ export interface components {
         };
         /**
          * DraftCreate
-         * @description The photos of a draft and its facts; the draft belongs to the first photo.
+         * @description The product to write a draft about.
          */
         DraftCreate: {
-            /** Photo Ids */
-            photo_ids: string[];
-            /** @default {} */
-            facts?: components["schemas"]["FactsWrite"];
+            /** Product Id */
+            product_id: string;
             /**
              * Languages
              * @example [
@@ -2082,42 +2104,27 @@ export interface components {
             languages?: ("en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur")[] | null;
         };
         /**
-         * DraftDeletedRead
-         * @description The answer after a draft was deleted.
-         */
-        DraftDeletedRead: {
-            /** Draft Id */
-            draft_id: string;
-            /**
-             * Deleted
-             * @default true
-             * @constant
-             */
-            deleted: true;
-        };
-        /**
          * DraftRead
-         * @description The words for one piece, by language and by platform.
+         * @description The words for one product, by language and by platform.
          *
-         *     `photo_problem` says why the photo was rejected. `asked` are the `questions` with the facts that
-         *     answer them, `removed` the claims that no fact supports. `edited` names the fields that were
-         *     written by hand, such as `copies.hi.title`.
+         *     `photo_problem` says why there is no photo to wait for any more. `asked` are the `questions`
+         *     with the facts that answer them, `removed` the claims that no fact supports. `edited` names the
+         *     fields that were written by hand, such as `copies.hi.title`.
          */
         DraftRead: {
             /** Draft Id */
             draft_id: string;
+            /** Product Id */
+            product_id: string;
             /**
              * Status
              * @enum {string}
              */
             status: "waiting_for_photo" | "photo_rejected" | "writing" | "ready" | "edited" | "approved" | "rejected";
-            /** Photo Ids */
-            photo_ids: string[];
             /** Photo Problem */
             photo_problem: string | null;
             /** Languages */
             languages: ("en" | "hi" | "bn" | "ta" | "te" | "mr" | "gu" | "kn" | "ml" | "or" | "pa" | "ur")[];
-            facts: components["schemas"]["FactsRead"];
             copy: components["schemas"]["CopyRead"];
             /**
              * Copies
@@ -2165,14 +2172,12 @@ export interface components {
         };
         /**
          * DraftUpdate
-         * @description Words by hand, which no rewrite changes, and facts.
+         * @description Words by hand, which no rewrite changes.
          *
-         *     `copy` is in the main language, the first of `languages`; `copies` is by language. Changed facts
-         *     or languages lead to a rewrite after four seconds without a further change.
+         *     `copy` is in the main language, the first of `languages`; `copies` is by language. Changed
+         *     languages lead to a rewrite after four seconds without a further change.
          */
         DraftUpdate: {
-            /** @default {} */
-            facts?: components["schemas"]["FactsWrite"];
             /**
              * Languages
              * @example [
@@ -2237,61 +2242,31 @@ export interface components {
             content: string;
         };
         /**
-         * FactsRead
-         * @description The facts about a piece; null and empty mean that the artisan has not said.
-         */
-        FactsRead: {
-            /** Title */
-            title: string | null;
-            /** Craft */
-            craft: string | null;
-            /** Materials */
-            materials: string[];
-            /** Technique */
-            technique: string | null;
-            /** Region */
-            region: string | null;
-            price: components["schemas"]["MoneyAmount"] | null;
-            /** Quantity */
-            quantity: number | null;
-            /** Dimensions */
-            dimensions: string | null;
-            /** Story */
-            story: string | null;
-            /** Link */
-            link: string | null;
-        };
-        /**
          * FactsWrite
-         * @description Facts that the artisan gives; a field that is left out stays, null removes the fact.
+         * @description The facts about a piece to write copy about; a field that is left out is not said.
          */
         FactsWrite: {
-            /**
-             * Title
-             * @example Blue pottery vase
-             */
+            /** Title */
             title?: string | null;
-            /**
-             * Craft
-             * @example Blue pottery
-             */
+            /** Craft */
             craft?: string | null;
-            /** Materials */
-            materials?: string[] | null;
+            /**
+             * Materials
+             * @default []
+             * @example [
+             *       "silk",
+             *       "indigo"
+             *     ]
+             */
+            materials?: string[];
             /** Technique */
             technique?: string | null;
-            /**
-             * Region
-             * @example Jaipur
-             */
+            /** Region */
             region?: string | null;
             price?: components["schemas"]["MoneyAmount"] | null;
             /** Quantity */
             quantity?: number | null;
-            /**
-             * Dimensions
-             * @example 20 cm high
-             */
+            /** Dimensions */
             dimensions?: string | null;
             /** Story */
             story?: string | null;
@@ -3345,24 +3320,13 @@ export interface components {
         };
         /**
          * ProductCreate
-         * @description A product to create; without `store_id` it goes into the caller's first store.
+         * @description A product to create, or what to add to the product that the first photograph begins.
          */
         ProductCreate: {
-            /** Store Id */
-            store_id?: string | null;
-            /**
-             * Title
-             * @example Indigo Ajrakh stole
-             */
-            title: string;
-            /**
-             * Description
-             * @default
-             */
-            description?: string;
-            price: components["schemas"]["MoneyAmount"];
-            /** Quantity */
-            quantity: number;
+            /** Title */
+            title?: string | null;
+            /** Craft */
+            craft?: string | null;
             /**
              * Materials
              * @default []
@@ -3372,8 +3336,19 @@ export interface components {
              *     ]
              */
             materials?: string[];
-            /** Craft */
-            craft?: string | null;
+            /** Technique */
+            technique?: string | null;
+            /** Region */
+            region?: string | null;
+            price?: components["schemas"]["MoneyAmount"] | null;
+            /** Quantity */
+            quantity?: number | null;
+            /** Dimensions */
+            dimensions?: string | null;
+            /** Story */
+            story?: string | null;
+            /** Link */
+            link?: string | null;
             /**
              * Photo Ids
              * @default []
@@ -3387,26 +3362,44 @@ export interface components {
         };
         /**
          * ProductRead
-         * @description A product of the caller. `version` is its ETag.
+         * @description A product of the caller; null and empty mean that she has not said. `version` is its ETag.
          *
-         *     `price` is for one and `quantity` is the stock; `variants` have their own.
+         *     `status` is `draft` until it is live on a platform, and `archived` once it is deleted. `sku` is
+         *     its name in shops, for life. `photo_ids` are in the order in which they are shown, the first is
+         *     the cover. `price` is for one and `quantity` is the stock; `variants` have their own.
          */
         ProductRead: {
             /** Product Id */
             product_id: string;
-            /** Store Id */
-            store_id: string;
+            /**
+             * Sku
+             * @example AJR-7F3K
+             */
+            sku: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "active" | "archived";
             /** Title */
-            title: string;
-            /** Description */
-            description: string;
-            price: components["schemas"]["MoneyAmount"];
-            /** Quantity */
-            quantity: number;
-            /** Materials */
-            materials: string[];
+            title: string | null;
             /** Craft */
             craft: string | null;
+            /** Materials */
+            materials: string[];
+            /** Technique */
+            technique: string | null;
+            /** Region */
+            region: string | null;
+            price: components["schemas"]["MoneyAmount"] | null;
+            /** Quantity */
+            quantity: number | null;
+            /** Dimensions */
+            dimensions: string | null;
+            /** Story */
+            story: string | null;
+            /** Link */
+            link: string | null;
             /** Photo Ids */
             photo_ids: string[];
             /** Variants */
@@ -3420,26 +3413,48 @@ export interface components {
         };
         /**
          * ProductUpdate
-         * @description Changes to a product. A field that is left out stays; null empties `craft`.
+         * @description Changes to a product. A field that is left out stays; null empties it, and [] a list.
          *
-         *     `variants` replaces all variants; one that stays is named by its `variant_id`.
+         *     `photo_ids` is the order in which the photographs are shown, `variants` replaces all variants;
+         *     one that stays is named by its `variant_id`.
          */
         ProductUpdate: {
             /** Title */
             title?: string | null;
-            /** Description */
-            description?: string | null;
+            /** Craft */
+            craft?: string | null;
+            /**
+             * Materials
+             * @default []
+             * @example [
+             *       "silk",
+             *       "indigo"
+             *     ]
+             */
+            materials?: string[];
+            /** Technique */
+            technique?: string | null;
+            /** Region */
+            region?: string | null;
             price?: components["schemas"]["MoneyAmount"] | null;
             /** Quantity */
             quantity?: number | null;
-            /** Materials */
-            materials?: string[] | null;
-            /** Craft */
-            craft?: string | null;
-            /** Photo Ids */
-            photo_ids?: string[] | null;
-            /** Variants */
-            variants?: components["schemas"]["VariantWrite"][] | null;
+            /** Dimensions */
+            dimensions?: string | null;
+            /** Story */
+            story?: string | null;
+            /** Link */
+            link?: string | null;
+            /**
+             * Photo Ids
+             * @default []
+             */
+            photo_ids?: string[];
+            /**
+             * Variants
+             * @default []
+             */
+            variants?: components["schemas"]["VariantWrite"][];
         };
         /**
          * PublishedListingRead
@@ -3559,21 +3574,13 @@ export interface components {
         };
         /**
          * ReviewRequestRead
-         * @description A question to the artisan; `fact` names the field of `facts` that answers it, if known.
+         * @description A question to the artisan; `fact` names the product's field that answers it.
          */
         ReviewRequestRead: {
             /** Question */
             question: string;
             /** Fact */
             fact: string | null;
-        };
-        /**
-         * RewriteCreate
-         * @description Facts to change before the draft is written again.
-         */
-        RewriteCreate: {
-            /** @default {} */
-            facts?: components["schemas"]["FactsWrite"];
         };
         /**
          * SellerProfileRead
@@ -3925,25 +3932,6 @@ export interface components {
              */
             success: true;
             data: components["schemas"]["ConnectionRead"];
-            /**
-             * Message
-             * @default
-             */
-            message: string;
-            /** Timestamp */
-            timestamp: string;
-            /** Request Id */
-            request_id: string;
-        };
-        /** Success[DraftDeletedRead] */
-        Success_DraftDeletedRead_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["DraftDeletedRead"];
             /**
              * Message
              * @default
@@ -5219,11 +5207,16 @@ export interface components {
         };
         /**
          * VariantRead
-         * @description A variant of a product, with a price and a stock of its own.
+         * @description A variant of a product, with a price and a stock of its own; `sku` names it in shops.
          */
         VariantRead: {
             /** Variant Id */
             variant_id: string;
+            /**
+             * Sku
+             * @example AJR-7F3K-1
+             */
+            sku: string;
             /** Options */
             options: {
                 [key: string]: string;
@@ -5772,7 +5765,8 @@ export interface operations {
                  *         "title": "Indigo Ajrakh stole",
                  *         "craft": "Ajrakh block printing",
                  *         "materials": [
-                 *           "silk"
+                 *           "silk",
+                 *           "indigo"
                  *         ],
                  *         "technique": "Resist printing with carved blocks",
                  *         "region": "Kutch, Gujarat",
@@ -7589,6 +7583,7 @@ export interface operations {
     list_drafts: {
         parameters: {
             query?: {
+                product_id?: string | null;
                 limit?: number;
                 cursor?: string | null;
             };
@@ -7611,31 +7606,12 @@ export interface operations {
                      *         "items": [
                      *           {
                      *             "draft_id": "draft_01kae2x0000000000000000000",
+                     *             "product_id": "product_01kae2x0000000000000000000",
                      *             "status": "waiting_for_photo",
-                     *             "photo_ids": [
-                     *               "photo_01kae2x0000000000000000000"
-                     *             ],
                      *             "photo_problem": "too_small",
                      *             "languages": [
                      *               "en"
                      *             ],
-                     *             "facts": {
-                     *               "title": "Indigo Ajrakh stole",
-                     *               "craft": "Ajrakh block printing",
-                     *               "materials": [
-                     *                 "silk"
-                     *               ],
-                     *               "technique": "Resist printing with carved blocks",
-                     *               "region": "Kutch, Gujarat",
-                     *               "price": {
-                     *                 "amount": "1234.50",
-                     *                 "currency": "INR"
-                     *               },
-                     *               "quantity": 3,
-                     *               "dimensions": "200 x 70 cm",
-                     *               "story": "My grandmother cut these blocks.",
-                     *               "link": "https://asha.example"
-                     *             },
                      *             "copy": {
                      *               "title": "Indigo Ajrakh stole",
                      *               "description": "Hand-block printed with sixteen washes.",
@@ -7752,26 +7728,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "photo_ids": [
-                 *         "photo_01kae2x0000000000000000000"
-                 *       ],
-                 *       "facts": {
-                 *         "title": "Indigo Ajrakh stole",
-                 *         "craft": "Ajrakh block printing",
-                 *         "materials": [
-                 *           "silk"
-                 *         ],
-                 *         "technique": "Resist printing with carved blocks",
-                 *         "region": "Kutch, Gujarat",
-                 *         "price": {
-                 *           "amount": "1234.50",
-                 *           "currency": "INR"
-                 *         },
-                 *         "quantity": 3,
-                 *         "dimensions": "200 x 70 cm",
-                 *         "story": "My grandmother cut these blocks.",
-                 *         "link": "https://asha.example"
-                 *       },
+                 *       "product_id": "product_01kae2x0000000000000000000",
                  *       "languages": [
                  *         "en"
                  *       ]
@@ -7792,31 +7749,12 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "draft_id": "draft_01kae2x0000000000000000000",
+                     *         "product_id": "product_01kae2x0000000000000000000",
                      *         "status": "waiting_for_photo",
-                     *         "photo_ids": [
-                     *           "photo_01kae2x0000000000000000000"
-                     *         ],
                      *         "photo_problem": "too_small",
                      *         "languages": [
                      *           "en"
                      *         ],
-                     *         "facts": {
-                     *           "title": "Indigo Ajrakh stole",
-                     *           "craft": "Ajrakh block printing",
-                     *           "materials": [
-                     *             "silk"
-                     *           ],
-                     *           "technique": "Resist printing with carved blocks",
-                     *           "region": "Kutch, Gujarat",
-                     *           "price": {
-                     *             "amount": "1234.50",
-                     *             "currency": "INR"
-                     *           },
-                     *           "quantity": 3,
-                     *           "dimensions": "200 x 70 cm",
-                     *           "story": "My grandmother cut these blocks.",
-                     *           "link": "https://asha.example"
-                     *         },
                      *         "copy": {
                      *           "title": "Indigo Ajrakh stole",
                      *           "description": "Hand-block printed with sixteen washes.",
@@ -8063,31 +8001,12 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "draft_id": "draft_01kae2x0000000000000000000",
+                     *         "product_id": "product_01kae2x0000000000000000000",
                      *         "status": "waiting_for_photo",
-                     *         "photo_ids": [
-                     *           "photo_01kae2x0000000000000000000"
-                     *         ],
                      *         "photo_problem": "too_small",
                      *         "languages": [
                      *           "en"
                      *         ],
-                     *         "facts": {
-                     *           "title": "Indigo Ajrakh stole",
-                     *           "craft": "Ajrakh block printing",
-                     *           "materials": [
-                     *             "silk"
-                     *           ],
-                     *           "technique": "Resist printing with carved blocks",
-                     *           "region": "Kutch, Gujarat",
-                     *           "price": {
-                     *             "amount": "1234.50",
-                     *             "currency": "INR"
-                     *           },
-                     *           "quantity": 3,
-                     *           "dimensions": "200 x 70 cm",
-                     *           "story": "My grandmother cut these blocks.",
-                     *           "link": "https://asha.example"
-                     *         },
                      *         "copy": {
                      *           "title": "Indigo Ajrakh stole",
                      *           "description": "Hand-block printed with sixteen washes.",
@@ -8187,47 +8106,6 @@ export interface operations {
             500: components["responses"]["Internal"];
         };
     };
-    delete_draft: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                draft_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "draft_id": "draft_01kae2x0000000000000000000",
-                     *         "deleted": true
-                     *       },
-                     *       "message": "",
-                     *       "timestamp": "2026-11-21T09:30:00.000Z",
-                     *       "request_id": "req_01kae2x0000000000000000000"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Success_DraftDeletedRead_"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Malformed"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Internal"];
-        };
-    };
     edit_draft: {
         parameters: {
             query?: never;
@@ -8243,23 +8121,6 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "facts": {
-                 *         "title": "Indigo Ajrakh stole",
-                 *         "craft": "Ajrakh block printing",
-                 *         "materials": [
-                 *           "silk"
-                 *         ],
-                 *         "technique": "Resist printing with carved blocks",
-                 *         "region": "Kutch, Gujarat",
-                 *         "price": {
-                 *           "amount": "1234.50",
-                 *           "currency": "INR"
-                 *         },
-                 *         "quantity": 3,
-                 *         "dimensions": "200 x 70 cm",
-                 *         "story": "My grandmother cut these blocks.",
-                 *         "link": "https://asha.example"
-                 *       },
                  *       "languages": [
                  *         "en"
                  *       ],
@@ -8306,31 +8167,12 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "draft_id": "draft_01kae2x0000000000000000000",
+                     *         "product_id": "product_01kae2x0000000000000000000",
                      *         "status": "waiting_for_photo",
-                     *         "photo_ids": [
-                     *           "photo_01kae2x0000000000000000000"
-                     *         ],
                      *         "photo_problem": "too_small",
                      *         "languages": [
                      *           "en"
                      *         ],
-                     *         "facts": {
-                     *           "title": "Indigo Ajrakh stole",
-                     *           "craft": "Ajrakh block printing",
-                     *           "materials": [
-                     *             "silk"
-                     *           ],
-                     *           "technique": "Resist printing with carved blocks",
-                     *           "region": "Kutch, Gujarat",
-                     *           "price": {
-                     *             "amount": "1234.50",
-                     *             "currency": "INR"
-                     *           },
-                     *           "quantity": 3,
-                     *           "dimensions": "200 x 70 cm",
-                     *           "story": "My grandmother cut these blocks.",
-                     *           "link": "https://asha.example"
-                     *         },
                      *         "copy": {
                      *           "title": "Indigo Ajrakh stole",
                      *           "description": "Hand-block printed with sixteen washes.",
@@ -8613,31 +8455,12 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "draft_id": "draft_01kae2x0000000000000000000",
+                     *         "product_id": "product_01kae2x0000000000000000000",
                      *         "status": "waiting_for_photo",
-                     *         "photo_ids": [
-                     *           "photo_01kae2x0000000000000000000"
-                     *         ],
                      *         "photo_problem": "too_small",
                      *         "languages": [
                      *           "en"
                      *         ],
-                     *         "facts": {
-                     *           "title": "Indigo Ajrakh stole",
-                     *           "craft": "Ajrakh block printing",
-                     *           "materials": [
-                     *             "silk"
-                     *           ],
-                     *           "technique": "Resist printing with carved blocks",
-                     *           "region": "Kutch, Gujarat",
-                     *           "price": {
-                     *             "amount": "1234.50",
-                     *             "currency": "INR"
-                     *           },
-                     *           "quantity": 3,
-                     *           "dimensions": "200 x 70 cm",
-                     *           "story": "My grandmother cut these blocks.",
-                     *           "link": "https://asha.example"
-                     *         },
                      *         "copy": {
                      *           "title": "Indigo Ajrakh stole",
                      *           "description": "Hand-block printed with sixteen washes.",
@@ -8868,31 +8691,12 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "draft_id": "draft_01kae2x0000000000000000000",
+                     *         "product_id": "product_01kae2x0000000000000000000",
                      *         "status": "waiting_for_photo",
-                     *         "photo_ids": [
-                     *           "photo_01kae2x0000000000000000000"
-                     *         ],
                      *         "photo_problem": "too_small",
                      *         "languages": [
                      *           "en"
                      *         ],
-                     *         "facts": {
-                     *           "title": "Indigo Ajrakh stole",
-                     *           "craft": "Ajrakh block printing",
-                     *           "materials": [
-                     *             "silk"
-                     *           ],
-                     *           "technique": "Resist printing with carved blocks",
-                     *           "region": "Kutch, Gujarat",
-                     *           "price": {
-                     *             "amount": "1234.50",
-                     *             "currency": "INR"
-                     *           },
-                     *           "quantity": 3,
-                     *           "dimensions": "200 x 70 cm",
-                     *           "story": "My grandmother cut these blocks.",
-                     *           "link": "https://asha.example"
-                     *         },
                      *         "copy": {
                      *           "title": "Indigo Ajrakh stole",
                      *           "description": "Hand-block printed with sixteen washes.",
@@ -9005,32 +8809,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
-            content: {
-                /**
-                 * @example {
-                 *       "facts": {
-                 *         "title": "Indigo Ajrakh stole",
-                 *         "craft": "Ajrakh block printing",
-                 *         "materials": [
-                 *           "silk"
-                 *         ],
-                 *         "technique": "Resist printing with carved blocks",
-                 *         "region": "Kutch, Gujarat",
-                 *         "price": {
-                 *           "amount": "1234.50",
-                 *           "currency": "INR"
-                 *         },
-                 *         "quantity": 3,
-                 *         "dimensions": "200 x 70 cm",
-                 *         "story": "My grandmother cut these blocks.",
-                 *         "link": "https://asha.example"
-                 *       }
-                 *     }
-                 */
-                "application/json": components["schemas"]["RewriteCreate"] | null;
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             202: {
@@ -9043,31 +8822,12 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "draft_id": "draft_01kae2x0000000000000000000",
+                     *         "product_id": "product_01kae2x0000000000000000000",
                      *         "status": "waiting_for_photo",
-                     *         "photo_ids": [
-                     *           "photo_01kae2x0000000000000000000"
-                     *         ],
                      *         "photo_problem": "too_small",
                      *         "languages": [
                      *           "en"
                      *         ],
-                     *         "facts": {
-                     *           "title": "Indigo Ajrakh stole",
-                     *           "craft": "Ajrakh block printing",
-                     *           "materials": [
-                     *             "silk"
-                     *           ],
-                     *           "technique": "Resist printing with carved blocks",
-                     *           "region": "Kutch, Gujarat",
-                     *           "price": {
-                     *             "amount": "1234.50",
-                     *             "currency": "INR"
-                     *           },
-                     *           "quantity": 3,
-                     *           "dimensions": "200 x 70 cm",
-                     *           "story": "My grandmother cut these blocks.",
-                     *           "link": "https://asha.example"
-                     *         },
                      *         "copy": {
                      *           "title": "Indigo Ajrakh stole",
                      *           "description": "Hand-block printed with sixteen washes.",
@@ -9272,31 +9032,12 @@ export interface operations {
                      *         },
                      *         "draft": {
                      *           "draft_id": "draft_01kae2x0000000000000000000",
+                     *           "product_id": "product_01kae2x0000000000000000000",
                      *           "status": "waiting_for_photo",
-                     *           "photo_ids": [
-                     *             "photo_01kae2x0000000000000000000"
-                     *           ],
                      *           "photo_problem": "too_small",
                      *           "languages": [
                      *             "en"
                      *           ],
-                     *           "facts": {
-                     *             "title": "Indigo Ajrakh stole",
-                     *             "craft": "Ajrakh block printing",
-                     *             "materials": [
-                     *               "silk"
-                     *             ],
-                     *             "technique": "Resist printing with carved blocks",
-                     *             "region": "Kutch, Gujarat",
-                     *             "price": {
-                     *               "amount": "1234.50",
-                     *               "currency": "INR"
-                     *             },
-                     *             "quantity": 3,
-                     *             "dimensions": "200 x 70 cm",
-                     *             "story": "My grandmother cut these blocks.",
-                     *             "link": "https://asha.example"
-                     *           },
                      *           "copy": {
                      *             "title": "Indigo Ajrakh stole",
                      *             "description": "Hand-block printed with sixteen washes.",
@@ -9424,31 +9165,12 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "draft_id": "draft_01kae2x0000000000000000000",
+                     *         "product_id": "product_01kae2x0000000000000000000",
                      *         "status": "waiting_for_photo",
-                     *         "photo_ids": [
-                     *           "photo_01kae2x0000000000000000000"
-                     *         ],
                      *         "photo_problem": "too_small",
                      *         "languages": [
                      *           "en"
                      *         ],
-                     *         "facts": {
-                     *           "title": "Indigo Ajrakh stole",
-                     *           "craft": "Ajrakh block printing",
-                     *           "materials": [
-                     *             "silk"
-                     *           ],
-                     *           "technique": "Resist printing with carved blocks",
-                     *           "region": "Kutch, Gujarat",
-                     *           "price": {
-                     *             "amount": "1234.50",
-                     *             "currency": "INR"
-                     *           },
-                     *           "quantity": 3,
-                     *           "dimensions": "200 x 70 cm",
-                     *           "story": "My grandmother cut these blocks.",
-                     *           "link": "https://asha.example"
-                     *         },
                      *         "copy": {
                      *           "title": "Indigo Ajrakh stole",
                      *           "description": "Hand-block printed with sixteen washes.",
@@ -11330,6 +11052,7 @@ export interface operations {
     list_products: {
         parameters: {
             query?: {
+                status?: ("draft" | "active" | "archived") | null;
                 limit?: number;
                 cursor?: string | null;
             };
@@ -11352,24 +11075,30 @@ export interface operations {
                      *         "items": [
                      *           {
                      *             "product_id": "product_01kae2x0000000000000000000",
-                     *             "store_id": "store_01kae2x0000000000000000000",
+                     *             "sku": "AJR-7F3K",
+                     *             "status": "draft",
                      *             "title": "Indigo Ajrakh stole",
-                     *             "description": "Hand-block printed with sixteen washes.",
+                     *             "craft": "Ajrakh block printing",
+                     *             "materials": [
+                     *               "silk"
+                     *             ],
+                     *             "technique": "Resist printing with carved blocks",
+                     *             "region": "Kutch, Gujarat",
                      *             "price": {
                      *               "amount": "1234.50",
                      *               "currency": "INR"
                      *             },
                      *             "quantity": 3,
-                     *             "materials": [
-                     *               "silk"
-                     *             ],
-                     *             "craft": "Ajrakh block printing",
+                     *             "dimensions": "200 x 70 cm",
+                     *             "story": "My grandmother cut these blocks.",
+                     *             "link": "https://asha.example",
                      *             "photo_ids": [
                      *               "photo_01kae2x0000000000000000000"
                      *             ],
                      *             "variants": [
                      *               {
                      *                 "variant_id": "variant_01kae2x0000000000000000000",
+                     *                 "sku": "AJR-7F3K-1",
                      *                 "options": {
                      *                   "Size": "M"
                      *                 },
@@ -11404,7 +11133,7 @@ export interface operations {
             500: components["responses"]["Internal"];
         };
     };
-    add_product: {
+    start_product: {
         parameters: {
             query?: never;
             header?: {
@@ -11418,19 +11147,22 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "store_id": "store_01kae2x0000000000000000000",
                  *       "title": "Indigo Ajrakh stole",
-                 *       "description": "Hand-block printed with sixteen washes.",
+                 *       "craft": "Ajrakh block printing",
+                 *       "materials": [
+                 *         "silk",
+                 *         "indigo"
+                 *       ],
+                 *       "technique": "Resist printing with carved blocks",
+                 *       "region": "Kutch, Gujarat",
                  *       "price": {
                  *         "amount": "1234.50",
                  *         "currency": "INR"
                  *       },
                  *       "quantity": 3,
-                 *       "materials": [
-                 *         "silk",
-                 *         "indigo"
-                 *       ],
-                 *       "craft": "Ajrakh block printing",
+                 *       "dimensions": "200 x 70 cm",
+                 *       "story": "My grandmother cut these blocks.",
+                 *       "link": "https://asha.example",
                  *       "photo_ids": [
                  *         "photo_01kae2x0000000000000000000"
                  *       ],
@@ -11464,24 +11196,30 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "product_id": "product_01kae2x0000000000000000000",
-                     *         "store_id": "store_01kae2x0000000000000000000",
+                     *         "sku": "AJR-7F3K",
+                     *         "status": "draft",
                      *         "title": "Indigo Ajrakh stole",
-                     *         "description": "Hand-block printed with sixteen washes.",
+                     *         "craft": "Ajrakh block printing",
+                     *         "materials": [
+                     *           "silk"
+                     *         ],
+                     *         "technique": "Resist printing with carved blocks",
+                     *         "region": "Kutch, Gujarat",
                      *         "price": {
                      *           "amount": "1234.50",
                      *           "currency": "INR"
                      *         },
                      *         "quantity": 3,
-                     *         "materials": [
-                     *           "silk"
-                     *         ],
-                     *         "craft": "Ajrakh block printing",
+                     *         "dimensions": "200 x 70 cm",
+                     *         "story": "My grandmother cut these blocks.",
+                     *         "link": "https://asha.example",
                      *         "photo_ids": [
                      *           "photo_01kae2x0000000000000000000"
                      *         ],
                      *         "variants": [
                      *           {
                      *             "variant_id": "variant_01kae2x0000000000000000000",
+                     *             "sku": "AJR-7F3K-1",
                      *             "options": {
                      *               "Size": "M"
                      *             },
@@ -11535,24 +11273,107 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "product_id": "product_01kae2x0000000000000000000",
-                     *         "store_id": "store_01kae2x0000000000000000000",
+                     *         "sku": "AJR-7F3K",
+                     *         "status": "draft",
                      *         "title": "Indigo Ajrakh stole",
-                     *         "description": "Hand-block printed with sixteen washes.",
+                     *         "craft": "Ajrakh block printing",
+                     *         "materials": [
+                     *           "silk"
+                     *         ],
+                     *         "technique": "Resist printing with carved blocks",
+                     *         "region": "Kutch, Gujarat",
                      *         "price": {
                      *           "amount": "1234.50",
                      *           "currency": "INR"
                      *         },
                      *         "quantity": 3,
-                     *         "materials": [
-                     *           "silk"
-                     *         ],
-                     *         "craft": "Ajrakh block printing",
+                     *         "dimensions": "200 x 70 cm",
+                     *         "story": "My grandmother cut these blocks.",
+                     *         "link": "https://asha.example",
                      *         "photo_ids": [
                      *           "photo_01kae2x0000000000000000000"
                      *         ],
                      *         "variants": [
                      *           {
                      *             "variant_id": "variant_01kae2x0000000000000000000",
+                     *             "sku": "AJR-7F3K-1",
+                     *             "options": {
+                     *               "Size": "M"
+                     *             },
+                     *             "price": {
+                     *               "amount": "1234.50",
+                     *               "currency": "INR"
+                     *             },
+                     *             "quantity": 3
+                     *           }
+                     *         ],
+                     *         "version": 1,
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "updated_at": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_ProductRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    archive_product: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "product_id": "product_01kae2x0000000000000000000",
+                     *         "sku": "AJR-7F3K",
+                     *         "status": "draft",
+                     *         "title": "Indigo Ajrakh stole",
+                     *         "craft": "Ajrakh block printing",
+                     *         "materials": [
+                     *           "silk"
+                     *         ],
+                     *         "technique": "Resist printing with carved blocks",
+                     *         "region": "Kutch, Gujarat",
+                     *         "price": {
+                     *           "amount": "1234.50",
+                     *           "currency": "INR"
+                     *         },
+                     *         "quantity": 3,
+                     *         "dimensions": "200 x 70 cm",
+                     *         "story": "My grandmother cut these blocks.",
+                     *         "link": "https://asha.example",
+                     *         "photo_ids": [
+                     *           "photo_01kae2x0000000000000000000"
+                     *         ],
+                     *         "variants": [
+                     *           {
+                     *             "variant_id": "variant_01kae2x0000000000000000000",
+                     *             "sku": "AJR-7F3K-1",
                      *             "options": {
                      *               "Size": "M"
                      *             },
@@ -11600,17 +11421,21 @@ export interface operations {
                 /**
                  * @example {
                  *       "title": "Indigo Ajrakh stole",
-                 *       "description": "Hand-block printed with sixteen washes.",
+                 *       "craft": "Ajrakh block printing",
+                 *       "materials": [
+                 *         "silk",
+                 *         "indigo"
+                 *       ],
+                 *       "technique": "Resist printing with carved blocks",
+                 *       "region": "Kutch, Gujarat",
                  *       "price": {
                  *         "amount": "1234.50",
                  *         "currency": "INR"
                  *       },
                  *       "quantity": 3,
-                 *       "materials": [
-                 *         "silk",
-                 *         "indigo"
-                 *       ],
-                 *       "craft": "Ajrakh block printing",
+                 *       "dimensions": "200 x 70 cm",
+                 *       "story": "My grandmother cut these blocks.",
+                 *       "link": "https://asha.example",
                  *       "photo_ids": [
                  *         "photo_01kae2x0000000000000000000"
                  *       ],
@@ -11644,24 +11469,30 @@ export interface operations {
                      *       "success": true,
                      *       "data": {
                      *         "product_id": "product_01kae2x0000000000000000000",
-                     *         "store_id": "store_01kae2x0000000000000000000",
+                     *         "sku": "AJR-7F3K",
+                     *         "status": "draft",
                      *         "title": "Indigo Ajrakh stole",
-                     *         "description": "Hand-block printed with sixteen washes.",
+                     *         "craft": "Ajrakh block printing",
+                     *         "materials": [
+                     *           "silk"
+                     *         ],
+                     *         "technique": "Resist printing with carved blocks",
+                     *         "region": "Kutch, Gujarat",
                      *         "price": {
                      *           "amount": "1234.50",
                      *           "currency": "INR"
                      *         },
                      *         "quantity": 3,
-                     *         "materials": [
-                     *           "silk"
-                     *         ],
-                     *         "craft": "Ajrakh block printing",
+                     *         "dimensions": "200 x 70 cm",
+                     *         "story": "My grandmother cut these blocks.",
+                     *         "link": "https://asha.example",
                      *         "photo_ids": [
                      *           "photo_01kae2x0000000000000000000"
                      *         ],
                      *         "variants": [
                      *           {
                      *             "variant_id": "variant_01kae2x0000000000000000000",
+                     *             "sku": "AJR-7F3K-1",
                      *             "options": {
                      *               "Size": "M"
                      *             },
@@ -11689,6 +11520,87 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["ChangedMeanwhile"];
+            422: components["responses"]["Malformed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    restore_product: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, the same key answers the same again instead of doing it twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "product_id": "product_01kae2x0000000000000000000",
+                     *         "sku": "AJR-7F3K",
+                     *         "status": "draft",
+                     *         "title": "Indigo Ajrakh stole",
+                     *         "craft": "Ajrakh block printing",
+                     *         "materials": [
+                     *           "silk"
+                     *         ],
+                     *         "technique": "Resist printing with carved blocks",
+                     *         "region": "Kutch, Gujarat",
+                     *         "price": {
+                     *           "amount": "1234.50",
+                     *           "currency": "INR"
+                     *         },
+                     *         "quantity": 3,
+                     *         "dimensions": "200 x 70 cm",
+                     *         "story": "My grandmother cut these blocks.",
+                     *         "link": "https://asha.example",
+                     *         "photo_ids": [
+                     *           "photo_01kae2x0000000000000000000"
+                     *         ],
+                     *         "variants": [
+                     *           {
+                     *             "variant_id": "variant_01kae2x0000000000000000000",
+                     *             "sku": "AJR-7F3K-1",
+                     *             "options": {
+                     *               "Size": "M"
+                     *             },
+                     *             "price": {
+                     *               "amount": "1234.50",
+                     *               "currency": "INR"
+                     *             },
+                     *             "quantity": 3
+                     *           }
+                     *         ],
+                     *         "version": 1,
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "updated_at": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "message": "",
+                     *       "timestamp": "2026-11-21T09:30:00.000Z",
+                     *       "request_id": "req_01kae2x0000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success_ProductRead_"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
             422: components["responses"]["Malformed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
