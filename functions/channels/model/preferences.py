@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from functions.channels.model.capabilities import Capabilities, FieldOption, ListingField
+from kernel.normal_form import fold
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
@@ -215,4 +216,4 @@ def _is_zone(name: str) -> bool:
 
 
 def _same(craft: str) -> str:
-    return " ".join(craft.split()).casefold()
+    return fold(craft)

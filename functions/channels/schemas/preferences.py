@@ -9,12 +9,12 @@ from functions.channels.model.api_quota import ApiQuota
 from functions.channels.model.capabilities import FieldOption
 from functions.channels.model.preferences import CRAFTS_MOST, HOME_ZONE, Day
 from kernel.events import Instant
+from kernel.fields import Craft
 from kernel.responses import ApiModel
 
 _HOUR = r"^([01]\d|2[0-3]):[0-5]\d$"
 _END = r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$"
 FieldName = Annotated[str, Field(pattern=r"^[a-z_]{2,30}$", examples=["category"])]
-Craft = Annotated[str, Field(min_length=1, max_length=100, examples=["Dokra"])]
 
 
 class FieldOptionRead(ApiModel):
@@ -92,7 +92,7 @@ class PreferencesUpdate(ApiModel):
             enabled=self.enabled,
             field_values={name: one.choice() for name, one in self.field_values.items()},
             per_craft=tuple(
-                requested.CraftDefault(" ".join(one.craft.split()), one.name, one.choice.choice())
+                requested.CraftDefault(one.craft, one.name, one.choice.choice())
                 for one in self.per_craft
             ),
             template_id=self.template_id,

@@ -95,7 +95,7 @@ class Reviews:
         limits, now = self._platforms.limits(), self._clock.now()
         done = restored(draft, old, now, limits, self._piece(draft))
         kept = recorded(draft, done, ARTISAN, "restored", of=number)
-        if kept is None:
+        if kept is None and draft.status in WRITTEN:
             return draft
         self._save(done, kept, *((asked(done),) if done.status == "writing" else ()))
         return done
