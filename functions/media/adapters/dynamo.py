@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from pydantic import BaseModel
-
 from functions.media.adapters.search_index import (
     Fingerprints,
     IndexEntry,
@@ -29,11 +27,7 @@ from kernel.events import Event
 from kernel.pages import Page
 
 _RACES = 4
-_PURGE = "purge"
-
-
-class _Source(BaseModel):
-    address: str = ""
+_PURGE, _UNFINISHED = "purge", "unfinished"
 
 
 class DynamoPhotos:
@@ -50,21 +44,14 @@ class DynamoPhotos:
             counter="revision",
         )
 
-    def add(self, photo: Photo, *events: Event, source: str = "") -> None:
+    def add(self, photo: Photo, *events: Event) -> None:
         """Save a new photo; the table's TTL deletes an upload that never came."""
         index = {**_index(photo), **expiring(photo.created_at + ABANDONED_AFTER)}
-        if source:
-            index["address"] = source
         self._photos.write(Put(_key(photo.photo_id), photo, index, NEW), events=events)
 
     def get(self, photo_id: str) -> Photo | None:
         """The photo, read consistently, or None."""
         return self._photos.get(_key(photo_id))
-
-    def imported(self, photo_id: str) -> tuple[Photo | None, str]:
-        """The photo and the address to fetch its picture from."""
-        source = self._table.get(_Source, _key(photo_id))
-        return self.get(photo_id), source.address if source else ""
 
     def of_owner(self, owner_id: str, limit: int, cursor: str | None) -> Page[Photo]:
         """The owner's photos, newest first."""
@@ -140,20 +127,24 @@ class DynamoPhotos:
             events=[event],
         )
 
-    def restore(self, photo: Photo) -> Photo:
+    def restore(self, photo: Photo, *events: Event) -> Photo:
         """Move the photo from the trash back into the lists."""
         back = replace(photo, deleted_at=None)
-        return self._photos.save_next(back, also=filing(None, back))
+        return self._photos.save_next(back, *events, also=filing(None, back))
+
+    def unfinished(self, now: datetime, limit: int) -> Sequence[Photo]:
+        """Photos in no trash at which the sweep is to look by now."""
+        return self._photos.due(_UNFINISHED, now, limit)
 
     def due(self, now: datetime, limit: int) -> Sequence[Photo]:
         """Deleted photos whose purge is due."""
         return self._photos.due(_PURGE, now, limit)
 
-    def forget(self, photo: Photo) -> None:
+    def forget(self, photo: Photo, *events: Event) -> None:
         """Delete the photo, its index entries and at most 50 of its references."""
         gone: list[Write] = [] if photo.deleted_at else unfiling(photo)
         uses = (Delete(_use_key(photo.photo_id, use)) for use in self.uses(photo.photo_id)[:50])
-        self._photos.remove(photo, also=[*gone, *uses])
+        self._photos.remove(photo, *events, also=[*gone, *uses])
 
     def uses(self, photo_id: str) -> tuple[PhotoReference, ...]:
         """The references to the photo."""
@@ -200,4 +191,8 @@ def _shown_key(use: PhotoReference) -> Key:
 def _index(photo: Photo) -> dict[str, object]:
     when = photo.deleted_at or photo.created_at
     partition = "deleted" if photo.deleted_at else "owner"
-    return listed(f"{partition}#{photo.owner_id}", when, photo.photo_id)
+    sweep_at = None if photo.deleted_at else photo.sweep_at
+    return {
+        **listed(f"{partition}#{photo.owner_id}", when, photo.photo_id),
+        **due(_UNFINISHED, sweep_at),
+    }
