@@ -79,11 +79,12 @@ def deliver(cloud: Cloud) -> None:
     """Carry events from the outboxes over the bus to content's workers until all is quiet."""
     workers = {
         "PhotoReady": "content.on_photo_ready",
+        "ProductCreated": "content.on_product_created",
         "RewriteRequested": "content.on_rewrite_requested",
         "CopyRequested": "content.on_copy_requested",
     }
     for _ in range(5):
-        for context in ("media", "content"):
+        for context in ("media", "catalog", "content"):
             cloud.relay(context)
         waiting = cloud.on_bus()
         for event in waiting:
