@@ -189,14 +189,12 @@ def ready_photo(api: Api, photo_id: str, seconds: float = 60) -> dict[str, Any]:
 
 
 def ready_draft(api: Api, photo_id: str, facts: Mapping[str, object]) -> dict[str, Any]:
-    """The draft written from `facts`, once it is there."""
-    draft = api.post("/drafts", {"photo_ids": [photo_id], "facts": facts})
+    """The draft of the photo's product, written from `facts`, once it is there."""
+    product = api.post("/products", {"photo_ids": [photo_id], **facts})
+    draft = api.post("/drafts", {"product_id": product["product_id"]})
     return until(
         lambda: api.get(f"/drafts/{draft['draft_id']}"), lambda one: one["status"] == "ready", 60
     )
-
-
-_OF_A_PRODUCT = ("price", "quantity", "materials", "craft")
 
 
 def approved_post(
@@ -206,16 +204,9 @@ def approved_post(
     draft = ready_draft(api, photo_id, facts)
     version = {"If-Match": f'"{draft["version"]}"'}
     api.post(f"/drafts/{draft['draft_id']}/approve", {}, version)
-    offer = {
-        "title": draft["copy"]["title"],
-        "description": draft["copy"]["description"],
-        "photo_ids": [photo_id],
-        **{name: facts[name] for name in _OF_A_PRODUCT if name in facts},
-    }
-    product = api.post("/products", offer)
     asked = {
         "draft_id": draft["draft_id"],
-        "product_id": product["product_id"],
+        "product_id": draft["product_id"],
         "platforms": platforms,
     }
     return dict(api.post("/posts", asked))

@@ -70,7 +70,8 @@ def _to_draft(api: Api, photo: Path) -> tuple[str, float]:
     """Seconds from the choice of a file to renditions and a draft that can be shown."""
     began = time.monotonic()
     photo_id = upload(api, photo)
-    draft = api.post("/drafts", {"photo_ids": [photo_id], "facts": FACTS})
+    product = api.post("/products", {"photo_ids": [photo_id], **FACTS})
+    draft = api.post("/drafts", {"product_id": product["product_id"]})
     ready_photo(api, photo_id)
     until(
         lambda: api.get(f"/drafts/{draft['draft_id']}"), lambda one: one["status"] == "ready", 120

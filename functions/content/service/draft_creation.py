@@ -55,8 +55,10 @@ class DraftCreation:
     def start(
         self, owner_id: str, product_id: str, languages: tuple[Language, ...] | None = None
     ) -> Started:
-        """Create the one draft of a product, or give the existing one these languages.
+        """Create the one draft of a product, or bring the existing one in step with it.
 
+        `languages` are those of a new draft, and the existing one's from now on. A changed draft
+        is written at once.
         Raises `ProductNotFound`, also for an archived product.
         """
         if self._pieces.piece(owner_id, product_id).is_archived:
@@ -73,12 +75,8 @@ class DraftCreation:
         found = self._drafts.find(owner_id, draft_id_of(product_id))
         if found is None:
             return Started(self._create(owner_id, piece, languages or MAIN), new=True)
-        spoken = found.with_languages(languages, self._platforms.limits(), piece.facts)
-        if spoken != found:
-            now = self._clock.now()
-            waits = spoken.status in WAITING
-            draft = spoken.next(now) if waits else spoken.to_write(now, piece)
-            self._save(found, draft, "facts", *(() if waits else (asked(draft),)))
+        # The events about the product may still be on their way: what is asked for now is of now.
+        self._keep_in_step(found, piece, languages=languages, request=RewriteRequested)
         return Started(found, new=False)
 
     def _create(self, owner_id: str, piece: Piece, languages: tuple[Language, ...]) -> Draft:
@@ -181,21 +179,28 @@ class DraftCreation:
         else:
             self._keep_in_step(found, piece, names)
 
-    def _keep_in_step(self, found: Draft, piece: Piece, names: tuple[str, ...]) -> None:
+    def _keep_in_step(
+        self,
+        found: Draft,
+        piece: Piece,
+        names: tuple[str, ...] = (),
+        languages: tuple[Language, ...] | None = None,
+        request: type[RewriteRequested] = RewritePlanned,
+    ) -> None:
         limits, now = self._platforms.limits(), self._clock.now()
-        changed = found.in_step_with(piece, limits)
+        changed = found.with_languages(languages, limits, piece.facts).in_step_with(piece, limits)
         if changed == found:
             return
         about = tuple(_PATHS[name] for name in names if name in _PATHS)
         kind: ChangeKind = "photos" if about == ("photo_ids",) else "facts"
         # Words that were being written when the product was archived are asked for again.
         interrupted = found.is_archived and found.status == "writing"
-        outdated = changed.status not in WAITING and found.is_outdated(piece)
-        if not interrupted and not outdated:
+        outdated = found.is_outdated(piece) or changed.languages != found.languages
+        if not interrupted and (changed.status in WAITING or not outdated):
             self._save(found, changed.next(now), kind, about=about)
             return
         draft = changed.to_write(now, piece)
-        self._save(found, draft, kind, RewritePlanned(**asked(draft).model_dump()), about=about)
+        self._save(found, draft, kind, request(**asked(draft).model_dump()), about=about)
 
     def draft(self, owner_id: str, draft_id: str) -> Draft:
         """The owner's draft; raises `DraftNotFound`."""

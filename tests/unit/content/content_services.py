@@ -99,9 +99,9 @@ class FixedPhotos:
 
     def outcome(self, owner_id: str, photo_id: str) -> PhotoOutcome:
         state = self.states.get(photo_id) if owner_id == ASHA else None
-        if state in {None, "rejected"}:
-            return PhotoOutcome("rejected", "It is no picture." if state else "It is gone.")
-        return PhotoOutcome(state or "ready")
+        if state is None:
+            return PhotoOutcome("rejected", "It is gone.")
+        return PhotoOutcome(state, "It is no picture." if state == "rejected" else "")
 
 
 @dataclass

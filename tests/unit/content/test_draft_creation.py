@@ -1,10 +1,7 @@
 import pytest
 
-from functions.content.errors.drafts import (
-    ProductNotFound,
-)
-from functions.content.events import DraftReady
-from functions.content.model.draft import Draft
+from functions.content.errors.drafts import ProductNotFound
+from functions.content.events import DraftReady, RewritePlanned
 from tests.unit.content.content_services import (
     ASHA,
     PRODUCT,
@@ -15,11 +12,6 @@ from tests.unit.content.content_services import (
 )
 
 CREATED = "product_created"
-
-
-def approved(services: Services) -> Draft:
-    draft = ready(services)
-    return services.reviews.approve(ASHA, draft.draft_id, draft.version)
 
 
 class TestFromPhotoToDraft:
@@ -123,6 +115,17 @@ class TestFromPhotoToDraft:
         more = services.start(("en", "hi"))
         assert (more.new, more.draft.languages) == (False, ("en", "hi"))
         assert [event.draft_version for event in requests(services)] == [2, 3]
+
+    def test_starting_again_does_not_wait_for_what_the_product_says(self) -> None:
+        services = Services()
+        ready(services)
+        draft = services.start(region="Jaipur").draft
+        assert (draft.status, draft.asked) == ("writing", draft.version)
+        assert services.drafts.events_of(RewritePlanned) == []
+        services.hear("region")
+        assert services.only() == draft
+        services.written()
+        assert services.writer.briefs[-1].facts.region == "Jaipur"
 
     def test_two_starts_at_once_make_one_draft(self) -> None:
         services = Services()

@@ -98,9 +98,9 @@ class TestFollowingTheProduct:
         edit = Edit(copy=CopyEdit(title="Mine"))
         services.draft_editor.edit(ASHA, draft.draft_id, draft.version, edit)
         services.say(photo_ids=("photo_2", "photo_1"))
-        draft = services.hear("photo_ids")
-        assert draft
-        assert services.copy_writing.write(ASHA, draft.draft_id, draft.asked)
+        asked = services.hear("photo_ids")
+        assert asked
+        assert services.copy_writing.write(ASHA, asked.draft_id, asked.asked)
         assert services.writer.briefs[-1].photo_id == "photo_2"
         assert services.only().copy.title == "Mine"
 
