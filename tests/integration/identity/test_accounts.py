@@ -95,6 +95,7 @@ def test_a_domain_in_devanagari_is_one_address_with_its_ascii_form(cloud: Cloud)
         ("password", "too short"),
         ("password", "x" * 129),
         ("name", "   "),
+        ("name", "\u200b\u202e"),
         ("name", "x" * 101),
         ("name", "bell\x07"),
         ("language", "english please"),

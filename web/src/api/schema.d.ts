@@ -2048,7 +2048,7 @@ export interface components {
         "CraftDefaultRead-Input": {
             /**
              * Craft
-             * @example Dokra
+             * @example Ajrakh block printing
              */
             craft: string;
             /**
@@ -2066,7 +2066,7 @@ export interface components {
         "CraftDefaultRead-Output": {
             /**
              * Craft
-             * @example Dokra
+             * @example Ajrakh block printing
              */
             craft: string;
             /**
@@ -3713,7 +3713,14 @@ export interface components {
             price: components["schemas"]["MoneyAmount"];
             /** Quantity */
             quantity: number;
-            /** Materials */
+            /**
+             * Materials
+             * @default []
+             * @example [
+             *       "silk",
+             *       "indigo"
+             *     ]
+             */
             materials?: string[];
             /** Pictures */
             pictures: components["schemas"]["PictureWrite"][];
@@ -6703,7 +6710,8 @@ export interface operations {
                  *           },
                  *           "quantity": 3,
                  *           "materials": [
-                 *             "silk"
+                 *             "silk",
+                 *             "indigo"
                  *           ],
                  *           "pictures": [
                  *             {
@@ -7145,7 +7153,7 @@ export interface operations {
                      *         },
                      *         "per_craft": [
                      *           {
-                     *             "craft": "Dokra",
+                     *             "craft": "Ajrakh block printing",
                      *             "name": "category",
                      *             "choice": {
                      *               "id": "1029",
@@ -7207,7 +7215,7 @@ export interface operations {
                  *       },
                  *       "per_craft": [
                  *         {
-                 *           "craft": "Dokra",
+                 *           "craft": "Ajrakh block printing",
                  *           "name": "category",
                  *           "choice": {
                  *             "id": "1029",
@@ -7253,7 +7261,7 @@ export interface operations {
                      *         },
                      *         "per_craft": [
                      *           {
-                     *             "craft": "Dokra",
+                     *             "craft": "Ajrakh block printing",
                      *             "name": "category",
                      *             "choice": {
                      *               "id": "1029",
