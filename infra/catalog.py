@@ -16,6 +16,8 @@ class Catalog(ContextStack):
         api = self.api("/stores", "/products")
         photo_ready = self.async_handler("on_photo_ready")
         self.on("media", ["PhotoReady"], photo_ready)
+        publication = self.async_handler("on_publication_changed")
+        self.on("publishing", ["PublicationChanged"], publication)
 
-        self.table.read_and_written_by(api, photo_ready)
+        self.table.read_and_written_by(api, photo_ready, publication)
         media.read_by(api)  # whether a product may show a photograph

@@ -7,7 +7,7 @@ import pytest
 from functions.catalog.errors import ProductNotFound
 from functions.catalog.public import product, products, store_name
 from kernel.money import Money
-from tests.integration.aws import Cloud, signed_token
+from tests.integration.aws import Cloud, bus_event, signed_token
 from tests.integration.catalog.photos import ONE
 from tests.integration.catalog.products_api import ASHA, STOLE, add, edit
 
@@ -63,6 +63,22 @@ def test_product_events_carry_ids_only(cloud: Cloud, asha: tuple[str, str]) -> N
     known = {"product_id": made["product_id"], "owner_id": asha[0], "photo_ids": []}
     assert created == {**known, "product_version": 1}
     assert updated == {**known, "fields": ["quantity"], "product_version": 2}
+
+
+@pytest.mark.parametrize(
+    ("status", "after"), [("live", "active"), ("confirmed", "active"), ("failed", "draft")]
+)
+def test_a_product_is_active_once_a_publication_of_it_is_live(
+    cloud: Cloud, asha: tuple[str, str], status: str, after: str
+) -> None:
+    made = add(cloud, asha[1]).data
+    said = {"product_id": made["product_id"], "owner_id": ASHA, "status": status}
+    for number in range(2):
+        event = bus_event("publishing", "PublicationChanged", said, f"evt_{number}")
+        cloud.call("catalog.on_publication_changed", event)
+
+    path = f"/products/{made['product_id']}"
+    assert cloud.api("catalog", "GET", path, token=asha[1]).data["status"] == after
 
 
 def test_an_edit_changes_what_it_names_and_nothing_else(
